@@ -1,0 +1,38 @@
+"""Sentences that a door will say in its reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence of the catalogue with its fields still apart.
+
+    The domain speaks English sentences (the keys of the catalogue); a door translates the sentence
+    and only then fills in the fields, so no sentence is glued together from pieces.
+
+    Args:
+        text: The English sentence, with ``{name}`` for a field.
+        fields: Value of each field, as text.
+
+    Example:
+        >>> Message("“{word}” sets no limit.", {"word": "及时"}).render()
+        '“及时” sets no limit.'
+    """
+
+    text: str
+    fields: dict[str, str] = field(default_factory=dict)
+
+    def render(self, translate: Callable[[str], str] = str) -> str:
+        """Return the sentence, translated by ``translate`` and filled in."""
+        return translate(self.text).format(**self.fields)
+
+    def __hash__(self) -> int:
+        return hash((self.text, tuple(sorted(self.fields.items()))))
+
+
+def _(text: str, **fields: str) -> Message:
+    """Mark a sentence for the catalogue; the name is the one that extraction looks for."""
+    return Message(text, fields)
