@@ -1,0 +1,101 @@
+"""Shares, counts and physical amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from guicheng.domain.clause.requirement import Kind
+from guicheng.domain.clause.scene import Draft, Scene, bounds, draft, pick
+from guicheng.domain.clause.threshold import conditional
+from guicheng.domain.clause.tokens import Token
+
+#: Things whose number is an amount (of age, of lessons), not a count of things.
+_AMOUNTS = frozenset({"周岁", "岁", "课时", "学时", "步", "层", "车"})
+_WEIGHT = re.compile(r"的?(?:权重|比重计|计分|计入)")
+
+
+def nothing(_scene: Scene, _tokens: list[Token]) -> Iterator[Draft]:
+    """Consume words that look like a quantity and set no bound."""
+    yield from ()
+
+
+def ratio(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read a share in percent; weights of a score sheet and penalties are none."""
+    number, period = pick(tokens, "P") or tokens[0], pick(tokens, "Z")
+    behind = scene.after(number.end)
+    if any(word in behind for word in scene.cues.penalty) or _WEIGHT.match(behind):
+        return
+    if scene.before(tokens[0].start, 4).endswith("权重"):
+        return
+    threshold = conditional(scene, tokens)
+    if number.op and pick(tokens, "OUS") is None:
+        yield draft(Kind.RATIO, number.op, number.low, "%", [number], threshold=threshold)
+        return
+    per = period.unit if period else None
+    for share in bounds(Kind.RATIO, tokens, number, "%", per=per, threshold=threshold):
+        if share.op == ">=" and share.value == 100 and pick(tokens, "O") is None:
+            share.op = "=="
+        yield share
+
+
+def plus_minus(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read ±10% as the two ends of a band."""
+    number = tokens[-1]
+    kind = Kind.RATIO if number.unit == "%" else Kind.QUANTITY
+    value = number.low or Decimal(0)
+    yield draft(kind, ">=", -value, number.unit, tokens)
+    yield draft(kind, "<=", value, number.unit, tokens)
+
+
+def rings(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 铃响三声内; 三声接听 means the same."""
+    number = pick(tokens, "R") or tokens[0]
+    yield from bounds(Kind.COUNT, tokens, number, "ring", default="<=")
+
+
+def count(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read a number of people or things, where it says so in each period."""
+    number, period = pick(tokens, "KGX") or tokens[0], pick(tokens, "YZ/")
+    if _shared_out(scene, tokens, number):
+        return
+    per = period.unit if period else None
+    kind = Kind.QUANTITY if number.unit in _AMOUNTS else Kind.COUNT
+    yield from bounds(kind, tokens, number, number.unit, per=per, threshold=conditional(scene, tokens))
+
+
+def _shared_out(scene: Scene, tokens: list[Token], number: Token) -> bool:
+    """一人操作一人监护 tells who does what of a number of people named before."""
+    if number.text not in {"一人", "一名"} or pick(tokens, "OUSY/") is not None:
+        return False
+    around = scene.plain[max(0, number.start - 24) : number.start] + scene.plain[number.end : number.end + 24]
+    return number.text in around
+
+
+def kinds(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 不少于3种; without a comparator 一种 or 两类 counts nothing."""
+    if pick(tokens, "OUSW") is not None:
+        yield from count(scene, tokens)
+
+
+def things(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read a number of things; 一个 and the like count nothing."""
+    number = pick(tokens, "G") or tokens[0]
+    if pick(tokens, "OUSW") is not None or number.text[0].isdigit():
+        yield from count(scene, tokens)
+
+
+def amount(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read a physical amount, or hours and days in each period."""
+    number, period = pick(tokens, "DQ") or tokens[0], pick(tokens, "YZ/")
+    if number.unit == "倍" and any(word in scene.after(number.start) for word in scene.cues.penalty):
+        return
+    per = period.unit if period else None
+    yield from bounds(Kind.QUANTITY, tokens, number, number.unit, per=per, threshold=conditional(scene, tokens))
+
+
+def bare_times(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read times without a period as occasions."""
+    number = pick(tokens, "F") or tokens[0]
+    yield from bounds(Kind.COUNT, tokens, number, "次", threshold=conditional(scene, tokens))

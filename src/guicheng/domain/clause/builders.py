@@ -1,0 +1,49 @@
+"""What each pattern means: the builders that ``patterns.toml`` names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from guicheng.domain.clause import amounts, calendar, limits
+from guicheng.domain.clause.scene import Draft, Scene
+from guicheng.domain.clause.tokens import Token
+
+Builder = Callable[[Scene, list[Token]], Iterator[Draft]]
+
+_LIMITS: tuple[Builder, ...] = (
+    limits.limit,
+    limits.limit_ratio,
+    limits.advance,
+    limits.before,
+    limits.retention,
+    limits.threshold_duration,
+    limits.day24,
+    limits.duration,
+)
+_AMOUNTS: tuple[Builder, ...] = (
+    amounts.nothing,
+    amounts.ratio,
+    amounts.plus_minus,
+    amounts.rings,
+    amounts.count,
+    amounts.kinds,
+    amounts.things,
+    amounts.amount,
+    amounts.bare_times,
+)
+_CALENDAR: tuple[Builder, ...] = (
+    calendar.frequency,
+    calendar.yearly_work,
+    calendar.dayparts_each,
+    calendar.dayparts,
+    calendar.slot,
+    calendar.weekdays,
+    calendar.clock,
+    calendar.date,
+    calendar.interval,
+    calendar.each_period,
+    calendar.same_day,
+    calendar.next_day,
+)
+#: By the name that the table uses.
+BUILDERS: dict[str, Builder] = {build.__name__: build for build in (*_LIMITS, *_AMOUNTS, *_CALENDAR)}

@@ -1,0 +1,182 @@
+"""Frequencies and windows: how often, on which days, at which hours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from guicheng.domain.clause.numerals import parse
+from guicheng.domain.clause.requirement import Kind
+from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick, window
+from guicheng.domain.clause.threshold import conditional
+from guicheng.domain.clause.tokens import Token
+
+#: Periods that a duration names when it is said as one (两天一次): (value, unit) to the period of a count.
+_PERIOD_OF = {
+    (Decimal(7), "day"): "week",
+    (Decimal(15), "day"): "half_month",
+    (Decimal(3), "month"): "quarter",
+    (Decimal(6), "month"): "half_year",
+}
+_NAMED = re.compile("周|星期|礼拜|半|季|月")
+_QUALIFIES = re.compile(r"(?:度?的|计划|结束|开始)|.{0,6}(?:前|后|时)$")
+_DOCUMENT = re.compile(r"率|记录|报告|计划|方案|台账|合格|结果|费|成绩|表")
+_WHICH_DAY = re.compile(r"的|值班|当值|工作|垃圾|天气|所|在岗|岗|班|情况|气温|巡|收入|款|发生|报表|有效|$|[)、]")
+_POINT = re.compile(
+    r"(早上?|晚上?|上午|下午|中午|凌晨|夜间|次日|当日|当天)?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})"
+    r"(?::(\d\d)|[点时](?:(\d{1,2})分?|(半)|整)?)"
+)
+
+
+def frequency(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read a number of times in a period, in any order of the two."""
+    number = pick(tokens, "F") or pick(tokens, "I")
+    period = pick(tokens, "YI/MZ") or pick(tokens, "D")
+    if number is None or period is None or _charged(scene, tokens):
+        return
+    per = period_name(period)
+    if period.letter == "Z" and _incidents(scene, tokens):
+        yield from bounds(Kind.COUNT, tokens, number, "次", per=per)
+        return
+    listed = next((token for token in tokens if token.letter in "dM" and token.low is not None), None)
+    if listed is not None and pick(tokens, "J") is not None and number.low is not None:
+        number.low *= listed.low or 1
+    kind = Kind.INTERVAL if " " in per and number.low == 1 and number.high is None else Kind.FREQUENCY
+    yield from bounds(kind, tokens, number, "time", per=per, threshold=conditional(scene, tokens))
+    yield from (window(token, token.text) for token in tokens if token.letter == "M" or token is _list_of(listed))
+
+
+def _list_of(token: Token | None) -> Token | None:
+    return token if token is not None and token.letter == "d" and (token.low or 0) > 1 else None
+
+
+def _charged(scene: Scene, tokens: list[Token]) -> bool:
+    """按日加收, 每月缴纳: the period belongs to a sum of money."""
+    behind = scene.after(tokens[-1].end)
+    return behind.startswith(scene.cues.charge) or any(word in behind for word in scene.cues.penalty)
+
+
+def _incidents(scene: Scene, tokens: list[Token]) -> bool:
+    around = scene.before(tokens[0].start) + "".join(token.text for token in tokens) + scene.after(tokens[-1].end, 8)
+    return any(word in around for word in scene.cues.incident)
+
+
+def period_name(token: Token) -> str:
+    """Name the period a token stands for, such as ``week`` or ``2 day``."""
+    if token.letter == "M":
+        return {"月": "month", "季": "quarter", "年": "year"}.get(token.text.lstrip("每个")[:1], "month")
+    if token.letter != "D":
+        every_other = token.op == "gap" and token.unit in {"day", "week", "month", "year"}
+        return f"2 {token.unit}" if every_other else token.unit
+    value = token.high or token.low or Decimal(1)
+    if value == 1:
+        return token.unit
+    if _NAMED.search(token.text) and (value, token.unit) in _PERIOD_OF:
+        return _PERIOD_OF[value, token.unit]
+    if re.search("周|星期|礼拜", token.text):
+        return f"{value / 7:f} week"
+    return f"{value.normalize():f} {token.unit}"
+
+
+def yearly_work(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 季度维保: work that is named after its period comes once in each."""
+    head, work = scene.before(tokens[0].start, 2), tokens[1].text[:8]
+    named = next((word for word in scene.cues.regular_work if word in work[: len(word) + 4]), None)
+    if named is None or "的" in work or head.endswith(("本", "上", "下", "第", "该", "按", "每")):
+        return
+    if not _DOCUMENT.search(tokens[1].text[tokens[1].text.index(named) + len(named) :][:4]):
+        yield draft(Kind.FREQUENCY, "==", Decimal(1), "time", tokens[:1], per=tokens[0].unit)
+
+
+def dayparts_each(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 早晚各一次; beside a daily count that says the same it only explains it."""
+    parts, number = pick(tokens, "d") or tokens[0], pick(tokens, "F") or tokens[-1]
+    value = (number.low or Decimal(1)) * (parts.low or 1)
+    if any(old.kind is Kind.FREQUENCY and old.per == "day" and old.value == value for old in scene.drafts[-4:]):
+        return
+    yield draft(Kind.FREQUENCY, direction(tokens), value, "time", tokens, per="day")
+    if _list_of(parts):
+        yield window(parts, parts.text)
+
+
+def dayparts(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 每天早晚: as many times a day as parts of the day are named."""
+    parts = tokens[-1]
+    if len(tokens) > 2 and tokens[1].text.strip() not in {"的", "在", "于"}:
+        yield from each_period(scene, tokens[:1])
+        return
+    yield draft(Kind.FREQUENCY, "==", parts.low, "time", tokens, per=tokens[0].unit)
+    if _list_of(parts):
+        yield window(parts, parts.text)
+
+
+def slot(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 时段:早、晚 as a window."""
+    yield window(tokens[-1], tokens[-1].text)
+
+
+def weekdays(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 每周二、四: so many times a week, on those days; a stretch of days is only a window."""
+    token, number = tokens[0], pick(tokens, "F")
+    text = token.text.replace(" ", "").removeprefix("每").removeprefix("个")
+    stretch = re.search("至|到|-", text)
+    days = len(re.findall("[一二三四五六日天末]", text.replace("周", "").replace("星期", "")))
+    if number is not None and number.low is not None and stretch is None:
+        yield draft(Kind.FREQUENCY, direction(tokens), number.low * days, "time", tokens, per="week")
+    elif token.text.startswith("每") and stretch is None:
+        yield draft(Kind.FREQUENCY, "==", Decimal(days), "time", tokens[:1], per="week")
+    yield window(token, text)
+
+
+def clock(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 8:30至17:30 as a window of the day."""
+    for token in tokens:
+        if token.letter == "C":
+            yield window(token, clock_text(token.text))
+
+
+def clock_text(text: str) -> str:
+    """Bring clock times to ``08:00-12:00``; afternoon hours count from 12."""
+    points = []
+    for part, hour, minutes, said, half in _POINT.findall(text):
+        number = int(parse(hour))
+        if part in {"下午", "晚", "晚上"} and number < 12:
+            number += 12
+        points.append(f"{number:02d}:{minutes or ('30' if half else said.zfill(2) if said else '00')}")
+    tail = "前" if text.endswith("前") else "后" if text.endswith(("后", "起", "开始")) else ""
+    return "-".join(points) + tail
+
+
+def date(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 每月5日前 as a window of the calendar."""
+    yield window(tokens[0], tokens[0].text)
+
+
+def interval(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 间隔不超过2小时: at least once in each such stretch."""
+    number = pick(tokens, "D") or tokens[-1]
+    op = {"<=": ">=", "<": ">=", ">=": "<=", ">": "<="}.get(direction(tokens), "==")
+    yield draft(Kind.INTERVAL, op, Decimal(1), "time", tokens, per=period_name(number))
+
+
+def each_period(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 每季度公布: once in each period, unless the period only qualifies a noun."""
+    token = tokens[0]
+    if not token.unit or _QUALIFIES.match(scene.after(token.end, 8)):
+        return
+    kind = Kind.INTERVAL if " " in token.unit or token.op == "gap" else Kind.FREQUENCY
+    threshold = conditional(scene, tokens)
+    yield draft(kind, "==", Decimal(1), "time", tokens, per=period_name(token), threshold=threshold)
+
+
+def same_day(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 当日处理; 当日的, 当日值班 only say which day is meant."""
+    after = scene.after(tokens[-1].end, 8).lstrip()
+    if tokens[-1].letter == "W" or not _WHICH_DAY.match(after):
+        yield draft(Kind.TIME_LIMIT, "<=", Decimal(1), "day", tokens)
+
+
+def next_day(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 次日: on the next calendar day."""
+    yield draft(Kind.TIME_LIMIT, "==", Decimal(1), "day", tokens)

@@ -1,0 +1,126 @@
+"""Durations: limits, notices, how long a record is kept, and lengths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from guicheng.domain.clause.amounts import ratio
+from guicheng.domain.clause.requirement import Kind
+from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick
+from guicheng.domain.clause.threshold import conditional
+from guicheng.domain.clause.tokens import Token
+
+#: Words that may stand between a noun and its number without changing what the number is of.
+_LINKS = "为在是应须要:到于至约 "
+
+
+def limit(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 30分钟内: of a range the upper end binds."""
+    number = pick(tokens, "D") or tokens[0]
+    idle = scene.after(tokens[-1].end).startswith(scene.cues.no_promise)
+    threshold = idle or conditional(scene, tokens, within=True)
+    op = "<" if any(token.op == "<" for token in tokens) else "<="
+    yield draft(Kind.TIME_LIMIT, op, number.high or number.low, number.unit, tokens, threshold=threshold)
+
+
+def limit_ratio(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 15分钟响应率100%: a limit and the share of cases that keep it."""
+    number = pick(tokens, "D") or tokens[0]
+    cut = next(index for index, token in enumerate(tokens) if token.letter == "t")
+    if "率" in tokens[cut].text:
+        yield draft(Kind.TIME_LIMIT, "<=", number.high or number.low, number.unit, tokens[:cut])
+    else:
+        yield from (limit if tokens[cut - 1].letter == "W" else duration)(scene, tokens[:cut])
+    yield from ratio(scene, tokens[cut + 1 :])
+
+
+def advance(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 提前3日 and 3日前: notice of at least so long."""
+    number = pick(tokens, "D") or tokens[0]
+    op = "<=" if pick(tokens, "W") is not None and pick(tokens, "NO") is None else ">="
+    yield draft(Kind.TIME_LIMIT, op, number.low, number.unit, tokens, threshold=conditional(scene, tokens))
+
+
+def before(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 届满前1个月 (at least so early) and 届满前30日内 (at most so early)."""
+    number = pick(tokens, "D") or tokens[0]
+    op = "<=" if pick(tokens, "W") is not None else ">="
+    yield draft(Kind.TIME_LIMIT, op, number.low, number.unit, tokens)
+
+
+def retention(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 保存不少于30日: how long a record is kept; a bare length is a floor."""
+    number = pick(tokens, "D") or tokens[0]
+    op = direction(tokens, ">=")
+    yield draft(Kind.RETENTION, ">=" if op in {"==", ">"} else op, number.low, number.unit, tokens)
+
+
+def threshold_duration(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 通风30分钟后: the time that must have passed is a condition, not a promise."""
+    number = pick(tokens, "D") or tokens[0]
+    yield draft(Kind.QUANTITY, direction(tokens, ">="), number.low, number.unit, tokens, threshold=True)
+
+
+def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 24小时: round the clock, unless a comparator or a finishing verb makes it a limit."""
+    token, head = tokens[-1], tokens[0]
+    ahead = scene.before(head.start, 12)
+    if len(tokens) > 1:
+        op = ">=" if head.letter == "N" or head.op == ">=" else "<="
+        kind = Kind.RETENTION if any(word in ahead for word in scene.cues.keep) else Kind.TIME_LIMIT
+        yield draft(kind, op, Decimal(24), "hour", tokens)
+    elif ahead.endswith(scene.cues.limit_noun) or scene.after(token.end, 6).startswith(scene.cues.finish):
+        yield draft(Kind.TIME_LIMIT, "<=", Decimal(24), "hour", tokens)
+    elif ahead.endswith(scene.cues.keep):
+        yield draft(Kind.RETENTION, ">=", Decimal(24), "hour", tokens)
+    else:
+        yield draft(Kind.WINDOW, "==", "24h", None, tokens)
+
+
+def duration(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Decide by the words around; where they decide nothing, yield nothing, so that the number counts as unread."""
+    number = pick(tokens, "D") or tokens[0]
+    op = direction(tokens)
+    if op == "==" and "够" in scene.before(tokens[0].start):
+        op = ">="
+    kind = _kind(scene, tokens, op)
+    if kind is Kind.TIME_LIMIT:
+        threshold = conditional(scene, tokens)
+        bound = "<" if op == "<" else "<="
+        yield draft(kind, bound, number.high or number.low, number.unit, tokens, threshold=threshold)
+    elif kind is Kind.RETENTION:
+        yield draft(kind, ">=" if op in {"==", ">"} else op, number.low, number.unit, tokens)
+    elif kind is not None:
+        yield from bounds(kind, tokens, number, number.unit, default=op, threshold=conditional(scene, tokens))
+
+
+def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
+    ahead = scene.before(tokens[0].start).rstrip(_LINKS)
+    if not ahead and tokens[0].letter == "D":
+        ahead = scene.previous(tokens[0].start).rstrip(_LINKS)
+    if ahead.endswith(scene.cues.limit_noun):
+        return Kind.TIME_LIMIT
+    if any(word in ahead for word in scene.cues.keep):
+        return Kind.RETENTION
+    if (
+        op in {">=", ">"}
+        or pick(tokens, "S") is not None
+        or ahead.endswith(scene.cues.span_noun + scene.cues.span_verb)
+    ):
+        return Kind.QUANTITY
+    if op in {"<=", "<"}:
+        return Kind.TIME_LIMIT
+    return _bare(scene, tokens, ahead)
+
+
+def _bare(scene: Scene, tokens: list[Token], ahead: str) -> Kind | None:
+    """Without a comparator: behind a trigger or before an answering verb it is a limit."""
+    after = scene.after(tokens[-1].end, 12).lstrip()
+    if after.startswith((*scene.cues.response, "必须", "须", "应", "就", "即")):
+        return Kind.TIME_LIMIT
+    if ahead.endswith(("后", "起", "时")) and after:
+        return Kind.TIME_LIMIT
+    if ahead.endswith(scene.cues.response) and not after:
+        return Kind.TIME_LIMIT
+    return Kind.QUANTITY if after[:1] in {"的", "制"} and pick(tokens, "OU") is not None else None

@@ -1,0 +1,113 @@
+"""Text in, typed requirements out; and what was not understood is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from guicheng.domain.clause.clause import Clause, Gap, Promise, Word
+from guicheng.domain.clause.context import Parts, action_of, condition_of, trigger_of
+from guicheng.domain.clause.lexer import letters, lexer_for
+from guicheng.domain.clause.lexicon import Lexicon, shipped
+from guicheng.domain.clause.normalize import normalize
+from guicheng.domain.clause.patterns import matches
+from guicheng.domain.clause.requirement import Kind, Requirement
+from guicheng.domain.clause.scene import Draft, Scene, cues_of
+from guicheng.domain.clause.state import state_of
+from guicheng.domain.clause.tokens import Token
+from guicheng.domain.values import ClauseRef, Span
+
+#: Token classes that carry a quantity; one that no pattern consumed is a gap. 每位, 年度 and 当日 carry none.
+_QUANTITIES = frozenset("DHFKRXGQPYI/CLMnm")
+_NEVER = re.compile(
+    r"(?:不(?:得|能|会|可|应)?发生|不出现|未发生|零|无)([^,;。:!?\n,、零无·半每各\d一二两三四五六七八九十百]{0,12}?(?:事故|投诉|火灾|失窃|案件|伤亡|差错))(?![率者人处箱的预等后时现问])"
+)
+
+
+def read(text: str, *, ref: ClauseRef | None = None, lexicon: Lexicon | None = None) -> Clause:
+    """Read one clause.
+
+    Args:
+        text: The clause as written; any text at all.
+        ref: Where it stands; kept with the reading.
+        lexicon: The words to read by; the shipped ones by default.
+
+    Returns:
+        The reading. It never raises, and every span indexes ``text``.
+
+    Example:
+        >>> clause = read("接到报修后30分钟内到场")
+        >>> [(r.kind.value, r.op, str(r.value), r.unit) for r in clause.requirements]
+        [('time_limit', '<=', '30', 'minute')]
+    """
+    lexicon = lexicon or shipped()
+    plain = normalize(text)
+    scene = Scene(plain, lexer_for(lexicon).tokens(plain), cues_of(lexicon))
+    parts = Parts(plain)
+    found, consumed = _match(scene)
+    gaps = tuple(Gap(token.span, token.span.of(text)) for token in _left(scene.tokens, consumed))
+    found += _never(scene, gaps)
+    found.sort(key=lambda pair: pair[0].start)
+    requirements = tuple(_attach(draft, name, parts, text) for draft, name in found if not draft.threshold)
+    thresholds = tuple(_attach(draft, name, parts, text) for draft, name in found if draft.threshold)
+    words = lexicon.words(plain, text)
+    promises = tuple(_promises(parts, requirements, words))
+    state = state_of(plain, requirements, gaps, promises, thresholds)
+    return Clause(text, state, requirements, thresholds, promises, words, gaps, ref or ClauseRef())
+
+
+def _match(scene: Scene) -> tuple[list[tuple[Draft, str]], set[int]]:
+    found: list[tuple[Draft, str]] = []
+    consumed: set[int] = set()
+    for pattern, first, last in matches(letters(scene.tokens)):
+        drafts = list(pattern.build(scene, scene.tokens[first:last]))
+        scene.drafts.extend(drafts)
+        found.extend((draft, pattern.name) for draft in drafts)
+        if drafts or not pattern.unread_when_empty:
+            consumed.update(range(first, last))
+    return found, consumed
+
+
+def _never(scene: Scene, gaps: tuple[Gap, ...]) -> Iterator[tuple[Draft, str]]:
+    """Read 不发生安全事故: none at all may happen."""
+    unread = {place for gap in gaps for place in range(gap.span.start, gap.span.end)}
+    for match in _NEVER.finditer(scene.plain):
+        if unread.isdisjoint(range(match.start(), match.end())):
+            yield Draft(Kind.COUNT, "==", Decimal(0), "次", None, match.start(), match.end()), "never"
+
+
+def _left(tokens: list[Token], consumed: set[int]) -> Iterator[Token]:
+    return (token for index, token in enumerate(tokens) if token.letter in _QUANTITIES and index not in consumed)
+
+
+def _attach(draft: Draft, pattern: str, parts: Parts, text: str) -> Requirement:
+    """Add what stands around a bound; the words are taken from the text as written."""
+    trigger = None
+    if draft.kind is Kind.TIME_LIMIT:
+        trigger = trigger_of(parts, draft.start, notice=draft.op == ">=")
+    return Requirement(
+        draft.kind,
+        draft.op,
+        draft.value,
+        draft.unit,
+        draft.per,
+        trigger,
+        action_of(parts, draft.start, draft.end),
+        condition_of(parts, draft.start),
+        Span(draft.start, draft.end),
+        pattern,
+    )
+
+
+def _promises(parts: Parts, requirements: tuple[Requirement, ...], words: tuple[Word, ...]) -> Iterator[Promise]:
+    """Split a clause at its breaks; a bound or word belongs to the part in which it begins."""
+    bounds: dict[int, list[Requirement]] = {}
+    for requirement in requirements:
+        bounds.setdefault(parts.index(requirement.span.start), []).append(requirement)
+    terms: dict[int, list[Word]] = {}
+    for word in words:
+        terms.setdefault(parts.index(word.span.start), []).append(word)
+    for index, (start, end) in enumerate(zip(parts.starts, parts.ends, strict=True)):
+        if parts.plain[start:end].strip():
+            yield Promise(Span(start, end), tuple(bounds.get(index, ())), tuple(terms.get(index, ())))

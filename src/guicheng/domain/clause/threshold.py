@@ -1,0 +1,68 @@
+"""Numbers that only say when or to whom a rule applies."""
+
+from __future__ import annotations
+
+import re
+
+from guicheng.domain.clause.scene import Scene, pick
+from guicheng.domain.clause.tokens import Token
+
+_OPENER = re.compile(
+    r"^[^,]{0,4}?(?:若(?!干)|如果|如(?![下期实有])|凡|(?<![应适相恰])当(?![日天班值地前场面事])|倘若|一旦|遇)|^(?:对|对于)(?![讲方外内])"
+)
+_CONDITION_TAIL = re.compile(r"[^,;。:]{0,20}?(?:的|者|时|之后|后|情形|情况)$")
+_DESCRIBED = re.compile(
+    r"(?!为|即|进行|方|才|且|并|应|须|由)[^,;。:]{1,8}(?:禁止|不得|不准|应|须|方可|严禁|一律|由|不许)"
+)
+_SHORTFALL = ("不足", "不到", "未达", "达不到", "不满", "未满", "尚不足")
+_POSSESSED = re.compile(r"(?:具有|具备|拥有|有|配备|配置|不少于|至少)[^,;。:]{0,4}$")
+
+
+def conditional(scene: Scene, tokens: list[Token], *, within: bool = False) -> bool:
+    """Tell whether a number is part of a condition: 停水超过48小时的, 面积达到百分之六十以上的.
+
+    Args:
+        scene: The clause.
+        tokens: The tokens of the number, first to last.
+        within: Whether it is a limit (…内), which a condition seldom is.
+    """
+    start, end = tokens[0].start, tokens[-1].end
+    ahead, after = scene.before(start), scene.after(end)
+    if _POSSESSED.search(ahead):
+        return False
+    if _OPENER.match(ahead) and (_CONDITION_TAIL.match(after) or after == "") and not _promised(scene, end, after):
+        return True
+    if within:
+        return bool(re.match(r"(?:累计|连续|发生|出现|未|不)[^,;。:]*(?:的|者|时)$", after))
+    if _exceeds(tokens, after):
+        return True
+    if any(token.letter == "O" and token.text.startswith(_SHORTFALL) for token in tokens):
+        return True
+    return _relative(scene, tokens, after)
+
+
+def _exceeds(tokens: list[Token], after: str) -> bool:
+    """超过48小时 says when a rule applies; 满意率超过95% at the end of its part is the rule."""
+    over = pick(tokens, "U")
+    if over is None:
+        return False
+    if over.text in {"满", "已满"}:
+        return bool(after)
+    ends = after == "" and pick(tokens, "P") is not None
+    return over.op == ">" and over.text not in {"高于", "大于", "多于", "长于"} and not ends
+
+
+def _relative(scene: Scene, tokens: list[Token], after: str) -> bool:
+    """A number before 的 describes a thing; before 的 and a break it closes a condition."""
+    over, suffix = pick(tokens, "U"), pick(tokens, "S")
+    if after.startswith("时") and not after.startswith(("时间", "时限")):
+        return True
+    if after in {"的", "者"} or (after.endswith(("的", "者")) and len(after) <= 14 and (over or suffix)):
+        return True
+    number = pick(tokens, "DFKGQ")
+    return bool(number and suffix and (after.startswith("的") or _DESCRIBED.match(after)))
+
+
+def _promised(scene: Scene, end: int, after: str) -> bool:
+    """A condition needs a rule behind it; at the very end of the clause the number is the rule."""
+    return after == "" and not scene.plain[end:].strip("。;!? )")

@@ -1,0 +1,194 @@
+"""What the spellings mean: from matched text to a token with its number, unit and direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from guicheng.domain.clause.lexicon import Lexicon
+from guicheng.domain.clause.numerals import parse, signed, split_number
+from guicheng.domain.clause.shares import percent
+from guicheng.domain.clause.tokens import Token, add_text
+
+Maker = Callable[[list[Token], re.Match[str], int, int], None]
+
+#: Spellings that need nothing but their letter.
+_SIMPLE = {
+    "scope": "c", "comma": ",", "stop": ".", "open": "(", "close": ")", "before": "B", "after": "A", "advance": "N",
+    "keep": "E", "each": "J", "sameday": "s", "nextday": "x", "season": "e", "recurring": "r", "interval": "V",
+    "money": "l", "label0": "l", "label1": "l", "label2": "l", "shadow": "t", "quoted": "t", "slot": "T", "within": "W",
+    "number": "n", "weekdays": "L", "date": "M", "day24": "H", "clock": "C",
+}  # fmt: skip
+_COUNTERS = (("F", "times"), ("K", "people"), ("R", "rings"), ("X", "kinds"), ("G", "things"))
+
+
+class Units:
+    """Makes tokens by the units, periods and comparators of one lexicon.
+
+    Args:
+        lexicon: Where the words come from.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._units = lexicon.group("time-unit")
+        self._periods = lexicon.group("period")
+        self._idioms = lexicon.group("period-idiom")
+        self._yearly = lexicon.group("period-noun")
+        self._physical = lexicon.group("physical")
+        self._ops = {**lexicon.group("op"), **lexicon.group("op-over"), **lexicon.group("suffix")}
+        self._counters = {letter: lexicon.group(name) for letter, name in _COUNTERS}
+
+    def makers(self) -> dict[str, Maker]:
+        """Return what makes the tokens of each spelling."""
+        makers = {name: _simple(letter) for name, letter in _SIMPLE.items()}
+        makers |= {"op": self._op("O"), "over": self._op("U"), "suffix": self._op("S"), "idiom": self._idiom}
+        makers |= {"yearly": self._noun, "habit": self._habit, "months": _months, "daypart": _daypart}
+        makers |= {"percent": percent, "period": self._period, "slash": self._slash, "long": _long}
+        makers |= {"duration": self._duration, "physical": self._measured, "counted": self._counted}
+        return makers | {"plusminus": self._plusminus}
+
+    def _op(self, letter: str) -> Maker:
+        def make(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
+            word = match.group()
+            tokens.append(Token(letter, start, end, word, op=self._ops[word].canonical))
+
+        return make
+
+    def _idiom(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
+        word = match.group()
+        term = self._idioms.get(word) or self._periods[word[0]]
+        tokens.append(Token("I", start, end, word, Decimal(1), unit=term.canonical))
+
+    def _habit(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
+        """Read 一日两清: a period and a count in three characters."""
+        text = match.group()
+        tokens.append(Token("Y", start, end - 1, text[:-1], unit=self._periods[text[1]].canonical))
+        tokens.append(Token("F", end - 1, end, text[-1], parse(text[-1]), unit="time"))
+
+    def _noun(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
+        word = match.group()
+        tokens.append(Token("Z", start, end, word, unit=self._yearly[word].canonical))
+
+    def _period(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
+        text = match.group()
+        low, _high, rest = split_number(text.removeprefix("每").lstrip("间隔逢个 "))
+        name = rest.lstrip(" 个")
+        tokens.append(Token("Y", start, end, text, unit=self._per(low, name), op="gap" if "隔" in text else ""))
+
+    def _slash(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
+        low, _high, rest = split_number(match.group()[1:].strip())
+        tokens.append(Token("/", start, end, match.group(), unit=self._per(low, rest.strip().removeprefix("个"))))
+
+    def _per(self, low: Decimal | None, name: str) -> str:
+        """Name a period: ``day``, ``2 hour``; half an hour is ``30 minute``."""
+        half = name.startswith("半") and name not in self._periods
+        term = self._periods.get(name.removeprefix("半") if half else name) or self._periods.get(
+            name.removeprefix("半").removeprefix("个")
+        )
+        if term is None:
+            return ""
+        per = term.canonical
+        if half:
+            return {"hour": "30 minute", "day": "half_day", "year": "half_year", "month": "half_month"}.get(
+                per, f"0.5 {per}"
+            )
+        if low is None or low == 1:
+            return per
+        return f"{_plain(low)} {per}"
+
+    def _duration(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
+        text = match.group()
+        low, high, rest = split_number(text)
+        unit = rest.lstrip(" 余多个")
+        term = self._units.get(unit) or self._units.get("个" + unit)
+        canonical, factor = (term.canonical, int(term.value)) if term else ("minute", 1)
+        tokens.append(Token("D", start, end, text, _times(low, factor), _times(high, factor), canonical))
+
+    def _measured(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
+        text = match.group()
+        low, high, rest = split_number(text.removeprefix("-"))
+        term = self._physical[rest.strip()]
+        tokens.append(Token("Q", start, end, text, signed(low, text), high, term.canonical))
+
+    def _plusminus(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
+        low, _high, _rest = split_number(match.group().removeprefix("±").strip())
+        unit = match.group("in_unit")
+        name = "%" if unit == "%" else self._physical[unit].canonical
+        tokens.append(Token("m", start, end, match.group(), low, unit=name))
+
+    def _counted(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
+        low, high, rest = split_number(match.group())
+        counter = rest.lstrip(" 多余")
+        for letter, terms in self._counters.items():
+            if counter in terms:
+                tokens.append(Token(letter, start, end, match.group(), low, high, terms[counter].canonical))
+                return
+        tokens.append(Token("t", start, end, match.group()))
+
+
+def _simple(letter: str) -> Maker:
+    def make(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
+        if letter == "t":
+            add_text(tokens, match.string, start, end)
+        else:
+            tokens.append(Token(letter, start, end, match.group()))
+
+    return make
+
+
+def _months(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
+    """Count the months in a list: 1月、7月 are two."""
+    tokens.append(Token("M", start, end, match.group(), Decimal(match.group().count("月"))))
+
+
+def _daypart(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
+    """Count the parts of the day in a list: 早、中、晚 are three."""
+    text = match.group()
+    count = len(text) if text in {"早中晚", "早晚"} else len(re.split("[、,和及与]", text))
+    tokens.append(Token("d", start, end, text, Decimal(count)))
+
+
+#: What half of a unit is: (unit, number).
+_HALF: dict[str, tuple[str, Decimal]] = {
+    "小": ("minute", Decimal(30)),
+    "钟": ("minute", Decimal(30)),
+    "月": ("day", Decimal(15)),
+    "年": ("month", Decimal(6)),
+    "天": ("day", Decimal("0.5")),
+    "日": ("day", Decimal("0.5")),
+    "工": ("workday", Decimal("0.5")),
+}
+_WHOLE = {"小": 60, "钟": 60, "年": 12}
+
+
+def _long(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
+    """Read 半小时, 一个半小时, 一年半, 1小时30分钟: the finer unit makes the number whole."""
+    text = match.group().replace(" ", "")
+    low, _high, rest = split_number(text)
+    rest = rest.replace("个", "")
+    unit, value = _hours_and_minutes(low, rest) if "分" in rest else _with_half(low, rest)
+    tokens.append(Token("D", start, end, text, value, unit=unit))
+
+
+def _hours_and_minutes(hours: Decimal | None, rest: str) -> tuple[str, Decimal]:
+    minutes = split_number(rest[2:].lstrip("零"))[0]
+    return "minute", (hours or Decimal(0)) * 60 + (minutes or Decimal(0))
+
+
+def _with_half(low: Decimal | None, rest: str) -> tuple[str, Decimal]:
+    head = rest.replace("半", "")[0]
+    unit, half = _HALF[head]
+    if low is None:
+        return unit, half
+    if head in _WHOLE:
+        return unit, low * _WHOLE[head] + half
+    return ("month" if head == "月" else "day"), low + Decimal("0.5")
+
+
+def _times(value: Decimal | None, factor: int) -> Decimal | None:
+    return None if value is None else value * factor
+
+
+def _plain(value: Decimal) -> str:
+    return format(value.normalize(), "f")

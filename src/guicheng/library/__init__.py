@@ -1,0 +1,1 @@
+"""Content shipped as data: lexicon, samples, and later norms, standards, processes."""
