@@ -11,7 +11,7 @@ from guicheng.domain.clause.forms import forms_of
 from guicheng.domain.clause.lexer import letters, lexer_for
 from guicheng.domain.clause.lexicon import shipped
 from guicheng.domain.clause.normalize import normalize
-from guicheng.domain.clause.patterns import Pattern, compile_classes, matches, patterns
+from guicheng.domain.clause.patterns import IDLE, Pattern, compile_classes, matches, patterns
 from guicheng.domain.clause.reader import read
 
 HITS = [(pattern, hit) for pattern in patterns() for hit in pattern.hits]
@@ -56,3 +56,9 @@ def test_no_spelling_or_pattern_repeats_without_bound() -> None:
 def test_an_unknown_token_class_is_refused() -> None:
     with pytest.raises(KeyError):
         compile_classes("NOSUCHCLASS")
+
+
+def test_no_pattern_begins_with_an_idle_letter() -> None:
+    for pattern in patterns():
+        whole = re.compile(pattern.regex)
+        assert not any(whole.match(letter + tail) for letter in IDLE for tail in ("D", "F", "P", "K", "tD", "DW", "YF"))

@@ -20,7 +20,7 @@ _PERIOD_OF = {
     (Decimal(6), "month"): "half_year",
 }
 _NAMED = re.compile("周|星期|礼拜|半|季|月")
-_QUALIFIES = re.compile(r"(?:度?的|计划|结束|开始)|.{0,6}(?:前|后|时)$")
+_QUALIFIES = re.compile(r"[\d,.一二三四五六七八九十百千万]{1,8}元|(?:度?的|计划|结束|开始)|.{0,6}(?:前|后|时)$")
 _DOCUMENT = re.compile(r"率|记录|报告|计划|方案|台账|合格|结果|费|成绩|表")
 _WHICH_DAY = re.compile(r"的|值班|当值|工作|垃圾|天气|所|在岗|岗|班|情况|气温|巡|收入|款|发生|报表|有效|$|[)、]")
 _POINT = re.compile(

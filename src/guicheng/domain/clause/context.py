@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+
+from guicheng.domain.clause.clause import Word
 
 #: How far around a bound its words are looked for; a longer part costs no more.
 _REACH = 80
 _BREAK = re.compile("[,;。!?:·\n]")
-_TRIGGER_END = re.compile(r"(?:之后|以后|后|之日起|日起|时起|起|之时|时|前|之前|以前)$")
-_EVENT = re.compile(r"^(?:在)?(?:接到|收到|接报|遇|发现|发生|出现|如|若|凡|对|一旦)|(?:后|时|的|之日起|情况|类)$")
+_ENDS = ("后", "起", "时", "前")
+_EVENT_HEADS = (
+    "接到", "收到", "接报", "遇", "发现", "发生", "出现", "如", "若", "凡", "对", "一旦", "在接到", "在收到", "在发现",
+)  # fmt: skip
+_EVENT_TAILS = ("后", "时", "的", "起", "情况", "类")
 _LEAD = re.compile(
-    r"^[\s)(、]*(?:并在?|并应|且|应当|应该|应|须|需|要|必须|务必|均|都|则|在|于|自|从|由|请|烦请|而|且|保证|确保|做到)+"
+    r"[\s)(、]*(?:并在?|并应|且|应当|应该|应|须|需|要|必须|务必|均|都|则|在|于|自|从|由|请|烦请|而|保证|确保|做到)+"
 )
-_TAIL = re.compile(r"(?:应当|应该|应|须|需|要|必须|均|都|则|在|于|为|是|达|达到|将|不|的|约)+[\s(]*$")
-_STAFF = re.compile(r"(?:人员|员工|员|工|部|部门|中心|公司|处|经理|主管|单位|负责人|领班|会|岗|保安|队)$")
-_CONDITION = re.compile(
-    r"(紧急|急修|一般|普通|重大|特急|零修|小修|中修|大修|夜间|白天|节假日|夏季|冬季|旺季|雨季|汛期|台风|雨雪|重点区域|主要区域|恶劣天气)"
-)
-_PAREN = re.compile(r"[(]([^()]{1,24})[)]?$")
+_TAILS = (
+    "应当", "应该", "应", "须", "需", "要", "均", "都", "则", "在", "于", "为", "是", "达到", "达", "将", "不", "的", "约",
+)  # fmt: skip
+_STAFF = (
+    "人员", "员工", "员", "工", "部", "部门", "中心", "公司", "处", "经理", "主管", "单位", "负责人", "领班", "会", "岗", "保安",
+    "队",
+)  # fmt: skip
+_SINCE = re.compile(r"(?:应当|应该|应|须|需)(?:自|从|于|在)?([^自从]{2,60}(?:之日起|后|前|时|起))$|自(.{2,60}起)$")
+_INSIDE = re.compile(r"[(]([^()]{1,24})[)]?$")
 
 
 class Parts:
@@ -31,7 +39,7 @@ class Parts:
     def __init__(self, plain: str) -> None:
         self.plain = plain
         cuts = [match.start() for match in _BREAK.finditer(plain)]
-        self.starts = [0, *(cut + 1 for cut in cuts)]
+        self.starts = [0, *[cut + 1 for cut in cuts]]
         self.ends = [*cuts, len(plain)]
 
     def index(self, place: int) -> int:
@@ -53,6 +61,24 @@ class Parts:
         return self.plain[end : min(self.ends[self.index(place)], end + _REACH)]
 
 
+def _led(words: str) -> str:
+    """Cut leading auxiliaries: 应在接到 becomes 接到."""
+    lead = _LEAD.match(words)
+    return words[lead.end() :] if lead else words
+
+
+def _tailed(words: str) -> str:
+    """Cut trailing auxiliaries: 满意率须达到 becomes 满意率."""
+    words = words.rstrip(" (")
+    while words.endswith(_TAILS):
+        words = words.removesuffix(next(tail for tail in _TAILS if words.endswith(tail))).rstrip(" (")
+    return words
+
+
+def _is_event(words: str) -> bool:
+    return words.startswith(_EVENT_HEADS) or words.endswith(_EVENT_TAILS)
+
+
 def trigger_of(parts: Parts, start: int, *, notice: bool = False) -> str | None:
     """Return the words that start the clock of a limit, or None where the text names none.
 
@@ -62,14 +88,12 @@ def trigger_of(parts: Parts, start: int, *, notice: bool = False) -> str | None:
         notice: Whether it is an advance notice, whose event ends in 前.
     """
     index = parts.index(start)
-    head = parts.head(start)
-    words = _LEAD.sub("", _TAIL.sub("", head)).strip(" ()、")
-    if not words and index:
-        words = parts.text(index - 1)
-        words = _LEAD.sub("", words).strip(" ()、") if _EVENT.search(words) else ""
-    elif words and not _TRIGGER_END.search(words) and _STAFF.search(words):
-        previous = parts.text(index - 1) if index else ""
-        words = previous if _EVENT.search(previous) else ""
+    words = _led(_tailed(parts.head(start))).strip(" ()、")
+    if ("自" in words or "应" in words or "须" in words) and (event := _SINCE.search(words)):
+        words = event.group(1) or event.group(2)
+    if not words or (not words.endswith(_ENDS) and words.endswith(_STAFF)):
+        previous = _led(parts.text(index - 1)).strip(" ()、") if index else ""
+        words = previous if _is_event(previous) else ""
     if notice and words and not words.endswith("前"):
         words += "前"
     return words or None
@@ -77,25 +101,26 @@ def trigger_of(parts: Parts, start: int, *, notice: bool = False) -> str | None:
 
 def action_of(parts: Parts, start: int, end: int) -> str | None:
     """Return the words that say what is done: behind the bound in its part, else before it."""
-    index = parts.index(start)
-    behind = _LEAD.sub("", parts.tail(start, end)).strip(" ()、的率")
-    ahead = _TAIL.sub("", parts.head(start)).strip(" ()、,")
+    behind = _led(parts.tail(start, end)).strip(" ()、的率")
     if behind:
         return behind
-    if ahead and _TRIGGER_END.search(ahead) and parts.text(index + 1).strip():
-        return _LEAD.sub("", parts.text(index + 1)).strip(" ()、") or ahead
-    if ahead:
-        return _LEAD.sub("", ahead) or ahead
-    following = parts.text(index + 1).strip(" ()、")
-    return following or parts.text(index - 1).strip(" ()、") or None
-
-
-def condition_of(parts: Parts, start: int) -> str | None:
-    """Return the severity, season or place to which a bound is limited, or None."""
     index = parts.index(start)
+    ahead = _tailed(parts.head(start)).strip(" ()、,")
+    following = _led(parts.text(index + 1)).strip(" ()、") if not ahead or ahead.endswith(_ENDS) else ""
+    return following or _led(ahead) or ahead or parts.text(index - 1).strip(" ()、") or None
+
+
+def condition_of(parts: Parts, start: int, words: tuple[Word, ...]) -> str | None:
+    """Return the severity, season or place to which a bound is limited, or None.
+
+    Args:
+        parts: The clause.
+        start: Where the bound begins.
+        words: The terms of severity and season in the clause, in order of place.
+    """
     head = parts.head(start)
-    inside = _PAREN.search(head)
-    if inside:
+    if "(" in head and (inside := _INSIDE.search(head)):
         return inside.group(1).strip() or None
-    found = _CONDITION.search(head) or (_CONDITION.search(parts.text(index - 1)) if index else None)
-    return found.group(1) if found else None
+    floor = parts.starts[max(0, parts.index(start) - 1)]
+    first = bisect_left(words, floor, key=lambda word: word.span.start)
+    return words[first].surface if first < len(words) and words[first].span.start < start else None

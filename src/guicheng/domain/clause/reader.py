@@ -49,9 +49,10 @@ def read(text: str, *, ref: ClauseRef | None = None, lexicon: Lexicon | None = N
     gaps = tuple(Gap(token.span, token.span.of(text)) for token in _left(scene.tokens, consumed))
     found += _never(scene, gaps)
     found.sort(key=lambda pair: pair[0].start)
-    requirements = tuple(_attach(draft, name, parts, text) for draft, name in found if not draft.threshold)
-    thresholds = tuple(_attach(draft, name, parts, text) for draft, name in found if draft.threshold)
     words = lexicon.words(plain, text)
+    severities = tuple(word for word in words if word.group == "severity")
+    requirements = tuple([_attach(draft, name, parts, severities) for draft, name in found if not draft.threshold])
+    thresholds = tuple([_attach(draft, name, parts, severities) for draft, name in found if draft.threshold])
     promises = tuple(_promises(parts, requirements, words))
     state = state_of(plain, requirements, gaps, promises, thresholds)
     return Clause(text, state, requirements, thresholds, promises, words, gaps, ref or ClauseRef())
@@ -71,6 +72,8 @@ def _match(scene: Scene) -> tuple[list[tuple[Draft, str]], set[int]]:
 
 def _never(scene: Scene, gaps: tuple[Gap, ...]) -> Iterator[tuple[Draft, str]]:
     """Read 不发生安全事故: none at all may happen."""
+    if not any(word in scene.plain for word in ("零", "无", "发生", "出现")):
+        return
     unread = {place for gap in gaps for place in range(gap.span.start, gap.span.end)}
     for match in _NEVER.finditer(scene.plain):
         if unread.isdisjoint(range(match.start(), match.end())):
@@ -81,7 +84,7 @@ def _left(tokens: list[Token], consumed: set[int]) -> Iterator[Token]:
     return (token for index, token in enumerate(tokens) if token.letter in _QUANTITIES and index not in consumed)
 
 
-def _attach(draft: Draft, pattern: str, parts: Parts, text: str) -> Requirement:
+def _attach(draft: Draft, pattern: str, parts: Parts, severities: tuple[Word, ...]) -> Requirement:
     """Add what stands around a bound; the words are taken from the text as written."""
     trigger = None
     if draft.kind is Kind.TIME_LIMIT:
@@ -94,7 +97,7 @@ def _attach(draft: Draft, pattern: str, parts: Parts, text: str) -> Requirement:
         draft.per,
         trigger,
         action_of(parts, draft.start, draft.end),
-        condition_of(parts, draft.start),
+        condition_of(parts, draft.start, severities),
         Span(draft.start, draft.end),
         pattern,
     )

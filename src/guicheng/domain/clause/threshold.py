@@ -14,6 +14,7 @@ _CONDITION_TAIL = re.compile(r"[^,;。:]{0,20}?(?:的|者|时|之后|后|情形|
 _DESCRIBED = re.compile(
     r"(?!为|即|进行|方|才|且|并|应|须|由)[^,;。:]{1,8}(?:禁止|不得|不准|应|须|方可|严禁|一律|由|不许)"
 )
+_FORBIDDEN = re.compile(r"(?:不得|禁止|严禁|不准)[^,;。]{0,8}$")
 _SHORTFALL = ("不足", "不到", "未达", "达不到", "不满", "未满", "尚不足")
 _POSSESSED = re.compile(r"(?:具有|具备|拥有|有|配备|配置|不少于|至少)[^,;。:]{0,4}$")
 
@@ -38,7 +39,7 @@ def conditional(scene: Scene, tokens: list[Token], *, within: bool = False) -> b
         return True
     if any(token.letter == "O" and token.text.startswith(_SHORTFALL) for token in tokens):
         return True
-    return _relative(scene, tokens, after)
+    return _relative(tokens, ahead, after)
 
 
 def _exceeds(tokens: list[Token], after: str) -> bool:
@@ -52,12 +53,17 @@ def _exceeds(tokens: list[Token], after: str) -> bool:
     return over.op == ">" and over.text not in {"高于", "大于", "多于", "长于"} and not ends
 
 
-def _relative(scene: Scene, tokens: list[Token], after: str) -> bool:
+def _relative(tokens: list[Token], ahead: str, after: str) -> bool:
     """A number before 的 describes a thing; before 的 and a break it closes a condition."""
     over, suffix = pick(tokens, "U"), pick(tokens, "S")
     if after.startswith("时") and not after.startswith(("时间", "时限")):
         return True
     if after in {"的", "者"} or (after.endswith(("的", "者")) and len(after) <= 14 and (over or suffix)):
+        return True
+    below = pick(tokens, "O")
+    if below is not None and below.op == "<" and after.startswith("的"):
+        return True
+    if suffix and _FORBIDDEN.search(ahead):
         return True
     number = pick(tokens, "DFKGQ")
     return bool(number and suffix and (after.startswith("的") or _DESCRIBED.match(after)))
