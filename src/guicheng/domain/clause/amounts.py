@@ -24,8 +24,8 @@ def nothing(_scene: Scene, _tokens: list[Token]) -> Iterator[Draft]:
 def ratio(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read a share in percent; weights of a score sheet and penalties are none."""
     number, period = pick(tokens, "P") or tokens[0], pick(tokens, "Z")
-    behind = scene.after(number.end)
-    if any(word in behind for word in scene.cues.penalty) or _WEIGHT.match(behind):
+    behind = scene.after(number.end) + scene.before(tokens[0].start, 12)
+    if any(word in behind for word in scene.cues.penalty) or _WEIGHT.match(scene.after(number.end)):
         return
     if scene.before(tokens[0].start, 4).endswith("权重"):
         return
@@ -71,6 +71,13 @@ def _shared_out(scene: Scene, tokens: list[Token], number: Token) -> bool:
         return False
     around = scene.plain[max(0, number.start - 24) : number.start] + scene.plain[number.end : number.end + 24]
     return number.text in around
+
+
+def people_per_thing(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 每200户配备1名: so many for each stretch of the other."""
+    base, number = pick(tokens, "GQ") or tokens[0], tokens[-1] if tokens[-1].letter == "K" else tokens[-2]
+    per = f"{base.low or 1:f} {base.unit}"
+    yield from bounds(Kind.COUNT, [token for token in tokens if token is not base], number, number.unit, per=per)
 
 
 def kinds(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:

@@ -29,6 +29,7 @@ _AMOUNTS: tuple[Builder, ...] = (
     amounts.kinds,
     amounts.things,
     amounts.amount,
+    amounts.people_per_thing,
     amounts.bare_times,
 )
 _CALENDAR: tuple[Builder, ...] = (
@@ -39,6 +40,8 @@ _CALENDAR: tuple[Builder, ...] = (
     calendar.slot,
     calendar.weekdays,
     calendar.clock,
+    calendar.clock_points,
+    calendar.time_per_turn,
     calendar.date,
     calendar.interval,
     calendar.each_period,

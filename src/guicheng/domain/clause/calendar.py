@@ -148,6 +148,22 @@ def clock_text(text: str) -> str:
     return "-".join(points) + tail
 
 
+def clock_points(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 每日7:00、19:00: once at each point; a stretch of hours is only a window."""
+    points = [token for token in tokens if token.letter == "C"]
+    texts = [clock_text(token.text) for token in points]
+    if any("-" in text for text in texts):
+        yield from clock(scene, points)
+        return
+    yield draft(Kind.FREQUENCY, "==", Decimal(len(points)), "time", tokens, per=tokens[0].unit)
+    yield Draft(Kind.WINDOW, "==", "、".join(texts), None, None, points[0].start, points[-1].end)
+
+
+def time_per_turn(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 2小时/次: once in each such stretch."""
+    yield draft(Kind.INTERVAL, "==", Decimal(1), "time", tokens, per=period_name(tokens[0]))
+
+
 def date(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 每月5日前 as a window of the calendar."""
     yield window(tokens[0], tokens[0].text)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from guicheng.domain.clause.amounts import ratio
 from guicheng.domain.clause.requirement import Kind
-from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick
+from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick, window
 from guicheng.domain.clause.threshold import conditional
 from guicheng.domain.clause.tokens import Token
 
@@ -38,8 +39,19 @@ def limit_ratio(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 def advance(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 提前3日 and 3日前: notice of at least so long."""
     number = pick(tokens, "D") or tokens[0]
+    if _day_of_month(scene, tokens, number):
+        yield window(number, f"{number.text}前")
+        return
     op = "<=" if pick(tokens, "W") is not None and pick(tokens, "NO") is None else ">="
     yield draft(Kind.TIME_LIMIT, op, number.low, number.unit, tokens, threshold=conditional(scene, tokens))
+
+
+def _day_of_month(scene: Scene, tokens: list[Token], number: Token) -> bool:
+    """每月1次（25日前完成): with no event before it and a month beside it, the day is one of the calendar."""
+    if number.unit != "day" or not number.text.endswith("日") or tokens[0] is not number or (number.low or 0) > 31:
+        return False
+    monthly = re.search("[每次当本]个?月", scene.plain[max(0, number.start - 40) : number.start])
+    return monthly is not None and (scene.before(number.start) == "" or scene.plain[number.start - 1] == "(")
 
 
 def before(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:

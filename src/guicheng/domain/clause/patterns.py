@@ -77,12 +77,16 @@ def patterns() -> tuple[Pattern, ...]:
 
 
 #: Letters no pattern begins with; most tokens are of these, and skipping them at once is a third of the matching.
-IDLE = "t,.()AcJWS"
+IDLE = "t,.()AJWS"
 
 
 @cache
 def _alternation() -> re.Pattern[str]:
-    return re.compile(f"(?![{re.escape(IDLE)}])(?:" + "|".join(f"(?P<p{index}>{pattern.regex})" for index, pattern in enumerate(patterns())) + ")")
+    return re.compile(
+        f"(?![{re.escape(IDLE)}])(?:"
+        + "|".join(f"(?P<p{index}>{pattern.regex})" for index, pattern in enumerate(patterns()))
+        + ")"
+    )
 
 
 def matches(letters: str) -> Iterator[tuple[Pattern, int, int]]:

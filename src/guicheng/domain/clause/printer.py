@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -21,6 +22,9 @@ _PER = {
 }  # fmt: skip
 _STRETCH = {"week": "1 周", "half_month": "半个月", "quarter": "1 个季度", "half_year": "半年"}
 _YEARLY = {"year": "全年", "month": "月度", "quarter": "季度", "half_year": "半年度"}
+
+
+_NOTHING_OF = re.compile("[零无0]|发生|出现")
 
 
 def echo(clause: Clause) -> str:
@@ -82,7 +86,7 @@ def _frequency(requirement: Requirement) -> str:
 
 def _stretch(per: str) -> str:
     number, _, unit = per.rpartition(" ")
-    return f"{number or 1} {'周' if unit == 'week' else _TIME[unit]}"
+    return f"{number or 1} {_TIME.get(unit) or _PER.get(unit, unit)}"
 
 
 def period(per: str) -> str:
@@ -90,7 +94,7 @@ def period(per: str) -> str:
     number, _, unit = per.rpartition(" ")
     if not number:
         return _PER[unit]
-    return f" {number} {'周' if unit == 'week' else _TIME[unit]}"
+    return f" {number} {_TIME.get(unit) or _PER.get(unit, unit)}"
 
 
 def _window(value: str) -> str:
@@ -129,9 +133,10 @@ def plain(value: Decimal | str) -> str:
 
 def _words(text: str | None) -> str:
     """Return free words as they are, in corner brackets where the reader would find a quantity in them."""
+    text = (text or "").replace("「", "").replace("」", "").strip()
     if not text:
         return ""
     tokens = lexer_for(shipped()).tokens(normalize(text))
-    if all(token.letter in "tA" for token in tokens):
-        return text.strip()
-    return "「" + text.replace("「", "").replace("」", "")[:100] + "」"
+    if all(token.letter in "tA" for token in tokens) and not _NOTHING_OF.search(text):
+        return text
+    return f"「{text[:100]}」"

@@ -20,8 +20,13 @@ from guicheng.domain.values import ClauseRef, Span
 
 #: Token classes that carry a quantity; one that no pattern consumed is a gap. 每位, 年度 and 当日 carry none.
 _QUANTITIES = frozenset("DHFKRXGQPYI/CLMnm")
+_FORBIDS = re.compile("(?:不得|不能|不应|不可|不准|不允许|严禁|禁止|避免|防止)[^,;。]{0,10}$")
+_QUOTED = re.compile("「[^「」]{0,120}」")
+_NONE = re.compile(
+    r"(?:事故|投诉|火灾|失窃|案件|伤亡|差错|曝光)(?:发生)?(?:率|数|次数|起数|件数)?(?:为|等于|=|:)\s?(?:零|0)(?![\d.])"
+)
 _NEVER = re.compile(
-    r"(?:不(?:得|能|会|可|应)?发生|不出现|未发生|零|无)([^,;。:!?\n,、零无·半每各\d一二两三四五六七八九十百]{0,12}?(?:事故|投诉|火灾|失窃|案件|伤亡|差错))(?![率者人处箱的预等后时现问])"
+    r"(?:不(?:得|能|会|可|应)?发生|不出现|未发生|零|无)([^,;。:!?\n,、零无·半每各\d一二两三四五六七八九十百]{0,12}?(?:事故|投诉|火灾|失窃|案件|伤亡|差错))(?![率者人处箱的预等后时现问”」])"
 )
 
 
@@ -44,6 +49,7 @@ def read(text: str, *, ref: ClauseRef | None = None, lexicon: Lexicon | None = N
     lexicon = lexicon or shipped()
     plain = normalize(text)
     scene = Scene(plain, lexer_for(lexicon).tokens(plain), cues_of(lexicon))
+    _turn_forbidden(scene)
     parts = Parts(plain)
     found, consumed = _match(scene)
     gaps = tuple(Gap(token.span, token.span.of(text)) for token in _left(scene.tokens, consumed))
@@ -70,14 +76,24 @@ def _match(scene: Scene) -> tuple[list[tuple[Draft, str]], set[int]]:
     return found, consumed
 
 
+def _turn_forbidden(scene: Scene) -> None:
+    """不得连续工作超过12小时 sets a ceiling: the comparator turns where its part forbids going over it."""
+    for token in scene.tokens:
+        if token.letter == "U" and token.op == ">" and _FORBIDS.search(scene.before(token.start, 14)):
+            token.letter, token.op = "O", "<="
+
+
 def _never(scene: Scene, gaps: tuple[Gap, ...]) -> Iterator[tuple[Draft, str]]:
     """Read 不发生安全事故: none at all may happen."""
     if not any(word in scene.plain for word in ("零", "无", "发生", "出现")):
         return
     unread = {place for gap in gaps for place in range(gap.span.start, gap.span.end)}
-    for match in _NEVER.finditer(scene.plain):
+    plain = _QUOTED.sub(lambda match: " " * len(match.group()), scene.plain) if "「" in scene.plain else scene.plain
+    for match in _NEVER.finditer(plain):
         if unread.isdisjoint(range(match.start(), match.end())):
             yield Draft(Kind.COUNT, "==", Decimal(0), "次", None, match.start(), match.end()), "never"
+    for match in _NONE.finditer(plain):
+        yield Draft(Kind.COUNT, "==", Decimal(0), "次", None, match.start(), match.end()), "none"
 
 
 def _left(tokens: list[Token], consumed: set[int]) -> Iterator[Token]:

@@ -163,7 +163,7 @@ def bounds(
     low, high = number.low, number.high
     if low is None or high is None or high == low:
         yield draft(kind, op, low, unit, tokens, per=per, threshold=threshold)
-    elif op in {"<=", "<"}:
+    elif op in {"<=", "<"} and not any(token.text.startswith("控制") for token in tokens):
         yield draft(kind, op, max(low, high), unit, tokens, per=per, threshold=threshold)
     elif op in {">=", ">"} and pick(tokens, "U") is None:
         yield draft(kind, op, min(low, high), unit, tokens, per=per, threshold=threshold)

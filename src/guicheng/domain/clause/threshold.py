@@ -12,8 +12,10 @@ _OPENER = re.compile(
 )
 _CONDITION_TAIL = re.compile(r"[^,;。:]{0,20}?(?:的|者|时|之后|后|情形|情况)$")
 _DESCRIBED = re.compile(
-    r"(?!为|即|进行|方|才|且|并|应|须|由)[^,;。:]{1,8}(?:禁止|不得|不准|应|须|方可|严禁|一律|由|不许)"
+    r"(?:必?须|应|方可|才可|不得|禁止)|(?!为|即|进行|方|才|且|并|应|须|由)[^,;。:]{1,8}(?:禁止|不得|不准|应|须|方可|严禁|一律|由|不许)"
 )
+_SCOPED = re.compile(r"[^,;。:为即时]{1,10}(?:每|\d|半年|一周)")
+_ENTITLED = re.compile(r"[^,;。:]{1,14}(?:提议|联名|提请|可以|可|有权)")
 _FORBIDDEN = re.compile(r"(?:不得|禁止|严禁|不准)[^,;。]{0,8}$")
 _SHORTFALL = ("不足", "不到", "未达", "达不到", "不满", "未满", "尚不足")
 _POSSESSED = re.compile(r"(?:具有|具备|拥有|有|配备|配置|不少于|至少)[^,;。:]{0,4}$")
@@ -34,7 +36,7 @@ def conditional(scene: Scene, tokens: list[Token], *, within: bool = False) -> b
     if _OPENER.match(ahead) and (_CONDITION_TAIL.match(after) or after == "") and not _promised(scene, end, after):
         return True
     if within:
-        return bool(re.match(r"(?:累计|连续|发生|出现|未|不)[^,;。:]*(?:的|者|时)$", after))
+        return bool(re.match(r"(?:累计|连续|发生|出现|未|不|被|有|受)[^,;。:]*(?:的|者|时)$", after))
     if _exceeds(tokens, after):
         return True
     if any(token.letter == "O" and token.text.startswith(_SHORTFALL) for token in tokens):
@@ -64,6 +66,10 @@ def _relative(tokens: list[Token], ahead: str, after: str) -> bool:
     if below is not None and below.op == "<" and after.startswith("的"):
         return True
     if suffix and _FORBIDDEN.search(ahead):
+        return True
+    if suffix and pick(tokens, "P") and _ENTITLED.match(after):
+        return True
+    if suffix and pick(tokens, "QGX") and pick(tokens, "OU") is None and _SCOPED.match(after):
         return True
     number = pick(tokens, "DFKGQ")
     return bool(number and suffix and (after.startswith("的") or _DESCRIBED.match(after)))

@@ -50,6 +50,7 @@ LETTERS = {
     "NUMBER": "n",
     "PLUSMINUS": "m",
     "SLOT": "T",
+    "TURN": "p",
 }
 
 

@@ -17,7 +17,7 @@ Maker = Callable[[list[Token], re.Match[str], int, int], None]
 _SIMPLE = {
     "scope": "c", "comma": ",", "stop": ".", "open": "(", "close": ")", "before": "B", "after": "A", "advance": "N",
     "keep": "E", "each": "J", "sameday": "s", "nextday": "x", "season": "e", "recurring": "r", "interval": "V",
-    "money": "l", "label0": "l", "label1": "l", "label2": "l", "shadow": "t", "quoted": "t", "slot": "T", "within": "W",
+    "money": "l", "label0": "l", "label1": "l", "label2": "l", "shadow": "t", "quoted": "t", "slot": "T", "turn": "p", "within": "W",
     "number": "n", "weekdays": "L", "date": "M", "day24": "H", "clock": "C",
 }  # fmt: skip
 _COUNTERS = (("F", "times"), ("K", "people"), ("R", "rings"), ("X", "kinds"), ("G", "things"))
@@ -43,7 +43,13 @@ class Units:
         """Return what makes the tokens of each spelling."""
         makers = {name: _simple(letter) for name, letter in _SIMPLE.items()}
         makers |= {"op": self._op("O"), "over": self._op("U"), "suffix": self._op("S"), "idiom": self._idiom}
-        makers |= {"yearly": self._noun, "habit": self._habit, "months": _months, "daypart": _daypart}
+        makers |= {
+            "yearly": self._noun,
+            "habit": self._habit,
+            "months": _months,
+            "halves": _halves,
+            "daypart": _daypart,
+        }
         makers |= {"percent": percent, "period": self._period, "slash": self._slash, "long": _long}
         makers |= {"duration": self._duration, "physical": self._measured, "counted": self._counted}
         return makers | {"plusminus": self._plusminus}
@@ -140,6 +146,10 @@ def _simple(letter: str) -> Maker:
 def _months(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
     """Count the months in a list: 1月、7月 are two."""
     tokens.append(Token("M", start, end, match.group(), Decimal(match.group().count("月"))))
+
+
+def _halves(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
+    tokens.append(Token("M", start, end, match.group(), Decimal(2)))
 
 
 def _daypart(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
