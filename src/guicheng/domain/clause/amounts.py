@@ -49,6 +49,14 @@ def plus_minus(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     yield draft(kind, "<=", value, number.unit, tokens)
 
 
+def set_point(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 26℃±1℃ as the band from 25 to 27."""
+    middle, off = tokens[0].low or Decimal(0), tokens[-1].low or Decimal(0)
+    kind = Kind.RATIO if tokens[0].letter == "P" else Kind.QUANTITY
+    yield draft(kind, ">=", middle - off, tokens[0].unit, tokens)
+    yield draft(kind, "<=", middle + off, tokens[0].unit, tokens)
+
+
 def rings(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 铃响三声内; 三声接听 means the same."""
     number = pick(tokens, "R") or tokens[0]
@@ -103,6 +111,8 @@ def amount(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 
 
 def bare_times(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read times without a period as occasions."""
+    """Read times without a period as occasions; 漏检一次扣5分 is a tariff."""
     number = pick(tokens, "F") or tokens[0]
+    if scene.after(number.end).lstrip().startswith(scene.cues.charge):
+        return
     yield from bounds(Kind.COUNT, tokens, number, "次", threshold=conditional(scene, tokens))

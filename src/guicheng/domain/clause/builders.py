@@ -24,6 +24,7 @@ _AMOUNTS: tuple[Builder, ...] = (
     amounts.nothing,
     amounts.ratio,
     amounts.plus_minus,
+    amounts.set_point,
     amounts.rings,
     amounts.count,
     amounts.kinds,

@@ -81,7 +81,7 @@ def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if len(tokens) > 1:
         op = ">=" if head.letter == "N" or head.op == ">=" else "<="
         kind = Kind.RETENTION if any(word in ahead for word in scene.cues.keep) else Kind.TIME_LIMIT
-        yield draft(kind, op, Decimal(24), "hour", tokens)
+        yield draft(kind, op, Decimal(24), "hour", tokens, threshold=conditional(scene, tokens))
     elif ahead.endswith(scene.cues.limit_noun) or scene.after(token.end, 6).startswith(scene.cues.finish):
         yield draft(Kind.TIME_LIMIT, "<=", Decimal(24), "hour", tokens)
     elif ahead.endswith(scene.cues.keep):
@@ -133,6 +133,12 @@ def _bare(scene: Scene, tokens: list[Token], ahead: str) -> Kind | None:
         return Kind.TIME_LIMIT
     if ahead.endswith(("后", "起", "时")) and after:
         return Kind.TIME_LIMIT
-    if ahead.endswith(scene.cues.response) and not after:
+    listed = not after or after[0] in "、("
+    if listed and (ahead.endswith(scene.cues.response) or _follows_limit(scene)):
         return Kind.TIME_LIMIT
     return Kind.QUANTITY if after[:1] in {"的", "制"} and pick(tokens, "OU") is not None else None
+
+
+def _follows_limit(scene: Scene) -> bool:
+    """土建类3天 behind 零星维修24小时完成 goes on with the list of limits."""
+    return bool(scene.drafts) and scene.drafts[-1].kind is Kind.TIME_LIMIT and not scene.drafts[-1].threshold

@@ -29,6 +29,9 @@ def _values(text: str) -> tuple[Decimal, Decimal | None, str]:
         return Decimal(value), None, op
     if text.endswith("成"):
         return parse(text[:-1]) * 10, None, ""
+    if "/" in text:
+        part, whole = text.split("/")
+        return _fraction(whole, part, ""), None, ""
     said = [_fraction(*parts) for parts in _PARTS.findall(text)]
     if said:
         return said[0], said[1] if len(said) > 1 else None, ""

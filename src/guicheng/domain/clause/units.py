@@ -69,7 +69,7 @@ class Units:
     def _habit(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
         """Read 一日两清: a period and a count in three characters."""
         text = match.group()
-        tokens.append(Token("Y", start, end - 1, text[:-1], unit=self._periods[text[1]].canonical))
+        tokens.append(Token("Y", start, end - 1, text[:-1], unit=self._periods[text[:-1].lstrip("一每")].canonical))
         tokens.append(Token("F", end - 1, end, text[-1], parse(text[-1]), unit="time"))
 
     def _noun(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
@@ -78,9 +78,9 @@ class Units:
 
     def _period(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
         text = match.group()
-        low, _high, rest = split_number(text.removeprefix("每").lstrip("间隔逢个 "))
+        low, high, rest = split_number(text.removeprefix("每").lstrip("间隔逢个 "))
         name = rest.lstrip(" 个")
-        tokens.append(Token("Y", start, end, text, unit=self._per(low, name), op="gap" if "隔" in text else ""))
+        tokens.append(Token("Y", start, end, text, unit=self._per(high or low, name), op="gap" if "隔" in text else ""))
 
     def _slash(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
         low, _high, rest = split_number(match.group()[1:].strip())
