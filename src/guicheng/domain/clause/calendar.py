@@ -165,7 +165,9 @@ def time_per_turn(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 
 
 def date(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read 每月5日前 as a window of the calendar."""
+    """Read 每月5日前: once in each month, and a window of the calendar; without 每 only the window."""
+    if tokens[0].text.startswith("每") and (tokens[0].low or 1) == 1:
+        yield draft(Kind.FREQUENCY, "==", Decimal(1), "time", tokens, per=period_name(tokens[0]))
     yield window(tokens[0], tokens[0].text)
 
 

@@ -13,6 +13,7 @@ from guicheng.domain.clause.threshold import conditional
 from guicheng.domain.clause.tokens import Token
 
 #: Words that may stand between a noun and its number without changing what the number is of.
+_MAY = re.compile("(?:可|可以|允许|准予)[^,;。]{0,4}$")
 _LINKS = "为在是应须要:到于至约 "
 
 
@@ -81,6 +82,8 @@ def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if len(tokens) > 1:
         op = ">=" if head.letter == "N" or head.op == ">=" else "<="
         kind = Kind.RETENTION if any(word in ahead for word in scene.cues.keep) else Kind.TIME_LIMIT
+        if ahead.rstrip(_LINKS).endswith(scene.cues.span_noun):
+            kind, op = Kind.QUANTITY, direction(tokens)
         yield draft(kind, op, Decimal(24), "hour", tokens, threshold=conditional(scene, tokens))
     elif ahead.endswith(scene.cues.limit_noun) or scene.after(token.end, 6).startswith(scene.cues.finish):
         yield draft(Kind.TIME_LIMIT, "<=", Decimal(24), "hour", tokens)
@@ -96,8 +99,12 @@ def duration(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     op = direction(tokens)
     if op == "==" and "够" in scene.before(tokens[0].start):
         op = ">="
+    if op == "==" and _MAY.search(scene.before(tokens[0].start, 8)):
+        op = "<="
     kind = _kind(scene, tokens, op)
-    if kind is Kind.TIME_LIMIT:
+    if kind is not Kind.TIME_LIMIT and kind is not Kind.RETENTION and _hours_open(scene, tokens, number):
+        yield from bounds(Kind.QUANTITY, tokens, number, number.unit, per="day", default=op)
+    elif kind is Kind.TIME_LIMIT:
         threshold = conditional(scene, tokens)
         bound = "<" if op == "<" else "<="
         yield draft(kind, bound, number.high or number.low, number.unit, tokens, threshold=threshold)
@@ -107,12 +114,20 @@ def duration(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         yield from bounds(kind, tokens, number, number.unit, default=op, threshold=conditional(scene, tokens))
 
 
+def _hours_open(scene: Scene, tokens: list[Token], number: Token) -> bool:
+    """服务热线开16小时, 电话8小时在线: hours in each day."""
+    around = scene.before(tokens[0].start, 10) + scene.after(number.end, 6)
+    return number.unit == "hour" and any(word in around for word in scene.cues.open_hours)
+
+
 def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
     ahead = scene.before(tokens[0].start).rstrip(_LINKS)
     if not ahead and tokens[0].letter == "D":
         ahead = scene.previous(tokens[0].start).rstrip(_LINKS)
     if ahead.endswith(scene.cues.limit_noun):
         return Kind.TIME_LIMIT
+    if ahead.endswith(scene.cues.span_verb) and op == "<=" and pick(tokens, "OU") is None:
+        return Kind.QUANTITY
     if any(word in ahead for word in scene.cues.keep):
         return Kind.RETENTION
     if (

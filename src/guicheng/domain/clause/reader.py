@@ -52,8 +52,12 @@ def read(text: str, *, ref: ClauseRef | None = None, lexicon: Lexicon | None = N
     _turn_forbidden(scene)
     parts = Parts(plain)
     found, consumed = _match(scene)
-    gaps = tuple(Gap(token.span, token.span.of(text)) for token in _left(scene.tokens, consumed))
-    found += _never(scene, gaps)
+    left = [token for token in _left(scene.tokens, consumed) if token.text not in {"0", "零"}]
+    found += _never(scene, left)
+    zeros = {place for draft, _name in found if draft.value == 0 for place in range(draft.start, draft.end)}
+    gaps = tuple(
+        Gap(token.span, token.span.of(text)) for token in _left(scene.tokens, consumed) if token.start not in zeros
+    )
     found.sort(key=lambda pair: pair[0].start)
     words = lexicon.words(plain, text)
     severities = tuple(word for word in words if word.group == "severity")
@@ -83,11 +87,11 @@ def _turn_forbidden(scene: Scene) -> None:
             token.letter, token.op = "O", "<="
 
 
-def _never(scene: Scene, gaps: tuple[Gap, ...]) -> Iterator[tuple[Draft, str]]:
+def _never(scene: Scene, left: list[Token]) -> Iterator[tuple[Draft, str]]:
     """Read 不发生安全事故: none at all may happen."""
-    if not any(word in scene.plain for word in ("零", "无", "发生", "出现")):
+    if not any(word in scene.plain for word in ("零", "无", "0", "发生", "出现")):
         return
-    unread = {place for gap in gaps for place in range(gap.span.start, gap.span.end)}
+    unread = {place for token in left for place in range(token.start, token.end)}
     plain = _QUOTED.sub(lambda match: " " * len(match.group()), scene.plain) if "「" in scene.plain else scene.plain
     for match in _NEVER.finditer(plain):
         if unread.isdisjoint(range(match.start(), match.end())):

@@ -29,6 +29,7 @@ class Cues:
     penalty: tuple[str, ...]
     charge: tuple[str, ...]
     regular_work: tuple[str, ...]
+    open_hours: tuple[str, ...]
 
 
 _cues: WeakKeyDictionary[Lexicon, Cues] = WeakKeyDictionary()

@@ -8,7 +8,7 @@ from guicheng.domain.clause.scene import Scene, pick
 from guicheng.domain.clause.tokens import Token
 
 _OPENER = re.compile(
-    r"^[^,]{0,4}?(?:若(?!干)|如果|如(?![下期实有])|凡|(?<![应适相恰])当(?![日天班值地前场面事])|倘若|一旦|遇)|^(?:对|对于)(?![讲方外内])"
+    r"^[^,]{0,4}?(?:若(?!干)|如果|如(?![下期实有])|凡|(?<![应适相恰])当(?![日天班值地前场面事年月季周晚下时期])|倘若|一旦|遇)|^(?:对|对于)(?![讲方外内])"
 )
 _CONDITION_TAIL = re.compile(r"[^,;。:]{0,20}?(?:的|者|时|之后|后|情形|情况)$")
 _DESCRIBED = re.compile(
