@@ -1,0 +1,63 @@
+"""What every answer passes: security headers, a limit on bodies, the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class SecurityHeaders:
+    """Tell the browser to run and load nothing that does not come from this service."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+        self.policy = "; ".join(f"{name} {value}" for name, value in settings.CONTENT_SECURITY_POLICY.items())
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the headers set, unless the view set its own policy."""
+        response = self.respond(request)
+        response.headers.setdefault("Content-Security-Policy", self.policy)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        return response
+
+
+class BodyLimit:
+    """Refuse a body that is larger than any manual before a byte of it is read."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer 413 with a sentence, or go on."""
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length) <= settings.BODY_LIMIT:
+            return self.respond(request)
+        megabytes = settings.BODY_LIMIT // (1024 * 1024)
+        sentence = _("The file is too large. Send at most {megabytes} MB at a time.").format(megabytes=megabytes)
+        if not request.accepts("text/html"):
+            return JsonResponse({"error": sentence}, status=413)
+        return render(request, "413.html", {"sentence": sentence}, status=413)
+
+
+class ChineseFirst:
+    """Speak Chinese unless this reader switched to another language; the browser's own language is not asked."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the language of the cookie, or in Chinese."""
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = self.respond(request)
+            response.headers.setdefault("Content-Language", translation.get_language())
+            return response

@@ -1,0 +1,67 @@
+"""Every answer carries the security headers, large bodies are refused, and Chinese comes first."""
+
+import pytest
+from django.conf import settings
+
+pytestmark = pytest.mark.django_db
+
+
+def test_scripts_and_styles_come_from_here_only(client):
+    policy = client.get("/healthz").headers["Content-Security-Policy"]
+    assert "script-src 'self';" in policy
+    assert "style-src 'self';" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+
+
+def test_the_usual_headers_are_set(client):
+    headers = client.get("/healthz").headers
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_chinese_comes_first_whatever_the_browser_asks_for(client):
+    answer = client.get("/healthz", headers={"accept-language": "en-US,en;q=0.9"})
+    assert answer.headers["Content-Language"] == "zh-hans"
+
+
+def test_the_switch_is_remembered(client):
+    client.post("/language/setlang/", {"language": "en", "next": "/healthz"})
+    assert client.get("/healthz").headers["Content-Language"] == "en"
+    client.post("/language/setlang/", {"language": "zh-hans"})
+    assert client.get("/healthz").headers["Content-Language"] == "zh-hans"
+
+
+def test_a_language_that_is_not_there_is_chinese(client):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "tlh"
+    assert client.get("/healthz").headers["Content-Language"] == "zh-hans"
+
+
+@pytest.mark.parametrize("length", [settings.BODY_LIMIT + 1, "many", "-1"])
+def test_a_body_over_the_limit_is_refused_before_it_is_read(client, length):
+    answer = client.post("/healthz", data=b"x", content_type="application/octet-stream", CONTENT_LENGTH=str(length))
+    assert answer.status_code == 413
+    assert "文件太大。一次最多传 32 MB" in answer.content.decode()
+    assert answer.headers["Content-Type"].startswith("text/html")
+
+
+def test_a_program_gets_the_refusal_as_json(client):
+    answer = client.post(
+        "/healthz",
+        data=b"x",
+        content_type="text/plain",
+        CONTENT_LENGTH="99999999",
+        headers={"accept": "application/json"},
+    )
+    assert (answer.status_code, answer.json()) == (413, {"error": "文件太大。一次最多传 32 MB"})
+
+
+def test_a_body_within_the_limit_passes(client):
+    answer = client.post("/healthz", data=b"x" * 1000, content_type="application/octet-stream")
+    assert answer.status_code == 200
+
+
+def test_an_unknown_host_is_refused(client):
+    assert client.get("/healthz", headers={"host": "evil.example"}).status_code == 400

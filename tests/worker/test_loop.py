@@ -1,0 +1,85 @@
+"""A worker gives signs of life while it is busy and ends when it is told to."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django_tasks_db.models import DBTaskResult
+
+from guicheng.apps.platform.models import WorkerBeat
+from guicheng.apps.platform.retries import follow, job
+from guicheng.worker import loop
+from guicheng.worker.loop import JobWorker
+
+
+@job()
+def takes_a_while(number: int) -> None:
+    time.sleep(number / 1000)
+
+
+def wait_until(met, seconds=10):
+    deadline = time.monotonic() + seconds
+    while not met() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return met()
+
+
+@pytest.fixture
+def frequent_beats(monkeypatch):
+    monkeypatch.setattr(loop, "_BEAT", 0.05)
+
+
+def test_a_busy_worker_gives_signs_of_life(frequent_beats, worker):
+    assert not WorkerBeat.objects.exists()
+    with transaction.atomic():
+        follow(takes_a_while, number=400)
+    assert wait_until(WorkerBeat.objects.exists)
+    assert WorkerBeat.objects.get().worker_id == worker.worker_id
+
+
+def test_an_idle_worker_writes_nothing(frequent_beats, worker):
+    time.sleep(0.3)
+    assert not WorkerBeat.objects.exists()
+
+
+def test_a_worker_sweeps_what_has_expired(run_jobs):
+    past, future = datetime(2020, 1, 1, tzinfo=UTC), datetime.now(tz=UTC) + timedelta(days=1)
+    for key, day in (("old", past), ("new", future)):
+        Session.objects.create(session_key=key, session_data="", expire_date=day)
+    with transaction.atomic():
+        follow(takes_a_while, number=0)
+    DBTaskResult.objects.update(status="SUCCESSFUL", finished_at=past)
+    run_jobs()
+    assert [session.session_key for session in Session.objects.all()] == ["new"]
+    assert not DBTaskResult.objects.exists()
+
+
+def test_the_id_of_a_worker_begins_with_its_place():
+    first, second = JobWorker(place="here"), JobWorker(place="here")
+    assert first.worker_id.startswith("here/")
+    assert first.worker_id != second.worker_id
+
+
+def catches(pid, number):
+    """Whether a process has a handler of its own for a signal."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    mask = int(re.search(r"^SigCgt:\s+([0-9a-f]+)$", status, re.MULTILINE)[1], 16)
+    return bool(mask >> (number - 1) & 1)
+
+
+def test_a_worker_ends_on_a_signal(tmp_path):
+    environment = {**os.environ, "GUICHENG_HOME": str(tmp_path), "DATABASE_URL": ""}
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=environment, check=True)
+    command = [sys.executable, "-m", "guicheng.worker", "--place", "here"]
+    with subprocess.Popen(command, env=environment) as running:
+        assert wait_until(lambda: running.poll() is None and catches(running.pid, signal.SIGTERM), seconds=30)
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(timeout=10) == 0
