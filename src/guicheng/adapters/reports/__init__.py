@@ -1,0 +1,1 @@
+"""What was found, in the forms that people and other programs take."""

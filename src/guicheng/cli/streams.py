@@ -1,0 +1,88 @@
+"""What the commands take in and give out: files, standard input, plain sentences for what goes wrong."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from guicheng.domain.values import FileRefusedError, GuichengError, Message
+from guicheng.domain.values.message import _
+
+if TYPE_CHECKING:
+    from guicheng.cli.terminal import Screen
+
+STANDARD_INPUT = "-"
+_LINES = {".txt", ""}
+
+
+class InputMissingError(GuichengError):
+    """A file that was named cannot be opened."""
+
+    code = "input-missing"
+
+
+class TermsRefusedError(GuichengError):
+    """A table of terms cannot be used."""
+
+    code = "terms-refused"
+
+
+def bytes_of(name: str) -> bytes:
+    """Return the content of a file, or of standard input for ``-``.
+
+    Raises:
+        InputMissingError: There is no such file, it is a folder, or it may not be read.
+    """
+    if name == STANDARD_INPUT:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except FileNotFoundError as error:
+        raise InputMissingError(_("There is no file “{name}”. Check the name.", name=name)) from error
+    except IsADirectoryError as error:
+        raise InputMissingError(_("“{name}” is a folder. Name the files in it.", name=name)) from error
+    except PermissionError as error:
+        raise InputMissingError(_("“{name}” may not be read by you. Ask its owner.", name=name)) from error
+    except (OSError, ValueError) as error:
+        raise InputMissingError(_("“{name}” cannot be read: {reason}.", name=name, reason=str(error))) from error
+
+
+def is_lined(name: str) -> bool:
+    """Tell whether a file holds one clause a line: standard input and text files."""
+    return name == STANDARD_INPUT or Path(name).suffix.lower() in _LINES
+
+
+def lines_of(name: str, data: bytes) -> list[str]:
+    """Return the lines of a text, whatever its encoding and line ends.
+
+    Raises:
+        FileRefusedError: It is no text.
+    """
+    from guicheng.adapters.text import decode, lines_of
+
+    if not data:
+        return []
+    name = "stdin" if name == STANDARD_INPUT else name
+    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")) and data[:4] == b"PK\x03\x04":
+        raise FileRefusedError(_("“{name}” is a package, not text. Give it with its ending, such as .docx.", name=name))
+    return lines_of(decode(name, data))
+
+
+def screen(language: str) -> Screen:
+    """Return the terminal that standard output is."""
+    from guicheng.cli.language import translator
+    from guicheng.cli.terminal import Screen
+
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = shutil.get_terminal_size((100, 24)).columns
+    return Screen(translator(language), max(40, min(width, 120)), colour)
+
+
+def complain(message: Message, language: str) -> None:
+    """Say on standard error what went wrong."""
+    from guicheng.cli.language import translator
+
+    print(message.render(translator(language)), file=sys.stderr)

@@ -1,0 +1,136 @@
+"""What a rule is, and how a function with a docstring becomes one."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from guicheng.domain.clause import Clause
+from guicheng.domain.values import Fix, Message, Severity, Span
+
+_SECTIONS = ("Why it matters", "Example", "Use instead", "References")
+_HEADING = re.compile(rf"^({'|'.join(_SECTIONS)}):$", re.MULTILINE)
+_CODE = re.compile(r"[A-Z]{2}[0-9]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a rule yields: a place, a sentence, and changes on offer.
+
+    Args:
+        span: The place, in code points of the clause.
+        message: What is wrong, why it matters, what to do.
+        fixes: Changes on offer, best first.
+    """
+
+    span: Span
+    message: Message
+    fixes: tuple[Fix, ...] = ()
+
+
+CheckFunction = Callable[[Clause], Iterator[Remark]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule with its help page.
+
+    Args:
+        code: Stable code; never given to another rule.
+        name: Readable name.
+        severity: How much its findings weigh.
+        summary: One sentence saying what it finds.
+        why: Why that matters, one paragraph.
+        example: Clauses that it finds, one a line.
+        instead: What to write instead, one clause a line; it is silent on them.
+        references: Where the rule comes from, one entry each.
+        check: The function that looks at a clause.
+        groups: Lexicon classes of which a clause must hold a word; empty where any clause is looked at.
+        element: The element of a table row that answers the rule (``provider``, ``assessment`` …); "" for none.
+        default: Whether it speaks without being asked for.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+    why: str
+    example: str
+    instead: str
+    references: tuple[str, ...]
+    check: CheckFunction
+    groups: frozenset[str] = frozenset()
+    element: str = ""
+    default: bool = True
+
+    def help_messages(self) -> tuple[str, ...]:
+        """Return the English sentences of the help page that the catalogue translates."""
+        return (self.summary, self.why, *self.references)
+
+
+def rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    words: tuple[str, ...] = (),
+    element: str = "",
+    default: bool = True,
+) -> Callable[[CheckFunction], Rule]:
+    """Turn a function into a rule; its docstring is the help page.
+
+    Args:
+        code: Two capital letters and three figures.
+        name: Readable name, words joined by hyphens.
+        severity: How much its findings weigh; kept by the measured precision.
+        words: Lexicon classes of which a clause must hold a word.
+        element: The element of a table row that answers the rule.
+        default: Whether it speaks without being asked for.
+
+    Raises:
+        ValueError: The code has another form, or the docstring lacks a section.
+    """
+    if not _CODE.fullmatch(code):
+        raise ValueError(f"{code} is no rule code")
+
+    def turn(function: CheckFunction) -> Rule:
+        page = _page(code, inspect.getdoc(function) or "")
+        return Rule(
+            code,
+            name,
+            severity,
+            page["summary"],
+            _folded(page["Why it matters"]),
+            page["Example"],
+            page["Use instead"],
+            tuple(_folded(entry) for entry in page["References"].split("\n\n")),
+            function,
+            frozenset(words),
+            element,
+            default,
+        )
+
+    return turn
+
+
+def _page(code: str, text: str) -> dict[str, str]:
+    """Divide a docstring into its sections."""
+    summary, *parts = _HEADING.split(text)
+    page = {"summary": _folded(summary)}
+    for heading, body in zip(parts[::2], parts[1::2], strict=True):
+        page[heading] = inspect.cleandoc("\n" + body).strip()
+    missing = [name for name in ("summary", *_SECTIONS) if not page.get(name)]
+    if missing:
+        raise ValueError(f"{code}: its docstring lacks {', '.join(missing)}")
+    return page
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def choose(span: Span, replacement: str, label: Message) -> Fix:
+    """Offer a change that needs a person's decision; 【__】 marks a value to fill in."""
+    return Fix("choose", span, replacement, label)

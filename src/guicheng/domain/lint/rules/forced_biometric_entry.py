@@ -1,0 +1,55 @@
+"""FL003: face or fingerprint as the only way in"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guicheng.domain.clause import Clause
+from guicheng.domain.lint.rule import Remark, rule
+from guicheng.domain.lint.wording import banned, sentence_around
+from guicheng.domain.values import Severity, Span
+from guicheng.domain.values.message import _
+
+_BODY = "(?:人脸|刷脸|面部|指纹|虹膜|掌纹|声纹|生物识别|生物特征)"
+_FORCED = re.compile(
+    f"(?:只能|仅能|必须|一律|强制|统一|只可|须|应|需|全部)[^，。；,;]{{0,10}}{_BODY}[^，。；,;]{{0,12}}(?:进[入出]|出入|通行|开门|门禁|入园|放行|方可|才能)"
+    f"|{_BODY}[^，。；,;]{{0,8}}(?:为|是|作为)?(?:唯一|惟一)"
+    f"|(?:未|不|拒绝|没有)(?:录入|采集|登记|提供|配合)?[^，。；,;]{{0,6}}{_BODY}[^。；;]{{0,14}}(?:不得|不准|禁止|不能|不予)[^，。；,;]{{0,6}}(?:进|出|通行|入|放行)"
+    f"|(?:唯一|惟一)[^，。；,;]{{0,12}}{_BODY}"
+)
+_CHOICE = re.compile(
+    "[或、][^，。；,;]{0,6}(?:门禁卡|刷卡|IC卡|密码|手机|二维码|身份证|登记)|(?:门禁卡|刷卡|IC卡|密码|手机|二维码)[^，。；,;]{0,4}[或、]|自愿|自主选择|任选|可选"
+)
+_STAFF = re.compile("考勤|打卡|员工|机房|配电|监控室|值班室")
+
+
+@rule("FL003", "forced-biometric-entry", Severity.ERROR)
+def forced_biometric_entry(clause: Clause) -> Iterator[Remark]:
+    """Find face or fingerprint as the only way in.
+
+    Why it matters:
+        Residents may choose another way in. Who has not given his face must be able to use a card, a code or the
+        guard.
+
+    Example:
+        业主一律刷脸进入小区，不另发门禁卡。
+
+    Use instead:
+        业主可选用门禁卡、手机或人脸识别进入小区。
+
+    References:
+        Hangzhou property regulation (杭州市物业管理条例) art. 50: no forcing of face or fingerprint entry.
+
+        Personal Information Protection Law (个人信息保护法) art. 26: images and identification in public places.
+    """
+    for hit in _FORCED.finditer(clause.text):
+        sentence = sentence_around(clause.text, hit.start())
+        if _CHOICE.search(sentence) or _STAFF.search(sentence):
+            continue
+        refused = hit[0].startswith(("未", "不", "拒绝", "没有"))
+        if refused or not banned(clause.text, hit.start(), hit.end(), inside=False):
+            yield Remark(
+                Span(*hit.span()),
+                _("Face or fingerprint must not be the only way in. Offer a card, a code or the guard as well."),
+            )

@@ -1,0 +1,53 @@
+"""FL005: recordings kept too briefly"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guicheng.domain.clause import Clause, Kind
+from guicheng.domain.lint.rule import Remark, rule
+from guicheng.domain.lint.statute import statute
+from guicheng.domain.values import Severity
+from guicheng.domain.values.message import _
+
+_VIDEO = re.compile("录像|监控|视频|影像|图像|摄像")
+_DAYS = {"hour": 1 / 24, "day": 1, "workday": 1, "month": 30, "year": 365}
+_OTHER = re.compile("记录表|登记|台账|日志|值班记录|巡查记录")
+
+
+@rule("FL005", "short-video-retention", Severity.ERROR)
+def short_video_retention(clause: Clause) -> Iterator[Remark]:
+    """Find camera recordings kept for less than the law asks.
+
+    Why it matters:
+        Recordings of cameras in public places are evidence; the term is the least, not a guide. After it they are
+        deleted once their purpose is met.
+
+    Example:
+        监控录像保存15天。
+
+    Use instead:
+        监控录像保存30天。
+
+    References:
+        Regulation on public security video (公共安全视频图像信息系统管理条例) art. 17: at least 30 days.
+
+        Security guard regulation (保安服务管理条例) art. 25: at least 30 days.
+    """
+    least = statute("video-retention")
+    for requirement in clause.requirements:
+        if requirement.kind is not Kind.RETENTION or requirement.unit not in _DAYS:
+            continue
+        about = f"{requirement.action or ''}{clause.text[max(0, requirement.span.start - 16) : requirement.span.end]}"
+        days = float(requirement.value) * _DAYS[requirement.unit]
+        if _VIDEO.search(about) and not _OTHER.search(about) and days < least.value:
+            yield Remark(
+                requirement.span,
+                _(
+                    "Recordings must be kept at least {days} days ({law}, art. {article}). Raise the number.",
+                    days=str(least.value),
+                    law=least.law,
+                    article=least.article,
+                ),
+            )

@@ -1,0 +1,49 @@
+"""FL002: the whole service handed on"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guicheng.domain.clause import Clause
+from guicheng.domain.lint.rule import Remark, rule
+from guicheng.domain.lint.wording import banned, sentence_around
+from guicheng.domain.values import Severity, Span
+from guicheng.domain.values.message import _
+
+_WHOLE = re.compile(
+    "(?:(?:全部|所有(?!权)|整体|整个|全盘|一切)(?:的)?(?:物业)?(?:管理)?(?:服务|业务|管理|项目)?[^，。；,;]{0,14}?(?:转包|外包|发包|分包|转委托|转让|委托|承包|交由)"
+    "|(?:整体|全部|一并|全盘|整包)(?:转包|外包|发包|分包|转委托|转让|承包|委托))"
+)
+_SERVICE = re.compile("服务|物业管理|项目|业务|管理区域")
+_TASK = re.compile("保洁|清洁|绿化|保安|秩序|电梯|消防|维保|设备|专项|垃圾|维修|监控|工程|停车")
+
+
+@rule("FL002", "whole-subcontracting", Severity.ERROR)
+def whole_subcontracting(clause: Clause) -> Iterator[Remark]:
+    """Find handing the whole service to others.
+
+    Why it matters:
+        A firm may give special tasks to specialists and stays answerable for them; it may not pass on the whole
+        service, in one piece or in pieces.
+
+    Example:
+        项目可将全部物业服务一并委托给其他企业。
+
+    Use instead:
+        项目可将电梯维保委托给有资质的维保单位，并对其服务结果负责。
+
+    References:
+        Civil Code (民法典) art. 941: no passing on of all services, whole or in parts.
+    """
+    for hit in _WHOLE.finditer(clause.text):
+        special = _TASK.search(clause.text, max(0, hit.start() - 8), hit.end())
+        if special or not _SERVICE.search(sentence_around(clause.text, hit.start())):
+            continue
+        if not banned(clause.text, hit.start(), hit.end()):
+            yield Remark(
+                Span(*hit.span()),
+                _(
+                    "Passing on the whole service is unlawful (Civil Code, art. 941). Name the special tasks that are given to others."
+                ),
+            )

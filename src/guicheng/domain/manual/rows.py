@@ -1,0 +1,221 @@
+"""Makes clauses of one table row whose columns are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from guicheng.domain.manual.blocks import Cell, Place
+from guicheng.domain.manual.cells import CellItem, items_in, limit_label, limit_phrase, phrase, quantity, with_subject
+from guicheng.domain.manual.columns import Column
+from guicheng.domain.manual.grid import is_blank
+from guicheng.domain.manual.numbering import find_marker
+from guicheng.domain.manual.parts import SourceClause
+
+# What a row is about, in the order in which it is looked for.
+_MAIN = ("content", "quality", "way")
+# A row that has nothing else is about one of these.
+_LAST = ("assessment", "note", "record")
+_OTHER = ("", "limit", "frequency", "provider", "next")
+_AFFIRMED = {"是", "有", "√", "✓", "○", "●", "包含"}
+# Under such a heading stands a class of things, which makes no subject of a sentence.
+_CLASS = re.compile(r"类|检查|考核|指标|服务项目|事项|环节|工序|业务")
+_ELEMENTS = ("content", "quality", "limit", "frequency", "provider", "way", "assessment", "record", "next", "note")
+_MAX_SUBJECT = 16
+_MAX_TOGETHER = 40
+
+
+@dataclass
+class RowText:
+    """The cells of one row that say something, by role.
+
+    Args:
+        cells: For each role the columns and cells, in order.
+        place: Where the row's clauses are said to stand.
+    """
+
+    cells: dict[str, list[tuple[Column, Cell]]] = field(default_factory=dict)
+    place: Place = field(default_factory=Place)
+
+    def texts(self, role: str) -> list[str]:
+        """Return the texts of a role, as written."""
+        return [cell.text.strip() for _column, cell in self.cells.get(role, [])]
+
+    def place_of(self, role: str) -> Place:
+        """Return where the role's first cell stands, the row's place where a merged cell holds it."""
+        own = [cell for _column, cell in self.cells.get(role, []) if not cell.merged]
+        return own[0].place if own else self.place
+
+    def items(self, role: str) -> list[CellItem]:
+        """Return the items of all cells of a role."""
+        return [item for text in self.texts(role) for item in items_in(text)]
+
+
+def read_row(columns: list[Column], row: tuple[Cell, ...]) -> RowText:
+    """Sort the cells of a row by what their columns hold; a cell merged across columns counts once."""
+    text = RowText(place=row[0].place)
+    seen: set[Place] = set()
+    for column, cell in zip(columns, row, strict=True):
+        if cell.place not in seen and not is_blank(cell.text):
+            seen.add(cell.place)
+            text.cells.setdefault(column.role, []).append((column, cell))
+    text.place = _place(text, row)
+    return text
+
+
+def clauses_of(row: RowText) -> Iterator[SourceClause]:
+    """Yield the clauses of a row.
+
+    The content, or where there is none the quality, is the clause; frequency and limit are said with it.
+    A single short quality is said with it too, several become clauses of their own. Columns of grades give
+    a clause for each grade. Scores stand in the elements alone.
+    """
+    elements = _elements(row)
+    number = _row_number(row)
+    for sentence in _sentences(row):
+        printed = "-".join(part for part in (number, sentence.number) if part)
+        yield SourceClause(sentence.text, printed, sentence.place, {**elements, **sentence.own})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A clause of a row before number and elements of the row are added."""
+
+    number: str
+    text: str
+    place: Place
+    own: dict[str, str] = field(default_factory=dict)
+
+
+def _sentences(row: RowText) -> Iterator[_Sentence]:
+    if row.cells.get("grade"):
+        yield from _graded(row)
+        return
+    about = _MAIN if any(row.cells.get(role) for role in (*_MAIN, *_OTHER)) else _LAST
+    main = next((role for role in about if row.items(role)), "")
+    if not main:
+        yield _Sentence("", _bare(row), row.place)
+        return
+    quality = row.items("quality") if main == "content" else []
+    items = row.items(main)
+    if len(items) == 1 and len(quality) == 1 and len(quality[0].text) <= _MAX_TOGETHER:
+        text = _comma([*_main_sentences(row, items)[0], quality[0].text])
+        yield _Sentence(items[0].number, text, row.place_of(main))
+        return
+    for item, parts in zip(items, _main_sentences(row, items, each=main == "content"), strict=True):
+        yield _Sentence(item.number, _comma(parts), row.place_of(main), {main: item.text} if main in _MAIN else {})
+    yield from _each(row, "quality", quality, _subject(row))
+
+
+def _each(row: RowText, role: str, items: list[CellItem], subject: str) -> Iterator[_Sentence]:
+    for item in items:
+        yield _Sentence(item.number, with_subject(subject, item.text), row.place_of(role), {role: item.text})
+
+
+def _main_sentences(row: RowText, items: list[CellItem], *, each: bool = True) -> list[list[str]]:
+    """Return the parts of each main sentence: what is done, how often, until when.
+
+    A frequency holds for every action but is said once of several qualities; where its cell has as many
+    lines as there are items they go together. A limit ends with the last item.
+    """
+    subject = _subject(row)
+    sentences = [[with_subject(subject, item.text)] for item in items]
+    for column, cell in row.cells.get("frequency", []):
+        lines = [quantity(item.text, column) for item in items_in(cell.text)]
+        if len(lines) == len(items):
+            _append(sentences, lines)
+        else:
+            told = quantity(cell.text, column)
+            _append(sentences, [told] * len(items) if each else [told])
+    limits = row.cells.get("limit", [])
+    for column, cell in limits:
+        label = limit_label(column) if len(limits) > 1 else ""
+        lines = [label + limit_phrase(item.text, column) for item in items_in(cell.text)]
+        paired = len(lines) == len(items)
+        _append(sentences if paired else sentences[-1:], lines if paired else [label + limit_phrase(cell.text, column)])
+    return sentences
+
+
+def _append(sentences: list[list[str]], parts: list[str]) -> None:
+    for sentence, part in zip(sentences, parts, strict=False):
+        if part not in sentence[0]:
+            sentence.append(part)
+
+
+def _graded(row: RowText) -> Iterator[_Sentence]:
+    """Yield a clause for each grade and item; the grade is its condition, so it stands in the text."""
+    contents = row.items("content")
+    subject = _subject(row)
+    if len(contents) == 1 and len(contents[0].text) <= _MAX_SUBJECT:
+        subject = with_subject(subject, contents[0].text)
+    else:
+        yield from _each(row, "content", contents, subject)
+    yield from _each(row, "quality", row.items("quality"), subject)
+    for column, cell in row.cells["grade"]:
+        grade = phrase(column.heading.split("\n")[-1])
+        place = row.place if cell.merged else cell.place
+        for item in items_in(cell.text):
+            told = subject if item.text in _AFFIRMED else with_subject(subject, item.text)
+            yield _Sentence(item.number, f"{grade}：{told}", place, {"quality": item.text, "grade": grade})
+
+
+def _bare(row: RowText) -> str:
+    """Return the sentence of a row that has no content: its object, then what the other columns say of it."""
+    parts = [f"{phrase(column.heading)}：{phrase(cell.text)}" if column.heading else phrase(cell.text)
+             for column, cell in row.cells.get("", [])]
+    parts += [quantity(cell.text, column) for column, cell in row.cells.get("frequency", [])]
+    parts += [limit_label(column) + limit_phrase(cell.text, column) for column, cell in row.cells.get("limit", [])]
+    parts += [phrase(text) for role in ("provider", "next") for text in row.texts(role)]
+    subject = _subject(row).rstrip("：")
+    return f"{subject}：{_comma(parts)}" if subject and len(parts) > 1 else _comma([subject, *parts])
+
+
+def _subject(row: RowText) -> str:
+    objects = [phrase(text) for text in row.texts("object")]
+    whole = "".join(objects)
+    subject = whole if len(whole) <= _MAX_SUBJECT else (objects[-1] if objects else "")
+    named = row.cells.get("object", [])
+    # 环境：前台桌面整洁, but 大堂地面清扫.
+    return f"{subject}：" if named and _CLASS.search(named[-1][0].heading) and len(row.cells) > 1 else subject
+
+
+def _elements(row: RowText) -> dict[str, str]:
+    elements = {"object": " ".join(row.texts("object"))} if row.cells.get("object") else {}
+    for role in _ELEMENTS:
+        cells = row.cells.get(role, [])
+        labelled = role == "limit" and len(cells) > 1
+        texts = [(limit_label(column) if labelled else "") + _unit_told(column, cell) for column, cell in cells]
+        if texts:
+            elements[role] = "；".join(texts)
+    scores = [f"{phrase(column.heading)}：{cell.text.strip()}" for column, cell in row.cells.get("score", [])]
+    if scores:
+        elements["assessment"] = "；".join([*filter(None, [elements.get("assessment", "")]), *scores])
+    for column, cell in [*row.cells.get("", []), *row.cells.get("issue", [])]:
+        key = phrase(column.heading) if column.heading.strip() else f"#{cell.place.column}"
+        elements[key] = "；".join(filter(None, [elements.get(key, ""), cell.text.strip()]))
+    return elements
+
+
+def _unit_told(column: Column, cell: Cell) -> str:
+    told = quantity(cell.text, column)
+    return cell.text.strip() if told == phrase(cell.text) else told
+
+
+def _row_number(row: RowText) -> str:
+    text = "".join(row.texts("number"))
+    marker = find_marker(text)
+    return marker.number if marker and marker.length >= len(text) else text
+
+
+def _place(text: RowText, row: tuple[Cell, ...]) -> Place:
+    """Return the place of the main cell; of a row inside a merged one, the first cell that is the row's own."""
+    for role in ("content", "quality", "grade", "object"):
+        for _column, cell in text.cells.get(role, []):
+            if any(own is cell and not own.merged for own in row):
+                return cell.place
+    return next((cell.place for cell in row if cell.text.strip() and not cell.merged), row[0].place)
+
+
+def _comma(parts: list[str]) -> str:
+    return "，".join(part.rstrip("。；，") for part in parts if part)
