@@ -13,6 +13,8 @@ from guicheng.domain.clause.tokens import Token
 
 #: Things whose number is an amount (of age, of lessons), not a count of things.
 _AMOUNTS = frozenset({"周岁", "岁", "课时", "学时", "步", "层", "车"})
+_MONEY = re.compile("合同价|合同总价|合同金额|合同额|总价|价款|保证金|单价|工程款|预付款|定金")
+_LIMITING = re.compile("限速|限高|限重|限载|上限")
 _WEIGHT = re.compile(r"的?(?:权重|比重计|计分|计入)")
 
 
@@ -23,8 +25,13 @@ def nothing(_scene: Scene, _tokens: list[Token]) -> Iterator[Draft]:
 
 def ratio(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read a share in percent; weights of a score sheet and penalties are none."""
-    number, period = pick(tokens, "P") or tokens[0], pick(tokens, "Z")
-    behind = scene.after(number.end) + scene.before(tokens[0].start, 12)
+    number, period = pick(tokens, "P") or tokens[0], pick(tokens, "YZ/")
+    ahead = scene.before(tokens[0].start, 16)
+    behind = scene.after(number.end) + ahead + scene.previous(tokens[0].start)
+    if _MONEY.search(ahead + "".join(token.text for token in tokens)):
+        return
+    if any(word in ahead for word in ("扣", "罚", "加收")):
+        return
     if any(word in behind for word in scene.cues.penalty) or _WEIGHT.match(scene.after(number.end)):
         return
     if scene.before(tokens[0].start, 4).endswith("权重"):
@@ -51,10 +58,11 @@ def plus_minus(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 
 def set_point(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 26℃±1℃ as the band from 25 to 27."""
-    middle, off = tokens[0].low or Decimal(0), tokens[-1].low or Decimal(0)
-    kind = Kind.RATIO if tokens[0].letter == "P" else Kind.QUANTITY
-    yield draft(kind, ">=", middle - off, tokens[0].unit, tokens)
-    yield draft(kind, "<=", middle + off, tokens[0].unit, tokens)
+    number = tokens[-2]
+    middle, off = number.low or Decimal(0), tokens[-1].low or Decimal(0)
+    kind = Kind.RATIO if number.letter == "P" else Kind.QUANTITY
+    yield draft(kind, ">=", middle - off, number.unit, tokens)
+    yield draft(kind, "<=", middle + off, number.unit, tokens)
 
 
 def rings(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
@@ -107,12 +115,25 @@ def amount(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if number.unit == "倍" and any(word in scene.after(number.start) for word in scene.cues.penalty):
         return
     per = period.unit if period else None
-    yield from bounds(Kind.QUANTITY, tokens, number, number.unit, per=per, threshold=conditional(scene, tokens))
+    if number.unit == "度" and "温" in scene.before(number.start):
+        number.unit = "℃"
+    default = (
+        "<="
+        if number.letter == "Q" and _LIMITING.search(scene.plain[max(0, number.start - 40) : number.start])
+        else "=="
+    )
+    threshold = conditional(scene, tokens)
+    yield from bounds(Kind.QUANTITY, tokens, number, number.unit, per=per, default=default, threshold=threshold)
+
+
+_TALLIED = ("记", "扣", "罚", "计", "算")
 
 
 def bare_times(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read times without a period as occasions; 漏检一次扣5分 is a tariff."""
     number = pick(tokens, "F") or tokens[0]
-    if scene.after(number.end).lstrip().startswith(scene.cues.charge):
+    if scene.after(number.end).lstrip().startswith(scene.cues.charge) or scene.before(number.start, 2).endswith(
+        _TALLIED
+    ):
         return
     yield from bounds(Kind.COUNT, tokens, number, "次", threshold=conditional(scene, tokens))

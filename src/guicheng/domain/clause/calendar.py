@@ -20,8 +20,12 @@ _PERIOD_OF = {
     (Decimal(6), "month"): "half_year",
 }
 _NAMED = re.compile("周|星期|礼拜|半|季|月")
-_QUALIFIES = re.compile(r"[\d,.一二三四五六七八九十百千万]{1,8}元|(?:度?的|计划|结束|开始)|.{0,6}(?:前|后|时)$")
+_QUALIFIES = re.compile(
+    r"\s?(?:24|二十四)个?小时|全天|每?[^,;。:]{0,6}[\d,.一二三四五六七八九十百千万]{1,8}元|(?:度?的|计划|结束|开始)|.{0,6}(?:前|后|时)$"
+)
 _DOCUMENT = re.compile(r"率|记录|报告|计划|方案|台账|合格|结果|费|成绩|表")
+_FORBIDDEN = re.compile(r"[^,;。:]{0,8}(?:不得|禁止|严禁|不准|不许|除外|停止)")
+_SHARE = re.compile(r"\s?(?:不高于|不低于|不超过|[≥≤]|达到?)?\s?(?:[\d.]{1,5}\s?%|百分之)")
 _WHICH_DAY = re.compile(r"的|值班|当值|工作|垃圾|天气|所|在岗|岗|班|情况|气温|巡|收入|款|发生|报表|有效|$|[)、]")
 _POINT = re.compile(
     r"(早上?|晚上?|上午|下午|中午|凌晨|夜间|次日|当日|当天)?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -36,7 +40,7 @@ def frequency(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if number is None or period is None or _charged(scene, tokens):
         return
     per = period_name(period)
-    if period.letter == "Z" and _incidents(scene, tokens):
+    if (period.letter == "Z" or direction(tokens) in {"<=", "<"}) and _incidents(scene, tokens):
         yield from bounds(Kind.COUNT, tokens, number, "次", per=per)
         return
     listed = next((token for token in tokens if token.letter in "dM" and token.low is not None), None)
@@ -116,10 +120,12 @@ def slot(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     yield window(tokens[-1], tokens[-1].text)
 
 
-def weekdays(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+def weekdays(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 每周二、四: so many times a week, on those days; a stretch of days is only a window."""
     token, number = tokens[0], pick(tokens, "F")
-    text = token.text.replace(" ", "").removeprefix("每").removeprefix("个")
+    if _FORBIDDEN.match(scene.after(token.end)):
+        return
+    text = token.text.replace(" ", "").removeprefix("每").removeprefix("个").removeprefix("逢")
     stretch = re.search("至|到|-", text)
     days = len(re.findall("[一二三四五六日天末]", text.replace("周", "").replace("星期", "")))
     if number is not None and number.low is not None and stretch is None:
@@ -129,8 +135,11 @@ def weekdays(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     yield window(token, text)
 
 
-def clock(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read 8:30至17:30 as a window of the day."""
+def clock(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 8:30至17:30 as a window of the day; 22点以后的 says which cases are meant."""
+    after = scene.after(tokens[-1].end)
+    if after.startswith("的") or (after.endswith(("的", "者", "时")) and len(after) < 12):
+        return
     for token in tokens:
         if token.letter == "C":
             yield window(token, clock_text(token.text))
@@ -164,8 +173,10 @@ def time_per_turn(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     yield draft(Kind.INTERVAL, "==", Decimal(1), "time", tokens, per=period_name(tokens[0]))
 
 
-def date(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+def date(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 每月5日前: once in each month, and a window of the calendar; without 每 only the window."""
+    if _SHARE.match(scene.after(tokens[0].end, 8)):
+        return
     if tokens[0].text.startswith("每") and (tokens[0].low or 1) == 1:
         yield draft(Kind.FREQUENCY, "==", Decimal(1), "time", tokens, per=period_name(tokens[0]))
     yield window(tokens[0], tokens[0].text)
@@ -191,10 +202,15 @@ def each_period(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 def same_day(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 当日处理; 当日的, 当日值班 only say which day is meant."""
     after = scene.after(tokens[-1].end, 8).lstrip()
-    if tokens[-1].letter == "W" or not _WHICH_DAY.match(after):
+    condition = after.endswith(("的", "者", "时")) or scene.before(tokens[0].start, 3).endswith(
+        ("不能", "未能", "无法")
+    )
+    if not condition and (tokens[-1].letter == "W" or not _WHICH_DAY.match(after)):
         yield draft(Kind.TIME_LIMIT, "<=", Decimal(1), "day", tokens)
 
 
-def next_day(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read 次日: on the next calendar day."""
+def next_day(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 次日: on the next calendar day; 次日起算 only says where counting begins."""
+    if scene.after(tokens[-1].end, 2).startswith(("起", "零时")):
+        return
     yield draft(Kind.TIME_LIMIT, "==", Decimal(1), "day", tokens)

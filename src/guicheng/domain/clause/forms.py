@@ -72,7 +72,7 @@ def _words(name: str, lexicon: Lexicon) -> Iterable[str]:
     if name.endswith(" plural"):
         return [word for word in words if len(word) > 1]
     if name.endswith((" long", " short")):
-        long = {word for word in words if len(word) > 2 or word[0] in "不≥≤<>=最至" or word in _SAFE}
+        long = {word for word in words if len(word) > 2 or word[0] in "≥≤<>=最至" or word in _SAFE}
         return long if name.endswith(" long") else words - long
     return words
 

@@ -14,13 +14,16 @@ from guicheng.domain.clause.tokens import Token
 
 #: Words that may stand between a noun and its number without changing what the number is of.
 _MAY = re.compile("(?:可|可以|允许|准予)[^,;。]{0,4}$")
-_LINKS = "为在是应须要:到于至约 "
+#: What is shown for a time is not kept for it.
+_SHOWN = ("公示", "公告", "展示")
+_LINKS = "为在是应须要:到于至约( "
 
 
 def limit(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 30分钟内: of a range the upper end binds."""
     number = pick(tokens, "D") or tokens[0]
-    idle = scene.after(tokens[-1].end).startswith(scene.cues.no_promise)
+    behind = scene.after(tokens[-1].end)
+    idle = behind.startswith(scene.cues.no_promise) and not behind.startswith(("无息", "无偿", "无条件", "不间断"))
     threshold = idle or conditional(scene, tokens, within=True)
     op = "<" if any(token.op == "<" for token in tokens) else "<="
     yield draft(Kind.TIME_LIMIT, op, number.high or number.low, number.unit, tokens, threshold=threshold)
@@ -85,7 +88,9 @@ def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         if ahead.rstrip(_LINKS).endswith(scene.cues.span_noun):
             kind, op = Kind.QUANTITY, direction(tokens)
         yield draft(kind, op, Decimal(24), "hour", tokens, threshold=conditional(scene, tokens))
-    elif ahead.endswith(scene.cues.limit_noun) or scene.after(token.end, 6).startswith(scene.cues.finish):
+    elif ahead.endswith((*scene.cues.limit_noun, "后", "起")) or scene.after(token.end, 6).startswith(
+        scene.cues.finish
+    ):
         yield draft(Kind.TIME_LIMIT, "<=", Decimal(24), "hour", tokens)
     elif ahead.endswith(scene.cues.keep):
         yield draft(Kind.RETENTION, ">=", Decimal(24), "hour", tokens)
@@ -124,11 +129,11 @@ def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
     ahead = scene.before(tokens[0].start).rstrip(_LINKS)
     if not ahead and tokens[0].letter == "D":
         ahead = scene.previous(tokens[0].start).rstrip(_LINKS)
-    if ahead.endswith(scene.cues.limit_noun):
+    if ahead.endswith(scene.cues.limit_noun) or any(token.text == "为限" for token in tokens):
         return Kind.TIME_LIMIT
     if ahead.endswith(scene.cues.span_verb) and op == "<=" and pick(tokens, "OU") is None:
         return Kind.QUANTITY
-    if any(word in ahead for word in scene.cues.keep):
+    if any(word in ahead for word in scene.cues.keep) and not any(word in ahead for word in _SHOWN):
         return Kind.RETENTION
     if (
         op in {">=", ">"}
@@ -149,9 +154,17 @@ def _bare(scene: Scene, tokens: list[Token], ahead: str) -> Kind | None:
     if ahead.endswith(("后", "起", "时")) and after:
         return Kind.TIME_LIMIT
     listed = not after or after[0] in "、("
-    if listed and (ahead.endswith(scene.cues.response) or _follows_limit(scene)):
+    if listed and (ahead.endswith(scene.cues.response) or _follows_limit(scene) or _under_limit(scene, tokens)):
         return Kind.TIME_LIMIT
     return Kind.QUANTITY if after[:1] in {"的", "制"} and pick(tokens, "OU") is not None else None
+
+
+def _under_limit(scene: Scene, tokens: list[Token]) -> bool:
+    """报修到场：A类15分钟、B类2小时 names what is limited before the colon."""
+    start = tokens[0].start
+    colon = scene.plain.rfind(":", max(0, start - 40), start)
+    head = scene.plain[max(0, colon - 24) : colon]
+    return colon > 0 and head.endswith(scene.cues.response + scene.cues.limit_noun)
 
 
 def _follows_limit(scene: Scene) -> bool:

@@ -100,11 +100,8 @@ def period(per: str) -> str:
 def _window(value: str) -> str:
     if value == "24h":
         return "24小时"
-    return (
-        f"时段 {value}"
-        if value[0] in "早中晚上下夜傍凌午白清班每" and "周" not in value and ":" not in value
-        else value
-    )
+    part_of_day = value[0] in "早中晚上下夜傍凌午白清班" and "周" not in value and ":" not in value
+    return f"时段 {value}" if part_of_day or value[0] == "每" else value
 
 
 def _amount(requirement: Requirement) -> str:

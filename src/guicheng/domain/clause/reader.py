@@ -20,13 +20,15 @@ from guicheng.domain.values import ClauseRef, Span
 
 #: Token classes that carry a quantity; one that no pattern consumed is a gap. 每位, 年度 and 当日 carry none.
 _QUANTITIES = frozenset("DHFKRXGQPYI/CLMnm")
+_DEFINITION = re.compile(r"^.{1,16}?[:(\s]?\s?(?:是指|系指|指的是|指)(?![定示派导挥引南纹标明令数])")
 _FORBIDS = re.compile("(?:不得|不能|不应|不可|不准|不允许|严禁|禁止|避免|防止)[^,;。]{0,10}$")
 _QUOTED = re.compile("「[^「」]{0,120}」")
 _NONE = re.compile(
-    r"(?:事故|投诉|火灾|失窃|案件|伤亡|差错|曝光)(?:发生)?(?:率|数|次数|起数|件数)?(?:为|等于|=|:)\s?(?:零|0)(?![\d.])"
+    r"(?:事故|投诉|火灾|失窃|案件|伤亡|差错|曝光)(?:发生)?(?:数|次数|起数|件数)?[^,;。:率]{0,4}?(?:为|等于|=|:)\s?(?:零|0)(?![\d.起次件宗例个])"
 )
+_ZERO_RATE = re.compile(r"率(?:须|应)?(?:为|是|:|=)\s?(?:零|0)(?![\d.%])")
 _NEVER = re.compile(
-    r"(?:不(?:得|能|会|可|应)?发生|不出现|未发生|零|无)([^,;。:!?\n,、零无·半每各\d一二两三四五六七八九十百]{0,12}?(?:事故|投诉|火灾|失窃|案件|伤亡|差错))(?![率者人处箱的预等后时现问”」])"
+    r"(?:不(?:得|能|会|可|应)?发生|不出现|未发生|零|无(?![论关法需须人障]))([^,;。:!?\n,、零无·半每各\d一二两三四五六七八九十百]{0,12}?(?:事故|投诉|火灾|失窃|案件|伤亡|差错))(?![率者人处箱的预等后时现问”」])"
 )
 
 
@@ -52,6 +54,9 @@ def read(text: str, *, ref: ClauseRef | None = None, lexicon: Lexicon | None = N
     _turn_forbidden(scene)
     parts = Parts(plain)
     found, consumed = _match(scene)
+    if _DEFINITION.match(plain):
+        for draft, _name in found:
+            draft.threshold = True
     left = [token for token in _left(scene.tokens, consumed) if token.text not in {"0", "零"}]
     found += _never(scene, left)
     zeros = {place for draft, _name in found if draft.value == 0 for place in range(draft.start, draft.end)}
@@ -98,6 +103,8 @@ def _never(scene: Scene, left: list[Token]) -> Iterator[tuple[Draft, str]]:
             yield Draft(Kind.COUNT, "==", Decimal(0), "次", None, match.start(), match.end()), "never"
     for match in _NONE.finditer(plain):
         yield Draft(Kind.COUNT, "==", Decimal(0), "次", None, match.start(), match.end()), "none"
+    for match in _ZERO_RATE.finditer(plain):
+        yield Draft(Kind.RATIO, "==", Decimal(0), "%", None, match.start(), match.end()), "zero-rate"
 
 
 def _left(tokens: list[Token], consumed: set[int]) -> Iterator[Token]:

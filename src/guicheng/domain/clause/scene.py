@@ -131,6 +131,8 @@ def direction(tokens: list[Token], default: str = "==") -> str:
             suffix = suffix or token.op
         elif token.letter == "W":
             within = "<="
+    if suffix == "==":
+        return suffix
     return denied or suffix or over or within or default
 
 

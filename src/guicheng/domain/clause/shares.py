@@ -27,8 +27,9 @@ def _values(text: str) -> tuple[Decimal, Decimal | None, str]:
     if text in _WORDS:
         value, op = _WORDS[text]
         return Decimal(value), None, op
-    if text.endswith("成"):
-        return parse(text[:-1]) * 10, None, ""
+    if "成" in text:
+        tens, _, ones = text.partition("成")
+        return parse(tens) * 10 + (Decimal(5) if ones == "半" else parse(ones or "零")), None, ""
     if "/" in text:
         part, whole = text.split("/")
         return _fraction(whole, part, ""), None, ""

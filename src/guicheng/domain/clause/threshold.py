@@ -14,8 +14,9 @@ _CONDITION_TAIL = re.compile(r"[^,;。:]{0,20}?(?:的|者|时|之后|后|情形|
 _DESCRIBED = re.compile(
     r"(?:必?须|应|方可|才可|不得|禁止)|(?!为|即|进行|方|才|且|并|应|须|由)[^,;。:]{1,8}(?:禁止|不得|不准|应|须|方可|严禁|一律|由|不许)"
 )
-_SCOPED = re.compile(r"[^,;。:为即时]{1,10}(?:每|\d|半年|一周)")
-_ENTITLED = re.compile(r"[^,;。:]{1,14}(?:提议|联名|提请|可以|可|有权)")
+_SCOPED = re.compile(r"[^,;。:为即时]{0,10}(?:每|\d|半年|一周)")
+_ENTITLED = re.compile(r"[^,;。:]{1,24}(?:提议|联名|提请|可以|可|有权)")
+_STOPS = re.compile(r"[^,;。:]{0,16}(?:停工|停止|暂停|禁止|一律|报警|启动)")
 _FORBIDDEN = re.compile(r"(?:不得|禁止|严禁|不准)[^,;。]{0,8}$")
 _SHORTFALL = ("不足", "不到", "未达", "达不到", "不满", "未满", "尚不足")
 _POSSESSED = re.compile(r"(?:具有|具备|拥有|有|配备|配置|不少于|至少)[^,;。:]{0,4}$")
@@ -35,22 +36,26 @@ def conditional(scene: Scene, tokens: list[Token], *, within: bool = False) -> b
         return False
     if _OPENER.match(ahead) and (_CONDITION_TAIL.match(after) or after == "") and not _promised(scene, end, after):
         return True
+    if within and after.endswith("的") and ("不" in after or "未" in after):
+        return True
     if within:
         return bool(re.match(r"(?:累计|连续|发生|出现|未|不|被|有|受)[^,;。:]*(?:的|者|时)$", after))
-    if _exceeds(tokens, after):
+    if _exceeds(tokens, ahead, after):
         return True
     if any(token.letter == "O" and token.text.startswith(_SHORTFALL) for token in tokens):
         return True
     return _relative(tokens, ahead, after)
 
 
-def _exceeds(tokens: list[Token], after: str) -> bool:
+def _exceeds(tokens: list[Token], ahead: str, after: str) -> bool:
     """超过48小时 says when a rule applies; 满意率超过95% at the end of its part is the rule."""
     over = pick(tokens, "U")
     if over is None:
         return False
     if over.text in {"满", "已满"}:
         return bool(after)
+    if over.text in {"达", "达到"} and ("累计" in ahead or "连续" in ahead) and after:
+        return True
     ends = after == "" and pick(tokens, "P") is not None
     return over.op == ">" and over.text not in {"高于", "大于", "多于", "长于"} and not ends
 
@@ -60,16 +65,26 @@ def _relative(tokens: list[Token], ahead: str, after: str) -> bool:
     over, suffix = pick(tokens, "U"), pick(tokens, "S")
     if after.startswith("时") and not after.startswith(("时间", "时限")):
         return True
-    if after in {"的", "者"} or (after.endswith(("的", "者")) and len(after) <= 14 and (over or suffix)):
+    if after in {"的", "者"} or (
+        after.endswith(("的", "者"))
+        and len(after) <= 14
+        and (over or suffix or any(token.letter == "P" and token.op for token in tokens))
+    ):
         return True
     below = pick(tokens, "O")
     if below is not None and below.op == "<" and after.startswith("的"):
+        return True
+    if any(token.op in {">", "<"} for token in tokens) and _STOPS.match(after):
+        return True
+    if after.startswith("免费") or (pick(tokens, "F") and after.startswith(("不", "未", "无"))):
         return True
     if suffix and _FORBIDDEN.search(ahead):
         return True
     if suffix and pick(tokens, "P") and _ENTITLED.match(after):
         return True
     if suffix and pick(tokens, "QGX") and pick(tokens, "OU") is None and _SCOPED.match(after):
+        return True
+    if after.endswith(("的", "者")) and len(after) <= 14 and pick(tokens, "F") and pick(tokens, "YIMZD/") is None:
         return True
     number = pick(tokens, "DFKGQ")
     return bool(number and suffix and (after.startswith("的") or _DESCRIBED.match(after)))

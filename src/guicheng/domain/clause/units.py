@@ -44,7 +44,9 @@ class Units:
         makers = {name: _simple(letter) for name, letter in _SIMPLE.items()}
         makers |= {"op": self._op("O"), "over": self._op("U"), "suffix": self._op("S"), "idiom": self._idiom}
         makers |= {
+            "inclusive": _skip,
             "yearly": self._noun,
+            "worknoun": self._noun,
             "habit": self._habit,
             "months": _months,
             "halves": _halves,
@@ -69,12 +71,13 @@ class Units:
     def _habit(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
         """Read 一日两清: a period and a count in three characters."""
         text = match.group()
-        tokens.append(Token("Y", start, end - 1, text[:-1], unit=self._periods[text[:-1].lstrip("一每")].canonical))
+        tokens.append(Token("Y", start, end - 1, text[:-1], unit=self._habit_period(text[:-1])))
         tokens.append(Token("F", end - 1, end, text[-1], parse(text[-1]), unit="time"))
 
     def _noun(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
         word = match.group()
-        tokens.append(Token("Z", start, end, word, unit=self._yearly[word].canonical))
+        term = self._yearly.get(word) or self._periods[word]
+        tokens.append(Token("Z", start, end, word, unit=term.canonical))
 
     def _period(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
         text = match.group()
@@ -101,6 +104,8 @@ class Units:
             )
         if low is None or low == 1:
             return per
+        if per == "hour" and low != low.to_integral_value():
+            return f"{_plain(low * 60)} minute"
         return f"{_plain(low)} {per}"
 
     def _duration(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
@@ -110,6 +115,10 @@ class Units:
         term = self._units.get(unit) or self._units.get("个" + unit)
         canonical, factor = (term.canonical, int(term.value)) if term else ("minute", 1)
         tokens.append(Token("D", start, end, text, _times(low, factor), _times(high, factor), canonical))
+
+    def _habit_period(self, text: str) -> str:
+        low, _high, name = split_number(text.removeprefix("每"))
+        return self._per(low, name.removeprefix("个") or text)
 
     def _measured(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
         text = match.group()
@@ -141,6 +150,10 @@ def _simple(letter: str) -> Maker:
             tokens.append(Token(letter, start, end, match.group()))
 
     return make
+
+
+def _skip(_tokens: list[Token], _match: re.Match[str], _start: int, _end: int) -> None:
+    """Drop 含: the bounds 以上 and 以下 include their number anyway."""
 
 
 def _months(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
