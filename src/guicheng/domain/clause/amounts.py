@@ -13,7 +13,7 @@ from guicheng.domain.clause.tokens import Token
 
 #: Things whose number is an amount (of age, of lessons), not a count of things.
 _AMOUNTS = frozenset({"周岁", "岁", "课时", "学时", "步", "层", "车"})
-_MONEY = re.compile("合同价|合同总价|合同金额|合同额|总价|价款|保证金|单价|工程款|预付款|定金")
+_MONEY = re.compile("费用的|费的|款的|合同价|合同总价|合同金额|合同额|总价|价款|保证金|单价|工程款|预付款|定金")
 _LIMITING = re.compile("限速|限高|限重|限载|上限")
 _WEIGHT = re.compile(r"的?(?:权重|比重计|计分|计入)")
 

@@ -21,7 +21,7 @@ _PERIOD_OF = {
 }
 _NAMED = re.compile("周|星期|礼拜|半|季|月")
 _QUALIFIES = re.compile(
-    r"\s?(?:24|二十四)个?小时|全天|每?[^,;。:]{0,6}[\d,.一二三四五六七八九十百千万]{1,8}元|(?:度?的|计划|结束|开始)|.{0,6}(?:前|后|时)$"
+    r"\s?(?:24|二十四)个?小时|全天|每?[^,;。:]{0,6}[\d,.一二三四五六七八九十百千万]{1,8}元|(?:度?的|费|租金|工资|薪|计划|结束|开始)|.{0,6}(?:前|后|时)$"
 )
 _DOCUMENT = re.compile(r"率|记录|报告|计划|方案|台账|合格|结果|费|成绩|表")
 _FORBIDDEN = re.compile(r"[^,;。:]{0,8}(?:不得|禁止|严禁|不准|不许|除外|停止)")
@@ -40,7 +40,8 @@ def frequency(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if number is None or period is None or _charged(scene, tokens):
         return
     per = period_name(period)
-    if (period.letter == "Z" or direction(tokens) in {"<=", "<"}) and _incidents(scene, tokens):
+    capped = period.letter == "Z" or number.low == 0 or direction(tokens) in {"<=", "<"}
+    if capped and _incidents(scene, tokens):
         yield from bounds(Kind.COUNT, tokens, number, "次", per=per)
         return
     listed = next((token for token in tokens if token.letter in "dM" and token.low is not None), None)
@@ -177,8 +178,8 @@ def date(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 每月5日前: once in each month, and a window of the calendar; without 每 only the window."""
     if _SHARE.match(scene.after(tokens[0].end, 8)):
         return
-    if tokens[0].text.startswith("每") and (tokens[0].low or 1) == 1:
-        yield draft(Kind.FREQUENCY, "==", Decimal(1), "time", tokens, per=period_name(tokens[0]))
+    if tokens[0].text.startswith("每"):
+        yield draft(Kind.FREQUENCY, "==", tokens[0].low or Decimal(1), "time", tokens, per=period_name(tokens[0]))
     yield window(tokens[0], tokens[0].text)
 
 
@@ -192,7 +193,8 @@ def interval(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 def each_period(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 每季度公布: once in each period, unless the period only qualifies a noun."""
     token = tokens[0]
-    if not token.unit or _QUALIFIES.match(scene.after(token.end, 8)):
+    behind = scene.after(token.end, 8)
+    if not token.unit or _QUALIFIES.match(behind) or behind.startswith(scene.cues.charge):
         return
     kind = Kind.INTERVAL if " " in token.unit or token.op == "gap" else Kind.FREQUENCY
     threshold = conditional(scene, tokens)

@@ -36,7 +36,7 @@ class Lexer:
                 continue
             if place > reached:
                 add_text(tokens, plain, reached, place)
-            makers[_name(match)](tokens, match, place, match.end())
+            makers[match.lastgroup or ""](tokens, match, place, match.end())
             reached = place = match.end()
         if reached < len(plain):
             add_text(tokens, plain, reached, len(plain))
@@ -54,14 +54,6 @@ def _dispatch(forms: list[Form]) -> dict[str, re.Pattern[str]]:
             rows.setdefault(char, []).append(f"(?P<{form.name}>{form.regex})")
     compiled: dict[str, re.Pattern[str]] = {}
     return {char: compiled.setdefault("|".join(row), re.compile("|".join(row))) for char, row in rows.items()}
-
-
-def _name(match: re.Match[str]) -> str:
-    """Name the spelling that matched; inner groups have names that begin with ``in_``."""
-    name = match.lastgroup
-    if name is None or name.startswith("in_"):
-        return next(name for name, text in match.groupdict().items() if text is not None)
-    return name
 
 
 _lexers: WeakKeyDictionary[Lexicon, Lexer] = WeakKeyDictionary()

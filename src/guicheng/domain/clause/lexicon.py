@@ -122,7 +122,5 @@ def shipped() -> Lexicon:
     tables = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".tsv")), key=lambda entry: entry.name)
     terms = []
     for entry in tables:
-        table = entry.read_text(encoding="utf-8")
-        if table.startswith("surface\t"):
-            terms += parse_table(table, entry.name)
+        terms += parse_table(entry.read_text(encoding="utf-8"), entry.name)
     return Lexicon(terms)

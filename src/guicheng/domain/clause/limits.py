@@ -60,7 +60,7 @@ def _day_of_month(scene: Scene, tokens: list[Token], number: Token) -> bool:
 
 def before(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 届满前1个月 (at least so early) and 届满前30日内 (at most so early)."""
-    number = pick(tokens, "D") or tokens[0]
+    number = pick(tokens, "DH") or tokens[0]
     op = "<=" if pick(tokens, "W") is not None else ">="
     yield draft(Kind.TIME_LIMIT, op, number.low, number.unit, tokens)
 

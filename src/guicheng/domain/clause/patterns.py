@@ -100,6 +100,4 @@ def matches(letters: str) -> Iterator[tuple[Pattern, int, int]]:
     """
     table = patterns()
     for match in _alternation().finditer(letters):
-        name = match.lastgroup
-        if name is not None and match.end() > match.start():
-            yield table[int(name[1:])], match.start(), match.end()
+        yield table[int((match.lastgroup or "p0").removeprefix("p"))], match.start(), match.end()

@@ -17,7 +17,7 @@ _DESCRIBED = re.compile(
 _SCOPED = re.compile(r"[^,;。:为即时]{0,10}(?:每|\d|半年|一周)")
 _ENTITLED = re.compile(r"[^,;。:]{1,24}(?:提议|联名|提请|可以|可|有权)")
 _STOPS = re.compile(r"[^,;。:]{0,16}(?:停工|停止|暂停|禁止|一律|报警|启动)")
-_FORBIDDEN = re.compile(r"(?:不得|禁止|严禁|不准)[^,;。]{0,8}$")
+_FORBIDDEN = re.compile(r"(?:不得|禁止|严禁|不准|不发生|不出现)[^,;。]{0,8}$")
 _SHORTFALL = ("不足", "不到", "未达", "达不到", "不满", "未满", "尚不足")
 _POSSESSED = re.compile(r"(?:具有|具备|拥有|有|配备|配置|不少于|至少)[^,;。:]{0,4}$")
 
@@ -62,32 +62,37 @@ def _exceeds(tokens: list[Token], ahead: str, after: str) -> bool:
 
 def _relative(tokens: list[Token], ahead: str, after: str) -> bool:
     """A number before 的 describes a thing; before 的 and a break it closes a condition."""
-    over, suffix = pick(tokens, "U"), pick(tokens, "S")
-    if after.startswith("时") and not after.startswith(("时间", "时限")):
-        return True
-    if after in {"的", "者"} or (
-        after.endswith(("的", "者"))
-        and len(after) <= 14
-        and (over or suffix or any(token.letter == "P" and token.op for token in tokens))
-    ):
-        return True
-    below = pick(tokens, "O")
-    if below is not None and below.op == "<" and after.startswith("的"):
+    if after.startswith(("时", "免费")) and not after.startswith(("时间", "时限")):
         return True
     if any(token.op in {">", "<"} for token in tokens) and _STOPS.match(after):
         return True
-    if after.startswith("免费") or (pick(tokens, "F") and after.startswith(("不", "未", "无"))):
+    return _closes(tokens, after) or _describes(tokens, ahead, after)
+
+
+def _closes(tokens: list[Token], after: str) -> bool:
+    """满意率不到80%的 and 投诉三次未解决的 end a condition."""
+    if after in {"的", "者"}:
         return True
-    if suffix and _FORBIDDEN.search(ahead):
+    if pick(tokens, "F") and after.startswith(("不", "未", "无")):
         return True
-    if suffix and pick(tokens, "P") and _ENTITLED.match(after):
+    if not after.endswith(("的", "者")) or len(after) > 14:
+        return False
+    compared = pick(tokens, "US") or any(token.letter == "P" and token.op for token in tokens)
+    return bool(compared or (pick(tokens, "F") and pick(tokens, "YIMZD/") is None))
+
+
+def _describes(tokens: list[Token], ahead: str, after: str) -> bool:
+    """2米以上玻璃, 20%以上业主 and 低于100平方米的 say which things or people are meant."""
+    below, suffix = pick(tokens, "O"), pick(tokens, "S")
+    if below is not None and below.op == "<" and after.startswith("的"):
         return True
-    if suffix and pick(tokens, "QGX") and pick(tokens, "OU") is None and _SCOPED.match(after):
+    if suffix is None:
+        return False
+    if _FORBIDDEN.search(ahead) or (pick(tokens, "P") and _ENTITLED.match(after)):
         return True
-    if after.endswith(("的", "者")) and len(after) <= 14 and pick(tokens, "F") and pick(tokens, "YIMZD/") is None:
+    if pick(tokens, "QGX") and pick(tokens, "OU") is None and _SCOPED.match(after):
         return True
-    number = pick(tokens, "DFKGQ")
-    return bool(number and suffix and (after.startswith("的") or _DESCRIBED.match(after)))
+    return bool(pick(tokens, "DFKGQ") and (after.startswith("的") or _DESCRIBED.match(after)))
 
 
 def _promised(scene: Scene, end: int, after: str) -> bool:

@@ -18,7 +18,7 @@ _SIMPLE = {
     "scope": "c", "comma": ",", "stop": ".", "open": "(", "close": ")", "before": "B", "after": "A", "advance": "N",
     "keep": "E", "each": "J", "sameday": "s", "nextday": "x", "season": "e", "recurring": "r", "interval": "V",
     "money": "l", "label0": "l", "label1": "l", "label2": "l", "shadow": "t", "quoted": "t", "slot": "T", "turn": "p", "allyear": "M", "within": "W",
-    "number": "n", "weekdays": "L", "date": "M", "day24": "H", "clock": "C",
+    "number": "n", "weekdays": "L", "clock": "C",
 }  # fmt: skip
 _COUNTERS = (("F", "times"), ("K", "people"), ("R", "rings"), ("X", "kinds"), ("G", "things"))
 
@@ -45,6 +45,8 @@ class Units:
         makers |= {"op": self._op("O"), "over": self._op("U"), "suffix": self._op("S"), "idiom": self._idiom}
         makers |= {
             "inclusive": _skip,
+            "date": _date,
+            "day24": _day24,
             "yearly": self._noun,
             "worknoun": self._noun,
             "habit": self._habit,
@@ -92,12 +94,8 @@ class Units:
     def _per(self, low: Decimal | None, name: str) -> str:
         """Name a period: ``day``, ``2 hour``; half an hour is ``30 minute``."""
         half = name.startswith("半") and name not in self._periods
-        term = self._periods.get(name.removeprefix("半") if half else name) or self._periods.get(
-            name.removeprefix("半").removeprefix("个")
-        )
-        if term is None:
-            return ""
-        per = term.canonical
+        bare = name.removeprefix("半").removeprefix("个") if half else name
+        per = self._periods[bare].canonical
         if half:
             return {"hour": "30 minute", "day": "half_day", "year": "half_year", "month": "half_month"}.get(
                 per, f"0.5 {per}"
@@ -135,11 +133,8 @@ class Units:
     def _counted(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
         low, high, rest = split_number(match.group())
         counter = rest.lstrip(" 多余")
-        for letter, terms in self._counters.items():
-            if counter in terms:
-                tokens.append(Token(letter, start, end, match.group(), low, high, terms[counter].canonical))
-                return
-        tokens.append(Token("t", start, end, match.group()))
+        letter, terms = next((letter, terms) for letter, terms in self._counters.items() if counter in terms)
+        tokens.append(Token(letter, start, end, match.group(), low, high, terms[counter].canonical))
 
 
 def _simple(letter: str) -> Maker:
@@ -159,6 +154,19 @@ def _skip(_tokens: list[Token], _match: re.Match[str], _start: int, _end: int) -
 def _months(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
     """Count the months in a list: 1月、7月 are two."""
     tokens.append(Token("M", start, end, match.group(), Decimal(match.group().count("月"))))
+
+
+def _date(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
+    """Count the days in a list: 每月5日、20日 are two."""
+    listed = _DAYS.findall(match.group())
+    tokens.append(Token("M", start, end, match.group(), Decimal(len(listed)) if len(listed) > 1 else None))
+
+
+_DAYS = re.compile("[日号](?:[、,和及与]|$)")
+
+
+def _day24(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
+    tokens.append(Token("H", start, end, match.group(), Decimal(24), unit="hour"))
 
 
 def _halves(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:

@@ -1,0 +1,112 @@
+"""Corners of the reader that no sentence of the cases reaches."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from guicheng.domain.clause import Clause, Kind, Promise, State
+from guicheng.domain.clause.lexicon import Lexicon, Term, parse_table, shipped
+from guicheng.domain.clause.numerals import parse, spoken_range
+from guicheng.domain.clause.printer import echo
+from guicheng.domain.clause.reader import read
+from guicheng.domain.values import ClauseRef, Span
+from tests.domain.clause.said import said
+
+HEAD = "surface\tclass\tcanonical\tvalue\tinclusive\tsource\n"
+
+
+def test_chinese_numerals_have_their_value() -> None:
+    values = [parse(word) for word in ("一百二十", "二千零五", "两万", "三万五千", "十", "百", "一二", "1.5万")]
+    assert values == [120, 2005, 20000, 35000, 10, 100, 12, 15000]
+
+
+def test_what_is_no_numeral_is_refused() -> None:
+    with pytest.raises(ValueError, match="no numeral"):
+        parse("十几")
+
+
+def test_neighbouring_digits_are_a_range_only_when_they_rise() -> None:
+    assert spoken_range("两三") == (Decimal(2), Decimal(3))
+    assert spoken_range("三两") is None
+    assert spoken_range("三十") is None
+
+
+def test_a_company_lexicon_lies_over_the_shipped_one() -> None:
+    terms = parse_table(HEAD + "工单日\ttime-unit\tday\t1\t\t本公司\n# 注\n妥帖\tvague-quality\t\t\t\t本公司\n")
+    clause = read("3工单日内修好，做得妥帖", lexicon=shipped().over(terms))
+    assert said(clause.requirements) == ["time_limit <= 3 day"]
+    assert [word.surface for word in clause.words if word.group == "vague-quality"] == ["妥帖"]
+
+
+@pytest.mark.parametrize("table", ["surface\tclass\n", HEAD + "a\tb\tc\td\te\tf\tg\n"])
+def test_a_lexicon_table_of_another_shape_is_refused(table: str) -> None:
+    with pytest.raises(ValueError, match="terms"):
+        parse_table(table, "terms")
+
+
+def test_a_lexicon_without_words_finds_none() -> None:
+    assert Lexicon([Term("天", "time-unit", "day", "1", "", "")]).words("每天", "每天") == ()
+
+
+def test_the_longer_of_two_overlapping_words_is_found() -> None:
+    lexicon = Lexicon([Term("及时", "vague-time", "", "", "", ""), Term("及时率", "metric-name", "", "", "", "")])
+    assert [word.surface for word in lexicon.words("维修及时率", "维修及时率")] == ["及时率"]
+
+
+def test_a_promise_answers_for_its_own_part() -> None:
+    first, second = read("及时登记，30分钟内到场").promises
+    assert not first.bounded()
+    assert second.bounded(Kind.TIME_LIMIT)
+    assert not second.bounded(Kind.RATIO)
+    assert [word.surface for word in first.words_of("vague-time")] == ["及时"]
+    assert Promise(Span(0, 1)).words_of("vague-time") == ()
+
+
+def test_the_reference_is_kept() -> None:
+    ref = ClauseRef("KF-03", "时限", "3.1", 4)
+    assert read("30分钟内到场", ref=ref).ref == ref
+
+
+def test_nothing_read_is_echoed_as_nothing() -> None:
+    assert echo(Clause("地面", State.NOTE)) == ""
+
+
+CORNERS = {
+    "一人操作一人监护，共2人在场": ["count == 2 人"],
+    "处二倍以上罚款": [],
+    "每日清扫两次（早晚各一次）": ["frequency == 2 time day"],
+    "早上各清扫一次": ["frequency == 1 time day"],
+    "收缴率一季度末25%": ["ratio == 25 %"],
+    "工期自次日起算": [],
+    "收缴率年末97%": ["ratio == 97 %"],
+    "储油够机组带载8小时": ["quantity >= 8 hour"],
+    "全年有效投诉不超过3次": ["count <= 3 次 year"],
+    "零分钟投诉": [],
+    "三十日内协商不成的，可以起诉": [],
+    "出租面积百分之六十以上的": [],
+    "满意率80%以上者": [],
+    "风力大于6级或气温高于38℃停止登高": [],
+    "连续运行时间不超过24小时": ["quantity <= 24 hour"],
+    "热线开放12小时": ["quantity == 12 hour day"],
+    "不发生3次以上投诉": [],
+    "两年内累计三次的": [],
+    "累计运行达到500小时应保养": [],
+    "保洁5人以上": ["count >= 5 人"],
+    "面积低于100平方米的可以合并": [],
+    "打印5页以内免费": [],
+    "温度30度以下": ["quantity <= 30 ℃"],
+    "保存24小时录像": ["retention >= 24 hour"],
+    "投诉2次不处理": [],
+    "凡3次未交者通报": [],
+    "每季度每班至少2人": ["count >= 2 人 shift", "frequency == 1 time quarter"],
+    "3小时运行": [],
+}
+
+
+@pytest.mark.parametrize("text", CORNERS)
+def test_a_corner_is_read(text: str) -> None:
+    clause = read(text)
+    assert said(clause.requirements) == CORNERS[text]
+    assert said(read(echo(clause)).requirements) == CORNERS[text]
