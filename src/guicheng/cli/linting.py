@@ -58,6 +58,8 @@ def run(wish: Wish) -> int:
         except GuichengError as error:
             complain(error.message, wish.language)
             refused = True
+    if refused and not checked:
+        return 2
     if wish.write_baseline:
         _write(wish, checked)
         return 2 if refused else 0

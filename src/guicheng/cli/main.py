@@ -6,10 +6,10 @@ import os
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated
 
 import typer
-from typer.exceptions import TyperException
 
 from guicheng.cli.frame import help_page, misuse
 from guicheng.cli.language import translator, wanted
@@ -148,7 +148,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = 1
     except KeyboardInterrupt:
         code = 130
-    except TyperException as error:
+    except Exception as error:
+        # Where the parser's exceptions live changes with the release of typer; all of them can show themselves.
+        if not hasattr(error, "format_message"):
+            raise
         print(misuse(error).render(translate), file=sys.stderr)
         code = 2
     sys.exit(code or 0)
@@ -156,7 +159,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _asked(words: Sequence[str]) -> str:
     """Return the language of the command's own sentences, which are needed before the options are read."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in pairwise([*words, ""]):
         if word == "--lang":
             return wanted(following)
         if word.startswith("--lang="):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 _LINES = {".txt", ""}
+_START = 1024
 
 
 class InputMissingError(GuichengError):
@@ -61,13 +62,16 @@ def lines_of(name: str, data: bytes) -> list[str]:
     Raises:
         FileRefusedError: It is no text.
     """
+    from guicheng.adapters.foreign import refuse_foreign
     from guicheng.adapters.text import decode, lines_of
 
     if not data:
         return []
     name = "stdin" if name == STANDARD_INPUT else name
-    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")) and data[:4] == b"PK\x03\x04":
+    if data.startswith(b"PK\x03\x04"):
         raise FileRefusedError(_("“{name}” is a package, not text. Give it with its ending, such as .docx.", name=name))
+    if b"\x00" in data[:_START]:
+        refuse_foreign(name, data)
     return lines_of(decode(name, data))
 
 

@@ -32,7 +32,7 @@ def rows(text: str, width: int) -> Iterator[tuple[int, int]]:
 
     Example:
         >>> list(rows("每日清扫2次，每周拖洗1次。", 12))
-        [(0, 5), (5, 10), (10, 14)]
+        [(0, 5), (5, 11), (11, 14)]
     """
     start = taken = cut = 0
     for place, char in enumerate(text):

@@ -35,8 +35,9 @@ def limit_without_start(clause: Clause) -> Iterator[Remark]:
     References:
         The seven elements of a service clause: customer, content, quality, time limit, provider, way, assessment.
     """
-    for requirement in clause.requirements:
-        if _is_response(requirement) and not _EVENT.search(clause.text):
+    waiting = [requirement for requirement in clause.requirements if _is_response(requirement)]
+    if waiting and not _EVENT.search(clause.text):
+        for requirement in waiting:
             yield Remark(
                 requirement.span,
                 _("It is not said when this clock starts. Name the event, such as after the call."),

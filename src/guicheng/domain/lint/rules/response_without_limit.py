@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from guicheng.domain.clause import Clause
+from guicheng.domain.clause import Clause, Word
 from guicheng.domain.lint.rule import Remark, choose, rule
 from guicheng.domain.lint.wording import sentences
 from guicheng.domain.values import Severity, Span
@@ -13,7 +14,8 @@ from guicheng.domain.values.message import _
 
 _EVENT = re.compile("接[到报]|收到|发现(?!的)|一旦|发生|出现|[如若]有|遇[到有]?|一经")
 _RESPONSE = re.compile(
-    "到[达]?(?:现场|场)|赶[到赴往]|答复|回复|上报|报告(?!书|单)|报警|(?:处[理置]|解决|反馈|整改)(?!情况|结果|程序|意见|过程|方案|流程|率)|修[复好理]|抢修|疏散|通知(?!书|单)|告知|响应|派人|疏通|清[理除]|制止"
+    "到[达]?(?:现场|场)|赶[到赴往]|答复|回复|上报|报告(?!书|单)|报警|(?:处[理置]|解决|反馈|整改)(?!情况|结果|程序|意见|过程|方案|流程|率)|"
+    "修[复好理]|抢修|疏散|通知(?!书|单)|告知|响应|派人|疏通|清[理除]|制止"
 )
 
 
@@ -36,23 +38,23 @@ def response_without_limit(clause: Clause) -> Iterator[Remark]:
     References:
         The seven elements of a service clause: customer, content, quality, time limit, provider, way, assessment.
     """
-    timed = any(requirement.kind == "time_limit" for requirement in clause.requirements)
-    if timed or not _EVENT.search(clause.text):
+    if not _EVENT.search(clause.text) or any(found.kind == "time_limit" for found in clause.requirements):
         return
+    starts = [word.span.start for word in clause.words]
     for start, sentence in sentences(clause.text):
         event = _EVENT.search(sentence)
         if event is None:
             continue
-        rest = Span(start + event.end(), start + len(sentence))
+        words = clause.words[bisect_left(starts, start + event.end()) : bisect_left(starts, start + len(sentence))]
         response = _RESPONSE.search(sentence, event.end() + 1)
         found = Span(start + response.start(), start + response.end()) if response else None
-        if not any(rest.covers(word.span) and word.group == "vague-time" for word in clause.words):
-            yield from _remark(clause, rest, found)
+        if not any(word.group == "vague-time" for word in words):
+            yield from _remark(words, found)
 
 
-def _remark(clause: Clause, rest: Span, response: Span | None) -> Iterator[Remark]:
+def _remark(words: tuple[Word, ...], response: Span | None) -> Iterator[Remark]:
     """Point at 立即 where it stands behind the event, else at the response."""
-    quick = next((word for word in clause.words if rest.covers(word.span) and word.group == "immediate"), None)
+    quick = next((word for word in words if word.group == "immediate"), None)
     if quick:
         message = _("“{word}” gives a timer no number. State the most minutes it may take.", word=quick.surface)
         yield Remark(quick.span, message, (choose(quick.span, "在【__】分钟内", _("within … minutes")),))

@@ -44,6 +44,7 @@ def whole_subcontracting(clause: Clause) -> Iterator[Remark]:
             yield Remark(
                 Span(*hit.span()),
                 _(
-                    "Passing on the whole service is unlawful (Civil Code, art. 941). Name the special tasks that are given to others."
+                    "Passing on the whole service is unlawful (Civil Code, art. 941). "
+                    "Name the special tasks that are given to others."
                 ),
             )
