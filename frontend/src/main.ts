@@ -1,0 +1,35 @@
+// Islands are mounted on data-island="<name>"; a page without scripts works the same, only less smoothly.
+import "./styles/index.css";
+import htmx from "htmx.org/dist/htmx.esm.js";
+import { mountKeys } from "./islands/keys";
+import { mountMenu } from "./islands/menu";
+import { mountPrints } from "./islands/prints";
+import { mountReader } from "./islands/reader";
+import { mountTheme } from "./islands/theme";
+import { mountTrial } from "./islands/trial";
+import { mountUpload } from "./islands/upload";
+import { mountWaiting } from "./islands/waiting";
+
+// The content policy allows no inline style and no code from text.
+htmx.config.includeIndicatorStyles = false;
+htmx.config.allowEval = false;
+htmx.config.selfRequestsOnly = true;
+htmx.config.historyCacheSize = 0;
+htmx.config.refreshOnHistoryMiss = true;
+htmx.config.scrollBehavior = "auto";
+
+const ISLANDS: Record<string, (element: HTMLElement) => void> = {
+  keys: mountKeys,
+  menu: mountMenu,
+  prints: mountPrints,
+  reader: mountReader,
+  theme: mountTheme,
+  trial: mountTrial,
+  upload: mountUpload,
+  waiting: mountWaiting,
+};
+
+for (const element of document.querySelectorAll<HTMLElement>("[data-island]")) {
+  ISLANDS[element.dataset["island"] ?? ""]?.(element);
+}
+document.documentElement.dataset["ready"] = "";

@@ -1,0 +1,26 @@
+"""The way from the station to the page, shown above every page."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+
+class Crumb(NamedTuple):
+    """One step; the page itself has no address."""
+
+    title: str
+    url: str = ""
+
+
+def reading(*titles: Crumb) -> list[Crumb]:
+    """Return the way to a page below “Read a manual”, or to that page itself."""
+    return [Crumb(_("Read a manual"), reverse("home") if titles else ""), *titles]
+
+
+def rules(title: str = "") -> list[Crumb]:
+    """Return the way to a rule, or to the list of rules."""
+    first = Crumb(_("Rules of the check"), reverse("rules") if title else "")
+    return [first, Crumb(title)] if title else [first]

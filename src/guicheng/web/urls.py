@@ -1,0 +1,22 @@
+"""Pages by address."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from guicheng.web.views import document, exports, home, preferences, rules, sending, trial
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("try/", trial.trial, name="trial"),
+    path("samples/", sending.sample, name="sample"),
+    path("documents/", sending.documents, name="documents"),
+    path("documents/<str:key>/", document.document, name="document"),
+    path("documents/<str:key>/status/", document.status, name="document_status"),
+    path("documents/<str:key>/leftovers/", document.leftovers, name="document_leftovers"),
+    path("documents/<str:key>/delete/", document.delete, name="document_delete"),
+    path("documents/<str:key>/reading.<str:kind>", exports.export, name="document_export"),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/<str:code>/", rules.rule, name="rule"),
+    path("theme/", preferences.theme, name="theme"),
+]

@@ -1,0 +1,38 @@
+"""The first page of the station: send a manual, try a sentence, see what was read in this browser."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from guicheng.apps.standards import selectors, services
+from guicheng.web import crumbs, samples
+from guicheng.web.documents import DocumentLine
+from guicheng.web.owner import owner_of
+from guicheng.web.views import trial
+
+
+def sending(refusal: str = "") -> dict[str, object]:
+    """Return what the drop zone shows."""
+    limit = services.LARGEST_FILE
+    return {"samples": samples.offered(), "limit": limit, "limit_mb": limit // 1024 // 1024, "refusal": refusal}
+
+
+def page(request: HttpRequest, *, refusal: str = "", status: int = 200) -> HttpResponse:
+    """Show the first page, with a sentence about what was refused."""
+    documents = [DocumentLine.of(document) for document in selectors.documents_visible_to(owner_of(request))]
+    context = {
+        **sending(refusal),
+        **trial.offer(),
+        "documents": documents,
+        "retention_days": services.RETENTION.days,
+        "crumbs": crumbs.reading(),
+    }
+    return render(request, "web/home.html", context, status=status)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Offer the doors, and the documents of this browser."""
+    return page(request)
