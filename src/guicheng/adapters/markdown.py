@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -36,9 +37,13 @@ def read_markdown(name: str, text: str) -> SourceFile:
         FileRefusedError: It is longer than a manual.
     """
     _check_marks(name, text)
-    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
-    reader = _Reader(Budget(name), list(parser.parse(text)))
+    reader = _Reader(Budget(name), list(_parser().parse(text)))
     return SourceFile(name, "md", tuple(reader.blocks()))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
 
 
 def _check_marks(name: str, text: str) -> None:
@@ -47,7 +52,8 @@ def _check_marks(name: str, text: str) -> None:
     if len(text) > MAX_CHARACTERS or text.count("\n") > MAX_BLOCKS or brackets > _MAX_BRACKETS or stars > _MAX_STARS:
         raise FileRefusedError(
             _(
-                "“{name}” is longer than {lines} lines or {characters} characters, or consists mostly of Markdown marks. "
+                "“{name}” is longer than {lines} lines or {characters} characters, "
+                "or consists mostly of Markdown marks. "
                 "Divide it into several files and upload them one by one.",
                 name=name,
                 lines=str(MAX_BLOCKS),
@@ -101,7 +107,11 @@ class _Reader:
 
     def _inline(self, line: int, level: int) -> Iterator[Block]:
         token = self.tokens[self._at]
-        number = f"{self._numbers[-1]}{self._closing}" if self._fresh and self._numbers and self._numbers[-1] is not None else ""
+        number = (
+            f"{self._numbers[-1]}{self._closing}"
+            if self._fresh and self._numbers and self._numbers[-1] is not None
+            else ""
+        )
         self._fresh = False
         text, pictures, strong = _inline_text(token)
         self.budget.spend(blocks=1, characters=len(text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from guicheng.adapters.archive import Archive, damaged
 from guicheng.adapters.xml import Element, parse
@@ -53,6 +53,7 @@ class Package:
 
     archive: Archive
     main: str
+    _links: dict[str, dict[str, Relationship]] = field(default_factory=dict, repr=False, compare=False)
 
     def xml(self, part: str, limit: int = MAX_SMALL_PART_BYTES) -> Element:
         """Return the root of a part, with strict names replaced by the usual ones."""
@@ -73,6 +74,11 @@ class Package:
 
     def related(self, part: str) -> dict[str, Relationship]:
         """Return the links that start at ``part``, by their ids."""
+        if part not in self._links:
+            self._links[part] = self._read_links(part)
+        return self._links[part]
+
+    def _read_links(self, part: str) -> dict[str, Relationship]:
         folder, name = posixpath.split(part)
         links = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
         if links not in self.archive:

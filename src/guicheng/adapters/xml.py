@@ -71,8 +71,14 @@ class _ChildStream:
     def __init__(self, guard: _Guard, containers: Collection[str]) -> None:
         self._guard = guard
         self._parser = etree.XMLPullParser(
-            events=("start",), tag=list(containers), resolve_entities=False, no_network=True, load_dtd=False,
-            huge_tree=False, remove_comments=True, remove_pis=True,
+            events=("start",),
+            tag=list(containers),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
         )
         self._open: Element | None = None
 
@@ -87,6 +93,8 @@ class _ChildStream:
 
     def _finished(self, *, keep: int) -> Iterator[tuple[str, Element]]:
         for _event, element in self._parser.read_events():
+            if not isinstance(element, Element):
+                continue
             # A container inside a child of another container belongs to that child.
             if self._open is None or self._open not in element.iterancestors():
                 yield from self._drain(0)

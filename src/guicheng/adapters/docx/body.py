@@ -12,7 +12,7 @@ from guicheng.adapters.docx.styles import Style, Styles, number, value
 from guicheng.adapters.docx.tables import read_table
 from guicheng.adapters.ooxml import MC, W
 from guicheng.adapters.xml import Element
-from guicheng.domain.manual.blocks import Block, Paragraph, Picture, Place, Table
+from guicheng.domain.manual.blocks import Block, Paragraph, Picture, Place
 
 _DROPPED = {W + "del", W + "moveFrom", W + "sectPr", W + "sdtPr", W + "sdtEndPr", W + "tblPr", W + "tblGrid"}
 _CONTENTS_GALLERY = "table of contents"
@@ -74,8 +74,10 @@ class BodyReader:
         if self._depth > _MAX_DEPTH:
             raise self.budget.too_deep()
         if element.tag == W + "sdt":
-            contents = contents or _CONTENTS_GALLERY in value(element.find(f"{W}sdtPr/{W}docPartObj"),
-                                                              "docPartGallery").lower()
+            contents = (
+                contents
+                or _CONTENTS_GALLERY in value(element.find(f"{W}sdtPr/{W}docPartObj"), "docPartGallery").lower()
+            )
         inner: Iterable[Element] = element
         if element.tag == MC + "AlternateContent":
             inner = next(element.iterchildren(MC + "Choice", MC + "Fallback"), ())
@@ -204,4 +206,3 @@ def _level(element: Element, style: Style) -> int:
     if own is None:
         return style.level
     return own + 1 if own < 9 else 0
-

@@ -73,4 +73,3 @@ def _page_edges(package: Package, reader: BodyReader, kind: str) -> Iterator[Blo
                     continue
                 seen.add(block.text.strip())
             yield block
-

@@ -10,13 +10,41 @@ from guicheng.adapters.ooxml import MC, VML, WORD_DRAWING, A, W
 from guicheng.adapters.xml import Element
 
 # Deleted text, the old place of moved text, properties, and the reading aid above Chinese characters.
-_SKIPPED = {W + "del", W + "moveFrom", W + "pPr", W + "rPr", W + "rt", W + "delText", W + "instrText", W + "sectPr",
-            W + "delInstrText", W + "sdtPr", W + "sdtEndPr", W + "annotationRef", W + "footnoteRef"}
+_SKIPPED = {
+    W + "del",
+    W + "moveFrom",
+    W + "pPr",
+    W + "rPr",
+    W + "rt",
+    W + "delText",
+    W + "instrText",
+    W + "sectPr",
+    W + "delInstrText",
+    W + "sdtPr",
+    W + "sdtEndPr",
+    W + "annotationRef",
+    W + "footnoteRef",
+}
 _BREAKS = {W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "ptab": "\t", W + "noBreakHyphen": "-"}
 _PICTURES = {W + "drawing", W + "pict", W + "object"}
 # Marks that Chinese forms take from symbol fonts; their private codes say nothing outside the font.
-_SYMBOLS = {"F0A3": "□", "F0A8": "□", "F06F": "□", "F052": "☑", "F0FE": "☑", "F0FC": "√", "F0FB": "×", "F0B7": "·",
-            "F0D8": "➢", "F06C": "●", "F06E": "■", "F0B3": "≥", "F0A2": "′", "F0B1": "±", "F0B0": "°"}
+_SYMBOLS = {
+    "F0A3": "□",
+    "F0A8": "□",
+    "F06F": "□",
+    "F052": "☑",
+    "F0FE": "☑",
+    "F0FC": "√",
+    "F0FB": "×",
+    "F0B7": "·",
+    "F0D8": "➢",
+    "F06C": "●",
+    "F06E": "■",
+    "F0B3": "≥",
+    "F0A2": "′",
+    "F0B1": "±",
+    "F0B0": "°",
+}
 _MAX_DEPTH = 40
 
 
@@ -74,19 +102,10 @@ class RunReader:
             return
         for child in parent:
             tag = child.tag
-            if tag == W + "fldChar":
-                self._field_mark(child)
-            elif tag == W + "instrText":
-                self._instruction(child.text or "")
-            elif tag == W + "fldSimple" and _is_contents(child.get(W + "instr", "")):
-                runs.contents = True
-                yield from self._pieces(child, runs, look, depth + 1)
-            elif tag in _SKIPPED:
-                continue
-            elif tag in _PICTURES:
-                _collect_drawing(child, runs)
-            elif tag == MC + "AlternateContent":
+            if tag == MC + "AlternateContent":
                 yield from self._alternative(child, runs, look, depth)
+            elif self._silent(child, runs):
+                continue
             elif (text := _own_text(child)) is not None:
                 if self._shows():
                     # The field's last mark often stands in the first paragraph after the contents.
@@ -94,6 +113,22 @@ class RunReader:
                     yield text, look
             else:
                 yield from self._pieces(child, runs, look.of(child) if tag == W + "r" else look, depth + 1)
+
+    def _silent(self, element: Element, runs: Runs) -> bool:
+        """Take in an element that shows no text of its own here, and tell whether it was one."""
+        tag = element.tag
+        if tag == W + "fldChar":
+            self._field_mark(element)
+        elif tag == W + "instrText":
+            self._instruction(element.text or "")
+        elif tag in _PICTURES:
+            _collect_drawing(element, runs)
+        elif tag == W + "fldSimple":
+            runs.contents = runs.contents or _is_contents(element.get(W + "instr", ""))
+            return False
+        else:
+            return tag in _SKIPPED
+        return True
 
     def _alternative(self, element: Element, runs: Runs, look: _Look, depth: int) -> Iterator[tuple[str, _Look]]:
         # Choice and Fallback say the same thing twice; only the first may be read.
@@ -193,7 +228,7 @@ def _outermost(element: Element, wanted: Callable[[Element], bool]) -> Iterator[
             inner = next(item.iterchildren(MC + "Choice", MC + "Fallback"), None)
             stack.extend([] if inner is None else [inner])
         else:
-            stack.extend(reversed([child for child in item if isinstance(child.tag, str)]))
+            stack.extend(reversed(item))
 
 
 def _picture_name(element: Element) -> str:

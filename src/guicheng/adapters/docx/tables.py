@@ -24,9 +24,7 @@ class _Slot:
     goes_on: bool
 
 
-def read_table(
-    element: Element, place: Place, budget: Budget, text_of: Callable[[Element, Place], str]
-) -> Table:
+def read_table(element: Element, place: Place, budget: Budget, text_of: Callable[[Element, Place], str]) -> Table:
     """Return a table as a grid.
 
     Args:
@@ -85,7 +83,9 @@ def _continues(properties: Element | None) -> bool:
 
 def _deleted(tr: Element) -> bool:
     properties = tr.find(W + "trPr")
-    return properties is not None and (properties.find(W + "del") is not None or bool(switched_on(properties, "hidden")))
+    return properties is not None and (
+        properties.find(W + "del") is not None or bool(switched_on(properties, "hidden"))
+    )
 
 
 def _wrapped(parent: Element, tag: str) -> Iterator[Element]:
@@ -103,7 +103,12 @@ def _squared(rows: list[list[Cell]], place: Place, budget: Budget) -> tuple[tupl
     width = max((len(row) for row in rows), default=0)
     budget.spend(cells=sum(width - len(row) for row in rows))
     return tuple(
-        (*row, *(Cell("", Place(place.part, place.block, index, column + 1, place.hidden))
-                 for column in range(len(row), width)))
+        (
+            *row,
+            *(
+                Cell("", Place(place.part, place.block, index, column + 1, place.hidden))
+                for column in range(len(row), width)
+            ),
+        )
         for index, row in enumerate(rows, start=1)
     )

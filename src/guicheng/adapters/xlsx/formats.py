@@ -12,10 +12,35 @@ from guicheng.adapters.ooxml import S
 from guicheng.adapters.xml import Element
 
 # Formats that Excel does not store because every program knows them (ECMA-376 part 1, 18.8.30).
-_BUILT_IN = {0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
-             12: "General", 13: "General", 14: "yyyy-m-d", 15: "yyyy-m-d", 16: "m-d", 17: "yyyy-m", 18: "h:mm",
-             19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy-m-d h:mm", 31: "yyyy年m月d日", 32: "h时mm分",
-             45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss", 49: "@", 57: "yyyy年m月", 58: "m月d日"}
+_BUILT_IN = {
+    0: "General",
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    11: "0.00E+00",
+    12: "General",
+    13: "General",
+    14: "yyyy-m-d",
+    15: "yyyy-m-d",
+    16: "m-d",
+    17: "yyyy-m",
+    18: "h:mm",
+    19: "h:mm:ss",
+    20: "h:mm",
+    21: "h:mm:ss",
+    22: "yyyy-m-d h:mm",
+    31: "yyyy年m月d日",
+    32: "h时mm分",
+    45: "mm:ss",
+    46: "[h]:mm:ss",
+    47: "mm:ss",
+    49: "@",
+    57: "yyyy年m月",
+    58: "m月d日",
+}
 _QUOTED = re.compile(r'"[^"]{0,200}"|\\.|_.|\*.')
 _CONDITION = re.compile(r"\[[^\]]{0,60}\]")
 _DATE_PARTS = re.compile(r"y+|m+|d+|h+|s+|上午/下午|am/pm", re.IGNORECASE)
@@ -90,8 +115,7 @@ def _number(stored: Decimal, bare: str) -> str:
     match = _DECIMALS.search(bare)
     places = min(len(match.group(1)), _FRACTION_DIGITS) if match else 0
     value = stored * 100 if percent else stored
-    grouped = ",.%df" % places if "," in bare else ".%df" % places
-    text = format(value, grouped)
+    text = f"{value:,.{places}f}" if "," in bare else f"{value:.{places}f}"
     return text + "%" if percent else text
 
 
@@ -103,8 +127,10 @@ def _affixed(text: str, code: str) -> str:
 
 
 def _literal(code: str) -> str:
-    return "".join(item[1:-1] if item.startswith('"') else item[1:] if item.startswith("\\") else ""
-                   for item in _QUOTED.findall(code))
+    return "".join(
+        item[1:-1] if item.startswith('"') else item[1:] if item.startswith("\\") else ""
+        for item in _QUOTED.findall(code)
+    )
 
 
 def _date(stored: Decimal, code: str, *, base_1904: bool) -> str:
@@ -115,7 +141,7 @@ def _date(stored: Decimal, code: str, *, base_1904: bool) -> str:
         return f"{minutes // 60}:{minutes % 60:02d}"
     day = datetime(1904, 1, 1, tzinfo=UTC) if base_1904 else datetime(1899, 12, 30, tzinfo=UTC)
     # Rounded to whole seconds: 8:30 is stored as 0.354166666666667.
-    moment = day + timedelta(seconds=int(round(stored * 86_400)))
+    moment = day + timedelta(seconds=round(stored * 86_400))
     return _filled(moment, _CONDITION.sub("", code).replace('"', "").replace("\\", ""))
 
 

@@ -98,8 +98,14 @@ class SheetReader:
             return
         if len(sheet.merges) >= _MAX_MERGES:
             self.budget.spend(cells=self.budget.cells + 1)
-        sheet.merges.append((int(corners[0].group(2)), _letters(corners[0].group(1)),
-                             int(corners[1].group(2)), _letters(corners[1].group(1))))
+        sheet.merges.append(
+            (
+                int(corners[0].group(2)),
+                _letters(corners[0].group(1)),
+                int(corners[1].group(2)),
+                _letters(corners[1].group(1)),
+            )
+        )
 
     def _shown(self, cell: Element) -> str:
         kind = cell.get("t", "n")

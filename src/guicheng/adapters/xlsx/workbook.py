@@ -89,7 +89,7 @@ def _comments(package: Package, part: str) -> Iterator[Block]:
 
 def _drawings(package: Package, part: str, title: str) -> Iterator[Block]:
     for anchor in package.xml(part):
-        lines = ["".join(item.itertext()) for item in anchor.iter(A + "p")]
+        lines = ["".join(text.text or "" for text in item.iter(A + "t")) for item in anchor.iter(A + "p")]
         if any(line.strip() for line in lines):
             yield from (Paragraph(line, Place("textbox", index)) for index, line in enumerate(lines, 1) if line.strip())
         else:

@@ -10,7 +10,8 @@ class Place:
     """Where a text stands in its file, so that a person finds it again.
 
     Args:
-        part: ``"body"``, ``"textbox"``, ``"header"``, ``"footer"``, ``"footnote"``, ``"comment"``, or a worksheet's name.
+        part: ``"body"``, ``"textbox"``, ``"header"``, ``"footer"``, ``"footnote"``, ``"comment"``,
+            or a worksheet's name.
         block: Position of the block in that part, counted from 1 (a line number for text and Markdown).
         row: Row of a table or sheet, counted from 1; 0 outside tables.
         column: Column, counted from 1; 0 outside tables.

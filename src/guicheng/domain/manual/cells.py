@@ -14,7 +14,12 @@ _DURATION = re.compile(
     r"^[0-9０-９一二两三四五六七八九十半]+(?:[.．][0-9]+)?(?:\s?[-~～—至]\s?[0-9０-９]+)?\s?个?(?:分钟|min|小时|h|工作日|天|日|周|月|秒)$"
 )
 # Headings under which a bare duration is an upper bound; 服务时间 24小时 is none.
-_LIMITING = re.compile(r"限|完成|响应|到场|处理|办理|时效|用时|期")
+_LIMITING = re.compile(r"限|完成|响应|到场|处理|办理|时效|用时")
+# What must have happened by then; 完成 and 办理 say no more than the content does.
+_REACHED = {"到场", "响应", "到达", "上门", "接单", "回复", "答复", "回访", "派单", "受理", "恢复"}
+_AT_ONCE = {"立即", "马上", "立刻", "即时", "当场", "当日", "当天", "及时", "尽快", "随时"}
+_ADVANCE = re.compile(r"提前")
+_INTERVAL = re.compile(r"周期|间隔")
 _PERIOD = re.compile(r"^(?:分钟|小时|天|日|周|月|季|季度|年|班)$")
 _MARKS = "。；;，,、：:.．…!！?？（）() "
 _MAX_PHRASE = 14
@@ -78,10 +83,31 @@ def quantity(cell: str, column: Column) -> str:
     return text + column.unit
 
 
-def limit_phrase(cell: str, column: Column) -> str:
-    """Return a time limit as a sentence says it: 30分钟 under 完成时限 is 30分钟内."""
+def frequency_phrase(cell: str, column: Column) -> str:
+    """Return a frequency as a sentence says it: 15天 under 保养周期 is 每15天一次."""
     text = quantity(cell, column)
-    return f"{text}内" if _DURATION.match(text) and _LIMITING.search(column.heading) else text
+    return f"每{text}一次" if _DURATION.match(text) and _INTERVAL.search(column.heading) else text
+
+
+def limit_phrase(cell: str, column: Column, *, among_others: bool = False) -> str:
+    """Return a time limit as a sentence says it: 30分钟 under 到场时限 is 30分钟内到场.
+
+    Args:
+        cell: The cell.
+        column: Its column.
+        among_others: Whether the row has other limits, so that each must say what it limits.
+    """
+    text = quantity(cell, column)
+    if _ADVANCE.search(column.heading):
+        return text if text.startswith("提前") else f"提前{text}"
+    if _DURATION.match(text) and _LIMITING.search(column.heading):
+        text = f"{text}内"
+    label = limit_label(column)
+    if not label or label in text or not (among_others or label in _REACHED):
+        return text
+    if text.endswith("内") or text in _AT_ONCE:
+        return text + label
+    return f"{label}：{text}" if among_others else text
 
 
 def limit_label(column: Column) -> str:

@@ -12,6 +12,8 @@ from guicheng.domain.clause.normalize import normalize
 _BRACKET = re.compile(r"[（(\[【]([^（）()\[\]【】]{1,20})[）)\]】]")
 _MAX_HEADING = 16
 _MIN_ENDING = 2
+# Known and none of the elements: 质保期 is no time limit although it ends like one.
+_OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Column:
 
     Args:
         heading: Its heading as written, both rows of a double one.
-        role: What it holds: one of the elements, or number, score, issue; "" where the heading says nothing known.
+        role: What it holds: one of the elements, or retention, number, score, issue; "" for anything else.
         unit: What the heading adds in brackets, such as 分钟 or 次/周.
     """
 
@@ -42,7 +44,7 @@ def column_of(heading: str) -> Column:
     unit = match.group(1).strip() if (match := _BRACKET.search(heading)) else ""
     for line in (_BRACKET.sub("", heading).replace("\n", ""), *reversed(heading.split("\n"))):
         if role := _role(_bare(line)):
-            return Column(heading, role, unit)
+            return Column(heading, "" if role == _OTHER else role, unit)
     return Column(heading, "", unit)
 
 

@@ -8,7 +8,9 @@ from guicheng.domain.manual.lines import Item, Line
 
 _HEADINGS = {"目录", "目次", "contents"}
 # Dots, a tab or wide blanks, then a page number at the end.
-_LEADER = re.compile(r"(?:[.．…·・‥。_\-—]{3,}|…{1,}|\t+| {4,}|　{2,})\s*[（(]?[-–—]?\s*[0-9０-９IVXivx]{1,4}\s*[-–—]?[)）]?$")
+_LEADER = re.compile(
+    r"(?:[.．…·・‥。_\-—]{3,}|…{1,}|\t+| {4,}|　{2,})\s*[（(]?[-–—]?\s*[0-9０-９IVXivx]{1,4}\s*[-–—]?[)）]?$"
+)
 _STRONG_LEADER = re.compile(r"(?:[.．·・‥_]{6,}|…{2,})\s*[（(]?[0-9０-９]{1,4}[)）]?$")
 _SENTENCE = re.compile(r"[。；;！!？?]")
 _MAX_ENTRIES = 400

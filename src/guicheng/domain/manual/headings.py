@@ -80,9 +80,9 @@ def _in_flow(item: Item) -> bool:
 def _surely(line: Line) -> bool:
     if line.level:
         return is_title_like(line.text or line.raw, styled=True)
-    return line.marker is not None and line.marker.scheme in OUTER and (
-        is_title_like(line.text, styled=True) and len(line.text) <= _MAX_LONG_TITLE or not line.text
-    )
+    if line.marker is None or line.marker.scheme not in OUTER:
+        return False
+    return not line.text or (is_title_like(line.text, styled=True) and len(line.text) <= _MAX_LONG_TITLE)
 
 
 def _join_group(

@@ -63,13 +63,14 @@ def _inner_lists_told_apart(items: list[Item]) -> list[Item]:
     after_decimal, expected = False, 0
     for item in items:
         marker = item.marker if isinstance(item, Line) else None
-        if marker and marker.scheme == "figure" and after_decimal and marker.value in {1, expected}:
+        if not isinstance(item, Line) or marker is None or marker.rank > _INNER_RANK:
+            told.append(item)
+        elif marker.scheme == "figure" and after_decimal and marker.value in {1, expected}:
             expected = marker.value + 1
-            told.append(replace(item, marker=replace(marker, scheme="figure-inner", rank=_INNER_RANK)))  # type: ignore[type-var]
-            continue
-        if marker and marker.rank <= _INNER_RANK:
+            told.append(replace(item, marker=replace(marker, scheme="figure-inner", rank=_INNER_RANK)))
+        else:
             after_decimal, expected = marker.scheme.startswith("decimal"), 0
-        told.append(item)
+            told.append(item)
     return told
 
 
@@ -86,11 +87,9 @@ def _boxed(table: Table) -> list[Paragraph]:
 
 def lines_of(paragraph: Paragraph) -> Iterator[Line]:
     """Take a paragraph apart: at line breaks, and between items typed one after another."""
-    if paragraph.level:
-        # A title broken over two lines stays one title.
-        texts = [" ".join(paragraph.text.split("\n"))]
-    else:
-        texts = paragraph.text.split("\n")
+    lines = paragraph.text.split("\n")
+    # A title broken over two lines stays one title.
+    texts = [" ".join(lines)] if paragraph.level else lines
     number = paragraph.number
     for text in texts:
         parts = [text] if paragraph.contents or paragraph.level else split_inline(text)

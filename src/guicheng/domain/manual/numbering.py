@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _CHINESE = "一二三四五六七八九十百零〇两"
 _ORDINAL = rf"[{_CHINESE}0-9０-９]{{1,5}}"
-# A number before one of these counts something; it is no list number.
-_UNIT = r"小时|分钟|秒|天|日|周|个|人|名|次|年|月|季|元|万|米|公里|公斤|吨|升|度|倍|层|栋|台|部|户|套|间|件|处|种|级|楼|号|岁|平|[%％‰℃°]|[kKcCmM]?[mMgG][²³23]?(?![a-z])"
+# A number before one of these counts something and is no list number: 3人 but not 3 人员, 2日 but not 2 日常.
+_UNIT = (
+    r"小时|分钟|秒|工作日|天(?!气)|日(?!常)|周(?!期|边|界)|个(?!人)|人(?![员力事])|名(?!称)|次(?!日)|年(?!度)|月(?!度)|季(?!度)|元|万|米|公里|公斤"
+    r"|吨|升(?![级降])|度|倍|层|栋|台(?!账)|部(?![门位])|户(?!外)|套|间|件|处(?![理置罚])|种(?!植)|级(?!别)|楼(?![宇道层梯栋])"
+    r"|号(?!码)|岁|平(?![台时面])|[%％‰℃°]|[kKcCmM]?[mMgG][²³23]?(?![a-z])"
+)
+# After a blank only a measure makes a decimal of it: 2.5 米 but 5.4 台风.
+_MEASURE = r"米|公里|公斤|吨|万|[%％‰℃°]|[kKcCmM]?[mMgG][²³23]?(?![a-z])"
 _WIDE = str.maketrans("０１２３４５６７８９．（）", "0123456789.()")
 
 # Rank orders schemes from outermost to innermost; tried in this order.
@@ -20,8 +27,15 @@ _SCHEMES: tuple[tuple[str, int, str], ...] = (
     ("article", 40, rf"第\s?{_ORDINAL}\s?条(?:之[{_CHINESE}])?"),
     ("chinese", 50, rf"[{_CHINESE}]{{1,4}}\s?[、．.]"),
     ("chinese-paren", 60, rf"[（(]\s?[{_CHINESE}]{{1,4}}\s?[)）]、?"),
-    ("decimal", 70, rf"[0-9０-９]{{1,3}}(?:[.．][0-9０-９]{{1,3}}){{1,5}}(?![0-9０-９])(?:[、)）]|[.．](?!\S?[0-9]))?(?!\s?(?:{_UNIT}))"),
-    ("figure", 70, rf"[0-9０-９]{{1,3}}\s?(?:[、)）]|[．.](?![0-9０-９]))"),
+    (
+        "decimal",
+        70,
+        (
+            rf"[0-9０-９]{{1,3}}(?:[.．][0-9０-９]{{1,3}}){{1,5}}(?![0-9０-９])(?:[、)）]|[.．](?!\S?[0-9]))?"
+            rf"(?!(?:{_UNIT})|\s(?:{_MEASURE})|\s?[-~～—－至×/]\s?[0-9０-９])"
+        ),
+    ),
+    ("figure", 70, r"[0-9０-９]{1,3}\s?(?:[、)）]|[．.](?![0-9０-９]))"),
     ("figure", 70, rf"[0-9０-９]{{1,2}}[ \t　]{{1,4}}(?=[\u4e00-\u9fff])(?!(?:{_UNIT}))"),
     ("paren", 80, r"[（(]\s?[0-9０-９]{1,3}\s?[)）]、?"),
     ("paren", 80, r"[⑴-⒇]"),
@@ -157,12 +171,12 @@ def split_inline(text: str) -> list[str]:
         >>> split_inline("1.佩戴工牌；2.着装整齐。")
         ['1.佩戴工牌；', '2.着装整齐。']
     """
-    cuts = min((found for found in map(lambda pattern: _cuts(pattern, text), _INLINE) if found),
-               key=lambda found: found[0], default=[])
+    all_cuts = [cuts for pattern in _INLINE if (cuts := _cuts(pattern, text))]
+    cuts = min(all_cuts, key=lambda found: found[0], default=[])
     if not cuts:
         return [text]
     edges = [0, *[cut for cut in cuts if cut > 0], len(text)]
-    return [text[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(edges)]
 
 
 def _cuts(pattern: re.Pattern[str], text: str) -> list[int]:

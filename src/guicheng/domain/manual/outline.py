@@ -14,11 +14,19 @@ from guicheng.domain.manual.numbering import OUTER
 from guicheng.domain.manual.parts import LeftOver, Manual, Section, SourceClause
 from guicheng.domain.manual.sections import SectionBuilder
 from guicheng.domain.manual.tables import TableReader
-from guicheng.domain.manual.wording import ends_in_title_noun, is_cover_data, is_lead_in, is_remark, is_sentence, states_duty
+from guicheng.domain.manual.wording import (
+    ends_in_title_noun,
+    is_cover_data,
+    is_lead_in,
+    is_remark,
+    is_sentence,
+    states_duty,
+)
 
 __all__ = ["LeftOver", "Manual", "Section", "SourceClause", "outline"]
 
 # Text outside the body is listed, not read as clauses.
+_LONGEST_COVER = 60
 _REASON_OF_PART = {"header": "header", "footer": "header", "comment": "comment", "footnote": "note"}
 
 
@@ -113,6 +121,9 @@ def _reason(line: Line, *, opens: bool) -> str:
 
 def _cover_end(items: list[Item], contents: set[int], titles: set[int]) -> int:
     """Return the position where the cover ends: the first contents, number, styled title, table or sentence."""
+    first = min(contents, default=0)
+    if 0 < first <= _LONGEST_COVER and all(isinstance(item, Picture) or _plain(item) for item in items[:first]):
+        return first
     for index, item in enumerate(items):
         following = next((other for other in items[index + 1 : index + 9] if not isinstance(other, Picture)), None)
         if index in contents:
@@ -122,6 +133,13 @@ def _cover_end(items: list[Item], contents: set[int], titles: set[int]) -> int:
         if isinstance(item, Table):
             return index
     return 0
+
+
+def _plain(item: Item) -> bool:
+    """Tell whether an item may stand on a cover that a contents page follows: no title, no list."""
+    if isinstance(item, Table):
+        return True
+    return isinstance(item, Line) and not item.level and (item.marker is None or item.place.part == "textbox")
 
 
 def _on_cover(line: Line, following: Item | None, *, stands: bool) -> bool:

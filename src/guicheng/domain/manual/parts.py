@@ -17,8 +17,8 @@ class SourceClause:
             for an item inside a table cell the row's number and the item's, joined by "-".
         place: Where it stands in the file.
         elements: From table columns, by the seven elements: object, content, quality, limit, provider, way, assessment
-            (also frequency, grade, record, next, note, and any other column under its own heading), each as written;
-            empty for running text.
+            (also frequency, retention, grade, record, next, note, and any other column under its own heading),
+            each as written; empty for running text.
     """
 
     text: str

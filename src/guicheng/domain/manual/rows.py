@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from guicheng.domain.manual.blocks import Cell, Place
-from guicheng.domain.manual.cells import CellItem, items_in, limit_label, limit_phrase, phrase, quantity, with_subject
+from guicheng.domain.manual.cells import (
+    CellItem,
+    frequency_phrase,
+    items_in,
+    limit_label,
+    limit_phrase,
+    phrase,
+    quantity,
+    with_subject,
+)
 from guicheng.domain.manual.columns import Column
 from guicheng.domain.manual.grid import is_blank
 from guicheng.domain.manual.numbering import find_marker
@@ -17,11 +26,23 @@ from guicheng.domain.manual.parts import SourceClause
 _MAIN = ("content", "quality", "way")
 # A row that has nothing else is about one of these.
 _LAST = ("assessment", "note", "record")
-_OTHER = ("", "limit", "frequency", "provider", "next")
+_OTHER = ("", "limit", "frequency", "retention", "provider", "next")
 _AFFIRMED = {"是", "有", "√", "✓", "○", "●", "包含"}
 # Under such a heading stands a class of things, which makes no subject of a sentence.
-_CLASS = re.compile(r"类|检查|考核|指标|服务项目|事项|环节|工序|业务")
-_ELEMENTS = ("content", "quality", "limit", "frequency", "provider", "way", "assessment", "record", "next", "note")
+_CLASS = re.compile(r"类|检查|考核|指标|服务|事项|环节|工序|业务")
+_ELEMENTS = (
+    "content",
+    "quality",
+    "limit",
+    "frequency",
+    "retention",
+    "provider",
+    "way",
+    "assessment",
+    "record",
+    "next",
+    "note",
+)
 _MAX_SUBJECT = 16
 _MAX_TOGETHER = 40
 
@@ -122,19 +143,26 @@ def _main_sentences(row: RowText, items: list[CellItem], *, each: bool = True) -
     subject = _subject(row)
     sentences = [[with_subject(subject, item.text)] for item in items]
     for column, cell in row.cells.get("frequency", []):
-        lines = [quantity(item.text, column) for item in items_in(cell.text)]
+        lines = [frequency_phrase(item.text, column) for item in items_in(cell.text)]
         if len(lines) == len(items):
             _append(sentences, lines)
         else:
-            told = quantity(cell.text, column)
+            told = frequency_phrase(cell.text, column)
             _append(sentences, [told] * len(items) if each else [told])
     limits = row.cells.get("limit", [])
     for column, cell in limits:
-        label = limit_label(column) if len(limits) > 1 else ""
-        lines = [label + limit_phrase(item.text, column) for item in items_in(cell.text)]
+        lines = [limit_phrase(item.text, column, among_others=len(limits) > 1) for item in items_in(cell.text)]
         paired = len(lines) == len(items)
-        _append(sentences if paired else sentences[-1:], lines if paired else [label + limit_phrase(cell.text, column)])
+        whole = [limit_phrase(cell.text, column, among_others=len(limits) > 1)]
+        _append(sentences if paired else sentences[-1:], lines if paired else whole)
+    _append(sentences[:1], ["，".join(_kept(row))] if _kept(row) else [])
     return sentences
+
+
+def _kept(row: RowText) -> list[str]:
+    """Return how long records are kept: 保存2年."""
+    told = [quantity(cell.text, column) for column, cell in row.cells.get("retention", [])]
+    return [text if text.startswith(("保存", "保管", "留存", "不")) else f"保存{text}" for text in told]
 
 
 def _append(sentences: list[list[str]], parts: list[str]) -> None:
@@ -162,10 +190,13 @@ def _graded(row: RowText) -> Iterator[_Sentence]:
 
 def _bare(row: RowText) -> str:
     """Return the sentence of a row that has no content: its object, then what the other columns say of it."""
-    parts = [f"{phrase(column.heading)}：{phrase(cell.text)}" if column.heading else phrase(cell.text)
-             for column, cell in row.cells.get("", [])]
-    parts += [quantity(cell.text, column) for column, cell in row.cells.get("frequency", [])]
-    parts += [limit_label(column) + limit_phrase(cell.text, column) for column, cell in row.cells.get("limit", [])]
+    parts = [
+        f"{phrase(column.heading)}：{phrase(cell.text)}" if column.heading else phrase(cell.text)
+        for column, cell in row.cells.get("", [])
+    ]
+    parts += [frequency_phrase(cell.text, column) for column, cell in row.cells.get("frequency", [])]
+    parts += [limit_phrase(cell.text, column, among_others=True) for column, cell in row.cells.get("limit", [])]
+    parts += _kept(row)
     parts += [phrase(text) for role in ("provider", "next") for text in row.texts(role)]
     subject = _subject(row).rstrip("：")
     return f"{subject}：{_comma(parts)}" if subject and len(parts) > 1 else _comma([subject, *parts])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from guicheng.domain.manual.blocks import Cell, Paragraph, Table
-from guicheng.domain.manual.cells import items_in, phrase, with_subject
+from guicheng.domain.manual.cells import items_in, phrase
 from guicheng.domain.manual.columns import Column
 from guicheng.domain.manual.grid import (
     Row,
@@ -246,7 +246,8 @@ def _plain_head(rows: list[Row], index: int) -> bool:
     if len(row) < _MIN_PLAIN_COLUMNS or len(rows) - index < _MIN_PLAIN_ROWS or len(cells) < len(row):
         return False
     return all(
-        len(cell.text.strip()) <= _MAX_HEADING and not states_duty(cell.text) and not is_blank(cell.text) for cell in row
+        len(cell.text.strip()) <= _MAX_HEADING and not states_duty(cell.text) and not is_blank(cell.text)
+        for cell in row
     )
 
 

@@ -12,7 +12,7 @@ _INNER = re.compile(r"[，,。；;！!？?]")
 # 应 in 应急, 相应, 供应 … demands nothing.
 _DEMAND = re.compile(
     r"(?<![相响供反对适效])应(?![急答对聘变用收付届])|[必须]须|须(?!知)|不得|不准|不许|禁止|严禁|务必|确保|做到|保证|达到"
-    r"|不超过|不少于|不低于|不高于|以内|[≥≤]|[0-9０-９]\s?[%％]|[0-9０-９一二两三四五六七八九十半]\s?个?(?:分钟|小时|工作日|天|日|周|次|米|遍)"
+    r"|不超过|不少于|不低于|不高于|以内|[≥≤]|[0-9０-９]\s?[%％]|[0-9０-９一二两三四五六七八九十半]\s?个?(?:分钟|小时|工作日|天|日|周|次(?!供水|装修|污染|结构)|米|遍)"
     r"|每[日天周月季年班隔半]"
 )
 _TITLE_NOUN = re.compile(
@@ -23,16 +23,21 @@ _TITLE_NOUN = re.compile(
 )
 _LEAD_VERB = re.compile(r"如下|下列|以下|包括|应|须|做到|为|有|是|即|分为|按|要求$")
 _COVER = re.compile(
-    r"^(?:文件编号|编号|版本号?|版次|编制人?|审核人?|批准人?|审批人?|编写人?|签发人?|发布日期|实施日期|生效日期|发布单位|编制单位|编制部门|编制日期|单位|密级|受控状态|发放号|页码|修订日期|修订号|日期|适用项目)"
+    r"^(?:文件编号|编号|版本?号?|版次|编制人?|审核人?|批准人?|审批人?|编写人?|签发人?|发布日期|实施日期|生效日期|发布单位"
+    r"|编制单位|编制部门|编制日期|单位|密级|受控状态|发放号|页码|修订日期|修订号|日期|适用项目)"
     r"\s*[：:]"
 )
 _REMARK = re.compile(r"^[（(【\[]?(?:注|备注|附注|说明)\s?[0-9０-９]{0,2}\s?[】\])）]?\s?[：:]")
 _POINTS_BELOW = re.compile(r"下表|如下|下列|以下")
+_SEE_BELOW = re.compile(r"下表|如下|见下|下列")
 _FIGURE = re.compile(r"[0-9０-９]")
 _DATE = re.compile(
     r"^[0-9０-９二〇○零一三四五六七八九]{4}\s?[年./-]\s?[0-9０-９一二三四五六七八九十]{1,2}\s?(?:[月./-]\s?(?:[0-9０-９一二三四五六七八九十]{1,3}\s?日?)?)?$"
 )
-_QUANTITY = re.compile(r"[0-9０-９]|[一二两三四五六七八九十半]\s?(?:次|遍|个|天|日|周|小时|分钟|名|人)|每[日天周月季年班]")
+_ISSUED = re.compile(r"^[0-9０-９]{4}年[0-9０-９]{1,2}月[0-9０-９]{1,2}日(?:发布|实施|起施行|修订|印发)")
+_QUANTITY = re.compile(
+    r"[0-9０-９]|[一二两三四五六七八九十半]\s?(?:次(?!供水|装修|污染|结构)|遍|个|天|日|周|小时|分钟|名|人)|每[日天周月季年班]"
+)
 
 
 def is_title_like(text: str, *, styled: bool = False) -> bool:
@@ -43,7 +48,7 @@ def is_title_like(text: str, *, styled: bool = False) -> bool:
         styled: Whether its style already says that it is one; then only a plain sentence is turned down.
     """
     bare = text.strip()
-    if not bare or bare[-1] in _FINAL:
+    if not bare or bare[-1] in _FINAL or _SEE_BELOW.search(bare):
         return False
     if styled:
         return len(bare) <= _MAX_STYLED_TITLE
@@ -62,7 +67,7 @@ def ends_in_title_noun(text: str) -> bool:
 def is_lead_in(text: str) -> bool:
     """Tell whether a line only opens the list below it: it ends in a colon and demands nothing by itself."""
     bare = text.strip()
-    if not bare.endswith(("：", ":")):
+    if not bare.endswith(("：", ":", "下表", "下表。")):
         return False
     *before, _last = re.split(_INNER, bare)
     if any(map(states_duty, before)):
@@ -72,8 +77,8 @@ def is_lead_in(text: str) -> bool:
 
 def is_cover_data(text: str) -> bool:
     """Tell whether a line states who issued the paper, when, and under what number."""
-    bare = text.strip()
-    if _DATE.match(bare):
+    bare = re.sub(r"\s", "", text)
+    if _DATE.match(bare) or _ISSUED.match(bare):
         return True
     return len(bare) <= _MAX_STYLED_TITLE and bool(_COVER.match(bare)) and not bare.endswith("。")
 
