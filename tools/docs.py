@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from reference import precision_page
+
 ROOT: Final = Path(__file__).resolve().parents[1]
 FOLDER: Final = ROOT / "docs" / "reference"
 SOURCE: Final = ROOT / "src" / "guicheng"
@@ -152,10 +154,12 @@ def pages() -> dict[str, str]:
         "commands.md": commands_page(),
         "make.md": make_page(),
         "api.md": api_page(),
+        "precision.md": precision_page(),
     }
     made.update(rule_pages())
     titles = {
         "rules.md": "Rules",
+        "precision.md": "How sure the rules are",
         "commands.md": "Commands",
         "settings.md": "Settings",
         "api.md": "API",

@@ -21,7 +21,7 @@ from guicheng.domain.values.message import _
 from guicheng.usecases.read_manual import read_lines, read_manual
 
 api = NinjaAPI(
-    title="Guicheng 规程",
+    title="Guicheng",
     version=guicheng.__version__,
     description="Reads Chinese clauses of service standards into typed requirements and says what is vague or missing. "
     "Sentences come in Chinese, or in English where the cookie `language=en` is sent.",

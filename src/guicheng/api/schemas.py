@@ -8,6 +8,8 @@ from typing import Annotated, Any
 from ninja import Field, Schema
 from pydantic import StringConstraints
 
+from guicheng.domain.lint import rule_of
+
 #: One clause: long enough for a paragraph of law.
 ClauseText = Annotated[str, StringConstraints(max_length=4000)]
 
@@ -20,7 +22,7 @@ class Texts(Schema):
         min_length=1,
         max_length=500,
         description="One clause each, at most 500.",
-        examples=[["接到报修后30分钟内到场。"]],
+        examples=[[rule_of("MH001").instead]],
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.domain.clause.said import expected, said
 
 from guicheng.domain.clause.reader import read
-from tests.domain.clause.said import expected, said
 
 _FOLDER = Path(__file__).parents[2] / "cases" / "clause"
 _CASES = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from tests.domain.clause.said import said
 
 from guicheng.domain.clause import Clause, Kind, Promise, State
 from guicheng.domain.clause.lexicon import Lexicon, Term, parse_table, shipped
@@ -12,7 +13,6 @@ from guicheng.domain.clause.numerals import parse, spoken_range
 from guicheng.domain.clause.printer import echo
 from guicheng.domain.clause.reader import read
 from guicheng.domain.values import ClauseRef, Span
-from tests.domain.clause.said import said
 
 HEAD = "surface\tclass\tcanonical\tvalue\tinclusive\tsource\n"
 

@@ -228,6 +228,8 @@ def test_choosing_spellings_by_first_character_changes_nothing(text: str) -> Non
 
 _PER = st.sampled_from(["day", "week", "month", "quarter", "half_year", "year", "shift", "half_month", "hour"])
 _WHOLE = st.integers(1, 999).map(Decimal)
+_SHARES = st.integers(0, 99).map(Decimal)
+_AMOUNTS = st.sampled_from(["cm", "米", "℃", "km/h", "hour", "minute", "day"])
 _OPS = st.sampled_from(["<=", ">=", "=="])
 
 
@@ -241,10 +243,10 @@ REQUIREMENTS = st.one_of(
         st.sampled_from(["second", "minute", "hour", "day", "workday", "month", "year"]),
     ),
     st.builds(_bound, st.just(Kind.FREQUENCY), _OPS, _WHOLE, st.just("time"), _PER),
-    st.builds(_bound, st.just(Kind.RATIO), st.sampled_from(["<=", "<", ">=", ">", "=="]), st.integers(0, 99).map(Decimal), st.just("%")),
+    st.builds(_bound, st.just(Kind.RATIO), st.sampled_from(["<=", "<", ">=", ">", "=="]), _SHARES, st.just("%")),
     st.builds(_bound, st.just(Kind.COUNT), _OPS, _WHOLE, st.sampled_from(["人", "ring", "种", "次"])),
     st.builds(_bound, st.just(Kind.COUNT), _OPS, _WHOLE, st.just("人"), st.just("shift")),
-    st.builds(_bound, st.just(Kind.QUANTITY), _OPS, _WHOLE, st.sampled_from(["cm", "米", "℃", "km/h", "hour", "minute", "day"])),
+    st.builds(_bound, st.just(Kind.QUANTITY), _OPS, _WHOLE, _AMOUNTS),
     st.builds(_bound, st.just(Kind.RETENTION), st.just(">="), _WHOLE, st.sampled_from(["day", "month", "year"])),
 )  # fmt: skip
 
