@@ -154,7 +154,6 @@ def pages() -> dict[str, str]:
         "commands.md": commands_page(),
         "make.md": make_page(),
         "api.md": api_page(),
-        "precision.md": precision_page(),
     }
     made.update(rule_pages())
     titles = {
@@ -166,7 +165,8 @@ def pages() -> dict[str, str]:
         "make.md": "Make targets",
     }
     made["README.md"] = "# Reference\n\n" + "\n".join(f"- [{title}]({path})" for path, title in titles.items()) + "\n"
-    return {path: NOTE + text for path, text in made.items()}
+    # The page of precisions says itself where it comes from.
+    return {"precision.md": precision_page()} | {path: NOTE + text for path, text in made.items()}
 
 
 def main(arguments: list[str]) -> int:

@@ -34,7 +34,8 @@ def by_reason(document: Document) -> list[Reason]:
     found: dict[str, list[Line]] = {}
     for row in selectors.leftovers_of(document):
         found.setdefault(row.reason, []).append(Line(row.text, place_of(row.place)))
-    return [Reason(*LEFT_OVER[reason], found[reason]) for reason in LEFT_OVER if reason in found]
+    order = [*LEFT_OVER, *(reason for reason in found if reason not in LEFT_OVER)]
+    return [Reason(*LEFT_OVER.get(reason, (reason, "")), found[reason]) for reason in order if reason in found]
 
 
 def place_of(place: Place) -> str:
