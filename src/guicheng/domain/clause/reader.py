@@ -56,16 +56,17 @@ def read(text: str, *, ref: ClauseRef | None = None, lexicon: Lexicon | None = N
     _turn_forbidden(scene)
     parts = Parts(plain)
     found, consumed = _match(scene)
-    if _DEFINITION.match(plain):
+    if "指" in plain and _DEFINITION.match(plain):
         for draft, _name in found:
             draft.threshold = True
-    left = [token for token in _left(scene.tokens, consumed) if token.text not in {"0", "零"}]
-    found += _never(scene, left)
-    zeros = {place for draft, _name in found if draft.value == 0 for place in range(draft.start, draft.end)}
-    gaps = tuple(
-        Gap(token.span, token.span.of(text)) for token in _left(scene.tokens, consumed) if token.start not in zeros
-    )
+    left = [token for index, token in enumerate(scene.tokens) if token.letter in _QUANTITIES and index not in consumed]
+    if any(word in plain for word in ("零", "无", "0", "发生", "出现")):
+        never = list(_never(scene, [token for token in left if token.text not in {"0", "零"}]))
+        zeros = {place for draft, _name in never for place in range(draft.start, draft.end)}
+        left = [token for token in left if token.start not in zeros]
+        found += never
     found.sort(key=lambda pair: pair[0].start)
+    gaps = tuple([Gap(token.span, token.span.of(text)) for token in left])
     words = lexicon.words(plain, text)
     severities = tuple(word for word in words if word.group == "severity")
     requirements = tuple([_attach(draft, name, parts, severities) for draft, name in found if not draft.threshold])
@@ -96,8 +97,6 @@ def _turn_forbidden(scene: Scene) -> None:
 
 def _never(scene: Scene, left: list[Token]) -> Iterator[tuple[Draft, str]]:
     """Read 不发生安全事故: none at all may happen."""
-    if not any(word in scene.plain for word in ("零", "无", "0", "发生", "出现")):
-        return
     unread = {place for token in left for place in range(token.start, token.end)}
     plain = _QUOTED.sub(lambda match: " " * len(match.group()), scene.plain) if "「" in scene.plain else scene.plain
     for match in _NEVER.finditer(plain):
@@ -107,10 +106,6 @@ def _never(scene: Scene, left: list[Token]) -> Iterator[tuple[Draft, str]]:
         yield Draft(Kind.COUNT, "==", Decimal(0), "次", None, match.start(), match.end()), "none"
     for match in _ZERO_RATE.finditer(plain):
         yield Draft(Kind.RATIO, "==", Decimal(0), "%", None, match.start(), match.end()), "zero-rate"
-
-
-def _left(tokens: list[Token], consumed: set[int]) -> Iterator[Token]:
-    return (token for index, token in enumerate(tokens) if token.letter in _QUANTITIES and index not in consumed)
 
 
 def _attach(draft: Draft, pattern: str, parts: Parts, severities: tuple[Word, ...]) -> Requirement:

@@ -85,7 +85,9 @@ class Units:
         text = match.group()
         low, high, rest = split_number(text.removeprefix("每").lstrip("间隔逢个 "))
         name = rest.lstrip(" 个")
-        tokens.append(Token("Y", start, end, text, unit=self._per(high or low, name), op="gap" if "隔" in text else ""))
+        per = self._per(high or low, name)
+        # A period nobody can name, such as 每3半日, stays a number, which nothing consumes.
+        tokens.append(Token("Y" if per else "n", start, end, text, unit=per, op="gap" if "隔" in text else ""))
 
     def _slash(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
         low, _high, rest = split_number(match.group()[1:].strip())
@@ -94,8 +96,10 @@ class Units:
     def _per(self, low: Decimal | None, name: str) -> str:
         """Name a period: ``day``, ``2 hour``; half an hour is ``30 minute``."""
         half = name.startswith("半") and name not in self._periods
-        bare = name.removeprefix("半").removeprefix("个") if half else name
-        per = self._periods[bare].canonical
+        term = self._periods.get(name.removeprefix("半").removeprefix("个") if half else name)
+        if term is None or (name.startswith("半") and low is not None and low != 1):
+            return ""
+        per = term.canonical
         if half:
             return {"hour": "30 minute", "day": "half_day", "year": "half_year", "month": "half_month"}.get(
                 per, f"0.5 {per}"
