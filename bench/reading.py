@@ -12,15 +12,15 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 
-warnings.filterwarnings("ignore")
-logging.disable(logging.CRITICAL)
-
 import cn2an
 import jionlp
 
 from guicheng.domain.clause import Kind
 from guicheng.domain.clause.reader import read
 from guicheng.domain.lint import check
+
+warnings.filterwarnings("ignore")
+logging.disable(logging.CRITICAL)
 
 CORPUS = Path(__file__).parents[1] / "tests" / "cases" / "corpus"
 UNITS = {"分钟": "minute", "小时": "hour", "天": "day", "日": "day"}

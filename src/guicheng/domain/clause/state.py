@@ -43,7 +43,7 @@ def state_of(
         or (body.rstrip(";。").endswith("的") and (thresholds or not _MUST.search(body)))
     ):
         return State.NOTE
-    if all([_vague(promise) for promise in promises]):
+    if all(_vague(promise) for promise in promises):
         return State.UNQUANTIFIED
     return State.BEHAVIOUR if _DUTY.search(body) or len(body) > 6 else State.NOTE
 
