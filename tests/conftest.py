@@ -9,6 +9,7 @@ import tempfile
 import threading
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 # Before the settings are read: nothing of a test lands in the data folder of a person.
@@ -49,6 +50,12 @@ def pytest_addoption(parser):
     parser.addoption("--only-database", action="store_true", help="run only tests that touch a database")
     parser.addoption("--measured", action="store_true", help="run only tests that count for branch coverage")
     parser.addoption("--not-measured", action="store_true", help="run only the others")
+
+
+# By hand each run tries new examples; a run that judges a change must not turn on chance.
+hypothesis.settings.register_profile("judging", derandomize=True)
+if os.environ.get("CI") == "true":
+    hypothesis.settings.load_profile("judging")
 
 
 def pytest_configure(config):

@@ -111,7 +111,7 @@ def things(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 
 def amount(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read a physical amount, or hours and days in each period."""
-    number, period = pick(tokens, "DQ") or tokens[0], pick(tokens, "YZ/")
+    number, period = pick(tokens, "DQH") or tokens[0], pick(tokens, "YZ/")
     if number.unit == "倍" and any(word in scene.after(number.start) for word in scene.cues.penalty):
         return
     per = period.unit if period else None

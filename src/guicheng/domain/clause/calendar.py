@@ -117,8 +117,24 @@ def dayparts(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 
 
 def slot(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read 时段:早、晚 as a window."""
-    yield window(tokens[-1], tokens[-1].text)
+    """Read 时段:早、晚 and 时段:7:00、19:00 as one window."""
+    points = [token for token in tokens if token.letter == "C"]
+    if points and _listed(tokens):
+        yield _points(points)
+    elif points:
+        yield from (window(token, clock_text(token.text)) for token in points)
+    else:
+        yield window(tokens[-1], tokens[-1].text)
+
+
+def _listed(tokens: list[Token]) -> bool:
+    """Tell whether nothing but 、 and the like stands between clock points."""
+    return all(token.text.strip() in {"、", "和", "及", "与"} for token in tokens if token.letter == "t")
+
+
+def _points(points: list[Token]) -> Draft:
+    text = "、".join(clock_text(token.text) for token in points)
+    return Draft(Kind.WINDOW, "==", text, None, None, points[0].start, points[-1].end)
 
 
 def weekdays(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
@@ -162,11 +178,11 @@ def clock_points(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 每日7:00、19:00: once at each point; a stretch of hours is only a window."""
     points = [token for token in tokens if token.letter == "C"]
     texts = [clock_text(token.text) for token in points]
-    if any("-" in text for text in texts):
+    if any("-" in text for text in texts) or not _listed(tokens):
         yield from clock(scene, points)
         return
     yield draft(Kind.FREQUENCY, "==", Decimal(len(points)), "time", tokens, per=tokens[0].unit)
-    yield Draft(Kind.WINDOW, "==", "、".join(texts), None, None, points[0].start, points[-1].end)
+    yield _points(points)
 
 
 def time_per_turn(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:

@@ -14,6 +14,7 @@ _ENDS = ("后", "起", "时", "前")
 _EVENT_HEADS = (
     "接到", "收到", "接报", "遇", "发现", "发生", "出现", "如", "若", "凡", "对", "一旦", "在接到", "在收到", "在发现",
 )  # fmt: skip
+_EVENT = re.compile(r"(?:接到|收到|接报|接警|发现|发生|出现|遇)[^,;。:]{0,24}?(?:之?后|时(?!间))")
 _EVENT_TAILS = ("后", "时", "的", "起", "情况", "类")
 _LEAD = re.compile(
     r"[\s)(、]*(?:并在?|并应|且|应当|应该|应|须|需|要|必须|务必|均|都|则|在|于|自|从|由|请|烦请|而|保证|确保|做到)+"
@@ -75,8 +76,12 @@ def _tailed(words: str) -> str:
     return words
 
 
-def _is_event(words: str) -> bool:
-    return words.startswith(_EVENT_HEADS) or words.endswith(_EVENT_TAILS)
+def _event_in(words: str) -> str:
+    """Return the event a part tells of, without what is promised behind it; "" where it tells of none."""
+    event = _EVENT.match(words)
+    if event:
+        return event.group()
+    return words if words.startswith(_EVENT_HEADS) or words.endswith(_EVENT_TAILS) else ""
 
 
 def trigger_of(parts: Parts, start: int, *, notice: bool = False) -> str | None:
@@ -93,7 +98,7 @@ def trigger_of(parts: Parts, start: int, *, notice: bool = False) -> str | None:
         words = event.group(1) or event.group(2)
     if not words or (not words.endswith(_ENDS) and words.endswith(_STAFF)):
         previous = _led(parts.text(index - 1)).strip(" ()、") if index else ""
-        words = previous if _is_event(previous) else ""
+        words = _event_in(previous)
     if notice and words and not words.endswith("前"):
         words += "前"
     return words or None

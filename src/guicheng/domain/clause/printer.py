@@ -101,19 +101,23 @@ def _window(value: str) -> str:
     if value == "24h":
         return "24小时"
     part_of_day = value[0] in "早中晚上下夜傍凌午白清班" and "周" not in value and ":" not in value
-    return f"时段 {value}" if part_of_day or value[0] == "每" else value
+    several = ":" in value and "、" in value
+    return f"时段 {value}" if part_of_day or several or value[0] == "每" else value
 
 
 def _amount(requirement: Requirement) -> str:
     per, unit = requirement.per, requirement.unit
     if requirement.kind is Kind.RATIO:
-        head = f"{_YEARLY.get(per, '全年')} " if per else ""
-        return f"{head}{_OPS[requirement.op]}{plain(requirement.value)}%"
+        return f"{_in(per)} {_OPS[requirement.op]}{plain(requirement.value)}%".strip()
     if unit == "次" and per:
-        return f"{_YEARLY.get(per, '全年')}事件 {_number(requirement)}"
+        return f"{_in(per)}事件 {_number(requirement)}"
     if per:
         return f"每{period(per)} {_number(requirement)}"
     return f"时长 {_number(requirement)}" if unit in _TIME else _number(requirement)
+
+
+def _in(per: str | None) -> str:
+    return _YEARLY.get(per) or f"每{period(per)}" if per else ""
 
 
 def _number(requirement: Requirement) -> str:

@@ -14,6 +14,8 @@ _NOTE = re.compile(
     r"|.{1,16}[:(\s]?\s?(?:是指|系指|指的是|定义为|指(?![定示派导挥引南纹标明令数]))"
     r"|目的|适用范围|注[:释]|说明:|备注)"
 )
+#: Parts that say when something is to be done, not what.
+_CONDITION = re.compile(r"^\s*(?:如|若|遇|凡|当|接到|收到|发现|一旦)[^应须]*$|如有|如遇|(?:后|时|的|起)$")
 _MUST = re.compile("应|须|不得|不准|必须|严禁|禁止")
 _DUTY = re.compile(
     "[应须需要得禁]|必须|不准|不许|负责|保持|做好|做到|确保|无|不|有|设|由|进行|检查|清|巡|修|记录|登记|及时|完好|整洁"
@@ -43,7 +45,8 @@ def state_of(
         or (body.rstrip(";。").endswith("的") and (thresholds or not _MUST.search(body)))
     ):
         return State.NOTE
-    if all(_vague(promise) for promise in promises):
+    said = [promise for promise in promises if not _CONDITION.search(promise.span.of(plain))]
+    if said and all(_vague(promise) for promise in said):
         return State.UNQUANTIFIED
     return State.BEHAVIOUR if _DUTY.search(body) or len(body) > 6 else State.NOTE
 
