@@ -83,6 +83,8 @@ def _is_measured(item):
 
 
 def _touches_database(item):
+    if item.get_closest_marker("looks"):
+        return False
     marked = any(item.get_closest_marker(name) for name in ("django_db", "both"))
     return marked or bool(_DATABASE_FIXTURES & _fixtures(item))
 

@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 
 from walks.looking import NAME, ROOT, axe_faults, sideways
 
+pytestmark = pytest.mark.looks
+
 BUILT = ROOT / "src" / "guicheng" / "web" / "static" / "build" / "assets"
 #: Latin words that a Chinese page may hold: names of formats and keys.
 ALLOWED = {"English", "Word", "docx", "Excel", "xlsx", "Markdown", "JSON", "SARIF"}
