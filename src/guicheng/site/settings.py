@@ -16,13 +16,16 @@ DEBUG = env.flag("GUICHENG_DEBUG", default=False)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.names("GUICHENG_HOSTS")]
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_tasks",
     "django_tasks_db",
     "ninja",
+    "treebeard",
     "guicheng.apps.platform",
+    "guicheng.apps.organization",
     "guicheng.apps.standards",
     "guicheng.api",
     "guicheng.web",
@@ -57,6 +60,7 @@ TEMPLATES = [
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = HOME / "files"
+AUTH_USER_MODEL = "organization.Person"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # Languages: Chinese first whatever the browser asks for, English by switch.

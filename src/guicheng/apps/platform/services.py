@@ -1,16 +1,17 @@
-"""Receipts, signs of life, and what happens to a job that failed."""
+"""Receipts, signs of life, the audit, and what happens to a job that failed."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final, Protocol
 
 from django.db import transaction
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from guicheng.apps.platform.models import Job, Receipt, WorkerBeat
+from guicheng.apps.platform.models import AuditEntry, Job, Receipt, WorkerBeat
 from guicheng.apps.platform.retries import NoTransactionError, policy_of
 from guicheng.apps.platform.selectors import abandoned_jobs
 
@@ -79,3 +80,74 @@ def rescue_abandoned_jobs(*, at: datetime, place: str) -> int:
     for row in DBTaskResult.objects.select_for_update().running().filter(pk__in=[row.pk for row in rows]):
         settle_failure(row=row, error=WorkerLostError("the worker ended before the job"), at=at)
     return len(rows)
+
+
+class Writer(Protocol):
+    """Who writes, as far as the audit needs to know."""
+
+    @property
+    def id(self) -> str:
+        """Lasting key, "" for the service itself."""
+
+    @property
+    def name(self) -> str:
+        """Name at the time of writing."""
+
+    @property
+    def channel(self) -> str:
+        """The door."""
+
+    @property
+    def address(self) -> str:
+        """Network address, "" for none."""
+
+    @property
+    def company_id(self) -> int | None:
+        """Root of the tree in which they act."""
+
+
+def record(
+    *,
+    actor: Writer,
+    act: str,
+    subject: str,
+    key: str,
+    label: str,
+    at: datetime,
+    unit_path: str = "",
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> None:
+    """Note a write; called in its transaction, so that there is neither one without the other.
+
+    Args:
+        actor: Who wrote.
+        act: Name of the service, such as ``standards.publish_edition``.
+        subject: Kind of the object, such as ``standard``.
+        key: Lasting key of the object.
+        label: What people call it; cut at 200 characters.
+        at: Now, with time zone.
+        unit_path: Tree path of the unit concerned; it decides which auditors read the row.
+        before: The fields that changed, as they were; values that JSON holds, never a secret.
+        after: The same, as they are now.
+
+    Raises:
+        NoTransactionError: No transaction is open.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise NoTransactionError("an audit row is written inside transaction.atomic, with what it tells of")
+    AuditEntry.objects.create(
+        at=at,
+        company=actor.company_id,
+        unit_path=unit_path,
+        actor=actor.id,
+        actor_name=actor.name[:80],
+        channel=actor.channel,
+        address=actor.address,
+        act=act,
+        subject=subject,
+        subject_key=key,
+        label=label[:200],
+        before=dict(before or {}),
+        after=dict(after or {}),
+    )

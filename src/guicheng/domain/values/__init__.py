@@ -1,9 +1,20 @@
 """Small immutable values that every room of the domain shares."""
 
-from guicheng.domain.values.errors import FileRefusedError, GuichengError
+from guicheng.domain.values.errors import FileRefusedError, GuichengError, NotAllowedError, StaleError
 from guicheng.domain.values.finding import Finding, Fix, Severity
 from guicheng.domain.values.message import Message
 from guicheng.domain.values.reference import ClauseRef
 from guicheng.domain.values.span import Span
 
-__all__ = ["ClauseRef", "FileRefusedError", "Finding", "Fix", "GuichengError", "Message", "Severity", "Span"]
+__all__ = [
+    "ClauseRef",
+    "FileRefusedError",
+    "Finding",
+    "Fix",
+    "GuichengError",
+    "Message",
+    "NotAllowedError",
+    "Severity",
+    "Span",
+    "StaleError",
+]

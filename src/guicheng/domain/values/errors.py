@@ -25,3 +25,26 @@ class FileRefusedError(GuichengError):
     """A file cannot or must not be read; nothing of it was kept."""
 
     code = "file-refused"
+
+
+class NotAllowedError(GuichengError):
+    """The actor sees the object but may not do this to it."""
+
+    code = "not-allowed"
+
+
+class StaleError(GuichengError):
+    """Somebody else changed the object since the actor saw it; nothing was written.
+
+    Args:
+        message: Who changed it and when.
+        present: What stands there now, for showing both.
+        revision: The revision to name when trying again.
+    """
+
+    code = "stale"
+
+    def __init__(self, message: Message, *, present: str = "", revision: int = 0) -> None:
+        super().__init__(message)
+        self.present = present
+        self.revision = revision

@@ -1,0 +1,179 @@
+"""The tree of units, the posts in it, the people who fill them, and the roles they were granted."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from treebeard.mp_tree import MP_Node
+
+from guicheng.apps.organization.permissions import Role
+
+
+class UnitKind(models.TextChoices):
+    """What a unit is; a company is a root and holds regions and estates."""
+
+    COMPANY = "company"
+    REGION = "region"
+    ESTATE = "estate"
+
+
+class Unit(MP_Node):  # type: ignore[misc]  # treebeard has no types
+    """A company, a region or an estate (项目). Its tree path begins with the paths of all units above it."""
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=8, choices=UnitKind.choices)
+    name = models.CharField(max_length=80)
+    code = models.CharField(max_length=20, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(kind__in=UnitKind.values), name="organization_unit_kind"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="organization_unit_named"),
+            models.CheckConstraint(
+                condition=models.Q(kind=UnitKind.COMPANY, depth=1)
+                | models.Q(kind__in=[UnitKind.REGION, UnitKind.ESTATE], depth__gt=1),
+                name="organization_unit_company_is_root",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def company_path(self) -> str:
+        """Tree path of the company this unit belongs to."""
+        return str(self.path)[: self.steplen]
+
+
+class Trade(models.TextChoices):
+    """The kind of service that a post belongs to."""
+
+    CUSTOMER = "customer"
+    ORDER = "order"
+    CLEANING = "cleaning"
+    GREENING = "greening"
+    ENGINEERING = "engineering"
+    VALUE_ADDED = "value_added"
+    MANAGEMENT = "management"
+
+
+class Post(models.Model):
+    """A post (岗位) of a company, such as 维修工."""
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    company = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
+    name = models.CharField(max_length=40)
+    trade = models.CharField(max_length=12, choices=Trade.choices)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["trade", "name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["company", "name"], name="organization_post_once"),
+            models.CheckConstraint(condition=models.Q(trade__in=Trade.values), name="organization_post_trade"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="organization_post_named"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class People(BaseUserManager["Person"]):
+    """Finds people by what they sign in with, whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> Person:
+        """Return the person with a user name.
+
+        Raises:
+            Person.DoesNotExist: There is none.
+        """
+        return self.get(username__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """Somebody who works for a company and may sign in; what they may do is said by grants alone."""
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    company = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="people")
+    username = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=40)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    language = models.CharField(max_length=10, default="zh-hans")
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField()
+
+    objects: ClassVar[People] = People()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+
+    class Meta:
+        ordering: ClassVar = ["name", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("username"), name="organization_person_username"),
+            models.UniqueConstraint(
+                Lower("email"), condition=~models.Q(email=""), name="organization_person_email_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(username="") & ~models.Q(name=""), name="organization_person_named"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def phone_shown(self) -> str:
+        """The phone number as pages show it: 138****5678."""
+        return f"{self.phone[:3]}****{self.phone[-4:]}" if len(self.phone) > 7 else "****" if self.phone else ""
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Refuse: permissions come from grants and are asked of an ``Actor``."""
+        return False
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Refuse, for the same reason."""
+        return False
+
+
+class Placement(models.Model):
+    """That a person fills a post in a unit."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="placements")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="placements")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="placements")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "post", "unit"], name="organization_placement_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} as {self.post_id} at {self.unit_id}"
+
+
+class Grant(models.Model):
+    """That a person holds a role for a unit and everything below it."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=16, choices=[(role.value, role.value) for role in Role])
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="grants")
+    granted_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "role", "unit"], name="organization_grant_once"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=[role.value for role in Role]), name="organization_grant_role"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} of {self.person_id} at {self.unit_id}"

@@ -1,0 +1,72 @@
+"""The table of who may do what: a role holds a permission for the unit of its grant and everything below."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from django.db.models import Q
+
+
+class Role(StrEnum):
+    """What a person is trusted with, apart from the post that they fill."""
+
+    ADMINISTRATOR = "administrator"
+    QUALITY_MANAGER = "quality_manager"
+    ESTATE_MANAGER = "estate_manager"
+    SUPERVISOR = "supervisor"
+    FRONTLINE = "frontline"
+    AUDITOR = "auditor"
+
+
+_A, _Q, _E = Role.ADMINISTRATOR, Role.QUALITY_MANAGER, Role.ESTATE_MANAGER
+_S, _F, _R = Role.SUPERVISOR, Role.FRONTLINE, Role.AUDITOR
+ALL: Final = frozenset(Role)
+
+#: Every permission there is, and the roles that hold it.
+PERMISSIONS: Final[dict[str, frozenset[Role]]] = {
+    "organization.read": ALL,
+    "organization.manage": frozenset({_A}),
+    "people.read": frozenset({_A, _Q, _E, _S}),
+    "people.reveal": frozenset({_A}),
+    "people.manage": frozenset({_A}),
+    "audit.read": frozenset({_A, _R}),
+    "integrations.manage": frozenset({_A}),
+    "notifications.own": ALL,
+    "documents.import": frozenset({_Q, _E}),
+    "standards.read": ALL - {_F},
+    "standards.read_published": ALL,
+    "standards.edit": frozenset({_Q, _E}),
+    "standards.comment": frozenset({_Q, _E, _S}),
+    "standards.confirm": frozenset({_Q}),
+    "standards.suppress": frozenset({_Q}),
+    "standards.submit": frozenset({_Q, _E}),
+    "standards.approve": frozenset({_A, _Q, _E}),
+    "standards.publish": frozenset({_Q}),
+    "standards.withdraw": frozenset({_Q}),
+    "routes.manage": frozenset({_A, _Q}),
+    "lexicon.manage": frozenset({_Q}),
+}
+
+
+def roles_with(permission: str) -> frozenset[Role]:
+    """Return the roles that hold a permission.
+
+    Raises:
+        KeyError: There is no such permission; a misspelt name must not read as "nobody".
+    """
+    return PERMISSIONS[permission]
+
+
+def under(paths: tuple[str, ...], field: str = "unit") -> Q:
+    """Return the filter for rows whose unit lies at or below one of the tree paths; for no path it fits no row.
+
+    Args:
+        paths: Tree paths of units, as ``Actor.paths`` gives them.
+        field: Lookup of the unit from the row, "" where the row is the unit itself.
+    """
+    lookup = f"{field}__path__startswith" if field else "path__startswith"
+    found = Q(pk__in=[])
+    for path in paths:
+        found |= Q(**{lookup: path})
+    return found
