@@ -1,6 +1,7 @@
 // Islands are mounted on data-island="<name>"; a page without scripts works the same, only less smoothly.
 import "./styles/index.css";
 import htmx from "htmx.org/dist/htmx.esm.js";
+import { mountEditor } from "./islands/editor";
 import { mountKeys } from "./islands/keys";
 import { mountMenu } from "./islands/menu";
 import { mountPrints } from "./islands/prints";
@@ -19,6 +20,7 @@ htmx.config.refreshOnHistoryMiss = true;
 htmx.config.scrollBehavior = "auto";
 
 const ISLANDS: Record<string, (element: HTMLElement) => void> = {
+  editor: mountEditor,
   keys: mountKeys,
   menu: mountMenu,
   prints: mountPrints,

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from guicheng.apps.standards import services
+from guicheng.apps.standards.services import documents
 from guicheng.web import samples
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def test_a_file_above_the_limit_is_refused_with_the_limit(client, monkeypatch):
 
 
 def test_a_browser_that_keeps_too_much_is_told_so(client, monkeypatch):
-    monkeypatch.setattr(services, "MOST_DOCUMENTS", 1)
+    monkeypatch.setattr(documents, "MOST_DOCUMENTS", 1)
     post(client, "每日清扫1次。".encode())
     answer = post(client, "每日清扫2次。".encode())
     assert answer.status_code == 422

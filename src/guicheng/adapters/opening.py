@@ -46,6 +46,35 @@ def open_file(name: str, data: bytes) -> SourceFile:
     return _open_text(name, data)
 
 
+def open_workbook(name: str, data: bytes) -> Package:
+    """Open an Excel workbook whose cells the caller reads itself, with the same refusals as ``open_file``.
+
+    Args:
+        name: File name, for messages.
+        data: The whole file.
+
+    Raises:
+        FileRefusedError: It is no workbook, protected, damaged, hostile, or larger than a manual.
+    """
+    name = PurePosixPath(name.replace("\\", "/")).name or name
+    _check_size(name, data)
+    if not data.startswith(b"PK"):
+        refuse_foreign(name, data)
+        raise _no_workbook(name)
+    opened = Archive(name, data)
+    if "[Content_Types].xml" not in opened:
+        raise _no_workbook(name)
+    types = content_types(opened)
+    _refuse_active(name, opened, types)
+    if not any(kind.endswith(_EXCEL) for kind in types.values()):
+        raise _no_workbook(name)
+    return Package(opened, main_part(opened, types, _EXCEL))
+
+
+def _no_workbook(name: str) -> FileRefusedError:
+    return FileRefusedError(_("“{name}” is no Excel workbook. Save it as .xlsx and upload that.", name=name))
+
+
 def _check_size(name: str, data: bytes) -> None:
     if not data:
         raise FileRefusedError(_("“{name}” is empty. Choose the file that holds the text.", name=name))
@@ -130,4 +159,4 @@ def _open_text(name: str, data: bytes) -> SourceFile:
     return read_markdown(name, text) if ending in _MARKDOWN_NAMES else read_text(name, text)
 
 
-__all__ = ["MAX_FILE_BYTES", "archive", "open_file"]
+__all__ = ["MAX_FILE_BYTES", "archive", "open_file", "open_workbook"]

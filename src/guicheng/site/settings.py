@@ -37,6 +37,7 @@ MIDDLEWARE = [
     "guicheng.site.middleware.ChineseFirst",
     "guicheng.site.middleware.BodyLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -10,6 +10,7 @@ from typing import Final
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from guicheng.domain.lint import all_rules
 from guicheng.domain.values import Finding, Fix, Severity, Span
 from guicheng.web.marks import Mark, marked
 from guicheng.web.wording import ELEMENTS, SEVERITIES, STATES, Face, Word
@@ -72,6 +73,11 @@ class FindingLine:
             fixes=[FixLine.of(fix, text) for fix in finding.fixes],
         )
 
+    @property
+    def page(self) -> bool:
+        """Whether a help page explains it; what is said of suppressions and parameters has none."""
+        return any(rule.code == self.code for rule in all_rules())
+
 
 @dataclass(frozen=True)
 class Card:
@@ -102,7 +108,12 @@ class Card:
     @cached_property
     def marked(self) -> SafeString:
         """The text with its underlines, as HTML."""
-        return marked(self.text, [*(Mark(span.start, span.end, "read") for span in self.read), *self._marks()])
+        return marked(self.text, self.marks)
+
+    @cached_property
+    def marks(self) -> list[Mark]:
+        """The underlines: what was read, and the weightiest findings."""
+        return [*(Mark(span.start, span.end, "read") for span in self.read), *self._marks()]
 
     def _marks(self) -> Iterable[Mark]:
         heavy = [finding for finding in self.remarks if finding.severity is not Severity.HINT]

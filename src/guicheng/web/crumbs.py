@@ -24,3 +24,8 @@ def rules(title: str = "") -> list[Crumb]:
     """Return the way to a rule, or to the list of rules."""
     first = Crumb(_("Rules of the check"), reverse("rules") if title else "")
     return [first, Crumb(title)] if title else [first]
+
+
+def standards(*titles: Crumb) -> list[Crumb]:
+    """Return the way to a page below “Standards and clauses”, or to that page itself."""
+    return [Crumb(_("Standards and clauses"), reverse("standards") if titles else ""), *titles]

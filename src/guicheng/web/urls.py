@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from guicheng.web.views import document, exports, home, preferences, rules, sending, trial
+from guicheng.web.views import (
+    clause,
+    document,
+    exports,
+    home,
+    preferences,
+    rules,
+    sending,
+    standard,
+    standards,
+    trial,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -18,5 +29,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<str:key>/reading.<str:kind>", exports.export, name="document_export"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<str:code>/", rules.rule, name="rule"),
+    path("standards/", standards.standards, name="standards"),
+    path("standards/new/", standards.new, name="standard_new"),
+    path("standards/several/", standards.several, name="standards_several"),
+    path("standards/<str:code>/", standard.standard, name="standard"),
+    path("standards/<str:code>/presence/", standard.presence, name="standard_presence"),
+    path("standards/<str:code>/clauses/<str:key>/", clause.clause, name="clause"),
+    path("standards/<str:code>/clauses/<str:key>/reading/", clause.reading, name="clause_reading"),
+    path("standards/<str:code>/clauses/<str:key>/confirm/", clause.confirm, name="clause_confirm"),
     path("theme/", preferences.theme, name="theme"),
 ]

@@ -57,6 +57,7 @@ class JobWorker(Worker):
         call_command("clearsessions")
         documents.have_reread()
         documents.forget_documents(at=_now())
+        documents.do_chores(at=_now())
         helper = threading.Thread(target=self._watch, daemon=True)
         helper.start()
         try:
@@ -88,6 +89,7 @@ class JobWorker(Worker):
                     rescued = _now()
                 if _now() - forgot > _FORGET_EVERY:
                     documents.forget_documents(at=_now())
+                    documents.do_chores(at=_now())
                     forgot = _now()
             except DatabaseError:
                 _LOG.exception("sign of life not written; the next one is due in %s s", _BEAT)

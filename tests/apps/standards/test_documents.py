@@ -184,21 +184,21 @@ def test_a_document_read_by_another_version_is_read_again(document, run_jobs):
 
 
 def test_a_browser_keeps_only_so_many(monkeypatch):
-    monkeypatch.setattr(services, "MOST_DOCUMENTS", 1)
+    monkeypatch.setattr(services.documents, "MOST_DOCUMENTS", 1)
     receive()
     with pytest.raises(services.TooMuchStoredError, match="1 documents"):
         receive(name="另一份.md")
 
 
 def test_the_service_keeps_only_so_much(monkeypatch):
-    monkeypatch.setattr(services, "MOST_BYTES", len(MANUAL))
+    monkeypatch.setattr(services.documents, "MOST_BYTES", len(MANUAL))
     receive()
     with pytest.raises(services.TooMuchStoredError, match="no room"):
         receive(name="另一份.md")
 
 
 def test_a_file_above_the_limit_is_not_taken(monkeypatch):
-    monkeypatch.setattr(services, "LARGEST_FILE", 10)
+    monkeypatch.setattr(services.documents, "LARGEST_FILE", 10)
     with pytest.raises(services.TooMuchStoredError, match="larger"):
         receive()
 

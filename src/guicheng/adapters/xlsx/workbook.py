@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from guicheng.adapters.budget import Budget
 from guicheng.adapters.ooxml import A, Package, R, S
 from guicheng.adapters.xlsx.formats import Formats, read_formats
-from guicheng.adapters.xlsx.sheet import SheetReader, grid, rich_text
+from guicheng.adapters.xlsx.sheet import Sheet, SheetReader, grid, rich_text
 from guicheng.adapters.xml import Element, children
 from guicheng.domain.manual.blocks import Block, Paragraph, Picture, Place, SourceFile
 
@@ -35,6 +35,24 @@ def read_xlsx(name: str, package: Package) -> SourceFile:
     for sheet in list(book.iterfind(f"{S}sheets/{S}sheet"))[:_MAX_SHEETS]:
         blocks.extend(_sheet(package, reader, sheet))
     return SourceFile(name, "xlsx", tuple(blocks))
+
+
+def read_cells(package: Package, budget: Budget) -> Iterator[tuple[str, Sheet]]:
+    """Yield each worksheet's name and the cells that it holds, as Excel shows them, hidden ones too.
+
+    Args:
+        package: The opened container.
+        budget: What may be built of it.
+
+    Raises:
+        FileRefusedError: It is damaged, hostile, or larger than the budget.
+    """
+    book = package.xml(package.main)
+    reader = SheetReader(budget, _strings(package, budget), _formats(package, book))
+    for sheet in list(book.iterfind(f"{S}sheets/{S}sheet"))[:_MAX_SHEETS]:
+        link = package.related(package.main).get(sheet.get(R + "id", ""))
+        if link is not None and link.kind == "worksheet" and link.target in package.archive:
+            yield sheet.get("name", ""), reader.read(package.chunks(link.target))
 
 
 def _sheet(package: Package, reader: SheetReader, sheet: Element) -> Iterator[Block]:

@@ -107,6 +107,8 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=10, default="zh-hans")
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField()
+    #: When an administrator gave the password that still stands; empty once the person chose their own.
+    password_issued_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar[People] = People()
 
@@ -133,6 +135,11 @@ class Person(AbstractBaseUser):
     def phone_shown(self) -> str:
         """The phone number as pages show it: 138****5678."""
         return f"{self.phone[:3]}****{self.phone[-4:]}" if len(self.phone) > 7 else "****" if self.phone else ""
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Set a password of the person's own choice; ``services.issue_password`` marks one that was given."""
+        super().set_password(raw_password)
+        self.password_issued_at = None
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Refuse: permissions come from grants and are asked of an ``Actor``."""

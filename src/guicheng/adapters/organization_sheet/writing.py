@@ -1,0 +1,166 @@
+"""Writes the workbook: the empty template, and what came in with a remark beside each row that needs one."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from guicheng.adapters.organization_sheet.reading import OrganizationBook, RawSheet
+from guicheng.adapters.organization_sheet.words import (
+    COLUMN_NAMES,
+    KIND_NAMES,
+    NOTE_NAME,
+    REQUIRED,
+    ROLE_NAMES,
+    SHEET_NAMES,
+    TRADE_NAMES,
+)
+from guicheng.domain.values.message import Message, _
+
+Translate = Callable[[str], str]
+#: Sentences for a row, by the name of its sheet and its number.
+Notes = Mapping[tuple[str, int], Iterable[Message]]
+
+_HEAD_FILL: Final = PatternFill("solid", fgColor="E8F1FB")
+_NOTE_FILL: Final = PatternFill("solid", fgColor="FDECEA")
+_WRAP: Final = Alignment(vertical="top", wrap_text=True)
+_TEXT: Final = "@"
+#: What XML cannot hold.
+_UNSPEAKABLE: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32)))
+_LONGEST: Final = 32_000
+_ROWS_WITH_CHOICES: Final = 5_000
+#: The date Excel files are stamped with, so that the same content gives the same bytes.
+_STAMP: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - the format knows no zone
+
+_EXPLAINED: Final = _("How to fill it in")
+_HINTS: Final[dict[str, Message]] = {
+    "units.parent": _("The unit above, by its name or its path such as East/Riverside; empty for the company itself."),
+    "units.name": _("Once below the unit above. A row whose unit exists already changes only its code."),
+    "units.kind": _("One of: {choices}."),
+    "units.code": _("Once in the company; may stay empty."),
+    "posts.name": _("Once in the company."),
+    "posts.trade": _("One of: {choices}."),
+    "people.username": _("What the person signs in with: 3 to 60 letters, figures or the signs . _ - + @."),
+    "people.name": _("The full name. A person with several posts has several rows with the same user name."),
+    "people.phone": _("May stay empty."),
+    "people.email": _("May stay empty; nobody else has the same."),
+    "people.unit": _("Where they work: name, path or code of the unit."),
+    "people.post": _("The name of the post; goes together with the unit."),
+    "people.role": _("May stay empty. Several are separated by commas. One of: {choices}."),
+    "people.role_unit": _("Where the role holds, with all below; empty for the unit in which they work."),
+}
+_CHOICES: Final[dict[str, dict[str, Message]]] = {
+    "units.kind": {name: KIND_NAMES[name] for name in ("region", "estate")},
+    "posts.trade": TRADE_NAMES,
+    "people.role": ROLE_NAMES,
+}
+
+
+def organization_template(translate: Translate = str) -> bytes:
+    """Return an empty workbook to be filled in: a sheet each for units, posts and people, and one that explains.
+
+    Args:
+        translate: Returns a sentence of the catalogue in the reader's language.
+    """
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.created = book.properties.modified = _STAMP
+    for sheet, columns in COLUMN_NAMES.items():
+        _blank_sheet(book, sheet, columns, translate)
+    _explanation(book, translate)
+    return _bytes(book)
+
+
+def noted_workbook(book: OrganizationBook, notes: Notes, translate: Translate = str) -> bytes:
+    """Return a workbook as it came, every row where it was, with a last column for remarks.
+
+    All cells are text: no formula, no macro, no link of the file comes back.
+
+    Args:
+        book: The workbook as it was read.
+        notes: Sentences by sheet and row.
+        translate: Returns a sentence of the catalogue in the reader's language.
+    """
+    written = Workbook(write_only=True)
+    written.properties.created = written.properties.modified = _STAMP
+    for sheet in book.sheets:
+        _sheet_as_it_came(written, sheet, notes, translate)
+    return _bytes(written)
+
+
+def _blank_sheet(book: Workbook, sheet: str, columns: Mapping[str, Message], translate: Translate) -> None:
+    page = book.create_sheet(SHEET_NAMES[sheet].render(translate))
+    page.freeze_panes = "A2"
+    for index, (column, name) in enumerate(columns.items(), 1):
+        letter = get_column_letter(index)
+        head = page.cell(1, index, name.render(translate) + ("*" if column in REQUIRED[sheet] else ""))
+        head.font, head.fill = Font(bold=True), _HEAD_FILL
+        page.column_dimensions[letter].width = 22
+        # Text, so that a phone number keeps its zeros.
+        page.column_dimensions[letter].number_format = _TEXT
+        choices = _CHOICES.get(f"{sheet}.{column}")
+        if choices and column != "role":
+            listed = ",".join(choice.render(translate) for choice in choices.values())
+            rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
+            rule.add(f"{letter}2:{letter}{_ROWS_WITH_CHOICES}")
+            page.add_data_validation(rule)
+
+
+def _explanation(book: Workbook, translate: Translate) -> None:
+    page = book.create_sheet(_EXPLAINED.render(translate))
+    for letter, width in zip("ABC", (16, 20, 90), strict=True):
+        page.column_dimensions[letter].width = width
+    for sheet, columns in COLUMN_NAMES.items():
+        for column, name in columns.items():
+            key = f"{sheet}.{column}"
+            listed = ", ".join(choice.render(translate) for choice in _CHOICES.get(key, {}).values())
+            hint = Message(_HINTS[key].text, {"choices": listed})
+            page.append([SHEET_NAMES[sheet].render(translate), name.render(translate), hint.render(translate)])
+
+
+def _sheet_as_it_came(book: Workbook, sheet: RawSheet, notes: Notes, translate: Translate) -> None:
+    page: Any = book.create_sheet(sheet.title)
+    last = max((column for row in sheet.cells.values() for column in row), default=0)
+    for index in range(1, last + 2):
+        page.column_dimensions[get_column_letter(index)].width = 60 if index > last else 18
+    for number in range(1, max(sheet.cells, default=0) + 1):
+        said = "\n".join(note.render(translate) for note in notes.get((sheet.title, number), ()))
+        head = number == sheet.head
+        note = NOTE_NAME.render(translate) if head else said
+        row = _row(page, sheet.cells.get(number, {}), {last + 1: note} if note else {})
+        for cell in filter(None, row) if head else ():
+            cell.font, cell.fill = Font(bold=True), _HEAD_FILL
+        if said:
+            row[-1].fill, row[-1].alignment = _NOTE_FILL, _WRAP
+        page.append(row)
+
+
+def _row(page: Any, cells: Mapping[int, str], note: Mapping[int, str]) -> list[Any]:
+    texts = {**cells, **note}
+    columns = range(1, max(texts, default=0) + 1)
+    return [_cell(page, texts[column]) if column in texts else None for column in columns]
+
+
+def _cell(page: Any, text: str) -> Any:
+    """Return a cell of text that stays text when somebody edits it, even if it looks like a formula."""
+    cell = WriteOnlyCell(page, value=text.translate(_UNSPEAKABLE)[:_LONGEST])
+    cell.data_type, cell.number_format = "s", _TEXT
+    cell.quotePrefix = text.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+    return cell
+
+
+def _bytes(book: Workbook) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+__all__ = ["noted_workbook", "organization_template"]

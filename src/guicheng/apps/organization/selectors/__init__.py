@@ -1,0 +1,45 @@
+"""What is read of the organization, and who sees it: fetch = authorise."""
+
+from guicheng.apps.organization.selectors.audit import audit_visible_to
+from guicheng.apps.organization.selectors.fetching import as_key, clean, one
+from guicheng.apps.organization.selectors.people import (
+    covers,
+    grants_visible_to,
+    home_path,
+    names_of_administrators,
+    people_visible_to,
+    people_within,
+    person_visible_to,
+    placements_visible_to,
+)
+from guicheng.apps.organization.selectors.units import (
+    actor_for,
+    any_company,
+    company_of,
+    post_visible_to,
+    posts_visible_to,
+    unit_visible_to,
+    units_visible_to,
+)
+
+__all__ = [
+    "actor_for",
+    "any_company",
+    "as_key",
+    "audit_visible_to",
+    "clean",
+    "company_of",
+    "covers",
+    "grants_visible_to",
+    "home_path",
+    "names_of_administrators",
+    "one",
+    "people_visible_to",
+    "people_within",
+    "person_visible_to",
+    "placements_visible_to",
+    "post_visible_to",
+    "posts_visible_to",
+    "unit_visible_to",
+    "units_visible_to",
+]

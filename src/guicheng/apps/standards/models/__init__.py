@@ -1,0 +1,94 @@
+"""The rows of the standards stage, by noun."""
+
+from guicheng.apps.standards.models.approval import (
+    ApprovalRoute,
+    RouteMember,
+    RouteStep,
+    StepMode,
+    Submission,
+    SubmissionCopy,
+    SubmissionMember,
+    SubmissionState,
+    SubmissionStep,
+)
+from guicheng.apps.standards.models.checks import BaselineFinding, Confirmation, Suppression
+from guicheng.apps.standards.models.documents import (
+    Document,
+    DocumentClause,
+    DocumentFile,
+    DocumentFinding,
+    DocumentLeftOver,
+    DocumentSection,
+    DocumentState,
+)
+from guicheng.apps.standards.models.drafts import (
+    ChangeWhy,
+    ClauseChange,
+    ClauseKind,
+    DraftClause,
+    ImportSource,
+    Presence,
+    Standard,
+    StandardState,
+)
+from guicheng.apps.standards.models.editions import Edition, EditionClause, Withdrawal
+from guicheng.apps.standards.models.inbox import (
+    ASKING,
+    EmailChoice,
+    Follow,
+    Notification,
+    NotificationChoice,
+    NotificationKind,
+    SavedView,
+)
+from guicheng.apps.standards.models.opinions import Decision, Opinion, OpinionVoid, VoidWhy
+from guicheng.apps.standards.models.talk import Comment, Thread
+from guicheng.apps.standards.models.words import Parameter, Term
+
+__all__ = [
+    "ASKING",
+    "ApprovalRoute",
+    "BaselineFinding",
+    "ChangeWhy",
+    "ClauseChange",
+    "ClauseKind",
+    "Comment",
+    "Confirmation",
+    "Decision",
+    "Document",
+    "DocumentClause",
+    "DocumentFile",
+    "DocumentFinding",
+    "DocumentLeftOver",
+    "DocumentSection",
+    "DocumentState",
+    "DraftClause",
+    "Edition",
+    "EditionClause",
+    "EmailChoice",
+    "Follow",
+    "ImportSource",
+    "Notification",
+    "NotificationChoice",
+    "NotificationKind",
+    "Opinion",
+    "OpinionVoid",
+    "Parameter",
+    "Presence",
+    "RouteMember",
+    "RouteStep",
+    "SavedView",
+    "Standard",
+    "StandardState",
+    "StepMode",
+    "Submission",
+    "SubmissionCopy",
+    "SubmissionMember",
+    "SubmissionState",
+    "SubmissionStep",
+    "Suppression",
+    "Term",
+    "Thread",
+    "VoidWhy",
+    "Withdrawal",
+]

@@ -1,0 +1,229 @@
+"""The clauses of a draft as pages show them, read from the text just now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+
+from guicheng.apps.organization.actors import Actor
+from guicheng.apps.standards.models import ClauseKind, DraftClause, Presence, Standard, Thread
+from guicheng.apps.standards.readings import (
+    ClauseFindings,
+    CompanyWords,
+    EchoRow,
+    Notes,
+    TextReading,
+    company_words,
+    judge,
+    notes_of,
+    read_text,
+)
+from guicheng.apps.standards.selectors.fetching import standard_visible_to
+from guicheng.domain.clause import State
+from guicheng.domain.values import Span
+
+#: How long a person who gave no sign counts as being in a draft.
+PRESENT: Final = timedelta(seconds=60)
+_COLUMNS: Final = {"error": "errors", "warning": "warnings", "hint": "hints"}
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A clause of a draft.
+
+    Args:
+        clause: The row.
+        read: Places that were read as a bound or a threshold.
+        echo: What was understood, each with who confirmed it.
+        findings: What the rules say, sorted.
+        open_threads: Conversations about it that are not resolved.
+        filled: The text with its named parameters filled in.
+        parameters: Names of those parameters.
+    """
+
+    clause: DraftClause
+    read: tuple[Span, ...]
+    echo: tuple[EchoRow, ...]
+    findings: ClauseFindings
+    open_threads: int
+    filled: str
+    parameters: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCounts:
+    """Totals of a draft; each number is the length of the list it leads to.
+
+    Args:
+        clauses: Clauses, without headings and notes.
+        rows: All rows.
+        states: Rows in each state.
+        severities: Rows with a standing finding of each severity.
+        requirements: Readings in all.
+        confirmed: Readings that a person confirmed.
+        quieted: Findings that are suppressed or were there at the import.
+    """
+
+    clauses: int
+    rows: int
+    states: dict[str, int]
+    severities: dict[str, int]
+    requirements: int
+    confirmed: int
+    quieted: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRow:
+    """A heading of a draft, with the clauses below it up to the next heading and their errors."""
+
+    key: UUID
+    number: str
+    text: str
+    level: int
+    clauses: int
+    errors: int
+
+
+def draft_clauses(
+    standard: Standard,
+    *,
+    day: date,
+    state: str = "",
+    severity: str = "",
+    code: str = "",
+    words: str = "",
+    unconfirmed: bool = False,
+    start: int = 0,
+    count: int = 200,
+) -> tuple[list[DraftRow], int]:
+    """Return the clauses that fit, in order, and how many fit in all: eight queries, whatever their number.
+
+    Args:
+        standard: A visible standard.
+        day: The day for which suppressions hold or are over.
+        state: Only clauses in this state; "" for all, as with the other filters.
+        severity: Only clauses with a standing finding of this severity.
+        code: Only clauses with a standing finding of this rule.
+        words: Only clauses whose text or number holds these words, each of them.
+        unconfirmed: Only clauses with a reading that nobody confirmed.
+        start: How many to pass over.
+        count: How many to return at most.
+    """
+    rows = _fitting(standard, state=state, severity=severity, code=code, words=words)
+    if unconfirmed:
+        rows = rows.filter(confirmed__lt=F("requirements"))
+    found = list(rows.order_by("position", "pk")[start : start + count])
+    return draft_rows(standard, found, day=day), rows.count()
+
+
+def draft_rows(standard: Standard, clauses: Sequence[DraftClause], *, day: date) -> list[DraftRow]:
+    """Return clauses of one standard as pages show them: six queries."""
+    keys = [clause.key for clause in clauses]
+    words, notes = company_words(standard.company_id), notes_of(standard.pk, keys)
+    threads = Thread.objects.filter(standard=standard, clause_key__in=keys, resolved_at__isnull=True)
+    talked = dict(threads.order_by().values_list("clause_key").annotate(Count("pk")))
+    return [_row(clause, words, notes, talked, day) for clause in clauses]
+
+
+def draft_row(clause: DraftClause, *, day: date) -> DraftRow:
+    """Return one clause as pages show it."""
+    return draft_rows(clause.standard, [clause], day=day)[0]
+
+
+def read_draft(
+    actor: Actor,
+    standard_key: str | UUID,
+    text: str,
+    *,
+    kind: str = ClauseKind.CLAUSE,
+    elements: Mapping[str, str] | None = None,
+) -> TextReading:
+    """Read a text that is not saved yet by the words of a standard's company.
+
+    Raises:
+        Standard.DoesNotExist: The standard is not within reach.
+    """
+    standard = standard_visible_to(actor, standard_key)
+    return read_text(text, company_words(standard.company_id), kind=kind, elements=elements)
+
+
+def counts_of_draft(standard: Standard) -> DraftCounts:
+    """Count the clauses of a draft: two queries."""
+    rows = standard.clauses.order_by()
+    found = rows.aggregate(
+        clauses=Count("pk", filter=Q(kind=ClauseKind.CLAUSE)),
+        requirements=Sum("requirements", default=0),
+        confirmed=Sum("confirmed", default=0),
+        quieted=Sum("quieted", default=0),
+        **{name: Count("pk", filter=Q(**{f"{column}__gt": 0})) for name, column in _COLUMNS.items()},
+    )
+    states = dict(rows.values_list("state").annotate(Count("pk")))
+    return DraftCounts(
+        clauses=found["clauses"],
+        rows=sum(states.values()),
+        states=states,
+        severities={name: found[name] for name in _COLUMNS},
+        requirements=found["requirements"],
+        confirmed=found["confirmed"],
+        quieted=found["quieted"],
+    )
+
+
+def outline_of(standard: Standard) -> list[HeadingRow]:
+    """Return the headings of a draft in order: one query."""
+    rows = standard.clauses.order_by("position", "pk")
+    found: list[HeadingRow] = []
+    listed = rows.values_list("key", "kind", "number", "text", "level", "errors")
+    for key, kind, number, text, level, errors in listed.iterator(chunk_size=2000):
+        if kind == ClauseKind.HEADING:
+            found.append(HeadingRow(key, number, text, level, 0, errors))
+        elif found:
+            last = found[-1]
+            clauses = last.clauses + (kind == ClauseKind.CLAUSE)
+            found[-1] = HeadingRow(last.key, last.number, last.text, last.level, clauses, last.errors + errors)
+    return found
+
+
+def editors_of(standard: Standard, *, at: datetime, but: Actor) -> QuerySet[Presence]:
+    """Return who else has the draft open for editing."""
+    rows = Presence.objects.filter(standard=standard, seen_at__gt=at - PRESENT).select_related("person")
+    return rows.exclude(person=but.person).order_by("person__name")
+
+
+def _fitting(standard: Standard, *, state: str, severity: str, code: str, words: str) -> QuerySet[DraftClause]:
+    wanted = Q(standard=standard)
+    if state in State._value2member_map_:
+        wanted &= Q(state=state)
+    if severity in _COLUMNS:
+        wanted &= Q(**{f"{_COLUMNS[severity]}__gt": 0})
+    if code:
+        wanted &= Q(codes__contains=f" {code.replace(chr(0), '')} ")
+    for word in words.replace("\0", "").split()[:8]:
+        wanted &= Q(text__icontains=word) | Q(number__icontains=word)
+    return DraftClause.objects.filter(wanted)
+
+
+def _row(
+    clause: DraftClause, words: CompanyWords, notes: Notes, talked: Mapping[UUID | None, int], day: date
+) -> DraftRow:
+    found = judge(clause, words, notes, day)
+    reading = found.reading
+    return DraftRow(
+        clause=clause,
+        read=tuple(_places(reading)),
+        echo=found.echo,
+        findings=found.findings,
+        open_threads=talked.get(clause.key, 0),
+        filled=reading.filled,
+        parameters=reading.parameters,
+    )
+
+
+def _places(reading: TextReading) -> Iterable[Span]:
+    return sorted({bound.span for bound in (*reading.clause.requirements, *reading.clause.thresholds)})

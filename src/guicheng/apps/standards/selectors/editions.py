@@ -1,0 +1,146 @@
+"""Editions: which is in force on a day, and what differs between two."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+
+from guicheng.apps.organization.actors import Actor
+from guicheng.apps.standards.models import DraftClause, Edition, EditionClause, Standard
+from guicheng.apps.standards.readings import (
+    ClauseDifference,
+    ClauseText,
+    content_hash,
+    differences,
+    edition_content,
+)
+from guicheng.apps.standards.selectors.fetching import editions_within, unit_within
+from guicheng.apps.standards.selectors.paging import cursor_of, place_of
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPage:
+    """A page of editions.
+
+    Args:
+        rows: Editions with standard and unit loaded.
+        next: Cursor of the next page, "" at the end.
+        total: How many fit in all.
+    """
+
+    rows: list[Edition]
+    next: str
+    total: int
+
+
+def took_effect(day: date) -> Q:
+    """Return the filter for editions that have come into force by a day, whatever became of them since.
+
+    One that was withdrawn no later than its first day never came into force.
+    """
+    in_time = Q(withdrawal__isnull=True) | Q(withdrawal__withdrawn_on__gt=F("effective_from"))
+    return Q(effective_from__lte=day) & in_time
+
+
+def in_force(rows: QuerySet[Edition], day: date) -> QuerySet[Edition]:
+    """Narrow to the editions in force on a day.
+
+    Of a standard that is the one with the highest number that has come into force. Where that one is withdrawn none
+    is: what it replaced does not come back.
+    """
+    latest = Edition.objects.filter(took_effect(day), standard=OuterRef("standard")).order_by("-number")
+    newest = rows.filter(number=Subquery(latest.values("number")[:1])).filter(took_effect(day))
+    return newest.filter(Q(withdrawal__isnull=True) | Q(withdrawal__withdrawn_on__gt=day))
+
+
+def edition_in_force(standard: Standard, day: date) -> Edition | None:
+    """Return the edition of a standard that is in force on a day, None where there is none."""
+    return in_force(Edition.objects.filter(standard=standard), day).select_related("withdrawal").first()
+
+
+def editions_in_force(standard_ids: Collection[int], day: date) -> dict[int, Edition]:
+    """Return the edition in force of each of several standards: one query."""
+    rows = in_force(Edition.objects.filter(standard_id__in=standard_ids), day).select_related("withdrawal")
+    return {edition.standard_id: edition for edition in rows}
+
+
+def stays_in_force(standard: Standard, day: date) -> bool:
+    """Tell whether an edition is in force on a day or will be later."""
+    if edition_in_force(standard, day) is not None:
+        return True
+    coming = Edition.objects.filter(standard=standard, effective_from__gt=day)
+    return coming.filter(took_effect(date.max)).exists()
+
+
+def published_standards_visible_to(
+    actor: Actor, *, day: date, words: str = "", unit: str = "", cursor: str = "", count: int = 50
+) -> EditionPage:
+    """Return the editions that are in force on a day, by code: three queries.
+
+    Args:
+        actor: Who asks; needs ``standards.read_published`` at the units.
+        day: The day.
+        words: Words that code, title or a clause must hold, each of them.
+        unit: Key of a unit; only its standards and those below. "" for all.
+        cursor: Where the page before ended.
+        count: How many to return at most.
+
+    Raises:
+        BadCursorError: The cursor is none of ours.
+        Unit.DoesNotExist: The unit is not within reach.
+    """
+    rows = in_force(editions_within(actor), day)
+    if unit:
+        rows = rows.filter(standard__unit__path__startswith=unit_within(actor, unit, "standards.read_published").path)
+    for word in words.replace("\0", "").split()[:8]:
+        said = EditionClause.objects.filter(text__icontains=word).values("edition")
+        rows = rows.filter(Q(code__icontains=word) | Q(title__icontains=word) | Q(pk__in=said))
+    total = rows.count()
+    if cursor:
+        code, key = place_of(cursor)
+        rows = rows.filter(Q(code__gt=code) | Q(code=code, pk__gt=key))
+    found = list(rows.order_by("code", "pk")[: count + 1])
+    more = len(found) > count
+    return EditionPage(found[:count], cursor_of(found[count - 1].code, found[count - 1].pk) if more else "", total)
+
+
+def editions_of(standard: Standard) -> QuerySet[Edition]:
+    """Return all editions of a standard, newest first, with withdrawal and publisher."""
+    return Edition.objects.filter(standard=standard).select_related("withdrawal", "published_by")
+
+
+def last_number(standard: Standard) -> int:
+    """Return the number of the newest edition, 0 for none."""
+    return Edition.objects.filter(standard=standard).aggregate(last=Max("number"))["last"] or 0
+
+
+def edition_clauses(edition: Edition) -> QuerySet[EditionClause]:
+    """Return the clauses of an edition, in order."""
+    return EditionClause.objects.filter(edition=edition).order_by("position")
+
+
+def edition_is_whole(edition: Edition) -> bool:
+    """Tell whether an edition's rows still give the hash under which it was published."""
+    return content_hash(edition_content(edition, edition_clauses(edition))) == edition.content_hash
+
+
+def edition_difference(older: Edition, newer: Edition) -> list[ClauseDifference]:
+    """Compare two editions of a standard clause by clause: two queries."""
+    return differences(texts_of(edition_clauses(older)), texts_of(edition_clauses(newer)))
+
+
+def changes_since_edition(standard: Standard) -> list[ClauseDifference]:
+    """Compare the draft with the newest edition; without one, every clause is added: three queries."""
+    last = editions_of(standard).first()
+    before = texts_of(edition_clauses(last)) if last else []
+    return differences(before, texts_of(DraftClause.objects.filter(standard=standard).order_by("position", "pk")))
+
+
+def texts_of(clauses: Iterable[EditionClause | DraftClause]) -> list[ClauseText]:
+    """Return clauses as they are compared."""
+    return [
+        ClauseText(clause.key, clause.text, clause.number, clause.kind, place) for place, clause in enumerate(clauses)
+    ]

@@ -1,0 +1,147 @@
+"""What a person is told, follows and keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.models import Person
+from guicheng.apps.standards.models import (
+    ASKING,
+    EmailChoice,
+    Follow,
+    Notification,
+    NotificationChoice,
+    SavedView,
+    Standard,
+)
+from guicheng.apps.standards.selectors.fetching import drafts_within, one
+from guicheng.apps.standards.selectors.paging import cursor_of, place_of
+
+_NEEDS: Final = Q(kind__in=ASKING, settled_at__isnull=True)
+_HOURLY: Final = timedelta(hours=1)
+_DAILY: Final = timedelta(days=1)
+#: A letter holds at most so many sentences; the rest is counted.
+MOST_IN_A_LETTER: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationPage:
+    """A page of notifications, newest first."""
+
+    rows: list[Notification]
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class InboxCounts:
+    """How many notifications need the person, and how many they have not read."""
+
+    needs: int
+    unread: int
+
+
+def notifications_of(actor: Actor) -> QuerySet[Notification]:
+    """Return the notifications of a person about standards that they may still see, newest first; none for others."""
+    if actor.person is None:
+        return Notification.objects.none()
+    rows = Notification.objects.filter(actor.within("standards.read_published", "standard__unit"), person=actor.person)
+    return rows.select_related("standard", "submission").defer("submission__content").order_by("-pk")
+
+
+def inbox_of(
+    actor: Actor, *, what: str = "needs", unread: bool = False, cursor: str = "", count: int = 50
+) -> NotificationPage:
+    """Return notifications of the actor: one query.
+
+    Args:
+        actor: Who asks.
+        what: ``needs`` for what they have to do, ``following`` for the rest, ``all`` for both.
+        unread: Only those that they have not read.
+        cursor: Where the page before ended.
+        count: How many to return at most.
+
+    Raises:
+        BadCursorError: The cursor is none of ours.
+    """
+    rows = notifications_of(actor)
+    if what == "needs":
+        rows = rows.filter(_NEEDS)
+    elif what == "following":
+        rows = rows.exclude(kind__in=ASKING)
+    if unread:
+        rows = rows.filter(read_at__isnull=True)
+    if cursor:
+        rows = rows.filter(pk__lt=place_of(cursor)[1])
+    found = list(rows[: count + 1])
+    return NotificationPage(found[:count], cursor_of("", found[count - 1].pk) if len(found) > count else "")
+
+
+def inbox_counts(actor: Actor) -> InboxCounts:
+    """Count for the badge: one query."""
+    found = notifications_of(actor).aggregate(
+        needs=Count("pk", filter=_NEEDS), unread=Count("pk", filter=Q(read_at__isnull=True))
+    )
+    return InboxCounts(found["needs"], found["unread"])
+
+
+def follows(actor: Actor, standard: Standard) -> bool:
+    """Tell whether the actor follows a standard."""
+    return Follow.objects.filter(person=actor.person, standard=standard).exists() if actor.person else False
+
+
+def followed_by(actor: Actor) -> QuerySet[Standard]:
+    """Return the standards that the actor follows and may see."""
+    rows = drafts_within(actor, "standards.read_published")
+    return rows.filter(Exists(Follow.objects.filter(person=actor.person, standard=OuterRef("pk")))).order_by("code")
+
+
+def notification_choice(actor: Actor) -> str:
+    """Return how often the actor wants letters."""
+    row = NotificationChoice.objects.filter(person=actor.person).first() if actor.person else None
+    return row.email if row else EmailChoice.DAILY
+
+
+def due_letters(at: datetime) -> list[int]:
+    """Return the primary keys of the people to whom a letter is due: two queries.
+
+    A letter is due when the oldest notification that was neither read nor sent is as old as the person's choice says.
+    """
+    waiting = Notification.objects.filter(
+        person=OuterRef("pk"), emailed_at__isnull=True, read_at__isnull=True, settled_at__isnull=True
+    )
+    people = Person.objects.filter(is_active=True).exclude(email="")
+    hourly = people.filter(Exists(waiting.filter(at__lte=at - _HOURLY)), notification_choice__email=EmailChoice.HOURLY)
+    wants_daily = Q(notification_choice__isnull=True) | Q(notification_choice__email=EmailChoice.DAILY)
+    daily = people.filter(wants_daily, Exists(waiting.filter(at__lte=at - _DAILY)))
+    return [*hourly.values_list("pk", flat=True), *daily.values_list("pk", flat=True)]
+
+
+def unsent_of(person: Person) -> list[Notification]:
+    """Return what the next letter to a person says, oldest first."""
+    rows = Notification.objects.filter(
+        person=person, emailed_at__isnull=True, read_at__isnull=True, settled_at__isnull=True
+    )
+    return list(rows.select_related("standard").order_by("pk"))
+
+
+def views_visible_to(actor: Actor) -> QuerySet[SavedView]:
+    """Return the lists that the actor keeps, and those that colleagues share."""
+    if actor.person is None:
+        return SavedView.objects.none()
+    wanted = Q(owner=actor.person) | Q(company_id=actor.company_id, shared=True)
+    return SavedView.objects.filter(wanted).select_related("owner").order_by("name", "pk")
+
+
+def view_visible_to(actor: Actor, key: str | UUID) -> SavedView:
+    """Return a kept list.
+
+    Raises:
+        SavedView.DoesNotExist: There is none that the actor keeps or that is shared with them.
+    """
+    return one(views_visible_to(actor), key)

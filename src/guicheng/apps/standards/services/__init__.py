@@ -1,0 +1,225 @@
+"""What is written of documents, standards and their editions: rights, one transaction, the audit row."""
+
+from guicheng.apps.standards.services.access import (
+    NotAsWantedError,
+    StandardArchivedError,
+)
+from guicheng.apps.standards.services.acts import (
+    Change,
+)
+from guicheng.apps.standards.services.arranging import (
+    StillInForceError,
+    archive_standard,
+    assign_stewards,
+    move_standards,
+    unarchive_standard,
+)
+from guicheng.apps.standards.services.checks import (
+    ReadingChangedError,
+    confirm_reading,
+    confirm_readings,
+    lift_suppression,
+    suppress,
+    take_back_confirmation,
+)
+from guicheng.apps.standards.services.chores import (
+    do_chores,
+    note_letter,
+    reread_standard,
+    standards_of,
+)
+from guicheng.apps.standards.services.documents import (
+    LARGEST_FILE,
+    MOST_ATTEMPTS,
+    MOST_BYTES,
+    MOST_DOCUMENTS,
+    RETENTION,
+    TooMuchStoredError,
+    begin_reading,
+    delete_document,
+    forget_documents,
+    have_reread,
+    note_progress,
+    receive_document,
+    refuse_document,
+)
+from guicheng.apps.standards.services.drafts import (
+    LONGEST_CLAUSE,
+    MOST_CLAUSES,
+    add_clause,
+    delete_clause,
+    edit_clause,
+    move_clause,
+    note_presence,
+    rekind_clause,
+)
+from guicheng.apps.standards.services.editions import (
+    ContentChangedError,
+    NotApprovedError,
+    WithdrawnError,
+    make_edition,
+    withdraw_edition,
+)
+from guicheng.apps.standards.services.gates import (
+    FindingsStandError,
+    NothingToApproveError,
+    RouteTooShortError,
+)
+from guicheng.apps.standards.services.imports import (
+    take_section,
+)
+from guicheng.apps.standards.services.inbox import (
+    choose_email,
+    delete_view,
+    follow_standard,
+    read_notifications,
+    save_view,
+    unfollow_standard,
+)
+from guicheng.apps.standards.services.opinions import (
+    AuthorError,
+    NotYourTurnError,
+    add_approver,
+    approve,
+    return_submission,
+)
+from guicheng.apps.standards.services.parameters import (
+    ParameterUsedError,
+    remove_parameter,
+    set_parameter,
+)
+from guicheng.apps.standards.services.routes import (
+    StepPlan,
+    remove_route,
+    set_route,
+)
+from guicheng.apps.standards.services.shaping import (
+    merge_clauses,
+    split_clause,
+)
+from guicheng.apps.standards.services.standards import (
+    CodeTakenError,
+    InReviewError,
+    create_standard,
+    rename_standard,
+)
+from guicheng.apps.standards.services.steps import (
+    tell_sender,
+)
+from guicheng.apps.standards.services.storing import (
+    store_reading,
+)
+from guicheng.apps.standards.services.submitting import (
+    REMIND_EVERY,
+    TooSoonError,
+    copy_submission,
+    remind,
+    submit,
+    withdraw_submission,
+)
+from guicheng.apps.standards.services.talk import (
+    reopen_thread,
+    reply,
+    resolve_thread,
+    start_thread,
+)
+from guicheng.apps.standards.services.undoing import (
+    restore_clause,
+    undo_act,
+)
+from guicheng.apps.standards.services.words import (
+    add_term,
+    change_term,
+    remove_term,
+)
+
+__all__ = [
+    "LARGEST_FILE",
+    "LONGEST_CLAUSE",
+    "MOST_ATTEMPTS",
+    "MOST_BYTES",
+    "MOST_CLAUSES",
+    "MOST_DOCUMENTS",
+    "REMIND_EVERY",
+    "RETENTION",
+    "AuthorError",
+    "Change",
+    "CodeTakenError",
+    "ContentChangedError",
+    "FindingsStandError",
+    "InReviewError",
+    "NotApprovedError",
+    "NotAsWantedError",
+    "NotYourTurnError",
+    "NothingToApproveError",
+    "ParameterUsedError",
+    "ReadingChangedError",
+    "RouteTooShortError",
+    "StandardArchivedError",
+    "StepPlan",
+    "StillInForceError",
+    "TooMuchStoredError",
+    "TooSoonError",
+    "WithdrawnError",
+    "add_approver",
+    "add_clause",
+    "add_term",
+    "approve",
+    "archive_standard",
+    "assign_stewards",
+    "begin_reading",
+    "change_term",
+    "choose_email",
+    "confirm_reading",
+    "confirm_readings",
+    "copy_submission",
+    "create_standard",
+    "delete_clause",
+    "delete_document",
+    "delete_view",
+    "do_chores",
+    "edit_clause",
+    "follow_standard",
+    "forget_documents",
+    "have_reread",
+    "lift_suppression",
+    "make_edition",
+    "merge_clauses",
+    "move_clause",
+    "move_standards",
+    "note_letter",
+    "note_presence",
+    "note_progress",
+    "read_notifications",
+    "receive_document",
+    "refuse_document",
+    "rekind_clause",
+    "remind",
+    "remove_parameter",
+    "remove_route",
+    "remove_term",
+    "rename_standard",
+    "reopen_thread",
+    "reply",
+    "reread_standard",
+    "resolve_thread",
+    "restore_clause",
+    "return_submission",
+    "save_view",
+    "set_parameter",
+    "set_route",
+    "split_clause",
+    "standards_of",
+    "start_thread",
+    "store_reading",
+    "submit",
+    "suppress",
+    "take_back_confirmation",
+    "take_section",
+    "tell_sender",
+    "unarchive_standard",
+    "undo_act",
+    "unfollow_standard",
+    "withdraw_edition",
+    "withdraw_submission",
+]

@@ -1,0 +1,65 @@
+"""What time brings about: suppressions that end, readings of an older reader, letters that are due."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+
+from guicheng.apps.organization.models import Person
+from guicheng.apps.platform.retries import follow as enqueue
+from guicheng.apps.standards.models import Notification, Presence, Standard
+from guicheng.apps.standards.readings import day_of, reader_version
+from guicheng.apps.standards.selectors import due_letters
+from guicheng.apps.standards.services.checks import derive_anew
+
+_LETTER: Final = "guicheng.apps.standards.jobs.send_letter"
+_REREAD: Final = "guicheng.apps.standards.jobs.reread_standard"
+#: What Django puts in place of a sender as long as nobody names one.
+_NO_SENDER: Final = "webmaster@localhost"
+#: A suppression that ended so long ago has been looked at.
+_LOOKED_BACK: Final = timedelta(days=3)
+
+
+@transaction.atomic
+def do_chores(*, at: datetime) -> None:
+    """Have the work done that time brings about; called every hour and when a worker starts.
+
+    Args:
+        at: Now, with time zone.
+    """
+    today = day_of(at)
+    ended = Standard.objects.filter(
+        suppressions__expires_on__lt=today, suppressions__expires_on__gte=today - _LOOKED_BACK
+    )
+    stale = Standard.objects.exclude(reader=reader_version())
+    for key in sorted({*ended.values_list("pk", flat=True), *stale.values_list("pk", flat=True)}):
+        enqueue(_REREAD, standard_id=key)
+    Presence.objects.filter(seen_at__lt=at - timedelta(days=1)).delete()
+    if settings.DEFAULT_FROM_EMAIL != _NO_SENDER:
+        for person in due_letters(at):
+            enqueue(_LETTER, person_id=person)
+
+
+@transaction.atomic
+def reread_standard(*, standard_id: int, at: datetime) -> int:
+    """Read all clauses of a draft again; return how many came out otherwise. Run again, it changes nothing."""
+    standard = Standard.objects.select_for_update().filter(pk=standard_id).first()
+    if standard is None:
+        return 0
+    changed = derive_anew(standard, day=day_of(at))
+    standard.reader = reader_version()
+    standard.save(update_fields=["reader"])
+    return changed
+
+
+def standards_of(company_id: int) -> list[int]:
+    """Return the primary keys of a company's standards."""
+    return list(Standard.objects.filter(company_id=company_id).order_by("pk").values_list("pk", flat=True))
+
+
+def note_letter(*, person: Person, rows: list[Notification], at: datetime) -> None:
+    """Note that notifications went out; called in the transaction that sends the letter."""
+    Notification.objects.filter(person=person, pk__in=[row.pk for row in rows]).update(emailed_at=at)

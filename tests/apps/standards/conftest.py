@@ -1,0 +1,19 @@
+"""A company for each test."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def company(db):
+    # Imported here, since models can be imported only once Django is set up.
+    from tests.apps.standards.company import Company
+
+    return Company()
+
+
+@pytest.fixture
+def stranger(company):
+    """A quality manager of another company."""
+    return type(company)(prefix="x").actor("chen")
