@@ -61,9 +61,9 @@ def test_pinyin_is_neither_read_nor_saved_before_it_is_chosen(company, enter):
     asked = []
     page.on("request", lambda request: asked.append(request.url) if "/clauses/" in request.url else None)
     page.goto("/standards/KF-03/")
-    box(page, row).click()
+    with page.expect_response("**/reading/"):
+        box(page, row).click()
     page.keyboard.press("End")
-    page.wait_for_function("performance.getEntriesByName('clause-read').length === 1")
     asked.clear()
     keyboard = page.context.new_cdp_session(page)
     for typed in ("m", "mei", "meiri"):

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from guicheng.apps.standards import services
 from guicheng.apps.standards.services import documents
 from guicheng.web import samples
 

@@ -101,6 +101,8 @@ _ROLES: Final = {
     "auditor": "审计 审计员 auditor",
 }
 _SIGNS: Final = re.compile(r"[\s_\-:*（）()’']+")
+#: What a head says besides, such as （必填）.
+_ASIDE: Final = re.compile(r"[（(\[【][^）)\]】]{0,40}[）)\]】]")
 _BETWEEN: Final = re.compile(r"[、,;/\n]+")
 #: The columns without which a sheet says nothing.
 REQUIRED: Final = {UNITS: ("name",), POSTS: ("name",), PEOPLE: ("username", "name")}
@@ -135,7 +137,7 @@ def sheet_called(title: str) -> str:
 
 def column_called(sheet: str, head: str) -> str:
     """Return which column of a sheet a head names, "" for none."""
-    return _COLUMN_BY_WORD[sheet].get(folded(head), "")
+    return _COLUMN_BY_WORD[sheet].get(folded(_ASIDE.sub("", head)), "")
 
 
 def shown_sheet(sheet: str) -> str:
