@@ -67,7 +67,8 @@ def test_pinyin_is_neither_read_nor_saved_before_it_is_chosen(company, enter):
     asked.clear()
     keyboard = page.context.new_cdp_session(page)
     for typed in ("m", "mei", "meiri"):
-        keyboard.send("Input.imeSetComposition", {"text": typed, "selectionStart": len(typed), "selectionEnd": len(typed)})
+        end = len(typed)
+        keyboard.send("Input.imeSetComposition", {"text": typed, "selectionStart": end, "selectionEnd": end})
     page.wait_for_timeout(700)
     assert not asked
     keyboard.send("Input.insertText", {"text": "每日2次"})

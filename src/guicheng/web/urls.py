@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from guicheng.web.views import (
+    approval,
     clause,
     document,
+    editions,
     exports,
     home,
+    inbox,
     preferences,
     rules,
     sending,
@@ -37,5 +40,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("standards/<str:code>/clauses/<str:key>/", clause.clause, name="clause"),
     path("standards/<str:code>/clauses/<str:key>/reading/", clause.reading, name="clause_reading"),
     path("standards/<str:code>/clauses/<str:key>/confirm/", clause.confirm, name="clause_confirm"),
+    path("standards/<str:code>/approval/", approval.approval, name="approval"),
+    path("standards/<str:code>/editions/", editions.editions, name="editions"),
+    path("standards/<str:code>/editions/<int:number>/", editions.edition, name="edition"),
+    path("standards/<str:code>/editions/<int:number>/withdraw/", editions.withdraw, name="edition_withdraw"),
+    path("standards/<str:code>/editions/<int:older>/to/<int:newer>/", editions.comparison, name="edition_comparison"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/read/", inbox.read, name="inbox_read"),
+    path("inbox/email/", inbox.email, name="inbox_email"),
     path("theme/", preferences.theme, name="theme"),
 ]

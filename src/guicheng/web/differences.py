@@ -1,0 +1,54 @@
+"""Two states of a standard side by side: what became of each clause, with the words marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from guicheng.apps.standards.readings import ClauseDifference
+from guicheng.web.wording import Word
+
+VERDICTS: Final = {
+    "added": _("Added"),
+    "removed": _("Removed"),
+    "changed": _("Changed"),
+    "moved": _("Moved"),
+    "same": _("The same"),
+}
+_COLOURS: Final = {"added": "is-ok", "removed": "is-error", "changed": "is-warning", "moved": "is-brand"}
+_TAGS: Final = {"added": "<ins>{}</ins>", "removed": "<del>{}</del>", "same": "{}"}
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceLine:
+    """One clause in two states."""
+
+    verdict: str
+    label: Word
+    colour: str
+    number: str
+    words: SafeString
+    moved: bool
+
+    @classmethod
+    def of(cls, found: ClauseDifference) -> DifferenceLine:
+        """Show a difference; the words of the earlier state are struck out, those of the later underlined."""
+        clause = found.after or found.before
+        words = format_html_join("", "{}", ((format_html(_TAGS[mark.kind], mark.text),) for mark in found.marks))
+        return cls(
+            verdict=found.verdict,
+            label=VERDICTS[found.verdict],
+            colour=_COLOURS.get(found.verdict, ""),
+            number=clause.number if clause else "",
+            words=words,
+            moved=found.moved,
+        )
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to look at."""
+        return self.verdict != "same"

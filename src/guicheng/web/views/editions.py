@@ -1,0 +1,121 @@
+"""The editions of a standard: which is in force on a day, what each says, and how two differ."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from guicheng.apps.standards import selectors, services
+from guicheng.apps.standards.models import Edition, Standard
+from guicheng.domain.values import GuichengError
+from guicheng.web import crumbs
+from guicheng.web.actor import actor_of
+from guicheng.web.differences import DifferenceLine
+
+
+def fetch(request: HttpRequest, code: str) -> Standard:
+    """Return a standard that has an edition, for whoever reads what is published.
+
+    Raises:
+        Http404: There is none within reach.
+    """
+    try:
+        return selectors.published_visible_to(actor_of(request), code)
+    except Standard.DoesNotExist as error:
+        raise Http404 from error
+
+
+def _edition(request: HttpRequest, code: str, number: int) -> Edition:
+    try:
+        return selectors.edition_visible_to(actor_of(request), code, number)
+    except (Edition.DoesNotExist, Standard.DoesNotExist) as error:
+        raise Http404 from error
+
+
+@require_safe
+def editions(request: HttpRequest, code: str) -> HttpResponse:
+    """List the editions, and say which one is in force on the day asked for."""
+    found, day = fetch(request, code), _day(request.GET.get("day", ""))
+    context = {
+        "standard": found,
+        "editions": list(selectors.editions_of(found)),
+        "day": day,
+        "in_force": selectors.edition_in_force(found, day),
+        "crumbs": crumbs.standards(crumbs.Crumb(f"{found.code} {found.title}"), crumbs.Crumb(_("Editions"))),
+    }
+    return render(request, "web/editions.html", context)
+
+
+@require_safe
+def edition(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Show what an edition says, word for word as it was published."""
+    found = _edition(request, code, number)
+    actor = actor_of(request)
+    context = {
+        "edition": found,
+        "standard": found.standard,
+        "withdrawal": getattr(found, "withdrawal", None),
+        "clauses": selectors.edition_clauses(found),
+        "whole": selectors.edition_is_whole(found),
+        "may_withdraw": actor.may("standards.withdraw", found.standard.unit),
+        "printed_at": timezone.localtime(),
+        "told": "",
+        "crumbs": _way(found),
+    }
+    return render(request, "web/edition.html", context)
+
+
+@require_POST
+def withdraw(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Withdraw an edition, with the reason."""
+    found = _edition(request, code, number)
+    try:
+        services.withdraw_edition(
+            actor=actor_of(request), edition_key=found.key, reason=request.POST.get("reason", ""), at=timezone.now()
+        )
+    except GuichengError as error:
+        context = {
+            "edition": found,
+            "standard": found.standard,
+            "clauses": selectors.edition_clauses(found),
+            "whole": True,
+            "may_withdraw": True,
+            "told": error.message.render(_),
+            "crumbs": _way(found),
+        }
+        return render(request, "web/edition.html", context, status=422)
+    return redirect("edition", code=code, number=number)
+
+
+@require_safe
+def comparison(request: HttpRequest, code: str, older: int, newer: int) -> HttpResponse:
+    """Show two editions clause by clause, the words that differ marked."""
+    first, second = _edition(request, code, older), _edition(request, code, newer)
+    lines = [DifferenceLine.of(each) for each in selectors.edition_difference(first, second)]
+    context = {
+        "standard": second.standard,
+        "older": first,
+        "newer": second,
+        "differences": [line for line in lines if line.changed],
+        "same": sum(not line.changed for line in lines),
+        "crumbs": _way(second),
+    }
+    return render(request, "web/comparison.html", context)
+
+
+def _way(found: Edition) -> list[crumbs.Crumb]:
+    title, address = f"{found.code} {found.title}", f"/standards/{found.standard.code}/editions/"
+    number = _("Edition {number}").format(number=found.number)
+    return crumbs.standards(crumbs.Crumb(title, address), crumbs.Crumb(number))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return timezone.localdate()
