@@ -216,7 +216,7 @@ def test_a_row_with_a_fault_comes_back_where_it_was_with_a_remark() -> None:
     assert b"<f>" not in back
     again = read_organization("a.xlsx", back)
     assert [row.values for row in again.people] == [row.values for row in book.people]
-    assert noted_workbook(again, notes, chinese()) == back
+    assert cells(noted_workbook(again, notes, chinese()), "人员") == shown
 
 
 def test_remarks_of_an_earlier_import_go() -> None:
@@ -261,7 +261,6 @@ def test_the_template_keeps_numbers_as_text_offers_choices_and_explains_each_col
     explained = cells(data, "填写方法")
     assert len(explained) == sum(map(len, COLUMN_NAMES.values()))
     assert all(all(row) for row in explained)
-    assert organization_template(chinese()) == data
 
 
 def test_several_roles_stand_in_one_cell() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 
 import pytest
@@ -10,6 +11,7 @@ from tests.apps.organization.organization import AT, PASSWORD, Organization
 from guicheng.apps.organization import services
 from guicheng.apps.organization.models import Grant, Person, Unit
 from guicheng.apps.organization.selectors import any_company
+from guicheng.apps.organization.services import roles, units
 
 
 def at_once(*acts):
@@ -33,6 +35,22 @@ def at_once(*acts):
     for thread in threads:
         thread.join(timeout=30)
     return answers
+
+
+def meet(monkeypatch, *places):
+    """Have each of the named checks wait, once it is through, until the others are: if nothing holds them apart."""
+    together = threading.Barrier(2)
+
+    def waiting(check):
+        def wait(*said):
+            check(*said)
+            with contextlib.suppress(threading.BrokenBarrierError):
+                together.wait(timeout=1)
+
+        return wait
+
+    for module, name in places:
+        monkeypatch.setattr(module, name, waiting(getattr(module, name)))
 
 
 def kinds(answers):
@@ -65,9 +83,10 @@ def test_of_two_posts_with_one_name_one_is_refused(real_transactions):
     assert kinds(answers) == ["Post", "TakenError"]
 
 
-def test_two_administrators_cannot_take_each_others_role(real_transactions):
+def test_two_administrators_cannot_take_each_others_role(real_transactions, monkeypatch):
     company = Organization()
     company.join("lin", "林总", ("administrator", company.root))
+    meet(monkeypatch, (roles, "keep_an_administrator"))
 
     def revoke(by, whose):
         actor, key = company.actor(by), company.people[whose].key
@@ -94,9 +113,10 @@ def test_units_added_at_once_leave_the_tree_whole(real_transactions):
     assert Unit.objects.find_problems() == ([], [], [], [], [])
 
 
-def test_a_unit_is_not_archived_while_somebody_is_placed_there(real_transactions):
+def test_a_unit_is_not_archived_while_somebody_is_placed_there(real_transactions, monkeypatch):
     company = Organization()
     actor = company.actor("gao")
+    meet(monkeypatch, (units, "_refuse_used"), (roles, "refuse_archived"))
     answers = at_once(
         lambda: services.archive_unit(actor=actor, key=company.other.key, at=AT),
         lambda: company.place("sun", company.other),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -37,8 +36,6 @@ _TEXT: Final = "@"
 _UNSPEAKABLE: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32)))
 _LONGEST: Final = 32_000
 _ROWS_WITH_CHOICES: Final = 5_000
-#: The date Excel files are stamped with, so that the same content gives the same bytes.
-_STAMP: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - the format knows no zone
 
 _EXPLAINED: Final = _("How to fill it in")
 _HINTS: Final[dict[str, Message]] = {
@@ -72,7 +69,6 @@ def organization_template(translate: Translate = str) -> bytes:
     """
     book = Workbook()
     book.remove(book.worksheets[0])
-    book.properties.created = book.properties.modified = _STAMP
     for sheet, columns in COLUMN_NAMES.items():
         _blank_sheet(book, sheet, columns, translate)
     _explanation(book, translate)
@@ -90,7 +86,6 @@ def noted_workbook(book: OrganizationBook, notes: Notes, translate: Translate = 
         translate: Returns a sentence of the catalogue in the reader's language.
     """
     written = Workbook(write_only=True)
-    written.properties.created = written.properties.modified = _STAMP
     for sheet in book.sheets:
         _sheet_as_it_came(written, sheet, notes, translate)
     return _bytes(written)

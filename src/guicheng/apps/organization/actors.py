@@ -22,6 +22,7 @@ class Actor:
         address: Network address of the request, "" where there was none.
         scopes: Permissions of an integration's token; None for a person, who has all of the roles' permissions.
         named: Name of the integration or job, where there is no person.
+        key: Lasting key of the integration, "" where there is none.
     """
 
     person: Person | None
@@ -31,6 +32,7 @@ class Actor:
     address: str = ""
     scopes: frozenset[str] | None = field(default=None)
     named: str = ""
+    key: str = ""
 
     @property
     def name(self) -> str:
@@ -40,7 +42,7 @@ class Actor:
     @property
     def id(self) -> str:
         """Return what the audit knows them by, "" for a job of the service."""
-        return str(self.person.key) if self.person else ""
+        return str(self.person.key) if self.person else self.key
 
     def paths(self, permission: str) -> tuple[str, ...]:
         """Return the tree paths of the units under which a permission holds, none inside another.

@@ -184,3 +184,48 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} of {self.person_id} at {self.unit_id}"
+
+
+class Integration(models.Model):
+    """A program that calls the API for a unit; only a digest of its token is kept.
+
+    ``scopes`` are names of permissions; the token holds no other, however much its maker may do.
+    """
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="integrations")
+    name = models.CharField(max_length=60)
+    token_digest = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list)
+    created_at = models.DateTimeField()
+    ends_on = models.DateField(null=True, blank=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["name", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~models.Q(name=""), name="organization_integration_named"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Answered(models.Model):
+    """What a call with an idempotency key was answered, so that sending it again does nothing twice."""
+
+    caller = models.CharField(max_length=80)
+    key = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(default=0)
+    body = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["caller", "key"], name="organization_answered_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key

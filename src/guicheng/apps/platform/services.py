@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
@@ -17,6 +17,7 @@ from guicheng.apps.platform.selectors import abandoned_jobs
 
 _LOG: Final = logging.getLogger(__name__)
 _BEATS_KEPT: Final = timedelta(days=1)
+_ENTRIES_AT_ONCE: Final = 500
 
 
 class WorkerLostError(RuntimeError):
@@ -134,9 +135,48 @@ def record(
     Raises:
         NoTransactionError: No transaction is open.
     """
+    told = entry(
+        actor=actor,
+        act=act,
+        subject=subject,
+        key=key,
+        label=label,
+        at=at,
+        unit_path=unit_path,
+        before=before,
+        after=after,
+    )
+    record_all([told])
+
+
+def record_all(entries: Sequence[AuditEntry]) -> None:
+    """Note the many writes of one act, such as an import; called in its transaction.
+
+    Args:
+        entries: Rows that ``entry`` made.
+
+    Raises:
+        NoTransactionError: No transaction is open.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise NoTransactionError("an audit row is written inside transaction.atomic, with what it tells of")
-    AuditEntry.objects.create(
+    AuditEntry.objects.bulk_create(entries, batch_size=_ENTRIES_AT_ONCE)
+
+
+def entry(
+    *,
+    actor: Writer,
+    act: str,
+    subject: str,
+    key: str,
+    label: str,
+    at: datetime,
+    unit_path: str = "",
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> AuditEntry:
+    """Return an audit row for ``record_all``; see ``record`` for the arguments."""
+    return AuditEntry(
         at=at,
         company=actor.company_id,
         unit_path=unit_path,

@@ -17,7 +17,8 @@ from guicheng.apps.organization.selectors import (
     post_visible_to,
     unit_visible_to,
 )
-from guicheng.apps.platform.services import record
+from guicheng.apps.platform.models import AuditEntry
+from guicheng.apps.platform.services import entry, record, record_all
 from guicheng.domain.values import GuichengError, Message, NotAllowedError
 from guicheng.domain.values.message import _
 
@@ -229,13 +230,28 @@ def note_person(
     after: Mapping[str, Any] | None = None,
 ) -> None:
     """Write the audit row of an act on a person; ``unit_path`` is where it happened, "" for where they belong."""
-    record(
+    path = unit_path or home_path(person)
+    record_all([person_entry(person, name, actor, at, unit_path=path, before=before, after=after)])
+
+
+def person_entry(
+    person: Person,
+    name: str,
+    actor: Actor,
+    at: datetime,
+    *,
+    unit_path: str,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> AuditEntry:
+    """Return the audit row of an act on a person, not written yet."""
+    return entry(
         actor=actor,
         act=f"organization.{name}",
         subject="person",
         key=str(person.key),
         label=person.name,
-        unit_path=unit_path or home_path(person),
+        unit_path=unit_path,
         before=before,
         after=after,
         at=at,

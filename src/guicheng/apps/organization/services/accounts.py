@@ -215,6 +215,8 @@ def end_sessions(person: Person, *, keep: str = "") -> int:
         # The store's own method, which also clears a cache before the table.
         store(session_key=key).delete()
     if apps.is_installed("allauth.usersessions"):
-        tracked: QuerySet[Model] = QuerySet(apps.get_app_config("usersessions").get_model("UserSession")).filter(user=person)
+        tracked: QuerySet[Model] = QuerySet(apps.get_app_config("usersessions").get_model("UserSession")).filter(
+            user=person
+        )
         tracked.exclude(session_key=keep).delete()
     return len(keys)

@@ -13,12 +13,14 @@ from guicheng.apps.organization.selectors import person_visible_to, post_visible
 from guicheng.apps.organization.services.access import (
     MANAGE_PEOPLE,
     managed_unit,
-    note_person,
+    person_entry,
     refuse_archived,
     refuse_ended,
 )
 from guicheng.apps.organization.services.accounts import keep_an_administrator
 from guicheng.apps.organization.services.values import wanted_role
+from guicheng.apps.platform.models import AuditEntry
+from guicheng.apps.platform.services import record_all
 
 
 @transaction.atomic
@@ -46,7 +48,7 @@ def place_person(
     refuse_archived(unit)
     placement, placed = Placement.objects.get_or_create(person=person, post=post, unit=unit)
     if placed:
-        note_placement(placement, "place_person", actor, at)
+        record_all([placement_entry(placement, "place_person", actor, at)])
     return placement
 
 
@@ -62,7 +64,7 @@ def unplace_person(
     """
     person, post, unit = _placing(actor, person_key, post_key, unit_key)
     placement = Placement.objects.get(person=person, post=post, unit=unit)
-    note_placement(placement, "unplace_person", actor, at)
+    record_all([placement_entry(placement, "unplace_person", actor, at)])
     placement.delete()
 
 
@@ -91,7 +93,7 @@ def grant_role(*, actor: Actor, person_key: str | UUID, role: str, unit_key: str
     refuse_archived(unit)
     grant, granted = Grant.objects.get_or_create(person=person, role=wanted, unit=unit, defaults={"granted_at": at})
     if granted:
-        note_grant(grant, "grant_role", actor, at)
+        record_all([grant_entry(grant, "grant_role", actor, at)])
     return grant
 
 
@@ -107,26 +109,26 @@ def revoke_role(*, actor: Actor, person_key: str | UUID, role: str, unit_key: st
     unit = managed_unit(actor, unit_key, MANAGE_PEOPLE)
     person = person_visible_to(actor, person_key)
     grant = Grant.objects.select_related("person", "unit").get(person=person, role=wanted_role(role), unit=unit)
-    note_grant(grant, "revoke_role", actor, at)
+    record_all([grant_entry(grant, "revoke_role", actor, at)])
     grant.delete()
     keep_an_administrator(person.company)
 
 
-def note_placement(placement: Placement, name: str, actor: Actor, at: datetime) -> None:
-    """Write the audit row of a placement that came or goes."""
-    said = {"post": placement.post.name, "unit": placement.unit.name}
-    _note(placement, name, actor, at, said)
+def placement_entry(placement: Placement, name: str, actor: Actor, at: datetime) -> AuditEntry:
+    """Return the audit row of a placement that came or goes, not written yet."""
+    return _entry(placement, name, actor, at, {"post": placement.post.name, "unit": placement.unit.name})
 
 
-def note_grant(grant: Grant, name: str, actor: Actor, at: datetime) -> None:
-    """Write the audit row of a role that came or goes."""
-    _note(grant, name, actor, at, {"role": str(grant.role), "unit": grant.unit.name})
+def grant_entry(grant: Grant, name: str, actor: Actor, at: datetime) -> AuditEntry:
+    """Return the audit row of a role that came or goes, not written yet."""
+    return _entry(grant, name, actor, at, {"role": str(grant.role), "unit": grant.unit.name})
 
 
-def _note(held: Placement | Grant, name: str, actor: Actor, at: datetime, said: dict[str, str]) -> None:
+def _entry(held: Placement | Grant, name: str, actor: Actor, at: datetime, said: dict[str, str]) -> AuditEntry:
     gone = name in {"unplace_person", "revoke_role"}
     before, after = (said, {}) if gone else ({}, said)
-    note_person(held.person, name, actor, at, unit_path=str(held.unit.path), before=before, after=after)
+    path = str(held.unit.path)
+    return person_entry(held.person, name, actor, at, unit_path=path, before=before, after=after)
 
 
 def _placing(

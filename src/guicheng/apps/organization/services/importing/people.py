@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, TypeVar
+from uuid import UUID
 
 from django.db.models.functions import Lower
 
@@ -37,7 +38,7 @@ class Entry:
         person: The person as they will be; not saved yet where they are new.
         before: What is kept of them so far; None where they are new.
         number: The phone number kept so far.
-        placements: Posts and units that they fill.
+        placements: Posts that they fill, by the key of the post and the unit.
         grants: Roles and units for which they hold them.
         first: Their first row.
     """
@@ -47,7 +48,7 @@ class Entry:
     number: str
     first: SheetRow | None = None
     said: dict[str, str] = field(default_factory=dict)
-    placements: dict[tuple[Post, Node], None] = field(default_factory=dict)
+    placements: dict[tuple[UUID, Node], Post] = field(default_factory=dict)
     grants: dict[tuple[Role, Node], None] = field(default_factory=dict)
 
     @property
@@ -156,7 +157,8 @@ def _plan_places(entry: Entry, row: SheetRow, tree: Tree, posts: Posts, faults: 
         if where and not post and not roles:
             raise NotAsWantedError(_("Enter the post that the person fills in {unit}.", unit=where), field="post")
         if place and post:
-            entry.placements[posts.wanted(post), place] = None
+            found = posts.wanted(post)
+            entry.placements[found.key, place] = found
     with faults.at(row):
         if roles:
             _plan_roles(entry, roles, row.values.get("role_unit", "") or where, tree)

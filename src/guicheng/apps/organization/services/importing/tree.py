@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -62,6 +63,7 @@ class Tree:
     def __init__(self, company: Unit) -> None:
         self._by_name: dict[str, list[Node]] = {}
         self._by_code: dict[str, Node] = {}
+        self._claimed: dict[str, str] = {}
         self.added: list[Node] = []
         self.recoded: list[Node] = []
         self.root = self._enter(Node(company.name, company.kind, company.code, unit=company))
@@ -89,7 +91,7 @@ class Tree:
                 ),
                 field="unit",
             )
-        return named[0] if named else self._by_code.get(_code(reference))
+        return named[0] if named else self._by_code.get(unicodedata.normalize("NFKC", clean(reference)).upper())
 
     def wanted(self, reference: str) -> Node:
         """Return the unit that a cell names.
@@ -112,15 +114,29 @@ class Tree:
         """
         node = parent.children.get(folded(name))
         if node is None:
-            refuse_below(parent.name, parent.kind, parent.depth + 1)
-            node = Node(name, wanted_kind(kind), "", parent)
+            # Entered even if it turns out wrong: then rows that name it are not called wrong as well.
+            node = self._enter(Node(name, kind or UnitKind.REGION, "", parent, row=row))
+            self.added.append(node)
+            refuse_below(parent.name, parent.kind, node.depth)
+            wanted_kind(kind)
             self._refuse_taken(node, code)
             node.code = code
-            self.added.append(self._enter(node))
+            if code:
+                self._by_code[code] = node
         else:
             self._refuse_other(node, kind)
+            node.row = row
             self.recode(node, code)
-        node.row = row
+
+    def claim(self, code: str, name: str) -> None:
+        """Have a row claim a code; the first row of the sheet has it, wherever it comes to stand in the tree.
+
+        Raises:
+            TakenError: An earlier row claims it.
+        """
+        if code and code in self._claimed:
+            raise _code_taken(self._claimed[code], code)
+        self._claimed[code] = name
 
     def recode(self, node: Node, code: str) -> None:
         """Give a unit that is kept the code of its row, if the row has one.
@@ -137,7 +153,7 @@ class Tree:
     def _refuse_taken(self, node: Node, code: str) -> None:
         other = self._by_code.get(code) if code else None
         if other is not None and other is not node:
-            raise TakenError(_("{name} has the code {code} already.", name=other.name, code=code), field="code")
+            raise _code_taken(other.name, code)
 
     def _refuse_other(self, node: Node, kind: str) -> None:
         if node.row:
@@ -199,7 +215,10 @@ def plan_units(tree: Tree, rows: Iterable[SheetRow], faults: Faults) -> None:
 def _wanted(tree: Tree, row: SheetRow, faults: Faults) -> tuple[str, str, str] | None:
     """Return name, kind and code of a row; None where it is wrong or about the company itself."""
     with faults.at(row):
-        name, code = wanted_unit_name(row.values.get("name", "")), _code(row.values.get("code", ""))
+        name, code = wanted_unit_name(row.values.get("name", "")), ""
+        with faults.at(row):
+            tree.claim(wanted := wanted_unit_code(row.values.get("code", "")), name)
+            code = wanted
         said = row.values.get("kind", "")
         kind = kind_called(said)
         if said and not kind:
@@ -215,5 +234,5 @@ def _wanted(tree: Tree, row: SheetRow, faults: Faults) -> tuple[str, str, str] |
     return None
 
 
-def _code(text: str) -> str:
-    return wanted_unit_code(text) if len(clean(text)) <= 20 else clean(text)
+def _code_taken(name: str, code: str) -> TakenError:
+    return TakenError(_("{name} has the code {code} already.", name=name, code=code), field="code")

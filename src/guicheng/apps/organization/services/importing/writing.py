@@ -11,13 +11,15 @@ from django.db import IntegrityError
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Grant, Person, Placement, Post, Unit
 from guicheng.apps.organization.services import posts as posts_acts
-from guicheng.apps.organization.services.access import TakenError, changed, note_person, note_post, note_unit
+from guicheng.apps.organization.services.access import TakenError, changed, note_post, note_unit, person_entry
 from guicheng.apps.organization.services.importing.people import Entry, People
 from guicheng.apps.organization.services.importing.posts import Posts
 from guicheng.apps.organization.services.importing.tree import Node, Tree
 from guicheng.apps.organization.services.people import described
-from guicheng.apps.organization.services.roles import note_grant, note_placement
+from guicheng.apps.organization.services.roles import grant_entry, placement_entry
 from guicheng.apps.organization.services.units import named, plant
+from guicheng.apps.platform.models import AuditEntry
+from guicheng.apps.platform.services import record_all
 from guicheng.domain.values.message import _
 
 _BATCH: Final = 500
@@ -79,24 +81,30 @@ class Writer:
         Person.objects.bulk_create(new, batch_size=_BATCH)
         old = [entry.person for entry in entries if entry.before is not None]
         Person.objects.bulk_update(old, ["name", "email", "phone"], batch_size=_BATCH)
-        for entry in entries:
-            person, act = entry.person, "add_person" if entry.before is None else "change_person"
-            before, after = changed(entry.before or {}, described(person))
-            path = str(person.company.path)
-            note_person(
-                person, act, self.actor, self.at, unit_path=path, before=before if entry.before else {}, after=after
-            )
+        record_all([self._entry(entry) for entry in entries])
+
+    def _entry(self, entry: Entry) -> AuditEntry:
+        person, new = entry.person, entry.before is None
+        before, after = changed(entry.before or {}, described(person))
+        return person_entry(
+            person,
+            "add_person" if new else "change_person",
+            self.actor,
+            self.at,
+            unit_path=str(person.company.path),
+            before={} if new else before,
+            after=after,
+        )
 
     def _placements(self, entries: list[Entry], people: People) -> int:
         wanted = [
             Placement(person=entry.person, post=post, unit=_unit_of(node))
             for entry in entries
-            for post, node in entry.placements
+            for (_key, node), post in entry.placements.items()
         ]
         new = [each for each in wanted if (each.person_id, each.post_id, each.unit_id) not in people.placed]
         Placement.objects.bulk_create(new, batch_size=_BATCH)
-        for placement in new:
-            note_placement(placement, "place_person", self.actor, self.at)
+        record_all([placement_entry(placement, "place_person", self.actor, self.at) for placement in new])
         return len(new)
 
     def _grants(self, entries: list[Entry], people: People) -> int:
@@ -107,8 +115,7 @@ class Writer:
         ]
         new = [each for each in wanted if (each.person_id, str(each.role), each.unit_id) not in people.granted]
         Grant.objects.bulk_create(new, batch_size=_BATCH)
-        for grant in new:
-            note_grant(grant, "grant_role", self.actor, self.at)
+        record_all([grant_entry(grant, "grant_role", self.actor, self.at) for grant in new])
         return len(new)
 
 
