@@ -15,6 +15,7 @@ from guicheng.domain.clause.tokens import Token
 _AMOUNTS = frozenset({"周岁", "岁", "课时", "学时", "步", "层", "车"})
 _MONEY = re.compile("费用的|费的|款的|合同价|合同总价|合同金额|合同额|总价|价款|保证金|单价|工程款|预付款|定金")
 _LIMITING = re.compile("限速|限高|限重|限载|上限")
+_PROVIDED = re.compile("(?:配备|配置|配有|备有|设置|设有)(?:了|有)?$")
 _WEIGHT = re.compile(r"的?(?:权重|比重计|计分|计入)")
 
 
@@ -97,8 +98,10 @@ def people_per_thing(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 
 
 def kinds(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read 不少于3种; without a comparator 一种 or 两类 counts nothing."""
-    if pick(tokens, "OUSW") is not None:
+    """Read 不少于3种 and 配备两种; elsewhere 一种 or 两类 without a comparator counts nothing."""
+    number = pick(tokens, "X") or tokens[0]
+    provided = _PROVIDED.search(scene.before(number.start, 6)) and (number.low or 0) > 1
+    if pick(tokens, "OUSW") is not None or provided:
         yield from count(scene, tokens)
 
 

@@ -17,6 +17,11 @@ _MAY = re.compile("(?:可|可以|允许|准予)[^,;。]{0,4}$")
 #: What is shown for a time is not kept for it.
 _SHOWN = ("公示", "公告", "展示")
 _LINKS = "为在是应须要:到于至约( "
+_ADVERBS = re.compile("(?:一般|原则上|通常|均|都|每届|每次|每期|最长|最短|应当|分别)+$")
+_WARRANTED = re.compile("保修|质保|责任|免费|有效|质量保证")
+_SENTENCED = re.compile("的?(?:拘留|有期徒刑|拘役|管制)")
+_LOOKS_BACK = ("近", "最近", "过去", "此前", "之前")
+_AND = frozenset({"且", "并", "并且", "和", "及", "、", ",", ",且", ",并", ",并且", ",但", "但"})
 
 
 def limit(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
@@ -25,8 +30,13 @@ def limit(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     behind = scene.after(tokens[-1].end)
     idle = behind.startswith(scene.cues.no_promise) and not behind.startswith(("无息", "无偿", "无条件", "不间断"))
     threshold = idle or conditional(scene, tokens, within=True)
-    op = "<" if any(token.op == "<" for token in tokens) else "<="
-    yield draft(Kind.TIME_LIMIT, op, number.high or number.low, number.unit, tokens, threshold=threshold)
+    if scene.before(tokens[0].start, 4).endswith(_LOOKS_BACK):
+        yield draft(Kind.QUANTITY, "<=", number.high or number.low, number.unit, tokens, threshold=True)
+    elif any(token.op == ">=" for token in tokens) and _WARRANTED.search(scene.before(tokens[0].start) + behind):
+        yield draft(Kind.QUANTITY, ">=", number.low, number.unit, tokens)
+    else:
+        op = "<" if any(token.op == "<" for token in tokens) else "<="
+        yield draft(Kind.TIME_LIMIT, op, number.high or number.low, number.unit, tokens, threshold=threshold)
 
 
 def limit_ratio(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
@@ -82,7 +92,9 @@ def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 24小时: round the clock, unless a comparator or a finishing verb makes it a limit."""
     token, head = tokens[-1], tokens[0]
     ahead = scene.before(head.start, 12)
-    if len(tokens) > 1:
+    if head.op == "==":
+        yield draft(Kind.WINDOW, "==", "24h", None, tokens)
+    elif len(tokens) > 1:
         op = ">=" if head.letter == "N" or head.op == ">=" else "<="
         kind = Kind.RETENTION if any(word in ahead for word in scene.cues.keep) else Kind.TIME_LIMIT
         if ahead.rstrip(_LINKS).endswith(scene.cues.span_noun):
@@ -101,6 +113,9 @@ def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 def duration(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Decide by the words around; where they decide nothing, yield nothing, so that the number counts as unread."""
     number = pick(tokens, "D") or tokens[0]
+    if _SENTENCED.match(scene.after(tokens[-1].end)):
+        number.letter = "l"
+        return
     op = direction(tokens)
     if op == "==" and "够" in scene.before(tokens[0].start):
         op = ">="
@@ -126,7 +141,9 @@ def _hours_open(scene: Scene, tokens: list[Token], number: Token) -> bool:
 
 
 def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
-    ahead = scene.before(tokens[0].start).rstrip(_LINKS)
+    ahead = _ADVERBS.sub("", scene.before(tokens[0].start).rstrip(_LINKS)).rstrip(_LINKS)
+    if _goes_on(scene, tokens):
+        return Kind.QUANTITY
     if not ahead and tokens[0].letter == "D":
         ahead = scene.previous(tokens[0].start).rstrip(_LINKS)
     if ahead.endswith(scene.cues.limit_noun) or any(token.text == "为限" for token in tokens):
@@ -144,6 +161,14 @@ def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
     if op in {"<=", "<"}:
         return Kind.TIME_LIMIT
     return _bare(scene, tokens, ahead)
+
+
+def _goes_on(scene: Scene, tokens: list[Token]) -> bool:
+    """期限不少于五日且不超过六十日: the second bound is of the same thing as the first."""
+    last = scene.drafts[-1] if scene.drafts else None
+    if last is None or last.kind is not Kind.QUANTITY or last.unit != (pick(tokens, "D") or tokens[0]).unit:
+        return False
+    return last.op in {">=", ">"} and scene.plain[last.end : tokens[0].start].strip() in _AND
 
 
 def _bare(scene: Scene, tokens: list[Token], ahead: str) -> Kind | None:

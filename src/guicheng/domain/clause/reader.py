@@ -112,7 +112,8 @@ def _attach(draft: Draft, pattern: str, parts: Parts, severities: tuple[Word, ..
     """Add what stands around a bound; the words are taken from the text as written."""
     trigger = None
     if draft.kind is Kind.TIME_LIMIT:
-        trigger = trigger_of(parts, draft.start, notice=draft.op == ">=")
+        ahead = draft.op == ">=" or pattern == "before-by-days"
+        trigger = trigger_of(parts, draft.start, notice=ahead)
     return Requirement(
         draft.kind,
         draft.op,
