@@ -41,11 +41,16 @@ def ratio(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if number.op and pick(tokens, "OUS") is None:
         yield draft(Kind.RATIO, number.op, number.low, "%", [number], threshold=threshold)
         return
-    per = period.unit if period else None
+    per = period.unit if period and not _names_work(scene, period) else None
     for share in bounds(Kind.RATIO, tokens, number, "%", per=per, threshold=threshold):
         if share.op == ">=" and share.value == 100 and pick(tokens, "O") is None:
             share.op = "=="
         yield share
+
+
+def _names_work(scene: Scene, period: Token) -> bool:
+    """年度检验合格率 is the share of a work that is named after its period."""
+    return period.letter == "Z" and scene.after(period.end, 6).startswith(scene.cues.regular_work)
 
 
 def plus_minus(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
@@ -61,9 +66,10 @@ def set_point(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 26℃±1℃ as the band from 25 to 27."""
     number = tokens[-2]
     middle, off = number.low or Decimal(0), tokens[-1].low or Decimal(0)
-    kind = Kind.RATIO if number.letter == "P" else Kind.QUANTITY
-    yield draft(kind, ">=", middle - off, number.unit, tokens)
-    yield draft(kind, "<=", middle + off, number.unit, tokens)
+    unit = number.unit or tokens[-1].unit
+    kind = Kind.RATIO if unit == "%" else Kind.QUANTITY
+    yield draft(kind, ">=", middle - off, unit, tokens)
+    yield draft(kind, "<=", middle + off, unit, tokens)
 
 
 def rings(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
@@ -129,6 +135,7 @@ def amount(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     yield from bounds(Kind.QUANTITY, tokens, number, number.unit, per=per, default=default, threshold=threshold)
 
 
+_NEXT_THING = re.compile(r"[,、](?!每次|其中|共|合计|累计|再|另)[^,;。:()\d]{1,8}(?:[(][^()]{1,16}[)])?")
 _TALLIED = ("记", "扣", "罚", "计", "算")
 
 
@@ -139,4 +146,16 @@ def bare_times(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         _TALLIED
     ):
         return
-    yield from bounds(Kind.COUNT, tokens, number, "次", threshold=conditional(scene, tokens))
+    per = _period_before(scene, tokens)
+    if per is not None:
+        yield from bounds(Kind.FREQUENCY, tokens, number, "time", per=per)
+    else:
+        yield from bounds(Kind.COUNT, tokens, number, "次", threshold=conditional(scene, tokens))
+
+
+def _period_before(scene: Scene, tokens: list[Token]) -> str | None:
+    """乔木每年修剪2次，灌木4次: the second number goes on with the period of the first."""
+    last = scene.drafts[-1] if scene.drafts else None
+    if last is None or last.kind is not Kind.FREQUENCY or last.threshold or scene.after(tokens[-1].end):
+        return None
+    return last.per if _NEXT_THING.fullmatch(scene.plain[last.end : tokens[0].start]) else None

@@ -21,7 +21,7 @@ _PERIOD_OF = {
 }
 _NAMED = re.compile("周|星期|礼拜|半|季|月")
 _QUALIFIES = re.compile(
-    r"\s?(?:24|二十四)个?小时|全天|每?[^,;。:]{0,6}[\d,.一二三四五六七八九十百千万]{1,8}元|(?:度?的|费|租金|工资|薪|计划|结束|开始)|.{0,6}(?:前|后|时)$"
+    r"\s?(?:24|二十四)个?小时|全天|每?[^,;。:]{0,6}[\d,.一二三四五六七八九十百千万]{1,8}元|(?:度?的|[单双]休|费|租金|工资|薪|计划|结束|开始)|.{0,6}(?:前|后|时)$"
 )
 _DOCUMENT = re.compile(r"率|记录|报告|计划|方案|台账|合格|结果|费|成绩|表")
 _FORBIDDEN = re.compile(r"[^,;。:]{0,8}(?:不得|禁止|严禁|不准|不许|除外|停止)")
@@ -44,6 +44,12 @@ def frequency(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if capped and _incidents(scene, tokens):
         yield from bounds(Kind.COUNT, tokens, number, "次", per=per)
         return
+    clocks = [token for token in tokens if token.letter == "C"]
+    if len(clocks) > 1 and pick(tokens, "J") is not None and number.low is not None:
+        number.low *= len(clocks)
+        yield from bounds(Kind.FREQUENCY, tokens, number, "time", per=per)
+        yield _points(clocks)
+        return
     listed = next((token for token in tokens if token.letter in "dM" and token.low is not None), None)
     if listed is not None and pick(tokens, "J") is not None and number.low is not None:
         number.low *= listed.low or 1
@@ -63,7 +69,8 @@ def _charged(scene: Scene, tokens: list[Token]) -> bool:
 
 
 def _incidents(scene: Scene, tokens: list[Token]) -> bool:
-    around = scene.before(tokens[0].start) + "".join(token.text for token in tokens) + scene.after(tokens[-1].end, 8)
+    ahead = scene.before(tokens[0].start) or scene.previous(tokens[0].start)
+    around = ahead + "".join(token.text for token in tokens) + scene.after(tokens[-1].end, 8)
     return any(word in around for word in scene.cues.incident)
 
 
@@ -220,8 +227,10 @@ def each_period(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 def same_day(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 当日处理; 当日的, 当日值班 only say which day is meant."""
     after = scene.after(tokens[-1].end, 8).lstrip()
-    condition = after.endswith(("的", "者", "时")) or scene.before(tokens[0].start, 3).endswith(
-        ("不能", "未能", "无法")
+    condition = (
+        after.startswith(("不能", "未能", "无法", "没"))
+        or after.endswith(("的", "者", "时"))
+        or scene.before(tokens[0].start, 3).endswith(("不能", "未能", "无法"))
     )
     if not condition and (tokens[-1].letter == "W" or not _WHICH_DAY.match(after)):
         yield draft(Kind.TIME_LIMIT, "<=", Decimal(1), "day", tokens)

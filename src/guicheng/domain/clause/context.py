@@ -9,7 +9,7 @@ from guicheng.domain.clause.clause import Word
 
 #: How far around a bound its words are looked for; a longer part costs no more.
 _REACH = 80
-_BREAK = re.compile("[,;。!?:·\n]")
+_BREAK = re.compile(r"[,;。!?·\n]|:(?!\d\d)")
 _ENDS = ("后", "起", "时", "前")
 _EVENT_HEADS = (
     "接到", "收到", "接报", "遇", "发现", "发生", "出现", "如", "若", "凡", "对", "一旦", "在接到", "在收到", "在发现",
@@ -27,6 +27,7 @@ _STAFF = (
     "队",
 )  # fmt: skip
 _SINCE = re.compile(r"(?:应当|应该|应|须|需)(?:自|从|于|在)?([^自从]{2,60}(?:之日起|后|前|时|起))$|自(.{2,60}起)$")
+_ASIDE = re.compile(r"[(][^()]{0,24}[)]")
 _INSIDE = re.compile(r"[(]([^()]{1,24})[)]?$")
 
 
@@ -93,7 +94,7 @@ def trigger_of(parts: Parts, start: int, *, notice: bool = False) -> str | None:
         notice: Whether it is an advance notice, whose event ends in 前.
     """
     index = parts.index(start)
-    words = _led(_tailed(parts.head(start))).strip(" ()、")
+    words = _led(_tailed(_ASIDE.sub("", parts.head(start)))).strip(" ()、")
     if ("自" in words or "应" in words or "须" in words) and (event := _SINCE.search(words)):
         words = event.group(1) or event.group(2)
     if not words or (not words.endswith(_ENDS) and words.endswith(_STAFF)):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from guicheng.domain.clause.amounts import ratio
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick, window
-from guicheng.domain.clause.threshold import conditional
+from guicheng.domain.clause.threshold import breached, conditional
 from guicheng.domain.clause.tokens import Token
 
 #: Words that may stand between a noun and its number without changing what the number is of.
@@ -19,6 +19,9 @@ _SHOWN = ("公示", "公告", "展示")
 _LINKS = "为在是应须要:到于至约( "
 _ADVERBS = re.compile("(?:一般|原则上|通常|均|都|每届|每次|每期|最长|最短|应当|分别)+$")
 _WARRANTED = re.compile("保修|质保|责任|免费|有效|质量保证")
+_KEPT = ("保存期限", "保存期", "保存年限", "保存时间", "保管期限", "留存期限", "存档期限", "保留期限")
+_RECORDED = re.compile("录像|影像|录音|资料|记录|台账|档案")
+_PRICED = re.compile("(?:内|最高|封顶|计|收费|为|[:,])*[0-9.]{1,6}元")
 _SENTENCED = re.compile("的?(?:拘留|有期徒刑|拘役|管制)")
 _LOOKS_BACK = ("近", "最近", "过去", "此前", "之前")
 _AND = frozenset({"且", "并", "并且", "和", "及", "、", ",", ",且", ",并", ",并且", ",但", "但"})
@@ -92,6 +95,8 @@ def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 24小时: round the clock, unless a comparator or a finishing verb makes it a limit."""
     token, head = tokens[-1], tokens[0]
     ahead = scene.before(head.start, 12)
+    if _PRICED.match(scene.after(token.end)):
+        return
     if head.op == "==":
         yield draft(Kind.WINDOW, "==", "24h", None, tokens)
     elif len(tokens) > 1:
@@ -132,6 +137,8 @@ def duration(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         yield draft(kind, ">=" if op in {"==", ">"} else op, number.low, number.unit, tokens)
     elif kind is not None:
         yield from bounds(kind, tokens, number, number.unit, default=op, threshold=conditional(scene, tokens))
+    elif breached(scene, tokens[-1].end):
+        yield draft(Kind.QUANTITY, ">=", number.low, number.unit, tokens, threshold=True)
 
 
 def _hours_open(scene: Scene, tokens: list[Token], number: Token) -> bool:
@@ -151,6 +158,10 @@ def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
     if ahead.endswith(scene.cues.span_verb) and op == "<=" and pick(tokens, "OU") is None:
         return Kind.QUANTITY
     if any(word in ahead for word in scene.cues.keep) and not any(word in ahead for word in _SHOWN):
+        return Kind.RETENTION
+    if any(token.text.startswith("保持") for token in tokens) and _RECORDED.search(ahead):
+        return Kind.RETENTION
+    if _head(scene, tokens).endswith(_KEPT):
         return Kind.RETENTION
     if (
         op in {">=", ">"}
@@ -186,10 +197,14 @@ def _bare(scene: Scene, tokens: list[Token], ahead: str) -> Kind | None:
 
 def _under_limit(scene: Scene, tokens: list[Token]) -> bool:
     """报修到场：A类15分钟、B类2小时 names what is limited before the colon."""
+    return _head(scene, tokens).endswith(scene.cues.response + scene.cues.limit_noun)
+
+
+def _head(scene: Scene, tokens: list[Token]) -> str:
+    """Return what stands before the colon of a list, "" where there is none."""
     start = tokens[0].start
     colon = scene.plain.rfind(":", max(0, start - 40), start)
-    head = scene.plain[max(0, colon - 24) : colon]
-    return colon > 0 and head.endswith(scene.cues.response + scene.cues.limit_noun)
+    return scene.plain[max(0, colon - 24) : max(0, colon)]
 
 
 def _follows_limit(scene: Scene) -> bool:

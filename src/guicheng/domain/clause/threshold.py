@@ -18,6 +18,7 @@ _SCOPED = re.compile(r"[^,;。:为即时]{0,10}(?:每|\d|半年|一周)")
 _ENTITLED = re.compile(r"[^,;。:]{1,24},?(?:提议|联名|提请|可以|可|有权)")
 #: Behind a limit: what was left undone, or what nobody may do, for so long.
 _BREACH = re.compile(r",?(?:仍?未|没有|拒不)[^。;:应须]{1,60}的(?:[,;。]|$)")
+_UNDONE = re.compile(r"(?:仍|还|尚)?未[^,;。:]{1,10}的")
 _BAN = re.compile(r",[^,;。:]{0,24}?(?:不予|不得|不再|不准|禁止)")
 _MODAL = re.compile("应|须|不得|不准|必须|严禁|禁止")
 _STOPS = re.compile(r"[^,;。:]{0,16}(?:停工|停止|暂停|禁止|一律|报警|启动)")
@@ -40,7 +41,7 @@ def conditional(scene: Scene, tokens: list[Token], *, within: bool = False) -> b
         return True
     if _POSSESSED.search(ahead):
         return False
-    if _OPENER.match(ahead) and (_CONDITION_TAIL.match(after) or after == "") and not _promised(scene, end, after):
+    if _OPENER.match(ahead) and (_CONDITION_TAIL.match(after) or (after == "" and _opens(scene, tokens, ahead))):
         return True
     if within and after.endswith("的") and ("不" in after or "未" in after):
         return True
@@ -56,6 +57,11 @@ def conditional(scene: Scene, tokens: list[Token], *, within: bool = False) -> b
     if any(token.letter == "O" and token.text.startswith(_SHORTFALL) for token in tokens):
         return True
     return _relative(scene, tokens, ahead, after)
+
+
+def breached(scene: Scene, end: int) -> bool:
+    """Tell whether what follows a time is what was left undone in it: 72小时仍未恢复的."""
+    return (_BREACH.match(scene.plain, end) or _UNDONE.match(scene.plain, end)) is not None
 
 
 def _qualified(scene: Scene, tokens: list[Token], end: int) -> bool:
@@ -119,6 +125,8 @@ def _describes(scene: Scene, tokens: list[Token], ahead: str, after: str) -> boo
     return bool(pick(tokens, "DFKGQ") and (after.startswith("的") or _DESCRIBED.match(after)))
 
 
-def _promised(scene: Scene, end: int, after: str) -> bool:
-    """A condition needs a rule behind it; at the very end of the clause the number is the rule."""
-    return after == "" and not scene.plain[end:].strip("。;!? )")
+def _opens(scene: Scene, tokens: list[Token], ahead: str) -> bool:
+    """如停水超过24小时, leads to its rule behind a comma; 对大堂每日巡查2次 is the rule itself."""
+    if ahead.startswith("对") or pick(tokens, "YIMZ/") is not None:
+        return False
+    return scene.plain.startswith(",", tokens[-1].end)
