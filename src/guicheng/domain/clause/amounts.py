@@ -16,6 +16,7 @@ _AMOUNTS = frozenset({"周岁", "岁", "课时", "学时", "步", "层", "车"})
 _MONEY = re.compile("费用的|费的|款的|合同价|合同总价|合同金额|合同额|总价|价款|保证金|单价|工程款|预付款|定金")
 _LIMITING = re.compile("限速|限高|限重|限载|上限")
 _PROVIDED = re.compile("(?:配备|配置|配有|备有|设置|设有)(?:了|有)?$")
+_COUNTED = re.compile("计|核算")
 _WEIGHT = re.compile(r"的?(?:权重|比重计|计分|计入)")
 
 
@@ -89,7 +90,9 @@ def count(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 
 
 def _shared_out(scene: Scene, tokens: list[Token], number: Token) -> bool:
-    """一人操作一人监护 tells who does what of a number of people named before."""
+    """一人操作一人监护 tells who does what of a number of people named before; 按一人计算 is a way of counting."""
+    if _COUNTED.match(scene.after(number.end)) and scene.before(number.start, 2).endswith(("按", "按照")):
+        return True
     if number.text not in {"一人", "一名"} or pick(tokens, "OUSY/") is not None:
         return False
     around = scene.plain[max(0, number.start - 24) : number.start] + scene.plain[number.end : number.end + 24]

@@ -27,6 +27,9 @@ _DOCUMENT = re.compile(r"率|记录|报告|计划|方案|台账|合格|结果|�
 _FORBIDDEN = re.compile(r"[^,;。:]{0,8}(?:不得|禁止|严禁|不准|不许|除外|停止)")
 _SHARE = re.compile(r"\s?(?:不高于|不低于|不超过|[≥≤]|达到?)?\s?(?:[\d.]{1,5}\s?%|百分之)")
 _WHICH_DAY = re.compile(r"的|值班|当值|工作|垃圾|天气|所|在岗|岗|班|情况|气温|巡|收入|款|发生|报表|有效|$|[)、]")
+#: 频率原则上不超过2小时: more than such words between 频率 and a duration part the two.
+_LONGEST_LINK = 6
+_APART = re.compile("近|以及|且|或者")
 _POINT = re.compile(
     r"(早上?|晚上?|上午|下午|中午|凌晨|夜间|次日|当日|当天)?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})"
     r"(?::(\d\d)|[点时](?:(\d{1,2})分?|(半)|整)?)"
@@ -209,6 +212,8 @@ def date(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 def interval(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 间隔不超过2小时: at least once in each such stretch."""
     number = pick(tokens, "D") or tokens[-1]
+    if any(len(token.text) > _LONGEST_LINK or _APART.search(token.text) for token in tokens if token.letter == "t"):
+        return
     op = {"<=": ">=", "<": ">=", ">=": "<=", ">": "<="}.get(direction(tokens), "==")
     yield draft(Kind.INTERVAL, op, Decimal(1), "time", tokens, per=period_name(number))
 

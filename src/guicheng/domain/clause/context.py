@@ -27,6 +27,7 @@ _STAFF = (
     "队",
 )  # fmt: skip
 _SINCE = re.compile(r"(?:应当|应该|应|须|需)(?:自|从|于|在)?([^自从]{2,60}(?:之日起|后|前|时|起))$|自(.{2,60}起)$")
+_LABEL = re.compile(r"\s*(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十\d]{1,3}[.、)](?!\d))\s*")
 _ASIDE = re.compile(r"[(][^()]{0,24}[)]")
 _INSIDE = re.compile(r"[(]([^()]{1,24})[)]?$")
 
@@ -43,6 +44,9 @@ class Parts:
         cuts = [match.start() for match in _BREAK.finditer(plain)]
         self.starts = [0, *[cut + 1 for cut in cuts]]
         self.ends = [*cuts, len(plain)]
+        label = _LABEL.match(plain)
+        #: Where the words begin behind a list number such as (三).
+        self._first = label.end() if label else 0
 
     def index(self, place: int) -> int:
         """Return the number of the part in which a place stands."""
@@ -52,11 +56,11 @@ class Parts:
         """Return a part, "" for one that is not there; of a very long one the last ``_REACH`` characters."""
         if not 0 <= index < len(self.starts):
             return ""
-        return self.plain[max(self.starts[index], self.ends[index] - _REACH) : self.ends[index]]
+        return self.plain[max(self.starts[index], self.ends[index] - _REACH, self._first) : self.ends[index]]
 
     def head(self, place: int) -> str:
         """Return what stands before a place in its part, at most ``_REACH`` characters."""
-        return self.plain[max(self.starts[self.index(place)], place - _REACH) : place]
+        return self.plain[max(self.starts[self.index(place)], place - _REACH, self._first) : place]
 
     def tail(self, place: int, end: int) -> str:
         """Return what stands behind ``end`` in the part of ``place``, at most ``_REACH`` characters."""
