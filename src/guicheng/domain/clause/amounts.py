@@ -138,7 +138,9 @@ def amount(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     yield from bounds(Kind.QUANTITY, tokens, number, number.unit, per=per, default=default, threshold=threshold)
 
 
-_NEXT_THING = re.compile(r"[,、](?!每次|其中|共|合计|累计|再|另)[^,;。:()\d]{1,8}(?:[(][^()]{1,16}[)])?")
+_NEXT_THING = re.compile(
+    r"[,、](?!每次|其中|共|合计|累计|再|另)(?![^,;。]{0,6}[增加减])[^,;。:()\d]{1,8}(?:[(][^()]{1,16}[)])?"
+)
 _TALLIED = ("记", "扣", "罚", "计", "算")
 
 

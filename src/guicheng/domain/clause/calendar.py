@@ -165,7 +165,7 @@ def weekdays(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 def clock(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 8:30至17:30 as a window of the day; 22点以后的 says which cases are meant."""
     after = scene.after(tokens[-1].end)
-    if after.startswith("的") or (after.endswith(("的", "者", "时")) and len(after) < 12):
+    if after.startswith(("的", "除外", "不含", "以外")) or (after.endswith(("的", "者", "时")) and len(after) < 12):
         return
     for token in tokens:
         if token.letter == "C":

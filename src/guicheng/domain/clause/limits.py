@@ -88,7 +88,9 @@ def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     ahead = scene.before(head.start, 12)
     if _PRICED.match(scene.after(token.end)):
         return
-    if head.op == "==":
+    if ahead.rstrip(LINKS).endswith("时长") and direction(tokens) == "==":
+        yield draft(Kind.QUANTITY, "==", Decimal(24), "hour", tokens)
+    elif head.op == "==":
         yield draft(Kind.WINDOW, "==", "24h", None, tokens)
     elif len(tokens) > 1:
         op = ">=" if head.letter == "N" or head.op == ">=" else "<="

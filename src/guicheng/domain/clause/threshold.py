@@ -78,7 +78,8 @@ def _qualified(scene: Scene, tokens: list[Token], end: int) -> bool:
 def _exceeds(tokens: list[Token], ahead: str, after: str) -> bool:
     """超过48小时 says when a rule applies; 满意率超过95% at the end of its part is the rule."""
     over = pick(tokens, "U")
-    if over is None:
+    # 延误不超过5分钟: a denied comparator beside it makes it a rule.
+    if over is None or pick(tokens, "O") is not None:
         return False
     if over.text in {"满", "已满"}:
         return bool(after)
