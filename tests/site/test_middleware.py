@@ -1,5 +1,7 @@
 """Every answer carries the security headers, large bodies are refused, and Chinese comes first."""
 
+import gzip
+
 import pytest
 from django.conf import settings
 
@@ -65,3 +67,10 @@ def test_a_body_within_the_limit_passes(client):
 
 def test_an_unknown_host_is_refused(client):
     assert client.get("/healthz", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_a_page_travels_compressed_where_the_browser_can_unpack_it(client):
+    packed = client.get("/rules/", headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content).startswith(b"<!DOCTYPE html>")
+    assert len(packed.content) < len(client.get("/rules/").content) / 2

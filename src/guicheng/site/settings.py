@@ -34,6 +34,7 @@ MIDDLEWARE = [
     "guicheng.site.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "guicheng.site.middleware.ChineseFirst",
     "guicheng.site.middleware.BodyLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",

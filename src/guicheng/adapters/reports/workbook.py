@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -46,8 +45,6 @@ _ILLEGAL: Final = {code: None for code in range(32) if code not in {9, 10, 13}}
 _LONGEST: Final = 32_000
 _HEAD_FILL: Final = PatternFill("solid", fgColor="E8F1FB")
 _WRAP: Final = Alignment(vertical="top", wrap_text=True)
-#: The date Excel files are stamped with, so that the same reading gives the same bytes.
-_STAMP: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - the format knows no zone
 
 
 def workbook(reading: ManualReading, translate: Translate) -> bytes:
@@ -61,7 +58,6 @@ def workbook(reading: ManualReading, translate: Translate) -> bytes:
         The bytes of an .xlsx file in which no cell is a formula.
     """
     book = Workbook(write_only=True)
-    book.properties.created = book.properties.modified = _STAMP
     writer = _Writer(book, translate)
     writer.sheet(_("Clauses"), _clause_head(), (writer.clause(read) for read in reading.clauses), _CLAUSE_WIDTHS)
     writer.sheet(_("Requirements"), _bound_head(), _bounds(reading.clauses), [22, 10, 44, 40, 12, 8, 10, 10, 12])

@@ -15,6 +15,8 @@ from guicheng.domain.clause.tokens import Token
 _AMOUNTS = frozenset({"周岁", "岁", "课时", "学时", "步", "层", "车"})
 _MONEY = re.compile("费用的|费的|款的|合同价|合同总价|合同金额|合同额|总价|价款|保证金|单价|工程款|预付款|定金")
 _LIMITING = re.compile("限速|限高|限重|限载|上限")
+_PROVIDED = re.compile("(?:配备|配置|配有|备有|设置|设有)(?:了|有)?$")
+_COUNTED = re.compile("计|核算")
 _WEIGHT = re.compile(r"的?(?:权重|比重计|计分|计入)")
 
 
@@ -40,11 +42,16 @@ def ratio(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if number.op and pick(tokens, "OUS") is None:
         yield draft(Kind.RATIO, number.op, number.low, "%", [number], threshold=threshold)
         return
-    per = period.unit if period else None
+    per = period.unit if period and not _names_work(scene, period) else None
     for share in bounds(Kind.RATIO, tokens, number, "%", per=per, threshold=threshold):
         if share.op == ">=" and share.value == 100 and pick(tokens, "O") is None:
             share.op = "=="
         yield share
+
+
+def _names_work(scene: Scene, period: Token) -> bool:
+    """年度检验合格率 is the share of a work that is named after its period."""
+    return period.letter == "Z" and scene.after(period.end, 6).startswith(scene.cues.regular_work)
 
 
 def plus_minus(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
@@ -60,9 +67,10 @@ def set_point(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 26℃±1℃ as the band from 25 to 27."""
     number = tokens[-2]
     middle, off = number.low or Decimal(0), tokens[-1].low or Decimal(0)
-    kind = Kind.RATIO if number.letter == "P" else Kind.QUANTITY
-    yield draft(kind, ">=", middle - off, number.unit, tokens)
-    yield draft(kind, "<=", middle + off, number.unit, tokens)
+    unit = number.unit or tokens[-1].unit
+    kind = Kind.RATIO if unit == "%" else Kind.QUANTITY
+    yield draft(kind, ">=", middle - off, unit, tokens)
+    yield draft(kind, "<=", middle + off, unit, tokens)
 
 
 def rings(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
@@ -82,7 +90,9 @@ def count(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 
 
 def _shared_out(scene: Scene, tokens: list[Token], number: Token) -> bool:
-    """一人操作一人监护 tells who does what of a number of people named before."""
+    """一人操作一人监护 tells who does what of a number of people named before; 按一人计算 is a way of counting."""
+    if _COUNTED.match(scene.after(number.end)) and scene.before(number.start, 2).endswith(("按", "按照")):
+        return True
     if number.text not in {"一人", "一名"} or pick(tokens, "OUSY/") is not None:
         return False
     around = scene.plain[max(0, number.start - 24) : number.start] + scene.plain[number.end : number.end + 24]
@@ -97,8 +107,10 @@ def people_per_thing(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 
 
 def kinds(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read 不少于3种; without a comparator 一种 or 两类 counts nothing."""
-    if pick(tokens, "OUSW") is not None:
+    """Read 不少于3种 and 配备两种; elsewhere 一种 or 两类 without a comparator counts nothing."""
+    number = pick(tokens, "X") or tokens[0]
+    provided = _PROVIDED.search(scene.before(number.start, 6)) and (number.low or 0) > 1
+    if pick(tokens, "OUSW") is not None or provided:
         yield from count(scene, tokens)
 
 
@@ -126,6 +138,9 @@ def amount(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     yield from bounds(Kind.QUANTITY, tokens, number, number.unit, per=per, default=default, threshold=threshold)
 
 
+_NEXT_THING = re.compile(
+    r"[,、](?!每次|其中|共|合计|累计|再|另)(?![^,;。]{0,6}[增加减])[^,;。:()\d]{1,8}(?:[(][^()]{1,16}[)])?"
+)
 _TALLIED = ("记", "扣", "罚", "计", "算")
 
 
@@ -136,4 +151,16 @@ def bare_times(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         _TALLIED
     ):
         return
-    yield from bounds(Kind.COUNT, tokens, number, "次", threshold=conditional(scene, tokens))
+    per = _period_before(scene, tokens)
+    if per is not None:
+        yield from bounds(Kind.FREQUENCY, tokens, number, "time", per=per)
+    else:
+        yield from bounds(Kind.COUNT, tokens, number, "次", threshold=conditional(scene, tokens))
+
+
+def _period_before(scene: Scene, tokens: list[Token]) -> str | None:
+    """乔木每年修剪2次，灌木4次: the second number goes on with the period of the first."""
+    last = scene.drafts[-1] if scene.drafts else None
+    if last is None or last.kind is not Kind.FREQUENCY or last.threshold or scene.after(tokens[-1].end):
+        return None
+    return last.per if _NEXT_THING.fullmatch(scene.plain[last.end : tokens[0].start]) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from guicheng.domain.clause import amounts, calendar, limits
+from guicheng.domain.clause import amounts, calendar, durations, limits
 from guicheng.domain.clause.scene import Draft, Scene
 from guicheng.domain.clause.tokens import Token
 
@@ -18,7 +18,7 @@ _LIMITS: tuple[Builder, ...] = (
     limits.retention,
     limits.threshold_duration,
     limits.day24,
-    limits.duration,
+    durations.duration,
 )
 _AMOUNTS: tuple[Builder, ...] = (
     amounts.nothing,

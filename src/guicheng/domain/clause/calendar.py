@@ -21,12 +21,15 @@ _PERIOD_OF = {
 }
 _NAMED = re.compile("周|星期|礼拜|半|季|月")
 _QUALIFIES = re.compile(
-    r"\s?(?:24|二十四)个?小时|全天|每?[^,;。:]{0,6}[\d,.一二三四五六七八九十百千万]{1,8}元|(?:度?的|费|租金|工资|薪|计划|结束|开始)|.{0,6}(?:前|后|时)$"
+    r"\s?(?:24|二十四)个?小时|全天|每?[^,;。:]{0,6}[\d,.一二三四五六七八九十百千万]{1,8}元|(?:度?的|[单双]休|费|租金|工资|薪|计划|结束|开始)|.{0,6}(?:前|后|时)$"
 )
 _DOCUMENT = re.compile(r"率|记录|报告|计划|方案|台账|合格|结果|费|成绩|表")
 _FORBIDDEN = re.compile(r"[^,;。:]{0,8}(?:不得|禁止|严禁|不准|不许|除外|停止)")
 _SHARE = re.compile(r"\s?(?:不高于|不低于|不超过|[≥≤]|达到?)?\s?(?:[\d.]{1,5}\s?%|百分之)")
 _WHICH_DAY = re.compile(r"的|值班|当值|工作|垃圾|天气|所|在岗|岗|班|情况|气温|巡|收入|款|发生|报表|有效|$|[)、]")
+#: 频率原则上不超过2小时: more than such words between 频率 and a duration part the two.
+_LONGEST_LINK = 6
+_APART = re.compile("近|以及|且|或者")
 _POINT = re.compile(
     r"(早上?|晚上?|上午|下午|中午|凌晨|夜间|次日|当日|当天)?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})"
     r"(?::(\d\d)|[点时](?:(\d{1,2})分?|(半)|整)?)"
@@ -43,6 +46,12 @@ def frequency(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     capped = period.letter == "Z" or number.low == 0 or direction(tokens) in {"<=", "<"}
     if capped and _incidents(scene, tokens):
         yield from bounds(Kind.COUNT, tokens, number, "次", per=per)
+        return
+    clocks = [token for token in tokens if token.letter == "C"]
+    if len(clocks) > 1 and pick(tokens, "J") is not None and number.low is not None:
+        number.low *= len(clocks)
+        yield from bounds(Kind.FREQUENCY, tokens, number, "time", per=per)
+        yield _points(clocks)
         return
     listed = next((token for token in tokens if token.letter in "dM" and token.low is not None), None)
     if listed is not None and pick(tokens, "J") is not None and number.low is not None:
@@ -63,7 +72,8 @@ def _charged(scene: Scene, tokens: list[Token]) -> bool:
 
 
 def _incidents(scene: Scene, tokens: list[Token]) -> bool:
-    around = scene.before(tokens[0].start) + "".join(token.text for token in tokens) + scene.after(tokens[-1].end, 8)
+    ahead = scene.before(tokens[0].start) or scene.previous(tokens[0].start)
+    around = ahead + "".join(token.text for token in tokens) + scene.after(tokens[-1].end, 8)
     return any(word in around for word in scene.cues.incident)
 
 
@@ -155,7 +165,7 @@ def weekdays(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 def clock(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 8:30至17:30 as a window of the day; 22点以后的 says which cases are meant."""
     after = scene.after(tokens[-1].end)
-    if after.startswith("的") or (after.endswith(("的", "者", "时")) and len(after) < 12):
+    if after.startswith(("的", "除外", "不含", "以外")) or (after.endswith(("的", "者", "时")) and len(after) < 12):
         return
     for token in tokens:
         if token.letter == "C":
@@ -202,6 +212,8 @@ def date(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 def interval(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 间隔不超过2小时: at least once in each such stretch."""
     number = pick(tokens, "D") or tokens[-1]
+    if any(len(token.text) > _LONGEST_LINK or _APART.search(token.text) for token in tokens if token.letter == "t"):
+        return
     op = {"<=": ">=", "<": ">=", ">=": "<=", ">": "<="}.get(direction(tokens), "==")
     yield draft(Kind.INTERVAL, op, Decimal(1), "time", tokens, per=period_name(number))
 
@@ -220,8 +232,10 @@ def each_period(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 def same_day(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 当日处理; 当日的, 当日值班 only say which day is meant."""
     after = scene.after(tokens[-1].end, 8).lstrip()
-    condition = after.endswith(("的", "者", "时")) or scene.before(tokens[0].start, 3).endswith(
-        ("不能", "未能", "无法")
+    condition = (
+        after.startswith(("不能", "未能", "无法", "没"))
+        or after.endswith(("的", "者", "时"))
+        or scene.before(tokens[0].start, 3).endswith(("不能", "未能", "无法"))
     )
     if not condition and (tokens[-1].letter == "W" or not _WHICH_DAY.match(after)):
         yield draft(Kind.TIME_LIMIT, "<=", Decimal(1), "day", tokens)

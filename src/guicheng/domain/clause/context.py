@@ -9,7 +9,7 @@ from guicheng.domain.clause.clause import Word
 
 #: How far around a bound its words are looked for; a longer part costs no more.
 _REACH = 80
-_BREAK = re.compile("[,;。!?:·\n]")
+_BREAK = re.compile(r"[,;。!?·\n]|:(?!\d\d)")
 _ENDS = ("后", "起", "时", "前")
 _EVENT_HEADS = (
     "接到", "收到", "接报", "遇", "发现", "发生", "出现", "如", "若", "凡", "对", "一旦", "在接到", "在收到", "在发现",
@@ -17,7 +17,7 @@ _EVENT_HEADS = (
 _EVENT = re.compile(r"(?:接到|收到|接报|接警|发现|发生|出现|遇)[^,;。:]{0,24}?(?:之?后|时(?!间))")
 _EVENT_TAILS = ("后", "时", "的", "起", "情况", "类")
 _LEAD = re.compile(
-    r"[\s)(、]*(?:并在?|并应|且|应当|应该|应|须|需|要|必须|务必|均|都|则|在|于|自|从|由|请|烦请|而|保证|确保|做到)+"
+    r"[\s)(、]*(?:并在?|并应|且|应当|应该|应(?![急答])|须|需(?!求)|要(?!求)|必须|务必|均|都|则|在|于|自(?![行动查检觉备助])|从|由|请|烦请|而|保证|确保|做到)+"
 )
 _TAILS = (
     "应当", "应该", "应", "须", "需", "要", "均", "都", "则", "在", "于", "为", "是", "达到", "达", "将", "不", "的", "约",
@@ -27,6 +27,8 @@ _STAFF = (
     "队",
 )  # fmt: skip
 _SINCE = re.compile(r"(?:应当|应该|应|须|需)(?:自|从|于|在)?([^自从]{2,60}(?:之日起|后|前|时|起))$|自(.{2,60}起)$")
+_LABEL = re.compile(r"\s*(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十\d]{1,3}[.、)](?!\d))\s*")
+_ASIDE = re.compile(r"[(][^()]{0,24}[)]")
 _INSIDE = re.compile(r"[(]([^()]{1,24})[)]?$")
 
 
@@ -42,6 +44,9 @@ class Parts:
         cuts = [match.start() for match in _BREAK.finditer(plain)]
         self.starts = [0, *[cut + 1 for cut in cuts]]
         self.ends = [*cuts, len(plain)]
+        label = _LABEL.match(plain)
+        #: Where the words begin behind a list number such as (三).
+        self._first = label.end() if label else 0
 
     def index(self, place: int) -> int:
         """Return the number of the part in which a place stands."""
@@ -51,11 +56,11 @@ class Parts:
         """Return a part, "" for one that is not there; of a very long one the last ``_REACH`` characters."""
         if not 0 <= index < len(self.starts):
             return ""
-        return self.plain[max(self.starts[index], self.ends[index] - _REACH) : self.ends[index]]
+        return self.plain[max(self.starts[index], self.ends[index] - _REACH, self._first) : self.ends[index]]
 
     def head(self, place: int) -> str:
         """Return what stands before a place in its part, at most ``_REACH`` characters."""
-        return self.plain[max(self.starts[self.index(place)], place - _REACH) : place]
+        return self.plain[max(self.starts[self.index(place)], place - _REACH, self._first) : place]
 
     def tail(self, place: int, end: int) -> str:
         """Return what stands behind ``end`` in the part of ``place``, at most ``_REACH`` characters."""
@@ -93,7 +98,7 @@ def trigger_of(parts: Parts, start: int, *, notice: bool = False) -> str | None:
         notice: Whether it is an advance notice, whose event ends in 前.
     """
     index = parts.index(start)
-    words = _led(_tailed(parts.head(start))).strip(" ()、")
+    words = _led(_tailed(_ASIDE.sub("", parts.head(start)))).strip(" ()、")
     if ("自" in words or "应" in words or "须" in words) and (event := _SINCE.search(words)):
         words = event.group(1) or event.group(2)
     if not words or (not words.endswith(_ENDS) and words.endswith(_STAFF)):

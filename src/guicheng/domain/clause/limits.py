@@ -1,4 +1,4 @@
-"""Durations: limits, notices, how long a record is kept, and lengths."""
+"""Limits and notices, how long a record is kept, and round the clock."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from guicheng.domain.clause.amounts import ratio
+from guicheng.domain.clause.durations import LINKS, duration
 from guicheng.domain.clause.requirement import Kind
-from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick, window
+from guicheng.domain.clause.scene import Draft, Scene, direction, draft, pick, window
 from guicheng.domain.clause.threshold import conditional
 from guicheng.domain.clause.tokens import Token
 
-#: Words that may stand between a noun and its number without changing what the number is of.
-_MAY = re.compile("(?:可|可以|允许|准予)[^,;。]{0,4}$")
-#: What is shown for a time is not kept for it.
-_SHOWN = ("公示", "公告", "展示")
-_LINKS = "为在是应须要:到于至约( "
+_WARRANTED = re.compile("保修|质保|责任|免费|有效|质量保证")
+_PRICED = re.compile("(?:内|最高|封顶|计|收费|为|[:,])*[0-9.]{1,6}元")
+_LOOKS_BACK = ("近", "最近", "过去", "此前", "之前")
 
 
 def limit(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
@@ -25,8 +24,13 @@ def limit(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     behind = scene.after(tokens[-1].end)
     idle = behind.startswith(scene.cues.no_promise) and not behind.startswith(("无息", "无偿", "无条件", "不间断"))
     threshold = idle or conditional(scene, tokens, within=True)
-    op = "<" if any(token.op == "<" for token in tokens) else "<="
-    yield draft(Kind.TIME_LIMIT, op, number.high or number.low, number.unit, tokens, threshold=threshold)
+    if scene.before(tokens[0].start, 4).endswith(_LOOKS_BACK):
+        yield draft(Kind.QUANTITY, "<=", number.high or number.low, number.unit, tokens, threshold=True)
+    elif any(token.op == ">=" for token in tokens) and _WARRANTED.search(scene.before(tokens[0].start) + behind):
+        yield draft(Kind.QUANTITY, ">=", number.low, number.unit, tokens)
+    else:
+        op = "<" if any(token.op == "<" for token in tokens) else "<="
+        yield draft(Kind.TIME_LIMIT, op, number.high or number.low, number.unit, tokens, threshold=threshold)
 
 
 def limit_ratio(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
@@ -82,10 +86,16 @@ def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 24小时: round the clock, unless a comparator or a finishing verb makes it a limit."""
     token, head = tokens[-1], tokens[0]
     ahead = scene.before(head.start, 12)
-    if len(tokens) > 1:
+    if _PRICED.match(scene.after(token.end)):
+        return
+    if ahead.rstrip(LINKS).endswith("时长") and direction(tokens) == "==":
+        yield draft(Kind.QUANTITY, "==", Decimal(24), "hour", tokens)
+    elif head.op == "==":
+        yield draft(Kind.WINDOW, "==", "24h", None, tokens)
+    elif len(tokens) > 1:
         op = ">=" if head.letter == "N" or head.op == ">=" else "<="
         kind = Kind.RETENTION if any(word in ahead for word in scene.cues.keep) else Kind.TIME_LIMIT
-        if ahead.rstrip(_LINKS).endswith(scene.cues.span_noun):
+        if ahead.rstrip(LINKS).endswith(scene.cues.span_noun):
             kind, op = Kind.QUANTITY, direction(tokens)
         yield draft(kind, op, Decimal(24), "hour", tokens, threshold=conditional(scene, tokens))
     elif ahead.endswith((*scene.cues.limit_noun, "后", "起")) or scene.after(token.end, 6).startswith(
@@ -96,77 +106,3 @@ def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         yield draft(Kind.RETENTION, ">=", Decimal(24), "hour", tokens)
     else:
         yield draft(Kind.WINDOW, "==", "24h", None, tokens)
-
-
-def duration(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Decide by the words around; where they decide nothing, yield nothing, so that the number counts as unread."""
-    number = pick(tokens, "D") or tokens[0]
-    op = direction(tokens)
-    if op == "==" and "够" in scene.before(tokens[0].start):
-        op = ">="
-    if op == "==" and _MAY.search(scene.before(tokens[0].start, 8)):
-        op = "<="
-    kind = _kind(scene, tokens, op)
-    if kind is not Kind.TIME_LIMIT and kind is not Kind.RETENTION and _hours_open(scene, tokens, number):
-        yield from bounds(Kind.QUANTITY, tokens, number, number.unit, per="day", default=op)
-    elif kind is Kind.TIME_LIMIT:
-        threshold = conditional(scene, tokens)
-        bound = "<" if op == "<" else "<="
-        yield draft(kind, bound, number.high or number.low, number.unit, tokens, threshold=threshold)
-    elif kind is Kind.RETENTION:
-        yield draft(kind, ">=" if op in {"==", ">"} else op, number.low, number.unit, tokens)
-    elif kind is not None:
-        yield from bounds(kind, tokens, number, number.unit, default=op, threshold=conditional(scene, tokens))
-
-
-def _hours_open(scene: Scene, tokens: list[Token], number: Token) -> bool:
-    """服务热线开16小时, 电话8小时在线: hours in each day."""
-    around = scene.before(tokens[0].start, 10) + scene.after(number.end, 6)
-    return number.unit == "hour" and any(word in around for word in scene.cues.open_hours)
-
-
-def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
-    ahead = scene.before(tokens[0].start).rstrip(_LINKS)
-    if not ahead and tokens[0].letter == "D":
-        ahead = scene.previous(tokens[0].start).rstrip(_LINKS)
-    if ahead.endswith(scene.cues.limit_noun) or any(token.text == "为限" for token in tokens):
-        return Kind.TIME_LIMIT
-    if ahead.endswith(scene.cues.span_verb) and op == "<=" and pick(tokens, "OU") is None:
-        return Kind.QUANTITY
-    if any(word in ahead for word in scene.cues.keep) and not any(word in ahead for word in _SHOWN):
-        return Kind.RETENTION
-    if (
-        op in {">=", ">"}
-        or pick(tokens, "S") is not None
-        or ahead.endswith(scene.cues.span_noun + scene.cues.span_verb)
-    ):
-        return Kind.QUANTITY
-    if op in {"<=", "<"}:
-        return Kind.TIME_LIMIT
-    return _bare(scene, tokens, ahead)
-
-
-def _bare(scene: Scene, tokens: list[Token], ahead: str) -> Kind | None:
-    """Without a comparator: behind a trigger or before an answering verb it is a limit."""
-    after = scene.after(tokens[-1].end, 12).lstrip()
-    if after.startswith((*scene.cues.response, "必须", "须", "应", "就", "即")):
-        return Kind.TIME_LIMIT
-    if ahead.endswith(("后", "起", "时")) and after:
-        return Kind.TIME_LIMIT
-    listed = not after or after[0] in "、("
-    if listed and (ahead.endswith(scene.cues.response) or _follows_limit(scene) or _under_limit(scene, tokens)):
-        return Kind.TIME_LIMIT
-    return Kind.QUANTITY if after[:1] in {"的", "制"} and pick(tokens, "OU") is not None else None
-
-
-def _under_limit(scene: Scene, tokens: list[Token]) -> bool:
-    """报修到场：A类15分钟、B类2小时 names what is limited before the colon."""
-    start = tokens[0].start
-    colon = scene.plain.rfind(":", max(0, start - 40), start)
-    head = scene.plain[max(0, colon - 24) : colon]
-    return colon > 0 and head.endswith(scene.cues.response + scene.cues.limit_noun)
-
-
-def _follows_limit(scene: Scene) -> bool:
-    """土建类3天 behind 零星维修24小时完成 goes on with the list of limits."""
-    return bool(scene.drafts) and scene.drafts[-1].kind is Kind.TIME_LIMIT and not scene.drafts[-1].threshold

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from guicheng.domain.clause.clause import Clause, Gap, Promise, Word
 from guicheng.domain.clause.context import Parts, action_of, condition_of, trigger_of
@@ -20,6 +21,9 @@ from guicheng.domain.values import ClauseRef, Span
 
 #: Token classes that carry a quantity; one that no pattern consumed is a gap. 每位, 年度 and 当日 carry none.
 _QUANTITIES = frozenset("DHFKRXGQPYI/CLMnm")
+_CASE = re.compile(r"[(][^()]{1,3}[)][^;。]{4,200}的[;。]?\s*$")
+_JOINED = re.compile("[^,;。:]{0,16}(?:且|并且)[^,;。:]{0,24}")
+_MODAL = re.compile("应|须|不得|不准|必须|严禁|禁止|不少于|不低于")
 _DEFINITION = re.compile(r"^.{1,16}?[:(\s]?\s?(?:是指|系指|指的是|指)(?![定示派导挥引南纹标明令数])")
 _FORBIDS = re.compile("(?:不得|不能|不应|不可|不准|不允许|严禁|禁止|避免|防止)[^,;。]{0,10}$")
 _QUOTED = re.compile("「[^「」]{0,120}」")
@@ -56,9 +60,10 @@ def read(text: str, *, ref: ClauseRef | None = None, lexicon: Lexicon | None = N
     _turn_forbidden(scene)
     parts = Parts(plain)
     found, consumed = _match(scene)
-    if "指" in plain and _DEFINITION.match(plain):
+    if ("指" in plain and _DEFINITION.match(plain)) or _is_listed_case(plain):
         for draft, _name in found:
             draft.threshold = True
+    _join_conditions(plain, [draft for draft, _name in found])
     left = [token for index, token in enumerate(scene.tokens) if token.letter in _QUANTITIES and index not in consumed]
     if any(word in plain for word in ("零", "无", "0", "发生", "出现")):
         never = list(_never(scene, [token for token in left if token.text not in {"0", "零"}]))
@@ -88,6 +93,19 @@ def _match(scene: Scene) -> tuple[list[tuple[Draft, str]], set[int]]:
     return found, consumed
 
 
+def _is_listed_case(plain: str) -> bool:
+    """(三)两个以上区域经同意合并的; is one case of a list whose rule stands elsewhere."""
+    return plain.startswith("(") and _CASE.match(plain) is not None and _MODAL.search(plain) is None
+
+
+def _join_conditions(plain: str, drafts: list[Draft]) -> None:
+    """交付满两年且面积达到50%以上: what 且 joins to a condition is one too."""
+    for first, second in pairwise(drafts):
+        between = plain[first.end : second.start]
+        if first.threshold and _JOINED.fullmatch(between) and not _MODAL.search(between):
+            second.threshold = True
+
+
 def _turn_forbidden(scene: Scene) -> None:
     """不得连续工作超过12小时 sets a ceiling: the comparator turns where its part forbids going over it."""
     for token in scene.tokens:
@@ -112,7 +130,8 @@ def _attach(draft: Draft, pattern: str, parts: Parts, severities: tuple[Word, ..
     """Add what stands around a bound; the words are taken from the text as written."""
     trigger = None
     if draft.kind is Kind.TIME_LIMIT:
-        trigger = trigger_of(parts, draft.start, notice=draft.op == ">=")
+        ahead = draft.op == ">=" or pattern == "before-by-days"
+        trigger = trigger_of(parts, draft.start, notice=ahead)
     return Requirement(
         draft.kind,
         draft.op,

@@ -171,7 +171,7 @@ def bounds(
     elif op in {">=", ">"} and pick(tokens, "U") is None:
         yield draft(kind, op, min(low, high), unit, tokens, per=per, threshold=threshold)
     else:
-        yield draft(kind, ">=", min(low, high), unit, tokens, per=per, threshold=threshold)
+        yield draft(kind, ">" if op == ">" else ">=", min(low, high), unit, tokens, per=per, threshold=threshold)
         yield draft(kind, "<=", max(low, high), unit, tokens, per=per, threshold=threshold)
 
 

@@ -15,7 +15,12 @@ _DESCRIBED = re.compile(
     r"(?:必?须|应|方可|才可|不得|禁止)|(?!为|即|进行|方|才|且|并|应|须|由)[^,;。:]{1,8}(?:禁止|不得|不准|应|须|方可|严禁|一律|由|不许)"
 )
 _SCOPED = re.compile(r"[^,;。:为即时]{0,10}(?:每|\d|半年|一周)")
-_ENTITLED = re.compile(r"[^,;。:]{1,24}(?:提议|联名|提请|可以|可|有权)")
+_ENTITLED = re.compile(r"[^,;。:]{1,24},?(?:提议|联名|提请|可以|可|有权)")
+#: Behind a limit: what was left undone, or what nobody may do, for so long.
+_BREACH = re.compile(r",?(?:仍?未|没有|拒不)[^。;:应须]{1,60}的(?:[,;。]|$)")
+_UNDONE = re.compile(r"(?:仍|还|尚)?未[^,;。:]{1,10}的")
+_BAN = re.compile(r",[^,;。:]{0,24}?(?:不予|不得|不再|不准|禁止)")
+_MODAL = re.compile("应|须|不得|不准|必须|严禁|禁止")
 _STOPS = re.compile(r"[^,;。:]{0,16}(?:停工|停止|暂停|禁止|一律|报警|启动)")
 _FORBIDDEN = re.compile(r"(?:不得|禁止|严禁|不准|不发生|不出现)[^,;。]{0,8}$")
 _SHORTFALL = ("不足", "不到", "未达", "达不到", "不满", "未满", "尚不足")
@@ -32,25 +37,49 @@ def conditional(scene: Scene, tokens: list[Token], *, within: bool = False) -> b
     """
     start, end = tokens[0].start, tokens[-1].end
     ahead, after = scene.before(start), scene.after(end)
+    if not within and _qualified(scene, tokens, end):
+        return True
     if _POSSESSED.search(ahead):
         return False
-    if _OPENER.match(ahead) and (_CONDITION_TAIL.match(after) or after == "") and not _promised(scene, end, after):
+    if _OPENER.match(ahead) and (_CONDITION_TAIL.match(after) or (after == "" and _opens(scene, tokens, ahead))):
         return True
     if within and after.endswith("的") and ("不" in after or "未" in after):
         return True
     if within:
-        return bool(re.match(r"(?:累计|连续|发生|出现|未|不|被|有|受)[^,;。:]*(?:的|者|时)$", after))
+        behind = scene.plain[end : end + 80]
+        return bool(
+            _BREACH.match(behind)
+            or _BAN.match(behind)
+            or re.match(r"(?:累计|连续|发生|出现|未|不|被|有|受)[^,;。:]*(?:的|者|时)$", after)
+        )
     if _exceeds(tokens, ahead, after):
         return True
     if any(token.letter == "O" and token.text.startswith(_SHORTFALL) for token in tokens):
         return True
-    return _relative(tokens, ahead, after)
+    return _relative(scene, tokens, ahead, after)
+
+
+def breached(scene: Scene, end: int) -> bool:
+    """Tell whether what follows a time is what was left undone in it: 72小时仍未恢复的."""
+    return (_BREACH.match(scene.plain, end) or _UNDONE.match(scene.plain, end)) is not None
+
+
+def _qualified(scene: Scene, tokens: list[Token], end: int) -> bool:
+    """投标人少于3个或者规模较小的, closes a condition with 的, whatever stands between."""
+    if pick(tokens, "OUS") is None or pick(tokens, "YIMZ/") is not None:
+        return False
+    after = scene.after(end, 40)
+    if not after.endswith(("的", "者")) or _MODAL.search(after) or _MODAL.search(scene.before(tokens[0].start)):
+        return False
+    closing = scene.plain[end + len(after) :]
+    return closing.startswith(",") or (not closing.strip("。; ") and scene.plain.lstrip().startswith("("))
 
 
 def _exceeds(tokens: list[Token], ahead: str, after: str) -> bool:
     """超过48小时 says when a rule applies; 满意率超过95% at the end of its part is the rule."""
     over = pick(tokens, "U")
-    if over is None:
+    # 延误不超过5分钟: a denied comparator beside it makes it a rule.
+    if over is None or pick(tokens, "O") is not None:
         return False
     if over.text in {"满", "已满"}:
         return bool(after)
@@ -60,13 +89,13 @@ def _exceeds(tokens: list[Token], ahead: str, after: str) -> bool:
     return over.op == ">" and over.text not in {"高于", "大于", "多于", "长于"} and not ends
 
 
-def _relative(tokens: list[Token], ahead: str, after: str) -> bool:
+def _relative(scene: Scene, tokens: list[Token], ahead: str, after: str) -> bool:
     """A number before 的 describes a thing; before 的 and a break it closes a condition."""
     if after.startswith(("时", "免费")) and not after.startswith(("时间", "时限")):
         return True
     if any(token.op in {">", "<"} for token in tokens) and _STOPS.match(after):
         return True
-    return _closes(tokens, after) or _describes(tokens, ahead, after)
+    return _closes(tokens, after) or _describes(scene, tokens, ahead, after)
 
 
 def _closes(tokens: list[Token], after: str) -> bool:
@@ -81,20 +110,24 @@ def _closes(tokens: list[Token], after: str) -> bool:
     return bool(compared or (pick(tokens, "F") and pick(tokens, "YIMZD/") is None))
 
 
-def _describes(tokens: list[Token], ahead: str, after: str) -> bool:
+def _describes(scene: Scene, tokens: list[Token], ahead: str, after: str) -> bool:
     """2米以上玻璃, 20%以上业主 and 低于100平方米的 say which things or people are meant."""
     below, suffix = pick(tokens, "O"), pick(tokens, "S")
     if below is not None and below.op == "<" and after.startswith("的"):
         return True
     if suffix is None:
         return False
-    if _FORBIDDEN.search(ahead) or (pick(tokens, "P") and _ENTITLED.match(after)):
+    if _FORBIDDEN.search(ahead):
+        return True
+    if pick(tokens, "PK") and _ENTITLED.match(scene.plain, tokens[-1].end):
         return True
     if pick(tokens, "QGX") and pick(tokens, "OU") is None and _SCOPED.match(after):
         return True
     return bool(pick(tokens, "DFKGQ") and (after.startswith("的") or _DESCRIBED.match(after)))
 
 
-def _promised(scene: Scene, end: int, after: str) -> bool:
-    """A condition needs a rule behind it; at the very end of the clause the number is the rule."""
-    return after == "" and not scene.plain[end:].strip("。;!? )")
+def _opens(scene: Scene, tokens: list[Token], ahead: str) -> bool:
+    """如停水超过24小时, leads to its rule behind a comma; 对大堂每日巡查2次 is the rule itself."""
+    if ahead.startswith("对") or pick(tokens, "YIMZ/") is not None:
+        return False
+    return scene.plain.startswith(",", tokens[-1].end)

@@ -18,7 +18,7 @@ _SIMPLE = {
     "scope": "c", "comma": ",", "stop": ".", "open": "(", "close": ")", "before": "B", "after": "A", "advance": "N",
     "keep": "E", "each": "J", "sameday": "s", "nextday": "x", "season": "e", "recurring": "r", "interval": "V",
     "money": "l", "label0": "l", "label1": "l", "label2": "l", "shadow": "t", "quoted": "t", "slot": "T",
-    "turn": "p", "allyear": "M", "within": "W", "number": "n", "weekdays": "L", "clock": "C",
+    "turn": "p", "allyear": "M", "within": "W", "weekdays": "L", "clock": "C",
 }  # fmt: skip
 _COUNTERS = (("F", "times"), ("K", "people"), ("R", "rings"), ("X", "kinds"), ("G", "things"))
 
@@ -45,6 +45,7 @@ class Units:
         makers |= {"op": self._op("O"), "over": self._op("U"), "suffix": self._op("S"), "idiom": self._idiom}
         makers |= {
             "inclusive": _skip,
+            "number": _number,
             "date": _date,
             "day24": _day24,
             "yearly": self._noun,
@@ -153,6 +154,11 @@ def _simple(letter: str) -> Maker:
 
 def _skip(_tokens: list[Token], _match: re.Match[str], _start: int, _end: int) -> None:
     """Drop 含: the bounds 以上 and 以下 include their number anyway."""
+
+
+def _number(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
+    """Keep a number without a unit, which only ±1℃ behind it can give it."""
+    tokens.append(Token("n", start, end, match.group(), split_number(match.group())[0]))
 
 
 def _months(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:

@@ -20,8 +20,10 @@ _STANDARD_BEHIND = re.compile(r"[》”]|[的中]?(?:要求|规定|标准|制度
 # Words that are also nouns or verbs (清洁地面, 自然风, 文明施工) are judgements only as predicates.
 _ALSO_OTHER = frozenset({"清洁", "自然", "文明", "科学", "安静", "协调", "生动", "和谐", "到位", "光泽"})
 _PREDICATE_AHEAD = re.compile(
-    r"(?:保持|始终|应|须|要|均|且|干净|整洁|卫生|神情|表情|微笑|语气|仪态|姿态|举止|语言|用语|态度|待人|服务|内|面|环境|外观)[、，,]?$|[、]$"
+    r"(?:保持|始终|应|须|要|均|且|干净|整洁|卫生|神情|表情|微笑|语气|仪态|姿态|举止|语言|用语|语调|声调|声音|态度|待人|服务|内|面|环境|外观)[、，,]?$|[、，；,;]$"
 )
+# 维修、清洁、保养 is a list of work.
+_WORK_AHEAD = re.compile("(?:维修|维护|保养|检修|检查|巡查|清扫|清运|保洁|消毒|消杀|绿化|秩序|安保)[、，]$")
 _PREDICATE_BEHIND = re.compile(r"$|[，。；、,;.！!）)]|无|、|卫生[，。；、,;]?$|合理|得体|大方")
 
 
@@ -60,5 +62,7 @@ def _is_other(clause: Clause, word: Word) -> bool:
     if word.surface == "规范":
         return bool(_STANDARD_AHEAD.search(ahead) or _STANDARD_BEHIND.match(behind))
     if word.surface in _ALSO_OTHER:
-        return not (_PREDICATE_AHEAD.search(ahead) and _PREDICATE_BEHIND.match(behind))
+        return bool(_WORK_AHEAD.search(ahead)) or not (
+            _PREDICATE_AHEAD.search(ahead) and _PREDICATE_BEHIND.match(behind)
+        )
     return False

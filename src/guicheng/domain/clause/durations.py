@@ -1,0 +1,128 @@
+"""A length of time without 内: a limit, a record to keep, or how long something lasts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guicheng.domain.clause.requirement import Kind
+from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick
+from guicheng.domain.clause.threshold import breached, conditional
+from guicheng.domain.clause.tokens import Token
+
+#: Characters that may stand between a noun and its number without changing what the number is of.
+LINKS = "为在是应须要:到于至约( "
+_ADVERBS = re.compile("(?:一般|原则上|通常|均|都|每届|每次|每期|最长|最短|应当|分别)+$")
+#: What somebody may do bounds from above.
+_MAY = re.compile("(?:可|可以|允许|准予)[^,;。]{0,4}$")
+#: What is shown for a time is not kept for it.
+_SHOWN = ("公示", "公告", "展示")
+_KEPT = ("保存期限", "保存期", "保存年限", "保存时间", "保管期限", "留存期限", "存档期限", "保留期限")
+_RECORDED = re.compile("录像|影像|录音|资料|记录|台账|档案")
+_SENTENCED = re.compile("的?(?:拘留|有期徒刑|拘役|管制)")
+_AND = frozenset({"且", "并", "并且", "和", "及", "、", ",", ",且", ",并", ",并且", ",但", "但"})
+
+
+def duration(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Decide by the words around; where they decide nothing, yield nothing, so that the number counts as unread."""
+    number = pick(tokens, "D") or tokens[0]
+    if _SENTENCED.match(scene.after(tokens[-1].end)):
+        number.letter = "l"
+        return
+    op = _op(scene, tokens)
+    kind = _kind(scene, tokens, op)
+    if kind is not Kind.TIME_LIMIT and kind is not Kind.RETENTION and _hours_open(scene, tokens, number):
+        yield from bounds(Kind.QUANTITY, tokens, number, number.unit, per="day", default=op)
+    elif kind is Kind.TIME_LIMIT:
+        threshold = conditional(scene, tokens)
+        bound = "<" if op == "<" else "<="
+        yield draft(kind, bound, number.high or number.low, number.unit, tokens, threshold=threshold)
+    elif kind is Kind.RETENTION:
+        yield draft(kind, ">=" if op in {"==", ">"} else op, number.low, number.unit, tokens)
+    elif kind is not None:
+        yield from bounds(kind, tokens, number, number.unit, default=op, threshold=conditional(scene, tokens))
+    elif breached(scene, tokens[-1].end):
+        yield draft(Kind.QUANTITY, ">=", number.low, number.unit, tokens, threshold=True)
+
+
+def _op(scene: Scene, tokens: list[Token]) -> str:
+    """够用8小时 bounds from below, 可停30分钟 from above."""
+    op = direction(tokens)
+    if op == "==" and "够" in scene.before(tokens[0].start):
+        return ">="
+    return "<=" if op == "==" and _MAY.search(scene.before(tokens[0].start, 8)) else op
+
+
+def _hours_open(scene: Scene, tokens: list[Token], number: Token) -> bool:
+    """服务热线开16小时, 电话8小时在线: hours in each day."""
+    around = scene.before(tokens[0].start, 10) + scene.after(number.end, 6)
+    return number.unit == "hour" and any(word in around for word in scene.cues.open_hours)
+
+
+def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
+    ahead = _ADVERBS.sub("", scene.before(tokens[0].start).rstrip(LINKS)).rstrip(LINKS)
+    if _goes_on(scene, tokens):
+        return Kind.QUANTITY
+    if not ahead and tokens[0].letter == "D":
+        ahead = scene.previous(tokens[0].start).rstrip(LINKS)
+    if ahead.endswith(scene.cues.limit_noun) or any(token.text == "为限" for token in tokens):
+        return Kind.TIME_LIMIT
+    if ahead.endswith(scene.cues.span_verb) and op == "<=" and pick(tokens, "OU") is None:
+        return Kind.QUANTITY
+    if _is_kept(scene, tokens, ahead):
+        return Kind.RETENTION
+    if (
+        op in {">=", ">"}
+        or pick(tokens, "S") is not None
+        or ahead.endswith(scene.cues.span_noun + scene.cues.span_verb)
+    ):
+        return Kind.QUANTITY
+    if op in {"<=", "<"}:
+        return Kind.TIME_LIMIT
+    return _bare(scene, tokens, ahead)
+
+
+def _is_kept(scene: Scene, tokens: list[Token], ahead: str) -> bool:
+    """台账存5年, 录像保持30天 and 保存期限:台账5年 say how long a record is kept."""
+    if any(word in ahead for word in scene.cues.keep) and not any(word in ahead for word in _SHOWN):
+        return True
+    held = any(token.text.startswith("保持") for token in tokens) and _RECORDED.search(ahead)
+    return bool(held) or _head(scene, tokens).endswith(_KEPT)
+
+
+def _goes_on(scene: Scene, tokens: list[Token]) -> bool:
+    """期限不少于五日且不超过六十日: the second bound is of the same thing as the first."""
+    last = scene.drafts[-1] if scene.drafts else None
+    if last is None or last.kind is not Kind.QUANTITY or last.unit != (pick(tokens, "D") or tokens[0]).unit:
+        return False
+    return last.op in {">=", ">"} and scene.plain[last.end : tokens[0].start].strip() in _AND
+
+
+def _bare(scene: Scene, tokens: list[Token], ahead: str) -> Kind | None:
+    """Without a comparator: behind a trigger or before an answering verb it is a limit."""
+    after = scene.after(tokens[-1].end, 12).lstrip()
+    if after.startswith((*scene.cues.response, "必须", "须", "应", "就", "即")):
+        return Kind.TIME_LIMIT
+    if ahead.endswith(("后", "起", "时")) and after:
+        return Kind.TIME_LIMIT
+    listed = not after or after[0] in "、("
+    if listed and (ahead.endswith(scene.cues.response) or _follows_limit(scene) or _under_limit(scene, tokens)):
+        return Kind.TIME_LIMIT
+    return Kind.QUANTITY if after[:1] in {"的", "制"} and pick(tokens, "OU") is not None else None
+
+
+def _under_limit(scene: Scene, tokens: list[Token]) -> bool:
+    """报修到场：A类15分钟、B类2小时 names what is limited before the colon."""
+    return _head(scene, tokens).endswith(scene.cues.response + scene.cues.limit_noun)
+
+
+def _head(scene: Scene, tokens: list[Token]) -> str:
+    """Return what stands before the colon of a list, "" where there is none."""
+    start = tokens[0].start
+    colon = scene.plain.rfind(":", max(0, start - 40), start)
+    return scene.plain[max(0, colon - 24) : max(0, colon)]
+
+
+def _follows_limit(scene: Scene) -> bool:
+    """土建类3天 behind 零星维修24小时完成 goes on with the list of limits."""
+    return bool(scene.drafts) and scene.drafts[-1].kind is Kind.TIME_LIMIT and not scene.drafts[-1].threshold
