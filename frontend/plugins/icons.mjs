@@ -4,8 +4,9 @@ import { readFileSync } from "node:fs";
 export const ICONS = [
   "alert-triangle", "arrow-left", "book", "braces", "bulb", "check", "chevron-down", "circle-x",
   "clock", "copy", "device-desktop", "download", "eye-check", "file-off", "file-spreadsheet", "file-text", "file-upload",
-  "help-circle", "hourglass", "info-circle", "keyboard", "language", "list-check", "list-search", "menu-2", "moon",
-  "note", "printer", "search", "sun", "table", "trash", "upload", "writing", "x",
+  "help-circle", "history", "hourglass", "inbox", "info-circle", "key", "keyboard", "language", "list-check",
+  "list-search", "login", "logout", "menu-2", "message", "moon", "note", "printer", "search", "shield", "shield-check",
+  "sun", "table", "trash", "upload", "user", "writing", "x",
 ];
 
 const SVG = /<svg[^>]*>([\s\S]*)<\/svg>/;

@@ -62,6 +62,20 @@ def port(name: str, default: int) -> int:
     return int(word)
 
 
+def count(name: str, default: int, most: int = 9) -> int:
+    """Read a small number, 0 to ``most``.
+
+    Raises:
+        SettingError: It is no such number.
+    """
+    word = text(name, str(default))
+    if not (word.isascii() and word.isdigit() and int(word) <= most):
+        raise SettingError(
+            _("{name}={value} is no number from 0 to {most}.", name=name, value=word[:20], most=str(most))
+        )
+    return int(word)
+
+
 def folder(name: str, default: Path) -> Path:
     """Read a folder as an absolute path; it need not exist yet.
 
@@ -77,6 +91,34 @@ def folder(name: str, default: Path) -> Path:
 def names(name: str) -> list[str]:
     """Read names separated by commas; none where the variable is unset."""
     return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def client(name: str, identity: str, secret: str) -> dict[str, str] | None:
+    """Return how this service calls itself at a place where people sign in; None where that place is not set up.
+
+    Args:
+        name: What the variables begin with, such as ``GUICHENG_OIDC``.
+        identity: Value of ``…_ID``.
+        secret: Value of ``…_SECRET``.
+
+    Raises:
+        SettingError: One of the two is missing.
+    """
+    if bool(identity) != bool(secret):
+        raise SettingError(_("{name}_ID and {name}_SECRET belong together. Set both, or neither.", name=name))
+    return {"client_id": identity, "secret": secret} if identity else None
+
+
+def secure_address(name: str, value: str) -> str:
+    """Return an address that starts with https://, or with http:// on this machine only, without a slash at its end.
+
+    Raises:
+        SettingError: It is another one; passwords and keys would travel in the open.
+    """
+    parts = urlsplit(value)
+    if parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or "")):
+        return value.rstrip("/")
+    raise SettingError(_("{name}={value} is no address that starts with https://.", name=name, value=value))
 
 
 def is_loopback(host: str) -> bool:

@@ -1,7 +1,8 @@
-"""What every answer passes: security headers, a limit on bodies, the reader's language."""
+"""What every answer passes: the caller's own address, security headers, a limit on bodies, the reader's language."""
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Callable
 
 from django.conf import settings
@@ -11,6 +12,28 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class BehindProxy:
+    """Take the caller's address from the proxies in front, as many as are known to stand there."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; what a caller writes into the header himself stands further left and is not believed."""
+        named = [name.strip() for name in request.headers.get("X-Forwarded-For", "").split(",")]
+        if settings.PROXIES and len(named) >= settings.PROXIES and (address := _address(named[-settings.PROXIES])):
+            request.META["REMOTE_ADDR"] = address
+        return self.respond(request)
+
+
+def _address(text: str) -> str:
+    """Return an address of the network as text, "" for something else."""
+    try:
+        return str(ipaddress.ip_address(text))
+    except ValueError:
+        return ""
 
 
 class SecurityHeaders:

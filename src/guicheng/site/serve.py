@@ -29,12 +29,12 @@ def main() -> int:
         home, place = data_home(), gate.address()
         release = gate.lock(home, place.url)
         gate.check_port(place)
-        prepare_database()
+        key = prepare_database()
     except GuichengError as error:
         words.complain(error.message)
         return _MISUSE
     try:
-        return Tree([web(place), worker(home)]).run(watch=_Announcer(place, started))
+        return Tree([web(place), worker(home)]).run(watch=_Announcer(place, started, key))
     finally:
         release()
         words.say(_("Guicheng has ended."))
@@ -54,8 +54,19 @@ def worker(home: Path) -> Child:
     return Child(_("worker"), [sys.executable, "-m", "guicheng.worker", "--place", place])
 
 
-def prepare_database() -> None:
-    """Bring the tables up to date and load the starter data.
+def first_key() -> str:
+    """Return the key with which the first company is set up, "" once there is one."""
+    from guicheng.adapters.setup_key import make_setup_key, remove_setup_key
+    from guicheng.apps.organization.selectors import any_company
+
+    if not any_company():
+        return make_setup_key(data_home())
+    remove_setup_key(data_home())
+    return ""
+
+
+def prepare_database() -> str:
+    """Bring the tables up to date, load the starter data, and return the set-up key of a service without a company.
 
     Raises:
         StartRefusedError: The database does not answer or refuses.
@@ -71,6 +82,7 @@ def prepare_database() -> None:
 
         call_command("migrate", verbosity=0, interactive=False)
         starter.load(at=datetime.now(tz=UTC))
+        return first_key()
     except DatabaseError as error:
         reason = str(error).strip().splitlines()[0]
         raise StartRefusedError(_("The database does not answer: {reason}", reason=reason)) from error
@@ -81,9 +93,10 @@ def prepare_database() -> None:
 class _Announcer:
     """Ask the service until it answers, and print its address then, once."""
 
-    def __init__(self, place: gate.Address, started: float) -> None:
+    def __init__(self, place: gate.Address, started: float, key: str) -> None:
         self._place = place
         self._started = started
+        self._key = key
         self._announced = False
 
     def __call__(self) -> None:
@@ -91,6 +104,9 @@ class _Announcer:
             return
         self._announced = True
         seconds = f"{time.time() - self._started:.1f}"
+        if self._key:
+            page = f"{self._place.url}setup/"
+            words.say(_("No company is set up yet. Open {url} and give the set-up key {key}.", url=page, key=self._key))
         words.say(_("Guicheng is ready at {url} ({seconds} s). Ctrl-C ends it.", url=self._place.url, seconds=seconds))
 
     def _answers(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from guicheng.site import env
+from guicheng.site import env, sign_in
 from guicheng.site.home import data_home, secret_key
 
 PACKAGE: Final = Path(__file__).resolve().parents[1]
@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "ninja",
     "treebeard",
+    *sign_in.APPS,
     "guicheng.apps.platform",
     "guicheng.apps.organization",
     "guicheng.apps.standards",
@@ -31,6 +32,7 @@ INSTALLED_APPS = [
     "guicheng.web",
 ]
 MIDDLEWARE = [
+    "guicheng.site.middleware.BehindProxy",
     "guicheng.site.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -42,12 +44,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "guicheng.site.urls"
 WSGI_APPLICATION = "guicheng.site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # Ours before those of packages: the pages of signing in are written here.
+        "DIRS": [PACKAGE / "web" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -62,8 +67,38 @@ TEMPLATES = [
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = HOME / "files"
-AUTH_USER_MODEL = "organization.Person"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+# People: see sign_in and docs/decisions/0040
+AUTH_USER_MODEL = "organization.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = sign_in.PASSWORD_RULES
+LOGIN_URL = "account_login"
+ACCOUNT_ADAPTER = "guicheng.web.sign_in.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "guicheng.web.sign_in.SignInForm",
+    "reauthenticate": "guicheng.web.sign_in.PasswordAgainForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = sign_in.RATES
+SECOND_FACTOR = env.flag("GUICHENG_SECOND_FACTOR", default=bool(env.names("GUICHENG_HOSTS")))
+MFA_ADAPTER = "guicheng.web.sign_in.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "guicheng.web.sign_in.CodeForm",
+    "reauthenticate": "guicheng.web.sign_in.CodeAgainForm",
+    "activate_totp": "guicheng.web.sign_in.FirstCodeForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Guicheng"
+MFA_TOTP_TOLERANCE = 1  # phones are seldom to the second
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+SOCIALACCOUNT_ADAPTER = "guicheng.web.sign_in.PlacesAdapter"
+SOCIALACCOUNT_PROVIDERS = sign_in.places()
+SIGNED_IN_FOR, STAY_SIGNED_IN_FOR = sign_in.SIGNED_IN_FOR, sign_in.STAY_SIGNED_IN_FOR
+# One web process holds the counts of failed attempts; see gate and serve.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # Languages: Chinese first whatever the browser asks for, English by switch.
 LANGUAGE_CODE = "zh-hans"
@@ -101,6 +136,7 @@ CONTENT_SECURITY_POLICY = {
     "frame-ancestors": "'none'",
 }
 HTTPS = env.flag("GUICHENG_HTTPS", default=False)
+PROXIES = env.count("GUICHENG_PROXIES", 1 if HTTPS else 0)
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600

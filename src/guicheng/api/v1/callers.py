@@ -12,6 +12,7 @@ from guicheng.apps.organization.actors import NOBODY, Actor
 from guicheng.apps.organization.models import Person
 from guicheng.apps.organization.selectors import actor_for
 from guicheng.apps.organization.selectors.integrations import actor_of_integration, integration_of
+from guicheng.apps.organization.selectors.myself import what_is_unfinished
 from guicheng.apps.organization.services.integrations import note_use
 
 
@@ -34,9 +35,11 @@ class Session(APIKeyCookie):
     param_name = "sessionid"
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Actor | None:
-        """Return the person who signed in, None for nobody."""
+        """Return the person who signed in, None for nobody and for an account that is not finished."""
         person: Any = getattr(request, "user", None)
         if person is None or not person.is_authenticated or not isinstance(_plain(person), Person):
+            return None
+        if what_is_unfinished(person):
             return None
         return actor_for(person, channel="api", address=str(request.META.get("REMOTE_ADDR", "")))
 

@@ -1,0 +1,17 @@
+"""The table of doors: every address of the pages, who may come in, and nothing beside it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from guicheng.web.doors import account, drafting, organization, reading, standards, words
+from guicheng.web.doors.door import Door
+
+DOORS: Final[tuple[Door, ...]] = (
+    *reading.DOORS,
+    *account.DOORS,
+    *organization.DOORS,
+    *drafting.DOORS,
+    *standards.DOORS,
+    *words.DOORS,
+)

@@ -1,0 +1,129 @@
+"""What the main navigation offers whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from guicheng.apps.organization.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page of the navigation.
+
+    Args:
+        title: What people read.
+        name: Name of its address.
+        need: Permission that somebody needs somewhere to see the entry; "" shows it to anybody.
+        below: Names of pages that belong to it; a name that ends with * stands for all that begin so.
+    """
+
+    title: str | Promise
+    name: str
+    need: str = ""
+    below: tuple[str, ...] = ()
+
+    def holds(self, here: str) -> bool:
+        """Tell whether a page belongs to this entry."""
+        return any(here == name or (name.endswith("*") and here.startswith(name[:-1])) for name in self.below)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A station, or what stands beside the stations; one without entries is not open yet."""
+
+    title: str | Promise
+    entries: tuple[Entry, ...] = ()
+
+
+GROUPS: Final = (
+    Group(_("I Needs")),
+    Group(
+        _("II Standards"),
+        (
+            Entry(
+                _("Standards and clauses"),
+                "standards",
+                "standards.read",
+                ("standard*", "clause*", "approval", "draft*", "threads", "history"),
+            ),
+            Entry(_("In force"), "in_force", "standards.read_published", ("edition*",)),
+            Entry(_("Read a manual"), "home", "", ("document*", "trial", "into_drafts")),
+            Entry(_("Words"), "words", "standards.read", ("word", "glossary")),
+            Entry(_("Parameters"), "parameters", "standards.read", ("parameter",)),
+            Entry(_("Exceptions"), "exceptions", "standards.read"),
+            Entry(_("Rules of the check"), "rules", "", ("rule",)),
+        ),
+    ),
+    Group(_("III Processes")),
+    Group(_("IV Operations")),
+    Group(_("V Assessment")),
+    Group(_("VI Improvement")),
+    Group(
+        _("Company"),
+        (
+            Entry(_("Organization"), "organization", "organization.read", ("organization_*", "unit*", "posts")),
+            Entry(_("People"), "people", "people.read", ("person*",)),
+            Entry(_("Routes of approval"), "routes", "routes.manage", ("route*",)),
+            Entry(_("Integrations"), "integrations", "integrations.manage"),
+            Entry(_("Audit"), "audit", "audit.read", ("audit_*",)),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry as one reader sees it: ``here`` is "page", "true" (a page below it) or ""."""
+
+    title: str | Promise
+    href: str
+    here: str
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A group as one reader sees it."""
+
+    title: str | Promise
+    links: tuple[Link, ...]
+    open: bool
+
+
+def stations_for(actor: Actor, here: str) -> list[Station]:
+    """Return the navigation of one reader.
+
+    Args:
+        actor: Who reads.
+        here: Name of the page they read.
+    """
+    found = []
+    for group in GROUPS:
+        links = tuple(link for entry in group.entries if (link := _link(entry, actor, here)))
+        # A station that is not open yet is named to everybody; a closed drawer of the company to nobody.
+        if links or not group.entries:
+            found.append(Station(group.title, links, bool(group.entries)))
+    return found
+
+
+def station_of(here: str) -> str | Promise:
+    """Return the title of the group to which a page belongs, "" for a page of no group."""
+    for group in GROUPS:
+        if any(entry.name == here or entry.holds(here) for entry in group.entries):
+            return group.title
+    return ""
+
+
+def _link(entry: Entry, actor: Actor, here: str) -> Link | None:
+    if entry.need and not actor.may_anywhere(entry.need):
+        return None
+    try:
+        href = reverse(entry.name)
+    except NoReverseMatch:
+        return None
+    return Link(entry.title, href, "page" if here == entry.name else "true" if entry.holds(here) else "")

@@ -1,0 +1,53 @@
+"""Tags about whoever reads the page: what they may open, and what waits for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.functional import Promise
+
+from guicheng.apps.organization.actors import NOBODY, Actor
+from guicheng.apps.organization.models import Person
+from guicheng.apps.standards.selectors import inbox_counts
+from guicheng.web.actor import actor_of
+from guicheng.web.navigation import Station, station_of, stations_for
+
+register = template.Library()
+
+
+def _actor(context: dict[str, Any]) -> Actor:
+    """Return who reads; error pages may stand without a request."""
+    request = context.get("request")
+    return NOBODY if request is None else actor_of(request)
+
+
+def _here(context: dict[str, Any]) -> str:
+    """Return the name of the page that is read, "" on an error page."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    return str(getattr(match, "url_name", None) or "")
+
+
+@register.simple_tag(takes_context=True)
+def stations(context: dict[str, Any]) -> list[Station]:
+    """Return the navigation."""
+    return stations_for(_actor(context), _here(context))
+
+
+@register.simple_tag(takes_context=True)
+def station_here(context: dict[str, Any]) -> str | Promise:
+    """Return the title of the station to which the page belongs, "" for none."""
+    return station_of(_here(context))
+
+
+@register.simple_tag(takes_context=True)
+def reader(context: dict[str, Any]) -> Person | None:
+    """Return the person who signed in."""
+    return _actor(context).person
+
+
+@register.simple_tag(takes_context=True)
+def waiting(context: dict[str, Any]) -> int:
+    """Return how many things need the reader."""
+    actor = _actor(context)
+    return inbox_counts(actor).needs if actor.person else 0
