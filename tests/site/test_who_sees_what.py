@@ -1,47 +1,48 @@
-"""Every address, for the browser that sent a document, another browser, and one that never sent anything."""
+"""Every address × method × role × (own estate, another estate, another company, nobody), against a table by hand.
+
+``who_may_what.tsv`` has a row for each address and method that is answered: the letters of the roles (A administrator,
+Q quality manager, E estate manager, S supervisor, F frontline, R auditor) that are let in with a role at the estate,
+and with a role at the company; what they meet where the thing lies out of their reach (another estate, another
+company); the letters of those who may look and not do this, and what those meet out of reach; what somebody meets who
+is not signed in. Everybody else meets an absent page.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import csv
+from pathlib import Path
 
 import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from guicheng.apps.standards import services
+from tests.site.world import World
 
 pytestmark = pytest.mark.django_db
-
-AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-OPEN, OWN = (200, 200, 200), (200, 404, 404)
-#: Route → status of a GET for (owner, other browser, anonymous). A route that is missing here fails the test.
-TABLE = {
-    "healthz": OPEN,
-    "": OPEN,
-    "try/": OPEN,
-    "samples/": (405, 405, 405),
-    "documents/": (405, 405, 405),
-    "documents/<str:key>/": OWN,
-    "documents/<str:key>/status/": OWN,
-    "documents/<str:key>/leftovers/": OWN,
-    "documents/<str:key>/delete/": OWN,
-    "documents/<str:key>/reading.<str:kind>": OWN,
-    "rules/": OPEN,
-    "rules/<str:code>/": OPEN,
-    "theme/": (405, 405, 405),
-    "language/setlang/": (302, 302, 302),
-    "api/read": (405, 405, 405),
-    "api/read/file": (405, 405, 405),
-    "api/documents": OPEN,
-    "api/documents/<key>": OWN,
-    "api/documents/<key>/clauses": OWN,
-    "api/documents/<key>/leftovers": OWN,
-    "api/documents/<key>/export.<kind>": OWN,
-    "api/rules": OPEN,
-    "api/rules/<code>": OPEN,
-    "api/": (404, 404, 404),
-    "api/docs": OPEN,
-    "api/openapi.json": OPEN,
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+TABLE = Path(__file__).with_name("who_may_what.tsv")
+#: What a form sends, where an empty one would not reach the question whether somebody may.
+FORMS = {
+    "standards/<str:code>/approval/": {"act": "submit"},
+    "account/": {"act": "end_others"},
 }
+#: What ``key`` and ``code`` name, by the beginning of the address; the longest that fits holds.
+MEANS = {
+    "documents/": {"key": "document"},
+    "standards/<str:code>/clauses/": {"key": "clause"},
+    "people/": {"key": "person"},
+    "organization/": {"key": "unit"},
+    "organization/posts/": {"key": "post"},
+    "words/": {"key": "term"},
+    "parameters/": {"key": "parameter"},
+    "exceptions/": {"key": "exception"},
+    "routes/": {"key": "route"},
+    "integrations/": {"key": "integration"},
+}
+#: Addresses that the table of the API covers, or that are files of a package.
+ELSEWHERE = ("api/",)
 
 
 def _routes(patterns, prefix=""):
@@ -53,30 +54,109 @@ def _routes(patterns, prefix=""):
             yield route
 
 
-def test_every_route_stands_in_the_table():
-    assert set(_routes(get_resolver().url_patterns)) == set(TABLE)
+def rows():
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+ROWS = {(row["route"], row["method"]): row for row in rows()} if TABLE.exists() else {}
+ROUTES = sorted({route for route, _method in ROWS})
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """One world for all addresses; each call is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield World()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def document(run_jobs):
-    data = "1. 30分钟内到场。\n".encode()
-    found = services.receive_document(owner="mine", name="标准.txt", data=data, at=AT)
-    run_jobs()
-    return found
+def ask(world, settings):
+    settings.SECOND_FACTOR = False
+    client = Client(raise_request_exception=False)
+    cache.clear()
+
+    def one(route, method, *, person=None, place="own"):
+        address = "/" + _address(route, world.places[place].keys)
+        with transaction.atomic():
+            client.cookies.clear()
+            if person is not None:
+                client.force_login(person)
+            _own_document(client, world)
+            answer = client.generic(method, address) if method != "POST" else client.post(address, FORMS.get(route, {}))
+            transaction.set_rollback(True)
+        return kind_of(answer)
+
+    return one
 
 
-@pytest.mark.parametrize("route", TABLE)
-def test_a_route_answers_each_browser_as_the_table_says(client, document, route):
-    address = "/" + route
-    for name, value in {"key": str(document.key), "kind": "json", "code": "MH001"}.items():
-        address = address.replace(f"<str:{name}>", value).replace(f"<{name}>", value)
-    statuses = []
-    for browser in ("mine", "another", None):
-        visitor = type(client)()
-        if browser:
-            session = visitor.session
-            session["browser"] = browser
-            session.save()
-            visitor.cookies["sessionid"] = session.session_key
-        statuses.append(visitor.get(address).status_code)
-    assert tuple(statuses) == TABLE[route]
+def _own_document(client, world):
+    """The browser that sent the document of the first estate."""
+    session = client.session
+    session["browser"] = str(world.places["own"].estate.key)
+    session.save()
+    client.cookies["sessionid"] = session.session_key
+
+
+def _address(route, keys):
+    means = {"code": "code", "key": "key"}
+    for beginning in sorted(MEANS, key=len):
+        if route.startswith(beginning):
+            means |= MEANS[beginning]
+    if route.startswith("rules/"):
+        return route.replace("<str:code>", "MH001")
+    for name in ("code", "key", "kind", "number", "older", "newer", "provider_id"):
+        value = str(keys.get(means.get(name, name), "x"))
+        route = route.replace(f"<str:{name}>", value).replace(f"<int:{name}>", value).replace(f"<uuid:{name}>", value)
+    return route
+
+
+def kind_of(answer):
+    """What somebody meets: in, sign-in, absent, forbidden, no (method), or a fault."""
+    where = answer.headers.get("Location", "")
+    if where.startswith("/sign-in/") or answer.status_code == 401:
+        return "sign-in"
+    if answer.status_code in {200, 204, 302, 303, 400, 409, 422}:
+        return "in"
+    return {403: "forbidden", 404: "absent", 405: "no"}.get(answer.status_code, f"fault {answer.status_code}")
+
+
+def test_every_address_stands_in_the_table():
+    found = {route for route in _routes(get_resolver().url_patterns) if not route.startswith(ELSEWHERE)}
+    assert found == set(ROUTES)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_an_address_answers_everybody_as_the_table_says(ask, world, route):
+    wrong = []
+    for method in METHODS:
+        row = ROWS.get((route, method))
+        for who, place, wanted in _wanted(world, row):
+            met = ask(route, method, person=who, place=place)
+            if met != wanted:
+                wrong.append((method, who.username if who else "nobody", place, met, wanted))
+    assert not wrong
+
+
+def _wanted(world, row):
+    """Yield (person, place, what they have to meet)."""
+    if row is None:
+        yield None, "own", "no"
+        yield from ((person, place, "no") for person in world.at_company.values() for place in world.places)
+        return
+    yield None, "own", row["nobody"]
+    for letter, person in world.at_estate.items():
+        for place in world.places:
+            yield person, place, _met(row, letter, "estate", place, reach={"own"})
+    for letter, person in world.at_company.items():
+        for place in world.places:
+            yield person, place, _met(row, letter, "company", place, reach={"own", "other estate"})
+
+
+def _met(row, letter, column, place, *, reach):
+    if letter in row[column]:
+        return "in" if place in reach else row["elsewhere"]
+    if letter in row["forbidden"]:
+        return "forbidden" if place in reach else row["forbidden_elsewhere"]
+    return "absent"

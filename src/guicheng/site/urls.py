@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 
 
+@require_safe
 def health(_request: HttpRequest) -> HttpResponse:
     """Answer "ok" once the database answers; asked by whoever watches over the service."""
     with connection.cursor() as cursor:
@@ -16,7 +18,6 @@ def health(_request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("healthz", health, name="health"),
-    path("language/", include("django.conf.urls.i18n")),
     path("api/", include("guicheng.api.urls")),
     path("", include("guicheng.web.urls")),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 
@@ -12,8 +12,7 @@ from django.http import QueryDict
 
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.standards import selectors
-from guicheng.apps.standards.models import Edition, Presence, Standard
-from guicheng.apps.standards.selectors import DraftCounts, HeadingRow
+from guicheng.apps.standards.selectors import DraftCounts, HeadingRow, StandardOnDay
 from guicheng.web.drafts import DraftCard
 from guicheng.web.wording import SEVERITIES, STATES, Word
 
@@ -80,8 +79,7 @@ class DraftPage:
         counts: Totals of the draft.
         doors: Numbers by state and severity.
         contents: The headings.
-        others: Who else edits at the moment.
-        in_force: The edition in force today.
+        in_force: The standard with the edition in force today.
         more: Address of the rows that follow, "" at the end.
         editable: Whether whoever looks may change the draft.
     """
@@ -91,14 +89,14 @@ class DraftPage:
     counts: DraftCounts
     doors: Sequence[Door]
     contents: Sequence[HeadingRow]
-    others: Sequence[Presence]
-    in_force: Edition | None
+    in_force: StandardOnDay
     more: str
     editable: bool
 
     @classmethod
-    def of(cls, actor: Actor, standard: Standard, wish: DraftWish, *, day: date, at: datetime) -> DraftPage:
-        """Gather a page; the number of queries does not depend on the number of clauses."""
+    def of(cls, actor: Actor, today: StandardOnDay, wish: DraftWish, *, day: date) -> DraftPage:
+        """Gather a page of a standard that came with its edition in force; six queries, however many the clauses."""
+        standard = today.standard
         rows, found = selectors.draft_clauses(
             standard,
             day=day,
@@ -119,8 +117,7 @@ class DraftPage:
             counts=counts,
             doors=_doors(counts, wish),
             contents=selectors.outline_of(standard),
-            others=list(selectors.editors_of(standard, at=at, but=actor)),
-            in_force=selectors.edition_in_force(standard, day),
+            in_force=today,
             more=wish.address(start=wish.start + PAGE, rows=1) if found > wish.start + PAGE else "",
             editable=editable,
         )

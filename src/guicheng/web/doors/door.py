@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.permissions import PERMISSIONS
 from guicheng.apps.organization.selectors import names_of_administrators
-from guicheng.domain.values import NotAllowedError
+from guicheng.domain.values import GuichengError, NotAllowedError
 from guicheng.web.actor import actor_of, unfinished_step
 
 View = Callable[..., HttpResponseBase]
@@ -26,7 +26,7 @@ View = Callable[..., HttpResponseBase]
 #: Needs in place of a permission: nothing at all, or that somebody signed in.
 ANYBODY: Final = "anybody"
 SIGNED_IN: Final = "signed-in"
-_FORBIDDEN, _UNAUTHORIZED = 403, 401
+_FORBIDDEN, _UNAUTHORIZED, _UNPROCESSABLE = 403, 401, 422
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,8 @@ class Door:
             raise Http404 from error
         except NotAllowedError as error:
             return forbidden(request, error.message.render(_))
+        except GuichengError as error:
+            return refused(request, error.message.render(_), _UNPROCESSABLE)
 
     def _refusal(self, request: HttpRequest, method: str) -> HttpResponseBase | None:
         """Return the answer to somebody who may not come in here; None lets them in."""
@@ -104,9 +106,14 @@ class Door:
 
 def forbidden(request: HttpRequest, sentence: str) -> HttpResponse:
     """Return the answer to somebody who sees a thing and may not do this with it."""
+    return refused(request, sentence, _FORBIDDEN)
+
+
+def refused(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    """Return a sentence instead of what was asked for; pages with a form say it beside the form themselves."""
     if not request.accepts("text/html"):
-        return JsonResponse({"error": sentence}, status=_FORBIDDEN)
-    return render(request, "403.html", {"sentence": sentence}, status=_FORBIDDEN)
+        return JsonResponse({"error": sentence}, status=status)
+    return render(request, "web/not_done.html", {"sentence": sentence, "status": status}, status=status)
 
 
 def _role_needed(actor: Actor) -> str:

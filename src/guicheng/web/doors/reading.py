@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.views.i18n import set_language
+
 from guicheng.web.doors.door import ANYBODY, Door
 from guicheng.web.views import document, exports, home, preferences, rules, sending, trial
 
@@ -24,4 +26,5 @@ DOORS: Final = (
     Door("rules/", rules.rules, "rules", _LOOK),
     Door("rules/<str:code>/", rules.rule, "rule", _LOOK),
     Door("theme/", preferences.theme, "theme", _SEND),
+    Door("language/", set_language, "set_language", _SEND),
 )

@@ -16,30 +16,30 @@ from guicheng.apps.organization.models import Person
 from guicheng.apps.organization.selectors import people_visible_to
 from guicheng.apps.standards import selectors, services
 from guicheng.apps.standards.models import Standard, Submission
-from guicheng.domain.values import GuichengError
+from guicheng.domain.values import GuichengError, NotAllowedError
 from guicheng.usecases.publish_edition import publish_edition
 from guicheng.web import crumbs
 from guicheng.web.actor import actor_of
 from guicheng.web.differences import DifferenceLine
 from guicheng.web.views.standard import fetch
 
-_UNPROCESSABLE = 422
+_FORBIDDEN, _UNPROCESSABLE = 403, 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def approval(request: HttpRequest, code: str) -> HttpResponse:
     """Show how far the approval of a draft is, and take what somebody decides."""
-    found, told = fetch(request, code), ""
+    found, told, status = fetch(request, code), "", 200
     if request.method == "POST":
         try:
             _act(request, found)()
         except (Submission.DoesNotExist, Person.DoesNotExist) as error:
             raise Http404 from error
         except GuichengError as error:
-            told = error.message.render(_)
+            told, status = error.message.render(_), _FORBIDDEN if isinstance(error, NotAllowedError) else _UNPROCESSABLE
         else:
             return redirect("approval", code=code)
-    return render(request, "web/approval.html", _context(request, found, told), status=_UNPROCESSABLE if told else 200)
+    return render(request, "web/approval.html", _context(request, found, told), status=status)
 
 
 def _context(request: HttpRequest, found: Standard, told: str) -> dict[str, object]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from guicheng.apps.organization.selectors import any_company
 from guicheng.apps.standards import selectors, services
 from guicheng.web import crumbs, samples
 from guicheng.web.documents import DocumentLine
@@ -26,6 +27,7 @@ def page(request: HttpRequest, *, refusal: str = "", status: int = 200) -> HttpR
         **sending(refusal),
         **trial.offer(),
         "documents": documents,
+        "company": any_company(),
         "retention_days": services.RETENTION.days,
         "crumbs": crumbs.reading(),
     }

@@ -19,6 +19,7 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person
 from guicheng.apps.organization.permissions import Role
 from guicheng.apps.organization.selectors.myself import (
+    SessionRow,
     has_second_factor,
     posts_and_roles_of,
     sessions_of,
@@ -28,6 +29,7 @@ from guicheng.apps.organization.services import myself
 from guicheng.domain.values import GuichengError
 from guicheng.web import crumbs
 from guicheng.web.actor import actor_of
+from guicheng.web.browsers import browser_name
 from guicheng.web.naming import ROLES
 from guicheng.web.sign_in import keep_language
 
@@ -59,13 +61,17 @@ def _context(request: HttpRequest, actor: Actor, told: str) -> dict[str, object]
         "person": person,
         "placements": placements,
         "grants": [(ROLES[Role(grant.role)], grant.unit) for grant in grants],
-        "sessions": sessions_of(actor, key=request.session.session_key or "", at=timezone.now()),
+        "sessions": [(browser_name(row.browser), row) for row in _sessions(request, actor)],
         "second_factor": has_second_factor(person),
         "places": bool(settings.SOCIALACCOUNT_PROVIDERS),
         "languages": settings.LANGUAGES,
         "told": told,
         "crumbs": [crumbs.Crumb(_("My account"))],
     }
+
+
+def _sessions(request: HttpRequest, actor: Actor) -> list[SessionRow]:
+    return sessions_of(actor, key=request.session.session_key or "", at=timezone.now())
 
 
 def _act(request: HttpRequest, actor: Actor) -> HttpResponse:

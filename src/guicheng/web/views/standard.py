@@ -32,9 +32,9 @@ def fetch(request: HttpRequest, code: str) -> Standard:
 @require_safe
 def standard(request: HttpRequest, code: str) -> HttpResponse:
     """Show the draft of a standard."""
-    found, now = fetch(request, code), timezone.now()
-    wish = DraftWish.of(request.GET)
-    page = DraftPage.of(actor_of(request), found, wish, day=readings.day_of(now), at=now)
+    actor, day, wish = actor_of(request), readings.day_of(timezone.now()), DraftWish.of(request.GET)
+    today = selectors.standard_on_day(actor, code, day)
+    found, page = today.standard, DraftPage.of(actor, today, wish, day=day)
     title = f"{found.code} {found.title}"
     context = {"page": page, "standard": found, "wish": wish, "crumbs": crumbs.standards(crumbs.Crumb(title))}
     part = request.headers.get("HX-Request") == "true" and request.GET.get("rows")

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from django.db.models import CharField, Value
+
 from guicheng.apps.standards.models import Parameter, Term
 from guicheng.domain.clause.lexicon import Lexicon, shipped
 from guicheng.domain.clause.lexicon import Term as Word
@@ -44,16 +46,26 @@ class CompanyWords:
 
 
 def company_words(company_id: int) -> CompanyWords:
-    """Return the words of a company: two queries."""
-    rows = Term.objects.filter(company_id=company_id).order_by("group", "surface")
-    terms = tuple(word_of(row) for row in rows)
-    values = dict(Parameter.objects.filter(company_id=company_id).values_list("name", "value"))
-    return CompanyWords(_lexicon(terms) if terms else None, values)
+    """Return the words of a company: one query."""
+    terms = Term.objects.filter(company_id=company_id).order_by()
+    parameters = Parameter.objects.filter(company_id=company_id).order_by()
+    nothing = Value("", output_field=CharField())
+    # No class of words has an empty name, so that it can stand for the parameters.
+    named = parameters.values_list(Value("", output_field=CharField()), "name", "value", nothing, nothing)
+    rows = terms.values_list("group", "surface", "canonical", "value", "inclusive").union(named, all=True)
+    listed = sorted(rows)
+    words = tuple(_word(surface, group, *rest) for group, surface, *rest in listed if group)
+    values = {name: value for group, name, value, *_rest in listed if not group}
+    return CompanyWords(_lexicon(words) if words else None, values)
 
 
 def word_of(row: Term) -> Word:
     """Return a row as the lexicon holds it."""
-    return Word(normalize(row.surface), row.group, row.canonical, row.value, row.inclusive, "")
+    return _word(row.surface, row.group, row.canonical, row.value, row.inclusive)
+
+
+def _word(surface: str, group: str, canonical: str, value: str, inclusive: str) -> Word:
+    return Word(normalize(surface), group, canonical, value, inclusive, "")
 
 
 @lru_cache(maxsize=16)

@@ -48,6 +48,7 @@ from guicheng.apps.standards.selectors.documents import (
 )
 from guicheng.apps.standards.selectors.editions import (
     EditionPage,
+    StandardOnDay,
     changes_since_edition,
     edition_clauses,
     edition_difference,
@@ -57,6 +58,7 @@ from guicheng.apps.standards.selectors.editions import (
     editions_of,
     last_number,
     published_standards_visible_to,
+    standard_on_day,
     stays_in_force,
 )
 from guicheng.apps.standards.selectors.fetching import (
@@ -149,6 +151,7 @@ __all__ = [
     "SectionChoice",
     "SectionPlan",
     "SectionRow",
+    "StandardOnDay",
     "StandardPage",
     "StandardRow",
     "StepView",
@@ -213,6 +216,7 @@ __all__ = [
     "section_name",
     "section_plans",
     "sections_of",
+    "standard_on_day",
     "standard_visible_to",
     "standards_visible_to",
     "stays_in_force",

@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models.functions import Coalesce
 
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.standards.models import ClauseKind, DraftClause, Presence, Standard, Thread
@@ -102,7 +103,7 @@ def draft_clauses(
     start: int = 0,
     count: int = 200,
 ) -> tuple[list[DraftRow], int]:
-    """Return the clauses that fit, in order, and how many fit in all: eight queries, whatever their number.
+    """Return the clauses that fit, in order, and how many fit in all: five queries, whatever their number.
 
     Args:
         standard: A visible standard.
@@ -118,16 +119,35 @@ def draft_clauses(
     rows = _fitting(standard, state=state, severity=severity, code=code, words=words)
     if unconfirmed:
         rows = rows.filter(confirmed__lt=F("requirements"))
-    found = list(rows.order_by("position", "pk")[start : start + count])
-    return draft_rows(standard, found, day=day), rows.count()
+    # Counted once, beside the rows; a window would carry all of them along.
+    fitting = Subquery(rows.order_by().values("standard").annotate(number=Count("pk")).values("number"))
+    counted = rows.annotate(fitting=fitting, talks=_talks()).order_by("position", "pk")
+    found = list(counted[start : start + count])
+    # Past the end no row tells how many there are.
+    total = found[0].fitting if found else rows.count() if start else 0
+    talked: dict[UUID | None, int] = {row.key: row.talks for row in found}
+    return _rows_of(standard, found, talked, day), total
+
+
+def _talks() -> Coalesce:
+    """Return how many conversations about a clause are open, as a column."""
+    threads = Thread.objects.filter(standard=OuterRef("standard"), clause_key=OuterRef("key"), resolved_at__isnull=True)
+    counted = threads.order_by().values("clause_key").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 def draft_rows(standard: Standard, clauses: Sequence[DraftClause], *, day: date) -> list[DraftRow]:
-    """Return clauses of one standard as pages show them: six queries."""
+    """Return clauses of one standard as pages show them: five queries."""
     keys = [clause.key for clause in clauses]
-    words, notes = company_words(standard.company_id), notes_of(standard.pk, keys)
     threads = Thread.objects.filter(standard=standard, clause_key__in=keys, resolved_at__isnull=True)
     talked = dict(threads.order_by().values_list("clause_key").annotate(Count("pk")))
+    return _rows_of(standard, clauses, talked, day)
+
+
+def _rows_of(
+    standard: Standard, clauses: Sequence[DraftClause], talked: Mapping[UUID | None, int], day: date
+) -> list[DraftRow]:
+    words, notes = company_words(standard.company_id), notes_of(standard.pk, [clause.key for clause in clauses])
     return [_row(clause, words, notes, talked, day) for clause in clauses]
 
 
@@ -154,20 +174,20 @@ def read_draft(
 
 
 def counts_of_draft(standard: Standard) -> DraftCounts:
-    """Count the clauses of a draft: two queries."""
-    rows = standard.clauses.order_by()
-    found = rows.aggregate(
+    """Count the clauses of a draft: one query."""
+    found = standard.clauses.order_by().aggregate(
+        rows=Count("pk"),
         clauses=Count("pk", filter=Q(kind=ClauseKind.CLAUSE)),
         requirements=Sum("requirements", default=0),
         confirmed=Sum("confirmed", default=0),
         quieted=Sum("quieted", default=0),
         **{name: Count("pk", filter=Q(**{f"{column}__gt": 0})) for name, column in _COLUMNS.items()},
+        **{f"in_{state}": Count("pk", filter=Q(state=state)) for state in State},
     )
-    states = dict(rows.values_list("state").annotate(Count("pk")))
     return DraftCounts(
         clauses=found["clauses"],
-        rows=sum(states.values()),
-        states=states,
+        rows=found["rows"],
+        states={state.value: found[f"in_{state}"] for state in State if found[f"in_{state}"]},
         severities={name: found[name] for name in _COLUMNS},
         requirements=found["requirements"],
         confirmed=found["confirmed"],
@@ -177,17 +197,22 @@ def counts_of_draft(standard: Standard) -> DraftCounts:
 
 def outline_of(standard: Standard) -> list[HeadingRow]:
     """Return the headings of a draft in order: one query."""
+    headings: list[tuple[UUID, str, str, int]] = []
+    clauses: list[int] = []
+    errors: list[int] = []
     rows = standard.clauses.order_by("position", "pk")
-    found: list[HeadingRow] = []
-    listed = rows.values_list("key", "kind", "number", "text", "level", "errors")
-    for key, kind, number, text, level, errors in listed.iterator(chunk_size=2000):
+    # Thousands of clauses are only counted, so their texts stay where they are.
+    own = {name: Case(When(kind=ClauseKind.HEADING, then=F(name)), default=None) for name in ("key", "number", "text")}
+    listed = rows.values_list("kind", "errors", own["key"], own["number"], own["text"], "level")
+    for kind, wrong, key, number, text, level in listed.iterator(chunk_size=2000):
         if kind == ClauseKind.HEADING:
-            found.append(HeadingRow(key, number, text, level, 0, errors))
-        elif found:
-            last = found[-1]
-            clauses = last.clauses + (kind == ClauseKind.CLAUSE)
-            found[-1] = HeadingRow(last.key, last.number, last.text, last.level, clauses, last.errors + errors)
-    return found
+            headings.append((key, number, text, level))
+            clauses.append(0)
+            errors.append(wrong)
+        elif headings:
+            clauses[-1] += kind == ClauseKind.CLAUSE
+            errors[-1] += wrong
+    return [HeadingRow(*heading, *sums) for heading, *sums in zip(headings, clauses, errors, strict=True)]
 
 
 def editors_of(standard: Standard, *, at: datetime, but: Actor) -> QuerySet[Presence]:

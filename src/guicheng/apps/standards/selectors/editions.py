@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 
@@ -17,7 +18,7 @@ from guicheng.apps.standards.readings import (
     differences,
     edition_content,
 )
-from guicheng.apps.standards.selectors.fetching import editions_within, unit_within
+from guicheng.apps.standards.selectors.fetching import by_key_or_code, drafts_within, editions_within, unit_within
 from guicheng.apps.standards.selectors.paging import cursor_of, place_of
 
 
@@ -59,6 +60,36 @@ def in_force(rows: QuerySet[Edition], day: date) -> QuerySet[Edition]:
 def edition_in_force(standard: Standard, day: date) -> Edition | None:
     """Return the edition of a standard that is in force on a day, None where there is none."""
     return in_force(Edition.objects.filter(standard=standard), day).select_related("withdrawal").first()
+
+
+@dataclass(frozen=True, slots=True)
+class StandardOnDay:
+    """A standard with the edition in force on a day.
+
+    Args:
+        standard: The standard, with unit and steward.
+        number: Number of the edition, 0 where none is in force.
+        since: The first day of the edition; None where none is in force.
+    """
+
+    standard: Standard
+    number: int
+    since: date | None
+
+
+def standard_on_day(actor: Actor, key_or_code: str | UUID, day: date) -> StandardOnDay:
+    """Return a standard whose draft the actor may read, with the edition in force on a day: one query.
+
+    Raises:
+        Standard.DoesNotExist: There is none, or it lies outside the actor's reach.
+    """
+    current = in_force(Edition.objects.filter(standard=OuterRef("pk")), day)
+    rows = drafts_within(actor).annotate(
+        current_number=Subquery(current.values("number")[:1]),
+        current_since=Subquery(current.values("effective_from")[:1]),
+    )
+    found = rows.get(by_key_or_code(actor, key_or_code))
+    return StandardOnDay(found, found.current_number or 0, found.current_since)
 
 
 def editions_in_force(standard_ids: Collection[int], day: date) -> dict[int, Edition]:

@@ -1,0 +1,129 @@
+"""Three places with the same things in them: an estate, another estate of the company, an estate of another company."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from guicheng.apps.organization import services as organization
+from guicheng.apps.organization.models import Grant, Person, Unit
+from guicheng.apps.organization.selectors import actor_for
+from guicheng.apps.organization.services.integrations import issue_token
+from guicheng.apps.standards import selectors, services
+from guicheng.usecases.publish_edition import publish_edition
+
+AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+ROLES = {
+    "A": "administrator",
+    "Q": "quality_manager",
+    "E": "estate_manager",
+    "S": "supervisor",
+    "F": "frontline",
+    "R": "auditor",
+}
+VAGUE = "发现积水应及时清扫。"
+TEXT = "接到急修报修后，维修工30分钟内到场。"
+
+
+def _at(minutes):
+    return AT + timedelta(minutes=minutes)
+
+
+class Place:
+    """An estate with one of each thing that an address can name; ``keys`` holds what the address says."""
+
+    def __init__(self, company, estate, name):
+        self.company, self.estate = company, estate
+        heads = [self.join(f"{name}-{number}{letter}", letter, company) for number, letter in enumerate("AQQ")]
+        self.admin, self.chief, self.second = (actor_for(each, channel="web", address="") for each in heads)
+        self.keys = {"unit": estate.key, "kind": "json", "older": 1, "newer": 2, "number": 1}
+        self._people(name)
+        self._standard()
+        self._shared(name)
+        self._running()
+
+    def join(self, username, letter, unit):
+        person = Person.objects.create(username=username, company=self.company, name=username, joined_at=AT)
+        Grant.objects.create(person=person, role=ROLES[letter], unit=unit, granted_at=AT)
+        return person
+
+    def _people(self, name):
+        self.keys["person"] = self.join(f"{name}-someone", "F", self.estate).key
+        post = organization.add_post(actor=self.admin, name="维修工", trade="engineering", at=AT) if name != "b" else None
+        self.keys["post"] = post.key if post else self.estate.key
+        _row, token = issue_token(
+            actor=self.admin, unit_key=self.estate.key, name="巡更系统", scopes=["standards.read"], at=AT
+        )
+        self.keys["integration"] = _row.key
+
+    def _standard(self):
+        made = services.create_standard(
+            actor=self.chief, unit_key=self.estate.key, code=f"KF-{self.estate.pk:02}", title="报修", at=AT
+        )
+        services.set_route(
+            actor=self.chief,
+            unit_key=self.estate.key,
+            name="一步",
+            steps=[services.StepPlan(name="会审", mode="any", people=[], roles=["quality_manager", "administrator"])],
+            at=AT,
+        )
+        for minutes in (10, 20):
+            services.add_clause(actor=self.chief, standard_key=made.key, text=TEXT, at=_at(minutes))
+            services.submit(actor=self.chief, standard_key=made.key, at=_at(minutes + 1))
+            running = made.submissions.latest("pk")
+            services.approve(actor=self.second, submission_key=running.key, at=_at(minutes + 2))
+            running.refresh_from_db()
+            if running.state == "open":
+                services.approve(actor=self.admin, submission_key=running.key, at=_at(minutes + 3))
+            publish_edition(
+                actor=self.chief, standard_key=made.key, effective_from=date(2026, 11, 23), at=_at(minutes + 4)
+            )
+        made.refresh_from_db()
+        self.standard = made
+        self.clause = made.clauses.order_by("position").first()
+        self.keys |= {"code": made.code, "clause": self.clause.key, "edition": made.editions.first().key}
+
+    def _shared(self, name):
+        if name != "b":  # words belong to the company, which the first estate has given them already
+            term = services.add_term(actor=self.chief, surface="巡更员", group="post", at=AT)
+            parameter = services.set_parameter(actor=self.chief, name="时限.急修到场", value="30分钟", at=AT)
+            self.keys |= {"term": term.key, "parameter": parameter.key}
+        else:
+            self.keys |= {"term": self.estate.key, "parameter": self.estate.key}
+        vague = services.add_clause(actor=self.chief, standard_key=self.standard.key, text=VAGUE, at=_at(39)).clause
+        finding = selectors.draft_row(vague, day=AT.date()).findings.standing[0]
+        made = services.suppress(
+            actor=self.chief,
+            clause_key=vague.key,
+            code=finding.code,
+            words=finding.span.of(VAGUE),
+            reason="试行",
+            at=_at(40),
+        )
+        thread = services.start_thread(
+            actor=self.chief, standard_key=self.standard.key, clause_key=str(self.clause.key), text="再议", at=_at(41)
+        )
+        route = Unit.objects.get(pk=self.estate.pk).approval_route
+        self.keys |= {"exception": made.key, "thread": thread.key, "route": route.key}
+
+    def _running(self):
+        document = services.receive_document(owner=str(self.estate.key), name="标准.txt", data=TEXT.encode(), at=AT)
+        self.keys["document"] = document.key
+
+
+class World:
+    """The three places; each person of ``at_estate`` and ``at_company`` holds one role, there only."""
+
+    def __init__(self):
+        first = Unit.objects.add_root({"kind": "company", "name": "云帆物业"})
+        own = Unit.objects.add_child(first, {"kind": "estate", "name": "云栖花园"})
+        other = Unit.objects.add_child(Unit.objects.get(pk=first.pk), {"kind": "estate", "name": "山语城"})
+        second = Unit.objects.add_root({"kind": "company", "name": "别家物业"})
+        theirs = Unit.objects.add_child(second, {"kind": "estate", "name": "别家花园"})
+        self.places = {
+            "own": Place(first, own, "a"),
+            "other estate": Place(Unit.objects.get(pk=first.pk), other, "b"),
+            "other company": Place(Unit.objects.get(pk=second.pk), theirs, "c"),
+        }
+        home = self.places["own"]
+        self.at_estate = {letter: home.join(f"estate-{letter}", letter, own) for letter in ROLES}
+        self.at_company = {letter: home.join(f"company-{letter}", letter, first) for letter in ROLES}
