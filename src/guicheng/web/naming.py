@@ -6,6 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from guicheng.apps.organization.models import UnitKind
 from guicheng.apps.organization.permissions import Role
 
 #: Role → what people call it.
@@ -16,4 +17,34 @@ ROLES: Final = {
     Role.SUPERVISOR: _("Supervisor"),
     Role.FRONTLINE: _("Frontline"),
     Role.AUDITOR: _("Auditor"),
+}
+#: Kind of unit → what people call it.
+KINDS: Final = {
+    UnitKind.COMPANY: _("Company"),
+    UnitKind.REGION: _("Region"),
+    UnitKind.ESTATE: _("Estate"),
+}
+#: Permission → what a token that has it may do.
+PERMISSION_WORDS: Final = {
+    "organization.read": _("see units and posts"),
+    "organization.manage": _("change units and posts"),
+    "people.read": _("see people"),
+    "people.reveal": _("see phone numbers in full"),
+    "people.manage": _("change people and their roles"),
+    "audit.read": _("read the audit"),
+    "integrations.manage": _("issue and revoke tokens"),
+    "notifications.own": _("read its own notifications"),
+    "documents.import": _("import documents into drafts"),
+    "standards.read": _("read drafts"),
+    "standards.read_published": _("read editions"),
+    "standards.edit": _("write drafts"),
+    "standards.comment": _("comment on clauses"),
+    "standards.confirm": _("confirm readings"),
+    "standards.suppress": _("except findings"),
+    "standards.submit": _("submit for approval"),
+    "standards.approve": _("approve and return"),
+    "standards.publish": _("publish editions"),
+    "standards.withdraw": _("withdraw editions"),
+    "routes.manage": _("set routes of approval"),
+    "lexicon.manage": _("change words and parameters"),
 }

@@ -39,7 +39,7 @@ _ELEMENTS: Final = {
     "assessment": _("How it is assessed"),
 }
 #: Characters that make a spreadsheet take a cell for a formula, in both widths.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 #: What XML cannot hold; such characters come only from damaged or hostile files.
 _ILLEGAL: Final = {code: None for code in range(32) if code not in {9, 10, 13}}
 _LONGEST: Final = 32_000
@@ -122,11 +122,11 @@ class _Writer:
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.oddFooter.center.text = "&P / &N"
-        sheet.append([_head_cell(sheet, self._say(name)) for name in head])
+        sheet.append([head_cell(sheet, self._say(name)) for name in head])
         count = 1
         for row in rows:
             count += 1
-            sheet.append([_cell(sheet, value) for value in row])
+            sheet.append([data_cell(sheet, value) for value in row])
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}{count}"
 
     def _say(self, sentence: object) -> str:
@@ -171,18 +171,19 @@ class _Writer:
         return self._say(_("{part} {block}", part=place.part, block=str(place.block)))
 
 
-def _head_cell(sheet: Any, text: str) -> Any:
+def head_cell(sheet: Any, text: str) -> Any:
+    """Return a heading."""
     cell = WriteOnlyCell(sheet, value=text)
     cell.font, cell.fill, cell.alignment = Font(bold=True), _HEAD_FILL, _WRAP
     return cell
 
 
-def _cell(sheet: Any, value: str | int) -> Any:
+def data_cell(sheet: Any, value: str | int) -> Any:
     """Return a cell that is never a formula: text that looks like one is typed as text and quoted."""
     if isinstance(value, int):
         return WriteOnlyCell(sheet, value=value)
     text = value.translate(_ILLEGAL)[:_LONGEST]
-    cell = WriteOnlyCell(sheet, value=f"'{text}" if text.startswith(_FORMULA) else text)
+    cell = WriteOnlyCell(sheet, value=f"'{text}" if text.startswith(FORMULA) else text)
     cell.data_type = "s"
     cell.alignment = _WRAP
     return cell

@@ -29,6 +29,8 @@ class Unit(MP_Node):  # type: ignore[misc]  # treebeard has no types
     name = models.CharField(max_length=80)
     code = models.CharField(max_length=20, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
+    #: Since when it has its place in the tree. A path may have been another unit's before, whose past is not its own.
+    placed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         constraints: ClassVar = [

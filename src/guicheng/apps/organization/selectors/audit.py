@@ -49,10 +49,12 @@ def audit_visible_to(
 
 
 def _reach(actor: Actor) -> Q:
+    """Return the filter for what happened in the actor's units since they have their places in the tree."""
     paths = actor.paths("audit.read")
     if any(len(path) == Unit.steplen for path in paths):
         return Q()
     found = Q(pk__in=[])
-    for path in paths:
-        found |= Q(unit_path__startswith=path)
+    for path, since in Unit.objects.filter(path__in=paths).values_list("path", "placed_at"):
+        here = Q(unit_path__startswith=path)
+        found |= here & Q(at__gte=since) if since else here
     return found

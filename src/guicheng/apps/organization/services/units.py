@@ -50,7 +50,7 @@ def add_unit(*, actor: Actor, parent_key: str | UUID, kind: str, name: str, code
         ArchivedError: The parent is archived.
     """
     parent = managed_unit(actor, parent_key)
-    unit = Unit(kind=wanted_kind(kind), name=wanted_unit_name(name), code=wanted_unit_code(code))
+    unit = Unit(kind=wanted_kind(kind), name=wanted_unit_name(name), code=wanted_unit_code(code), placed_at=at)
     _fits_below(parent, unit.name, levels=1)
     _refuse_taken_code(parent, unit)
     plant(parent, unit)
@@ -110,6 +110,7 @@ def move_unit(*, actor: Actor, key: str | UUID, parent_key: str | UUID, at: date
     before = {"parent": above.name, "path": str(unit.path)}
     Unit.objects.move(unit, parent, "last-child")
     unit.refresh_from_db()
+    Unit.objects.filter(path__startswith=str(unit.path)).update(placed_at=at)
     note_unit(unit, "move_unit", actor, at, before=before, after={"parent": parent.name, "path": str(unit.path)})
     return unit
 

@@ -41,7 +41,7 @@ class Writer:
         """Add the units that are new, parents first, and change the codes of others."""
         for node in tree.added:
             parent = _unit_of(node.parent)
-            node.unit = Unit(kind=node.kind, name=node.name, code=node.code)
+            node.unit = Unit(kind=node.kind, name=node.name, code=node.code, placed_at=self.at)
             plant(parent, node.unit)
             after = {"parent": parent.name, "kind": node.unit.kind, **named(node.unit)}
             note_unit(node.unit, "add_unit", self.actor, self.at, after=after)
