@@ -16,7 +16,7 @@ from reference import precision_page
 ROOT: Final = Path(__file__).resolve().parents[1]
 FOLDER: Final = ROOT / "docs" / "reference"
 SOURCE: Final = ROOT / "src" / "guicheng"
-READERS: Final = frozenset({"text", "flag", "port", "folder", "names"})
+READERS: Final = frozenset({"text", "flag", "port", "count", "choice", "folder", "names"})
 NOTE: Final = "<!-- Written by tools/docs.py from the code; change it there. -->\n\n"
 # What each variable is for; a variable without a line here stops the build of the page.
 PURPOSES: Final = {
@@ -28,9 +28,29 @@ PURPOSES: Final = {
     "GUICHENG_HOSTS": "Names and addresses that people type to reach the service, separated by commas.",
     "GUICHENG_HTTPS": "1 when a proxy in front speaks HTTPS: cookies are then sent over HTTPS only.",
     "GUICHENG_DEBUG": "1 shows programmers' error pages; never where others can reach the service.",
-    "GUICHENG_LOG": "Level of the log: DEBUG, INFO, WARNING or ERROR.",
+    "GUICHENG_LOG": "Level of the log: `debug`, `info`, `warning` or `error`; warnings of packages and our own events when unset.",
     "GUICHENG_LANG": "Language of the terminal: `zh` or `en`.",
-    "GUICHENG_SECRET_KEY": "Key that signs cookies; made once in the data folder when unset.",
+    "GUICHENG_SECRET_KEY": "Key that signs cookies and encrypts second factors; made once in the data folder when unset.",
+    "GUICHENG_PROXIES": "How many proxies stand in front, whose word about the caller's address is taken; "
+    "1 with GUICHENG_HTTPS, else 0.",
+    "GUICHENG_HSTS_SUBDOMAINS": "0 when services under the same name still speak plain HTTP.",
+    "GUICHENG_SECOND_FACTOR": "0 or 1: whether administrators need a second factor; 1 once GUICHENG_HOSTS is set.",
+    "GUICHENG_MAIL_HOST": "Server that takes letters; without one none is written.",
+    "GUICHENG_MAIL_PORT": "Its port; the usual one of the encryption when unset.",
+    "GUICHENG_MAIL_SECURITY": "How the way there is encrypted: `starttls` (port 587), `tls` (465) or `none` (25).",
+    "GUICHENG_MAIL_USER": "Name to sign in there.",
+    "GUICHENG_MAIL_PASSWORD": "Password to sign in there.",
+    "GUICHENG_MAIL_FROM": "Address that letters come from; needed with GUICHENG_MAIL_HOST.",
+    "GUICHENG_OIDC_URL": "Address of the company's OpenID Connect service, https:// only.",
+    "GUICHENG_OIDC_ID": "How this service is called there.",
+    "GUICHENG_OIDC_SECRET": "What proves it there.",
+    "GUICHENG_OIDC_NAME": "What stands on the button.",
+    "GUICHENG_DINGTALK_ID": "DingTalk: key of the application.",
+    "GUICHENG_DINGTALK_SECRET": "DingTalk: secret of the application.",
+    "GUICHENG_FEISHU_ID": "Feishu: id of the application.",
+    "GUICHENG_FEISHU_SECRET": "Feishu: secret of the application.",
+    "GUICHENG_WEIXIN_ID": "WeChat: id of the website application.",
+    "GUICHENG_WEIXIN_SECRET": "WeChat: secret of the website application.",
 }
 # Set by our own programs for one another.
 INTERNAL: Final = frozenset({"GUICHENG_STARTED"})

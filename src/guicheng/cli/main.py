@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -124,6 +124,45 @@ def explain(
     return rulebook.explain(code, language=wanted(lang))
 
 
+@app.command(help=_("Look at an installation and say what is wrong. Exit status 1 means an error was found.").text)
+def doctor(as_json: AsJson = False, lang: Speech = None) -> int:
+    """Look at an installation and say what is wrong."""
+    from guicheng.cli import operating
+
+    return operating.run("doctor", ["--json"] if as_json else [], language=wanted(lang))
+
+
+@app.command(help=_("Write all data of the service into one file; the service may run.").text)
+def backup(
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help=_("File to write, or a folder for one named after the moment.").text),
+    ] = ".",
+    keep: Annotated[
+        int, typer.Option(metavar="N", min=0, help=_("Keep only the newest N backups of that folder.").text)
+    ] = 0,
+    lang: Speech = None,
+) -> int:
+    """Write all data of the service into one file."""
+    from guicheng.cli import operating
+
+    return operating.run("backup", [f"--keep={keep}", "--", file], language=wanted(lang))
+
+
+@app.command(help=_("Put a backup in place of the data of a service that does not run; the old data are kept.").text)
+def restore(
+    file: Annotated[str, typer.Argument(metavar="FILE", help=_("File that “guicheng backup” wrote.").text)],
+    check: Annotated[
+        bool, typer.Option("--check", help=_("Only read it to its end and compare it; change nothing.").text)
+    ] = False,
+    lang: Speech = None,
+) -> int:
+    """Put a backup in place of the data of a service that does not run."""
+    from guicheng.cli import operating
+
+    return operating.run("restore", [*(["--check"] if check else []), "--", file], language=wanted(lang))
+
+
 def _codes(values: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(code for value in values or () for code in value.split(",") if code)
 
@@ -132,7 +171,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command; end the process with 0, 1 (an error was found) or 2 (misuse, or a file was refused)."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     translate = translator(_asked(words))
-    group = typer.main.get_command(app)
+    group: Any = typer.main.get_command(app)
     try:
         if page := help_page(group, words, translate):
             print(page)
@@ -152,7 +191,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # Where the parser's exceptions live changes with the release of typer; all of them can show themselves.
         if not hasattr(error, "format_message"):
             raise
-        print(misuse(error).render(translate), file=sys.stderr)
+        print(misuse(error, tuple(group.commands)).render(translate), file=sys.stderr)
         code = 2
     sys.exit(code or 0)
 

@@ -76,6 +76,20 @@ def count(name: str, default: int, most: int = 9) -> int:
     return int(word)
 
 
+def choice(name: str, default: str, words: tuple[str, ...]) -> str:
+    """Read one word out of a few.
+
+    Raises:
+        SettingError: It is another word.
+    """
+    word = text(name, default).lower()
+    if word not in (*words, default):
+        raise SettingError(
+            _("{name}={value} is not known here. Write one of: {words}.", name=name, value=word, words=", ".join(words))
+        )
+    return word
+
+
 def folder(name: str, default: Path) -> Path:
     """Read a folder as an absolute path; it need not exist yet.
 

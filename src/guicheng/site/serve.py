@@ -105,9 +105,17 @@ class _Announcer:
         self._announced = True
         seconds = f"{time.time() - self._started:.1f}"
         if self._key:
-            page = f"{self._place.url}setup/"
-            words.say(_("No company is set up yet. Open {url} and give the set-up key {key}.", url=page, key=self._key))
+            self._tell_key()
         words.say(_("Guicheng is ready at {url} ({seconds} s). Ctrl-C ends it.", url=self._place.url, seconds=seconds))
+
+    def _tell_key(self) -> None:
+        """Show the set-up key to whoever sits at the terminal; a log only says where it lies."""
+        page = f"{self._place.url}setup/"
+        if sys.stdout.isatty():
+            words.say(_("No company is set up yet. Open {url} and give the set-up key {key}.", url=page, key=self._key))
+        else:
+            path = str(data_home() / "setup-key")
+            words.say(_("No company is set up yet. Open {url} and give the key in {path}.", url=page, path=path))
 
     def _answers(self) -> bool:
         connection = http.client.HTTPConnection(self._place.url.removeprefix("http://").rstrip("/"), timeout=2)
