@@ -3,6 +3,7 @@ import "./styles/index.css";
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { mountEditor } from "./islands/editor";
 import { mountKeys } from "./islands/keys";
+import { mountList } from "./islands/list";
 import { mountMenu } from "./islands/menu";
 import { mountPrints } from "./islands/prints";
 import { mountReader } from "./islands/reader";
@@ -22,6 +23,7 @@ htmx.config.scrollBehavior = "auto";
 const ISLANDS: Record<string, (element: HTMLElement) => void> = {
   editor: mountEditor,
   keys: mountKeys,
+  list: mountList,
   menu: mountMenu,
   prints: mountPrints,
   reader: mountReader,

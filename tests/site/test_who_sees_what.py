@@ -23,11 +23,31 @@ from tests.site.world import World
 pytestmark = pytest.mark.django_db
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 TABLE = Path(__file__).with_name("who_may_what.tsv")
-#: What a form sends, where an empty one would not reach the question whether somebody may.
+#: What a form sends, where an empty one would not reach the question whether somebody may; @ names a key of the place.
 FORMS = {
     "standards/<str:code>/approval/": {"act": "submit"},
     "account/": {"act": "end_others"},
+    "organization/<str:key>/": {"act": "change", "name": "新名"},
+    "organization/posts/": {"act": "add", "name": "新岗位", "trade": "order"},
+    "people/": {"act": "add", "name": "新人", "username": "xinren"},
+    "people/<str:key>/": {"act": "issue_password"},
+    "people/<str:key>/phone/": {"act": "reveal", "reason": "急修"},
+    "integrations/": {"act": "issue", "name": "门禁", "unit": "@unit", "scope": "standards.read"},
+    "words/": {"act": "add", "surface": "水电匠", "group": "post"},
+    "words/<str:key>/": {"act": "change", "surface": "水电匠", "group": "post"},
+    "parameters/": {"act": "add", "name": "时限.小修到场", "value": "1小时"},
+    "parameters/<str:key>/": {"act": "preview", "value": "1小时"},
+    "exceptions/": {"act": "lift", "key": "@exception"},
+    "standards/<str:code>/clauses/<str:key>/except/": {"act": "except"},
+    "routes/<str:key>/": {"act": "set", "name": "路线"},
+    "standards/<str:code>/threads/": {"act": "start", "text": "再议"},
+    "standards/<str:code>/history/": {"undo": "@act"},
+    "samples/": {"file": "repair-standard.md"},
+    "standards/views/": {"act": "save", "name": "我的"},
+    "inbox/email/": {"email": "daily"},
 }
+#: These are in where they lead to the sign-in page: it is their answer to everybody.
+LEADS_TO_SIGN_IN = {"/sign-out/", "/account/places/unknown/", "/sign-in/code/"}
 #: What ``key`` and ``code`` name, by the beginning of the address; the longest that fits holds.
 MEANS = {
     "documents/": {"key": "document"},
@@ -38,7 +58,8 @@ MEANS = {
     "words/": {"key": "term"},
     "parameters/": {"key": "parameter"},
     "exceptions/": {"key": "exception"},
-    "routes/": {"key": "route"},
+    "routes/": {"key": "unit"},
+    "audit/": {"kind": "table"},
     "integrations/": {"key": "integration"},
 }
 #: Addresses that the table of the API covers, or that are files of a package.
@@ -81,22 +102,14 @@ def ask(world, settings):
         address = "/" + _address(route, world.places[place].keys)
         with transaction.atomic():
             client.cookies.clear()
-            if person is not None:
-                client.force_login(person)
-            _own_document(client, world)
-            answer = client.generic(method, address) if method != "POST" else client.post(address, FORMS.get(route, {}))
+            client.cookies["sessionid"] = world.sessions[person.username if person else ""]
+            keys = world.places[place].keys
+            form = {name: keys[said[1:]] if said[0] == "@" else said for name, said in FORMS.get(route, {}).items()}
+            answer = client.generic(method, address) if method != "POST" else client.post(address, form)
             transaction.set_rollback(True)
         return kind_of(answer)
 
     return one
-
-
-def _own_document(client, world):
-    """The browser that sent the document of the first estate."""
-    session = client.session
-    session["browser"] = str(world.places["own"].estate.key)
-    session.save()
-    client.cookies["sessionid"] = session.session_key
 
 
 def _address(route, keys):
@@ -106,7 +119,7 @@ def _address(route, keys):
             means |= MEANS[beginning]
     if route.startswith("rules/"):
         return route.replace("<str:code>", "MH001")
-    for name in ("code", "key", "kind", "number", "older", "newer", "provider_id"):
+    for name in ("kind", "code", "key", "number", "older", "newer", "provider_id"):
         value = str(keys.get(means.get(name, name), "x"))
         route = route.replace(f"<str:{name}>", value).replace(f"<int:{name}>", value).replace(f"<uuid:{name}>", value)
     return route
@@ -115,7 +128,7 @@ def _address(route, keys):
 def kind_of(answer):
     """What somebody meets: in, sign-in, absent, forbidden, no (method), or a fault."""
     where = answer.headers.get("Location", "")
-    if where.startswith("/sign-in/") or answer.status_code == 401:
+    if (where.startswith("/sign-in/") and answer.wsgi_request.path not in LEADS_TO_SIGN_IN) or answer.status_code == 401:
         return "sign-in"
     if answer.status_code in {200, 204, 302, 303, 400, 409, 422}:
         return "in"
@@ -134,16 +147,17 @@ def test_an_address_answers_everybody_as_the_table_says(ask, world, route):
         row = ROWS.get((route, method))
         for who, place, wanted in _wanted(world, row):
             met = ask(route, method, person=who, place=place)
-            if met != wanted:
+            if met not in wanted.split("|"):
                 wrong.append((method, who.username if who else "nobody", place, met, wanted))
     assert not wrong
 
 
 def _wanted(world, row):
-    """Yield (person, place, what they have to meet)."""
+    """Yield (person, place, what they have to meet). A document belongs to the browser that sent it."""
     if row is None:
         yield None, "own", "no"
-        yield from ((person, place, "no") for person in world.at_company.values() for place in world.places)
+        # The guard refuses a method before it looks at the thing, wherever that lies.
+        yield from ((person, "own", "no") for person in [*world.at_company.values(), *world.at_estate.values()])
         return
     yield None, "own", row["nobody"]
     for letter, person in world.at_estate.items():
@@ -151,7 +165,8 @@ def _wanted(world, row):
             yield person, place, _met(row, letter, "estate", place, reach={"own"})
     for letter, person in world.at_company.items():
         for place in world.places:
-            yield person, place, _met(row, letter, "company", place, reach={"own", "other estate"})
+            reach = {"own"} if row["route"].startswith("documents/<") else {"own", "other estate"}
+            yield person, place, _met(row, letter, "company", place, reach=reach)
 
 
 def _met(row, letter, column, place, *, reach):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from guicheng.apps.organization import services as organization
+from django.test import Client
+
 from guicheng.apps.organization.models import Grant, Person, Unit
 from guicheng.apps.organization.selectors import actor_for
 from guicheng.apps.organization.services.integrations import issue_token
 from guicheng.apps.standards import selectors, services
+from guicheng.apps.standards.jobs import read_document
 from guicheng.usecases.publish_edition import publish_edition
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -31,11 +33,12 @@ def _at(minutes):
 class Place:
     """An estate with one of each thing that an address can name; ``keys`` holds what the address says."""
 
-    def __init__(self, company, estate, name):
+    def __init__(self, company, estate, name, shared=()):
         self.company, self.estate = company, estate
         heads = [self.join(f"{name}-{number}{letter}", letter, company) for number, letter in enumerate("AQQ")]
         self.admin, self.chief, self.second = (actor_for(each, channel="web", address="") for each in heads)
-        self.keys = {"unit": estate.key, "kind": "json", "older": 1, "newer": 2, "number": 1}
+        # Words belong to the company, so that two of its estates have the same.
+        self.keys = {**dict(shared), "unit": estate.key, "kind": "json", "table": "csv", "older": 1, "newer": 2, "number": 1}
         self._people(name)
         self._standard()
         self._shared(name)
@@ -48,8 +51,6 @@ class Place:
 
     def _people(self, name):
         self.keys["person"] = self.join(f"{name}-someone", "F", self.estate).key
-        post = organization.add_post(actor=self.admin, name="维修工", trade="engineering", at=AT) if name != "b" else None
-        self.keys["post"] = post.key if post else self.estate.key
         _row, token = issue_token(
             actor=self.admin, unit_key=self.estate.key, name="巡更系统", scopes=["standards.read"], at=AT
         )
@@ -83,12 +84,10 @@ class Place:
         self.keys |= {"code": made.code, "clause": self.clause.key, "edition": made.editions.first().key}
 
     def _shared(self, name):
-        if name != "b":  # words belong to the company, which the first estate has given them already
+        if not self.keys.get("term"):
             term = services.add_term(actor=self.chief, surface="巡更员", group="post", at=AT)
             parameter = services.set_parameter(actor=self.chief, name="时限.急修到场", value="30分钟", at=AT)
             self.keys |= {"term": term.key, "parameter": parameter.key}
-        else:
-            self.keys |= {"term": self.estate.key, "parameter": self.estate.key}
         vague = services.add_clause(actor=self.chief, standard_key=self.standard.key, text=VAGUE, at=_at(39)).clause
         finding = selectors.draft_row(vague, day=AT.date()).findings.standing[0]
         made = services.suppress(
@@ -103,10 +102,12 @@ class Place:
             actor=self.chief, standard_key=self.standard.key, clause_key=str(self.clause.key), text="再议", at=_at(41)
         )
         route = Unit.objects.get(pk=self.estate.pk).approval_route
-        self.keys |= {"exception": made.key, "thread": thread.key, "route": route.key}
+        change = self.standard.changes.latest("pk")
+        self.keys |= {"act": change.act, "exception": made.key, "thread": thread.key, "route": route.key}
 
     def _running(self):
         document = services.receive_document(owner=str(self.estate.key), name="标准.txt", data=TEXT.encode(), at=AT)
+        read_document.call(document.pk)
         self.keys["document"] = document.key
 
 
@@ -119,11 +120,25 @@ class World:
         other = Unit.objects.add_child(Unit.objects.get(pk=first.pk), {"kind": "estate", "name": "山语城"})
         second = Unit.objects.add_root({"kind": "company", "name": "别家物业"})
         theirs = Unit.objects.add_child(second, {"kind": "estate", "name": "别家花园"})
+        here = Place(first, own, "a")
+        words = {name: here.keys[name] for name in ("term", "parameter")}
         self.places = {
-            "own": Place(first, own, "a"),
-            "other estate": Place(Unit.objects.get(pk=first.pk), other, "b"),
+            "own": here,
+            "other estate": Place(Unit.objects.get(pk=first.pk), other, "b", words),
             "other company": Place(Unit.objects.get(pk=second.pk), theirs, "c"),
         }
         home = self.places["own"]
         self.at_estate = {letter: home.join(f"estate-{letter}", letter, own) for letter in ROLES}
         self.at_company = {letter: home.join(f"company-{letter}", letter, first) for letter in ROLES}
+        people = [*self.at_estate.values(), *self.at_company.values(), None]
+        self.sessions = {person.username if person else "": self._session(person) for person in people}
+
+    def _session(self, person):
+        """A browser in which somebody is signed in, and from which the document of the first estate was sent."""
+        client = Client()
+        if person:
+            client.force_login(person)
+        session = client.session
+        session["browser"] = str(self.places["own"].estate.key)
+        session.save()
+        return session.session_key

@@ -1,4 +1,4 @@
-"""The list of standards: wishes in the address, rows, and what can be done to several at once."""
+"""The list of standards: wishes in the address, rows, columns, and kept views."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Trade
 from guicheng.apps.organization.selectors import people_visible_to, units_visible_to
 from guicheng.apps.standards import selectors
-from guicheng.apps.standards.models import StandardState
+from guicheng.apps.standards.models import SavedView, StandardState
 from guicheng.apps.standards.selectors import BadCursorError, StandardPage
 from guicheng.web.wording import Face, Word
 
-#: Standards shown at once.
+#: Standards shown at once, and kept views offered over them.
 PAGE: Final = 50
+_MOST_VIEWS: Final = 40
 
 STANDARD_STATES: Final = {
     "draft": Face(_("Draft"), "writing"),
@@ -44,6 +45,24 @@ ORDERS: Final = {
     "-updated": _("Changed last"),
     "-errors": _("Most errors"),
 }
+#: What the list can show beside the code, in this order.
+COLUMNS: Final = {
+    "title": _("Title"),
+    "unit": _("Belongs to"),
+    "category": _("Kind of service"),
+    "state": _("State"),
+    "clauses": _("Clauses"),
+    "errors": _("Errors"),
+    "warnings": _("Warnings"),
+    "unread": _("Not understood"),
+    "confirmed": _("Readings confirmed"),
+    "comments": _("Open comments"),
+    "steward": _("Responsible"),
+    "updated": _("Changed last"),
+}
+USUAL: Final = ("title", "unit", "state", "clauses", "errors", "confirmed", "steward")
+#: Columns of figures, which stand to the right.
+FIGURES: Final = frozenset({"clauses", "errors", "warnings", "unread", "confirmed", "comments"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +76,7 @@ class ListWish:
     steward: str = ""
     archived: str = ""
     order: str = ""
+    columns: str = ""
     cursor: str = ""
 
     @classmethod
@@ -67,7 +87,20 @@ class ListWish:
         wish["category"] = wish["category"] if wish["category"] in TRADES else ""
         wish["order"] = wish["order"] if wish["order"] in ORDERS else ""
         wish["archived"] = "1" if wish["archived"] == "1" else ""
+        asked = {name for text in query.getlist("columns") for name in text.split(",")}
+        chosen = tuple(name for name in COLUMNS if name in asked)
+        wish["columns"] = ",".join(chosen) if chosen != USUAL else ""
         return cls(**wish)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The columns to show."""
+        return tuple(self.columns.split(",")) if self.columns else USUAL
+
+    @property
+    def kept(self) -> str:
+        """What a kept view keeps of the wish."""
+        return self.address().removeprefix("?")
 
     def address(self, **changed: str) -> str:
         """Return the query for the same wish with some things changed; another list begins at its start."""
@@ -90,6 +123,37 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A column that can be shown."""
+
+    name: str
+    label: Word
+    chosen: bool
+    figures: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ViewChip:
+    """A kept view: a wish under a name."""
+
+    key: str
+    name: str
+    href: str
+    chosen: bool
+    shared: bool
+    mine: bool
+    owner: str
+
+    @classmethod
+    def of(cls, view: SavedView, wish: ListWish, actor: Actor) -> ViewChip:
+        """Show a kept view; it is chosen where the list shows just what it keeps."""
+        kept = ListWish.of(QueryDict(view.query))
+        mine = actor.person is not None and view.owner_id == actor.person.pk
+        chosen = kept.address() == wish.address()
+        return cls(str(view.key), view.name, kept.address(), chosen, view.shared, mine, view.owner.name)
+
+
+@dataclass(frozen=True, slots=True)
 class StandardList:
     """A page of the list with the filters over it."""
 
@@ -99,6 +163,8 @@ class StandardList:
     units: list[Choice]
     stewards: list[Choice]
     orders: list[Choice]
+    columns: list[Column]
+    views: list[ViewChip]
     more: str
     editable: bool
 
@@ -109,8 +175,8 @@ class StandardList:
         Raises:
             Unit.DoesNotExist: The unit of the wish is not within reach.
         """
-        page = _page(actor, wish, day)
-        units = units_visible_to(actor).filter(archived_at__isnull=True)
+        page = fitting(actor, wish, day=day)
+        units = list(units_visible_to(actor).filter(archived_at__isnull=True))
         people = people_visible_to(actor).filter(is_active=True)[:200] if actor.may_anywhere("people.read") else []
         return cls(
             page=page,
@@ -125,21 +191,35 @@ class StandardList:
                 *(Choice(str(person.key), person.name, str(person.key) == wish.steward) for person in people),
             ],
             orders=[Choice(value, label, value == wish.order) for value, label in ORDERS.items()],
+            columns=[Column(name, label, name in wish.shown, name in FIGURES) for name, label in COLUMNS.items()],
+            views=_views(actor, wish, {str(unit.key) for unit in units}),
             more=wish.address(cursor=page.next) if page.next else "",
             editable=actor.may_anywhere("standards.edit"),
         )
 
 
-def _page(actor: Actor, wish: ListWish, day: date) -> StandardPage:
+def _views(actor: Actor, wish: ListWish, units: set[str]) -> list[ViewChip]:
+    """Return the kept views; a colleague's whose unit is out of reach would lead nowhere."""
+    views = selectors.views_visible_to(actor)[:_MOST_VIEWS]
+    reachable = (view for view in views if ListWish.of(QueryDict(view.query)).unit in {"", *units})
+    return [ViewChip.of(view, wish, actor) for view in reachable]
+
+
+def fitting(actor: Actor, wish: ListWish, *, day: date, count: int = PAGE) -> StandardPage:
+    """Return the standards that fit a wish.
+
+    Raises:
+        Unit.DoesNotExist: The unit of the wish is not within reach.
+    """
     asked = {"words": wish.q, "state": wish.state, "unit": wish.unit, "category": wish.category}
     asked |= {"steward": wish.steward, "order": wish.order or "code"}
     archived = wish.archived == "1"
     try:
         return selectors.standards_visible_to(
-            actor, day=day, archived=archived, cursor=wish.cursor, count=PAGE, **asked
+            actor, day=day, archived=archived, cursor=wish.cursor, count=count, **asked
         )
     except BadCursorError:  # an address from another order, or a cut one: begin at the start
-        return selectors.standards_visible_to(actor, day=day, archived=archived, count=PAGE, **asked)
+        return selectors.standards_visible_to(actor, day=day, archived=archived, count=count, **asked)
 
 
 assert set(STANDARD_STATES) == set(StandardState.values)  # noqa: S101 - a state without a word must not start

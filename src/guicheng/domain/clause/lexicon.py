@@ -48,6 +48,9 @@ class Lexicon:
     def __init__(self, terms: Iterable[Term]) -> None:
         self._terms = {(term.surface, term.group): term for term in terms}
 
+    def __iter__(self) -> Iterator[Term]:
+        return iter(self._terms.values())
+
     def group(self, name: str) -> dict[str, Term]:
         """Return the terms of one class by surface."""
         return {surface: term for (surface, group), term in self._terms.items() if group == name}

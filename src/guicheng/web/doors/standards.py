@@ -22,8 +22,15 @@ DOORS: Final = (
         "clause",
         {"GET": "standards.read", "POST": "standards.edit"},
     ),
-    Door("standards/<str:code>/clauses/<str:key>/reading/", clause.reading, "clause_reading", {"POST": "standards.read"}),
-    Door("standards/<str:code>/clauses/<str:key>/confirm/", clause.confirm, "clause_confirm", {"POST": "standards.confirm"}),
+    Door(
+        "standards/<str:code>/clauses/<str:key>/reading/", clause.reading, "clause_reading", {"POST": "standards.read"}
+    ),
+    Door(
+        "standards/<str:code>/clauses/<str:key>/confirm/",
+        clause.confirm,
+        "clause_confirm",
+        {"POST": "standards.confirm"},
+    ),
     # Who may decide what is said by the route of the unit, so the service is asked.
     Door("standards/<str:code>/approval/", approval.approval, "approval", {"GET": "standards.read", "POST": SIGNED_IN}),
     Door("standards/<str:code>/editions/", editions.editions, "editions", _PUBLISHED),
@@ -35,7 +42,10 @@ DOORS: Final = (
         {"POST": "standards.withdraw"},
     ),
     Door(
-        "standards/<str:code>/editions/<int:older>/to/<int:newer>/", editions.comparison, "edition_comparison", _PUBLISHED
+        "standards/<str:code>/editions/<int:older>/to/<int:newer>/",
+        editions.comparison,
+        "edition_comparison",
+        _PUBLISHED,
     ),
     Door("inbox/", inbox.inbox, "inbox", {"GET": "notifications.own"}),
     Door("inbox/read/", inbox.read, "inbox_read", {"POST": "notifications.own"}),

@@ -11,8 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from guicheng.adapters.reports.table import safe_cell, table_book
-from guicheng.domain.values import GuichengError
-from guicheng.domain.values.message import _ as message
+from guicheng.domain.values import GuichengError, Message
 from guicheng.web import crumbs
 from guicheng.web.actor import actor_of
 from guicheng.web.acts import ACTS
@@ -47,7 +46,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponseBase:
     if kind not in {"csv", "xlsx"}:
         raise Http404
     if rows[MOST : MOST + 1]:
-        sentence = message("More than {most} rows fit. Choose fewer days, or an act.", most=str(MOST))
+        sentence = Message("More than {most} rows fit. Choose fewer days, or an act.", {"most": str(MOST)})
         raise TooManyRowsError(sentence)
     if kind == "csv":
         response: HttpResponseBase = StreamingHttpResponse(_csv(lines_of(rows)), content_type="text/csv; charset=utf-8")

@@ -44,7 +44,9 @@ def my_account(request: HttpRequest) -> HttpResponse:
             return _act(request, actor)
         except GuichengError as error:
             told = error.message.render(_)
-    return render(request, "web/my_account.html", _context(request, actor, told), status=_UNPROCESSABLE if told else 200)
+    return render(
+        request, "web/my_account.html", _context(request, actor, told), status=_UNPROCESSABLE if told else 200
+    )
 
 
 def _person(actor: Actor) -> Person:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from guicheng.apps.standards.readings import NOTICES, Notice
 from guicheng.domain.lint import Rule, UnknownRuleError, all_rules, rule_of
 from guicheng.web import crumbs
 from guicheng.web.wording import FAMILIES, SEVERITIES, Word
@@ -45,6 +46,13 @@ class RulePage:
             references=[gettext(reference) for reference in rule.references],
         )
 
+    @classmethod
+    def about(cls, notice: Notice) -> RulePage:
+        """Explain a finding that is about parameters or exceptions, not about a sentence."""
+        label, icon = SEVERITIES[notice.severity]
+        summary, why = notice.summary.render(gettext), notice.why.render(gettext)
+        return cls(notice.code, str(notice.severity), label, icon, summary, why, [], [], [])
+
 
 @dataclass(frozen=True, slots=True)
 class Family:
@@ -69,8 +77,9 @@ def rules(request: HttpRequest) -> HttpResponse:
 @require_safe
 def rule(request: HttpRequest, code: str) -> HttpResponse:
     """Explain one rule."""
+    notice = NOTICES.get(code)
     try:
-        page = RulePage.of(rule_of(code))
+        page = RulePage.about(notice) if notice else RulePage.of(rule_of(code))
     except UnknownRuleError as error:
         raise Http404 from error
     return render(request, "web/rule.html", {"rule": page, "crumbs": crumbs.rules(page.code)})

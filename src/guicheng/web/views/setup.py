@@ -48,7 +48,9 @@ def _found(request: HttpRequest) -> tuple[Person | None, list[str]]:
     """Found the company as the form says, or return the sentences about what is missing."""
     given = request.POST
     if not is_setup_key(settings.HOME, given.get("key", "")):
-        return None, [_("The set-up key does not fit. It stands where the service was started, and in the data folder.")]
+        return None, [
+            _("The set-up key does not fit. It stands where the service was started, and in the data folder.")
+        ]
     if given.get("password") != given.get("again"):
         return None, [_("The two passwords differ. Type both once more.")]
     try:
@@ -92,6 +94,3 @@ def only_places(view: Callable[..., HttpResponseBase], name: str = "") -> Callab
         return view(request, **named)
 
     return answer
-
-
-

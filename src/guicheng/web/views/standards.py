@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from guicheng.apps.organization.models import Person, Unit
+from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.selectors import units_visible_to
 from guicheng.apps.standards import readings, services
-from guicheng.apps.standards.models import Standard
 from guicheng.domain.values import GuichengError
-from guicheng.web import crumbs
+from guicheng.web import bulk, crumbs
 from guicheng.web.actor import actor_of
-from guicheng.web.standards_list import TRADES, ListWish, StandardList
+from guicheng.web.standards_list import TRADES, ListWish, StandardList, fitting
 
 #: Standards that one bulk act takes at most.
 _MOST: Final = 200
 
 
-def _show(request: HttpRequest, *, told: str = "", status: int = 200) -> HttpResponse:
+def show_list(
+    request: HttpRequest, *, told: str = "", outcome: bulk.Outcome | None = None, status: int = 0
+) -> HttpResponse:
+    """Return the page of the list; 422 with a sentence about what went wrong.
+
+    Args:
+        request: Whose address holds filters and columns.
+        told: What is wrong, "" for nothing.
+        outcome: What an act on several standards did, None for none.
+        status: Of the answer where it is neither 200 nor 422.
+
+    Raises:
+        Http404: The unit of the filter is not within reach.
+    """
     wish, actor = ListWish.of(request.GET), actor_of(request)
     try:
         found = StandardList.of(actor, wish, day=readings.day_of(timezone.now()))
@@ -32,14 +45,22 @@ def _show(request: HttpRequest, *, told: str = "", status: int = 200) -> HttpRes
         raise Http404 from error
     part = request.headers.get("HX-Request") == "true" and wish.cursor
     template = "web/parts/standard_rows.html" if part else "web/standards.html"
-    context = {"list": found, "wish": wish, "told": told, "crumbs": crumbs.standards()}
-    return render(request, template, context, status=status)
+    context = {
+        "list": found,
+        "wish": wish,
+        "told": told,
+        "outcome": outcome,
+        "ticked": request.POST.getlist("key"),
+        "acts": [(name, label) for name, label in bulk.ACTS.items() if (name == "unarchive") == bool(wish.archived)],
+        "crumbs": crumbs.standards(),
+    }
+    return render(request, template, context, status=status or (422 if told else 200))
 
 
 @require_safe
 def standards(request: HttpRequest) -> HttpResponse:
-    """Show the standards that fit the filters in the address."""
-    return _show(request)
+    """Show the standards that fit the filters in the address, and what the last act on several of them did."""
+    return show_list(request, outcome=bulk.Outcome.told(request.session))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,20 +96,25 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def several(request: HttpRequest) -> HttpResponse:
-    """Do one thing to the standards that were ticked: all of them, or none where one may not be."""
-    actor, now, keys = actor_of(request), timezone.now(), request.POST.getlist("key")[:_MOST]
+    """Do one thing to the standards that were ticked, and tell which it reached and which it did not."""
+    actor, act, wish = actor_of(request), request.POST.get("act", ""), ListWish.of(request.GET)
+    keys = request.POST.getlist("key")[:_MOST]
+    if request.POST.get("scope") == "all":
+        page = fitting(actor, replace(wish, cursor=""), day=readings.day_of(timezone.now()), count=_MOST)
+        if page.total != _number(request.POST.get("total", "")) or page.total > _MOST:
+            return show_list(
+                request, told=_("The list changed, or is too long to act on as a whole. Look at it again.")
+            )
+        keys = [str(row.standard.key) for row in page.rows]
+    if act not in bulk.ACTS or not keys:
+        return show_list(request, told=_("Tick the standards first, then choose what to do with them."))
     target = request.POST.get("target", "")
-    acts: dict[str, Callable[[], Any]] = {
-        "move": lambda: services.move_standards(actor=actor, keys=keys, unit_key=target, at=now),
-        "assign": lambda: services.assign_stewards(actor=actor, keys=keys, person_key=target, at=now),
-    }
-    act = acts.get(request.POST.get("act", ""))
-    if act is None or not keys:
-        return _show(request, told=_("Tick the standards first, then choose what to do with them."), status=422)
-    try:
-        act()
-    except (Standard.DoesNotExist, Unit.DoesNotExist, Person.DoesNotExist) as error:
-        raise Http404 from error
-    except GuichengError as error:
-        return _show(request, told=error.message.render(_), status=422)
-    return redirect(f"{request.path.removesuffix('several/')}{ListWish.of(request.GET).address()}")
+    outcome = bulk.do_to_each(actor=actor, act=act, keys=keys, target=target, at=timezone.now())
+    if not outcome.went:
+        return show_list(request, outcome=outcome, status=422)
+    outcome.keep(request.session)
+    return redirect(f"{reverse('standards')}{wish.address()}")
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else -1

@@ -29,6 +29,9 @@ TERM_GROUPS: Final = (
     "vague-degree",
     "vague-escape",
     "vague-open",
+    # What the glossary explains; the reader asks nothing of them.
+    "place",
+    "activity",
 )
 
 

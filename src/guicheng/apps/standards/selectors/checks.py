@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Count
+
 from guicheng.apps.organization.actors import Actor
-from guicheng.apps.standards.models import DraftClause, Suppression
+from guicheng.apps.standards.models import DraftClause, Standard, Suppression
 from guicheng.apps.standards.readings import company_words, judge
 from guicheng.apps.standards.readings.judging import Notes
 from guicheng.apps.standards.readings.sorting import is_over
@@ -83,3 +85,10 @@ def _rows(actor: Actor, suppressions: Sequence[Suppression], day: date) -> list[
         )
         for each in suppressions
     ]
+
+
+def baseline_counts(actor: Actor) -> list[tuple[Standard, int]]:
+    """Return the standards with findings that were there when their text was imported, and how many: one query."""
+    rows = Standard.objects.filter(actor.within("standards.read"), archived_at__isnull=True)
+    counted = rows.annotate(found=Count("baseline")).filter(found__gt=0).order_by("code")
+    return [(row, row.found) for row in counted]

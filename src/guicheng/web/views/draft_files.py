@@ -1,0 +1,77 @@
+"""Downloads of drafts and editions, alone or many in one file."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from guicheng.apps.organization.models import Unit
+from guicheng.apps.standards import readings, selectors
+from guicheng.apps.standards.models import Standard
+from guicheng.apps.standards.selectors import StandardRow
+from guicheng.web import draft_files
+from guicheng.web.actor import actor_of
+from guicheng.web.standards_list import ListWish, fitting
+from guicheng.web.views.standards import show_list
+
+#: Standards in one file.
+_MOST: Final = 500
+
+
+def draft_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+    """Hand out the draft of a standard."""
+    standard = selectors.standard_visible_to(actor_of(request), code)
+    if kind not in draft_files.KINDS:
+        raise Http404
+    data = draft_files.drafts_file([_row(standard)], kind, day=readings.day_of(timezone.now()))
+    return draft_files.answer(data, f"{standard.code} {standard.title}", kind)
+
+
+def edition_file(request: HttpRequest, code: str, number: int, kind: str) -> HttpResponse:
+    """Hand out an edition, word for word as it was published."""
+    edition = selectors.edition_visible_to(actor_of(request), code, number)
+    if kind not in draft_files.KINDS:
+        raise Http404
+    data = draft_files.edition_file(edition, list(selectors.edition_clauses(edition)), kind)
+    name = _("{code} {title} edition {number}").format(code=edition.code, title=edition.title, number=number)
+    return draft_files.answer(data, name, kind)
+
+
+def standards_export(request: HttpRequest, kind: str) -> HttpResponse:
+    """Hand out the drafts of the standards that were ticked, or of all that fit the filters in the address."""
+    actor, day, wish = actor_of(request), readings.day_of(timezone.now()), ListWish.of(request.GET)
+    if kind not in draft_files.KINDS:
+        raise Http404
+    keys = request.POST.getlist("key")[:_MOST]
+    if keys and request.POST.get("scope") != "all":
+        rows = [_row(selectors.standard_visible_to(actor, key)) for key in dict.fromkeys(keys)]
+    else:
+        try:
+            rows = fitting(actor, wish, day=day, count=_MOST + 1).rows
+        except Unit.DoesNotExist as error:
+            raise Http404 from error
+    if sum(row.clauses for row in rows) > draft_files.MOST_CLAUSES or len(rows) > _MOST:
+        most = _("One file holds at most {standards} standards and {clauses} clauses. Choose fewer.")
+        return show_list(request, told=most.format(standards=_MOST, clauses=draft_files.MOST_CLAUSES))
+    data = draft_files.drafts_file(rows, kind, day=day)
+    return draft_files.answer(data, f"{_('Standards')} {day:%Y-%m-%d}", kind)
+
+
+def _row(standard: Standard) -> StandardRow:
+    """Return a standard as the list shows it."""
+    counts = selectors.counts_of_draft(standard)
+    return StandardRow(
+        standard=standard,
+        clauses=counts.clauses,
+        errors=standard.errors,
+        warnings=counts.severities["warning"],
+        hints=counts.severities["hint"],
+        unread=counts.states.get("unread", 0),
+        requirements=counts.requirements,
+        confirmed=counts.confirmed,
+        in_force=selectors.edition_in_force(standard, readings.day_of(timezone.now())),
+        open_threads=0,
+    )
