@@ -4,6 +4,7 @@ A company of 2,000 standards; one of them has 20,000 clauses. Each figure is the
 middleware of the service, in one process, on SQLite.
 """
 
+# ruff: noqa: E402 - models can be imported only once Django is set up
 from __future__ import annotations
 
 import os
@@ -37,8 +38,8 @@ from django.test import Client
 from django.urls import path
 
 from guicheng.apps.organization.models import Person, Unit
-from guicheng.apps.organization.services import found_company
 from guicheng.apps.organization.selectors import actor_for
+from guicheng.apps.organization.services import found_company
 from guicheng.apps.standards import services
 from guicheng.apps.standards.models import DraftClause, Standard
 
@@ -69,8 +70,8 @@ def company() -> Person:
 
 def _copy_clauses(standard: Standard, count: int) -> None:
     first = standard.clauses.get()
-    fields = [field.name for field in DraftClause._meta.fields if field.name not in {"id", "key", "position", "number"}]
-    kept = {name: getattr(first, name) for name in fields}
+    own = {"id", "key", "position", "number"}
+    kept = {name: value for name, value in vars(first).items() if name[0] != "_" and name not in own}
     DraftClause.objects.bulk_create(
         (
             DraftClause(
@@ -97,12 +98,12 @@ def bare(fetch: Callable[[], object]) -> Callable[[HttpRequest], HttpResponse]:
 class Peer:
     """The addresses of the bare pages."""
 
-    urlpatterns = [
+    urlpatterns = (
         path("standards", bare(lambda: list(Standard.objects.order_by("code")[:50]))),
         path(
             "clauses", bare(lambda: list(DraftClause.objects.filter(standard__code="LONG").order_by("position")[:80]))
         ),
-    ]
+    )
 
 
 def median(client: Client, address: str) -> tuple[float, int]:

@@ -28,9 +28,11 @@ PURPOSES: Final = {
     "GUICHENG_HOSTS": "Names and addresses that people type to reach the service, separated by commas.",
     "GUICHENG_HTTPS": "1 when a proxy in front speaks HTTPS: cookies are then sent over HTTPS only.",
     "GUICHENG_DEBUG": "1 shows programmers' error pages; never where others can reach the service.",
-    "GUICHENG_LOG": "Level of the log: `debug`, `info`, `warning` or `error`; warnings of packages and our own events when unset.",
+    "GUICHENG_LOG": "Level of the log: `debug`, `info`, `warning` or `error`; "
+    "warnings of packages and our own events when unset.",
     "GUICHENG_LANG": "Language of the terminal: `zh` or `en`.",
-    "GUICHENG_SECRET_KEY": "Key that signs cookies and encrypts second factors; made once in the data folder when unset.",
+    "GUICHENG_SECRET_KEY": "Key that signs cookies and encrypts second factors; "
+    "made once in the data folder when unset.",
     "GUICHENG_PROXIES": "How many proxies stand in front, whose word about the caller's address is taken; "
     "1 with GUICHENG_HTTPS, else 0.",
     "GUICHENG_HSTS_SUBDOMAINS": "0 when services under the same name still speak plain HTTP.",

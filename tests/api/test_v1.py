@@ -99,7 +99,7 @@ def test_a_stale_edit_gets_the_present_text(client, company, token):
     row = clause(company.standard(VAGUE))
     mine = token()
     first = send(client, "PATCH", f"/clauses/{row.key}", {"text": GOOD, "revision": row.revision}, **mine)
-    assert first.json()["echo"] == ["接到急修报修后 · ≤30 分钟内 · 到场"]
+    assert first.json()["clause"]["echo"] == ["接到急修报修后 · ≤30 分钟内 · 到场"]
     stale = send(client, "PATCH", f"/clauses/{row.key}", {"text": "别的", "revision": row.revision}, **mine)
     assert stale.status_code == 409
     assert stale.json()["present"] == GOOD
@@ -163,7 +163,7 @@ def test_the_audit_tells_which_program_wrote(client, company, token):
 
 
 def test_units_come_with_those_below_them(client, company, token):
-    assert [row["name"] for row in client.get("/api/v1/units", headers=token()).json()] == [
+    assert [row["name"] for row in client.get("/api/v1/units", headers=token()).json()["items"]] == [
         "云帆物业",
         "东区",
         "云栖花园",

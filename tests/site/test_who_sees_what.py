@@ -17,7 +17,6 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
-
 from tests.site.world import World
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +127,8 @@ def _address(route, keys):
 def kind_of(answer):
     """What somebody meets: in, sign-in, absent, forbidden, no (method), or a fault."""
     where = answer.headers.get("Location", "")
-    if (where.startswith("/sign-in/") and answer.wsgi_request.path not in LEADS_TO_SIGN_IN) or answer.status_code == 401:
+    sent_away = where.startswith("/sign-in/") and answer.wsgi_request.path not in LEADS_TO_SIGN_IN
+    if sent_away or answer.status_code == 401:
         return "sign-in"
     if answer.status_code in {200, 204, 302, 303, 400, 409, 422}:
         return "in"

@@ -38,7 +38,8 @@ class Place:
         heads = [self.join(f"{name}-{number}{letter}", letter, company) for number, letter in enumerate("AQQ")]
         self.admin, self.chief, self.second = (actor_for(each, channel="web", address="") for each in heads)
         # Words belong to the company, so that two of its estates have the same.
-        self.keys = {**dict(shared), "unit": estate.key, "kind": "json", "table": "csv", "older": 1, "newer": 2, "number": 1}
+        numbers = {"older": 1, "newer": 2, "number": 1}
+        self.keys = {**dict(shared), **numbers, "unit": estate.key, "kind": "json", "table": "csv"}
         self._people(name)
         self._standard()
         self._shared(name)
@@ -51,10 +52,10 @@ class Place:
 
     def _people(self, name):
         self.keys["person"] = self.join(f"{name}-someone", "F", self.estate).key
-        _row, token = issue_token(
+        row, _token = issue_token(
             actor=self.admin, unit_key=self.estate.key, name="巡更系统", scopes=["standards.read"], at=AT
         )
-        self.keys["integration"] = _row.key
+        self.keys["integration"] = row.key
 
     def _standard(self):
         made = services.create_standard(

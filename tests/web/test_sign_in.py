@@ -12,12 +12,12 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.cache import cache
+from tests.apps.standards.company import Company
 
 from guicheng.adapters.setup_key import make_setup_key, read_setup_key
 from guicheng.apps.organization.models import Person, Unit
 from guicheng.apps.organization.services import issue_password
 from guicheng.apps.platform.models import AuditEntry
-from tests.apps.standards.company import Company
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)

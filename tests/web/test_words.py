@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from tests.apps.standards.company import GOOD, VAGUE, Company, clause
 
 from guicheng.apps.standards import selectors
 from guicheng.apps.standards.models import ApprovalRoute, BaselineFinding, Parameter, Suppression, Term
-from tests.apps.standards.company import GOOD, VAGUE, Company, clause
 
 pytestmark = pytest.mark.django_db
 NAMED = "接到急修报修后，维修工【时限.急修到场】内到场。"

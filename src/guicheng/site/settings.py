@@ -98,7 +98,13 @@ SOCIALACCOUNT_ADAPTER = "guicheng.web.sign_in.PlacesAdapter"
 SOCIALACCOUNT_PROVIDERS = sign_in.places()
 SIGNED_IN_FOR, STAY_SIGNED_IN_FOR = sign_in.SIGNED_IN_FOR, sign_in.STAY_SIGNED_IN_FOR
 # One web process holds the counts of failed attempts; see gate and serve.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # With the 300 that are usual, whoever tries many names would push the counts of others out.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 # E-mail: letters of the inbox, for those who want them; without a server none is written.
 EMAIL_BACKEND = mail.backend()

@@ -119,6 +119,21 @@ FIELDS: Final[dict[str, str | Promise]] = {
     "scopes": _("scopes"),
     "placements": _("posts"),
     "file": _("file"),
+    "archived": _("out of use"),
+    "steps": _("steps"),
+    "step": _("step"),
+    "hash": _("fingerprint of the content"),
+    "thread": _("conversation"),
+    "group": _("class"),
+    "surface": _("word"),
+    "canonical": _("standard form"),
+    "inclusive": _("including the bound"),
+    "note": _("remark"),
+    "effective_from": _("in force from"),
+    "clauses": _("clause"),
+    "people": _("people"),
+    "path": _("place in the tree"),
+    "ends_on": _("last day"),
 }
 
 

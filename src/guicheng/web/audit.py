@@ -116,10 +116,22 @@ def _field(name: str) -> str:
 
 def _said(value: Any) -> str:
     """Return a value as text; nothing where there is none."""
-    if value is None or value == "":
+    if value is None or value in ("", [], {}):
         return ""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = _text(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _text(value: Any) -> str:
+    """Return a value as people read it: the text of clauses, lists with a sign between."""
+    if isinstance(value, list):
+        return "；".join(_text(each) for each in value)
+    if isinstance(value, dict):
+        own = value.get("text")
+        return (
+            own if isinstance(own, str) else "，".join(f"{_field(name)} {_text(each)}" for name, each in value.items())
+        )
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def lines_of(rows: QuerySet[AuditEntry]) -> Iterator[AuditLine]:

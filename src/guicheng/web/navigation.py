@@ -54,7 +54,7 @@ GROUPS: Final = (
             ),
             Entry(_("In force"), "in_force", "standards.read_published", ("edition*",)),
             Entry(_("Read a manual"), "home", "", ("document*", "trial", "into_drafts")),
-            Entry(_("Words"), "words", "standards.read", ("word", "glossary")),
+            Entry(_("Lexicon"), "words", "standards.read", ("word", "glossary")),
             Entry(_("Parameters"), "parameters", "standards.read", ("parameter",)),
             Entry(_("Exceptions"), "exceptions", "standards.read"),
             Entry(_("Rules of the check"), "rules", "", ("rule",)),

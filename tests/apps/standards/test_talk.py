@@ -136,6 +136,7 @@ def test_what_one_follows(company):
 
 @pytest.fixture
 def sender(settings):
+    settings.EMAIL_HOST = "mail.example.cn"
     settings.DEFAULT_FROM_EMAIL = "guicheng@example.cn"
 
 
@@ -174,7 +175,7 @@ def test_a_letter_comes_as_often_as_one_chose(company, run_jobs, sender):
     assert [letter.to for letter in letters(run_jobs, later(days=1))] == [["chen@a.cn"]]
 
 
-def test_without_a_sender_no_letter_goes_out(company, run_jobs):
+def test_without_a_mail_server_no_letter_goes_out(company, run_jobs):
     start(company, company.standard(GOOD), "@lin 看")
     assert letters(run_jobs, later(days=3)) == []
 

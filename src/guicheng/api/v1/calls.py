@@ -2,21 +2,58 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ninja import NinjaAPI
 
-from guicheng.api.v1 import organization, problems, standards
-from guicheng.api.v1.callers import Session, Token
+# Each module declares its calls as it is imported.
+from guicheng.api.v1 import (  # noqa: F401
+    approval,
+    audit,
+    checks,
+    clauses,
+    drafts,
+    editions,
+    imports,
+    inbox,
+    me,
+    parameters,
+    people,
+    posts,
+    problems,
+    roles,
+    routes,
+    standards,
+    talk,
+    units,
+    views,
+    words,
+)
+from guicheng.api.v1.description import TAGS, described, introduction
+from guicheng.api.v1.doors import ROUTER
 
-api = NinjaAPI(
+
+class Workbench(NinjaAPI):
+    """The calls, with a description that also says what is refused and how."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._descriptions: dict[str, Any] = {}
+
+    def get_openapi_schema(self, **options: Any) -> Any:
+        """Return the description; it is made once, since that takes seconds and anybody may ask for it."""
+        key = repr(sorted(options.items()))
+        if key not in self._descriptions:
+            self._descriptions[key] = described(super().get_openapi_schema(**options))
+        return self._descriptions[key]
+
+
+api = Workbench(
     title="Guicheng workbench",
     version="1",
     urls_namespace="v1",
-    auth=[Token(), Session()],
-    description="Standards, drafts, editions, organization and audit. A program sends the token that an administrator "
-    "issued; its scopes are names of permissions. Lists are paged by cursor. A writing call may carry an "
-    "`Idempotency-Key`: sent again it is answered as before and nothing happens twice. Refusals are "
-    "`application/problem+json` with a stable `code`.",
+    description=introduction(),
+    openapi_extra={"tags": TAGS},
 )
 problems.install(api)
-api.add_router("", standards.router)
-api.add_router("", organization.router)
+api.add_router("", ROUTER)

@@ -3,31 +3,93 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Final
+import math
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final, NamedTuple
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.utils import timezone
 from django.utils.translation import gettext
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from guicheng.domain.values import GuichengError, NotAllowedError, StaleError
+from guicheng.domain.values import GuichengError, StaleError
 from guicheng.domain.values.message import _
 
-_STATUSES: Final = {
-    "not-allowed": 403,
-    "stale": 409,
-    "idempotency-mismatch": 422,
-    "under-way": 409,
-    "in-review": 409,
-    "code-taken": 409,
-    "content-changed": 409,
-    "too-soon": 429,
+
+class Code(NamedTuple):
+    """A code of a problem: the status that goes with it, and what it means."""
+
+    status: int
+    meaning: str
+
+
+#: Every code there is; a code keeps its meaning for good.
+CODES: Final[dict[str, Code]] = {
+    "not-signed-in": Code(401, "There is neither a token that works nor a session."),
+    "not-from-a-page": Code(403, "A session writes without the CSRF token of a page."),
+    "not-allowed": Code(403, "Visible, but the roles or scopes do not include this; the sentence says who can help."),
+    "author-cannot-approve": Code(403, "Who wrote in a draft, or sent it, cannot approve it."),
+    "absent": Code(404, "There is no such thing, or it is out of reach; both look alike."),
+    "stale": Code(409, "Somebody changed it since; `present` and `revision` say what stands there now."),
+    "archived": Code(409, "It is archived and takes nothing new."),
+    "code-taken": Code(409, "Another standard of the company has this code."),
+    "taken": Code(409, "Another one has this name, code, user name or address; `field` says which."),
+    "still-used": Code(409, "Something active stands below the unit or fills the post."),
+    "still-in-force": Code(409, "An edition is in force or will be; withdraw it first."),
+    "last-administrator": Code(409, "Nobody would be left who administers the company."),
+    "ended": Code(409, "The person's access was ended; readmit them first."),
+    "reading-changed": Code(409, "The clause is read otherwise now, or has no such finding any more."),
+    "in-review": Code(409, "An approval runs; withdraw it first."),
+    "nothing-to-approve": Code(409, "The draft is empty or says what the newest edition says."),
+    "findings-stand": Code(409, "Findings of severity error stand; `findings` lists them."),
+    "route-too-short": Code(409, "The route cannot come to two different approvers who did not write."),
+    "not-your-turn": Code(409, "The step that is reached does not ask this person, or they have decided."),
+    "not-approved": Code(409, "No approval of the draft is complete."),
+    "content-changed": Code(409, "The draft is not what was approved."),
+    "withdrawn": Code(409, "The edition is withdrawn already."),
+    "parameter-used": Code(409, "Clauses of drafts name the parameter."),
+    "not-read-yet": Code(409, "The document is not read yet."),
+    "under-way": Code(409, "The same call, by its key, is being carried out at this moment."),
+    "too-large": Code(413, "The body is larger than 1 MB; a manual is sent as a document."),
+    "malformed": Code(422, "The call does not fit its description; `where` names the places."),
+    "not-as-wanted": Code(422, "A value is missing or cannot be what it is; `field` says which."),
+    "bad-cursor": Code(422, "The cursor is none that a page of this list gave."),
+    "idempotency-mismatch": Code(422, "The key belongs to another call."),
+    "file-refused": Code(422, "The file cannot or must not be read."),
+    "too-much-stored": Code(422, "There is no room for another document, or it is too large."),
+    "too-soon": Code(429, "People were reminded less than an hour ago; `Retry-After` says when it is possible."),
+    "too-many-calls": Code(429, "The caller called too often; `Retry-After` says when to go on."),
 }
+_ABSENT: Final = _("There is no such thing, or it is out of your reach.")
 
 
-def problem(code: str, sentence: str, status: int, **more: Any) -> HttpResponse:
-    """Return a refusal."""
+class MalformedCallError(GuichengError):
+    """A call does not fit its description.
+
+    Args:
+        where: Places of the call, such as ``body.text``.
+    """
+
+    code = "malformed"
+
+    def __init__(self, where: Sequence[str]) -> None:
+        super().__init__(
+            _(
+                "The call does not fit its description at {where}. Compare it with /api/v1/docs.",
+                where=", ".join(where),
+            )
+        )
+        self.where = list(where)
+
+
+def problem(code: str, sentence: str, **more: Any) -> HttpResponse:
+    """Return a refusal with the status of its code."""
+    status = CODES[code].status if code in CODES else 422
     body = {"type": f"/api/v1/docs#{code}", "title": sentence, "status": status, "code": code, **more}
     text = json.dumps(body, ensure_ascii=False, default=str)
     return HttpResponse(text, status=status, content_type="application/problem+json; charset=utf-8")
@@ -35,14 +97,34 @@ def problem(code: str, sentence: str, status: int, **more: Any) -> HttpResponse:
 
 def of(error: GuichengError) -> HttpResponse:
     """Return a typed error as a refusal."""
-    more: dict[str, Any] = {}
+    answer = problem(error.code, error.message.render(gettext), **_facts(error))
+    if (seconds := _seconds_to_wait(error)) is not None:
+        answer["Retry-After"] = str(seconds)
+    return answer
+
+
+def _facts(error: GuichengError) -> dict[str, Any]:
     if isinstance(error, StaleError):
-        more = {"present": error.present, "revision": error.revision}
-    elif field := getattr(error, "field", None):
-        more = {"field": field}
-    elif findings := getattr(error, "findings", None):
-        more = {"findings": [{"clause": key, "number": number, "code": code} for key, number, code in findings]}
-    return problem(error.code, error.message.render(gettext), _STATUSES.get(error.code, 422), **more)
+        return {"present": error.present, "revision": error.revision}
+    for name in ("field", "where"):
+        if found := getattr(error, name, None):
+            return {name: found}
+    if findings := getattr(error, "findings", None):
+        return {"findings": [{"clause": str(key), "number": number, "code": code} for key, number, code in findings]}
+    return {}
+
+
+def _seconds_to_wait(error: GuichengError) -> int | None:
+    again = getattr(error, "again_at", None)
+    if isinstance(again, datetime):
+        return max(1, math.ceil((again - timezone.now()).total_seconds()))
+    seconds = getattr(error, "seconds", None)
+    return seconds if isinstance(seconds, int) else None
+
+
+def _place(steps: Sequence[str | int]) -> str:
+    """Return a place of a call, without the name that the code has for all of the body or query."""
+    return ".".join(str(step) for index, step in enumerate(steps) if index != 1 or step not in {"body", "wanted"})
 
 
 def install(api: NinjaAPI) -> None:
@@ -52,31 +134,33 @@ def install(api: NinjaAPI) -> None:
     def refused(_request: HttpRequest, error: GuichengError) -> HttpResponse:
         return of(error)
 
-    @api.exception_handler(NotAllowedError)
-    def forbidden(_request: HttpRequest, error: NotAllowedError) -> HttpResponse:
-        return of(error)
-
     @api.exception_handler(ObjectDoesNotExist)
     def absent(_request: HttpRequest, _error: ObjectDoesNotExist) -> HttpResponse:
-        sentence = _("There is no such thing, or it is out of your reach.").render(gettext)
-        return problem("absent", sentence, 404)
+        return problem("absent", _ABSENT.render(gettext))
 
     @api.exception_handler(Http404)
     def nowhere(_request: HttpRequest, _error: Http404) -> HttpResponse:
-        sentence = _("There is no such thing, or it is out of your reach.").render(gettext)
-        return problem("absent", sentence, 404)
+        return problem("absent", _ABSENT.render(gettext))
 
     @api.exception_handler(AuthenticationError)
     def stranger(_request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
         sentence = _("Sign in, or send a token as “Authorization: Bearer …”.").render(gettext)
-        answer = problem("not-signed-in", sentence, 401)
+        answer = problem("not-signed-in", sentence)
         answer["WWW-Authenticate"] = "Bearer"
         return answer
 
     @api.exception_handler(ValidationError)
     def malformed(_request: HttpRequest, error: ValidationError) -> HttpResponse:
-        where = [".".join(str(step) for step in found["loc"]) for found in error.errors[:5]]
-        message = _(
-            "The call does not fit its description at {where}. Compare it with /api/v1/docs.", where=", ".join(where)
-        )
-        return problem("malformed", message.render(gettext), 422, where=where)
+        return of(MalformedCallError([_place(found["loc"]) for found in error.errors[:5]]))
+
+    for kind in (HttpError, MultiPartParserError, SuspiciousOperation):
+
+        @api.exception_handler(kind)
+        def unreadable(_request: HttpRequest, _error: Exception) -> HttpResponse:
+            return of(MalformedCallError(["body"]))
+
+    @api.exception_handler(RequestDataTooBig)
+    def too_large(_request: HttpRequest, _error: RequestDataTooBig) -> HttpResponse:
+        megabytes = str(settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024)
+        message = _("The call is larger than {megabytes} MB. Divide it, or send a document.", megabytes=megabytes)
+        return problem("too-large", message.render(gettext))

@@ -1,181 +1,190 @@
-"""Standards, the clauses of their drafts, and their editions."""
+"""Standards: found, begun, named, moved, assigned, archived."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Path, Query, Router
+from ninja import Path, Query
 
-from guicheng.api.v1 import shapes
 from guicheng.api.v1.callers import actor_of
-from guicheng.api.v1.once import once
+from guicheng.api.v1.doors import Calls
+from guicheng.api.v1.paging import PAGE
+from guicheng.api.v1.people import told
+from guicheng.api.v1.shapes import standards as shapes
+from guicheng.apps.organization.actors import Actor
 from guicheng.apps.standards import readings, selectors, services
-from guicheng.apps.standards.models import DraftClause, Edition
+from guicheng.apps.standards.models import Standard
+from guicheng.apps.standards.selectors.paging import bad_cursor
 
-router = Router(tags=["standards"])
-#: Rows of one page.
-PAGE = 100
+calls = Calls("standards")
+_READ, _EDIT = "standards.read", "standards.edit"
+_COUNTS = ("clauses", "errors", "warnings", "hints", "unread", "requirements", "confirmed", "open_threads")
 
 
-@router.get("/standards", response=shapes.Standards, summary="List standards")
+@calls.get("/standards", needs=_READ, answer=shapes.Standards, summary="List standards", refuses=("bad-cursor",))
 def list_standards(request: HttpRequest, wanted: Query[shapes.StandardsWanted]) -> dict[str, Any]:
-    """Return the standards within reach that fit, by code."""
-    day = readings.day_of(timezone.now())
-    page = selectors.standards_visible_to(actor_of(request), day=day, **wanted.model_dump(), count=PAGE)
+    """Return the standards within reach that fit, 100 a page."""
+    try:
+        page = selectors.standards_visible_to(actor_of(request), day=today(), **wanted.model_dump(), count=PAGE)
+    except OverflowError as error:  # a moment that somebody made up, before all time
+        raise bad_cursor() from error
     return {"items": [_row(row) for row in page.rows], "next": page.next, "total": page.total}
 
 
+@calls.get("/standards/{code}", needs=_READ, answer=shapes.Standard, summary="See a standard")
+def see_standard(request: HttpRequest, code: Path[str]) -> dict[str, Any]:
+    """Return a standard by its code or key."""
+    actor = actor_of(request)
+    return _whole(actor, selectors.standard_visible_to(actor, code))
+
+
+@calls.write(
+    "POST",
+    "/standards",
+    needs=_EDIT,
+    answer=shapes.Standard,
+    status=201,
+    summary="Begin a standard",
+    refuses=("code-taken", "not-as-wanted"),
+)
+def create_standard(request: HttpRequest, body: shapes.StandardIn) -> dict[str, Any]:
+    """Begin a standard with an empty draft."""
+    actor = actor_of(request)
+    made = services.create_standard(
+        actor=actor,
+        unit_key=body.unit,
+        code=body.code,
+        title=body.title,
+        category=body.category,
+        steward_key=body.steward,
+        at=timezone.now(),
+    )
+    return _whole(actor, made)
+
+
+@calls.write(
+    "PATCH",
+    "/standards/{code}",
+    needs=_EDIT,
+    answer=shapes.Standard,
+    summary="Rename a standard",
+    refuses=("code-taken", "not-as-wanted", "archived"),
+)
+def rename_standard(request: HttpRequest, code: Path[str], body: shapes.StandardChange) -> dict[str, Any]:
+    """Give a standard another title, code or category; what is left out stays.
+
+    Opinions of an approval that runs no longer count then.
+    """
+    actor = actor_of(request)
+    standard = selectors.standard_visible_to(actor, code)
+    kept = {"title": standard.title, "code": standard.code, "category": standard.category}
+    sent = {name: value for name, value in body.model_dump().items() if value is not None}
+    changed = services.rename_standard(actor=actor, key=standard.key, **{**kept, **sent}, at=timezone.now())
+    return _whole(actor, changed)
+
+
+@calls.write(
+    "PUT",
+    "/standards/{code}/unit",
+    needs=_EDIT,
+    answer=shapes.Standard,
+    summary="Move a standard",
+    refuses=("in-review", "not-as-wanted", "archived"),
+)
+def move_standard(request: HttpRequest, code: Path[str], body: shapes.StandardUnit) -> dict[str, Any]:
+    """Move a standard to another unit of the company."""
+    actor = actor_of(request)
+    key = selectors.standard_visible_to(actor, code).key
+    [moved] = services.move_standards(actor=actor, keys=[key], unit_key=body.unit, at=timezone.now())
+    return _whole(actor, moved)
+
+
+@calls.write(
+    "PUT",
+    "/standards/{code}/steward",
+    needs=_EDIT,
+    answer=shapes.Standard,
+    summary="Assign a standard",
+    refuses=("not-as-wanted", "archived"),
+)
+def assign_steward(request: HttpRequest, code: Path[str], body: shapes.StandardSteward) -> dict[str, Any]:
+    """Have a person look after a standard, or nobody; they are told."""
+    actor = actor_of(request)
+    key = selectors.standard_visible_to(actor, code).key
+    [assigned] = services.assign_stewards(actor=actor, keys=[key], person_key=body.person, at=timezone.now())
+    return _whole(actor, assigned)
+
+
+@calls.write(
+    "POST",
+    "/standards/{code}/archive",
+    needs=_EDIT,
+    answer=shapes.Standard,
+    summary="Archive a standard",
+    refuses=("still-in-force", "in-review", "archived"),
+)
+def archive_standard(request: HttpRequest, code: Path[str]) -> dict[str, Any]:
+    """Take a standard out of the lists; it takes no changes until it is brought back."""
+    actor = actor_of(request)
+    key = selectors.standard_visible_to(actor, code).key
+    return _whole(actor, services.archive_standard(actor=actor, key=key, at=timezone.now()))
+
+
+@calls.write(
+    "POST",
+    "/standards/{code}/unarchive",
+    needs=_EDIT,
+    answer=shapes.Standard,
+    summary="Take a standard out of the archive",
+)
+def unarchive_standard(request: HttpRequest, code: Path[str]) -> dict[str, Any]:
+    """Bring a standard back from the archive."""
+    actor = actor_of(request)
+    key = selectors.standard_visible_to(actor, code).key
+    return _whole(actor, services.unarchive_standard(actor=actor, key=key, at=timezone.now()))
+
+
+def today() -> date:
+    """Return the day of this moment, as services count days."""
+    return readings.day_of(timezone.now())
+
+
 def _row(row: selectors.StandardRow) -> dict[str, Any]:
-    standard = row.standard
+    edition = row.in_force.number if row.in_force else None
+    return {**_head(row.standard), "edition": edition, **{name: getattr(row, name) for name in _COUNTS}}
+
+
+def _whole(actor: Actor, standard: Standard) -> dict[str, Any]:
+    """Return one standard with the counts that lists show."""
+    counts, threads = selectors.counts_of_draft(standard), selectors.threads_of(standard, resolved=False)
+    edition = selectors.edition_in_force(standard, today())
+    severities = {"errors": counts.severities["error"], "warnings": counts.severities["warning"]}
+    return {
+        **_head(standard),
+        **severities,
+        "hints": counts.severities["hint"],
+        "clauses": counts.clauses,
+        "unread": counts.states.get("unread", 0),
+        "requirements": counts.requirements,
+        "confirmed": counts.confirmed,
+        "open_threads": threads.count(),
+        "edition": edition.number if edition else None,
+    }
+
+
+def _head(standard: Standard) -> dict[str, Any]:
     return {
         "key": str(standard.key),
         "code": standard.code,
         "title": standard.title,
         "category": standard.category,
-        "unit": str(standard.unit.key),
+        "unit": told(standard.unit),
+        "steward": told(standard.steward) if standard.steward else None,
         "state": standard.state,
-        "clauses": row.clauses,
-        "errors": row.errors,
-        "warnings": row.warnings,
-        "unread": row.unread,
-        "requirements": row.requirements,
-        "confirmed": row.confirmed,
-        "edition": row.in_force.number if row.in_force else None,
+        "revision": standard.revision,
+        "updated_at": standard.updated_at,
+        "archived_at": standard.archived_at,
     }
-
-
-@router.post("/standards", response={201: shapes.StandardOut, 422: shapes.Problem}, summary="Begin a standard")
-@once
-def create_standard(request: HttpRequest, body: shapes.StandardIn) -> tuple[int, dict[str, Any]]:
-    """Begin a standard with an empty draft."""
-    made = services.create_standard(
-        actor=actor_of(request),
-        unit_key=body.unit,
-        code=body.code,
-        title=body.title,
-        category=body.category,
-        at=timezone.now(),
-    )
-    nothing = dict.fromkeys(("clauses", "errors", "warnings", "unread", "requirements", "confirmed"), 0)
-    head = {"key": str(made.key), "code": made.code, "title": made.title, "category": made.category}
-    return 201, {**head, "unit": str(made.unit.key), "state": made.state, "edition": None, **nothing}
-
-
-@router.get("/standards/{code}/clauses", response=shapes.Clauses, summary="List the clauses of a draft")
-def list_clauses(request: HttpRequest, code: Path[str], wanted: Query[shapes.ClausesWanted]) -> dict[str, Any]:
-    """Return the clauses of a draft in order, with what was understood of them."""
-    standard = selectors.standard_visible_to(actor_of(request), code)
-    day = readings.day_of(timezone.now())
-    rows, total = selectors.draft_clauses(standard, day=day, start=wanted.start, count=PAGE)
-    following = wanted.start + PAGE if total > wanted.start + PAGE else None
-    return {"items": [_clause(row) for row in rows], "next": following, "total": total}
-
-
-def _clause(row: selectors.DraftRow) -> dict[str, Any]:
-    clause = row.clause
-    return {
-        "key": str(clause.key),
-        "kind": clause.kind,
-        "number": clause.number,
-        "text": clause.text,
-        "revision": clause.revision,
-        "state": clause.state,
-        "echo": [echo.echo for echo in row.echo],
-        "errors": clause.errors,
-        "warnings": clause.warnings,
-        "hints": clause.hints,
-    }
-
-
-def _shown(clause: DraftClause | None) -> dict[str, Any]:
-    if clause is None:
-        raise Http404
-    return _clause(selectors.draft_row(clause, day=readings.day_of(timezone.now())))
-
-
-@router.post("/standards/{code}/clauses", response={201: shapes.ClauseOut, 422: shapes.Problem}, summary="Add a clause")
-@once
-def add_clause(request: HttpRequest, code: Path[str], body: shapes.ClauseIn) -> tuple[int, dict[str, Any]]:
-    """Add a clause at the end of a draft."""
-    actor = actor_of(request)
-    standard = selectors.standard_visible_to(actor, code)
-    change = services.add_clause(
-        actor=actor, standard_key=standard.key, text=body.text, kind=body.kind, number=body.number, at=timezone.now()
-    )
-    return 201, _shown(change.clause)
-
-
-@router.patch("/clauses/{key}", response={200: shapes.ClauseOut, 409: shapes.Problem}, summary="Write a clause anew")
-@once
-def edit_clause(request: HttpRequest, key: Path[str], body: shapes.ClauseEdit) -> dict[str, Any]:
-    """Write a clause anew over the revision that was seen; another revision is answered with 409 and both texts."""
-    change = services.edit_clause(
-        actor=actor_of(request), key=key, revision=body.revision, text=body.text, at=timezone.now()
-    )
-    return _shown(change.clause)
-
-
-@router.get("/standards/{code}/editions", response=list[shapes.EditionOut], summary="List editions")
-def list_editions(request: HttpRequest, code: Path[str]) -> list[dict[str, Any]]:
-    """Return the editions of a standard, newest first."""
-    standard = selectors.published_visible_to(actor_of(request), code)
-    return [_edition(edition) for edition in selectors.editions_of(standard)]
-
-
-@router.get("/standards/{code}/in-force", response=shapes.EditionWhole, summary="The edition in force on a day")
-def edition_in_force(request: HttpRequest, code: Path[str], wanted: Query[shapes.DayWanted]) -> dict[str, Any]:
-    """Return the edition that is in force on a day, today where none is named; 404 where none is."""
-    standard = selectors.published_visible_to(actor_of(request), code)
-    found = selectors.edition_in_force(standard, wanted.day or timezone.localdate())
-    if found is None:
-        raise Http404
-    return _whole(found)
-
-
-@router.get("/standards/{code}/editions/{number}", response=shapes.EditionWhole, summary="See an edition")
-def see_edition(request: HttpRequest, code: Path[str], number: Path[int]) -> dict[str, Any]:
-    """Return an edition, word for word as it was published."""
-    return _whole(selectors.edition_visible_to(actor_of(request), code, number))
-
-
-@router.get(
-    "/standards/{code}/editions/{older}/to/{newer}", response=list[shapes.Difference], summary="Compare two editions"
-)
-def compare_editions(request: HttpRequest, code: Path[str], older: Path[int], newer: Path[int]) -> list[dict[str, Any]]:
-    """Return what became of each clause from one edition to another; what stayed the same is left out."""
-    actor = actor_of(request)
-    first = selectors.edition_visible_to(actor, code, older)
-    second = selectors.edition_visible_to(actor, code, newer)
-    return [
-        {
-            "key": str(each.key),
-            "verdict": each.verdict,
-            "before": each.before.text if each.before else None,
-            "after": each.after.text if each.after else None,
-        }
-        for each in selectors.edition_difference(first, second)
-        if each.verdict != "same"
-    ]
-
-
-def _edition(found: Edition) -> dict[str, Any]:
-    withdrawal = getattr(found, "withdrawal", None)
-    return {
-        "number": found.number,
-        "title": found.title,
-        "content_hash": found.content_hash,
-        "effective_from": found.effective_from,
-        "published_at": found.published_at,
-        "published_by": found.published_by.name,
-        "withdrawn_on": withdrawal.withdrawn_on if withdrawal else None,
-    }
-
-
-def _whole(found: Edition) -> dict[str, Any]:
-    clauses = [
-        {"key": str(each.key), "kind": each.kind, "number": each.number, "text": each.text, "echo": each.echo}
-        for each in selectors.edition_clauses(found)
-    ]
-    return {**_edition(found), "clauses": clauses}

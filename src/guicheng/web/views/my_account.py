@@ -6,7 +6,6 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.http import Http404, HttpRequest, HttpResponse
@@ -131,9 +130,8 @@ def _choose(request: HttpRequest, actor: Actor) -> None:
     person = services.choose_password(
         actor=actor, password=request.POST.get("password", ""), at=timezone.now(), keep_session=key
     )
-    UserSession.objects.filter(session_key=key).delete()
     update_session_auth_hash(request, person)  # which gives the session another key
-    UserSession.objects.create_from_request(request)
+    myself.follow_session(request, before=key)
 
 
 def second_factor(_request: HttpRequest) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guicheng.apps.organization.models import Person, Unit
+from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.permissions import roles_with
 from guicheng.apps.organization.selectors import unit_visible_to, units_visible_to
 from guicheng.apps.standards import selectors, services
@@ -118,8 +118,8 @@ def _steps(found: ApprovalRoute | None, unit: Unit) -> list[StepLine]:
         members = list(step.members.all())
         roles = tuple(member.role for member in members if member.role)
         named = [member.person for member in members if member.person]
-        holders = role_holders(unit, roles) if roles else Person.objects.none()
-        asked = dict.fromkeys(person.name for person in (*named, *holders))
+        holders = list(role_holders(unit, roles)) if roles else []
+        asked = dict.fromkeys(person.name for person in [*named, *holders])
         lines.append(
             StepLine(step.position, step.name, step.mode, tuple(str(each.key) for each in named), roles, tuple(asked))
         )

@@ -50,8 +50,8 @@ def words(request: HttpRequest) -> HttpResponse:
 
 
 def way(*steps: crumbs.Crumb) -> list[crumbs.Crumb]:
-    """Return the way to a page below “Words”."""
-    return [crumbs.Crumb(_("Words"), reverse("words") if steps else ""), *steps]
+    """Return the way to a page below “Lexicon”."""
+    return [crumbs.Crumb(_("Lexicon"), reverse("words") if steps else ""), *steps]
 
 
 def word(request: HttpRequest, key: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
+from django.http import HttpRequest
 
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person
@@ -113,6 +114,18 @@ def end_my_sessions(*, actor: Actor, keep: str, at: datetime, only: int | None =
         ended = _end([UserSession.objects.get(pk=only, user_id=person.pk)])
     note_person(person, "end_sessions", actor, at, after={"count": ended})
     return ended
+
+
+@transaction.atomic
+def follow_session(request: HttpRequest, *, before: str) -> None:
+    """Let the list of sessions name a session by its new key.
+
+    Args:
+        request: A request in the session, which has its new key already.
+        before: The key until now.
+    """
+    UserSession.objects.filter(session_key=before).delete()
+    UserSession.objects.create_from_request(request)
 
 
 @transaction.atomic

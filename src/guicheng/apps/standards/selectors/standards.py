@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from django.db.models import Count, F, Q, QuerySet, Sum
@@ -139,8 +139,8 @@ def _beyond(cursor: str, column: str, kind: type[Any], *, falling: bool) -> Q:
     value, key = place_of(cursor, kind)
     if column == "updated_at":
         try:
-            value = datetime.fromisoformat(value)
-        except ValueError as error:
+            value = datetime.fromisoformat(value).astimezone(UTC)
+        except (ValueError, OverflowError) as error:
             raise bad_cursor() from error
     way = "lt" if falling else "gt"
     return Q(**{f"{column}__{way}": value}) | Q(**{column: value, f"pk__{way}": key})

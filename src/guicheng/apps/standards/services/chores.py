@@ -17,8 +17,6 @@ from guicheng.apps.standards.services.checks import derive_anew
 
 _LETTER: Final = "guicheng.apps.standards.jobs.send_letter"
 _REREAD: Final = "guicheng.apps.standards.jobs.reread_standard"
-#: What Django puts in place of a sender as long as nobody names one.
-_NO_SENDER: Final = "webmaster@localhost"
 #: A suppression that ended so long ago has been looked at.
 _LOOKED_BACK: Final = timedelta(days=3)
 
@@ -38,7 +36,7 @@ def do_chores(*, at: datetime) -> None:
     for key in sorted({*ended.values_list("pk", flat=True), *stale.values_list("pk", flat=True)}):
         enqueue(_REREAD, standard_id=key)
     Presence.objects.filter(seen_at__lt=at - timedelta(days=1)).delete()
-    if settings.DEFAULT_FROM_EMAIL != _NO_SENDER:
+    if settings.EMAIL_HOST:  # without a server letters wait for one
         for person in due_letters(at):
             enqueue(_LETTER, person_id=person)
 

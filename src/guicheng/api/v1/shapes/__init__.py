@@ -1,0 +1,1 @@
+"""The shapes that version 1 takes and returns, by noun."""

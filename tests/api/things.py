@@ -1,0 +1,246 @@
+"""What calls are tried on: two estates of a company and one of another, with everything in them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+from django.test import Client
+
+from guicheng.api.v1.calls import api
+from guicheng.api.v1.doors import CALLS
+from guicheng.apps.organization import services as organization
+from guicheng.apps.organization.models import Grant, Person, Post, Unit
+from guicheng.apps.organization.permissions import PERMISSIONS, Role
+from guicheng.apps.organization.selectors import actor_for
+from guicheng.apps.organization.services.integrations import FORBIDDEN_SCOPES, issue_token
+from guicheng.apps.standards import services
+from guicheng.apps.standards.models import Document, Parameter, Term
+from guicheng.usecases.publish_edition import publish_edition
+from guicheng.usecases.read_manual import read_manual
+
+AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+TEXT = "接到急修报修后，维修工30分钟内到场。"
+VAGUE = "发现积水应及时清扫。"
+ROLES = [role.value for role in Role]
+SCOPES = sorted(PERMISSIONS.keys() - FORBIDDEN_SCOPES)
+OPERATIONS = {
+    (method.upper(), path.removeprefix("/api/v1")): call
+    for path, methods in api.get_openapi_schema()["paths"].items()
+    for method, call in methods.items()
+}
+NAMES = {call["operationId"]: key for key, call in OPERATIONS.items()}
+
+
+def at(minutes):
+    return AT + timedelta(minutes=minutes)
+
+
+class Place:
+    """An estate with one of each thing that a call can name; ``keys`` says what addresses and bodies call them."""
+
+    def __init__(self, company, estate, name):
+        self.company, self.estate, self.name = company, estate, name
+        heads = [self.join(role, company) for role in ("administrator", "quality_manager", "quality_manager")]
+        self.admin, self.chief, self.second = (actor_for(person, channel="web", address="") for person in heads)
+        self.keys = {"unit": str(estate.key), "number": 1, "older": 1, "newer": 2}
+        self._people()
+        self._words()
+        self._editions()
+        self._draft()
+        self._accepted()
+
+    def join(self, role, unit):
+        count = Person.objects.count()
+        person = Person.objects.create(username=f"p{count}", company=self.company, name=f"人{count}", joined_at=AT)
+        Grant.objects.create(person=person, role=role, unit=unit, granted_at=AT)
+        return person
+
+    def _people(self):
+        self.keys["person"] = str(self.join("frontline", self.estate).key)
+        post = Post.objects.filter(company=self.company).first()
+        post = post or organization.add_post(actor=self.admin, name="维修工", trade="engineering", at=AT)
+        self.keys["post"] = str(post.key)
+
+    def _words(self):
+        term = Term.objects.filter(company=self.company).first()
+        term = term or services.add_term(actor=self.chief, surface="巡更员", group="post", at=AT)
+        parameter = Parameter.objects.filter(company=self.company).first()
+        if parameter is None:
+            parameter = services.set_parameter(actor=self.chief, name="时限.急修到场", value="30分钟", at=AT)
+        view = services.save_view(actor=self.chief, name="在审", query="state=review", at=AT)
+        self.keys |= {"term": str(term.key), "parameter": str(parameter.key), "view": str(view.key)}
+
+    def _editions(self):
+        code = f"KF-{self.estate.pk:02}"
+        self.standard = services.create_standard(
+            actor=self.chief, unit_key=self.estate.key, code=code, title="报修", at=AT
+        )
+        step = services.StepPlan("会审", "any", roles=["quality_manager", "administrator"])
+        route = services.set_route(actor=self.chief, unit_key=self.estate.key, name="一步", steps=[step], at=AT)
+        for minutes in (10, 20):
+            services.add_clause(actor=self.chief, standard_key=self.standard.key, text=TEXT, at=at(minutes))
+            sent = services.submit(actor=self.chief, standard_key=self.standard.key, at=at(minutes + 1))
+            for approver in (self.second, self.admin):
+                services.approve(actor=approver, submission_key=sent.key, at=at(minutes + 2))
+            publish_edition(
+                actor=self.chief, standard_key=self.standard.key, effective_from=date(2026, 11, 23), at=at(minutes + 3)
+            )
+        clauses = [str(key) for key in self.standard.clauses.order_by("position").values_list("key", flat=True)]
+        self.keys |= {"code": code, "clauses": clauses, "clause": clauses[0], "route": str(route.key)}
+
+    def _draft(self):
+        """Change the draft once more and send it."""
+        key = self.standard.key
+        done = services.add_clause(actor=self.chief, standard_key=key, text=TEXT + "并回访。", at=at(30))
+        thread = services.start_thread(
+            actor=self.chief, standard_key=key, clause_key=self.keys["clause"], text="再议", at=at(31)
+        )
+        sent = services.submit(actor=self.chief, standard_key=key, at=at(32))
+        change = self.standard.changes.order_by("pk").first()
+        self.keys |= {"act": str(done.act), "thread": str(thread.key), "submission": str(sent.key)}
+        self.keys |= {"change": str(change.key)}
+
+    def _accepted(self):
+        """Accept a finding, in a standard that no approval holds, and send a file in."""
+        other = services.create_standard(
+            actor=self.chief, unit_key=self.estate.key, code=f"BJ-{self.estate.pk:02}", title="保洁", at=AT
+        )
+        clause = services.add_clause(actor=self.chief, standard_key=other.key, text=VAGUE, at=AT).clause
+        made = services.suppress(
+            actor=self.chief, clause_key=clause.key, code="MH001", words="及时", reason="试行", at=AT
+        )
+        self.keys |= {"suppression": str(made.key), "document": read_document(f"place:{self.name}")}
+
+
+class Things:
+    """The three places; each person of ``at_estate`` and ``at_company`` holds one role, at the first place only."""
+
+    def __init__(self):
+        first = Unit.objects.add_root({"kind": "company", "name": "云帆物业"})
+        own = Unit.objects.add_child(first, {"kind": "estate", "name": "云栖花园"})
+        other = Unit.objects.add_child(Unit.objects.get(pk=first.pk), {"kind": "estate", "name": "山语城"})
+        second = Unit.objects.add_root({"kind": "company", "name": "别家物业"})
+        theirs = Unit.objects.add_child(second, {"kind": "estate", "name": "别家花园"})
+        first, second = (Unit.objects.get(pk=unit.pk) for unit in (first, second))
+        home = Place(first, own, "own")
+        self.places = {
+            "own": home,
+            "other estate": Place(first, other, "b"),
+            "other company": Place(second, theirs, "c"),
+        }
+        self.at_estate = {role: home.join(role, own) for role in ROLES}
+        self.at_company = {role: home.join(role, first) for role in ROLES}
+        self.all_roles = home.join(ROLES[0], own)
+        for role in ROLES[1:]:
+            Grant.objects.create(person=self.all_roles, role=role, unit=own, granted_at=AT)
+        _row, self.token = issue_token(actor=home.admin, unit_key=first.key, name="全部", scopes=SCOPES, at=AT)
+        self.document = read_document(f"api:person:{self.all_roles.key}")
+        self.document_of_q = read_document(f"api:person:{self.at_company['quality_manager'].key}")
+        people = [*self.at_company.values(), *self.at_estate.values(), self.all_roles]
+        self.sessions = {person.pk: _session(person) for person in people}
+
+    def keys(self, place):
+        return self.places[place].keys
+
+    def callers(self):
+        """A person with each role at the company, a program with every scope, and nobody."""
+        return {**self.at_company, "program": self.token, "nobody": None}
+
+
+def _session(person):
+    client = Client()
+    client.force_login(person)
+    return client.cookies["sessionid"].value
+
+
+def read_document(owner):
+    text = f"# 报修\n\n{TEXT}\n\n# 保洁\n\n{VAGUE}\n"
+    made = services.receive_document(owner=owner, name="手册.md", data=text.encode(), at=AT)
+    services.begin_reading(document_id=made.pk)
+    services.store_reading(document_id=made.pk, reading=read_manual("手册.md", text.encode()))
+    return str(Document.objects.get(pk=made.pk).key)
+
+
+#: What ``{key}`` stands for, by the first part of the address.
+MEANS = {
+    "units": "unit",
+    "posts": "post",
+    "people": "person",
+    "documents": "document",
+    "clauses": "clause",
+    "changes": "change",
+    "acts": "act",
+    "threads": "thread",
+    "suppressions": "suppression",
+    "routes": "route",
+    "submissions": "submission",
+    "terms": "term",
+    "parameters": "parameter",
+    "views": "view",
+}
+
+
+def address(path, keys):
+    """The address of a call with the things of a place in it."""
+    noun = path.split("/")[1]
+    named = {**keys, "key": keys.get(MEANS.get(noun, ""), "x"), "role": "supervisor"}
+    return "/api/v1" + re.sub(r"{(\w+)}", lambda match: str(named[match[1]]), path)
+
+
+def body(name, keys):
+    """A body that fits the description of a call."""
+    clause, person, unit = keys["clause"], keys["person"], keys["unit"]
+    seen = {"revision": 1}
+    return {
+        "add_unit": {"parent": unit, "kind": "estate", "name": "新园"},
+        "change_unit": {"name": "改名花园"},
+        "move_unit": {"parent": unit},
+        "add_post": {"name": "保安", "trade": "order"},
+        "change_post": {"name": "综合维修工"},
+        "add_person": {"username": "new.person", "name": "新人"},
+        "change_person": {"name": "改名"},
+        "reveal_phone": {"reason": "夜间联系"},
+        "plan_import": {"unit": unit, "sections": [{"index": 0}]},
+        "import_document": {"unit": unit, "sections": [{"index": 0}]},
+        "create_standard": {"unit": unit, "code": "XX-01", "title": "新标准"},
+        "rename_standard": {"title": "改名"},
+        "move_standard": {"unit": unit},
+        "assign_steward": {"person": ""},
+        "read_text": {"text": TEXT},
+        "add_clause": {"text": TEXT},
+        "merge_clauses": {"clauses": [{"key": key, **seen} for key in keys["clauses"][:2]]},
+        "edit_clause": {"text": TEXT + "改。", **seen},
+        "rekind_clause": {"kind": "note", **seen},
+        "move_clause": {"after": None, **seen},
+        "split_clause": {"cuts": [8], **seen},
+        "restore_clause": seen,
+        "confirm_readings": {"echoes": ["接到急修报修后 · ≤30 分钟内 · 到场"]},
+        "take_back_confirmation": {"echo": "x"},
+        "start_thread": {"text": "再议", "clause": clause},
+        "reply": {"text": "好"},
+        "suppress": {"rule": "MH001", "words": "及时", "reason": "试行"},
+        "set_route": {"name": "两步", "steps": [{"roles": ["quality_manager", "administrator"]}]},
+        "submit": {"note": "x"},
+        "approve": {},
+        "return_submission": {"comment": "时限不一致"},
+        "add_approver": {"person": person},
+        "copy_submission": {"people": [person]},
+        "publish_edition": {"effective_from": "2027-01-01"},
+        "withdraw_edition": {"reason": "合同已变更"},
+        "read_notifications": {},
+        "choose_letters": {"email": "daily"},
+        "add_term": {"surface": "保安员", "group": "post"},
+        "change_term": {"note": "x"},
+        "add_parameter": {"name": "时限.投诉回复", "value": "2小时"},
+        "change_parameter": {"value": "20分钟", "revision": 1},
+        "save_view": {"name": "x"},
+    }.get(name)
+
+
+def query(name):
+    """The query that a call cannot do without."""
+    return {"revision": 1} if name == "delete_clause" else {}
+
+
+__all__ = ["CALLS", "NAMES", "OPERATIONS", "SCOPES", "Things", "address", "body", "query"]
