@@ -1,8 +1,8 @@
 """Pictures for the README, taken from the running product: ``python tools/shots.py [FOLDER]``.
 
 Starts the product on a free port with an empty data folder, reads the sample manual and writes ``docs/images/*.png``:
-the first page, the document (Chinese, English, dark, on a phone), a rule's help page, and the printed document as PDF
-beside the folder when ``--print FILE`` is given.
+the first page, the document (Chinese, English, dark, on a phone), a rule's help page, the list of standards and a draft
+of a company that is set up for it, and the printed document as PDF when ``--print FILE`` is given.
 """
 
 from __future__ import annotations
@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).resolve().parents[1]
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE: Final = 240
+#: Of a company that exists while the pictures are taken.
+_SAID_AT_SIGN_IN: Final = "云开雾散见青禾 2026"
 Scheme = Literal["light", "dark"]
 
 
 @contextlib.contextmanager
-def product() -> Iterator[str]:
-    """Run the product with a data folder of its own and yield its address."""
+def product() -> Iterator[tuple[str, Path]]:
+    """Run the product with a data folder of its own and yield its address and that folder."""
     home = tempfile.mkdtemp(prefix="guicheng-shots-")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -42,7 +44,7 @@ def product() -> Iterator[str]:
         address = f"http://127.0.0.1:{port}"
         try:
             _wait_for(f"{address}/healthz", process)
-            yield address
+            yield address, Path(home)
         finally:
             process.terminate()
             process.wait(timeout=PATIENCE)
@@ -135,6 +137,28 @@ class Camera:
             page.wait_for_load_state("networkidle")
             page.screenshot(path=self._folder / f"{name}.png", animations="disabled")
 
+    def set_up(self, key: str) -> None:
+        """Found a company; the reader is signed in as its first administrator from here on."""
+        said = {"key": key, "name": "青禾物业", "person_name": "陈质", "username": "chen"}
+        with self.page() as page:
+            page.goto("/setup/")
+            for name, text in said.items():
+                page.fill(f"main input[name={name}]", text)
+            for field in page.locator("main input[type=password]").all():
+                field.fill(_SAID_AT_SIGN_IN)
+            page.click("main button.primary")
+            page.wait_for_load_state()
+            page.context.storage_state(path=self._state)
+
+    def make_drafts(self, document: str) -> None:
+        """Turn the document into drafts, as the wizard suggests."""
+        with self.page() as page:
+            page.goto(f"{document}drafts/")
+            page.click("button[value=chapters]")
+            page.click("button[value=summary]")
+            page.click("button[value=make]")
+            page.get_by_role("heading", name="草稿已制成").wait_for(timeout=PATIENCE * 1000)
+
     def print(self, path: str, target: Path) -> None:
         """Print a page as PDF."""
         with self.page() as page:
@@ -147,8 +171,14 @@ class Camera:
             self._state.unlink(missing_ok=True)
 
 
-def take_all(camera: Camera, paper: Path | None) -> None:
-    """Take every picture."""
+def take_all(camera: Camera, paper: Path | None, key: str) -> None:
+    """Take every picture.
+
+    Args:
+        camera: The browser.
+        paper: Where the printed document goes, if anywhere.
+        key: The set-up key of the product.
+    """
     document = camera.read_sample()
     try:
         camera.shoot("home", "/", select="button[name=text]", shown="#trial-answer mark")
@@ -160,6 +190,10 @@ def take_all(camera: Camera, paper: Path | None) -> None:
         camera.shoot("rule", "/rules/MH001/")
         if paper:
             camera.print(document, paper)
+        camera.set_up(key)
+        camera.make_drafts(document.split("#")[0].split("?")[0])
+        camera.shoot("standards", "/standards/")
+        camera.shoot("draft", "/standards/BZ-03/", select=".clause [data-editable]")
     finally:
         camera.forget()
 
@@ -171,8 +205,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--print", dest="paper", type=Path, help="also print the document to this PDF file")
     options = parser.parse_args(arguments)
     options.folder.mkdir(parents=True, exist_ok=True)
-    with product() as address, browser() as chromium:
-        take_all(Camera(chromium, address, options.folder), options.paper)
+    with product() as (address, home), browser() as chromium:
+        key = (home / "setup-key").read_text(encoding="ascii").strip()
+        take_all(Camera(chromium, address, options.folder), options.paper, key)
     print(f"shots: {len(list(options.folder.glob('*.png')))} pictures in {options.folder}")
     return 0
 
