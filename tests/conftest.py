@@ -30,6 +30,9 @@ if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A test database need not survive a power cut; tests/site checks what the product sets.
     settings.DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 
+# A hash that is meant to be slow tells a test nothing; tests/site checks what the product sets.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
 import messages
 
 _DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "page", "open_page", "worker", "run_jobs"})
@@ -83,10 +86,12 @@ def _is_measured(item):
 
 
 def _touches_database(item):
-    if item.get_closest_marker("looks"):
+    """Whether a test runs on both databases: it touches one, and which it is could make a difference."""
+    if item.get_closest_marker("both"):
+        return True
+    if any(item.get_closest_marker(name) for name in ("looks", "one", "browser")):
         return False
-    marked = any(item.get_closest_marker(name) for name in ("django_db", "both"))
-    return marked or bool(_DATABASE_FIXTURES & _fixtures(item))
+    return item.get_closest_marker("django_db") is not None or bool(_DATABASE_FIXTURES & _fixtures(item))
 
 
 def _fixtures(item):

@@ -20,7 +20,7 @@ from tests.api.things import MEANS, NAMES, Things, body, query
 
 from guicheng.api.v1 import limits, problems
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one]
 CHECKS = [
     checks.not_a_server_error,
     conformance.status_code_conformance,

@@ -18,7 +18,7 @@ from guicheng.api.v1.problems import CODES
 from guicheng.apps.organization.permissions import PERMISSIONS
 from guicheng.domain.values import GuichengError
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one]
 EVERY = sorted(NAMES)
 KEYED = [name for name in EVERY if "{" in NAMES[name][1]]
 

@@ -19,7 +19,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.site.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one]
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 TABLE = Path(__file__).with_name("who_may_what.tsv")
 #: What a form sends, where an empty one would not reach the question whether somebody may; @ names a key of the place.
@@ -98,7 +98,7 @@ def ask(world, settings):
     cache.clear()
 
     def one(route, method, *, person=None, place="own"):
-        address = "/" + _address(route, world.places[place].keys)
+        address = "/" + address_of(route, world.places[place].keys)
         with transaction.atomic():
             client.cookies.clear()
             client.cookies["sessionid"] = world.sessions[person.username if person else ""]
@@ -111,7 +111,7 @@ def ask(world, settings):
     return one
 
 
-def _address(route, keys):
+def address_of(route, keys):
     means = {"code": "code", "key": "key"}
     for beginning in sorted(MEANS, key=len):
         if route.startswith(beginning):

@@ -40,6 +40,7 @@ def note(page, row):
     return page.locator(f"#c-{row.key} [data-note]")
 
 
+@pytest.mark.both
 def test_a_clause_is_typed_read_and_saved(company, enter):
     row = clause(company.standard(VAGUE))
     page = enter("chen")
@@ -96,6 +97,7 @@ def test_what_was_typed_without_a_connection_survives_a_reload(company, enter):
     assert row.text == f"{VAGUE}不超过30分钟。"
 
 
+@pytest.mark.both
 def test_the_second_of_two_people_sees_both_texts_and_loses_none(company, enter):
     row = clause(company.standard(VAGUE))
     first, second = enter("chen"), enter("wang")

@@ -47,6 +47,7 @@ def drafting(worker, read_sample, enter):
     return page, into_drafts(page, read_sample)
 
 
+@pytest.mark.both
 def test_a_manual_becomes_drafts_and_choices_outlast_a_reload(drafting):
     page, _document = drafting
     rows = page.locator("tr.take")

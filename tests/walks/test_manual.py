@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 
+import pytest
 from playwright.sync_api import expect
 
 from walks.looking import NAME, SAMPLE
@@ -19,6 +20,7 @@ DROP = """([name, data]) => {
 }"""
 
 
+@pytest.mark.both
 def test_a_dropped_manual_becomes_a_document_with_rules_and_downloads(page, worker):
     page.goto("/")
     page.evaluate(DROP, [SAMPLE.name, base64.b64encode(SAMPLE.read_bytes()).decode()])

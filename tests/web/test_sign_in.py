@@ -26,7 +26,6 @@ WORD = "雨天路滑小心台阶 7"
 
 @pytest.fixture(autouse=True)
 def _fresh(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.SECOND_FACTOR = False
     cache.clear()
 

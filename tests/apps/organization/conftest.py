@@ -11,8 +11,6 @@ def _rules(settings):
     from tests.apps.organization.organization import RULES
 
     settings.AUTH_PASSWORD_VALIDATORS = RULES
-    # Hashing as slowly as the product does would make the tests slow, and none of them is about the hash.
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

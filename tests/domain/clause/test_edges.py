@@ -128,3 +128,8 @@ def test_a_corner_is_read(text: str) -> None:
     clause = read(text)
     assert said(clause.requirements) == CORNERS[text]
     assert said(read(echo(clause)).requirements) == CORNERS[text]
+
+
+def test_a_lexicon_yields_every_term_once() -> None:
+    first, second = Term("天", "time-unit", "day", "1", "", ""), Term("周", "time-unit", "week", "1", "", "")
+    assert list(Lexicon([first, second, first])) == [first, second]
