@@ -86,6 +86,28 @@ def test_an_edition_says_that_it_is_unaltered(company, signed_in):
     assert "自发布以来未改动" in page
 
 
+def test_an_edition_says_whether_it_is_in_force(company, signed_in):
+    row = clause(company.standard(GOOD))
+    page = "/standards/KF-03/editions/{}/"
+    publish(company, signed_in, timezone.localdate() + timedelta(days=3))
+    told = signed_in("shen").get(page.format(1)).content.decode()
+    assert "尚未生效" in told
+    assert 'is-ok"' not in told
+    signed_in("chen").post(
+        f"/standards/KF-03/clauses/{row.key}/", {"text": GOOD + "并登记。", "revision": row.revision}
+    )
+    publish(company, signed_in)
+    assert 'class="chip is-ok"' in signed_in("shen").get(page.format(2)).content.decode()
+    signed_in("chen").post(
+        f"/standards/KF-03/clauses/{row.key}/", {"text": GOOD + "先登记。", "revision": row.revision + 1}
+    )
+    publish(company, signed_in)
+    assert "已被新版替代" in signed_in("shen").get(page.format(2)).content.decode()
+    refused = signed_in("chen").post(page.format(3) + "withdraw/", {"reason": ""})
+    assert refused.status_code == 422
+    assert "自发布以来未改动" in refused.content.decode()
+
+
 def test_two_editions_differ_by_marked_words(company, signed_in):
     row = clause(company.standard(GOOD))
     publish(company, signed_in)

@@ -55,6 +55,16 @@ def test_a_mention_reaches_the_inbox(company, signed_in):
     assert "孙主管在 KF-03" in signed_in("chen").get("/inbox/").content.decode()
 
 
+def test_the_inbox_leads_from_a_mention_to_its_conversation(company, signed_in):
+    row = clause(company.standard(VAGUE))
+    signed_in("sun").post(f"{TALK}?clause={row.key}", {"act": "start", "text": "@chen 请看"})
+    browser = signed_in("chen")
+    found = re.search(rf'href="({re.escape(TALK)}[^"]*)"', browser.get("/inbox/").content.decode())
+    assert "请看" in browser.get(found[1]).content.decode()
+    services.delete_clause(actor=company.actor("chen"), key=row.key, revision=row.revision, at=AT)
+    assert browser.get(found[1]).status_code == 200
+
+
 def test_a_clause_shows_only_its_own_conversations(company, signed_in):
     standard = company.standard(VAGUE, GOOD)
     browser = signed_in("chen")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +17,8 @@ from guicheng.domain.values import GuichengError
 from guicheng.web import crumbs
 from guicheng.web.actor import actor_of
 from guicheng.web.differences import DifferenceLine
+
+_UNPROCESSABLE: Final = 422
 
 
 def fetch(request: HttpRequest, code: str) -> Standard:
@@ -54,20 +57,7 @@ def editions(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def edition(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Show what an edition says, word for word as it was published."""
-    found = _edition(request, code, number)
-    actor = actor_of(request)
-    context = {
-        "edition": found,
-        "standard": found.standard,
-        "withdrawal": getattr(found, "withdrawal", None),
-        "clauses": selectors.edition_clauses(found),
-        "whole": selectors.edition_is_whole(found),
-        "may_withdraw": actor.may("standards.withdraw", found.standard.unit),
-        "printed_at": timezone.localtime(),
-        "told": "",
-        "crumbs": _way(found),
-    }
-    return render(request, "web/edition.html", context)
+    return _show(request, _edition(request, code, number))
 
 
 @require_POST
@@ -79,17 +69,28 @@ def withdraw(request: HttpRequest, code: str, number: int) -> HttpResponse:
             actor=actor_of(request), edition_key=found.key, reason=request.POST.get("reason", ""), at=timezone.now()
         )
     except GuichengError as error:
-        context = {
-            "edition": found,
-            "standard": found.standard,
-            "clauses": selectors.edition_clauses(found),
-            "whole": True,
-            "may_withdraw": True,
-            "told": error.message.render(_),
-            "crumbs": _way(found),
-        }
-        return render(request, "web/edition.html", context, status=422)
+        return _show(request, found, error.message.render(_))
     return redirect("edition", code=code, number=number)
+
+
+def _show(request: HttpRequest, found: Edition, told: str = "") -> HttpResponse:
+    actor, withdrawal = actor_of(request), getattr(found, "withdrawal", None)
+    today = timezone.localdate()
+    current = selectors.edition_in_force(found.standard, today)
+    context = {
+        "edition": found,
+        "standard": found.standard,
+        "withdrawal": withdrawal,
+        "is_current": current == found,
+        "is_to_come": withdrawal is None and found.effective_from > today,
+        "clauses": selectors.edition_clauses(found),
+        "whole": selectors.edition_is_whole(found),
+        "may_withdraw": actor.may("standards.withdraw", found.standard.unit),
+        "printed_at": timezone.localtime(),
+        "told": told,
+        "crumbs": _way(found),
+    }
+    return render(request, "web/edition.html", context, status=_UNPROCESSABLE if told else 200)
 
 
 @require_safe

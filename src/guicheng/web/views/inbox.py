@@ -21,6 +21,7 @@ from guicheng.web.actor import actor_of
 
 _TABS: Final = ("needs", "following", "all")
 _APPROVAL: Final = {"opinion-asked", "returned", "voided", "reminded", "copied", "approved"}
+_TALK: Final = {"mention", "comment"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,16 @@ class Line:
     @classmethod
     def of(cls, row: Notification) -> Line:
         """Show a notification."""
-        code = row.standard.code
-        href = reverse("approval" if row.kind in _APPROVAL else "standard", args=[code])
-        place = f"#c-{row.clause_key}" if row.clause_key else ""
-        return cls(str(row.key), row.message.render(_), f"{href}{place}", row.at, row.read_at is None)
+        return cls(str(row.key), row.message.render(_), _page_of(row), row.at, row.read_at is None)
+
+
+def _page_of(row: Notification) -> str:
+    code, clause = row.standard.code, row.clause_key
+    if row.kind in _APPROVAL:
+        return reverse("approval", args=[code])
+    if row.kind in _TALK:
+        return reverse("threads", args=[code]) + (f"?clause={clause}" if clause else "")
+    return reverse("standard", args=[code]) + (f"#c-{clause}" if clause else "")
 
 
 @require_safe
