@@ -1,4 +1,4 @@
-"""Sections of a document made drafts, and what a newer file of the same name changes in them."""
+"""Sections of a document made drafts, and what a newer version of the file changes in them."""
 
 from __future__ import annotations
 
@@ -93,6 +93,7 @@ def test_clauses_are_dropped_joined_divided_and_made_headings(company, send):
     (made,) = take(company, send(MANUAL), choice).created
     rows = [(row.kind, row.text) for row in made.clauses.order_by("position")]
     assert rows == [
+        ("heading", "报修服务标准"),
         ("heading", "接到急修报修后30分钟内到场。"),
         ("clause", "维修应及时，"),
         ("clause", "做到规范。每日巡查2次，并做记录。"),
@@ -229,11 +230,37 @@ def test_a_clause_that_went_elsewhere_in_the_file_moves(company, send):
     assert len(texts(made)) == 4
 
 
-def test_another_name_unit_or_moved_standard_is_another_import(company, send):
+def test_a_file_that_was_renamed_is_known_by_its_clauses(company, send):
+    (made,) = take(company, send(MANUAL), SectionChoice(0)).created
+    assert take(company, send(NEWER, name="手册2027.md"), SectionChoice(0)).changed == (made,)
+    assert "接到急修报修后20分钟内到场。" in texts(made)
+    assert ImportSource.objects.get().file_name == "手册2027.md"
+    assert take(company, send(MANUAL, name="手册2028.md"), SectionChoice(0)).changed == (made,)
+
+
+def test_a_file_of_another_name_with_other_clauses_is_another_import(company, send):
     take(company, send(MANUAL), SectionChoice(0))
-    assert take(company, send(NEWER, name="别的.md"), SectionChoice(0)).created
+    other = "# 报修服务标准\n\n1. 电话响3声内接听。\n2. 维修应及时，做到规范。\n3. 每日回访1次。\n"
+    assert take(company, send(other, name="别的.md"), SectionChoice(0)).created
+    assert Standard.objects.count() == 2
+
+
+def test_files_without_titles_are_known_by_their_clauses_too(company, send):
+    lines = "接到急修报修后30分钟内到场。\n大堂地面每日清扫2次。\n"
+    (made,) = take(company, send(lines, name="一.txt"), SectionChoice(0)).created
+    assert take(company, send(lines + "电话响3声内接听。\n", name="二.txt"), SectionChoice(0)).changed == (made,)
+
+
+def test_a_section_that_was_imported_becomes_a_new_standard_where_somebody_says_so(company, send):
+    take(company, send(MANUAL), SectionChoice(0))
+    assert take(company, send(NEWER), SectionChoice(0, fresh=True)).created
+    assert Standard.objects.count() == 2
+
+
+def test_another_unit_is_another_import(company, send):
+    take(company, send(MANUAL), SectionChoice(0))
     assert take(company, send(NEWER), SectionChoice(0), unit=company.other).created
-    assert Standard.objects.count() == 3
+    assert Standard.objects.count() == 2
 
 
 def test_nothing_is_made_when_one_section_cannot_be(company, send):

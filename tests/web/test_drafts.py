@@ -118,7 +118,7 @@ def test_two_people_in_one_draft_are_told_of_each_other(company, signed_in):
 def test_the_page_of_a_draft_takes_as_many_queries_for_many_clauses(company, signed_in, django_assert_max_num_queries):
     company.standard(*[GOOD] * 60)
     browser = signed_in("chen")
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(12):
         browser.get("/standards/KF-03/")
 
 

@@ -290,6 +290,11 @@ def test_a_page_asks_as_much_for_many_sections_as_for_few(wizard, chen, count, d
     for query in ("", "?section=1", "?step=summary"):
         with django_assert_max_num_queries(12):
             assert chen.get(address + query).status_code == 200
+    make(chen, address)
+    again = wizard(long_manual(count).replace("地面", "路面"))
+    for query in ("", "?section=1&show=changes", "?step=summary"):
+        with django_assert_max_num_queries(12):
+            assert chen.get(again + query).status_code == 200
 
 
 def test_two_thousand_clauses_are_chosen_a_page_at_a_time(wizard, chen):
@@ -339,3 +344,21 @@ def test_each_chapter_becomes_one_standard_with_one_button_and_back(wizard, chen
     assert "保洁" in summary
     chen.post(address, {**form, "go": "each"})
     assert "新建标准 3" in chen.get(f"{address}?step=summary").content.decode()
+
+
+def test_a_standard_named_after_its_chapter_keeps_the_titles_of_all_its_sections(wizard, chen, company):
+    address = wizard(CHAPTERS)
+    form = {"form": "sections", "unit": str(company.estate.key), "go": "chapters", "shown": []}
+    chen.post(address, form)
+    chen.post(f"{address}?step=summary", {"go": "make"})
+    rows = [
+        [(row.kind, row.text) for row in made.clauses.order_by("position")]
+        for made in Standard.objects.order_by("code")
+    ]
+    assert rows == [
+        [("heading", "前台"), ("clause", "电话响3声内接听。"), ("heading", "报修"), ("clause", "30分钟内到场。")],
+        [("heading", "大堂"), ("clause", "每日清扫2次。")],
+    ]
+    again = wizard(CHAPTERS)
+    page = chen.get(f"{again}?step=summary").content.decode()
+    assert page.count("采用改动 0 处，不采用 0 处") == 2

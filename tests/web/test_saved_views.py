@@ -154,5 +154,5 @@ def test_the_list_asks_as_much_for_many_rows_as_for_few(company, signed_in, coun
         company.standard(code=f"Z-{number}", title="保洁")
     browser = signed_in("chen")
     browser.post(f"{VIEWS}?state=draft", {"name": "草稿", "shared": "on"})
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         assert browser.get(f"{LIST}?columns=title,comments,updated").status_code == 200

@@ -66,8 +66,8 @@ class ImportOutcome:
 def plan_import(*, actor: Actor, owner: str, document_key: str, choices: ImportChoices) -> list[SectionPlan]:
     """Tell what an import would do, without doing it.
 
-    A section that was imported before from a file of the same name into the same unit comes with its comparison: the
-    changes of the newer file, and which of them meet a change that was made here.
+    A section that was imported into the same unit before, under this file name or another, comes with its comparison:
+    the changes of the newer file, and which of them meet a change that was made here.
 
     Args:
         actor: Who imports; needs ``documents.import`` at the unit.

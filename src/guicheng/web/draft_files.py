@@ -53,9 +53,8 @@ def drafts_file(rows: Sequence[StandardRow], kind: str, *, day: date) -> bytes:
     if kind == "md":
         return _markdown(rows)
     writers: dict[str, Callable[[Sequence[Draft]], bytes]] = {"xlsx": _workbook, "json": _json}
-    count = MOST_CLAUSES
-    found = [Draft(row, selectors.draft_clauses(row.standard, day=day, count=count)[0]) for row in rows]
-    return writers[kind](found)
+    clauses = selectors.clauses_of_drafts([row.standard for row in rows], day=day)
+    return writers[kind]([Draft(row, clauses[row.standard.pk]) for row in rows])
 
 
 def edition_file(edition: Edition, clauses: Sequence[EditionClause], kind: str) -> bytes:
@@ -151,8 +150,10 @@ def _edition_clause_rows(edition: Edition, clauses: Iterable[EditionClause]) -> 
 
 def _markdown(rows: Iterable[StandardRow]) -> bytes:
     parts: list[str] = []
-    for standard in (row.standard for row in rows):
-        parts += [f"# {standard.code} {standard.title}", *_lines(clauses_in_order(standard))]
+    standards = [row.standard for row in rows]
+    clauses = clauses_in_order(standards)
+    for standard in standards:
+        parts += [f"# {standard.code} {standard.title}", *_lines(clauses[standard.pk])]
     return _joined(parts)
 
 

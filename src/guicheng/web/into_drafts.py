@@ -22,7 +22,7 @@ from guicheng.apps.standards.selectors import ClauseChoice, ImportChange, Sectio
 _KEPT: Final = "into_drafts"
 #: Documents whose choices one browser keeps; the oldest go first.
 _MOST_DOCUMENTS: Final = 8
-OWN, ABOVE, LEAVE = "own", "above", "leave"
+OWN, NEW, ABOVE, LEAVE = "own", "new", "above", "leave"
 _KINDS: Final = frozenset({"heading", "note"})
 _SENTENCE_END: Final = re.compile(r"[。！？!?；;]+[”’」』）)]*\s*|\n+\s*")
 _PAUSE: Final = re.compile(r"[，,]\s*")
@@ -30,7 +30,10 @@ _PAUSE: Final = re.compile(r"[，,]\s*")
 
 @dataclass(frozen=True, slots=True)
 class SectionWish:
-    """What becomes of a section: a standard of its own, a part of the one above, or nothing."""
+    """What becomes of a section: a standard of its own, a new one even so, a part of the one above, or nothing.
+
+    A standard of its own is the one that the section became at an earlier import, where there is one.
+    """
 
     take: str = OWN
     code: str = ""
@@ -106,7 +109,7 @@ class Desk:
             texts = (sent.get(f"{name}-{index}", "").strip() for name in ("code", "title", "category"))
             code, title, category = texts
             title = "" if title == titles.get(index) else title
-            wish = SectionWish(take if take in {OWN, ABOVE, LEAVE} else OWN, code[:40], title[:200], category[:12])
+            wish = SectionWish(take if take in {OWN, NEW, ABOVE, LEAVE} else OWN, code[:40], title[:200], category[:12])
             _put(self.sections, index, wish, SectionWish(ABOVE if index in self.parts else OWN))
 
     def take_chapters(self, sections: Sequence[SectionRow], name: str) -> None:
@@ -166,7 +169,13 @@ class Desk:
     def _section_choice(self, index: int, more: tuple[int, ...]) -> SectionChoice:
         wish = self.wish(index)
         return SectionChoice(
-            index, code=wish.code, title=wish.title, category=wish.category, more=more, clauses=self.clauses
+            index,
+            code=wish.code,
+            title=wish.title,
+            category=wish.category,
+            more=more,
+            clauses=self.clauses,
+            fresh=wish.take == NEW,
         )
 
     def decided(self, plans: Iterable[SectionPlan]) -> list[SectionChoice]:

@@ -17,7 +17,7 @@ from guicheng.apps.standards.selectors import ClauseChoice, ClauseRow, ImportCha
 from guicheng.apps.standards.services.standards import wanted_code
 from guicheng.domain.values import GuichengError
 from guicheng.web.differences import VERDICTS
-from guicheng.web.into_drafts import LEAVE, OWN, Desk, SectionWish, chapter_of, name_of, places_to_cut, plain_text
+from guicheng.web.into_drafts import LEAVE, NEW, OWN, Desk, SectionWish, chapter_of, name_of, places_to_cut, plain_text
 from guicheng.web.wording import STATES, Face, Word
 
 Line = TypeVar("Line")
@@ -206,8 +206,9 @@ def section_lines(
     found = []
     for row in rows:
         wish, standard = desk.wish(row.index), made.get(row.index)
-        fresh = wish.take == OWN and standard is None and not wish.code
-        suggested, wrong = f"{prefix}-{count:02}", _wrong(wish, standard)
+        is_new = wish.take == NEW or (wish.take == OWN and standard is None)
+        fresh = is_new and not wish.code
+        suggested, wrong = f"{prefix}-{count:02}", _wrong(wish.code) if is_new else ""
         found.append(SectionLine(row, wish, suggested, standard, wrong, chapter_of(row, name)))
         count += fresh
     return found
@@ -218,11 +219,10 @@ def chosen_count(rows: Iterable[SectionRow], desk: Desk) -> int:
     return sum(row.clauses for row in rows if desk.wish(row.index).take != LEAVE)
 
 
-def _wrong(wish: SectionWish, standard: Standard | None) -> str:
-    if wish.take != OWN or standard is not None or not wish.code:
-        return ""
+def _wrong(code: str) -> str:
+    """Return why a code cannot be one, "" where it can or none is written."""
     try:
-        wanted_code(wish.code)
+        wanted_code(code or "A")
     except GuichengError as error:
         return error.message.render(_)
     return ""

@@ -161,6 +161,7 @@ def _section(section: shapes.SectionIn) -> selectors.SectionChoice:
         clauses=clauses,
         refused=frozenset(section.refused),
         accepted=frozenset(section.accepted),
+        fresh=section.fresh,
     )
 
 

@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards import readings, selectors
-from guicheng.apps.standards.models import Standard
-from guicheng.apps.standards.selectors import StandardRow
 from guicheng.web import draft_files
 from guicheng.web.actor import actor_of
 from guicheng.web.standards_list import ListWish, fitting
@@ -23,10 +21,11 @@ _MOST: Final = 500
 
 def draft_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """Hand out the draft of a standard."""
-    standard = selectors.standard_visible_to(actor_of(request), code)
+    actor, day = actor_of(request), readings.day_of(timezone.now())
+    standard = selectors.standard_visible_to(actor, code)
     if kind not in draft_files.KINDS:
         raise Http404
-    data = draft_files.drafts_file([_row(standard)], kind, day=readings.day_of(timezone.now()))
+    data = draft_files.drafts_file(selectors.standard_rows(actor, [str(standard.key)], day=day), kind, day=day)
     return draft_files.answer(data, f"{standard.code} {standard.title}", kind)
 
 
@@ -47,7 +46,7 @@ def standards_export(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     keys = request.POST.getlist("key")[:_MOST]
     if keys and request.POST.get("scope") != "all":
-        rows = [_row(selectors.standard_visible_to(actor, key)) for key in dict.fromkeys(keys)]
+        rows = selectors.standard_rows(actor, keys, day=day)
     else:
         try:
             rows = fitting(actor, wish, day=day, count=_MOST + 1).rows
@@ -58,20 +57,3 @@ def standards_export(request: HttpRequest, kind: str) -> HttpResponse:
         return show_list(request, told=most.format(standards=_MOST, clauses=draft_files.MOST_CLAUSES))
     data = draft_files.drafts_file(rows, kind, day=day)
     return draft_files.answer(data, f"{_('Standards')} {day:%Y-%m-%d}", kind)
-
-
-def _row(standard: Standard) -> StandardRow:
-    """Return a standard as the list shows it."""
-    counts = selectors.counts_of_draft(standard)
-    return StandardRow(
-        standard=standard,
-        clauses=counts.clauses,
-        errors=standard.errors,
-        warnings=counts.severities["warning"],
-        hints=counts.severities["hint"],
-        unread=counts.states.get("unread", 0),
-        requirements=counts.requirements,
-        confirmed=counts.confirmed,
-        in_force=selectors.edition_in_force(standard, readings.day_of(timezone.now())),
-        open_threads=0,
-    )

@@ -17,7 +17,8 @@ from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards import selectors
 from guicheng.apps.standards.models import Document
 from guicheng.apps.standards.selectors import SectionPlan
-from guicheng.apps.standards.selectors.beside import EarlierImport, earlier_import, importing_units
+from guicheng.apps.standards.selectors.beside import importing_units
+from guicheng.apps.standards.selectors.earlier import EarlierImport, earlier_import
 from guicheng.domain.values import GuichengError
 from guicheng.usecases.import_document import ImportChoices, import_document
 from guicheng.web import crumbs
@@ -73,7 +74,7 @@ class Way:
         if index is not None:
             choices = [choice for choice in choices if index in {choice.index, *choice.more}]
         # Document and unit were fetched for this actor already; the use case would fetch both once more.
-        return selectors.section_plans(self.document, self.unit, choices) if self.unit else []
+        return selectors.section_plans(self.document, self.unit, choices, self.earlier) if self.unit else []
 
 
 def into_drafts(request: HttpRequest, key: str) -> HttpResponse:

@@ -96,6 +96,7 @@ class SectionIn(Sent):
     clauses: list[ClauseWish] = Field([], max_length=5000)
     refused: list[ChangeId] = Field([], max_length=5000, description="changes of a newer file that are left out")
     accepted: list[ChangeId] = Field([], max_length=5000, description="conflicts that are taken over all the same")
+    fresh: bool = Field(default=False, description="make a new standard although the section was imported before")
 
 
 class Choices(Sent):

@@ -12,7 +12,7 @@ from guicheng.apps.standards.readings.documents import (
     reader_version,
     section_of,
 )
-from guicheng.apps.standards.readings.judging import EchoRow, Judgement, Notes, judge, notes_of, settle
+from guicheng.apps.standards.readings.judging import EchoRow, Judgement, Notes, judge, notes_of, read_clause, settle
 from guicheng.apps.standards.readings.notices import NOTICES, Notice
 from guicheng.apps.standards.readings.parameters import Filled, fill, parameter_names
 from guicheng.apps.standards.readings.sorting import ClauseFindings, sort_findings
@@ -50,6 +50,7 @@ __all__ = [
     "notes_of",
     "parameter_names",
     "place_json",
+    "read_clause",
     "read_row",
     "read_text",
     "reader_version",

@@ -45,6 +45,7 @@ class SectionChoice:
         clauses: What becomes of clauses, by their position in the document.
         refused: Changes that a re-import leaves out, by their id.
         accepted: Changes that it makes although the clause was changed here too, by their id.
+        fresh: Make a new standard although the section was imported before.
     """
 
     index: int
@@ -55,6 +56,7 @@ class SectionChoice:
     clauses: Mapping[int, ClauseChoice] = field(default_factory=dict)
     refused: frozenset[str] = frozenset()
     accepted: frozenset[str] = frozenset()
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +121,21 @@ class Comparison:
 
 
 def planned_clauses(
-    sections: Sequence[tuple[DocumentSection, Sequence[DocumentClause]]], choices: Mapping[int, ClauseChoice]
+    sections: Sequence[tuple[DocumentSection, Sequence[DocumentClause]]],
+    choices: Mapping[int, ClauseChoice],
+    *,
+    from_first: bool = False,
 ) -> list[PlannedClause]:
     """Return the clauses that sections become; from the second section on each begins with its title.
 
     Args:
         sections: Sections with their clauses, in order.
         choices: What becomes of clauses, by their position.
+        from_first: The first section begins with its title too, since the standard is called otherwise.
     """
     found: list[PlannedClause] = []
     for index, (section, rows) in enumerate(sections):
-        if index and rows:
+        if (index or from_first) and rows:
             level = max(1, section.level)
             found.append(PlannedClause(rows[0].position, section.number, section.title, ClauseKind.HEADING, level))
         for row in rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
@@ -53,14 +53,14 @@ class Judgement:
     echo: tuple[EchoRow, ...]
 
 
-def notes_of(standard_id: int, keys: Sequence[UUID] | None = None) -> Notes:
-    """Return what people noted about the clauses of a standard: three queries.
+def notes_of(standard_ids: int | Collection[int], keys: Sequence[UUID] | None = None) -> Notes:
+    """Return what people noted about the clauses of a standard, or of several: three queries.
 
     Args:
-        standard_id: The standard.
+        standard_ids: The standard, or those.
         keys: Only these clauses; None for all.
     """
-    wanted = Q(standard_id=standard_id)
+    wanted = Q(standard_id__in=[standard_ids] if isinstance(standard_ids, int) else standard_ids)
     if keys is not None:
         wanted &= Q(clause_key__in=keys)
     suppressions: defaultdict[UUID, list[Suppression]] = defaultdict(list)
@@ -80,7 +80,20 @@ def mark_of(digest: str, echo: str) -> str:
     return sha256(f"{digest}\0{echo}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def judge(clause: DraftClause, words: CompanyWords, notes: Notes, day: date) -> Judgement:
+def read_clause(clause: DraftClause, words: CompanyWords) -> TextReading:
+    """Read a clause by the words of its company; nothing derived is used."""
+    return read_text(
+        clause.text,
+        words,
+        kind=clause.kind,
+        number=clause.number,
+        elements=clause.elements if clause.elements else None,
+    )
+
+
+def judge(
+    clause: DraftClause, words: CompanyWords, notes: Notes, day: date, reading: TextReading | None = None
+) -> Judgement:
     """Read a clause and set what people noted about it beside the reading.
 
     Args:
@@ -88,14 +101,9 @@ def judge(clause: DraftClause, words: CompanyWords, notes: Notes, day: date) -> 
         words: The words of its company.
         notes: What people noted, at least about this clause.
         day: The day on which suppressions must not be over.
+        reading: What ``read_clause`` returned, where it was called already.
     """
-    reading = read_text(
-        clause.text,
-        words,
-        kind=clause.kind,
-        number=clause.number,
-        elements=clause.elements if clause.elements else None,
-    )
+    reading = reading or read_clause(clause, words)
     findings = sort_findings(
         clause.text,
         reading.findings,

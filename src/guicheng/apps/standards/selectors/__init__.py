@@ -25,6 +25,7 @@ from guicheng.apps.standards.selectors.clauses import (
     DraftCounts,
     DraftRow,
     HeadingRow,
+    clauses_of_drafts,
     counts_of_draft,
     draft_clauses,
     draft_row,
@@ -46,6 +47,7 @@ from guicheng.apps.standards.selectors.documents import (
     reads_of,
     sections_of,
 )
+from guicheng.apps.standards.selectors.earlier import section_name
 from guicheng.apps.standards.selectors.editions import (
     EditionPage,
     StandardOnDay,
@@ -89,7 +91,6 @@ from guicheng.apps.standards.selectors.history import (
 from guicheng.apps.standards.selectors.imports import (
     SectionPlan,
     next_code,
-    section_name,
     section_plans,
 )
 from guicheng.apps.standards.selectors.inbox import (
@@ -113,6 +114,7 @@ from guicheng.apps.standards.selectors.standards import (
     ORDERS,
     StandardPage,
     StandardRow,
+    standard_rows,
     standards_visible_to,
 )
 from guicheng.apps.standards.selectors.talk import (
@@ -165,6 +167,7 @@ __all__ = [
     "changes_since_edition",
     "clause_visible_to",
     "clauses_of",
+    "clauses_of_drafts",
     "clean",
     "colleague",
     "company_of",
@@ -217,6 +220,7 @@ __all__ = [
     "section_plans",
     "sections_of",
     "standard_on_day",
+    "standard_rows",
     "standard_visible_to",
     "standards_visible_to",
     "stays_in_force",

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from guicheng.apps.organization.models import Unit
-from guicheng.apps.standards.models import Document, DocumentClause, DocumentSection, ImportSource, Standard
+from guicheng.apps.standards.models import (
+    ClauseKind,
+    Document,
+    DocumentClause,
+    DocumentSection,
+    DraftClause,
+    ImportSource,
+    Standard,
+)
 from guicheng.apps.standards.readings.importing import (
     Comparison,
     PlannedClause,
@@ -16,6 +25,7 @@ from guicheng.apps.standards.readings.importing import (
     compare,
     planned_clauses,
 )
+from guicheng.apps.standards.selectors.earlier import EarlierImport, earlier_import
 
 _PREFIX: Final = "BZ-"
 
@@ -28,8 +38,8 @@ class SectionPlan:
         choice: As it was asked for.
         section: The section.
         title: Title of the standard.
-        source: What was imported from the same section of a file of the same name into the same unit, None for
-            nothing: then a new standard is made.
+        source: What was imported from the same section into the same unit, None for nothing: then a new standard is
+            made.
         planned: Its clauses.
         comparison: What the newer file changes, None for a new standard.
     """
@@ -47,48 +57,56 @@ class SectionPlan:
         return self.source.standard if self.source else None
 
 
-def section_plans(document: Document, unit: Unit, choices: Sequence[SectionChoice]) -> list[SectionPlan]:
+def section_plans(
+    document: Document, unit: Unit, choices: Sequence[SectionChoice], earlier: EarlierImport | None = None
+) -> list[SectionPlan]:
     """Return what sections of a document would become in a unit; a section that is not there is passed over.
 
-    Costs three queries and one for each standard that is compared.
+    Costs three queries whatever the number of standards that are compared, and those of ``earlier_import``.
+
+    Args:
+        document: The document, read.
+        unit: Where the standards belong.
+        choices: The sections.
+        earlier: What ``earlier_import`` found for the unit, where it was asked already.
     """
     wanted = {index for choice in choices for index in (choice.index, *choice.more)}
-    sections = {row.index: row for row in DocumentSection.objects.filter(document=document, index__in=wanted)}
-    clauses = _clauses(document, wanted)
-    sources = {
-        source.section: source
-        for source in ImportSource.objects.filter(
-            standard__unit=unit, file_name=document.name, standard__archived_at__isnull=True
-        ).select_related("standard__unit")
-    }
+    earlier = earlier or earlier_import(document, [unit], str(unit.key))
+    rows = earlier.sections or DocumentSection.objects.filter(document=document)
+    sections = {row.index: row for row in rows if row.index in wanted}
+    clauses, sources = _clauses(document, wanted), earlier.sources
+    known = {source.standard_id for index, source in sources.items() if index in wanted}
+    drafts: dict[int, dict[UUID, DraftClause]] = {pk: {} for pk in known}
+    for clause in DraftClause.objects.filter(standard__in=known):
+        drafts[clause.standard_id][clause.key] = clause
     plans = []
     for choice in choices:
         indexes = [index for index in dict.fromkeys((choice.index, *choice.more)) if index in sections]
         if choice.index in sections:
             chosen = [(sections[index], clauses.get(index, [])) for index in indexes]
-            planned = tuple(planned_clauses(chosen, choice.clauses))
-            plans.append(_plan(choice, sections[choice.index], planned, sources))
+            plans.append(_plan(choice, chosen, sources, drafts))
     return plans
 
 
 def _plan(
     choice: SectionChoice,
-    section: DocumentSection,
-    planned: tuple[PlannedClause, ...],
-    sources: dict[str, ImportSource],
+    chosen: Sequence[tuple[DocumentSection, Sequence[DocumentClause]]],
+    sources: Mapping[int, ImportSource],
+    drafts: Mapping[int, Mapping[UUID, DraftClause]],
 ) -> SectionPlan:
-    title = (choice.title.replace("\0", "").strip() or section.title.replace("\0", "").strip() or "—")[:120]
-    source = sources.get(section_name(section))
+    section = chosen[0][0]
+    own = section.title.replace("\0", "").strip()
+    title = (choice.title.replace("\0", "").strip() or own or "—")[:120]
+    source = None if choice.fresh else sources.get(section.index)
+    if source is not None:
+        from_first = any(row["kind"] == ClauseKind.HEADING and row["text"] == own for row in source.clauses)
+    else:
+        from_first = title != own[:120] and (len(chosen) > 1 or title in section.path)
+    planned = tuple(planned_clauses(chosen, choice.clauses, from_first=from_first))
     comparison = None
     if source is not None:
-        draft = {clause.key: clause for clause in source.standard.clauses.all()}
-        comparison = compare(source.clauses, planned, draft)
+        comparison = compare(source.clauses, planned, drafts[source.standard_id])
     return SectionPlan(choice, section, title, source, planned, comparison)
-
-
-def section_name(section: DocumentSection) -> str:
-    """Return what a section is known by in another version of its file: its title below those above it."""
-    return " / ".join([*(str(title) for title in section.path), section.title]).replace("\0", "")
 
 
 def _clauses(document: Document, indexes: Collection[int]) -> dict[int, list[DocumentClause]]:

@@ -13,7 +13,16 @@ from django.db.models import Sum
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.platform.services import record
 from guicheng.apps.standards.models import ClauseChange, DraftClause, Standard, StandardState
-from guicheng.apps.standards.readings import company_words, day_of, judge, notes_of, reader_version, settle
+from guicheng.apps.standards.readings import (
+    TextReading,
+    company_words,
+    day_of,
+    judge,
+    notes_of,
+    read_clause,
+    reader_version,
+    settle,
+)
 from guicheng.apps.standards.services.access import stale_message
 from guicheng.apps.standards.services.voiding import void_opinions
 from guicheng.domain.values import StaleError
@@ -54,6 +63,7 @@ class DraftAct:
         self.actor, self.standard, self.why, self.at = actor, standard, why, at
         self.words = company_words(standard.company_id)
         self._changes: list[ClauseChange] = []
+        self._readings: dict[UUID, TextReading] = {}
 
     @property
     def touched(self) -> list[UUID]:
@@ -81,6 +91,11 @@ class DraftAct:
         clause.save()
         self._note(clause, {**before, "moved": clause.position != before["position"]})
 
+    def read(self, clause: DraftClause) -> TextReading:
+        """Read a clause that the act is about to add; it is not read again for that."""
+        self._readings[clause.key] = found = read_clause(clause, self.words)
+        return found
+
     def add(self, clauses: Sequence[DraftClause]) -> None:
         """Save new clauses, whose positions are set; one that was there before goes on with its revisions."""
         self._settle(clauses)
@@ -100,7 +115,8 @@ class DraftAct:
         keys = [clause.key for clause in clauses] if len(clauses) <= _BATCH else None
         notes = notes_of(self.standard.pk, keys)
         for clause in clauses:
-            settle(clause, judge(clause, self.words, notes, day_of(self.at)))
+            reading = self._readings.pop(clause.key, None)
+            settle(clause, judge(clause, self.words, notes, day_of(self.at), reading))
 
     def _note(self, clause: DraftClause, before: dict[str, Any] | None, *, removed: bool = False) -> None:
         self._changes.append(

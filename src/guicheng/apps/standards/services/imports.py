@@ -13,7 +13,6 @@ from guicheng.adapters.reports.fingerprint import fingerprints
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards.models import ChangeWhy, DraftClause, ImportSource, Standard
-from guicheng.apps.standards.readings import CompanyWords, read_text
 from guicheng.apps.standards.readings.importing import Entry, ImportChange, PlannedClause, SectionChoice, remembered
 from guicheng.apps.standards.readings.sorting import NEVER_SUPPRESSED
 from guicheng.apps.standards.selectors import SectionPlan, next_code, section_name
@@ -49,7 +48,7 @@ def take_section(
         NotAsWantedError: Nothing is left of the section, or it is too long.
     """
     if plan.source is not None:
-        return _take_changes(actor, plan, digest, at)
+        return _take_changes(actor, plan, file_name, digest, at)
     if not 1 <= len(plan.planned) <= MOST_CLAUSES:
         raise NotAsWantedError(
             _(
@@ -63,7 +62,7 @@ def take_section(
     standard = _create(actor, unit, plan.choice, plan.title, at)
     clauses = [_clause(standard, planned, (index + 1) * STEP) for index, planned in enumerate(plan.planned)]
     act = DraftAct(actor=actor, standard=standard, why=ChangeWhy.IMPORT, at=at)
-    write_baseline(standard, _old_findings(clauses, act.words))
+    write_baseline(standard, _old_findings(clauses, act))
     act.add(clauses)
     act.finish("import_section")
     ImportSource.objects.create(
@@ -96,18 +95,16 @@ def _clause(standard: Standard, planned: PlannedClause, position: int, key: UUID
     )
 
 
-def _old_findings(clauses: Sequence[DraftClause], words: CompanyWords) -> Iterator[tuple[UUID, str]]:
+def _old_findings(clauses: Sequence[DraftClause], act: DraftAct) -> Iterator[tuple[UUID, str]]:
     """Yield clause and fingerprint of each finding that an import brings along."""
     for clause in clauses:
-        findings = read_text(
-            clause.text, words, kind=clause.kind, number=clause.number, elements=clause.elements
-        ).findings
+        findings = act.read(clause).findings
         for finding, fingerprint in zip(findings, fingerprints(clause.text, findings), strict=True):
             if finding.code not in NEVER_SUPPRESSED:
                 yield clause.key, fingerprint
 
 
-def _take_changes(actor: Actor, plan: SectionPlan, digest: str, at: datetime) -> tuple[Standard, str]:
+def _take_changes(actor: Actor, plan: SectionPlan, file_name: str, digest: str, at: datetime) -> tuple[Standard, str]:
     source, comparison = plan.source, plan.comparison
     if source is None or comparison is None:
         raise NotAsWantedError(_("This section was not imported before."), field="sections")
@@ -123,7 +120,8 @@ def _take_changes(actor: Actor, plan: SectionPlan, digest: str, at: datetime) ->
         if DraftClause.objects.filter(key=entry.key).exists():
             previous = entry.key
     source.clauses, source.digest, source.imported_at = remembered(comparison.entries), digest, at
-    source.save(update_fields=["clauses", "digest", "imported_at"])
+    source.file_name, source.section = file_name, section_name(plan.section)
+    source.save(update_fields=["file_name", "section", "clauses", "digest", "imported_at"])
     if not act.touched:
         return standard, "unchanged"
     act.finish("import_changes")
