@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from tests.apps.standards.company import GOOD, VAGUE, Company, clause
+from tests.apps.standards.company import AT, GOOD, VAGUE, Company, clause
+
+from guicheng.apps.standards import services
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +110,17 @@ def test_a_draft_of_another_estate_looks_absent(company, signed_in):
     assert browser.get("/standards/KF-03/").status_code == 404
     assert browser.get("/standards/NO-99/").status_code == 404
     assert browser.post(f"/standards/KF-03/clauses/{row.key}/", {"text": GOOD, "revision": 1}).status_code == 404
+
+
+def test_a_heading_counts_neither_as_a_clause_nor_as_a_note(company, signed_in):
+    standard = company.standard(GOOD)
+    for kind, text in (("heading", "时限"), ("note", "本节适用于住宅")):
+        services.add_clause(actor=company.actor("chen"), standard_key=standard.key, text=text, kind=kind, at=AT)
+    page = signed_in("chen").get("/standards/KF-03/").content.decode()
+    assert re.search(r'role="status">条款 1 条<', page)
+    notes = signed_in("chen").get("/standards/KF-03/?state=note").content.decode()
+    assert "本节适用于住宅" in notes
+    assert 'class="section"' not in notes
 
 
 def test_two_people_in_one_draft_are_told_of_each_other(company, signed_in):

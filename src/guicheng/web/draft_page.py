@@ -75,7 +75,7 @@ class DraftPage:
 
     Args:
         cards: The clauses shown.
-        found: How many fit the wish in all.
+        found: How many fit the wish in all; of a whole draft its clauses, without headings and notes.
         counts: Totals of the draft.
         doors: Numbers by state and severity.
         contents: The headings.
@@ -113,7 +113,7 @@ class DraftPage:
         counts = selectors.counts_of_draft(standard)
         return cls(
             cards=[DraftCard.of(row, standard.code, editable=editable, confirmable=confirmable) for row in rows],
-            found=found,
+            found=found if wish.any else counts.clauses,
             counts=counts,
             doors=_doors(counts, wish),
             contents=selectors.outline_of(standard),

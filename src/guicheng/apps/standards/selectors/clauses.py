@@ -63,7 +63,7 @@ class DraftCounts:
     Args:
         clauses: Clauses, without headings and notes.
         rows: All rows.
-        states: Rows in each state.
+        states: Clauses and notes in each state.
         severities: Rows with a standing finding of each severity.
         requirements: Readings in all.
         confirmed: Readings that a person confirmed.
@@ -200,7 +200,7 @@ def counts_of_draft(standard: Standard) -> DraftCounts:
         confirmed=Sum("confirmed", default=0),
         quieted=Sum("quieted", default=0),
         **{name: Count("pk", filter=Q(**{f"{column}__gt": 0})) for name, column in _COLUMNS.items()},
-        **{f"in_{state}": Count("pk", filter=Q(state=state)) for state in State},
+        **{f"in_{state}": Count("pk", filter=Q(state=state) & ~Q(kind=ClauseKind.HEADING)) for state in State},
     )
     return DraftCounts(
         clauses=found["clauses"],
@@ -242,7 +242,7 @@ def editors_of(standard: Standard, *, at: datetime, but: Actor) -> QuerySet[Pres
 def _fitting(standard: Standard, *, state: str, severity: str, code: str, words: str) -> QuerySet[DraftClause]:
     wanted = Q(standard=standard)
     if state in State._value2member_map_:
-        wanted &= Q(state=state)
+        wanted &= Q(state=state) & ~Q(kind=ClauseKind.HEADING)
     if severity in _COLUMNS:
         wanted &= Q(**{f"{_COLUMNS[severity]}__gt": 0})
     if code:
