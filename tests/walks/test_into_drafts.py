@@ -124,8 +124,7 @@ def test_comments_open_beside_their_clause_and_are_written_there(company, enter)
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("language", "theme"), [("zh-hans", "light"), ("en", "dark")])
 def test_axe_has_nothing_against_the_pages_and_a_phone_scrolls_none_sideways(
     company, drafting, choose, language, theme
 ):

@@ -134,6 +134,13 @@ FIELDS: Final[dict[str, str | Promise]] = {
     "people": _("people"),
     "path": _("place in the tree"),
     "ends_on": _("last day"),
+    "expires_on": _("last day"),
+    "clause": _("clause"),
+    "words": _("words"),
+    "person": _("person"),
+    "submission": _("submission"),
+    "units": _("units"),
+    "posts": _("posts"),
 }
 
 
