@@ -133,6 +133,7 @@ def counted(caller, path):
     return len(found), len(told["items"])
 
 
+@pytest.mark.one
 def test_a_list_costs_as_much_with_sixty_rows_as_with_three(many):
     callers = {name: Caller.person(many.company, name) for name in ("chen", "gao")}
     paths = {path.format(parameter=many.parameter.key): name for path, name in LISTS.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -177,7 +176,7 @@ def test_a_list_costs_the_same_whatever_its_length(company, django_assert_num_qu
                 selectors.standards_visible_to(actor, day=TODAY, words="急修")
 
 
-def test_twenty_thousand_clauses_are_listed_in_half_a_second(company):
+def test_a_list_over_twenty_thousand_clauses_takes_four_queries(company, django_assert_max_num_queries):
     standards = Standard.objects.bulk_create(
         Standard(
             company=company.root, unit=company.estate, code=f"C{number}", title="标准", created_at=AT, updated_at=AT
@@ -199,9 +198,8 @@ def test_twenty_thousand_clauses_are_listed_in_half_a_second(company):
     )
     actor = company.actor("chen")
     for words, total in (("", 200), ("57分钟内", 200), ("没有的词", 0), ("C19 记录", 11)):
-        begun = time.perf_counter()
-        page = selectors.standards_visible_to(actor, day=TODAY, words=words)
-        assert time.perf_counter() - begun < 0.5
+        with django_assert_max_num_queries(4):
+            page = selectors.standards_visible_to(actor, day=TODAY, words=words)
         assert page.total == total
 
 
