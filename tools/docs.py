@@ -26,6 +26,7 @@ PURPOSES: Final = {
     "a file in GUICHENG_HOME when unset.",
     "GUICHENG_HOME": "Data folder: database, uploaded files, key; `var` in a checkout when unset.",
     "GUICHENG_HOSTS": "Names and addresses that people type to reach the service, separated by commas.",
+    "GUICHENG_IDLE_MINUTES": "After so many minutes without a click a session ends, unless its owner stays signed in.",
     "GUICHENG_HTTPS": "1 when a proxy in front speaks HTTPS: cookies are then sent over HTTPS only.",
     "GUICHENG_DEBUG": "1 shows programmers' error pages; never where others can reach the service.",
     "GUICHENG_LOG": "Level of the log: `debug`, `info`, `warning` or `error`; "

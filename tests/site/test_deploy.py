@@ -327,3 +327,11 @@ def test_every_file_of_deploy_that_the_page_names_is_there_and_each_is_named():
     named = set(re.findall(r"deploy/([\w.-]*\w)", page))
     there = {path.name for path in DEPLOY.iterdir()} - {"Dockerfile.dockerignore"}
     assert named - {".env"} == there
+
+
+def test_cookies_of_a_service_on_https_belong_to_this_host_alone(tmp_path):
+    names = "s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.CSRF_COOKIE_HTTPONLY"
+    told = f"from django.conf import settings as s; print({names})"
+    command = [sys.executable, ROOT / "manage.py", "shell", "--no-imports", "-c", told]
+    done = subprocess.run(command, env=production(tmp_path), capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["__Host-sessionid", "__Host-csrftoken", "True"]

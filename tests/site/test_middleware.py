@@ -74,3 +74,51 @@ def test_a_page_travels_compressed_where_the_browser_can_unpack_it(client):
     assert packed.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(packed.content).startswith(b"<!DOCTYPE html>")
     assert len(packed.content) < len(client.get("/rules/").content) / 2
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "more", "wanted"),
+    [
+        ("get", "/api/v1/nothing-here", {}, (404, "absent")),
+        ("get", "/api/v1/terms/not/a/path", {}, (404, "absent")),
+        ("delete", "/api/v1/terms", {}, (405, "wrong-method")),
+        ("post", "/api/v1/terms", {"CONTENT_LENGTH": str(settings.BODY_LIMIT + 1)}, (413, "too-large")),
+        ("get", "/api/v1/terms", {"HTTP_HOST": "elsewhere.example"}, (400, "unreadable")),
+    ],
+)
+def test_every_refusal_of_the_api_is_a_problem(client, method, path, more, wanted):
+    answer = getattr(client, method)(path, content_type="application/json", **more)
+    found = answer.json()
+    assert answer.headers["Content-Type"].startswith("application/problem+json")
+    assert (answer.status_code, found["status"], found["code"]) == (wanted[0], *wanted)
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_wrong_method_still_says_which_are_answered(client):
+    assert "POST" in client.delete("/api/v1/terms").headers["Allow"]
+
+
+def test_a_fault_of_the_api_is_a_problem_that_tells_nothing(client, monkeypatch):
+    from guicheng.api.v1 import callers
+
+    def broken(*_any, **_more):
+        raise RuntimeError("row 7 of table secrets")
+
+    monkeypatch.setattr(callers, "integration_of", broken)
+    client.raise_request_exception = False
+    answer = client.get("/api/v1/terms", headers={"Authorization": "Bearer gc_x"})
+    assert (answer.status_code, answer.json()["code"]) == (500, "fault")
+    assert "secrets" not in answer.content.decode()
+
+
+def test_a_page_for_people_stays_one(client):
+    assert client.get("/nowhere/").headers["Content-Type"].startswith("text/html")
+
+
+def test_nothing_that_somebody_known_was_shown_is_kept(client):
+    assert "no-store" not in client.get("/rules/").headers.get("Cache-Control", "")
+    client.cookies[settings.SESSION_COOKIE_NAME] = "x"
+    assert "no-store" in client.get("/rules/").headers["Cache-Control"]
+    del client.cookies[settings.SESSION_COOKIE_NAME]
+    kept = client.get("/api/v1/terms", headers={"Authorization": "Bearer gc_x"}).headers["Cache-Control"]
+    assert "no-store" in kept

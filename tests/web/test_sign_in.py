@@ -8,10 +8,11 @@ import hmac
 import re
 import struct
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 from tests.apps.standards.company import Company
 
 from guicheng.adapters.setup_key import make_setup_key, read_setup_key
@@ -276,3 +277,37 @@ def test_a_place_that_is_set_up_is_offered_and_led_to(client, db, settings):
     answer = client.post("/account/places/feishu/")
     assert answer.headers["Location"].startswith("https://")
     assert "cli_a" in answer.headers["Location"]
+
+
+@pytest.fixture
+def clock_at(monkeypatch):
+    """Let the clock of the service stand so many minutes after the begin of the test."""
+    begin = timezone.now()
+
+    def set_to(minutes):
+        monkeypatch.setattr(timezone, "now", lambda: begin + timedelta(minutes=minutes))
+
+    return set_to
+
+
+def test_a_session_in_which_nothing_is_done_ends_and_asking_by_itself_is_nothing(client, company, settings, clock_at):
+    client.post("/sign-in/", {"login": "chen", "password": WORD})
+    assert client.get("/account/").status_code == 200
+    clock_at(minutes=90)
+    assert client.get("/account/").status_code == 200
+    clock_at(minutes=200)
+    client.post("/standards/KF-03/presence/", {})
+    clock_at(minutes=215)
+    assert client.get("/account/").headers["Location"] == "/sign-in/?next=%2Faccount%2F"
+
+
+def test_who_stays_signed_in_on_a_device_of_their_own_is_not_ended_for_doing_nothing(client, company, clock_at):
+    client.post("/sign-in/", {"login": "chen", "password": WORD, "remember": "on"})
+    clock_at(minutes=60 * 24)
+    assert client.get("/account/").status_code == 200
+
+
+def test_a_refusal_is_written_down_without_a_name(client, company, caplog):
+    client.post("/sign-in/", {"login": "qian", "password": WORD})
+    assert client.get("/audit/").status_code == 404
+    assert f"refused GET audit to {company.people['qian'].key} at 127.0.0.1" in caplog.text

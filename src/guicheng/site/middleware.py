@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable
+from typing import Final
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from guicheng.api.v1.problems import instead_of
+
+#: Seconds between two notes that a session is in use, so that not every page writes.
+_NOTED_EVERY: Final = 300
+#: Ends of addresses that an open page asks for by itself.
+_BY_ITSELF: Final = ("/presence/", "/status/")
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
@@ -49,6 +57,54 @@ class SecurityHeaders:
         response.headers.setdefault("Content-Security-Policy", self.policy)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         return response
+
+
+class ProblemsForPrograms:
+    """Let every refusal under ``/api/v1/`` be a problem with a code, those too that no call of the API gave."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; a page for people becomes a problem."""
+        response = self.respond(request)
+        return instead_of(response) if request.path.startswith("/api/v1/") else response
+
+
+class NothingKept:
+    """Let no browser and no proxy keep what somebody who is known was shown."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; who came with a session or a token gets nothing to be stored, unless the view says otherwise."""
+        response = self.respond(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers:
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
+
+
+class EndWhenIdle:
+    """End a session in which nobody did anything for a while; a page that asks by itself does not count.
+
+    Who stays signed in on a device of their own has no moment to count from.
+    """
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, as to a stranger where the session was idle for too long."""
+        # A browser without a session gets none by being asked for it.
+        seen = request.session.get("seen") if settings.SESSION_COOKIE_NAME in request.COOKIES else None
+        if isinstance(seen, int):
+            now = int(timezone.now().timestamp())
+            if now - seen > settings.IDLE_FOR.total_seconds():
+                logout(request)
+            elif now - seen > _NOTED_EVERY and not request.path.endswith(_BY_ITSELF):
+                request.session["seen"] = now
+        return self.respond(request)
 
 
 class BodyLimit:

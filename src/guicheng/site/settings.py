@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -38,9 +39,12 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "guicheng.site.middleware.ChineseFirst",
+    "guicheng.site.middleware.NothingKept",
+    "guicheng.site.middleware.ProblemsForPrograms",
     "guicheng.site.middleware.BodyLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "guicheng.site.middleware.EndWhenIdle",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -97,6 +101,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 SOCIALACCOUNT_ADAPTER = "guicheng.web.sign_in.PlacesAdapter"
 SOCIALACCOUNT_PROVIDERS = sign_in.places()
 SIGNED_IN_FOR, STAY_SIGNED_IN_FOR = sign_in.SIGNED_IN_FOR, sign_in.STAY_SIGNED_IN_FOR
+IDLE_FOR = timedelta(minutes=env.count("GUICHENG_IDLE_MINUTES", 120, most=720))
 # One web process holds the counts of failed attempts; see gate and serve.
 CACHES = {
     "default": {
@@ -163,11 +168,14 @@ if HTTPS:
 # To be listed in browsers for good is a step of whoever owns the whole domain, not of one service in it.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in env.names("GUICHENG_HOSTS")] if HTTPS else []
+# No other service of the domain can set or read them.
+SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_HTTPONLY = False  # htmx reads it to send the header
+CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -109,9 +109,11 @@ def _say(form: BaseForm, **required: Any) -> None:
 
 
 def set_end(request: HttpRequest, *, stay: bool) -> None:
-    """Let the session end at a fixed moment, whatever is done in it."""
+    """Let the session end at a fixed moment, whatever is done in it; on a shared device also when nothing is done."""
     lasting = settings.STAY_SIGNED_IN_FOR if stay else settings.SIGNED_IN_FOR
     request.session.set_expiry(timezone.now() + lasting)
+    if not stay:
+        request.session["seen"] = int(timezone.now().timestamp())
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest
 from django.utils import timezone
@@ -67,7 +68,7 @@ class Session(APIKeyCookie):
         writes: Whether the call writes; it then carries the CSRF token of a page.
     """
 
-    param_name = "sessionid"
+    param_name = settings.SESSION_COOKIE_NAME
     openapi_description: Final = (
         "The session of somebody who signed in on a page. A call that writes carries the CSRF token of the page in "
         "`X-CSRFToken`."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import math
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,8 +18,10 @@ from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from guicheng.domain.values import GuichengError, StaleError
+from guicheng.domain.values import GuichengError, NotAllowedError, StaleError
 from guicheng.domain.values.message import _
+
+_LOG: Final = logging.getLogger("guicheng.security")
 
 
 class Code(NamedTuple):
@@ -30,11 +33,13 @@ class Code(NamedTuple):
 
 #: Every code there is; a code keeps its meaning for good.
 CODES: Final[dict[str, Code]] = {
+    "unreadable": Code(400, "The call cannot be read, or names a host that this service does not answer for."),
     "not-signed-in": Code(401, "There is neither a token that works nor a session."),
     "not-from-a-page": Code(403, "A session writes without the CSRF token of a page."),
     "not-allowed": Code(403, "Visible, but the roles or scopes do not include this; the sentence says who can help."),
     "author-cannot-approve": Code(403, "Who wrote in a draft, or sent it, cannot approve it."),
     "absent": Code(404, "There is no such thing, or it is out of reach; both look alike."),
+    "wrong-method": Code(405, "The address does not answer this method; `Allow` names those it answers."),
     "stale": Code(409, "Somebody changed it since; `present` and `revision` say what stands there now."),
     "archived": Code(409, "It is archived and takes nothing new."),
     "code-taken": Code(409, "Another standard of the company has this code."),
@@ -64,8 +69,20 @@ CODES: Final[dict[str, Code]] = {
     "too-much-stored": Code(422, "There is no room for another document, or it is too large."),
     "too-soon": Code(429, "People were reminded less than an hour ago; `Retry-After` says when it is possible."),
     "too-many-calls": Code(429, "The caller called too often; `Retry-After` says when to go on."),
+    "fault": Code(500, "A fault of the service, which its log describes; nothing of the call was kept."),
 }
 _ABSENT: Final = _("There is no such thing, or it is out of your reach.")
+
+
+#: What an answer means that the calls themselves did not give, by its status.
+_ELSEWHERE: Final = {
+    400: ("unreadable", _("The call cannot be read, or it names a host that this service does not answer for.")),
+    403: ("not-allowed", _("This call is not allowed.")),
+    404: ("absent", _ABSENT),
+    405: ("wrong-method", _("This address does not answer this method.")),
+    413: ("too-large", _("The call is larger than the service takes. Divide it, or send a document.")),
+    500: ("fault", _("The service failed. Try again; if it fails again, tell who runs it when that was.")),
+}
 
 
 class MalformedCallError(GuichengError):
@@ -93,6 +110,23 @@ def problem(code: str, sentence: str, **more: Any) -> HttpResponse:
     body = {"type": f"/api/v1/docs#{code}", "title": sentence, "status": status, "code": code, **more}
     text = json.dumps(body, ensure_ascii=False, default=str)
     return HttpResponse(text, status=status, content_type="application/problem+json; charset=utf-8")
+
+
+def instead_of(answer: HttpResponse) -> HttpResponse:
+    """Return a problem for a refusal that was written before or beside the calls, with its headers; others unchanged.
+
+    The body of an unknown address, of a wrong method or of a fault would be a page for people.
+    """
+    kind = answer.headers.get("Content-Type", "")
+    if answer.status_code not in _ELSEWHERE or kind.startswith("application/problem+json"):
+        return answer
+    code, message = _ELSEWHERE[answer.status_code]
+    found = problem(code, message.render(gettext))
+    for name, value in answer.headers.items():
+        if name not in {"Content-Type", "Content-Length"}:
+            found.headers[name] = value
+    found.cookies = answer.cookies
+    return found
 
 
 def of(error: GuichengError) -> HttpResponse:
@@ -131,7 +165,10 @@ def install(api: NinjaAPI) -> None:
     """Let every error answer as a problem."""
 
     @api.exception_handler(GuichengError)
-    def refused(_request: HttpRequest, error: GuichengError) -> HttpResponse:
+    def refused(request: HttpRequest, error: GuichengError) -> HttpResponse:
+        if isinstance(error, NotAllowedError):
+            asked = request.resolver_match.route if request.resolver_match else "-"
+            _LOG.warning("refused %s %s at %s", request.method, asked, request.META.get("REMOTE_ADDR"))
         return of(error)
 
     @api.exception_handler(ObjectDoesNotExist)

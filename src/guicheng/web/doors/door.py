@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
@@ -21,6 +22,7 @@ from guicheng.apps.organization.selectors import names_of_administrators
 from guicheng.domain.values import GuichengError, NotAllowedError
 from guicheng.web.actor import actor_of, unfinished_step
 
+_LOG: Final = logging.getLogger("guicheng.security")
 View = Callable[..., HttpResponseBase]
 
 #: Needs in place of a permission: nothing at all, or that somebody signed in.
@@ -79,6 +81,7 @@ class Door:
             # Absent and out of reach look alike.
             raise Http404 from error
         except NotAllowedError as error:
+            self._note(request)
             return forbidden(request, error.message.render(_))
         except GuichengError as error:
             return refused(request, error.message.render(_), _UNPROCESSABLE)
@@ -95,9 +98,15 @@ class Door:
             return redirect(step)
         if need == SIGNED_IN or actor.may_anywhere(need):
             return None
+        self._note(request)
         if method != "GET" and self._may_look(actor):
             return forbidden(request, _role_needed(actor))
         raise Http404
+
+    def _note(self, request: HttpRequest) -> None:
+        """Write down that somebody who is signed in may not do this; the key of the person is no name."""
+        key = getattr(actor_of(request).person, "key", "-")
+        _LOG.warning("refused %s %s to %s at %s", request.method, self.name, key, request.META.get("REMOTE_ADDR"))
 
     def _may_look(self, actor: Actor) -> bool:
         look = self.needs.get("GET", "")
