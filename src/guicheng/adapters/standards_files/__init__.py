@@ -1,5 +1,6 @@
 """Standards kept as Markdown files in a folder: read, and written back byte for byte."""
 
+from guicheng.adapters.standards_files.as_manual import manual_of, placed_at
 from guicheng.adapters.standards_files.folder import (
     Folder,
     ReadFile,
@@ -21,7 +22,9 @@ __all__ = [
     "file_name",
     "holds_clauses",
     "is_standard",
+    "manual_of",
     "path_of",
+    "placed_at",
     "read_folder",
     "read_standard",
     "write_folder",
