@@ -1,4 +1,4 @@
-"""The starter library holds what it says: every clause is read as meant, at every grade, and nothing is vague or unlawful."""
+"""Every clause of the starter library is read as meant, at every grade, and nothing in it is vague or unlawful."""
 
 from __future__ import annotations
 
