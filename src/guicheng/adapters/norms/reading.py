@@ -11,6 +11,7 @@ from guicheng.adapters.norms.fields import Entry, not_among
 from guicheng.adapters.norms.nodes import Fields, Items, Text, Tree, tree_of
 from guicheng.domain.clause import Kind
 from guicheng.domain.comparison.norm import Circumstance, Figure, Law, Norm, Party, Place, read_as
+from guicheng.domain.comparison.topics import legal_topics
 from guicheng.domain.values.message import _
 
 _FILE: Final = ("place", "laws", "duties")
@@ -130,7 +131,7 @@ def _norm(fields: Entry, place: Place | None, laws: dict[str, Law | None], items
     law = fields.one_of("law", tuple(laws))
     article, trigger = fields.whole("article"), fields.chinese("trigger")
     owner, to = fields.word("owner", Party), fields.word("to", Party)
-    item, activity = fields.one_of("item", items), fields.key("activity", dotted=True)
+    item, activity = fields.one_of("item", items), fields.one_of("activity", legal_topics())
     zh, en = fields.chinese("zh"), fields.text("en")
     says = fields.chinese("says", default=zh or "")
     ban, figure = _ban(fields), _figure(fields)
