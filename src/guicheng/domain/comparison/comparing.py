@@ -115,7 +115,7 @@ def _lasts(a: Term, b: Term) -> bool:
 
 def _doubt(a: Term, b: Term, facts: Facts, mine: Scope, theirs: Scope) -> Message | None:
     """Return what keeps the two from being compared although they are about one activity, or None."""
-    if facts.same_activity is None and a.residue != b.residue and not isinstance(a.bound, Act):
+    if facts.same_activity is None and a.residue != b.residue and not _opposed(a, b):
         return _(
             "Whether “{a}” and “{b}” are the same; these words were not understood.",
             a=a.residue or "-",
@@ -125,6 +125,11 @@ def _doubt(a: Term, b: Term, facts: Facts, mine: Scope, theirs: Scope) -> Messag
     if assumed and mine.masks[_SEASON] != theirs.masks[_SEASON]:
         return _("The months of the season {season}.", season="、".join(dict.fromkeys(assumed)))
     return None
+
+
+def _opposed(a: Term, b: Term) -> bool:
+    """Tell whether one forbids what the other orders or allows; few words of difference do not save that."""
+    return isinstance(a.bound, Act) and isinstance(b.bound, Act) and a.bound.polarity is not b.bound.polarity
 
 
 def relation_of(a: Term, b: Term, facts: Facts) -> Relation:

@@ -10,7 +10,7 @@ from guicheng.domain.values import Span
 
 #: Roles of activities that a bound may speak of, best first.
 _ROLES = {
-    "deadline": ("topic", "task", "quantity", "metric"),
+    "deadline": ("topic", "task"),
     "notice": ("topic", "task"),
     "before": ("topic", "task"),
     "frequency": ("task", "topic", "record"),
@@ -53,7 +53,7 @@ def topic_of(around: Surroundings, index: int, span: Span, attribute: str) -> To
     if best is None:
         residue = around.residue(index, frozenset())
         return Topic(f"?{residue}", "", residue)
-    return Topic(best.activity.key, best.activity.better, around.residue(index, frozenset(best.words)))
+    return Topic(best.activity.key, best.activity.better, around.residue(index, best.activity.words))
 
 
 def _stretches(around: Surroundings, index: int) -> list[list[Part]]:

@@ -37,6 +37,11 @@ class Activity:
     better: str
     patterns: tuple[tuple[tuple[str, ...], ...], ...]
 
+    @property
+    def words(self) -> frozenset[str]:
+        """All words that help to recognise it."""
+        return frozenset(word for pattern in self.patterns for group in pattern for word in group)
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
