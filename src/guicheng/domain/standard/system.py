@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations
 from typing import Final
 
-from guicheng.domain.clause import State
+from guicheng.domain.clause import Clause, State
 from guicheng.domain.comparison import UNKNOWN, Facts, Key, Level, Term, Verdict, compare
 from guicheng.domain.comparison.bounds import Act, Polarity, Unread
 from guicheng.domain.comparison.tables import activities
 from guicheng.domain.standard.entries import Entry, SystemFinding, finding_of
-from guicheng.domain.standard.kinship import grade_label, kinship
+from guicheng.domain.standard.kinship import grade_label, idle_beside, kinship, opposed
 from guicheng.domain.values import Message, Severity, Span
 from guicheng.domain.values.message import _
 
 #: How much of their words two promises must share to be taken for one, where their activity alone tells little.
 _KIN: Final = 0.3
 _NEAR_KIN: Final = 0.5
+_LEAST_KIN: Final = {"deadline": 0.1, "retention": 0.1, "frequency": 0.3, "act": 0.3}
+_TITLE: Final = re.compile("《[^《》]{1,60}》")
+#: A clock or a date by which something is done each day or year is no count of times.
+_UNTIL: Final = re.compile(r"[0-9:：]+(?:时|点|日)?前$")
 _ORDER: Final = (Level.LAW, Level.CONTRACT, Level.COMPANY, Level.ESTATE)
 
 
@@ -123,22 +129,35 @@ def _one_thing(entries: Sequence[Entry], first: _Held, second: _Held) -> bool:
     mine, theirs = entries[first.entry], entries[second.entry]
     if grade_label(mine.clause.text) != grade_label(theirs.clause.text):
         return False
-    if isinstance(first.term.bound, Unread) or isinstance(second.term.bound, Unread):
+    if any(isinstance(each.term.bound, Unread) or _UNTIL.search(each.term.words) for each in (first, second)):
         return False
-    shared = kinship(_around(mine, first.term), _around(theirs, second.term))
+    words = _around(mine, first.term), _around(theirs, second.term)
+    if opposed(*words) or not idle_beside(first.term.residue, second.term.residue):
+        return False
+    broad = first.term.key.activity in _broad()
+    if broad and _other_posts(mine.clause, theirs.clause):
+        return False
+    shared = kinship(*words)
     if not first.term.key.known:
         return shared >= _NEAR_KIN
-    return shared >= (_KIN if first.term.key.activity in _broad() else 0.1)
+    return shared >= (_KIN if broad else _LEAST_KIN.get(first.term.key.attribute, 0.2))
+
+
+def _other_posts(mine: Clause, theirs: Clause) -> bool:
+    """Tell whether two clauses name posts, and none that both name: rounds of the foreman are not the manager's."""
+    posts = [{word.canonical for word in clause.words if word.group == "post"} for clause in (mine, theirs)]
+    return all(posts) and posts[0].isdisjoint(posts[1])
 
 
 def _around(entry: Entry, term: Term) -> str:
-    """Return the words by which a promise is known: its sentence, or the whole clause where that is short."""
+    """Return the words by which a promise is known: its sentence up to the end of its own part, without titles."""
     text = entry.clause.text
     start = max(text.rfind(mark, 0, term.span.start) for mark in "。；;\n") + 1
-    ends = [place for mark in "。；;\n" if (place := text.find(mark, term.span.end)) >= 0]
-    return text[start : min(ends, default=len(text))]
+    ends = [place for mark in "，。；;\n" if (place := text.find(mark, term.span.end)) >= 0]
+    return _TITLE.sub("", text[start : min(ends, default=len(text))])
 
 
+@cache
 def _broad() -> frozenset[str]:
     """Return the activities that many differing things share, such as cleaning or rounds."""
     return frozenset(each.key for each in activities() if "." not in each.item) | {"repair"}
@@ -149,8 +168,7 @@ def _beside(entries: Sequence[Entry], first: _Held, second: _Held, facts: Facts)
     cell = a.term.scope.meet(b.term.scope)
     if cell is None:
         return None
-    known = facts if a.term.residue == b.term.residue else _close(entries, a, b, facts)
-    comparison = compare(replace(a.term, scope=cell), replace(b.term, scope=cell), known)
+    comparison = compare(*(replace(each.term, scope=cell, residue="") for each in (a, b)), facts)
     verdict, code, severity = comparison.verdict, "", None
     narrower = a.term.scope != b.term.scope
     if verdict is Verdict.CONFLICT:
@@ -170,12 +188,6 @@ def _beside(entries: Sequence[Entry], first: _Held, second: _Held, facts: Facts)
     )
 
 
-def _close(entries: Sequence[Entry], a: _Held, b: _Held, facts: Facts) -> Facts:
-    """Return the facts with the two promises taken for one where their words are nearly the same."""
-    near = kinship(_around(entries[a.entry], a.term), _around(entries[b.entry], b.term)) >= _NEAR_KIN
-    return replace(facts, same_activity=True) if near and a.term.key.known else facts
-
-
 def _exception_is_laxer(a: _Held, b: _Held, verdict: Verdict) -> bool:
     """Tell whether the narrower of two promises is the laxer one: it reads as an exception that nobody granted."""
     narrow_is_a = b.term.scope.covers(a.term.scope)
@@ -187,8 +199,7 @@ def _below(entries: Sequence[Entry], upper: _Held, lower: _Held, facts: Facts) -
     cell = lower.term.scope.meet(upper.term.scope)
     if cell is None:
         return None
-    known = facts if upper.term.residue == lower.term.residue else _close(entries, upper, lower, facts)
-    comparison = compare(replace(lower.term, scope=cell), replace(upper.term, scope=cell), known)
+    comparison = compare(*(replace(each.term, scope=cell, residue="") for each in (lower, upper)), facts)
     code = _TAILORING.get(comparison.verdict)
     if code is None:
         return None
