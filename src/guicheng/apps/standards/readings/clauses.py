@@ -61,7 +61,7 @@ def read_text(
         number: Number printed before it, for its address.
         elements: What columns of its table row say.
     """
-    filled = fill(text, words.parameters)
+    filled = fill(text, words.parameters, words.grade)
     unknown = tuple(unknown_parameter(span, name) for span, name in filled.unknown)
     if kind != ClauseKind.CLAUSE:
         return TextReading(Clause(text, State.NOTE), unknown, (), filled.text, filled.used)
