@@ -67,6 +67,7 @@ def test_places_multiply():
         ("大堂无积水。", HOUR, rates(events="calls"), ("calls",)),
         ("大堂每日清扫2次。", HOUR, rates(places="toilets"), ("toilets",)),
         ("大堂每日清扫2次。", HOUR, Rates({}, "", "", "order"), ("wage_order",)),
+        ("大堂每日清扫2次。", HOUR, Rates(), ("trade",)),
         ("每班巡逻4次。", HOUR, Rates({"wage_cleaning": Decimal(1)}, "", "", "cleaning"), ("shifts",)),
     ],
 )

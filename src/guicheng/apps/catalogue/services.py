@@ -171,7 +171,9 @@ def add_item(
             row.save()
     except IntegrityError as error:
         raise NotInCatalogueError(_("“{name}” stands in the catalogue already.", name=called), field="name") from error
-    _note(actor, "add_item", company, key=str(row.key), label=row.name, at=at, after={"code": row.code, "name": row.name})
+    _note(
+        actor, "add_item", company, key=str(row.key), label=row.name, at=at, after={"code": row.code, "name": row.name}
+    )
     return row
 
 
@@ -184,7 +186,15 @@ def remove_item(*, actor: Actor, key: str | UUID, at: datetime) -> None:
     """
     row, company = own_item(actor, key), _company_for(actor)
     ContractLine.objects.filter(item=row.code, unit__path__startswith=company.path).delete()
-    _note(actor, "remove_item", company, key=str(row.key), label=row.name, at=at, before={"code": row.code, "name": row.name})
+    _note(
+        actor,
+        "remove_item",
+        company,
+        key=str(row.key),
+        label=row.name,
+        at=at,
+        before={"code": row.code, "name": row.name},
+    )
     row.delete()
 
 

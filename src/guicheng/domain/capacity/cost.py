@@ -69,7 +69,7 @@ class Cost:
         ref: The clause.
         yearly: Yuan a year; None where a number is missing.
         basis: The numbers that were used.
-        missing: Keys of facts, or ``effort`` or ``frequency``, without which nothing can be worked out.
+        missing: Keys of facts, or ``effort``, ``frequency`` or ``trade``, without which nothing can be worked out.
     """
 
     ref: ClauseRef
@@ -125,6 +125,8 @@ def _wage(effort: Effort | None, rates: Rates) -> Basis | str | None:
     """Return the wage, or the fact that is missing; None where nobody works."""
     if effort is not None and not effort.minutes:
         return None
+    if not rates.trade:
+        return "trade"
     key = f"wage_{rates.trade}"
     number = rates.facts.get(key)
     return key if number is None else Basis("wage", number, key)

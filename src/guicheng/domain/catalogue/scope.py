@@ -47,14 +47,19 @@ class ScopeLine:
         inside: Whether it is; None where that depends on a fact that nobody gave.
         why: What decides.
         reason: The same as a sentence.
-        missing: Facts to give, where they decide.
+        facts: The facts that decide; where ``why`` is ``unknown``, those to give.
     """
 
     item: Item
     inside: bool | None
     why: Why
     reason: Message
-    missing: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The facts to give, where they would decide."""
+        return self.facts if self.why == "unknown" else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +114,15 @@ def _by_facts(item: Item, estate: Estate) -> ScopeLine:
         number = estate.facts.get(key, _NOTHING)
         if number > 0:
             reason = _("The estate has it: {fact} {number}.", fact=names[key].zh, number=f"{number:f}")
-            return ScopeLine(item, inside=True, why="fact", reason=reason)
+            return ScopeLine(item, inside=True, why="fact", reason=reason, facts=(key,))
     missing = tuple(key for key in item.needs if key not in estate.facts)
     if missing:
         told = "、".join(names[key].zh for key in missing)
         return ScopeLine(item, None, "unknown", _("Not known: {facts}. Give it to decide.", facts=told), missing)
     told = "、".join(names[key].zh for key in item.needs)
-    return ScopeLine(item, inside=False, why="fact", reason=_("The estate has none: {facts}.", facts=told))
+    return ScopeLine(
+        item, inside=False, why="fact", reason=_("The estate has none: {facts}.", facts=told), facts=item.needs
+    )
 
 
 def gaps(lines: Iterable[ScopeLine], covered: Mapping[str, Collection[str]]) -> tuple[Gap, ...]:
