@@ -187,3 +187,15 @@ def test_whatever_is_written_reads_back_to_the_same_and_writes_to_the_same_bytes
     again = read_standard("a.md", text.encode()).standard
     assert again == standard
     assert write_standard(again) == text
+
+
+def test_a_standard_is_read_as_a_manual_at_its_best_grade():
+    from guicheng.usecases.read_manual import read_manual
+
+    reading = read_manual("GC-01.md", FILE.encode())
+    (read_clause,) = reading.clauses
+    assert read_clause.source.text == "接到业主紧急报修后，维修工应在15分钟内到达现场。"
+    assert (read_clause.source.number, read_clause.source.place.block) == ("1.1", 13)
+    assert (read_clause.section.title, read_clause.section.path) == ("受理", ("报修服务标准",))
+    assert [left.text for left in reading.manual.leftovers] == ["本章适用于住宅项目。"]
+    assert {finding.code for finding in read_clause.findings} == set()

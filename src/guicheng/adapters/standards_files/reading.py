@@ -24,6 +24,7 @@ from guicheng.adapters.standards_files.lines import (
     element_key,
     unescaped,
 )
+from guicheng.adapters.standards_files.plain_yaml import load_plain, problem_line
 from guicheng.adapters.text import decode, lines_of
 from guicheng.domain.standard.grades import check_values
 from guicheng.domain.standard.text import ClauseText, PartKind, StandardText, Suppression
@@ -141,11 +142,11 @@ class _Reader:
 
     def _values(self, text: str) -> dict[str, Any]:
         try:
-            found = yaml.safe_load(text[:_MOST_FRONT])
+            found = load_plain(text[:_MOST_FRONT])
         except (yaml.YAMLError, ValueError, RecursionError) as error:
-            mark = getattr(error, "problem_mark", None)
-            line = mark.line + 2 if mark else 2
-            raise self.complain(line, _("The front matter is no YAML. Write one “name: value” a line.")) from error
+            raise self.complain(
+                problem_line(error) + 1, _("The front matter is no YAML. Write one “name: value” a line.")
+            ) from error
         if not isinstance(found, dict) or not str(found.get("code") or "").strip():
             raise self.complain(2, _("The front matter names no code. Write “code: GC-01”."))
         values: dict[str, Any] = {}
@@ -166,9 +167,9 @@ class _Reader:
         return next((n for n, line in enumerate(self.lines, 1) if line.startswith(f"{key}:")), 2)
 
     def _text(self, line: int, key: str, value: object) -> str:
-        if isinstance(value, dict | list):
+        if not isinstance(value, str):
             raise self.complain(line, _("“{key}” takes one text.", key=key))
-        text = "" if value is None else str(value).strip()
+        text = value.strip()
         if key == "level" and text and text not in _LEVELS:
             raise self.complain(line, _("“level” is one of: {known}.", known=", ".join(_LEVELS)))
         if key == "key" and text:
@@ -176,10 +177,10 @@ class _Reader:
         return text
 
     def _list(self, line: int, key: str, value: object) -> tuple[str, ...]:
-        listed = [] if value is None else value
-        if not isinstance(listed, list) or not all(isinstance(each, str | int | float) for each in listed):
+        listed = value or []
+        if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
             raise self.complain(line, _("“{key}” takes a list, such as [a, b].", key=key))
-        texts = tuple(str(each).strip() for each in listed)
+        texts = tuple(each.strip() for each in listed)
         if len(set(texts)) < len(texts) or not all(texts):
             raise self.complain(line, _("“{key}” names the same thing twice, or nothing.", key=key))
         return texts

@@ -62,7 +62,13 @@ def _front(standard: StandardText) -> str:
     for name in ("items", "property_types", "customer_groups", "grades"):
         if listed := getattr(standard, name):
             values[name] = list(listed)
-    return yaml.safe_dump(values, allow_unicode=True, sort_keys=False, default_flow_style=None, width=_WIDE).rstrip()
+    return "\n".join(f"{name}: {_value(value)}" for name, value in values.items())
+
+
+def _value(value: object) -> str:
+    """Return a text or a list on one line."""
+    dumped = yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=_WIDE)
+    return dumped.removesuffix("\n").removesuffix("\n...")
 
 
 def _part(part: ClauseText) -> Iterator[str]:

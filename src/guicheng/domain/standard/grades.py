@@ -41,6 +41,34 @@ def values_of(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(match[1].split("|")) for match in _VALUES.finditer(text))
 
 
+def with_values(text: str, columns: Sequence[Sequence[str]]) -> str:
+    """Return a text with other values at its places.
+
+    Args:
+        text: With ``{a|b|c}`` at some places.
+        columns: The values of each grade, one for each place, the best grade first: (grades × places).
+
+    Raises:
+        GradeValuesError: A grade has more or fewer values than there are places.
+
+    Example:
+        >>> with_values("{15|30}分钟，{98|95}%", [("10", "99"), ("20", "97")])
+        '{10|20}分钟，{99|97}%'
+    """
+    places = len(values_of(text))
+    for column in columns:
+        if len(column) != places:
+            raise GradeValuesError(
+                _(
+                    "The text has {places} places with values, and a grade gives {count}. Write them apart by /.",
+                    places=str(places),
+                    count=str(len(column)),
+                )
+            )
+    vectors = iter(zip(*columns, strict=True))
+    return _VALUES.sub(lambda _match: "{" + "|".join(next(vectors)) + "}", text)
+
+
 def at_grade(standard: StandardText, grade: str) -> StandardText:
     """Return a standard as one of its grades has it: without grades, every value chosen.
 
@@ -70,9 +98,22 @@ def at_grade(standard: StandardText, grade: str) -> StandardText:
                 grades=", ".join(standard.grades),
             )
         )
-    kept = [part for part in standard.parts if not part.grades or grade in part.grades]
-    parts = tuple(_chosen(part, standard, grade) for part in _without_empty(standard.parts, kept))
+    parts = tuple(_chosen(standard.parts[index], standard, grade) for index in kept_at(standard, grade))
     return replace(standard, grades=(), parts=parts)
+
+
+def kept_at(standard: StandardText, grade: str) -> tuple[int, ...]:
+    """Return the positions of the parts that a grade has; a heading goes when all its clauses go."""
+    parts = standard.parts
+    if not standard.grades:
+        return tuple(range(len(parts)))
+    held = {index for index, part in enumerate(parts) if not part.grades or grade in part.grades}
+    for index, part in enumerate(parts):
+        if part.kind is PartKind.HEADING:
+            below = [each for each in _below(parts, index) if parts[each].kind is not PartKind.HEADING]
+            if below and held.isdisjoint(below):
+                held.discard(index)
+    return tuple(sorted(held))
 
 
 def text_at(text: str, grades: Sequence[str], grade: str, own: Sequence[str] = ()) -> str:
@@ -132,23 +173,11 @@ def _chosen(part: ClauseText, standard: StandardText, grade: str) -> ClauseText:
     return replace(part, text=text_at(part.text, standard.grades, grade, part.grades), elements=chosen, grades=())
 
 
-def _without_empty(parts: Sequence[ClauseText], kept: Sequence[ClauseText]) -> list[ClauseText]:
-    """Return the kept parts without the headings that lost all their clauses by it."""
-    held = {id(part) for part in kept}
-    gone: set[int] = set()
-    for index, part in enumerate(parts):
-        if part.kind is not PartKind.HEADING:
-            continue
-        below = [each for each in _below(parts, index) if each.kind is not PartKind.HEADING]
-        if below and not any(id(each) in held for each in below):
-            gone.add(id(part))
-    return [part for part in kept if id(part) not in gone]
-
-
-def _below(parts: Sequence[ClauseText], index: int) -> list[ClauseText]:
+def _below(parts: Sequence[ClauseText], index: int) -> list[int]:
+    """Return the positions of the parts below a heading."""
     found = []
-    for part in parts[index + 1 :]:
-        if part.kind is PartKind.HEADING and part.level <= parts[index].level:
+    for place in range(index + 1, len(parts)):
+        if parts[place].kind is PartKind.HEADING and parts[place].level <= parts[index].level:
             break
-        found.append(part)
+        found.append(place)
     return found

@@ -8,12 +8,12 @@ from hashlib import sha256
 from typing import Final
 
 from guicheng.apps.standards.models import ClauseKind
-from guicheng.apps.standards.readings.notices import unknown_parameter
 from guicheng.apps.standards.readings.words import CompanyWords
 from guicheng.domain.clause import Clause, State
 from guicheng.domain.clause.printer import print_requirement
 from guicheng.domain.manual import Place, Section, SourceClause
 from guicheng.domain.manual.reading import Checks, read_section_clause
+from guicheng.domain.standard.notices import unknown_parameter
 from guicheng.domain.standard.parameters import clause_as_written, fill, finding_as_written
 from guicheng.domain.values import Finding
 
