@@ -60,22 +60,22 @@ def test_heads_and_cells_are_in_the_language_of_the_reader_and_show_the_reading(
     data = clause_sheet([STANDARD], ZH, lambda _standard, _index: Derived("已读懂", "≤15 分钟", "MH001 …"))
     head, first, second = list(book(data).worksheets[0].values)[:3]
     row = dict(zip(head, second, strict=True))
-    assert (row["编码"], row["类型"], row["序号"], row["条款"]) == ("GC-01", "条款", "1.1", "应在{15|20}分钟内到场。")
+    assert (row["编号"], row["类别"], row["条号"], row["文字"]) == ("GC-01", "条款", "1.1", "应在{15|20}分钟内到场。")
     assert (row["提供者"], row["区域"], row["耗时"]) == ("维修工", "大堂", "20分钟×1人")
     assert (row["等级 一级"], row["等级 二级"], row["读作"], row["章节"]) == ("15", "20", "≤15 分钟", "1 受理")
-    assert dict(zip(head, first, strict=True))["类型"] == "标题"
+    assert dict(zip(head, first, strict=True))["类别"] == "标题行"
 
 
 def test_no_cell_is_a_formula_or_looks_like_one():
     for row in book(clause_sheet([STANDARD])).worksheets[0].iter_rows():
         for cell in row:
-            assert cell.data_type in {"s", "n"}
+            assert cell.data_type in {"s", "n", "inlineStr"}
             assert not str(cell.value or "").startswith(("=", "+", "-", "@"))
 
 
 def test_an_edited_cell_is_a_change_and_a_bad_row_comes_back_with_its_reason():
     data = clause_sheet([STANDARD], ZH)
-    text = column(data, "条款")
+    text = column(data, "文字")
     sheet = read_clause_sheet("a.xlsx", edited(data, **{f"{text}3": "应在{10|20}分钟内到场。", f"{text}4": ""}))
     taken = take_rows([STANDARD], sheet.rows)
     assert [change.row for change in taken.changes] == [3]
@@ -83,7 +83,7 @@ def test_an_edited_cell_is_a_change_and_a_bad_row_comes_back_with_its_reason():
     back = noted_clause_sheet(sheet, taken.faults, ZH)
     rows = list(book(back).worksheets[0].values)
     assert rows[0][-1] == "原因"
-    assert "条款" in rows[3][-1] or "文" in rows[3][-1]
+    assert rows[3][-1].startswith("条款内容是空的")
     assert rows[2][-1] is None
     again = read_clause_sheet("a.xlsx", edited(back, **{f"{text}4": "=1+1"}))
     assert "other:原因" not in again.rows[0].values
@@ -93,7 +93,7 @@ def test_an_edited_cell_is_a_change_and_a_bad_row_comes_back_with_its_reason():
 def test_a_workbook_without_the_columns_is_refused():
     from guicheng.adapters.reports.table import table_book
 
-    with pytest.raises(FileRefusedError, match="has no sheet with the columns 编码"):
+    with pytest.raises(FileRefusedError, match="has no sheet with the columns 编号"):
         read_clause_sheet("a.xlsx", table_book("x", ["a"], [["b"]]))
 
 

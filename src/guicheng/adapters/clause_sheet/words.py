@@ -55,11 +55,11 @@ KINDS: Final[dict[str, Message]] = {
     PartKind.NOTE.value: _("Note"),
 }
 _CHINESE: Final = {
-    "code": "编码 标准编码 标准编号",
-    "kind": "类型",
+    "code": "编号 编码 标准编号 标准编码",
+    "kind": "类别 类型",
     "level": "标题级别",
-    "number": "序号 编号 条款号",
-    "text": "条款 条款内容 正文 文本",
+    "number": "条号 序号 条款号",
+    "text": "文字 条款 条款内容 正文",
     "object": "服务对象",
     "content": "服务内容",
     "quality": "质量要求",
@@ -87,6 +87,7 @@ _KIND_WORDS: Final = {
     "条款": "clause",
     "clause": "clause",
     "标题": "heading",
+    "标题行": "heading",
     "heading": "heading",
     "说明": "note",
     "注": "note",
