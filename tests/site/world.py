@@ -103,6 +103,18 @@ class Place:
             actor=self.chief, standard_key=self.standard.key, clause_key=str(self.clause.key), text="再议", at=_at(41)
         )
         route = Unit.objects.get(pk=self.estate.pk).approval_route
+        signed = services.sign_deviation(
+            actor=self.chief,
+            clause_key=vague.key,
+            code="CJ003",
+            against="norm:x",
+            verdict="CANNOT_COMPARE",
+            mark="x",
+            reason="合同原文",
+            expires_on=date(2099, 1, 1),
+            at=_at(42),
+        )
+        self.keys["deviation"] = signed.key
         change = self.standard.changes.latest("pk")
         self.keys |= {"act": change.act, "exception": made.key, "thread": thread.key, "route": route.key}
 

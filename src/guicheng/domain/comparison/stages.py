@@ -17,7 +17,11 @@ def endpoint_of(around: Surroundings, index: int, requirement: Requirement) -> s
     behind = [hit for hit in part.of("endpoint") if hit.start >= requirement.span.start]
     if behind:
         return _furthest(behind)
-    ahead = [hit for hit in part.of("endpoint") if hit.end <= requirement.span.start and not _starts(around, hit, requirement)]
+    ahead = [
+        hit
+        for hit in part.of("endpoint")
+        if hit.end <= requirement.span.start and not _starts(around, hit, requirement)
+    ]
     if ahead:
         return ahead[-1].value
     following = around.parts[index + 1 : index + 2]
@@ -57,6 +61,8 @@ def _opening(around: Surroundings, part: Part) -> list[Hit]:
 def _chosen(around: Surroundings, hits: list[Hit], until: int) -> str:
     """Return the event nearest before 后 or 之日起; otherwise the first."""
     for hit in reversed(hits):
-        if re.match("[^,;。]{0,4}?(?:之日起|后|起|之日)", around.plain[hit.end : until]) or hit.word.endswith(("后", "之日")):
+        if re.match("[^,;。]{0,4}?(?:之日起|后|起|之日)", around.plain[hit.end : until]) or hit.word.endswith(
+            ("后", "之日")
+        ):
             return hit.value
     return hits[0].value if hits else ""

@@ -19,6 +19,8 @@ register = template.Library()
 TABS: Final[tuple[tuple[str, Word], ...]] = (
     ("standard", _("Text")),
     ("standard_elements", _("Elements")),
+    ("standard_compare", _("Comparison")),
+    ("standard_norms", _("Legal duties")),
     ("standard_cost", _("Cost")),
     ("history", _("History")),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -28,9 +28,10 @@ from guicheng.domain.comparison import (
     terms_of,
 )
 from guicheng.domain.comparison.bounds import Unread
+from guicheng.domain.comparison.norm import Norm
 from guicheng.domain.comparison.tables import activities
 from guicheng.domain.standard.parameters import fill
-from guicheng.domain.values import Message, Severity
+from guicheng.domain.values import ClauseRef, Message, Severity
 
 #: A promise that stands in more places than this is compared with the first of them only.
 _MOST_IN_BUCKET: Final = 400
@@ -82,9 +83,9 @@ class Remark:
         code: Code of the finding.
         severity: How much it weighs; never an error while a reading is unconfirmed.
         member: The clause that it is said of.
-        term: Its promise.
-        other: The clause on the other side.
-        there: Its promise.
+        term: Its promise; None where it only speaks of what is forbidden.
+        other: The clause on the other side; None for a duty of law.
+        norm: The duty of law on the other side; None for a clause.
         comparison: Verdict with witness, or with what is missing.
         confirmed: Whether a person confirmed both readings.
         mark: What names both sides as they stand.
@@ -93,33 +94,51 @@ class Remark:
     code: str
     severity: Severity
     member: Member
-    term: Term
-    other: Member
-    there: Term
-    comparison: Comparison
+    term: Term | None
+    other: Member | None
+    norm: Norm | None
+    comparison: Comparison | None
     confirmed: bool
     mark: str
 
     @property
     def against(self) -> str:
         """What a deviation calls the other side."""
-        return f"clause:{self.other.clause.key}"
+        return f"clause:{self.other.clause.key}" if self.other else f"norm:{self.norm.id}" if self.norm else ""
+
+    @property
+    def verdict(self) -> str:
+        """The verdict, one of the closed set."""
+        return (self.comparison.verdict if self.comparison else Verdict.CONFLICT).value
 
     @property
     def witness(self) -> Message | None:
         """A case that shows it; for CANNOT_COMPARE the fact that is missing."""
+        if self.comparison is None:
+            return None
         return self.comparison.witness.example if self.comparison.witness else self.comparison.missing
 
 
-def member_of(clause: DraftClause, standard: Standard, words: CompanyWords) -> Member:
-    """Return a clause of a draft as comparing sees it."""
+def member_of(
+    clause: DraftClause, standard: Standard, words: CompanyWords, *, section: str = "", index: int = 0
+) -> Member:
+    """Return a clause of a draft as comparing sees it.
+
+    Args:
+        clause: The row.
+        standard: Its standard, with its unit.
+        words: The words of its company.
+        section: The heading that it stands under.
+        index: Position by which it is known among the clauses that are compared.
+    """
     text = fill(clause.text, words.parameters, words.grade).text
     level = _LEVELS.get(UnitKind(standard.unit.kind), Level.COMPANY)
     confirmed = 0 < clause.requirements <= clause.confirmed
     reading, terms = _read(text, words.lexicon, vocabulary_of(words), level, confirmed)
     if clause.kind != ClauseKind.CLAUSE:
         terms = ()
-    return Member(clause, standard, text, reading, terms)
+    ref = ClauseRef(standard.code, section, clause.number, index)
+    return Member(clause, standard, text, replace(reading, ref=ref), terms)
 
 
 @lru_cache(maxsize=60_000)
@@ -189,7 +208,7 @@ def _judged(member: Member, term: Term, other: Member, there: Term, facts: Facts
         return
     confirmed = member.confirmed and other.confirmed
     yield Remark(
-        code, weight_of(code, confirmed=confirmed), member, term, other, there, found, confirmed, mark_of(member, other)
+        code, weight_of(code, confirmed=confirmed), member, term, other, None, found, confirmed, mark_of(member, other)
     )
 
 
@@ -232,6 +251,21 @@ def facts_of(numbers: Mapping[str, object]) -> Facts:
     return replace(Facts(), shifts_per_day=int(str(shifts).partition(".")[0])) if shifts else Facts()
 
 
-def members_of(rows: Sequence[DraftClause], standards: Mapping[int, Standard], words: CompanyWords) -> list[Member]:
-    """Return clauses of several drafts as comparing sees them."""
-    return [member_of(row, standards[row.standard_id], words) for row in rows]
+def members_of(rows: Iterable[DraftClause], standards: Mapping[int, Standard], words: CompanyWords) -> list[Member]:
+    """Return clauses of drafts as comparing sees them, each under its heading.
+
+    Args:
+        rows: Headings, clauses and notes in order, standard by standard.
+        standards: The standards with their units, by primary key.
+        words: The words of the company.
+    """
+    found: list[Member] = []
+    section, standard_id = "", 0
+    for row in rows:
+        if row.standard_id != standard_id:
+            section, standard_id = "", row.standard_id
+        if row.kind == ClauseKind.HEADING:
+            section = row.text
+        elif row.kind == ClauseKind.CLAUSE:
+            found.append(member_of(row, standards[row.standard_id], words, section=section, index=len(found)))
+    return found

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -12,17 +12,19 @@ from django.db.models import Q
 from guicheng.apps.catalogue.selectors import describe
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
-from guicheng.apps.standards.models import ClauseKind, Deviation, DraftClause, Standard
+from guicheng.apps.standards.models import Deviation, DraftClause, Standard
 from guicheng.apps.standards.readings import CompanyWords, company_words
 from guicheng.apps.standards.readings.comparing import (
     Index,
     Member,
     Remark,
     facts_of,
-    member_of,
     members_of,
 )
+from guicheng.apps.standards.readings.duties import duties_on, legal_remarks
 from guicheng.domain.comparison import Facts
+from guicheng.domain.comparison.compliance import Duty, Standing
+from guicheng.domain.comparison.norm import plain_name
 from guicheng.domain.values import Severity
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.HINT)
@@ -81,7 +83,7 @@ def _rows(readable: Q, unit: Unit) -> Iterable[DraftClause]:
     steps = range(unit.steplen, len(unit.path), unit.steplen)
     above = [unit.path[:step] for step in steps]
     near = Q(standard__unit__path__in=above) | Q(standard__unit__path__startswith=unit.path)
-    rows = DraftClause.objects.filter(readable, near, kind=ClauseKind.CLAUSE, standard__archived_at__isnull=True)
+    rows = DraftClause.objects.filter(readable, near, standard__archived_at__isnull=True)
     return rows.select_related("standard__unit").order_by("standard__code", "position", "pk")
 
 
@@ -102,6 +104,56 @@ def report_on(actor: Actor, unit: Unit, *, day: date) -> Report:
     members = _members(holding_clauses(actor, unit), company_words(actor.company_id or 0))
     index, facts = Index(members), facts_of(describe(unit).estate.facts)
     return _reported(members, list(index.all_pairs(facts)), day)
+
+
+@dataclass(frozen=True, slots=True)
+class LegalReport:
+    """What the clauses that hold at a unit say of each duty of law.
+
+    Args:
+        duties: The duties of its city, its province and the country.
+        found: Findings by id of the duty.
+        members: The clauses that were compared.
+        city: The city that chose them, "" for the country alone.
+        known: Whether there are duties of that city.
+    """
+
+    duties: tuple[Duty, ...]
+    found: Mapping[str, Sequence[Found]]
+    members: Sequence[Member]
+    city: str
+    known: bool
+
+    def counted(self, standing: Standing) -> int:
+        """Return how many duties stand so."""
+        return sum(duty.standing is standing for duty in self.duties)
+
+
+def legal_report_on(
+    actor: Actor, unit: Unit, *, day: date, city: str = "", standard: Standard | None = None
+) -> LegalReport:
+    """Set the clauses that hold at a unit beside the duties of law: five queries, whatever their number.
+
+    Args:
+        actor: Who asks.
+        unit: A visible unit.
+        day: The day on which deviations hold or are over.
+        city: Another city than that of the unit.
+        standard: Only the clauses of this standard; None for all that hold at the unit.
+    """
+    rows = _rows(actor.within("standards.read", "standard__unit"), unit)
+    words, place = company_words(actor.company_id or 0), describe(unit)
+    members = [member for member in _members(rows, words) if unit.path.startswith(member.standard.unit.path)]
+    if standard is not None:
+        members = [member for member in members if member.standard.pk == standard.pk]
+    estate = replace(place.estate, city=city or place.estate.city)
+    duties = duties_on(members, estate)
+    found: dict[str, list[Found]] = {}
+    for each in settled(legal_remarks(members, duties), day):
+        if each.remark.norm is not None:
+            found.setdefault(each.remark.norm.id, []).append(each)
+    known = any(plain_name(duty.norm.place.zh) == plain_name(estate.city) for duty in duties)
+    return LegalReport(duties, found, members, estate.city, known)
 
 
 def _reported(members: list[Member], remarks: list[Remark], day: date) -> Report:
@@ -151,14 +203,15 @@ def findings_of_standard(
     Returns:
         What is said of each clause that something is said of, by its key.
     """
-    words, readable = company_words(standard.company_id), Q()
+    words, readable = company_words(standard.company_id), Q(standard__company=standard.company_id)
     if actor is not None:
-        readable = actor.within("standards.read", "standard__unit")
-    members = _members(_rows(readable, standard.unit), words)
-    index, facts = Index(members), facts_of(describe(standard.unit).estate.facts)
+        readable &= actor.within("standards.read", "standard__unit")
+    members, place = _members(_rows(readable, standard.unit), words), describe(standard.unit)
+    index, facts = Index(members), facts_of(place.estate.facts)
     own = [member for member in members if member.standard.pk == standard.pk]
     wanted = [member for member in own if keys is None or member.clause.key in keys]
     remarks = [remark for member in wanted for remark in _unique(index, member, facts)]
+    remarks += legal_remarks(wanted, duties_on(wanted, place.estate))
     found: dict[UUID, list[Found]] = {}
     for each in settled(remarks, day):
         found.setdefault(each.remark.member.clause.key, []).append(each)
@@ -169,13 +222,9 @@ def _unique(index: Index, member: Member, facts: Facts) -> list[Remark]:
     """Return what is said of a clause, once for each code and other clause."""
     seen: dict[tuple[str, UUID], Remark] = {}
     for remark in index.beside(member, facts):
-        seen.setdefault((remark.code, remark.other.clause.key), remark)
+        if remark.other is not None:
+            seen.setdefault((remark.code, remark.other.clause.key), remark)
     return list(seen.values())
-
-
-def members_of_standard(standard: Standard, clauses: Iterable[DraftClause], words: CompanyWords) -> list[Member]:
-    """Return the clauses of one standard as comparing sees them."""
-    return [member_of(clause, standard, words) for clause in clauses if clause.kind == ClauseKind.CLAUSE]
 
 
 def deviations_visible_to(actor: Actor, *, day: date, over: bool | None = None) -> list[Deviation]:

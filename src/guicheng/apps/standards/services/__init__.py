@@ -4,6 +4,9 @@ from guicheng.apps.standards.services.access import (
     NotAsWantedError,
     StandardArchivedError,
 )
+from guicheng.apps.standards.services.activities import (
+    tie_activity,
+)
 from guicheng.apps.standards.services.acts import (
     Change,
 )
@@ -229,6 +232,7 @@ __all__ = [
     "take_back_confirmation",
     "take_section",
     "tell_sender",
+    "tie_activity",
     "unarchive_standard",
     "undo_act",
     "unfollow_standard",
