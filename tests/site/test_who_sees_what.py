@@ -64,7 +64,7 @@ MEANS = {
     "exceptions/": {"key": "exception"},
     "routes/": {"key": "unit"},
     "scope/": {"key": "unit"},
-    "consistency/": {"kind": "table"},
+    "consistency/": {"kind": "book"},
     "audit/": {"kind": "table"},
     "integrations/": {"key": "integration"},
 }

@@ -15,7 +15,7 @@ from guicheng.apps.standards import readings, selectors
 from guicheng.apps.standards.models import DraftClause, Standard
 from guicheng.apps.standards.selectors import ElementClause, Sheet
 from guicheng.apps.standards.selectors.beside import clauses_in_order
-from guicheng.domain.capacity import Cost
+from guicheng.domain.capacity import Basis, Cost
 from guicheng.domain.catalogue import CUSTOMERS, PROPERTY_TYPES, Catalogue, shipped_facts
 from guicheng.domain.elements import LETTERS, SEVEN, Told
 from guicheng.web.catalogue_words import (
@@ -60,7 +60,7 @@ class Line:
     cells: Sequence[Cell]
     missing: int
     yearly: str
-    steps: Sequence[str]
+    steps: str
     lacks: Sequence[Word]
 
 
@@ -110,6 +110,11 @@ class SheetPage:
     items: Sequence[str]
     catalogue: Catalogue
 
+    @property
+    def yearly_known(self) -> bool:
+        """Whether the cost of one clause at least could be worked out."""
+        return any(line.yearly for line in self.lines)
+
 
 def sheet_page(standard: Standard, unit: Unit, linked: frozenset[object] = frozenset()) -> SheetPage:
     """Gather the elements and costs of a standard at a unit: six queries.
@@ -150,23 +155,34 @@ def _line(row: ElementClause) -> Line:
         cells=cells,
         missing=len(row.elements.missing),
         yearly=money(cost.yearly) if cost and cost.yearly is not None else "",
-        steps=steps_of(cost) if cost else [],
+        steps=steps_of(cost) if cost else "",
         lacks=[lack_name(name) for name in cost.missing] if cost else [],
     )
 
 
-def steps_of(cost: Cost) -> list[str]:
-    """Return the numbers of a cost with where each comes from."""
-    language, facts, found = get_language() or "", shipped_facts(), []
-    for each in cost.basis:
-        if each.what in {"places", "material"} and each.value in {0, 1} and each.source not in facts:
-            continue
-        source = facts[each.source].name(language) if each.source in facts else each.source
-        number = plain_number(round(each.value, 3))
-        told = f"{number} {BASES[each.what]}"
-        named = source and each.what not in {"hours", "material"}
-        found.append(f"{told} ({source})" if named else told)
-    return found
+def steps_of(cost: Cost) -> str:
+    """Return how a cost was worked out, each number with where it comes from; "" where it was not."""
+    named = {each.what: each for each in cost.basis}
+    if not named:
+        return ""
+    times = [_step(named["occasions"])]
+    if named["places"].source:
+        times.append(_step(named["places"]))
+    once = []
+    if "wage" in named:
+        once.append(f"{_step(named['hours'])} × {_step(named['wage'])}")
+    if named["material"].value:
+        once.append(_step(named["material"]))
+    return " × ".join([*times, f"({' + '.join(once)})"])
+
+
+def _step(each: Basis) -> str:
+    facts = shipped_facts()
+    told = f"{plain_number(round(each.value, 3))} {BASES[each.what]}"
+    if not each.source or each.what in {"hours", "material"}:
+        return told
+    source = facts[each.source].name(get_language() or "") if each.source in facts else each.source
+    return f"{told} [{source}]"
 
 
 def lack_name(name: str) -> Word:

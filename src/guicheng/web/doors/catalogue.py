@@ -19,6 +19,7 @@ DOORS: Final[tuple[Door, ...]] = (
         "standard_elements",
         {"GET": _READ, "POST": "standards.edit"},
     ),
+    Door("standards/<str:code>/beside/", standard_sheet.beside, "standard_beside", {"GET": _READ}),
     Door("standards/<str:code>/cost/", standard_sheet.cost, "standard_cost", {"GET": _READ}),
     Door(
         "standards/<str:code>/compare/",

@@ -37,7 +37,8 @@ def elements(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and not outcome.told:
         anchor = f"#c-{request.POST['clause']}" if request.POST.get("clause") else ""
         return redirect(f"{reverse('standard_elements', args=[code])}{anchor}")
-    actor, page = actor_of(request), sheet_page(found, found.unit)
+    actor = actor_of(request)
+    page = sheet_page(found, chosen_unit(estates_for(actor, found), "", found))
     context = {
         "standard": found,
         "page": page,
@@ -86,3 +87,11 @@ def cost(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": way(found, _("Cost")),
     }
     return render(request, "web/standard_cost.html", context)
+
+
+def beside(request: HttpRequest, code: str) -> HttpResponse:
+    """Return the cost of each clause for a page that shows the draft already, each put beside its clause."""
+    found = fetch(request, code)
+    unit = chosen_unit(estates_for(actor_of(request), found), "", found)
+    context = {"standard": found, "unit": unit, "page": sheet_page(found, unit)}
+    return render(request, "web/parts/beside.html", context)

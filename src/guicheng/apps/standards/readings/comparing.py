@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -35,6 +36,7 @@ from guicheng.domain.values import ClauseRef, Message, Severity
 
 #: A promise that stands in more places than this is compared with the first of them only.
 _MOST_IN_BUCKET: Final = 400
+_BREAKS: Final = re.compile(r"[、,，;；\s]+")
 _LEVELS: Final = {UnitKind.ESTATE: Level.ESTATE}
 _ABOVE: Final = {Verdict.LOOSER: "CJ001", Verdict.CONFLICT: "CJ002", Verdict.CANNOT_COMPARE: "CJ003"}
 #: How much each finding weighs once a person has confirmed both readings.
@@ -240,6 +242,18 @@ def mark_of(member: Member, other: Member) -> str:
     return digest_of_sides(member.text, other.text)
 
 
+def grade_position(standard: Standard, grade: str) -> int:
+    """Return the position of a grade among those of a standard; the best where it has none of this name."""
+    return standard.grades.index(grade) if grade in standard.grades else 0
+
+
+def at_grade(clause: DraftClause, standard: Standard, grade: str) -> bool:
+    """Tell whether a standard has a clause at a grade."""
+    names = [name for name in _BREAKS.split(clause.elements.get("grade", "")) if name]
+    wanted = grade if grade in standard.grades else (standard.grades or [""])[0]
+    return not names or not standard.grades or wanted in names
+
+
 def digest_of_sides(*texts: str) -> str:
     """Return the SHA-256 of several texts, whatever their order."""
     return sha256("\0".join(sorted(texts)).encode("utf-8", "surrogatepass")).hexdigest()
@@ -251,21 +265,26 @@ def facts_of(numbers: Mapping[str, object]) -> Facts:
     return replace(Facts(), shifts_per_day=int(str(shifts).partition(".")[0])) if shifts else Facts()
 
 
-def members_of(rows: Iterable[DraftClause], standards: Mapping[int, Standard], words: CompanyWords) -> list[Member]:
+def members_of(
+    rows: Iterable[DraftClause], standards: Mapping[int, Standard], words: CompanyWords, *, grade: str = ""
+) -> list[Member]:
     """Return clauses of drafts as comparing sees them, each under its heading.
 
     Args:
         rows: Headings, clauses and notes in order, standard by standard.
         standards: The standards with their units, by primary key.
         words: The words of the company.
+        grade: The grade that is promised; where a standard has none of this name, its best one.
     """
     found: list[Member] = []
+    graded = {pk: replace(words, grade=grade_position(each, grade)) for pk, each in standards.items()}
     section, standard_id = "", 0
     for row in rows:
         if row.standard_id != standard_id:
             section, standard_id = "", row.standard_id
         if row.kind == ClauseKind.HEADING:
             section = row.text
-        elif row.kind == ClauseKind.CLAUSE:
-            found.append(member_of(row, standards[row.standard_id], words, section=section, index=len(found)))
+        elif row.kind == ClauseKind.CLAUSE and at_grade(row, standards[row.standard_id], grade):
+            own = graded[row.standard_id]
+            found.append(member_of(row, standards[row.standard_id], own, section=section, index=len(found)))
     return found

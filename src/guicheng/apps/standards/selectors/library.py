@@ -87,10 +87,10 @@ def _rows(readable: Q, unit: Unit) -> Iterable[DraftClause]:
     return rows.select_related("standard__unit").order_by("standard__code", "position", "pk")
 
 
-def _members(rows: Iterable[DraftClause], words: CompanyWords) -> list[Member]:
+def _members(rows: Iterable[DraftClause], words: CompanyWords, grade: str) -> list[Member]:
     listed = list(rows)
     standards: Mapping[int, Standard] = {row.standard_id: row.standard for row in listed}
-    return members_of(listed, standards, words)
+    return members_of(listed, standards, words, grade=grade)
 
 
 def report_on(actor: Actor, unit: Unit, *, day: date) -> Report:
@@ -101,8 +101,9 @@ def report_on(actor: Actor, unit: Unit, *, day: date) -> Report:
         unit: A visible unit.
         day: The day on which deviations hold or are over.
     """
-    members = _members(holding_clauses(actor, unit), company_words(actor.company_id or 0))
-    index, facts = Index(members), facts_of(describe(unit).estate.facts)
+    estate = describe(unit).estate
+    members = _members(holding_clauses(actor, unit), company_words(actor.company_id or 0), estate.grade)
+    index, facts = Index(members), facts_of(estate.facts)
     return _reported(members, list(index.all_pairs(facts)), day)
 
 
@@ -143,7 +144,11 @@ def legal_report_on(
     """
     rows = _rows(actor.within("standards.read", "standard__unit"), unit)
     words, place = company_words(actor.company_id or 0), describe(unit)
-    members = [member for member in _members(rows, words) if unit.path.startswith(member.standard.unit.path)]
+    members = [
+        member
+        for member in _members(rows, words, place.estate.grade)
+        if unit.path.startswith(member.standard.unit.path)
+    ]
     if standard is not None:
         members = [member for member in members if member.standard.pk == standard.pk]
     estate = replace(place.estate, city=city or place.estate.city)
@@ -206,7 +211,8 @@ def findings_of_standard(
     words, readable = company_words(standard.company_id), Q(standard__company=standard.company_id)
     if actor is not None:
         readable &= actor.within("standards.read", "standard__unit")
-    members, place = _members(_rows(readable, standard.unit), words), describe(standard.unit)
+    place = describe(standard.unit)
+    members = _members(_rows(readable, standard.unit), words, place.estate.grade)
     index, facts = Index(members), facts_of(place.estate.facts)
     own = [member for member in members if member.standard.pk == standard.pk]
     wanted = [member for member in own if keys is None or member.clause.key in keys]

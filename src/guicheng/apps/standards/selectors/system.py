@@ -15,6 +15,7 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards.models import ClauseKind, DraftClause, Standard, StandardItem
 from guicheng.apps.standards.readings import CompanyWords, read_text
+from guicheng.apps.standards.readings.comparing import at_grade, grade_position
 from guicheng.domain.capacity import Cost, Effort, NoEffortError, Rates, cost_of, effort_of, total_of
 from guicheng.domain.catalogue import Catalogue, shipped
 from guicheng.domain.clause import Clause, State
@@ -93,18 +94,6 @@ def coverage_at(actor: Actor, units: Sequence[Unit]) -> dict[int, dict[str, list
                 covered[item].append(code)
         found[unit.pk] = dict(covered)
     return found
-
-
-def grade_position(standard: Standard, grade: str) -> int:
-    """Return the position of a grade among those of a standard; the best where it has none of this name."""
-    return standard.grades.index(grade) if grade in standard.grades else 0
-
-
-def at_grade(clause: DraftClause, standard: Standard, grade: str) -> bool:
-    """Tell whether a standard has a clause at a grade."""
-    own = clause.elements.get("grade", "").replace(",", "、").replace("，", "、").split("、")
-    names = [name.strip() for name in own if name.strip()]
-    return not names or not standard.grades or (grade or standard.grades[0]) in names
 
 
 def sheet_of(
