@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
@@ -18,6 +18,7 @@ from guicheng.domain.values.message import _
 _KEY = re.compile(r"[a-z][a-z0-9_-]*")
 _DOTTED = re.compile(r"[a-z][a-z0-9_-]*(?:\.[a-z][a-z0-9_-]*)+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,4})?")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -130,12 +131,8 @@ class Entry:
         text = self.text(name)
         if text is None:
             return None
-        try:
-            value = Decimal(text) if len(text) <= 12 else None
-        except InvalidOperation:
-            value = None
-        if value is not None and value.is_finite() and value >= 0:
-            return value
+        if _NUMBER.fullmatch(text):
+            return Decimal(text)
         self.wrong(name, _("A number stands here, such as 30 or 66.67."))
         return None
 

@@ -18,6 +18,7 @@ _MODAL = re.compile(
     "不得|严格禁止|禁止|严禁|不准|不许|不允许|不应|不可|不能|杜绝|切勿|不予|可以|允许|准许|准予|有权|应当|应该|应|必须|须|需要|需|要|务必"
 )
 _GRADE = re.compile(r"(?<!第)([一二三四五六12345])\s?(级|星级|星|等)(?=标准|服务|要求|物业|$|[,;。)、])")
+_GRADE_WORDS = re.compile("[一二三四五六]?(?:级|星级|星|等)")
 _NUMERALS = "一二三四五六"
 _VAGUE = ("vague-time", "vague-frequency", "immediate")
 
@@ -57,11 +58,16 @@ def _number(numeral: str) -> int:
 
 def _of(around: Surroundings, index: int, attribute: str, span: Span, bound: Bound) -> Term:
     topic = topic_of(around, index, span, "grade" if attribute == "grade" else "deadline")
+    key, residue = topic.key, topic.residue
+    if attribute == "grade":
+        # The grade itself is the bound, not a word that tells two activities apart.
+        residue = _GRADE_WORDS.sub("", residue)
+        key = f"?{residue}" if key.startswith("?") else key
     return Term(
-        Key(topic.key, attribute),
+        Key(key, attribute),
         bound,
         scope=around.scope(index),
-        residue=topic.residue,
+        residue=residue,
         words=span.of(around.clause.text),
         span=span,
     )
@@ -77,7 +83,7 @@ def _act(around: Surroundings, index: int, part: Part) -> Term:
         Key(key, "act"),
         Act(_polarity(text)),
         scope=around.scope(index),
-        residue=said,
+        residue=around.unfilled(index, _MODAL),
         words=span.of(around.clause.text),
         span=span,
     )

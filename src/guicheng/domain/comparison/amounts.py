@@ -112,4 +112,5 @@ def range_of(requirement: Requirement, better: str) -> Range:
         op = {"high": ">=", "low": "<="}.get(better, op)
     low = value if op in {">=", ">", "=="} else None
     high = value if op in {"<=", "<", "=="} else None
-    return Range(low, high, op == ">", op == "<", unit, requirement.per)
+    per = None if unit == "%" else requirement.per
+    return Range(low, high, op == ">", op == "<", unit, per)

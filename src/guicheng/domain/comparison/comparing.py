@@ -115,7 +115,7 @@ def _lasts(a: Term, b: Term) -> bool:
 
 def _doubt(a: Term, b: Term, facts: Facts, mine: Scope, theirs: Scope) -> Message | None:
     """Return what keeps the two from being compared although they are about one activity, or None."""
-    if facts.same_activity is None and a.residue != b.residue and not isinstance(a.bound, Act):
+    if facts.same_activity is None and a.residue != b.residue and not _opposed(a, b):
         return _(
             "Whether “{a}” and “{b}” are the same; these words were not understood.",
             a=a.residue or "-",
@@ -127,6 +127,11 @@ def _doubt(a: Term, b: Term, facts: Facts, mine: Scope, theirs: Scope) -> Messag
     return None
 
 
+def _opposed(a: Term, b: Term) -> bool:
+    """Tell whether one forbids what the other orders or allows; few words of difference do not save that."""
+    return isinstance(a.bound, Act) and isinstance(b.bound, Act) and a.bound.polarity is not b.bound.polarity
+
+
 def relation_of(a: Term, b: Term, facts: Facts) -> Relation:
     """Return how the bounds stand to one another, with triggers, endpoints and shares taken in."""
     relation = relate(a.bound, b.bound, facts)
@@ -136,9 +141,7 @@ def relation_of(a: Term, b: Term, facts: Facts) -> Relation:
         relation = _with(relation, _stages("endpoints", a.endpoint, b.endpoint, turned=True))
         relation = _with(relation, _stages("triggers", a.trigger or "reported", b.trigger or "reported", turned=False))
     elif isinstance(a.bound, Notice) and a.endpoint != b.endpoint and a.endpoint and b.endpoint:
-        relation = _with(
-            relation, unknown(_("Whether both acts come to the same: {a}, {b}.", a=a.endpoint, b=b.endpoint))
-        )
+        relation = _with(relation, unknown(_("Whether both acts come to the same: {a}, {b}.", a=a.endpoint, b=b.endpoint)))
     if a.quota != b.quota:
         relation = _with(relation, Relation(a.quota >= b.quota, b.quota >= a.quota))
     if a.review != b.review:

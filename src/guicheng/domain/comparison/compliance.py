@@ -15,6 +15,7 @@ from guicheng.domain.comparison.comparing import compare
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.norm import Circumstance, Norm, Party
 from guicheng.domain.comparison.promises import terms_of
+from guicheng.domain.comparison.scope import Scope
 from guicheng.domain.comparison.term import Level, Term
 from guicheng.domain.comparison.topics import LegalTopic, legal_topics
 from guicheng.domain.comparison.verdict import Comparison, Verdict
@@ -210,10 +211,10 @@ def _figure_answers(norm: Norm, topic: LegalTopic, sources: _Sources, facts: Fac
     for read in terms_of(norm.clause, level=Level.LAW)[:1]:
         duty = replace(read, subject=_PARTIES.get(norm.owner, "company"))
         for source in sources.promises:
-            if _speaks(source, duty, topic):
-                comparison = compare(*_aligned(source.term, duty), facts)
-                if comparison.verdict is not Verdict.DISJOINT:
-                    yield Answer(source.clause, _standing(comparison, source.term, duty), source.term, comparison)
+            cell = source.term.scope.meet(duty.scope)
+            if cell is not None and _speaks(source, duty, topic):
+                comparison = compare(*_aligned(source.term, duty, cell), facts)
+                yield Answer(source.clause, _standing(comparison, source.term, duty), source.term, comparison)
 
 
 _STANDINGS = {
@@ -258,12 +259,11 @@ def _speaks(source: _Source, duty: Term, topic: LegalTopic) -> bool:
     return topic.speaks_in(near)
 
 
-def _aligned(term: Term, duty: Term) -> tuple[Term, Term]:
+def _aligned(term: Term, duty: Term, cell: Scope) -> tuple[Term, Term]:
     """Return both as they are compared: in the cells they share, from one trigger, to one act of paperwork.
 
     A clause for part of an estate is no looser than the law for that; one that names no trigger means the law's.
     """
-    cell = term.scope.meet(duty.scope) or term.scope
     endpoint = term.endpoint
     if not endpoint or {endpoint, duty.endpoint} <= _PAPER:
         endpoint = duty.endpoint

@@ -50,8 +50,6 @@ def fewest_inside(inner: str, outer: str, facts: Facts) -> int | None:
         return _MONTHS[outer] // _MONTHS[inner]
     if inner == "day" and outer == "workday":
         return 1
-    if outer == "shift" or " " in outer or (" " in inner and hours(inner, facts) is None):
-        return _by_length(inner, outer, facts) if " " in outer else None
     return _by_length(inner, outer, facts)
 
 

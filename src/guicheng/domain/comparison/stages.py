@@ -8,6 +8,7 @@ from guicheng.domain.clause import Requirement
 from guicheng.domain.comparison.surroundings import Part, Surroundings
 from guicheng.domain.comparison.vocabulary import Hit
 
+_SINCE = re.compile("[^,;。]{0,4}?(?:之日起|后|起|之日)")
 _STARTS = re.compile("后|起|时|之日|接到|收到|接报|发现|发生|报修|投诉|申请|即")
 
 
@@ -17,11 +18,7 @@ def endpoint_of(around: Surroundings, index: int, requirement: Requirement) -> s
     behind = [hit for hit in part.of("endpoint") if hit.start >= requirement.span.start]
     if behind:
         return _furthest(behind)
-    ahead = [
-        hit
-        for hit in part.of("endpoint")
-        if hit.end <= requirement.span.start and not _starts(around, hit, requirement)
-    ]
+    ahead = [hit for hit in part.of("endpoint") if hit.end <= requirement.span.start and not _starts(around, hit, requirement)]
     if ahead:
         return ahead[-1].value
     following = around.parts[index + 1 : index + 2]
@@ -60,9 +57,8 @@ def _opening(around: Surroundings, part: Part) -> list[Hit]:
 
 def _chosen(around: Surroundings, hits: list[Hit], until: int) -> str:
     """Return the event nearest before 后 or 之日起; otherwise the first."""
-    for hit in reversed(hits):
-        if re.match("[^,;。]{0,4}?(?:之日起|后|起|之日)", around.plain[hit.end : until]) or hit.word.endswith(
-            ("后", "之日")
-        ):
-            return hit.value
-    return hits[0].value if hits else ""
+    near = [hit for hit in hits if hit.word.endswith(("后", "之日")) or _SINCE.match(around.plain, hit.end, until)]
+    # Of 自受理投诉之日起 the act decides, not what the act is done to.
+    acts = [hit for hit in near if hit.value != "reported"]
+    chosen = (acts or near or hits)[-1 if acts or near else 0 :]
+    return chosen[0].value if chosen else ""

@@ -10,7 +10,7 @@ from guicheng.domain.values import Span
 
 #: Roles of activities that a bound may speak of, best first.
 _ROLES = {
-    "deadline": ("topic", "task", "quantity", "metric"),
+    "deadline": ("topic", "task"),
     "notice": ("topic", "task"),
     "before": ("topic", "task"),
     "frequency": ("task", "topic", "record"),
@@ -53,7 +53,7 @@ def topic_of(around: Surroundings, index: int, span: Span, attribute: str) -> To
     if best is None:
         residue = around.residue(index, frozenset())
         return Topic(f"?{residue}", "", residue)
-    return Topic(best.activity.key, best.activity.better, around.residue(index, frozenset(best.words)))
+    return Topic(best.activity.key, best.activity.better, around.residue(index, best.activity.words))
 
 
 def _stretches(around: Surroundings, index: int) -> list[list[Part]]:
@@ -71,7 +71,5 @@ def _best(
             hits = [hit for part in some for hit in part.hits]
             found = [choice for choice in around.choices(hits) if choice.activity.role in roles]
             if found:
-                return min(
-                    found, key=lambda choice: (-choice.score // 1000, roles.index(choice.activity.role), -choice.score)
-                )
+                return min(found, key=lambda choice: (-choice.score // 1000, roles.index(choice.activity.role), -choice.score))
     return None

@@ -65,7 +65,13 @@ class Surroundings:
         self.plain = normalize(clause.text)
         self._lexicon = lexicon or shipped()
         self._vocabulary = vocabulary
-        hits = vocabulary.hits(self.plain)
+        self._tokens = lexer_for(self._lexicon).tokens(self.plain)
+        lengths = [(token.start, token.end) for token in self._tokens if token.letter == "D"]
+        hits = [
+            hit
+            for hit in vocabulary.hits(self.plain)
+            if hit.group != "scope" or not any(start <= hit.start and hit.end <= end for start, end in lengths)
+        ]
         self.parts = [
             Part(
                 promise.span.start,
@@ -162,6 +168,17 @@ class Surroundings:
             ),
         )
 
+    def unfilled(self, index: int, modal: re.Pattern[str]) -> str:
+        """Return a part without the words that say nothing, its party, and modal verbs: the act itself."""
+        part = self.parts[index]
+        text = self.plain[part.start : part.end]
+        taken = bytearray(len(text))
+        for start, end in [(hit.start - part.start, hit.end - part.start) for hit in part.of("subject")] + [
+            (hit.start - part.start, hit.end - part.start) for hit in part.of("filler")
+        ] + [match.span() for match in modal.finditer(text)]:
+            taken[start:end] = b"\x01" * (end - start)
+        return "".join(char for char, gone in zip(text, taken, strict=True) if not gone and _WORD.match(char))
+
     def residue(self, index: int, used: frozenset[str]) -> str:
         """Return the words of a part that nothing has understood.
 
@@ -171,12 +188,17 @@ class Surroundings:
         """
         part = self.parts[index]
         taken = bytearray(part.end - part.start)
-        for token in lexer_for(self._lexicon).tokens(self.plain[part.start : part.end]):
-            if token.letter != "t":
-                taken[token.start : token.end] = b"\x01" * (token.end - token.start)
+        for token in self._tokens:
+            start, end = max(token.start, part.start) - part.start, min(token.end, part.end) - part.start
+            if token.letter != "t" and start < end:
+                taken[start:end] = b"\x01" * (end - start)
         for hit in part.hits:
             if hit.group != "activity" or hit.word in used:
                 at = hit.start - part.start
                 taken[at : at + len(hit.word)] = b"\x01" * len(hit.word)
         text = self.plain[part.start : part.end]
         return "".join(char for char, gone in zip(text, taken, strict=True) if not gone and _WORD.match(char))
+
+
+
+

@@ -37,6 +37,11 @@ class Activity:
     better: str
     patterns: tuple[tuple[tuple[str, ...], ...], ...]
 
+    @property
+    def words(self) -> frozenset[str]:
+        """All words that help to recognise it."""
+        return frozenset(word for pattern in self.patterns for group in pattern for word in group)
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -100,7 +105,9 @@ def activities() -> tuple[Activity, ...]:
 
 def _patterns(cell: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
     """Split ``水箱|水池+清洗 清洗水箱`` into patterns of groups of words."""
-    return tuple(tuple(tuple(normalize(group).split("|")) for group in pattern.split("+")) for pattern in cell.split())
+    return tuple(
+        tuple(tuple(normalize(group).split("|")) for group in pattern.split("+")) for pattern in cell.split()
+    )
 
 
 @cache
