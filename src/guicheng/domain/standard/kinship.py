@@ -1,0 +1,46 @@
+"""How much two clauses speak of one thing, by the words that are neither numbers nor grammar."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+_NO_CONTENT: Final = re.compile(
+    r"[0-9０-９a-zA-Z%％≤≥<>:：/~\-—.．]+|[一二两三四五六七八九十半百]+(?:个|次|遍|名|人|日|天|周|月|年|级|分钟|小时|工作日|季度)"
+    r"|分钟|小时|工作日|每[日天周月季年班半]|季度|以上|以下|以内|之内|不少于|不低于|不超过|不得|应当|应该|必须|需要|及时|立即|进行|按照"
+    r"|对于|其他|以及|或者|并且|业主|客户|物业|服务|人员|公司|项目|内容|要求|标准|管理|情况|工作|公共|相关|完成|负责"
+    r"|[，。；、！？（）()《》“”【】{}|\s应须的了在于和与及或并且为由向对将把被内后前时可]"
+)
+#: A label that gives the grade of what follows: 一级：…, 五星级…; of two clauses with differing labels none binds the other.
+_GRADE: Final = re.compile(r"(?:^|[（(，；：])([一二三四五1-5A-D](?:级|星级?|等|类)(?=[：:）)，]|服务|标准|项目))")
+
+
+@lru_cache(maxsize=20_000)
+def content(text: str) -> frozenset[str]:
+    """Return the pairs of neighbouring characters that carry content.
+
+    Example:
+        >>> sorted(content("大堂地面每日清扫2次。"))
+        ['地面', '堂地', '大堂', '清扫']
+    """
+    pieces = _NO_CONTENT.sub(" ", text).split()
+    return frozenset(piece[at : at + 2] for piece in pieces for at in range(len(piece) - 1))
+
+
+def kinship(first: str, second: str) -> float:
+    """Return how much of the shorter text's content the other one has too, from 0 to 1; 0 where either has none."""
+    mine, theirs = content(first), content(second)
+    smaller = min(len(mine), len(theirs))
+    return len(mine & theirs) / smaller if smaller else 0.0
+
+
+def grade_label(text: str) -> str:
+    """Return the grade that a clause's own words name for themselves, "" for none.
+
+    Example:
+        >>> grade_label("一级：草坪修剪每月3次"), grade_label("一级防火门每月检查1次")
+        ('一级', '')
+    """
+    hit = _GRADE.search(text)
+    return hit[1] if hit else ""
