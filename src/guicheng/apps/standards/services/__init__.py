@@ -4,6 +4,9 @@ from guicheng.apps.standards.services.access import (
     NotAsWantedError,
     StandardArchivedError,
 )
+from guicheng.apps.standards.services.activities import (
+    tie_activity,
+)
 from guicheng.apps.standards.services.acts import (
     Change,
 )
@@ -27,6 +30,14 @@ from guicheng.apps.standards.services.chores import (
     note_letter,
     reread_standard,
     standards_of,
+)
+from guicheng.apps.standards.services.describing import (
+    describe_standard,
+    set_elements,
+)
+from guicheng.apps.standards.services.deviations import (
+    end_deviation,
+    sign_deviation,
 )
 from guicheng.apps.standards.services.documents import (
     LARGEST_FILE,
@@ -177,8 +188,10 @@ __all__ = [
     "delete_clause",
     "delete_document",
     "delete_view",
+    "describe_standard",
     "do_chores",
     "edit_clause",
+    "end_deviation",
     "follow_standard",
     "forget_documents",
     "have_reread",
@@ -206,8 +219,10 @@ __all__ = [
     "restore_clause",
     "return_submission",
     "save_view",
+    "set_elements",
     "set_parameter",
     "set_route",
+    "sign_deviation",
     "split_clause",
     "standards_of",
     "start_thread",
@@ -217,6 +232,7 @@ __all__ = [
     "take_back_confirmation",
     "take_section",
     "tell_sender",
+    "tie_activity",
     "unarchive_standard",
     "undo_act",
     "unfollow_standard",
