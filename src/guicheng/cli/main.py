@@ -105,6 +105,73 @@ def lint(
     return linting.run(linting.Wish(tuple(files), checks, output.value, baseline, write_baseline, hints, wanted(lang)))
 
 
+@app.command(
+    help=_(
+        "Check standards as one system: each clause, clauses at odds, levels, grades, the law. "
+        "Exit status 1 means an error was found."
+    ).text
+)
+def check(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH…", help=_("Folders of standards, or .docx, .xlsx, .md and .txt files.").text),
+    ],
+    *,
+    city: Annotated[
+        str,
+        typer.Option(metavar="CITY", help=_("City whose law holds too, such as 杭州; the country's always does.").text),
+    ] = "",
+    grade: Annotated[str, typer.Option(metavar="GRADE", help=_("Only this grade, such as 一级.").text)] = "",
+    contract: Annotated[
+        list[str] | None, typer.Option(metavar="FILE", help=_("A contract that stands above the standards.").text)
+    ] = None,
+    level: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LEVEL=PATH", help=_("Standards of another level, such as estate=FOLDER.").text),
+    ] = None,
+    output: Annotated[
+        Format, typer.Option("--format", metavar="text|json|sarif", help=_("Form of the findings.").text)
+    ] = Format.TEXT,
+    as_json: AsJson = False,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help=_("Only these rules, such as MH001 or MH; commas or several times.").text),
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="CODE", help=_("Not these rules.").text)] = None,
+    baseline: Annotated[
+        str | None, typer.Option(metavar="FILE", help=_("Leave out the findings kept in this file.").text)
+    ] = None,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help=_("Keep the findings of today in the baseline file.").text)
+    ] = False,
+    hints: Annotated[bool, typer.Option("--hints", help=_("Show hints too.").text)] = False,
+    terms: Terms = None,
+    lang: Speech = None,
+) -> int:
+    """Check standards as one system."""
+    from guicheng.cli import checking
+    from guicheng.cli.terms import lexicon_with
+    from guicheng.usecases.read_manual import Checks
+
+    checks = Checks(lexicon_with(terms), _codes(select), _codes(ignore))
+    form = "json" if as_json else output.value
+    return checking.run(
+        checking.Wish(
+            tuple(paths),
+            tuple(contract or ()),
+            tuple(level or ()),
+            checks,
+            grade,
+            city,
+            form,
+            baseline,
+            write_baseline,
+            hints,
+            wanted(lang),
+        )
+    )
+
+
 @app.command(help=_("List the rules.").text)
 def rules(as_json: AsJson = False, lang: Speech = None) -> int:
     """List the rules."""
