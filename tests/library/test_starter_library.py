@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,8 @@ STANDARDS = starter.folder().standards
 LEAST_STANDARDS, LEAST_CLAUSES = 45, 320
 TYPES = {"residential", "office", "mall", "hospital", "industrial"}
 GROUPS = {"owner", "tenant", "merchant", "visitor"}
+#: A row of the table of figures: | cleaning (BJ) | 10 | 81 |
+COUNTED = re.compile(r"\(([A-Z]{2})\) \| (\d+) \| (\d+) \|")
 PLACE = re.compile(r"\{([^{}]+)\}")
 #: A strength of wind is a name, no amount.
 NUMBER = re.compile(r"\d(?!级)")
@@ -49,6 +52,17 @@ def test_it_is_a_library_and_not_a_sample():
     assert len(STANDARDS) >= LEAST_STANDARDS
     assert len(clauses) >= LEAST_CLAUSES
     assert len({part.text for _standard, part in clauses}) == len(clauses), "a clause stands twice"
+
+
+def test_the_page_about_it_counts_right():
+    page = (Path(__file__).parents[2] / "docs" / "explanation" / "starter-library.md").read_text(encoding="utf-8")
+    told = {code: (int(number), int(clauses)) for code, number, clauses in COUNTED.findall(page)}
+    counted = {}
+    for standard in STANDARDS:
+        number, clauses = counted.get(standard.code[:2], (0, 0))
+        counted[standard.code[:2]] = (number + 1, clauses + sum(owner is standard for owner, _ in starter.clauses()))
+    assert told == counted
+    assert f"{len(STANDARDS)} standards with {sum(clauses for _, clauses in counted.values())} clauses" in page
 
 
 def test_every_item_of_the_catalogue_has_a_standard_in_its_domain():
