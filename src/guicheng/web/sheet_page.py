@@ -13,6 +13,7 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit, UnitKind
 from guicheng.apps.standards import readings, selectors
 from guicheng.apps.standards.models import DraftClause, Standard
+from guicheng.apps.standards.readings import CompanyWords
 from guicheng.apps.standards.selectors import ElementClause, Sheet
 from guicheng.apps.standards.selectors.beside import clauses_in_order
 from guicheng.domain.capacity import Basis, Cost
@@ -98,6 +99,8 @@ class SheetPage:
         more: Clauses that are not shown.
         items: Codes of the services that the standard covers.
         catalogue: The services of its company.
+        clauses: All its paragraphs.
+        words: The words of its company.
     """
 
     lines: Sequence[Line]
@@ -109,6 +112,8 @@ class SheetPage:
     more: int
     items: Sequence[str]
     catalogue: Catalogue
+    clauses: Sequence[DraftClause]
+    words: CompanyWords
 
     @property
     def yearly_known(self) -> bool:
@@ -139,6 +144,8 @@ def sheet_page(standard: Standard, unit: Unit, linked: frozenset[object] = froze
         more=max(0, len(sheet.rows) - MOST),
         items=items,
         catalogue=catalogue,
+        clauses=clauses,
+        words=words,
     )
 
 

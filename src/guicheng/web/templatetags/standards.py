@@ -21,6 +21,7 @@ TABS: Final[tuple[tuple[str, Word], ...]] = (
     ("standard_elements", _("Elements")),
     ("standard_compare", _("Comparison")),
     ("standard_norms", _("Legal duties")),
+    ("standard_benchmarks", _("Benchmarks")),
     ("standard_cost", _("Cost")),
     ("history", _("History")),
 )
