@@ -1,0 +1,120 @@
+"""The service manual: one standard, or several bound as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from guicheng.domain.targets.document import Block, ClauseBlock, Document, DocumentKind, Heading, Note, Signatures
+from guicheng.domain.targets.imprint_words import day_words, edition_words, standing_words
+from guicheng.domain.targets.source import Imprint, LineKind, SourceLine, SourceStandard
+
+#: Names of the seven elements and of what stands beside them, in the order in which they are told.
+ELEMENT_NAMES: Final = {
+    "object": "服务对象",
+    "content": "服务内容",
+    "quality": "质量要求",
+    "limit": "时限",
+    "frequency": "频次",
+    "provider": "提供者",
+    "way": "方式与工具",
+    "assessment": "考核方法",
+}
+_LEVELS: Final = 9
+_SIGNED_BY: Final = ("编制", "审核", "批准")
+
+
+def manual(standards: Sequence[SourceStandard], imprint: Imprint | None = None, *, elements: bool = False) -> Document:
+    """Return the manual of one standard, or of several under a common title.
+
+    Args:
+        standards: In the order in which they are bound; at least one.
+        imprint: Title page of the whole; that of the only standard where None.
+        elements: Whether the elements of each clause are told below it.
+
+    Raises:
+        ValueError: Several standards have no common title.
+    """
+    if imprint is None:
+        if len(standards) != 1:
+            raise ValueError("several standards need a common title page")
+        imprint = standards[0].imprint
+        blocks = list(_lines(standards[0], 0, elements=elements))
+    else:
+        blocks = [block for standard in standards for block in _chapter(standard, elements=elements)]
+    blocks.append(Signatures(imprint.ref, _SIGNED_BY))
+    return Document(DocumentKind.MANUAL, imprint, "", tuple(blocks))
+
+
+def chapter_title(standard: SourceStandard) -> str:
+    """Return code and title of a standard."""
+    return f"{standard.imprint.code} {standard.imprint.title}".strip()
+
+
+def chapter_note(standard: SourceStandard) -> str:
+    """Return edition, first day and standing of a standard, "" where none is known."""
+    since = standard.imprint.effective
+    parts = (
+        standard.imprint.grade,
+        edition_words(standard.imprint),
+        f"{day_words(since)}起施行" if since else "",
+        standing_words(standard.imprint),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def element_details(line: SourceLine, *names: str) -> tuple[tuple[str, str], ...]:
+    """Return the elements of a clause as name and value, all where none is named; the order is always the same."""
+    known = [name for name in ELEMENT_NAMES if not names or name in names]
+    shown = [(ELEMENT_NAMES[name], line.elements[name]) for name in known if line.elements.get(name, "").strip()]
+    return tuple(shown)
+
+
+def _chapter(standard: SourceStandard, *, elements: bool) -> Iterator[Block]:
+    yield Heading(standard.ref, chapter_title(standard), 1)
+    if note := chapter_note(standard):
+        yield Note(standard.ref, note)
+    yield from _lines(standard, 1, elements=elements)
+
+
+def _lines(standard: SourceStandard, deeper: int, *, elements: bool) -> Iterator[Block]:
+    for line in numbered(standard.lines):
+        if line.kind is LineKind.HEADING:
+            yield Heading(line.ref, line.text, min(max(line.level, 1) + deeper, _LEVELS), line.number)
+        elif line.kind is LineKind.NOTE:
+            yield Note(line.ref, line.text)
+        else:
+            yield ClauseBlock(line.ref, line.text, line.number, element_details(line) if elements else ())
+
+
+def numbered(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
+    """Return lines with decimal numbers where no line of the standard has a number of its own.
+
+    A reader refers to a clause by its number; where the text has numbers they are kept as they are.
+    """
+    if any(line.number for line in lines):
+        return tuple(lines)
+    counts: dict[tuple[int, ...], int] = {}
+    section: tuple[int, ...] = ()
+    found = []
+    for line in lines:
+        if line.kind is LineKind.HEADING:
+            level = min(max(line.level, 1), len(section) + 1)
+            section = _next(counts, section[: level - 1])
+            found.append(_with_number(line, section))
+        elif line.kind is LineKind.CLAUSE:
+            found.append(_with_number(line, _next(counts, section)))
+        else:
+            found.append(line)
+    return tuple(found)
+
+
+def _next(counts: dict[tuple[int, ...], int], above: tuple[int, ...]) -> tuple[int, ...]:
+    counts[above] = counts.get(above, 0) + 1
+    return (*above, counts[above])
+
+
+def _with_number(line: SourceLine, counters: Sequence[int]) -> SourceLine:
+    number = ".".join(map(str, counters))
+    return replace(line, number=number, ref=replace(line.ref, number=number))
