@@ -28,12 +28,14 @@ class Heading:
         text: Without its number.
         level: From 1 on.
         number: Printed before it, "" for none.
+        fresh: Whether it begins a new page.
     """
 
     ref: ClauseRef
     text: str
     level: int
     number: str = ""
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +102,12 @@ class Picture:
         content: The picture's bytes.
         kind: ``"svg"`` or ``"png"``.
         caption: Printed below it, and told to whoever cannot see it.
-        fallback: The same picture as PNG, for programs that draw no SVG; empty where ``kind`` is ``"png"``.
     """
 
     ref: ClauseRef
     content: bytes
     kind: str
     caption: str
-    fallback: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def standing_words(imprint: Imprint) -> str:
             return "已被新版代替，仅供查阅"
         case Standing.WITHDRAWN:
             since = f"自{day_words(imprint.ended)}起" if imprint.ended else ""
-            return f"已废止，{since}不再执行" if since else "已废止，不再执行"
+            return f"已废止，{since}不再执行"
         case _:
             return ""
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from guicheng.domain.targets.document import Block, ClauseBlock, Document, DocumentKind, Heading, Note, Signatures
 from guicheng.domain.targets.imprint_words import day_words, edition_words, standing_words
-from guicheng.domain.targets.source import Imprint, LineKind, SourceLine, SourceStandard
+from guicheng.domain.targets.source import Imprint, LineKind, SourceLine, SourceStandard, Standing
 
 #: Names of the seven elements and of what stands beside them, in the order in which they are told.
 ELEMENT_NAMES: Final = {
@@ -20,6 +20,8 @@ ELEMENT_NAMES: Final = {
     "provider": "提供者",
     "way": "方式与工具",
     "assessment": "考核方法",
+    "record": "记录",
+    "retention": "保存期限",
 }
 _LEVELS: Final = 9
 _SIGNED_BY: Final = ("编制", "审核", "批准")
@@ -57,22 +59,28 @@ def chapter_note(standard: SourceStandard) -> str:
     since = standard.imprint.effective
     parts = (
         standard.imprint.grade,
-        edition_words(standard.imprint),
+        edition_words(standard.imprint) if standard.imprint.standing is not Standing.DRAFT else "",
         f"{day_words(since)}起施行" if since else "",
         standing_words(standard.imprint),
     )
-    return " · ".join(part for part in parts if part)
+    told = " · ".join(part for part in parts if part)
+    # Named as cover data are, so that whoever reads the paper back takes it for none of the clauses.
+    return f"版本：{told}" if told else ""
 
 
 def element_details(line: SourceLine, *names: str) -> tuple[tuple[str, str], ...]:
-    """Return the elements of a clause as name and value, all where none is named; the order is always the same."""
+    """Return the elements of a clause as name and value, all where none is named; the order is always the same.
+
+    Columns that a company named itself stand behind the known ones, under their own names.
+    """
     known = [name for name in ELEMENT_NAMES if not names or name in names]
-    shown = [(ELEMENT_NAMES[name], line.elements[name]) for name in known if line.elements.get(name, "").strip()]
-    return tuple(shown)
+    own = [] if names else [name for name in line.elements if name not in ELEMENT_NAMES and not name.isascii()]
+    found = [(ELEMENT_NAMES.get(name, name), line.elements.get(name, "")) for name in [*known, *own]]
+    return tuple((name, value.strip()) for name, value in found if value.strip())
 
 
 def _chapter(standard: SourceStandard, *, elements: bool) -> Iterator[Block]:
-    yield Heading(standard.ref, chapter_title(standard), 1)
+    yield Heading(standard.ref, chapter_title(standard), 1, fresh=True)
     if note := chapter_note(standard):
         yield Note(standard.ref, note)
     yield from _lines(standard, 1, elements=elements)
