@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from functools import cache
 
 import pylopdf_fonts_zh_cn
+import typst
 
-#: Folder with Noto Serif SC and Noto Sans SC (SIL Open Font License 1.1).
-FOLDERS: Final = [str(pylopdf_fonts_zh_cn.serif_path().parent)]
+
+@cache
+def fonts() -> typst.Fonts:
+    """Return Noto Serif SC and Noto Sans SC (SIL Open Font License 1.1), and none of the machine's own fonts."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[pylopdf_fonts_zh_cn.serif_path().parent])

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import typst
 
-from guicheng.adapters.handouts.pdf.fonts import FOLDERS
+from guicheng.adapters.handouts.pdf.fonts import fonts
 from guicheng.adapters.handouts.wording import breakable, printed_words
 from guicheng.domain.targets.document import (
     Block,
@@ -57,17 +57,15 @@ def write_pdf(
     data = _data(document, printed_at, paper)
     tell(1, _STEPS)
     template = "poster.typ" if paper is Paper.A3 else "pages.typ"
-    made = typst.compile(
+    made: bytes = typst.compile(
         files(__package__).joinpath(template).read_bytes(),
-        font_paths=FOLDERS,
-        ignore_system_fonts=True,
+        font_paths=fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         timestamp=printed_at,
     )
     tell(2, _STEPS)
-    found = made[0] if isinstance(made, list) else bytes(made or b"")
     tell(_STEPS, _STEPS)
-    return found
+    return made
 
 
 def _data(document: Document, at: datetime, paper: Paper) -> dict[str, Any]:

@@ -47,7 +47,7 @@ class BlockWriter:
             # Each standard counts from its own beginning.
             self.lists.restart()
             self._document = block.ref.document
-        writer: Callable[[Any], Iterator[Element]] = {
+        writers: dict[type, Callable[[Any], Iterator[Element]]] = {
             Heading: self._heading,
             ClauseBlock: self._clause,
             Note: self._note,
@@ -55,8 +55,8 @@ class BlockWriter:
             Facts: self._facts,
             Signatures: self._signatures,
             Picture: self._picture,
-        }[type(block)]
-        yield from writer(block)
+        }
+        yield from writers[type(block)](block)
 
     def _numbered(self, number: str, text: str) -> tuple[tuple[Element, ...], str]:
         """Return the property that prints a number, or the text with the number typed where no list prints it."""

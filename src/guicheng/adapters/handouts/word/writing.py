@@ -35,7 +35,7 @@ def write_docx(
     """
     file = new_file(document, printed_at)
     writer = BlockWriter(lambda picture: _drawn(file, picture))
-    body = []
+    body: list[Element] = []
     for done, block in enumerate(document.blocks, 1):
         body.extend(writer.write(block))
         if progress:
@@ -109,5 +109,5 @@ def _drawn(file: Any, picture: Picture) -> Element:
         inline.height, inline.width = int(inline.height * _WIDEST_PICTURE / inline.width), _WIDEST_PICTURE
     inline._inline.docPr.set("descr", picture.caption)  # noqa: SLF001 - no public way to the words for those who cannot see
     made: Element = run._element.getparent()  # noqa: SLF001
-    made.getparent().remove(made)
+    file.element.body.remove(made)
     return made
