@@ -8,8 +8,8 @@ from hashlib import sha256
 from typing import Final
 
 from guicheng.apps.standards.models import ClauseKind
-from guicheng.apps.standards.readings.notices import unknown_parameter
-from guicheng.apps.standards.readings.parameters import clause_as_written, fill, finding_as_written
+from guicheng.domain.standard.notices import unknown_parameter
+from guicheng.domain.standard.parameters import clause_as_written, fill, finding_as_written
 from guicheng.apps.standards.readings.words import CompanyWords
 from guicheng.domain.clause import Clause, State
 from guicheng.domain.clause.printer import print_requirement

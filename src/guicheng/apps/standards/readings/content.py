@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils.timezone import get_default_timezone
 
 from guicheng.apps.standards.models import DraftClause, Edition, EditionClause, Standard
-from guicheng.apps.standards.readings.parameters import parameter_names
+from guicheng.domain.standard.parameters import parameter_names
 from guicheng.apps.standards.readings.words import CompanyWords
 
 Content = dict[str, Any]

@@ -1,0 +1,85 @@
+"""Where, for whom and when a promise holds: a box with one bitmask a facet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+#: The facets of a box, in the order of its masks. Seasons are months; a day has a lit and a dark part.
+FACETS = ("space", "building", "customer", "severity", "season", "day", "hour", "facility", "weather")
+#: The mask of a facet that the text does not narrow; it has every bit, named or not.
+EVERY = (1 << 64) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A number that decides whether a promise applies, such as a power cut of more than 8 hours.
+
+    Args:
+        what: What is measured, in the clause's words.
+        low: Least value for which the promise holds, in the base unit; None for no floor.
+        high: Greatest value, None for no ceiling.
+    """
+
+    what: str
+    low: float | None = None
+    high: float | None = None
+
+    def covers(self, other: Condition) -> bool:
+        """Tell whether everything the other condition admits is admitted here."""
+        low_fits = self.low is None or (other.low is not None and self.low <= other.low)
+        return low_fits and (self.high is None or (other.high is not None and other.high <= self.high))
+
+    def meets(self, other: Condition) -> bool:
+        """Tell whether some value is admitted by both."""
+        floors = [low for low in (self.low, other.low) if low is not None]
+        roofs = [high for high in (self.high, other.high) if high is not None]
+        return not floors or not roofs or max(floors) <= min(roofs)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A box: the cells that lie in every mask and meet every condition.
+
+    Args:
+        masks: One bitmask a facet, in the order of ``FACETS``.
+        conditions: Numeric conditions, at most one for each thing measured.
+    """
+
+    masks: tuple[int, ...] = (EVERY,) * len(FACETS)
+    conditions: tuple[Condition, ...] = ()
+
+    def covers(self, other: Scope) -> bool:
+        """Tell whether every cell of the other box lies in this one."""
+        if self is other:
+            return True
+        if any(theirs & ~mine for mine, theirs in zip(self.masks, other.masks, strict=True)):
+            return False
+        theirs = {condition.what: condition for condition in other.conditions}
+        return all(mine.what in theirs and mine.covers(theirs[mine.what]) for mine in self.conditions)
+
+    def meet(self, other: Scope) -> Scope | None:
+        """Return the box of the cells in both, or None where there are none."""
+        masks = tuple([mine & theirs for mine, theirs in zip(self.masks, other.masks, strict=True)])
+        if not all(masks):
+            return None
+        theirs = {condition.what: condition for condition in other.conditions}
+        if any(mine.what in theirs and not mine.meets(theirs[mine.what]) for mine in self.conditions):
+            return None
+        own = {condition.what for condition in self.conditions}
+        extra = tuple(condition for condition in other.conditions if condition.what not in own)
+        return Scope(masks, self.conditions + extra)
+
+    def narrowed(self, facet: str, mask: int) -> Scope:
+        """Return the box cut down to ``mask`` in one facet."""
+        index = FACETS.index(facet)
+        masks = (*self.masks[:index], self.masks[index] & mask, *self.masks[index + 1 :])
+        return Scope(masks, self.conditions)
+
+    def named(self) -> Iterator[tuple[str, int]]:
+        """Yield each facet that the text narrows, with its mask."""
+        return ((facet, mask) for facet, mask in zip(FACETS, self.masks, strict=True) if mask != EVERY)
+
+
+#: The box that nothing narrows.
+ANYWHERE = Scope()
