@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from guicheng.domain.targets.source import Imprint, LineKind, SourceLine, SourceStandard, Standing
+from guicheng.domain.standard.text import PartKind
+from guicheng.domain.targets.source import Imprint, SourceLine, SourceStandard, Standing
 from guicheng.domain.values import ClauseRef
 
-_KINDS = {"#": LineKind.HEADING, ">": LineKind.NOTE}
+_KINDS = {"#": PartKind.HEADING, ">": PartKind.NOTE}
 
 
 def standard(code: str, title: str, *texts: str, **imprint) -> SourceStandard:
@@ -26,7 +27,7 @@ def _line(code: str, index: int, text: str) -> SourceLine:
         number, words = "", said.strip()
     elements = dict(each.split("=", 1) for each in told)
     return SourceLine(
-        ClauseRef(code, "", number, index), _KINDS.get(mark, LineKind.CLAUSE), words, number, level, elements
+        ClauseRef(code, "", number, index), _KINDS.get(mark, PartKind.CLAUSE), words, number, level, elements
     )
 
 

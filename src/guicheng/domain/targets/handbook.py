@@ -11,6 +11,7 @@ from typing import Final
 from guicheng.domain.clause import Kind
 from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.clause.reader import read
+from guicheng.domain.standard.text import PartKind
 from guicheng.domain.targets.document import (
     Block,
     ClauseBlock,
@@ -24,7 +25,7 @@ from guicheng.domain.targets.document import (
 )
 from guicheng.domain.targets.manual import chapter_note, chapter_title, element_details, numbered
 from guicheng.domain.targets.plain_words import bound_in_words
-from guicheng.domain.targets.source import Imprint, LineKind, SourceLine, SourceStandard
+from guicheng.domain.targets.source import Imprint, SourceLine, SourceStandard
 from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
 
@@ -69,7 +70,7 @@ def is_of_post(line: SourceLine, post: str) -> bool:
 
     Example:
         >>> from guicheng.domain.values import ClauseRef
-        >>> line = SourceLine(ClauseRef(), LineKind.CLAUSE, "维修人员应在30分钟内到场。")
+        >>> line = SourceLine(ClauseRef(), PartKind.CLAUSE, "维修人员应在30分钟内到场。")
         >>> is_of_post(line, "维修工"), is_of_post(line, "保洁员")
         (True, False)
     """
@@ -131,9 +132,9 @@ def _held(lines: Sequence[SourceLine], post: str) -> Iterator[SourceLine]:
     """Yield the clauses of a post, each under the headings that lead to it."""
     above: list[SourceLine] = []
     for line in lines:
-        if line.kind is LineKind.HEADING:
+        if line.kind is PartKind.HEADING:
             above = [*(each for each in above if each.level < line.level), line]
-        elif line.kind is LineKind.CLAUSE and is_of_post(line, post):
+        elif line.kind is PartKind.CLAUSE and is_of_post(line, post):
             yield from above
             # Told once; those above stay known, so that a deeper heading still ends them rightly.
             above = []
@@ -145,14 +146,14 @@ def _chapter(standard: SourceStandard, lines: Sequence[SourceLine]) -> Iterator[
     if note := chapter_note(standard):
         yield Note(standard.ref, note)
     for line in lines:
-        if line.kind is LineKind.HEADING:
+        if line.kind is PartKind.HEADING:
             yield Heading(line.ref, line.text, max(line.level, 1) + 1, line.number)
         else:
             yield ClauseBlock(line.ref, line.text, line.number, element_details(line, *_SHOWN))
 
 
 def _limits(line: SourceLine, standard: SourceStandard, lexicon: Lexicon | None) -> Iterator[TableRow]:
-    if line.kind is not LineKind.CLAUSE:
+    if line.kind is not PartKind.CLAUSE:
         return
     clause = read(line.text, ref=line.ref, lexicon=lexicon)
     where = f"{standard.imprint.code} {line.number}".strip()

@@ -6,22 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from guicheng.domain.standard.text import ELEMENTS, MORE_ELEMENTS, PartKind
 from guicheng.domain.targets.document import Block, ClauseBlock, Document, DocumentKind, Heading, Note, Signatures
 from guicheng.domain.targets.imprint_words import day_words, edition_words, standing_words
-from guicheng.domain.targets.source import Imprint, LineKind, SourceLine, SourceStandard, Standing
+from guicheng.domain.targets.source import Imprint, SourceLine, SourceStandard, Standing
 
-#: Names of the seven elements and of what stands beside them, in the order in which they are told.
+#: What is told below a clause, in this order; what an act costs the company is nobody else's business.
 ELEMENT_NAMES: Final = {
-    "object": "服务对象",
-    "content": "服务内容",
-    "quality": "质量要求",
-    "limit": "时限",
-    "frequency": "频次",
-    "provider": "提供者",
-    "way": "方式与工具",
-    "assessment": "考核方法",
-    "record": "记录",
-    "retention": "保存期限",
+    name: words for name, words in {**ELEMENTS, **MORE_ELEMENTS}.items() if name not in {"grade", "effort", "material"}
 }
 _LEVELS: Final = 9
 _SIGNED_BY: Final = ("编制", "审核", "批准")
@@ -88,9 +80,9 @@ def _chapter(standard: SourceStandard, *, elements: bool) -> Iterator[Block]:
 
 def _lines(standard: SourceStandard, deeper: int, *, elements: bool) -> Iterator[Block]:
     for line in numbered(standard.lines):
-        if line.kind is LineKind.HEADING:
+        if line.kind is PartKind.HEADING:
             yield Heading(line.ref, line.text, min(max(line.level, 1) + deeper, _LEVELS), line.number)
-        elif line.kind is LineKind.NOTE:
+        elif line.kind is PartKind.NOTE:
             yield Note(line.ref, line.text)
         else:
             yield ClauseBlock(line.ref, line.text, line.number, element_details(line) if elements else ())
@@ -107,11 +99,11 @@ def numbered(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
     section: tuple[int, ...] = ()
     found = []
     for line in lines:
-        if line.kind is LineKind.HEADING:
+        if line.kind is PartKind.HEADING:
             level = min(max(line.level, 1), len(section) + 1)
             section = _next(counts, section[: level - 1])
             found.append(_with_number(line, section))
-        elif line.kind is LineKind.CLAUSE:
+        elif line.kind is PartKind.CLAUSE:
             found.append(_with_number(line, _next(counts, section)))
         else:
             found.append(line)

@@ -10,9 +10,10 @@ from typing import Final
 from guicheng.domain.clause import Clause, Kind, Requirement
 from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.clause.reader import read
+from guicheng.domain.standard.text import PartKind
 from guicheng.domain.targets.document import Block, Document, DocumentKind, Facts, Heading, Note, Table, TableRow
 from guicheng.domain.targets.plain_words import bound_in_words, without_duty_words
-from guicheng.domain.targets.source import Imprint, LineKind, SourceStandard
+from guicheng.domain.targets.source import Imprint, SourceStandard
 from guicheng.domain.values import ClauseRef, GuichengError, Span
 from guicheng.domain.values.message import _
 
@@ -125,9 +126,9 @@ def promise_in_words(clause: Clause, parts: Sequence[Span]) -> str:
 def _rows(standard: SourceStandard, lexicon: Lexicon | None) -> Iterator[TableRow]:
     section = standard.imprint.title
     for line in standard.lines:
-        if line.kind is LineKind.HEADING:
+        if line.kind is PartKind.HEADING:
             section = line.text
-        if line.kind is not LineKind.CLAUSE:
+        if line.kind is not PartKind.CLAUSE:
             continue
         clause = read(line.text, ref=line.ref, lexicon=lexicon)
         parts, bounds = public_parts(clause) if not clause.gaps else ((), ())

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from guicheng.domain.standard.parameters import fill
+from guicheng.domain.standard.text import PartKind, StandardText
 from guicheng.domain.values import ClauseRef
 
 
@@ -18,14 +20,6 @@ class Standing(StrEnum):
     IN_FORCE = "in_force"
     REPLACED = "replaced"
     WITHDRAWN = "withdrawn"
-
-
-class LineKind(StrEnum):
-    """What a line of a standard is."""
-
-    HEADING = "heading"
-    CLAUSE = "clause"
-    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +59,11 @@ class SourceLine:
         text: As written.
         number: Printed before it, "" for none.
         level: Rank of a heading from 1 on; 0 for others.
-        elements: Values of the seven elements by their English keys (object, content, quality, limit, provider, way,
-            assessment) or by the company's own names; empty values are not there.
+        elements: What is said of it beside the sentence, by the keys of ``standard.text``.
     """
 
     ref: ClauseRef
-    kind: LineKind
+    kind: PartKind
     text: str
     number: str = ""
     level: int = 0
@@ -97,4 +90,22 @@ class SourceStandard:
     @property
     def clauses(self) -> tuple[SourceLine, ...]:
         """The lines that are clauses."""
-        return tuple(line for line in self.lines if line.kind is LineKind.CLAUSE)
+        return tuple(line for line in self.lines if line.kind is PartKind.CLAUSE)
+
+
+def source_of(standard: StandardText, imprint: Imprint, parameters: Mapping[str, str] | None = None) -> SourceStandard:
+    """Return the text of a standard ready to be printed; values stand where it names parameters.
+
+    Args:
+        standard: The text, at one grade.
+        imprint: What its title page says; its ``ref`` names the document of each line.
+        parameters: Value of each named parameter; a name without one stays as written.
+    """
+    values, lines, section = parameters or {}, [], ""
+    for index, part in enumerate(standard.parts):
+        section = part.text if part.kind is PartKind.HEADING else section
+        ref = ClauseRef(imprint.ref.document, section, part.number, index)
+        elements = {name: fill(text, values).text for name, text in part.elements.items()}
+        line = SourceLine(ref, part.kind, fill(part.text, values).text, part.number, part.level, elements)
+        lines.append(line)
+    return SourceStandard(imprint, tuple(lines))
