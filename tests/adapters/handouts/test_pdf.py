@@ -16,7 +16,7 @@ from guicheng.domain.targets.handbook import handbook
 from guicheng.domain.targets.manual import manual
 from guicheng.domain.targets.notice import Contact, notice
 
-AT = datetime(2026, 11, 28, 9, 30, tzinfo=UTC)
+AT = datetime(2026, 11, 28, 9, 30, 0, 123, tzinfo=UTC)
 
 
 def pages(document, **wishes):

@@ -57,10 +57,17 @@ class ClauseBlock:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark that promises nothing."""
+    """A remark that promises nothing.
+
+    Args:
+        ref: Where it stands.
+        text: As written.
+        lead: Whether it belongs to the heading above and stays on the page of what follows.
+    """
 
     ref: ClauseRef
     text: str
+    lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,7 @@ def handbook(
     post: str,
     imprint: Imprint,
     *,
+    subtitle: str = "",
     lexicon: Lexicon | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Document:
@@ -97,6 +98,7 @@ def handbook(
         standards: Where to look.
         post: Name of the post, such as 维修工.
         imprint: Title page.
+        subtitle: Below the title; the post where empty.
         lexicon: Words to read by; the shipped ones by default.
         progress: Called after each standard with how many are done and how many there are.
 
@@ -115,7 +117,7 @@ def handbook(
     if not chapters:
         raise PostUnknownError(post, posts_of(standards))
     blocks = [*_overview(rows, imprint), *chapters, Signatures(imprint.ref, _SIGNED_BY)]
-    return Document(DocumentKind.POST, imprint, f"岗位：{post}", tuple(blocks))
+    return Document(DocumentKind.POST, imprint, subtitle or f"岗位：{post}", tuple(blocks))
 
 
 def _named(line: SourceLine) -> list[str]:
@@ -144,7 +146,7 @@ def _held(lines: Sequence[SourceLine], post: str) -> Iterator[SourceLine]:
 def _chapter(standard: SourceStandard, lines: Sequence[SourceLine]) -> Iterator[Block]:
     yield Heading(standard.ref, chapter_title(standard), 1)
     if note := chapter_note(standard):
-        yield Note(standard.ref, note)
+        yield Note(standard.ref, note, lead=True)
     for line in lines:
         if line.kind is PartKind.HEADING:
             yield Heading(line.ref, line.text, max(line.level, 1) + 1, line.number)

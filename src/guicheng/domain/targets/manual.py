@@ -74,7 +74,7 @@ def element_details(line: SourceLine, *names: str) -> tuple[tuple[str, str], ...
 def _chapter(standard: SourceStandard, *, elements: bool) -> Iterator[Block]:
     yield Heading(standard.ref, chapter_title(standard), 1, fresh=True)
     if note := chapter_note(standard):
-        yield Note(standard.ref, note)
+        yield Note(standard.ref, note, lead=True)
     yield from _lines(standard, 1, elements=elements)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from guicheng.domain.clause import Clause, Kind, Requirement
+from guicheng.domain.clause import Clause, Kind, Promise, Requirement
 from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.clause.reader import read
 from guicheng.domain.standard.text import PartKind
@@ -20,7 +20,7 @@ from guicheng.domain.values.message import _
 #: What a company settles among its own people: how it checks, pays, trains and files.
 _INTERNAL: Final = re.compile(
     r"考核|扣分|扣罚|扣款|扣\d|罚款|处罚|绩效|奖励|奖金|培训|考试|演练记录|交接班|例会|会议|台账|归档|存档|档案|建档|领用|盘点|库存|仓库|"
-    r"采购|排班|内部|抽查|自查|检查表|督查|考勤|离职|入职|薪|工资|成本|毛利|报表|上报|汇报|晨会|班前|班后|签到|工服|着装|达标率"
+    r"采购|排班|内部|抽查|自查|检查表|督查|考勤|离职|入职|薪|工资|成本|毛利|报表|上报|汇报|晨会|班前|班后|签到|工服|着装|达标率|填写|记录表|巡回卡|查验|建设单位|监理"
 )
 _PROMISED: Final = frozenset({Kind.TIME_LIMIT, Kind.FREQUENCY, Kind.INTERVAL, Kind.WINDOW, Kind.QUANTITY, Kind.COUNT})
 _MARKS: Final = "，,；;。 "
@@ -100,11 +100,28 @@ def public_parts(clause: Clause) -> tuple[tuple[Span, ...], tuple[Requirement, .
 
     Parts that speak of the company's own checks are left out; without a bound in the rest nothing is told.
     """
-    told = [promise for promise in clause.promises if not _INTERNAL.search(promise.span.of(clause.text))]
+    told = [part for sentence in _sentences(clause) for part in _public(sentence, clause.text)]
     # A share of cases kept or a time of filing is measured inside; a part without any bound belongs to its neighbours.
     parts = [part for part in told if not part.requirements or part.bounded(*_PROMISED)]
     bounds = tuple(each for part in parts for each in part.requirements if each.kind in _PROMISED)
     return (tuple(part.span for part in parts), bounds) if bounds else ((), ())
+
+
+def _sentences(clause: Clause) -> Iterator[list[Promise]]:
+    held: list[Promise] = []
+    for part in clause.promises:
+        held.append(part)
+        if clause.text[part.span.end : part.span.end + 1] in {"。", "；", ""}:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def _public(sentence: Sequence[Promise], text: str) -> list[Promise]:
+    """Return the parts of a sentence that residents are told: none where it begins with the company's own affairs."""
+    own = [bool(_INTERNAL.search(part.span.of(text))) for part in sentence]
+    return [] if own[0] else [part for part, internal in zip(sentence, own, strict=True) if not internal]
 
 
 def promise_in_words(clause: Clause, parts: Sequence[Span]) -> str:

@@ -36,7 +36,7 @@ def bound_in_words(requirement: Requirement) -> str:
     if hit := _KEPT.match(text):
         return f"保存至少 {hit['amount']}"
     if hit := _GAP.match(text):
-        return f"间隔不超过 {hit['amount']}"
+        return f"每 {hit['amount']}至少 1 次".replace("每 半", "每半")
     if requirement.op == "==":
         return text.replace(" =", " ").replace("=", "").strip()
     if requirement.kind is Kind.QUANTITY:

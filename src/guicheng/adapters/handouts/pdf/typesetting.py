@@ -61,7 +61,7 @@ def write_pdf(
         files(__package__).joinpath(template).read_bytes(),
         font_paths=fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        timestamp=printed_at,
+        timestamp=printed_at.replace(microsecond=0),
     )
     tell(2, _STEPS)
     tell(_STEPS, _STEPS)
@@ -107,7 +107,7 @@ def _block(block: Block) -> dict[str, Any]:
                 "details": details,
             }
         case Note():
-            return {"kind": "note", "text": breakable(block.text)}
+            return {"kind": "note", "text": breakable(block.text), "lead": block.lead}
         case Table():
             rows = [[breakable(cell) for cell in row.cells] for row in block.rows]
             return {

@@ -85,7 +85,7 @@ class BlockWriter:
             yield paragraph("ClauseDetails", *text_runs(told))
 
     def _note(self, block: Note) -> Iterator[Element]:
-        yield paragraph("Remark", *text_runs(block.text))
+        yield paragraph("Remark", *text_runs(block.text), properties=(make("keepNext"),) if block.lead else ())
 
     def _table(self, block: Table) -> Iterator[Element]:
         widths = _in_twips(block.widths)
