@@ -186,6 +186,26 @@ def explain(
     return rulebook.explain(code, language=wanted(lang))
 
 
+@app.command(help=_("Check files of legal duties, or list the duties that hold in a city.").text)
+def norms(
+    action: Annotated[
+        str, typer.Argument(metavar="check|list", help=_("check: look at files; list: show duties.").text)
+    ],
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="FILE…", help=_("Files of norms to check, in YAML.").text)
+    ] = None,
+    city: Annotated[
+        str | None, typer.Option(metavar="CITY", help=_("Only what holds in this city or province, such as 杭州.").text)
+    ] = None,
+    as_json: AsJson = False,
+    lang: Speech = None,
+) -> int:
+    """Check files of legal duties, or list the duties that hold in a city."""
+    from guicheng.cli import norms as norms_command
+
+    return norms_command.run(action, tuple(files or ()), city=city, as_json=as_json, language=wanted(lang))
+
+
 @app.command(help=_("Look at an installation and say what is wrong. Exit status 1 means an error was found.").text)
 def doctor(as_json: AsJson = False, lang: Speech = None) -> int:
     """Look at an installation and say what is wrong."""

@@ -52,6 +52,7 @@ GROUPS: Final = (
                 "standards.read",
                 ("standard*", "clause*", "approval", "draft*", "threads", "history"),
             ),
+            Entry(_("Service scope"), "scope", "standards.read", ("scope*",)),
             Entry(_("In force"), "in_force", "standards.read_published", ("edition*",)),
             Entry(_("Read a manual"), "home", "", ("document*", "trial", "into_drafts")),
             Entry(_("Lexicon"), "words", "standards.read", ("word", "glossary")),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-
 from guicheng.adapters.standards_files.reading import PlacedStandard
 from guicheng.domain.manual import LeftOver, Manual, Place, Section, SourceClause
 from guicheng.domain.standard.grades import at_grade, kept_at

@@ -1,1 +1,29 @@
 """Promises set beside one another: verdicts with a witness, consistency of a library, tailoring of levels."""
+
+from guicheng.domain.comparison.comparing import compare
+from guicheng.domain.comparison.facts import UNKNOWN, Facts
+from guicheng.domain.comparison.pairing import Pairing, compare_clauses
+from guicheng.domain.comparison.promises import terms_of
+from guicheng.domain.comparison.scope import ANYWHERE, Scope
+from guicheng.domain.comparison.term import Key, Level, Term
+from guicheng.domain.comparison.verdict import Comparison, Verdict, Witness
+from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
+
+__all__ = [
+    "ANYWHERE",
+    "UNKNOWN",
+    "Comparison",
+    "Facts",
+    "Key",
+    "Level",
+    "Pairing",
+    "Scope",
+    "Term",
+    "Verdict",
+    "Vocabulary",
+    "Witness",
+    "compare",
+    "compare_clauses",
+    "shipped_vocabulary",
+    "terms_of",
+]

@@ -44,10 +44,12 @@ class Scope:
     Args:
         masks: One bitmask a facet, in the order of ``FACETS``.
         conditions: Numeric conditions, at most one for each thing measured.
+        assumed: Names of seasons whose months differ from place to place and are only assumed here.
     """
 
     masks: tuple[int, ...] = (EVERY,) * len(FACETS)
     conditions: tuple[Condition, ...] = ()
+    assumed: tuple[str, ...] = ()
 
     def covers(self, other: Scope) -> bool:
         """Tell whether every cell of the other box lies in this one."""
@@ -68,13 +70,13 @@ class Scope:
             return None
         own = {condition.what for condition in self.conditions}
         extra = tuple(condition for condition in other.conditions if condition.what not in own)
-        return Scope(masks, self.conditions + extra)
+        return Scope(masks, self.conditions + extra, self.assumed + other.assumed)
 
     def narrowed(self, facet: str, mask: int) -> Scope:
         """Return the box cut down to ``mask`` in one facet."""
         index = FACETS.index(facet)
         masks = (*self.masks[:index], self.masks[index] & mask, *self.masks[index + 1 :])
-        return Scope(masks, self.conditions)
+        return Scope(masks, self.conditions, self.assumed)
 
     def named(self) -> Iterator[tuple[str, int]]:
         """Yield each facet that the text narrows, with its mask."""

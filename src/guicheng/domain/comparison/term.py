@@ -2,13 +2,13 @@
 
 What other rooms build on, all importable from ``guicheng.domain.comparison``:
 
-- ``terms_of(clause, lexicon=None, *, level=Level.COMPANY, confirmed=True, since=None, until=None) -> tuple[Term, ...]``
+- ``terms_of(clause, vocabulary=None, *, lexicon=None, level=Level.COMPANY, confirmed=True, since=None, until=None) -> tuple[Term, ...]``
 - ``compare(a, b, facts=UNKNOWN) -> Comparison(verdict, witness, missing)`` for two terms
 - ``compare_clauses(terms_a, terms_b, facts=UNKNOWN) -> Pairing(verdict, witness, missing, parts)`` for two clauses
 - ``analyse(terms, facts=UNKNOWN, required=()) -> tuple[Inconsistency, ...]``: contradictions, redundancy,
   differing figures, vacuity, gaps
 - ``tailoring(upper, lower, facts=UNKNOWN) -> tuple[Deviation, ...]``: where the lower level is looser
-- ``Activities``: the lexicon of activities; ``shipped_activities().over({"surface": "activity key"})`` lays a
+- ``Vocabulary``: the lexicon of activities; ``shipped_vocabulary().over({"surface": "activity key"})`` lays a
   company's corrections over it
 
 A duty of a norm that has no clause text is a ``Term`` built by hand: a ``Key``, a bound of ``bounds.py``, a subject.

@@ -41,6 +41,34 @@ def values_of(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(match[1].split("|")) for match in _VALUES.finditer(text))
 
 
+def with_values(text: str, columns: Sequence[Sequence[str]]) -> str:
+    """Return a text with other values at its places.
+
+    Args:
+        text: With ``{a|b|c}`` at some places.
+        columns: The values of each grade, one for each place, the best grade first: (grades × places).
+
+    Raises:
+        GradeValuesError: A grade has more or fewer values than there are places.
+
+    Example:
+        >>> with_values("{15|30}分钟，{98|95}%", [("10", "99"), ("20", "97")])
+        '{10|20}分钟，{99|97}%'
+    """
+    places = len(values_of(text))
+    for column in columns:
+        if len(column) != places:
+            raise GradeValuesError(
+                _(
+                    "The text has {places} places with values, and a grade gives {count}. Write them apart by /.",
+                    places=str(places),
+                    count=str(len(column)),
+                )
+            )
+    vectors = iter(zip(*columns, strict=True))
+    return _VALUES.sub(lambda _match: "{" + "|".join(next(vectors)) + "}", text)
+
+
 def at_grade(standard: StandardText, grade: str) -> StandardText:
     """Return a standard as one of its grades has it: without grades, every value chosen.
 

@@ -42,6 +42,7 @@ from guicheng.apps.standards.models.inbox import (
     SavedView,
 )
 from guicheng.apps.standards.models.opinions import Decision, Opinion, OpinionVoid, VoidWhy
+from guicheng.apps.standards.models.system import Deviation, DeviationEnd, StandardItem
 from guicheng.apps.standards.models.talk import Comment, Thread
 from guicheng.apps.standards.models.words import Parameter, Term
 
@@ -55,6 +56,8 @@ __all__ = [
     "Comment",
     "Confirmation",
     "Decision",
+    "Deviation",
+    "DeviationEnd",
     "Document",
     "DocumentClause",
     "DocumentFile",
@@ -79,6 +82,7 @@ __all__ = [
     "RouteStep",
     "SavedView",
     "Standard",
+    "StandardItem",
     "StandardState",
     "StepMode",
     "Submission",

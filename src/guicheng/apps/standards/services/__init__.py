@@ -28,6 +28,14 @@ from guicheng.apps.standards.services.chores import (
     reread_standard,
     standards_of,
 )
+from guicheng.apps.standards.services.describing import (
+    describe_standard,
+    set_elements,
+)
+from guicheng.apps.standards.services.deviations import (
+    end_deviation,
+    sign_deviation,
+)
 from guicheng.apps.standards.services.documents import (
     LARGEST_FILE,
     MOST_ATTEMPTS,
@@ -177,8 +185,10 @@ __all__ = [
     "delete_clause",
     "delete_document",
     "delete_view",
+    "describe_standard",
     "do_chores",
     "edit_clause",
+    "end_deviation",
     "follow_standard",
     "forget_documents",
     "have_reread",
@@ -206,8 +216,10 @@ __all__ = [
     "restore_clause",
     "return_submission",
     "save_view",
+    "set_elements",
     "set_parameter",
     "set_route",
+    "sign_deviation",
     "split_clause",
     "standards_of",
     "start_thread",

@@ -1,0 +1,100 @@
+"""Acts that a clause orders, forbids or allows, where nothing about them is measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guicheng.domain.clause import State
+from guicheng.domain.comparison.bounds import Act, Bound, Polarity, Rank, Unread
+from guicheng.domain.comparison.subjects import topic_of
+from guicheng.domain.comparison.surroundings import Part, Surroundings
+from guicheng.domain.comparison.term import Key, Term
+from guicheng.domain.values import Span
+
+_MUST_NOT = re.compile("不得|禁止|严禁|不准|不许|不允许|不应|不可(?!抗)|不能|杜绝|严格禁止|切勿|勿|不予")
+_MAY = re.compile("可以|可(?=[^以靠能])|允许|准许|准予|有权")
+_MODAL = re.compile(
+    "不得|严格禁止|禁止|严禁|不准|不许|不允许|不应|不可|不能|杜绝|切勿|不予|可以|允许|准许|准予|有权|应当|应该|应|必须|须|需要|需|要|务必"
+)
+_GRADE = re.compile(r"(?<!第)([一二三四五六12345])\s?(级|星级|星|等)(?=标准|服务|要求|物业|$|[,;。)、])")
+_NUMERALS = "一二三四五六"
+_VAGUE = ("vague-time", "vague-frequency", "immediate")
+
+
+def terms(around: Surroundings) -> Iterator[Term]:
+    """Yield the grade, the vague promise and the acts of a clause that measures nothing."""
+    clause = around.clause
+    if clause.requirements:
+        yield from _bans(around)
+        return
+    if (grade := _GRADE.search(around.plain)) is not None:
+        yield _of(around, 0, "grade", Span(*grade.span()), Rank(_number(grade[1]), grade[2].replace("星级", "星")))
+        return
+    if clause.state is State.UNREAD:
+        return
+    vague = [word for word in clause.words if word.group.startswith(_VAGUE)]
+    if vague:
+        word = vague[0]
+        yield _of(around, around.part_at(word.span.start), "?", word.span, Unread(word.surface))
+        return
+    for index, part in enumerate(around.parts):
+        if clause.state is State.BEHAVIOUR or _MUST_NOT.search(around.plain, part.start, part.end):
+            yield _act(around, index, part)
+
+
+def _bans(around: Surroundings) -> Iterator[Term]:
+    """Yield the bans that stand in parts of their own beside what is measured."""
+    measured = {around.part_at(requirement.span.start) for requirement in around.clause.requirements}
+    for index, part in enumerate(around.parts):
+        if index not in measured and _MUST_NOT.search(around.plain, part.start, part.end):
+            yield _act(around, index, part)
+
+
+def _number(numeral: str) -> int:
+    return _NUMERALS.index(numeral) + 1 if numeral in _NUMERALS else int(numeral)
+
+
+def _of(around: Surroundings, index: int, attribute: str, span: Span, bound: Bound) -> Term:
+    topic = topic_of(around, index, span, "grade" if attribute == "grade" else "deadline")
+    return Term(
+        Key(topic.key, attribute),
+        bound,
+        scope=around.scope(index),
+        residue=topic.residue,
+        words=span.of(around.clause.text),
+        span=span,
+    )
+
+
+def _act(around: Surroundings, index: int, part: Part) -> Term:
+    span = Span(part.start, part.end)
+    text = around.plain[part.start : part.end]
+    topic = topic_of(around, index, span, "act")
+    said = _said(around, part)
+    key = topic.key if not topic.key.startswith("?") else f"?{said}"
+    return Term(
+        Key(key, "act"),
+        Act(_polarity(text)),
+        scope=around.scope(index),
+        residue=said,
+        words=span.of(around.clause.text),
+        span=span,
+    )
+
+
+def _polarity(text: str) -> Polarity:
+    if _MUST_NOT.search(text):
+        return Polarity.MUST_NOT
+    return Polarity.MAY if _MAY.search(text) else Polarity.MUST
+
+
+def _said(around: Surroundings, part: Part) -> str:
+    """Return the act in its own words, without the party, the modal verb and punctuation."""
+    text = around.plain[part.start : part.end]
+    for hit in part.of("subject"):
+        if hit.start - part.start <= 2:  # noqa: PLR2004
+            text = text[hit.end - part.start :]
+            break
+    text = _MODAL.sub("", text)
+    return "".join(char for char in text if "\u4e00" <= char <= "\u9fff" and char not in "的地得均都将请")

@@ -1,0 +1,115 @@
+"""Numbers of requirements turned into bounds over exact fractions."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from guicheng.domain.clause import Requirement
+from guicheng.domain.comparison.bounds import (
+    Bound,
+    Clockwork,
+    Gap,
+    Kept,
+    Limit,
+    Notice,
+    Range,
+    Stretch,
+    Tally,
+)
+
+_TIMES = {
+    "second": (Fraction(1, 3600), Clockwork.CLOCK),
+    "minute": (Fraction(1, 60), Clockwork.CLOCK),
+    "hour": (Fraction(1), Clockwork.CLOCK),
+    "half_day": (Fraction(12), Clockwork.CLOCK),
+    "day": (Fraction(1), Clockwork.DAY),
+    "week": (Fraction(7), Clockwork.DAY),
+    "half_month": (Fraction(1, 2), Clockwork.MONTH),
+    "workday": (Fraction(1), Clockwork.WORKDAY),
+    "month": (Fraction(1), Clockwork.MONTH),
+    "quarter": (Fraction(3), Clockwork.MONTH),
+    "half_year": (Fraction(6), Clockwork.MONTH),
+    "year": (Fraction(12), Clockwork.MONTH),
+}
+#: Units of one dimension, each with its base unit and how many of it one is.
+_UNITS = {
+    "mm": ("m", Fraction(1, 1000)), "cm": ("m", Fraction(1, 100)), "dm": ("m", Fraction(1, 10)), "m": ("m", Fraction(1)),
+    "km": ("m", Fraction(1000)), "毫米": ("m", Fraction(1, 1000)), "厘米": ("m", Fraction(1, 100)), "米": ("m", Fraction(1)),
+    "g": ("kg", Fraction(1, 1000)), "kg": ("kg", Fraction(1)), "t": ("kg", Fraction(1000)), "吨": ("kg", Fraction(1000)),
+    "公斤": ("kg", Fraction(1)), "kpa": ("pa", Fraction(1000)), "mpa": ("pa", Fraction(1000000)), "pa": ("pa", Fraction(1)),
+    "second": ("hour", Fraction(1, 3600)), "minute": ("hour", Fraction(1, 60)), "hour": ("hour", Fraction(1)),
+    "month": ("month", Fraction(1)), "year": ("month", Fraction(12)), "day": ("day", Fraction(1)),
+}  # fmt: skip
+_SAME_DAY = re.compile("当天|当日|即日|同日|当晚")
+
+
+def stretch_of(value: Decimal | Fraction, unit: str) -> Stretch | None:
+    """Return a length of time, or None where the unit is none of time."""
+    if unit not in _TIMES:
+        return None
+    factor, clockwork = _TIMES[unit]
+    return Stretch(Fraction(value) * factor, clockwork)
+
+
+def limit_of(requirement: Requirement, words: str) -> Bound | None:
+    """Return a deadline or an advance notice.
+
+    Args:
+        requirement: A time limit.
+        words: The words it was read from, which tell 当日 from 1日内.
+    """
+    assert not isinstance(requirement.value, str)  # noqa: S101
+    stretch = stretch_of(requirement.value, requirement.unit or "")
+    if stretch is None:
+        return None
+    if requirement.op in {">=", ">"}:
+        return Notice(stretch) if _ahead(requirement, words) else None
+    if requirement.op == "==":
+        return Limit(stretch, earliest=stretch)
+    if _SAME_DAY.search(words) and stretch == Stretch(Fraction(1), Clockwork.DAY):
+        stretch = Stretch(Fraction(0), Clockwork.DAY)
+    return Limit(stretch, open=requirement.op == "<")
+
+
+def _ahead(requirement: Requirement, words: str) -> bool:
+    return (requirement.trigger or "").endswith("前") or "前" in words
+
+
+def times_of(requirement: Requirement) -> Bound | None:
+    """Return how often: a count in a calendar period, or a longest gap where the period is a stretch of its own."""
+    assert not isinstance(requirement.value, str)  # noqa: S101
+    value, per = Fraction(requirement.value), requirement.per or ""
+    if requirement.op in {"<=", "<"}:
+        return Tally(None, value if requirement.op == "<=" else value - 1, per)
+    number, _, unit = per.rpartition(" ")
+    if number and value == 1 and requirement.op != ">":
+        stretch = stretch_of(Fraction(number), unit)
+        if stretch is not None:
+            return Gap(stretch)
+    return Tally(value + 1 if requirement.op == ">" else value, None, per)
+
+
+def kept_of(requirement: Requirement) -> Bound | None:
+    """Return how long a record is kept."""
+    assert not isinstance(requirement.value, str)  # noqa: S101
+    stretch = stretch_of(requirement.value, requirement.unit or "")
+    return None if stretch is None else Kept(stretch)
+
+
+def range_of(requirement: Requirement, better: str) -> Range:
+    """Return an interval; a bare number is a floor where more is better, a ceiling where less is.
+
+    Args:
+        requirement: A ratio, a count or a quantity.
+        better: ``high``, ``low``, or "" where neither is.
+    """
+    assert not isinstance(requirement.value, str)  # noqa: S101
+    unit, factor = _UNITS.get(requirement.unit or "", (requirement.unit or "", Fraction(1)))
+    value, op = Fraction(requirement.value) * factor, requirement.op
+    if op == "==":
+        op = {"high": ">=", "low": "<="}.get(better, op)
+    low = value if op in {">=", ">", "=="} else None
+    high = value if op in {"<=", "<", "=="} else None
+    return Range(low, high, op == ">", op == "<", unit, requirement.per)

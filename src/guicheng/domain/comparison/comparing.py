@@ -1,0 +1,193 @@
+"""Two promises set beside one another."""
+
+from __future__ import annotations
+
+from guicheng.domain.comparison import tables, witnesses
+from guicheng.domain.comparison.bounds import Act, Limit, Notice, Unread
+from guicheng.domain.comparison.facets import with_seasons
+from guicheng.domain.comparison.facts import UNKNOWN, Facts
+from guicheng.domain.comparison.periods import fewest_inside
+from guicheng.domain.comparison.relation import Relation, relate, unknown
+from guicheng.domain.comparison.scope import FACETS, Scope
+from guicheng.domain.comparison.term import Key, Term
+from guicheng.domain.comparison.verdict import Comparison, Verdict
+from guicheng.domain.values import Message
+from guicheng.domain.values.message import _
+
+_DISJOINT = Comparison(Verdict.DISJOINT)
+#: Parties that often do the company's work; a clause that names nobody may mean them.
+_HIRED = frozenset({"maintainer", "fitter", "contractor", "supplier"})
+_SEASON = FACETS.index("season")
+
+
+def compare(a: Term, b: Term, facts: Facts = UNKNOWN) -> Comparison:
+    """Say how promise ``a`` stands to promise ``b``.
+
+    Whoever keeps a TIGHTER promise keeps the other as well. Where that depends on a fact that is not known the
+    verdict is CANNOT_COMPARE and names the fact; ``compare(b, a)`` says the same with TIGHTER and LOOSER swapped.
+
+    Args:
+        a: The first promise.
+        b: The second promise.
+        facts: What is known of the estate.
+    """
+    paired = _paired(a, b, facts)
+    if paired is not None:
+        return paired
+    mine, theirs = with_seasons(a.scope, facts), with_seasons(b.scope, facts)
+    cell = mine.meet(theirs)
+    if cell is None or _never_together(a, b):
+        return _DISJOINT
+    relation = relation_of(a, b, facts)
+    if (missing := _doubt(a, b, facts, mine, theirs)) is not None:
+        return Comparison(Verdict.CANNOT_COMPARE, missing=missing)
+    around = mine.covers(theirs) and _lasts(a, b)
+    inside = theirs.covers(mine) and _lasts(b, a)
+    verdict = _verdict(relation, around=around, inside=inside)
+    if verdict is Verdict.CANNOT_COMPARE:
+        return Comparison(verdict, missing=relation.missing or _("What the two have in common."))
+    return Comparison(verdict, witness=witnesses.of(verdict, a, b, cell, mine, facts))
+
+
+def _verdict(relation: Relation, *, around: bool, inside: bool) -> Verdict:
+    """Return the verdict of a relation and of scopes: ``around`` means that a's box holds all of b's.
+
+    A box that is wider binds more, so a refines b only where its box holds b's.
+    """
+    if relation.apart:
+        return Verdict.CONFLICT
+    forward = relation.forward if around else False
+    back = relation.back if inside else False
+    if forward and back:
+        return Verdict.EQUAL
+    if forward:
+        return Verdict.TIGHTER
+    if back:
+        return Verdict.LOOSER
+    if forward is None or back is None or relation.apart is None:
+        return Verdict.CANNOT_COMPARE
+    return Verdict.COMPATIBLE
+
+
+def _paired(a: Term, b: Term, facts: Facts) -> Comparison | None:
+    """Return the answer where the two are not about one thing of one party, otherwise None."""
+    same = _same_key(a.key, b.key, facts)
+    if same is False:
+        return _DISJOINT
+    owed = _same_party(a.subject, b.subject, facts)
+    if owed is False:
+        return _DISJOINT
+    if same is None:
+        return Comparison(Verdict.CANNOT_COMPARE, missing=_("Whether both speak of the same activity."))
+    if owed is None:
+        return Comparison(Verdict.CANNOT_COMPARE, missing=_("Who owes the promise that names nobody."))
+    return None
+
+
+def _same_key(a: Key, b: Key, facts: Facts) -> bool | None:
+    if a.attribute != b.attribute and "?" not in {a.attribute, b.attribute}:
+        return False
+    if a.activity == b.activity:
+        return True
+    if facts.same_activity is not None:
+        return facts.same_activity
+    return False if a.known and b.known else None
+
+
+def _same_party(a: str, b: str, facts: Facts) -> bool | None:
+    if (a or "company") == (b or "company"):
+        return True
+    if facts.same_subject is not None:
+        return facts.same_subject
+    return None if (not a and b in _HIRED) or (not b and a in _HIRED) else False
+
+
+def _never_together(a: Term, b: Term) -> bool:
+    """Tell whether one has ended before the other begins to hold."""
+    return bool((a.until and b.since and a.until < b.since) or (b.until and a.since and b.until < a.since))
+
+
+def _lasts(a: Term, b: Term) -> bool:
+    """Tell whether ``a`` holds on every day on which ``b`` does."""
+    begins = a.since is None or (b.since is not None and a.since <= b.since)
+    return begins and (a.until is None or (b.until is not None and b.until <= a.until))
+
+
+def _doubt(a: Term, b: Term, facts: Facts, mine: Scope, theirs: Scope) -> Message | None:
+    """Return what keeps the two from being compared although they are about one activity, or None."""
+    if facts.same_activity is None and a.residue != b.residue and not isinstance(a.bound, Act):
+        return _(
+            "Whether “{a}” and “{b}” are the same; these words were not understood.",
+            a=a.residue or "-",
+            b=b.residue or "-",
+        )
+    assumed = [name for name in (*mine.assumed, *theirs.assumed) if name not in facts.seasons]
+    if assumed and mine.masks[_SEASON] != theirs.masks[_SEASON]:
+        return _("The months of the season {season}.", season="、".join(dict.fromkeys(assumed)))
+    return None
+
+
+def relation_of(a: Term, b: Term, facts: Facts) -> Relation:
+    """Return how the bounds stand to one another, with triggers, endpoints and shares taken in."""
+    relation = relate(a.bound, b.bound, facts)
+    if isinstance(a.bound, Unread) or isinstance(b.bound, Unread):
+        return relation
+    if isinstance(a.bound, Limit) and isinstance(b.bound, Limit):
+        relation = _with(relation, _stages("endpoints", a.endpoint, b.endpoint, turned=True))
+        relation = _with(relation, _stages("triggers", a.trigger or "reported", b.trigger or "reported", turned=False))
+    elif isinstance(a.bound, Notice) and a.endpoint != b.endpoint and a.endpoint and b.endpoint:
+        relation = _with(relation, unknown(_("Whether both acts come to the same: {a}, {b}.", a=a.endpoint, b=b.endpoint)))
+    if a.quota != b.quota:
+        relation = _with(relation, Relation(a.quota >= b.quota, b.quota >= a.quota))
+    if a.review != b.review:
+        relation = _with(relation, _reviews(a.review, b.review, facts))
+    return relation
+
+
+def _with(relation: Relation, further: Relation) -> Relation:
+    """Return the relation where a further part must agree as well."""
+    same = further.forward is True and further.back is True
+    return Relation(
+        _and(relation.forward, further.forward),
+        _and(relation.back, further.back),
+        relation.apart if same else (False if further.apart is False else None if relation.apart else relation.apart),
+        relation.missing or further.missing,
+    )
+
+
+def _and(a: bool | None, b: bool | None) -> bool | None:  # noqa: FBT001
+    if a is False or b is False:
+        return False
+    return None if a is None or b is None else True
+
+
+def _stages(table: str, a: str, b: str, *, turned: bool) -> Relation:
+    """Return how two stages stand: the later endpoint binds more, the earlier trigger binds more."""
+    if a == b:
+        return Relation(forward=True, back=True)
+    places = [tables.stage_named(table, name).place if name else None for name in (a, b)]
+    if places[0] is None or places[1] is None:
+        zh = ["-" if not name else tables.stage_named(table, name).zh for name in (a, b)]
+        if turned:
+            return unknown(_("Whether {a} comes before {b}: the two end with different acts.", a=zh[0], b=zh[1]))
+        return unknown(_("How long it is from {a} to {b}: the clocks start with different events.", a=zh[0], b=zh[1]))
+    later = places[0] > places[1]
+    if turned:
+        return Relation(forward=later, back=not later)
+    gap = _("How long it is from {a} to {b}: the clocks start with different events.",
+            a=tables.stage_named(table, a).zh, b=tables.stage_named(table, b).zh)  # fmt: skip
+    return Relation(None if later else True, True if later else None, missing=gap)
+
+
+def _reviews(a: str, b: str, facts: Facts) -> Relation:
+    """Return how periods of review stand: what holds in each month holds in the year."""
+    if not a or not b:
+        return Relation(None, None, missing=_("Over which period the share is judged."))
+    return Relation(bool(_nests(a, b, facts)), bool(_nests(b, a, facts)))
+
+
+def _nests(inner: str, outer: str, facts: Facts) -> bool:
+    return inner != "week" and (fewest_inside(inner, outer, facts) or 0) >= 1
+
+
+__all__ = ["compare", "relation_of"]

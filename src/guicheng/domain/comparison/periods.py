@@ -1,0 +1,84 @@
+"""Calendar periods: how many of one lie in another, how long they are."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from guicheng.domain.comparison.bounds import Clockwork, Stretch
+from guicheng.domain.comparison.facts import Facts
+from guicheng.domain.comparison.stretches import month_days
+
+_MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+_HOURS = {"minute": Fraction(1, 60), "hour": Fraction(1), "half_day": Fraction(12), "day": Fraction(24)}
+_WEEK = 7
+#: Fewest and most days of half a month: the 16th to the 28th, the 16th to the 31st.
+_HALF_MONTH = (13, 16)
+#: Fewest and most days of a calendar month, quarter, half-year and year.
+_CALENDAR_DAYS = {"month": (28, 31), "quarter": (90, 92), "half_year": (181, 184), "year": (365, 366)}
+
+
+def hours(per: str, facts: Facts) -> tuple[Fraction, Fraction] | None:
+    """Return the shortest and longest that a period can be, in hours; None where that is not known."""
+    number, _, unit = per.rpartition(" ")
+    if number:
+        single = hours(unit, facts)
+        return None if single is None else (single[0] * Fraction(number), single[1] * Fraction(number))
+    if per in _HOURS:
+        return _HOURS[per], _HOURS[per]
+    if per == "shift" and facts.shifts_per_day:
+        return (Fraction(24, facts.shifts_per_day),) * 2
+    if per == "week":
+        return (Fraction(24 * _WEEK),) * 2
+    if per == "half_month":
+        return Fraction(24 * _HALF_MONTH[0]), Fraction(24 * _HALF_MONTH[1])
+    if per in _MONTHS:
+        low, high = _CALENDAR_DAYS[per]
+        return Fraction(24 * low), Fraction(24 * high)
+    return None
+
+
+def fewest_inside(inner: str, outer: str, facts: Facts) -> int | None:
+    """Return how many full ``inner`` periods every ``outer`` period holds; None where that is not known.
+
+    A week lies across the ends of months, so a month of 28 days is sure of three.
+    """
+    if inner == outer:
+        return 1
+    if inner == "half_month" and outer in _MONTHS:
+        return 2 * _MONTHS[outer]
+    if inner in _MONTHS and outer in _MONTHS:
+        return _MONTHS[outer] // _MONTHS[inner]
+    if inner == "day" and outer == "workday":
+        return 1
+    if outer == "shift" or " " in outer or (" " in inner and hours(inner, facts) is None):
+        return _by_length(inner, outer, facts) if " " in outer else None
+    return _by_length(inner, outer, facts)
+
+
+def _by_length(inner: str, outer: str, facts: Facts) -> int | None:
+    inside, around = hours(inner, facts), hours(outer, facts)
+    if inside is None or around is None:
+        return None
+    if _aligned(inner, around[0]):
+        return int(around[0] // inside[1])
+    days, length = int(around[0] // 24), int(-(-inside[1] // 24))
+    return max(0, (days - length + 1) // length)
+
+
+def _aligned(inner: str, around: Fraction) -> bool:
+    """Tell whether the periods begin together: hours and shifts with the day, days with anything of whole days."""
+    if inner == "day":
+        return around >= 24
+    return inner in {"minute", "hour", "half_day", "shift"}
+
+
+def span_hours(stretch: Stretch) -> tuple[Fraction, Fraction] | None:
+    """Return a stretch between two times in hours, shortest and longest; None for workdays."""
+    if stretch.clockwork is Clockwork.CLOCK:
+        return stretch.amount, stretch.amount
+    if stretch.clockwork is Clockwork.DAY:
+        return stretch.amount * 24, stretch.amount * 24
+    if stretch.clockwork is Clockwork.MONTH:
+        low, high = month_days(stretch.amount)
+        return low * 24, high * 24
+    return None

@@ -1,0 +1,199 @@
+"""A clause into comparable promises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from guicheng.domain.clause import Clause, Kind, Requirement, State
+from guicheng.domain.clause.lexicon import Lexicon
+from guicheng.domain.comparison import acts, hours
+from guicheng.domain.comparison.amounts import kept_of, limit_of, range_of, times_of
+from guicheng.domain.comparison.bounds import Bound, Limit, Notice, Range, Unread
+from guicheng.domain.comparison.stages import endpoint_of, trigger_of
+from guicheng.domain.comparison.subjects import Topic, topic_of
+from guicheng.domain.comparison.surroundings import Surroundings
+from guicheng.domain.comparison.term import Key, Level, Term
+from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
+
+_OF_CASES = re.compile(r"的|率|比例")
+_REVIEWS = ("day", "week", "month", "quarter", "half_year", "year")
+_REVIEW_WORDS = {"month": "月度|每月|当月|月均", "quarter": "季度|每季", "half_year": "半年度|每半年", "year": "年度|全年|每年|年均"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What all terms of one clause share."""
+
+    level: Level
+    confirmed: bool
+    since: date | None
+    until: date | None
+
+
+def terms_of(
+    clause: Clause,
+    vocabulary: Vocabulary | None = None,
+    *,
+    lexicon: Lexicon | None = None,
+    level: Level = Level.COMPANY,
+    confirmed: bool = True,
+    since: date | None = None,
+    until: date | None = None,
+) -> tuple[Term, ...]:
+    """Return the comparable promises of a clause, in order of place; () where it promises nothing.
+
+    Args:
+        clause: The clause, read.
+        vocabulary: Words for activities, scopes and stages; the shipped ones by default.
+        lexicon: The words it was read by; the shipped ones by default.
+        level: Who set it.
+        confirmed: Whether a person has confirmed the reading.
+        since: First day on which it holds.
+        until: Last day on which it holds.
+
+    Example:
+        >>> from guicheng.domain.clause.reader import read
+        >>> term = terms_of(read("接到报修后30分钟内到场"))[0]
+        >>> term.key.activity, term.key.attribute, term.endpoint
+        ('repair', 'deadline', 'arrived')
+    """
+    around = Surroundings(clause, vocabulary or shipped_vocabulary(), lexicon)
+    common = _Common(level, confirmed, since, until)
+    if clause.state is State.NOTE or not around.parts:
+        return ()
+    terms = _merged([*_measured(around), *hours.terms(around), *acts.terms(around)])
+    return tuple(
+        replace(
+            term,
+            subject=around.subject,
+            level=common.level,
+            confirmed=common.confirmed,
+            since=common.since,
+            until=common.until,
+            ref=clause.ref,
+        )
+        for term in terms
+    )
+
+
+def _measured(around: Surroundings) -> Iterator[Term]:
+    clause = around.clause
+    quotas = {limit.span: ratio for limit, ratio in _quotas(around)}
+    shares = {ratio.span for ratio in quotas.values()}
+    for requirement in clause.requirements:
+        if requirement.kind is Kind.WINDOW or requirement.span in shares:
+            continue
+        yield _term(around, requirement, quotas.get(requirement.span))
+    for gap in clause.gaps:
+        index = around.part_at(gap.span.start)
+        topic = topic_of(around, index, gap.span, "deadline")
+        yield Term(
+            Key(topic.key, "?"), Unread(gap.text), scope=around.scope(index), residue=topic.residue, span=gap.span
+        )
+
+
+def _quotas(around: Surroundings) -> Iterator[tuple[Requirement, Requirement]]:
+    """Yield each time limit with the share of cases that its own part gives it (95%的报修在30分钟内到场)."""
+    for ratio in around.clause.requirements:
+        if ratio.kind is not Kind.RATIO:
+            continue
+        part = around.parts[around.part_at(ratio.span.start)]
+        limits = [
+            limit
+            for limit in around.clause.requirements
+            if limit.kind is Kind.TIME_LIMIT and part.start <= limit.span.start < part.end
+        ]
+        between = around.plain[part.start : part.end]
+        if len(limits) == 1 and _OF_CASES.search(between):
+            yield limits[0], ratio
+
+
+def _term(around: Surroundings, requirement: Requirement, quota: Requirement | None) -> Term:
+    index = around.part_at(requirement.span.start)
+    words = requirement.span.of(around.plain)
+    attribute = _attribute(requirement, words)
+    topic = topic_of(around, index, requirement.span, attribute)
+    bound = _bound(requirement, words, topic)
+    if bound is None:
+        bound = Unread(words)
+    if isinstance(bound, Range) and attribute == "quantity":
+        attribute = f"quantity.{bound.unit}"
+    term = Term(
+        Key(topic.key, attribute),
+        bound,
+        scope=around.scope(index),
+        residue=topic.residue,
+        words=requirement.span.of(around.clause.text),
+        span=requirement.span,
+    )
+    if isinstance(bound, Limit | Notice):
+        term = replace(term, trigger=trigger_of(around, index, requirement), endpoint=endpoint_of(around, index, requirement))
+    if quota is not None and not isinstance(quota.value, str):
+        term = replace(term, quota=Fraction(quota.value))
+    if quota is not None or requirement.kind is Kind.RATIO:
+        term = replace(term, review=_review(around, index, quota or requirement))
+    return term
+
+
+def _review(around: Surroundings, index: int, requirement: Requirement) -> str:
+    if requirement.per in _REVIEWS:
+        return requirement.per or ""
+    text = around.plain[around.parts[index].start : around.parts[index].end]
+    return next((name for name, words in _REVIEW_WORDS.items() if re.search(words, text)), "")
+
+
+_ATTRIBUTES = {
+    Kind.FREQUENCY: "frequency",
+    Kind.INTERVAL: "frequency",
+    Kind.RATIO: "share",
+    Kind.QUANTITY: "quantity",
+    Kind.RETENTION: "retention",
+}
+
+
+def _attribute(requirement: Requirement, words: str) -> str:
+    if requirement.kind is Kind.TIME_LIMIT:
+        if requirement.op in {">=", ">"}:
+            return "notice"
+        return "before" if (requirement.trigger or "").endswith("前") or words.endswith("前") else "deadline"
+    if requirement.kind is Kind.COUNT:
+        return "headcount" if requirement.unit in {"人", "名"} else "quantity"
+    return _ATTRIBUTES[requirement.kind]
+
+
+def _bound(requirement: Requirement, words: str, topic: Topic) -> Bound | None:
+    match requirement.kind:
+        case Kind.TIME_LIMIT:
+            return limit_of(requirement, words)
+        case Kind.FREQUENCY | Kind.INTERVAL:
+            return times_of(requirement)
+        case Kind.RETENTION:
+            return kept_of(requirement)
+        case Kind.COUNT if requirement.unit in {"人", "名"}:
+            return range_of(requirement, "high")
+        case _:
+            return range_of(requirement, topic.better)
+
+
+def _merged(terms: list[Term]) -> list[Term]:
+    """Join the two ends of a range into one interval; of a frequency only the floor is promised."""
+    kept: list[Term] = []
+    for term in terms:
+        last = kept[-1] if kept else None
+        if last is None or last.span != term.span or last.key != term.key or type(last.bound) is not type(term.bound):
+            kept.append(term)
+        elif isinstance(last.bound, Range) and isinstance(term.bound, Range):
+            kept[-1] = replace(last, bound=_joined(last.bound, term.bound))
+    return kept
+
+
+def _joined(a: Range, b: Range) -> Range:
+    low = b if a.low is None else a
+    high = b if a.high is None else a
+    return Range(low.low, high.high, low.low_open, high.high_open, a.unit, a.per)
+
+

@@ -1,0 +1,62 @@
+"""What starts the clock of a limit and what stops it."""
+
+from __future__ import annotations
+
+import re
+
+from guicheng.domain.clause import Requirement
+from guicheng.domain.comparison.surroundings import Part, Surroundings
+from guicheng.domain.comparison.vocabulary import Hit
+
+_STARTS = re.compile("后|起|时|之日|接到|收到|接报|发现|发生|报修|投诉|申请|即")
+
+
+def endpoint_of(around: Surroundings, index: int, requirement: Requirement) -> str:
+    """Return the stage that stops the clock: behind the limit in its part, else in the next part, else before it."""
+    part = around.parts[index]
+    behind = [hit for hit in part.of("endpoint") if hit.start >= requirement.span.start]
+    if behind:
+        return _furthest(behind)
+    ahead = [hit for hit in part.of("endpoint") if hit.end <= requirement.span.start and not _starts(around, hit, requirement)]
+    if ahead:
+        return ahead[-1].value
+    following = around.parts[index + 1 : index + 2]
+    return next((hit.value for part in following for hit in part.of("endpoint")), "")
+
+
+def _furthest(hits: list[Hit]) -> str:
+    """Return the stage named right behind the limit; of 到场处理完毕 the later one."""
+    return hits[0].value
+
+
+def _starts(around: Surroundings, hit: Hit, requirement: Requirement) -> bool:
+    """Tell whether a word before a limit belongs to what starts its clock (维修完成后)."""
+    between = around.plain[hit.end : requirement.span.start]
+    return bool(re.match("(?:之)?(?:后|起|时|之日)", between)) or "后" in between or "之日起" in between
+
+
+def trigger_of(around: Surroundings, index: int, requirement: Requirement) -> str:
+    """Return the event that starts the clock, "" where the clause names none."""
+    part = around.parts[index]
+    own = [hit for hit in part.of("trigger") if hit.end <= requirement.span.start]
+    if own and (chosen := _chosen(around, own, requirement.span.start)):
+        return chosen
+    for earlier in around.ahead(index):
+        chosen = _chosen(around, _opening(around, earlier), earlier.end)
+        if chosen:
+            return chosen
+    return ""
+
+
+def _opening(around: Surroundings, part: Part) -> list[Hit]:
+    """Return the trigger words of an earlier part that tells when, not what."""
+    text = around.plain[part.start : part.end]
+    return part.of("trigger") if _STARTS.search(text) else []
+
+
+def _chosen(around: Surroundings, hits: list[Hit], until: int) -> str:
+    """Return the event nearest before 后 or 之日起; otherwise the first."""
+    for hit in reversed(hits):
+        if re.match("[^,;。]{0,4}?(?:之日起|后|起|之日)", around.plain[hit.end : until]) or hit.word.endswith(("后", "之日")):
+            return hit.value
+    return hits[0].value if hits else ""

@@ -1,0 +1,75 @@
+"""What a bound speaks of: the activity that the words around it name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guicheng.domain.comparison.surroundings import Part, Surroundings
+from guicheng.domain.comparison.vocabulary import Choice
+from guicheng.domain.values import Span
+
+#: Roles of activities that a bound may speak of, best first.
+_ROLES = {
+    "deadline": ("topic", "task", "quantity", "metric"),
+    "notice": ("topic", "task"),
+    "before": ("topic", "task"),
+    "frequency": ("task", "topic", "record"),
+    "share": ("metric", "quantity"),
+    "retention": ("record",),
+    "headcount": ("post", "task", "topic"),
+    "hours": ("hours", "post", "task", "topic"),
+    "quantity": ("quantity", "metric", "task", "topic", "post"),
+    "grade": ("task", "topic", "hours"),
+    "act": ("act",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The activity of a bound.
+
+    Args:
+        key: Its key; ``?`` and the unknown words where the vocabulary knows none.
+        better: Its good direction, as in ``Activity.better``.
+        residue: Words around the bound that nothing has understood.
+    """
+
+    key: str
+    better: str
+    residue: str
+
+
+def topic_of(around: Surroundings, index: int, span: Span, attribute: str) -> Topic:
+    """Return what a bound speaks of: words of its own part first, then of parts before it, then behind it.
+
+    Args:
+        around: The clause.
+        index: Number of the part in which the bound stands.
+        span: The bound.
+        attribute: What it bounds.
+    """
+    roles = _ROLES[attribute]
+    best = _best(around, _stretches(around, index), roles, whole_names=attribute in {"headcount", "hours"})
+    if best is None:
+        residue = around.residue(index, frozenset())
+        return Topic(f"?{residue}", "", residue)
+    return Topic(best.activity.key, best.activity.better, around.residue(index, frozenset(best.words)))
+
+
+def _stretches(around: Surroundings, index: int) -> list[list[Part]]:
+    """Return the stretches in which an activity is looked for, nearest first."""
+    own, ahead = around.parts[index], around.ahead(index)
+    return [[own], [own, *ahead], [own, *ahead, *around.parts[index + 1 : index + 2]], list(around.parts)]
+
+
+def _best(
+    around: Surroundings, stretches: list[list[Part]], roles: tuple[str, ...], *, whole_names: bool
+) -> Choice | None:
+    for parts in stretches:
+        open_parts = parts if whole_names else [around.blocked(part) for part in parts]
+        for some in (open_parts, parts):
+            hits = [hit for part in some for hit in part.hits]
+            found = [choice for choice in around.choices(hits) if choice.activity.role in roles]
+            if found:
+                return min(found, key=lambda choice: (-choice.score // 1000, roles.index(choice.activity.role), -choice.score))
+    return None

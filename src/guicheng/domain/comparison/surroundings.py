@@ -1,0 +1,186 @@
+"""The parts of a clause with the words found in each, and what a part takes over from those before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from guicheng.domain.clause import Clause
+from guicheng.domain.clause.lexer import lexer_for
+from guicheng.domain.clause.lexicon import Lexicon, shipped
+from guicheng.domain.clause.normalize import normalize
+from guicheng.domain.comparison import facets
+from guicheng.domain.comparison.scope import ANYWHERE, Condition, Scope
+from guicheng.domain.comparison.vocabulary import Choice, Hit, Vocabulary
+
+_SENTENCE_END = re.compile("[。;!?\n]")
+_WORD = re.compile("[\u4e00-\u9fffa-z]")
+#: What may stand between the start of a part and the party that owes it.
+_LEADS = re.compile(r"[\s\d.、()一二三四五六七八九十]*(?:由|并由|如|若|凡)?$")
+#: What follows a party that does something, as against one that is spoken of (业主投诉, 通知业主).
+_OWES = re.compile(
+    r"(?:或[^,;。]{1,6})?(?:均|都|也|每|当|会|在|于|自|从|应|须|需|必|要|不|禁|严|可|接|收|至|最|对|将|负|\d|[一二三四五六七八九十半两]|24|提前|及时|立即|定期|$)"
+)
+_TWO = {"space", "facility"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a clause, between two breaks.
+
+    Args:
+        start: First code point.
+        end: Code point after the last.
+        sentence: Number of the sentence it stands in.
+        hits: Words found in it, in order of place.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    hits: tuple[Hit, ...]
+
+    def of(self, group: str) -> list[Hit]:
+        """Return the longest words of one group, none inside another."""
+        found = sorted((hit for hit in self.hits if hit.group == group), key=lambda hit: (hit.start, -hit.end))
+        kept: list[Hit] = []
+        for hit in found:
+            if not kept or hit.start >= kept[-1].end:
+                kept.append(hit)
+        return kept
+
+
+class Surroundings:
+    """What a clause says around its bounds.
+
+    Args:
+        clause: The clause, read.
+        vocabulary: The words to look for.
+        lexicon: The words it was read by.
+    """
+
+    def __init__(self, clause: Clause, vocabulary: Vocabulary, lexicon: Lexicon | None = None) -> None:
+        self.clause = clause
+        self.plain = normalize(clause.text)
+        self._lexicon = lexicon or shipped()
+        self._vocabulary = vocabulary
+        hits = vocabulary.hits(self.plain)
+        self.parts = [
+            Part(
+                promise.span.start,
+                promise.span.end,
+                len(_SENTENCE_END.findall(self.plain, 0, promise.span.start)),
+                tuple(hit for hit in hits if promise.span.start <= hit.start and hit.end <= promise.span.end),
+            )
+            for promise in clause.promises
+        ]
+
+    def choices(self, hits: list[Hit]) -> list[Choice]:
+        """Return the activities that words name, best covered first."""
+        return self._vocabulary.choices(hits)
+
+    def part_at(self, place: int) -> int:
+        """Return the number of the part in which a place stands."""
+        return next((index for index, part in enumerate(self.parts) if part.start <= place < part.end), 0)
+
+    def ahead(self, index: int) -> list[Part]:
+        """Return the parts of the same sentence before a part, nearest first."""
+        mine = self.parts[index].sentence
+        return [part for part in reversed(self.parts[:index]) if part.sentence == mine]
+
+    def scope(self, index: int) -> Scope:
+        """Return the box of a part; a facet it does not name is taken from the parts before it."""
+        found = self._named(self.parts[index])
+        for part in self.ahead(index):
+            earlier = self._named(part)
+            taken = set(found)
+            if taken & _TWO:
+                taken |= _TWO
+            found |= {facet: mask for facet, mask in earlier.items() if facet not in taken}
+        return self._box(found)
+
+    def _box(self, found: dict[str, tuple[int, tuple[str, ...]]]) -> Scope:
+        scope = ANYWHERE
+        assumed: list[str] = []
+        for facet, (mask, names) in found.items():
+            scope = scope.narrowed(facet, mask)
+            assumed += names
+        return replace(scope, conditions=self.conditions, assumed=tuple(assumed))
+
+    def _named(self, part: Part) -> dict[str, tuple[int, tuple[str, ...]]]:
+        """Return the mask that the words of a part give each facet they name, and the seasons only assumed."""
+        found: dict[str, tuple[int, tuple[str, ...]]] = {}
+        for hit in part.of("scope"):
+            for facet, name in facets.words()[hit.word]:
+                if self._spoken_of(hit, facet):
+                    continue
+                mask, names = found.get(facet, (0, ()))
+                fuzzy = (hit.word,) if name.startswith("?") else ()
+                found[facet] = (mask | facets.masks(facet)[name], names + fuzzy)
+        return found
+
+    def _spoken_of(self, hit: Hit, facet: str) -> bool:
+        """Tell whether a word of scope is part of another word (维修人员, 重大节假日) or named an exception."""
+        behind = self.plain[hit.end : hit.end + 3]
+        return behind.startswith(("除外", "以外", "外")) or (facet == "hour" and behind.startswith("人员"))
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The numbers that only say when the clause applies, one for each unit."""
+        found: dict[str, Condition] = {}
+        for threshold in self.clause.thresholds:
+            if isinstance(threshold.value, str):
+                continue
+            value, what = float(threshold.value), threshold.unit or ""
+            low = value if threshold.op in {">", ">=", "=="} else None
+            high = value if threshold.op in {"<", "<=", "=="} else None
+            old = found.get(what, Condition(what))
+            found[what] = Condition(what, old.low if low is None else low, old.high if high is None else high)
+        return tuple(found.values())
+
+    @cached_property
+    def subject(self) -> str:
+        """The party that owes the clause, "" where it names none."""
+        for part in self.parts:
+            for hit in part.of("subject"):
+                owes = _OWES.match(self.plain, hit.end, part.end) or hit.end == part.end
+                if owes and _LEADS.match(self.plain[part.start : hit.start]):
+                    return hit.value
+        return ""
+
+    def blocked(self, part: Part) -> Part:
+        """Return a part without the activity words that are only part of a party's name (维修人员)."""
+        parties = part.of("subject")
+        return replace(
+            part,
+            hits=tuple(
+                hit
+                for hit in part.hits
+                if hit.group != "activity"
+                or not any(p.start <= hit.start and hit.end <= p.end and hit.word != p.word for p in parties)
+            ),
+        )
+
+    def residue(self, index: int, used: frozenset[str]) -> str:
+        """Return the words of a part that nothing has understood.
+
+        Args:
+            index: Number of the part.
+            used: Words that named the activity.
+        """
+        part = self.parts[index]
+        taken = bytearray(part.end - part.start)
+        for token in lexer_for(self._lexicon).tokens(self.plain[part.start : part.end]):
+            if token.letter != "t":
+                taken[token.start : token.end] = b"\x01" * (token.end - token.start)
+        for hit in part.hits:
+            if hit.group != "activity" or hit.word in used:
+                at = hit.start - part.start
+                taken[at : at + len(hit.word)] = b"\x01" * len(hit.word)
+        text = self.plain[part.start : part.end]
+        return "".join(char for char, gone in zip(text, taken, strict=True) if not gone and _WORD.match(char))
+
+
+
+

@@ -1,0 +1,143 @@
+"""The tables of ``library/activities`` and ``library/scopes``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from guicheng.domain.clause.normalize import normalize
+
+#: Tables of ``library/activities`` that list no activities.
+_OTHERS = ("endpoints", "triggers", "subjects", "fillers")
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Something a standard promises about.
+
+    Args:
+        key: Stable key, such as ``repair``.
+        item: Item of the service catalogue it belongs to.
+        role: What bounds speak of it: ``topic`` (time limits), ``task`` (frequencies), ``record`` (retention),
+            ``metric`` (ratios), ``post`` (people), ``hours``, ``quantity``, ``act``.
+        zh: Its Chinese name.
+        en: Its English name.
+        better: For metrics and quantities the good direction, ``high`` or ``low``; for hours ``service`` or
+            ``permission``; "" where it has none.
+        patterns: Ways to recognise it; each a tuple of groups of words, of which one word a group must stand there.
+    """
+
+    key: str
+    item: str
+    role: str
+    zh: str
+    en: str
+    better: str
+    patterns: tuple[tuple[tuple[str, ...], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A point of a process: what stops a clock, or what starts it.
+
+    Args:
+        name: Stable name.
+        place: Its place in the order of the process, None where it stands outside of that order.
+        zh: Its Chinese name.
+        en: Its English name.
+        words: How clauses say it.
+    """
+
+    name: str
+    place: int | None
+    zh: str
+    en: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a facet.
+
+    Args:
+        name: Stable name; for seasons the months.
+        zh: Its Chinese name.
+        en: Its English name.
+        parent: Value that contains it, "" for none.
+        item: Item of the service catalogue it points to, "" for none.
+        words: How clauses say it.
+    """
+
+    name: str
+    zh: str
+    en: str
+    parent: str
+    item: str
+    words: tuple[str, ...]
+
+
+def rows_of(folder: str, name: str) -> list[list[str]]:
+    """Return the rows of a shipped table without its head, each as long as the head."""
+    table = (files("guicheng.library") / folder / f"{name}.tsv").read_text(encoding="utf-8")
+    head, *rows = [line.split("\t") for line in table.splitlines() if line.strip()]
+    return [row + [""] * (len(head) - len(row)) for row in rows]
+
+
+@cache
+def activities() -> tuple[Activity, ...]:
+    """Return all shipped activities, in the order of their tables."""
+    folder = files("guicheng.library") / "activities"
+    names = sorted(entry.name.removesuffix(".tsv") for entry in folder.iterdir() if entry.name.endswith(".tsv"))
+    return tuple(
+        Activity(*row[:6], _patterns(row[6]))
+        for name in names
+        if name not in _OTHERS
+        for row in rows_of("activities", name)
+    )
+
+
+def _patterns(cell: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """Split ``水箱|水池+清洗 清洗水箱`` into patterns of groups of words."""
+    return tuple(
+        tuple(tuple(normalize(group).split("|")) for group in pattern.split("+")) for pattern in cell.split()
+    )
+
+
+@cache
+def stages(name: str) -> tuple[Stage, ...]:
+    """Return the shipped endpoints or triggers."""
+    return tuple(
+        Stage(row[0], None if row[1] == "-" else int(row[1]), row[2], row[3], tuple(normalize(row[4]).split("|")))
+        for row in rows_of("activities", name)
+    )
+
+
+@cache
+def stage_named(name: str, stage: str) -> Stage:
+    """Return an endpoint or trigger by its name.
+
+    Raises:
+        KeyError: There is none of that name.
+    """
+    return {found.name: found for found in stages(name)}[stage]
+
+
+@cache
+def values(facet: str) -> tuple[Value, ...]:
+    """Return the shipped values of a facet."""
+    return tuple(Value(*row[:5], tuple(normalize(row[5]).split("|"))) for row in rows_of("scopes", facet))
+
+
+def subjects() -> Iterator[tuple[str, str]]:
+    """Yield each word for a party with the party."""
+    for name, _zh, _en, words in rows_of("activities", "subjects"):
+        for word in normalize(words).split("|"):
+            yield word, name
+
+
+@cache
+def fillers() -> frozenset[str]:
+    """Return the words that say nothing about what is promised."""
+    return frozenset(row[0] for row in rows_of("activities", "fillers"))
