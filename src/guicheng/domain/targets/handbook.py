@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -58,10 +58,17 @@ class PostUnknownError(GuichengError):
 
 def posts_of(standards: Sequence[SourceStandard]) -> tuple[str, ...]:
     """Return the posts that clauses name as their provider, most often first."""
-    counts: Counter[str] = Counter()
-    for standard in standards:
-        for line in standard.clauses:
-            counts.update(_named(line))
+    return posts_named(line.elements.get("provider", "") for standard in standards for line in standard.clauses)
+
+
+def posts_named(providers: Iterable[str]) -> tuple[str, ...]:
+    """Return the posts that providers name, most often first.
+
+    Example:
+        >>> posts_named(["维修工、电工", "电工"])
+        ('电工', '维修工')
+    """
+    counts = Counter(post for provider in providers for post in _posts(provider))
     return tuple(post for post, _count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
@@ -77,7 +84,7 @@ def is_of_post(line: SourceLine, post: str) -> bool:
     stem = _stem(post)
     if not stem:
         return False
-    named = _named(line)
+    named = _posts(line.elements.get("provider", ""))
     if named:
         return any(stem in _stem(each) for each in named)
     return re.search(re.escape(stem) + _ACTS, line.text) is not None
@@ -120,8 +127,8 @@ def handbook(
     return Document(DocumentKind.POST, imprint, subtitle or f"岗位：{post}", tuple(blocks))
 
 
-def _named(line: SourceLine) -> list[str]:
-    return [part for part in _DIVIDER.split(line.elements.get("provider", "")) if part]
+def _posts(provider: str) -> list[str]:
+    return [part for part in _DIVIDER.split(provider) if part]
 
 
 def _stem(post: str) -> str:
