@@ -33,7 +33,7 @@ from guicheng.domain.values.message import _
 _ENDING: Final = re.compile(r"(?:人员|师傅|技工|岗位|员工|[员工岗班组])+$")
 _DIVIDER: Final = re.compile(r"[、，,/／;；和及与\s]+|或者?")
 #: Who does a thing stands before the act, so a post named later is often the one that is told or asked.
-_ACTS: Final = r"(?:人员|师傅|技工|岗位?|员工|[员工班组])*(?:应|须|必须|负责|每|在|接到|按|对|将|不得|要|于|完成|进行)"
+_ACTS: Final = r"(?:人员|师傅|技工|岗位?|员工|[员工班组])*(?:应|须|必须|负责|每|在|接到|按|对|将|不得|要|于|完成|进行|\d|立即|巡|到)"
 _SHOWN: Final = ("object", "quality", "limit", "frequency", "way", "assessment")
 _TIMED: Final = frozenset({Kind.TIME_LIMIT, Kind.FREQUENCY, Kind.INTERVAL, Kind.WINDOW})
 _SIGNED_BY: Final = ("本人签收", "班组长")

@@ -21,6 +21,7 @@ TABS: Final[tuple[tuple[str, Word], ...]] = (
     ("standard_elements", _("Elements")),
     ("standard_cost", _("Cost")),
     ("history", _("History")),
+    ("standard_handouts", _("Manuals and notices")),
 )
 _COLOURS = {"published": "is-ok", "revised": "is-ok", "approved": "is-brand", "review": "is-waiting"}
 

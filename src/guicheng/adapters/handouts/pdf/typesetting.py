@@ -61,7 +61,7 @@ def write_pdf(
         files(__package__).joinpath(template).read_bytes(),
         font_paths=fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        timestamp=printed_at.replace(microsecond=0),
+        timestamp=int(printed_at.timestamp()),
     )
     tell(2, _STEPS)
     tell(_STEPS, _STEPS)

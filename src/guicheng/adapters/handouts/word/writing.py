@@ -13,6 +13,7 @@ from guicheng.adapters.handouts.pdf.drawing import png_of
 from guicheng.adapters.handouts.word.blocks import BlockWriter, Entry
 from guicheng.adapters.handouts.word.elements import Element, field_runs, make, paragraph, text_runs
 from guicheng.adapters.handouts.word.frame import new_file, set_lists
+from guicheng.adapters.handouts.wording import clean
 from guicheng.domain.targets.document import Document, DocumentKind, Picture
 from guicheng.domain.targets.imprint_words import day_words, edition_words, standing_words
 
@@ -107,7 +108,8 @@ def _drawn(file: Any, picture: Picture) -> Element:
     inline = run.add_picture(io.BytesIO(content))
     if inline.width > _WIDEST_PICTURE:
         inline.height, inline.width = int(inline.height * _WIDEST_PICTURE / inline.width), _WIDEST_PICTURE
-    inline._inline.docPr.set("descr", picture.caption)  # noqa: SLF001 - no public way to the words for those who cannot see
+    # No public name leads to the words for those who cannot see.
+    inline._inline.docPr.set("descr", clean(picture.caption))  # noqa: SLF001
     made: Element = run._element.getparent()  # noqa: SLF001
     file.element.body.remove(made)
     return made

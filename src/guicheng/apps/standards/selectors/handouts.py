@@ -105,6 +105,12 @@ def posts_at(unit: Unit, *, day: date) -> list[str]:
     return _posts(EditionClause.objects.filter(edition__in=_editions_at(unit, day)).values_list("elements", flat=True))
 
 
+def grades_at(unit: Unit) -> list[str]:
+    """Return the names of the grades that standards holding at a unit have, the best first: one query."""
+    named = Standard.objects.filter(holding_at(unit)).values_list("grades", flat=True)
+    return list(dict.fromkeys(name for grades in named for name in grades or ()))
+
+
 def posts_in(clauses: QuerySet[EditionClause] | QuerySet[DraftClause]) -> list[str]:
     """Return the posts that clauses name as their provider, most often first: one query."""
     return _posts(clauses.values_list("elements", flat=True))

@@ -74,6 +74,7 @@ from guicheng.apps.standards.services.gates import (
     RouteTooShortError,
 )
 from guicheng.apps.standards.services.handouts import (
+    KEPT,
     HandoutWish,
     ask_for_handout,
     begin_handout,
@@ -151,6 +152,7 @@ from guicheng.apps.standards.services.words import (
 )
 
 __all__ = [
+    "KEPT",
     "LARGEST_FILE",
     "LONGEST_CLAUSE",
     "MOST_ATTEMPTS",
