@@ -39,6 +39,22 @@ class Format(StrEnum):
     SARIF = "sarif"
 
 
+class Kind(StrEnum):
+    """Kinds of documents."""
+
+    MANUAL = "manual"
+    POST = "post"
+    NOTICE = "notice"
+
+
+class Size(StrEnum):
+    """Sizes of paper."""
+
+    A3 = "a3"
+    A4 = "a4"
+    A5 = "a5"
+
+
 Speech = Annotated[
     Language | None,
     typer.Option("--lang", metavar="zh|en", help=_("Language of the answers; GUICHENG_LANG sets it for good.").text),
@@ -170,6 +186,52 @@ def check(
             wanted(lang),
         )
     )
+
+
+@app.command(help=_("Make a manual, the handbook of a post, or a public notice of standards.").text)
+def render(
+    source: Annotated[
+        str, typer.Argument(metavar="FILE|FOLDER", help=_("A standard, or a folder with standards.").text)
+    ],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help=_("File to write; .docx or .pdf.").text)
+    ],
+    *,
+    kind: Annotated[
+        Kind, typer.Option(metavar="manual|post|notice", help=_("Which document to make.").text)
+    ] = Kind.MANUAL,
+    post: Annotated[str, typer.Option(metavar="NAME", help=_("Post whose handbook is wanted.").text)] = "",
+    grade: Annotated[str, typer.Option(metavar="NAME", help=_("Grade to print at; the best by default.").text)] = "",
+    company: Annotated[str, typer.Option(metavar="NAME", help=_("Company that issues the document.").text)] = "",
+    title: Annotated[str, typer.Option(metavar="NAME", help=_("Name of the place, for the title page.").text)] = "",
+    paper: Annotated[
+        Size, typer.Option(metavar="a3|a4|a5", help=_("Size of the pages of a PDF; a3 makes a poster.").text)
+    ] = Size.A4,
+    phone: Annotated[str, typer.Option(metavar="NUMBER", help=_("Service telephone on a notice.").text)] = "",
+    complaints: Annotated[str, typer.Option(metavar="NUMBER", help=_("Complaints telephone on a notice.").text)] = "",
+    elements: Annotated[
+        bool, typer.Option("--elements", help=_("Tell the elements of each clause in a manual.").text)
+    ] = False,
+    lang: Speech = None,
+) -> int:
+    """Make a document of standards."""
+    from guicheng.cli import rendering
+
+    wish = rendering.Wish(
+        source=source,
+        output=output,
+        kind=kind.value,
+        post=post,
+        grade=grade,
+        company=company,
+        title=title,
+        paper=paper.value,
+        phone=phone,
+        complaints=complaints,
+        elements=elements,
+        language=wanted(lang),
+    )
+    return rendering.run(wish)
 
 
 @app.command(help=_("List the rules.").text)

@@ -24,6 +24,7 @@ TABS: Final[tuple[tuple[str, Word], ...]] = (
     ("standard_benchmarks", _("Benchmarks")),
     ("standard_cost", _("Cost")),
     ("history", _("History")),
+    ("standard_handouts", _("Manuals and notices")),
 )
 _COLOURS = {"published": "is-ok", "revised": "is-ok", "approved": "is-brand", "review": "is-waiting"}
 
