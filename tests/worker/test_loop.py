@@ -19,6 +19,7 @@ from guicheng.apps.platform.models import WorkerBeat
 from guicheng.apps.platform.retries import follow, job
 from guicheng.worker import loop
 from guicheng.worker.loop import JobWorker
+from installation import prepared
 
 
 def wait_until(met, seconds=60):
@@ -97,8 +98,7 @@ def catches(pid, number):
 
 
 def test_a_worker_ends_on_a_signal(tmp_path):
-    environment = {**os.environ, "GUICHENG_HOME": str(tmp_path), "DATABASE_URL": ""}
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=environment, check=True)
+    environment = {**os.environ, "GUICHENG_HOME": str(prepared(tmp_path / "home")), "DATABASE_URL": ""}
     command = [sys.executable, "-m", "guicheng.worker", "--place", "here"]
     with subprocess.Popen(command, env=environment) as running:
         assert wait_until(lambda: running.poll() is None and catches(running.pid, signal.SIGTERM), seconds=120)
