@@ -13,6 +13,8 @@ import typer
 
 from guicheng.cli.frame import help_page, misuse
 from guicheng.cli.language import translator, wanted
+from guicheng.cli.options import AsJson, Speech
+from guicheng.cli.process import processes
 from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
 
@@ -24,13 +26,6 @@ app = typer.Typer(
 )
 
 
-class Language(StrEnum):
-    """Languages of the answers."""
-
-    ZH = "zh"
-    EN = "en"
-
-
 class Format(StrEnum):
     """Forms of the findings."""
 
@@ -39,15 +34,10 @@ class Format(StrEnum):
     SARIF = "sarif"
 
 
-Speech = Annotated[
-    Language | None,
-    typer.Option("--lang", metavar="zh|en", help=_("Language of the answers; GUICHENG_LANG sets it for good.").text),
-]
 Terms = Annotated[
     str | None,
     typer.Option("--terms", metavar="FILE", help=_("Table of company terms, laid over the shipped ones.").text),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help=_("One JSON object a line.").text)]
 
 
 @app.command(help=_("Read a file and say what was understood, clause by clause.").text)
@@ -161,6 +151,9 @@ def restore(
     from guicheng.cli import operating
 
     return operating.run("restore", [*(["--check"] if check else []), "--", file], language=wanted(lang))
+
+
+app.add_typer(processes, name="process")
 
 
 def _codes(values: Sequence[str] | None) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ def read_table(name: str, rows: Sequence[Sequence[str]]) -> Process:
                 name=name,
             )
         )
-    records = [record for row in rows[head.row + 1 :] if (record := _record(row, head))["name"].strip()]
+    records = _joined([record for row in rows[head.row + 1 :] if (record := _record(row, head))["name"]], head)
     if not records or len(records) > MAX_STEPS:
         raise TableRefusedError(
             _(
@@ -115,6 +115,22 @@ def read_table(name: str, rows: Sequence[Sequence[str]]) -> Process:
 
 def _record(row: Sequence[str], head: Head) -> dict[str, str]:
     return {name: row[place].strip() if place < len(row) else "" for name, place in head.columns.items()}
+
+
+def _joined(records: list[dict[str, str]], head: Head) -> list[dict[str, str]]:
+    """Put the rows of one step together, which a cell merged across them repeats; leave out a repeated heading."""
+    found: list[dict[str, str]] = []
+    for record in records:
+        if all(column_of(text) == name for name, text in record.items()):
+            continue
+        last = found[-1] if found else {}
+        if record.get("number") and (record["number"], record["name"]) == (last.get("number"), last.get("name")):
+            for name in head.columns:
+                if record[name] not in last[name].split("\n"):
+                    last[name] = f"{last[name]}\n{record[name]}".strip()
+        else:
+            found.append(record)
+    return found
 
 
 def _steps(name: str, records: list[dict[str, str]], head: Head) -> tuple[Step, ...]:
