@@ -1,0 +1,163 @@
+"""Commands about standards as one system, and what is made of them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from guicheng.cli.language import wanted
+from guicheng.cli.options import AsJson, Format, Speech, Terms, codes
+from guicheng.domain.values.message import _
+
+commands = typer.Typer()
+
+
+class Kind(StrEnum):
+    """Kinds of documents."""
+
+    MANUAL = "manual"
+    POST = "post"
+    NOTICE = "notice"
+
+
+class Size(StrEnum):
+    """Sizes of paper."""
+
+    A3 = "a3"
+    A4 = "a4"
+    A5 = "a5"
+
+
+@commands.command(
+    help=_(
+        "Check standards as one system: each clause, clauses at odds, levels, grades, the law. "
+        "Exit status 1 means an error was found."
+    ).text
+)
+def check(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH…", help=_("Folders of standards, or .docx, .xlsx, .md and .txt files.").text),
+    ],
+    *,
+    city: Annotated[
+        str,
+        typer.Option(metavar="CITY", help=_("City whose law holds too, such as 杭州; the country's always does.").text),
+    ] = "",
+    grade: Annotated[str, typer.Option(metavar="GRADE", help=_("Only this grade, such as 一级.").text)] = "",
+    contract: Annotated[
+        list[str] | None, typer.Option(metavar="FILE", help=_("A contract that stands above the standards.").text)
+    ] = None,
+    level: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LEVEL=PATH", help=_("Standards of another level, such as estate=FOLDER.").text),
+    ] = None,
+    output: Annotated[
+        Format, typer.Option("--format", metavar="text|json|sarif", help=_("Form of the findings.").text)
+    ] = Format.TEXT,
+    as_json: AsJson = False,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help=_("Only these rules, such as MH001 or MH; commas or several times.").text),
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="CODE", help=_("Not these rules.").text)] = None,
+    baseline: Annotated[
+        str | None, typer.Option(metavar="FILE", help=_("Leave out the findings kept in this file.").text)
+    ] = None,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help=_("Keep the findings of today in the baseline file.").text)
+    ] = False,
+    hints: Annotated[bool, typer.Option("--hints", help=_("Show hints too.").text)] = False,
+    terms: Terms = None,
+    lang: Speech = None,
+) -> int:
+    """Check standards as one system."""
+    from guicheng.cli import checking
+    from guicheng.cli.terms import lexicon_with
+    from guicheng.usecases.read_manual import Checks
+
+    checks = Checks(lexicon_with(terms), codes(select), codes(ignore))
+    form = "json" if as_json else output.value
+    return checking.run(
+        checking.Wish(
+            tuple(paths),
+            tuple(contract or ()),
+            tuple(level or ()),
+            checks,
+            grade,
+            city,
+            form,
+            baseline,
+            write_baseline,
+            hints,
+            wanted(lang),
+        )
+    )
+
+
+@commands.command(help=_("Make a manual, the handbook of a post, or a public notice of standards.").text)
+def render(
+    source: Annotated[
+        str, typer.Argument(metavar="FILE|FOLDER", help=_("A standard, or a folder with standards.").text)
+    ],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help=_("File to write; .docx or .pdf.").text)
+    ],
+    *,
+    kind: Annotated[
+        Kind, typer.Option(metavar="manual|post|notice", help=_("Which document to make.").text)
+    ] = Kind.MANUAL,
+    post: Annotated[str, typer.Option(metavar="NAME", help=_("Post whose handbook is wanted.").text)] = "",
+    grade: Annotated[str, typer.Option(metavar="NAME", help=_("Grade to print at; the best by default.").text)] = "",
+    company: Annotated[str, typer.Option(metavar="NAME", help=_("Company that issues the document.").text)] = "",
+    title: Annotated[str, typer.Option(metavar="NAME", help=_("Name of the place, for the title page.").text)] = "",
+    paper: Annotated[
+        Size, typer.Option(metavar="a3|a4|a5", help=_("Size of the pages of a PDF; a3 makes a poster.").text)
+    ] = Size.A4,
+    phone: Annotated[str, typer.Option(metavar="NUMBER", help=_("Service telephone on a notice.").text)] = "",
+    complaints: Annotated[str, typer.Option(metavar="NUMBER", help=_("Complaints telephone on a notice.").text)] = "",
+    elements: Annotated[
+        bool, typer.Option("--elements", help=_("Tell the elements of each clause in a manual.").text)
+    ] = False,
+    lang: Speech = None,
+) -> int:
+    """Make a document of standards."""
+    from guicheng.cli import rendering
+
+    wish = rendering.Wish(
+        source=source,
+        output=output,
+        kind=kind.value,
+        post=post,
+        grade=grade,
+        company=company,
+        title=title,
+        paper=paper.value,
+        phone=phone,
+        complaints=complaints,
+        elements=elements,
+        language=wanted(lang),
+    )
+    return rendering.run(wish)
+
+
+@commands.command(help=_("Check files of legal duties, or list the duties that hold in a city.").text)
+def norms(
+    action: Annotated[
+        str, typer.Argument(metavar="check|list", help=_("check: look at files; list: show duties.").text)
+    ],
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="FILE…", help=_("Files of norms to check, in YAML.").text)
+    ] = None,
+    city: Annotated[
+        str | None, typer.Option(metavar="CITY", help=_("Only what holds in this city or province, such as 杭州.").text)
+    ] = None,
+    as_json: AsJson = False,
+    lang: Speech = None,
+) -> int:
+    """Check files of legal duties, or list the duties that hold in a city."""
+    from guicheng.cli import norms as norms_command
+
+    return norms_command.run(action, tuple(files or ()), city=city, as_json=as_json, language=wanted(lang))
