@@ -18,8 +18,9 @@ _FILE: Final = ("place", "laws", "duties")
 _PLACE: Final = ("key", "zh", "en", "within")
 _LAW: Final = ("title", "english", "effective", "source")
 _DUTY: Final = (
-    "id", "law", "article", "owner", "to", "item", "activity", "trigger", "bound", "ban", "requires", "zh", "en", "says",
-)  # fmt: skip
+    *("id", "law", "article", "owner", "to", "item", "activity", "trigger"),
+    *("bound", "ban", "requires", "zh", "en", "says"),
+)
 _BOUND: Final = ("kind", "op", "value", "unit", "per")
 _OPS: Final = ("<=", "<", "==", ">=", ">")
 _KINDS: Final = tuple(kind.value for kind in Kind if kind is not Kind.INTERVAL)
