@@ -133,7 +133,8 @@ def norms(
         list[str] | None, typer.Argument(metavar="FILE…", help=_("Files of norms to check, in YAML.").text)
     ] = None,
     city: Annotated[
-        str | None, typer.Option(metavar="CITY", help=_("Only what holds in this city or province, in Chinese or English.").text)
+        str | None,
+        typer.Option(metavar="CITY", help=_("Only what holds in this city or province, in Chinese or English.").text),
     ] = None,
     as_json: AsJson = False,
     lang: Speech = None,
