@@ -152,7 +152,7 @@ def norms(
         list[str] | None, typer.Argument(metavar="FILE…", help=_("Files of norms to check, in YAML.").text)
     ] = None,
     city: Annotated[
-        str | None, typer.Option(metavar="CITY", help=_("Only what holds in this city or province, such as 杭州.").text)
+        str | None, typer.Option(metavar="CITY", help=_("Only what holds in this city or province, in Chinese or English.").text)
     ] = None,
     as_json: AsJson = False,
     lang: Speech = None,

@@ -12,7 +12,8 @@ from guicheng.domain.values import Severity, Span
 from guicheng.domain.values.message import _
 
 _FACILITY = (
-    "(?:消防(?:设施|设备|水?泵|主机|报警(?:主机|系统)?|联动|喷淋|栓|系统|控制柜|管网|电源|水源)|喷淋(?:泵|系统|头)?|烟感|温感|(?:火灾)?(?:自动)?报警(?:主机|系统|控制器)|防排烟|排烟风机|(?:室[内外])?消火栓|"
+    "(?:消防(?:设施|设备|水?泵|主机|报警(?:主机|系统)?|联动|喷淋|栓|系统|控制柜|管网|电源|水源)|喷淋(?:泵|系统|头)?|烟感|温感|(?:火灾)?(?:自动)?报警(?:主机|系统|控制器)"
+    "|防排烟|排烟风机|(?:室[内外])?消火栓|"
     "(?:相应|火灾|感烟)?探测器|应急照明|疏散指示灯?)"
 )
 _OFF = "(?:关闭|关停|停用|停止使用|断开|断电|拆除|拆下|屏蔽|切断|停运|消音后关闭|长期断电|关掉|关机|停止位)"
@@ -47,7 +48,8 @@ def disabled_fire_facility(clause: Clause) -> Iterator[Remark]:
         yield Remark(
             Span(*hit.span()),
             _(
-                "“{act}”: fire facilities stay in use. Cure the cause; for repairs take a permit, a stand-in and a time.",
+                "“{act}”: fire facilities stay in use. "
+                "Cure the cause; for repairs take a permit, a stand-in and a time.",
                 act=hit[0],
             ),
         )

@@ -45,7 +45,8 @@ def personal_data_passed_on(clause: Clause) -> Iterator[Remark]:
         yield Remark(
             Span(*hit.span()),
             _(
-                "“{act}”: personal data must not be passed on without the person's own consent. Ask first, or leave it out.",
+                "“{act}”: personal data must not be passed on without the person's own consent. "
+                "Ask first, or leave it out.",
                 act=hit[0],
             ),
         )
