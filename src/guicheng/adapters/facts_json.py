@@ -14,14 +14,28 @@ _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MONTHS = re.compile(r"(\d{1,2})\s*月?(?:\s*\d{1,2}\s*日?)?\s*(?:-|–|—|~|至|到)\s*(\d{1,2})")
 _TRUE = {"true", "yes", "1", "same", "是", "相同"}
 _FALSE = {"false", "no", "0", "different", "否", "不同"}
-_LOW_IS_TOP = {"descending", "desc", "down", "1", "一级", "一级最高", "low", "low_is_best", "lower_is_better", "1_is_top", "first"}
+_LOW_IS_TOP = {
+    "descending",
+    "desc",
+    "down",
+    "1",
+    "一级",
+    "一级最高",
+    "low",
+    "low_is_best",
+    "lower_is_better",
+    "1_is_top",
+    "first",
+}
 _HIGH_IS_TOP = {"ascending", "asc", "up", "high", "high_is_best", "higher_is_better", "last", "五级最高", "5", "五星"}
 _USES = {
     "service": "service", "服务": "service", "open": "service", "permission": "permission", "permit": "permission",
     "许可": "permission", "allowed": "permission", "ban": "ban", "forbidden": "ban", "禁止": "ban", "prohibition": "ban",
 }  # fmt: skip
 #: Keys that say how a reader came to the pair, and nothing that a verdict depends on.
-_SILENT = frozenset({"note", "notes", "comment", "why", "reason", "source", "id", "city", "jurisdiction", "estate", "domain"})
+_SILENT = frozenset(
+    {"note", "notes", "comment", "why", "reason", "source", "id", "city", "jurisdiction", "estate", "domain"}
+)
 
 Taker = Callable[[Facts, Any], Facts | None]
 
@@ -55,7 +69,11 @@ def facts_of(context: Mapping[str, Any] | None) -> tuple[Facts, tuple[str, ...]]
 
 def _over(facts: Facts, inner: Facts) -> Facts:
     """Return the facts with what an inner object says put over them."""
-    said = {name: getattr(inner, name) for name in Facts.__dataclass_fields__ if getattr(inner, name) != getattr(UNKNOWN, name)}
+    said = {
+        name: getattr(inner, name)
+        for name in Facts.__dataclass_fields__
+        if getattr(inner, name) != getattr(UNKNOWN, name)
+    }
     return replace(facts, **said)
 
 
@@ -92,9 +110,14 @@ def _grades(facts: Facts, value: Any) -> Facts | None:
                 return _grades(facts, value[name])
         return None
     word = re.sub(r"[\s-]+", "_", str(value).strip().lower())
-    if word in _LOW_IS_TOP or re.search("一级.{0,4}(?:最|为).{0,2}高|1_?(?:is|=).{0,4}(?:best|top|high)|lower.{0,4}(?:better|stricter|tighter)", word):
+    if word in _LOW_IS_TOP or re.search(
+        "一级.{0,4}(?:最|为).{0,2}高|1_?(?:is|=).{0,4}(?:best|top|high)|lower.{0,4}(?:better|stricter|tighter)", word
+    ):
         return replace(facts, top_is_low=True)
-    if word in _HIGH_IS_TOP or re.search("[三四五]级.{0,4}(?:最|为).{0,2}高|[345]_?(?:is|=).{0,4}(?:best|top|high)|higher.{0,4}(?:better|stricter|tighter)", word):
+    if word in _HIGH_IS_TOP or re.search(
+        "[三四五]级.{0,4}(?:最|为).{0,2}高|[345]_?(?:is|=).{0,4}(?:best|top|high)|higher.{0,4}(?:better|stricter|tighter)",
+        word,
+    ):
         return replace(facts, top_is_low=False)
     number = _grade(value)
     return None if number is None else replace(facts, top_is_low=number == 1)
@@ -129,7 +152,9 @@ def _dates(value: Any) -> frozenset[date]:
 
 
 def _holidays(facts: Facts, value: Any) -> Facts | None:
-    if isinstance(value, Mapping) and (makeup := next((value[k] for k in ("makeup", "workdays", "调休") if k in value), None)):
+    if isinstance(value, Mapping) and (
+        makeup := next((value[k] for k in ("makeup", "workdays", "调休") if k in value), None)
+    ):
         facts = replace(facts, makeup=_dates(makeup))
         value = {key: some for key, some in value.items() if key not in {"makeup", "workdays", "调休"}}
     days = _dates(value)

@@ -173,9 +173,11 @@ class Surroundings:
         part = self.parts[index]
         text = self.plain[part.start : part.end]
         taken = bytearray(len(text))
-        for start, end in [(hit.start - part.start, hit.end - part.start) for hit in part.of("subject")] + [
-            (hit.start - part.start, hit.end - part.start) for hit in part.of("filler")
-        ] + [match.span() for match in modal.finditer(text)]:
+        for start, end in (
+            [(hit.start - part.start, hit.end - part.start) for hit in part.of("subject")]
+            + [(hit.start - part.start, hit.end - part.start) for hit in part.of("filler")]
+            + [match.span() for match in modal.finditer(text)]
+        ):
             taken[start:end] = b"\x01" * (end - start)
         return "".join(char for char, gone in zip(text, taken, strict=True) if not gone and _WORD.match(char))
 
@@ -198,7 +200,3 @@ class Surroundings:
                 taken[at : at + len(hit.word)] = b"\x01" * len(hit.word)
         text = self.plain[part.start : part.end]
         return "".join(char for char, gone in zip(text, taken, strict=True) if not gone and _WORD.match(char))
-
-
-
-

@@ -105,9 +105,7 @@ def activities() -> tuple[Activity, ...]:
 
 def _patterns(cell: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
     """Split ``水箱|水池+清洗 清洗水箱`` into patterns of groups of words."""
-    return tuple(
-        tuple(tuple(normalize(group).split("|")) for group in pattern.split("+")) for pattern in cell.split()
-    )
+    return tuple(tuple(tuple(normalize(group).split("|")) for group in pattern.split("+")) for pattern in cell.split())
 
 
 @cache

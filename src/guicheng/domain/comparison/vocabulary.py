@@ -127,9 +127,7 @@ class Vocabulary:
         return sorted(found.values(), key=lambda choice: -choice.score)
 
 
-def _filled(
-    pattern: tuple[tuple[str, ...], ...], first: str, places: Mapping[str, tuple[int, int]]
-) -> tuple[str, ...]:
+def _filled(pattern: tuple[tuple[str, ...], ...], first: str, places: Mapping[str, tuple[int, int]]) -> tuple[str, ...]:
     """Return one word for each group of a pattern, the longest that stand there; () where a group has none."""
     words = [first]
     for group in pattern[1:]:

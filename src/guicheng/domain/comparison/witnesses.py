@@ -41,7 +41,9 @@ def _loophole(a: Term, b: Term) -> Message:
         case Kept(least):
             return _("Kept for {time}: “{a}” is kept, “{b}” is broken.", time=told(least), a=a.words, b=b.words)
         case Tally(low=low) if low is not None:
-            return _("No more than {count} times, as “{a}” asks: “{b}” is broken.", count=str(low), a=a.words, b=b.words)
+            return _(
+                "No more than {count} times, as “{a}” asks: “{b}” is broken.", count=str(low), a=a.words, b=b.words
+            )
         case Gap(longest):
             return _("{time} from one time to the next: “{a}” is kept, “{b}” is broken.",
                      time=told(longest), a=a.words, b=b.words)  # fmt: skip

@@ -77,11 +77,17 @@ def is_plainly_sound(graph: Graph) -> bool:
 def _flow(graph: Graph) -> _Flow:
     flow = _Flow()
     quiet = quiet_alarms(graph)
-    shown = reachable([graph.start.id], {
-        node.id: [edge.target for edge in graph.outgoing[node.id] if edge.id not in quiet] for node in graph.nodes
-    })
-    told = reachable([edge.target for edge in graph.edges if edge.id in quiet],
-                     {node.id: [edge.target for edge in graph.outgoing[node.id]] for node in graph.nodes}) - shown
+    shown = reachable(
+        [graph.start.id],
+        {node.id: [edge.target for edge in graph.outgoing[node.id] if edge.id not in quiet] for node in graph.nodes},
+    )
+    told = (
+        reachable(
+            [edge.target for edge in graph.edges if edge.id in quiet],
+            {node.id: [edge.target for edge in graph.outgoing[node.id]] for node in graph.nodes},
+        )
+        - shown
+    )
     for node in graph.nodes:
         if node.id in told:
             continue
