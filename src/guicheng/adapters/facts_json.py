@@ -86,12 +86,12 @@ def _shifts(facts: Facts, value: Any) -> Facts | None:
     match = re.search(r"\d+", str(value))
     words = {"三班倒": 3, "三班": 3, "两班倒": 2, "两班": 2, "四班三运转": 3}
     count = int(match.group()) if match else words.get(str(value))
-    return replace(facts, shifts_per_day=count) if count and count <= 24 else None  # noqa: PLR2004
+    return replace(facts, shifts_per_day=count) if count and count <= 24 else None
 
 
 def _hours_of_shift(facts: Facts, value: Any) -> Facts | None:
     hours = _number(value)
-    return replace(facts, shifts_per_day=int(24 // hours)) if hours and 0 < hours <= 24 else None  # noqa: PLR2004
+    return replace(facts, shifts_per_day=int(24 // hours)) if hours and 0 < hours <= 24 else None
 
 
 def _number(value: Any) -> float | None:
@@ -175,13 +175,13 @@ def _seasons(facts: Facts, value: Any) -> Facts | None:
 
 def _months(value: Any) -> tuple[int, ...]:
     if isinstance(value, list):
-        plain = [int(one) for one in value if str(one).isdigit() and 1 <= int(one) <= 12]  # noqa: PLR2004
+        plain = [int(one) for one in value if str(one).isdigit() and 1 <= int(one) <= 12]
         if len(plain) == len(value):
             return tuple(plain)
         value = "-".join(str(one) for one in value)
     if isinstance(value, Mapping):
         value = "-".join(str(one) for one in value.values())
-    if (dated := re.findall(r"(?:\d{4}-)?(\d{1,2})-\d{1,2}", str(value))) and len(dated) == 2:  # noqa: PLR2004
+    if (dated := re.findall(r"(?:\d{4}-)?(\d{1,2})-\d{1,2}", str(value))) and len(dated) == 2:
         return _run(int(dated[0]), int(dated[1]))
     match = _MONTHS.search(str(value))
     return _run(int(match[1]), int(match[2])) if match else ()
@@ -189,7 +189,7 @@ def _months(value: Any) -> tuple[int, ...]:
 
 def _run(first: int, last: int) -> tuple[int, ...]:
     """Return the months from one to another, over the end of the year where the last comes before the first."""
-    if not (1 <= first <= 12 and 1 <= last <= 12):  # noqa: PLR2004
+    if not (1 <= first <= 12 and 1 <= last <= 12):
         return ()
     return tuple((first - 1 + step) % 12 + 1 for step in range((last - first) % 12 + 1))
 

@@ -35,6 +35,17 @@ Terms = Annotated[
     str | None,
     typer.Option("--terms", metavar="FILE", help=_("Table of company terms, laid over the shipped ones.").text),
 ]
+Output = Annotated[Format, typer.Option("--format", metavar="text|json|sarif", help=_("Form of the findings.").text)]
+Select = Annotated[
+    list[str] | None,
+    typer.Option(metavar="CODE", help=_("Only these rules, such as MH001 or MH; commas or several times.").text),
+]
+Ignore = Annotated[list[str] | None, typer.Option(metavar="CODE", help=_("Not these rules.").text)]
+Kept = Annotated[str | None, typer.Option(metavar="FILE", help=_("Leave out the findings kept in this file.").text)]
+KeepNow = Annotated[
+    bool, typer.Option("--write-baseline", help=_("Keep the findings of today in the baseline file.").text)
+]
+Hints = Annotated[bool, typer.Option("--hints", help=_("Show hints too.").text)]
 
 
 def codes(values: Sequence[str] | None) -> tuple[str, ...]:

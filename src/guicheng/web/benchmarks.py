@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from django.utils.translation import gettext
@@ -63,11 +64,12 @@ class StripLine:
         bound = strip.requirement
         unit = str(UNITS.get(unit_of(bound), bound.unit or ""))
         own = plain(bound.value)
+        number = bound.value if isinstance(bound.value, Decimal) else None
         said = gettext("yours {own} {unit}; {count} known values from {low} to {high}").format(
             own=own, unit=unit, count=len(strip.values), low=strip.lowest, high=strip.highest
         )
         values = [Value(each.value, each.source, each.year, KINDS[each.kind], each.note) for each in strip.values]
-        place = sum(each.number is not None and each.number < bound.value for each in strip.values)
+        place = sum(each.number is not None and number is not None and each.number < number for each in strip.values)
         return cls(said, [*values[:place], Value(own, "", "", "", "", own=True), *values[place:]])
 
 

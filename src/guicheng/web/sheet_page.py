@@ -9,7 +9,6 @@ from typing import Final
 from django.utils.translation import get_language, gettext
 
 from guicheng.apps.catalogue.selectors import UnitDescription, catalogue_of, describe
-from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit, UnitKind
 from guicheng.apps.standards import readings, selectors
 from guicheng.apps.standards.models import DraftClause, Standard
@@ -222,13 +221,6 @@ def _letters(sheet: Sheet) -> list[LetterLine]:
 
 def _number(clause: DraftClause) -> str:
     return clause.number or clause.text[:12]
-
-
-def estates_for(actor: Actor, standard: Standard) -> list[Unit]:
-    """Return the units at which a standard can cost something: its own and the estates below: one query."""
-    rows = Unit.objects.filter(actor.within("standards.read", ""), path__startswith=standard.unit.path)
-    listed = list(rows.filter(archived_at__isnull=True).order_by("path"))
-    return [unit for unit in listed if unit.kind == UnitKind.ESTATE or unit.pk == standard.unit_id]
 
 
 def chosen_unit(units: Sequence[Unit], key: str, standard: Standard) -> Unit:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from guicheng.cli.language import wanted
-from guicheng.cli.options import AsJson, Format, Speech, Terms, codes
+from guicheng.cli.options import AsJson, Format, Hints, Ignore, KeepNow, Kept, Output, Select, Speech, Terms, codes
 from guicheng.domain.values.message import _
 
 commands = typer.Typer()
@@ -41,21 +41,12 @@ def lint(
         list[str], typer.Argument(metavar="FILE…", help=_("Files, or - for standard input: one clause a line.").text)
     ],
     *,
-    output: Annotated[
-        Format, typer.Option("--format", metavar="text|json|sarif", help=_("Form of the findings.").text)
-    ] = Format.TEXT,
-    select: Annotated[
-        list[str] | None,
-        typer.Option(metavar="CODE", help=_("Only these rules, such as MH001 or MH; commas or several times.").text),
-    ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="CODE", help=_("Not these rules.").text)] = None,
-    baseline: Annotated[
-        str | None, typer.Option(metavar="FILE", help=_("Leave out the findings kept in this file.").text)
-    ] = None,
-    write_baseline: Annotated[
-        bool, typer.Option("--write-baseline", help=_("Keep the findings of today in the baseline file.").text)
-    ] = False,
-    hints: Annotated[bool, typer.Option("--hints", help=_("Show hints too.").text)] = False,
+    output: Output = Format.TEXT,
+    select: Select = None,
+    ignore: Ignore = None,
+    baseline: Kept = None,
+    write_baseline: KeepNow = False,
+    hints: Hints = False,
     terms: Terms = None,
     lang: Speech = None,
 ) -> int:

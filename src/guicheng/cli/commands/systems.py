@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from guicheng.cli.language import wanted
-from guicheng.cli.options import AsJson, Format, Speech, Terms, codes
+from guicheng.cli.options import AsJson, Format, Hints, Ignore, KeepNow, Kept, Output, Select, Speech, Terms, codes
 from guicheng.domain.values.message import _
 
 commands = typer.Typer()
@@ -44,9 +44,13 @@ def check(
     *,
     city: Annotated[
         str,
-        typer.Option(metavar="CITY", help=_("City whose law holds too, such as 杭州; the country's always does.").text),
+        typer.Option(
+            metavar="CITY", help=_("City whose law holds too, in Chinese or English; the country's always does.").text
+        ),
     ] = "",
-    grade: Annotated[str, typer.Option(metavar="GRADE", help=_("Only this grade, such as 一级.").text)] = "",
+    grade: Annotated[
+        str, typer.Option(metavar="GRADE", help=_("Only this grade, named as in the standard.").text)
+    ] = "",
     contract: Annotated[
         list[str] | None, typer.Option(metavar="FILE", help=_("A contract that stands above the standards.").text)
     ] = None,
@@ -54,22 +58,13 @@ def check(
         list[str] | None,
         typer.Option(metavar="LEVEL=PATH", help=_("Standards of another level, such as estate=FOLDER.").text),
     ] = None,
-    output: Annotated[
-        Format, typer.Option("--format", metavar="text|json|sarif", help=_("Form of the findings.").text)
-    ] = Format.TEXT,
+    output: Output = Format.TEXT,
     as_json: AsJson = False,
-    select: Annotated[
-        list[str] | None,
-        typer.Option(metavar="CODE", help=_("Only these rules, such as MH001 or MH; commas or several times.").text),
-    ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="CODE", help=_("Not these rules.").text)] = None,
-    baseline: Annotated[
-        str | None, typer.Option(metavar="FILE", help=_("Leave out the findings kept in this file.").text)
-    ] = None,
-    write_baseline: Annotated[
-        bool, typer.Option("--write-baseline", help=_("Keep the findings of today in the baseline file.").text)
-    ] = False,
-    hints: Annotated[bool, typer.Option("--hints", help=_("Show hints too.").text)] = False,
+    select: Select = None,
+    ignore: Ignore = None,
+    baseline: Kept = None,
+    write_baseline: KeepNow = False,
+    hints: Hints = False,
     terms: Terms = None,
     lang: Speech = None,
 ) -> int:
@@ -111,6 +106,7 @@ def compare(
     second: Annotated[
         str | None, typer.Argument(metavar="B", help=_("File they are held against, such as that of the company.").text)
     ] = None,
+    *,
     pairs: Annotated[
         str | None,
         typer.Option(metavar="FILE.jsonl", help=_("Pairs, one JSON object a line: id, a, b, context.").text),

@@ -14,7 +14,7 @@ from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.scope import Scope
 from guicheng.domain.comparison.term import Key, Term
 from guicheng.domain.comparison.verdict import Comparison, Verdict
-from guicheng.domain.values import ClauseRef, Message, Severity
+from guicheng.domain.values import Message, Severity
 from guicheng.domain.values.message import _
 
 _WHOLE = 100

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from guicheng.apps.standards import readings, services
 from guicheng.apps.standards.models import Standard
 from guicheng.apps.standards.readings.comparing import members_of
+from guicheng.apps.standards.selectors import estates_for
 from guicheng.apps.standards.selectors.beside import clauses_in_order
 from guicheng.apps.standards.selectors.consequences import consequences_of_draft
 from guicheng.domain.elements import SEVEN
@@ -22,7 +23,7 @@ from guicheng.web.acting import NOTHING, Act, attempt
 from guicheng.web.actor import actor_of
 from guicheng.web.benchmarks import benchmark_lines
 from guicheng.web.consequences import consequence_context
-from guicheng.web.sheet_page import chosen_unit, describing, estates_for, sheet_page
+from guicheng.web.sheet_page import chosen_unit, describing, sheet_page
 from guicheng.web.views.standard import fetch
 
 _FORM: Final = (*(element.value for element in SEVEN), "effort", "material")

@@ -65,7 +65,7 @@ def handouts_about(
     actor: Actor, *, unit: Unit | None = None, standard_id: int | None = None, edition_id: int | None = None
 ) -> list[Handout]:
     """Return the documents that somebody asked for about one thing, newest first: one query."""
-    rows = handouts_visible_to(actor).filter(standard_id=standard_id, edition_id=edition_id)
+    rows = handouts_visible_to(actor).filter(standard=standard_id, edition=edition_id)
     if unit is not None:
         rows = rows.filter(unit=unit)
     return list(rows.filter(asked_key=actor.id)[:20])

@@ -10,6 +10,9 @@ from guicheng.apps.standards.services.activities import (
 from guicheng.apps.standards.services.acts import (
     Change,
 )
+from guicheng.apps.standards.services.adopting import (
+    take_text,
+)
 from guicheng.apps.standards.services.arranging import (
     StillInForceError,
     archive_standard,
@@ -75,16 +78,6 @@ from guicheng.apps.standards.services.gates import (
     FindingsStandError,
     NothingToApproveError,
     RouteTooShortError,
-)
-from guicheng.apps.standards.services.handouts import (
-    KEPT,
-    HandoutWish,
-    ask_for_handout,
-    begin_handout,
-    forget_handouts,
-    note_handout,
-    refuse_handout,
-    store_handout,
 )
 from guicheng.apps.standards.services.imports import (
     take_section,
@@ -155,7 +148,6 @@ from guicheng.apps.standards.services.words import (
 )
 
 __all__ = [
-    "KEPT",
     "LARGEST_FILE",
     "LONGEST_CLAUSE",
     "MOST_ATTEMPTS",
@@ -169,7 +161,6 @@ __all__ = [
     "CodeTakenError",
     "ContentChangedError",
     "FindingsStandError",
-    "HandoutWish",
     "InReviewError",
     "NotApprovedError",
     "NotAsWantedError",
@@ -189,9 +180,7 @@ __all__ = [
     "add_term",
     "approve",
     "archive_standard",
-    "ask_for_handout",
     "assign_stewards",
-    "begin_handout",
     "begin_reading",
     "change_term",
     "choose_email",
@@ -208,21 +197,18 @@ __all__ = [
     "end_deviation",
     "follow_standard",
     "forget_documents",
-    "forget_handouts",
     "have_reread",
     "lift_suppression",
     "make_edition",
     "merge_clauses",
     "move_clause",
     "move_standards",
-    "note_handout",
     "note_letter",
     "note_presence",
     "note_progress",
     "read_notifications",
     "receive_document",
     "refuse_document",
-    "refuse_handout",
     "rekind_clause",
     "remind",
     "remove_parameter",
@@ -243,12 +229,12 @@ __all__ = [
     "split_clause",
     "standards_of",
     "start_thread",
-    "store_handout",
     "store_reading",
     "submit",
     "suppress",
     "take_back_confirmation",
     "take_section",
+    "take_text",
     "tell_sender",
     "tie_activity",
     "unarchive_standard",
