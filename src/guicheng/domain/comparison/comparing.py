@@ -46,7 +46,7 @@ def compare(a: Term, b: Term, facts: Facts = UNKNOWN) -> Comparison:
     verdict = _verdict(relation, around=around, inside=inside)
     if verdict is Verdict.CANNOT_COMPARE:
         return Comparison(verdict, missing=relation.missing or _("What the two have in common."))
-    return Comparison(verdict, witness=witnesses.of(verdict, a, b, cell, mine, facts))
+    return Comparison(verdict, witness=witnesses.of(verdict, a, b, cell, mine))
 
 
 def _verdict(relation: Relation, *, around: bool, inside: bool) -> Verdict:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from guicheng.domain.comparison.bounds import Act, Gap, Hours, Kept, Limit, Notice, Range, Rank, Stretch, Tally
-from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.scope import Scope
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.verdict import Verdict, Witness
@@ -11,7 +10,7 @@ from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
 
-def of(verdict: Verdict, a: Term, b: Term, cell: Scope, mine: Scope, facts: Facts) -> Witness | None:
+def of(verdict: Verdict, a: Term, b: Term, cell: Scope, mine: Scope) -> Witness | None:
     """Return a witness for LOOSER and CONFLICT, otherwise None."""
     if verdict is Verdict.CONFLICT:
         return Witness(cell, _clash(a, b))

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Final
 
 from guicheng.domain.clause import Clause, State
-from guicheng.domain.comparison import UNKNOWN, Facts, Key, Level, Term, Verdict, compare
+from guicheng.domain.comparison import UNKNOWN, Facts, Key, Level, Scope, Term, Verdict, compare
 from guicheng.domain.comparison.bounds import Act, Polarity, Unread
 from guicheng.domain.comparison.tables import activities
 from guicheng.domain.standard.entries import Entry, SystemFinding, finding_of
