@@ -221,7 +221,9 @@ def _workday_hours(facts: Facts, value: Any) -> Facts | None:
 
 _TAKERS: dict[str, Taker] = {
     **dict.fromkeys(("shifts_per_day", "shifts", "roster", "shift_count", "班次", "每日班次", "排班", "班制"), _shifts),
-    **dict.fromkeys(("shift_hours", "hours_per_shift", "shift_length", "shift_length_hours", "每班小时"), _hours_of_shift),
+    **dict.fromkeys(
+        ("shift_hours", "hours_per_shift", "shift_length", "shift_length_hours", "每班小时"), _hours_of_shift
+    ),
     **dict.fromkeys(
         ("grade_direction", "top_grade", "grade_order", "grades", "best_grade", "highest_grade", "grade", "grade_scheme",
          "grade_top", "direction", "top", "最高等级", "等级方向"), _grades,
