@@ -10,6 +10,9 @@ from guicheng.apps.standards.services.activities import (
 from guicheng.apps.standards.services.acts import (
     Change,
 )
+from guicheng.apps.standards.services.adopting import (
+    take_text,
+)
 from guicheng.apps.standards.services.arranging import (
     StillInForceError,
     archive_standard,
@@ -231,6 +234,7 @@ __all__ = [
     "suppress",
     "take_back_confirmation",
     "take_section",
+    "take_text",
     "tell_sender",
     "tie_activity",
     "unarchive_standard",
