@@ -199,7 +199,8 @@ def main(arguments: list[str]) -> int:
     made = pages()
     there = {str(path.relative_to(FOLDER)): path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.md")}
     if "--check" in arguments:
-        stale = sorted(path for path in made.keys() | (there.keys() - WRITTEN_BY_HAND.keys()) if made.get(path) != there.get(path))
+        generated = made.keys() | (there.keys() - WRITTEN_BY_HAND.keys())
+        stale = sorted(path for path in generated if made.get(path) != there.get(path))
         print(
             "\n".join([*(f"docs/reference/{path} is stale" for path in stale), f"docs: {len(stale)} stale; make docs"])
         )

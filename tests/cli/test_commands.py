@@ -257,22 +257,12 @@ def test_help_loads_only_what_it_shows():
         "import sys\nfrom guicheng.cli.main import main\n"
         "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
         "heavy = ('rich', 'docx', 'lxml', 'guicheng.domain.lint', 'guicheng.adapters')\n"
-        "print([name for name in heavy if name in sys.modules])"
+        "print([name for name in heavy if name in sys.modules], len(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
-    assert done.stdout.decode().splitlines()[-1] == "[]"
-
-
-def test_help_takes_less_than_three_tenths_of_a_second_of_processor():
-    import resource
-
-    taken = []
-    for _attempt in range(3):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        assert run("--help")[0] == 0
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    assert min(taken) <= 0.3
+    heavy, _space, count = done.stdout.decode().splitlines()[-1].rpartition(" ")
+    assert heavy == "[]"
+    assert int(count) < 250  # Python alone loads about a hundred
 
 
 def test_help_names_commands_arguments_and_options_in_both_languages():

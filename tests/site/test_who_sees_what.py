@@ -48,6 +48,9 @@ FORMS = {
     "standards/<str:code>/history/": {"undo": "@act"},
     "samples/": {"file": "repair-standard.md"},
     "standards/views/": {"act": "save", "name": "我的"},
+    "standards/<str:code>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
+    "standards/<str:code>/editions/<int:number>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
+    "organization/<str:key>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
     "inbox/email/": {"email": "daily"},
 }
 #: These are in where they lead to the sign-in page: it is their answer to everybody.
@@ -56,6 +59,7 @@ LEADS_TO_SIGN_IN = {"/sign-out/", "/account/places/unknown/", "/sign-in/code/"}
 MEANS = {
     "documents/": {"key": "document"},
     "standards/<str:code>/clauses/": {"key": "clause"},
+    "handouts/": {"key": "handout"},
     "people/": {"key": "person"},
     "organization/": {"key": "unit"},
     "organization/posts/": {"key": "post"},

@@ -10,7 +10,7 @@ from guicheng.apps.organization.models import Grant, Person, Unit
 from guicheng.apps.organization.selectors import actor_for
 from guicheng.apps.organization.services.integrations import issue_token
 from guicheng.apps.standards import selectors, services
-from guicheng.apps.standards.jobs import read_document
+from guicheng.apps.standards.jobs import make_handout, read_document
 from guicheng.usecases.publish_edition import publish_edition
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -122,6 +122,10 @@ class Place:
         document = services.receive_document(owner=str(self.estate.key), name="标准.txt", data=TEXT.encode(), at=AT)
         read_document.call(document.pk)
         self.keys["document"] = document.key
+        edition, wish = self.standard.editions.first(), services.HandoutWish(kind="manual", form="docx")
+        handout = services.ask_for_handout(actor=self.chief, subject=edition, wish=wish, at=AT)
+        make_handout.call(handout.pk)
+        self.keys["handout"] = handout.key
 
 
 class World:

@@ -238,3 +238,67 @@ def test_the_pages_cost_the_same_whatever_their_length(company, as_, django_asse
     ):
         with django_assert_max_num_queries(12):
             page(client.get(address))
+
+
+def publish(company, as_, code="KF-02"):
+    here = f"/standards/{code}/approval/"
+    assert as_("chen").post(here, {"act": "submit"}).status_code == 302
+    for username in ("lin", "gao"):
+        as_(username).post(here, {"act": "approve"})
+    as_("lin").post(here, {"act": "publish", "day": str(timezone.localdate())})
+
+
+def test_the_approval_says_what_changes_mean_cost_and_touch(company, as_):
+    made = company.standard(FAST, SHORT.replace("15日", "60日"), code="KF-02")
+    actor = company.actor("chen")
+    publish(company, as_)
+    fast, kept = clause(made), clause(made, 1)
+    facts = {"repairs": "100", "wage_engineering": "30"}
+    catalogue.describe_unit(actor=actor, unit_key=company.estate.key, facts=facts, revision=0, at=AT)
+    services.describe_standard(actor=actor, key=made.key, items=["engineering.repair"], at=AT)
+    services.edit_clause(
+        actor=actor,
+        key=fast.key,
+        revision=fast.revision,
+        text=FAST.replace("30", "20"),
+        elements={"effort": "30分钟×1人"},
+        at=AT,
+    )
+    services.edit_clause(actor=actor, key=kept.key, revision=kept.revision, text=kept.text.replace("60", "40"), at=AT)
+    services.add_clause(actor=actor, standard_key=made.key, text="大堂每日清扫2次。", at=AT)
+    client = as_("chen")
+    assert "hx-get" in page(client.get("/standards/KF-02/approval/"))
+    text = page(client.get("/standards/KF-02/consequences/"))
+    for said in ("更紧", "更松", "新义务", "公共安全视频"):
+        assert said in text
+    services.delete_clause(actor=actor, key=kept.key, revision=2, at=AT)
+    assert "义务取消" in page(client.get("/standards/KF-02/consequences/"))
+
+
+def test_known_values_stand_beside_a_clause_with_their_sources(company, as_):
+    company.standard(FAST, code="KF-02")
+    client = as_("chen")
+    text = page(client.get("/standards/KF-02/benchmarks/"))
+    assert re.search(r"本条 30 分钟；已知 \d+ 个值，5～45", text)
+    assert "三星级" in text
+    assert "本条 30 分钟" in page(client.get("/standards/KF-02/beside/"))
+
+
+def test_the_fragments_cost_the_same_whatever_their_length(company, as_, django_assert_max_num_queries):
+    company.standard(*[f"第{number}栋{FAST}" for number in range(20)], code="KF-02")
+    client = as_("chen")
+    for name in ("beside", "benchmarks", "consequences"):
+        with django_assert_max_num_queries(12):
+            page(client.get(f"/standards/KF-02/{name}/"))
+
+
+def test_an_estate_is_held_to_the_grade_that_it_took(company, as_):
+    above = company.standard("接到紧急报修后，维修工应在{15|45}分钟内到达现场。", unit=company.root, code="KF-01")
+    services.describe_standard(actor=company.actor("chen"), key=above.key, grades=["一级", "二级"], at=AT)
+    company.standard(FAST, code="KF-02")
+    client = as_("chen")
+    assert "CJ001" in page(client.get("/standards/KF-02/compare/"))
+    catalogue.describe_unit(
+        actor=company.actor("chen"), unit_key=company.estate.key, facts={}, grade="二级", revision=0, at=AT
+    )
+    assert "CJ001" not in page(client.get("/standards/KF-02/compare/"))

@@ -109,7 +109,9 @@ def adopt_library(
     wanted = [each for each in choices if not codes or each.standard.code in codes]
     fresh = [each.standard for each in wanted if not each.taken]
     if not fresh:
-        raise NotAsWantedError(_("All of the chosen standards are drafts of yours already. Choose others."), field="codes")
+        raise NotAsWantedError(
+            _("All of the chosen standards are drafts of yours already. Choose others."), field="codes"
+        )
     return bring_standards(actor=actor, unit_key=unit_key, standards=fresh, at=at, grade=grade)
 
 
@@ -139,9 +141,7 @@ def bring_standards(
         NotAsWantedError: A value of a text is none.
     """
     unit = unit_within(actor, unit_key)
-    taken = [
-        take_text(actor=actor, unit=unit, text=text, at=at, prune=prune) for text in _graded(standards, grade)
-    ]
+    taken = [take_text(actor=actor, unit=unit, text=text, at=at, prune=prune) for text in _graded(standards, grade)]
     return Adoption(
         *(tuple(each for each, what in taken if what == wanted) for wanted in ("created", "changed", "unchanged"))
     )

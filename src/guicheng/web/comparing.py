@@ -17,6 +17,7 @@ from guicheng.apps.standards.selectors.library import Found
 from guicheng.domain.comparison import Key, Term, Verdict
 from guicheng.domain.comparison.compliance import Standing
 from guicheng.domain.comparison.norm import Norm
+from guicheng.domain.comparison.surroundings import words_beside
 from guicheng.domain.comparison.tables import activities
 from guicheng.web.wording import SEVERITIES, Word
 
@@ -188,7 +189,7 @@ def chips_of(member: Member) -> list[KeyChip]:
 
 
 def _chip(member: Member, term: Term) -> KeyChip:
-    return KeyChip(activity_name(term.key), attribute_name(term.key), term.words, _surface(member, term))
+    return KeyChip(activity_name(term.key), attribute_name(term.key), term.words, words_beside(member.reading, term))
 
 
 def activity_name(key: Key) -> str:
@@ -200,16 +201,6 @@ def activity_name(key: Key) -> str:
 def attribute_name(key: Key) -> Word:
     """Return what is bounded in the reader's language."""
     return ATTRIBUTES.get(key.attribute.partition(".")[0], _("not understood"))
-
-
-def _surface(member: Member, term: Term) -> str:
-    """Return the words of the promise's part that name what it is about: the longest stretch beside the bound."""
-    text = member.text
-    part = next((each.span for each in member.reading.promises if each.span.covers(term.span)), None)
-    if part is None:
-        return term.residue[:40]
-    stretches = (text[part.start : term.span.start], text[term.span.end : part.end])
-    return max((stretch.strip("，,。；;、 应须在") for stretch in stretches), key=len)[-40:]
 
 
 def activity_options() -> list[str]:

@@ -9,10 +9,10 @@ from typing import Final
 from django.utils.translation import get_language, gettext
 
 from guicheng.apps.catalogue.selectors import UnitDescription, catalogue_of, describe
-from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit, UnitKind
 from guicheng.apps.standards import readings, selectors
 from guicheng.apps.standards.models import DraftClause, Standard
+from guicheng.apps.standards.readings import CompanyWords
 from guicheng.apps.standards.selectors import ElementClause, Sheet
 from guicheng.apps.standards.selectors.beside import clauses_in_order
 from guicheng.domain.capacity import Basis, Cost
@@ -98,6 +98,8 @@ class SheetPage:
         more: Clauses that are not shown.
         items: Codes of the services that the standard covers.
         catalogue: The services of its company.
+        clauses: All its paragraphs.
+        words: The words of its company.
     """
 
     lines: Sequence[Line]
@@ -109,6 +111,8 @@ class SheetPage:
     more: int
     items: Sequence[str]
     catalogue: Catalogue
+    clauses: Sequence[DraftClause]
+    words: CompanyWords
 
     @property
     def yearly_known(self) -> bool:
@@ -139,6 +143,8 @@ def sheet_page(standard: Standard, unit: Unit, linked: frozenset[object] = froze
         more=max(0, len(sheet.rows) - MOST),
         items=items,
         catalogue=catalogue,
+        clauses=clauses,
+        words=words,
     )
 
 
@@ -215,13 +221,6 @@ def _letters(sheet: Sheet) -> list[LetterLine]:
 
 def _number(clause: DraftClause) -> str:
     return clause.number or clause.text[:12]
-
-
-def estates_for(actor: Actor, standard: Standard) -> list[Unit]:
-    """Return the units at which a standard can cost something: its own and the estates below: one query."""
-    rows = Unit.objects.filter(actor.within("standards.read", ""), path__startswith=standard.unit.path)
-    listed = list(rows.filter(archived_at__isnull=True).order_by("path"))
-    return [unit for unit in listed if unit.kind == UnitKind.ESTATE or unit.pk == standard.unit_id]
 
 
 def chosen_unit(units: Sequence[Unit], key: str, standard: Standard) -> Unit:

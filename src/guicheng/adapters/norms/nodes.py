@@ -79,7 +79,8 @@ def _refers(text: str, complaints: Complaints) -> bool:
             tag = getattr(event, "tag", None)
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or (tag and tag != "!"):
                 message = _("Anchors (&), aliases (*) and tags (!) are not read. Write the value out.")
-                complaints.add(event.start_mark.line + 1, "", message)
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                complaints.add(line, "", message)
                 return True
     except (yaml.YAMLError, RecursionError):
         # The parser itself says what is wrong, with its line.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from guicheng.adapters.norms.complaints import Complaint, Complaints
 from guicheng.adapters.norms.fields import Entry, not_among
@@ -18,8 +18,9 @@ _FILE: Final = ("place", "laws", "duties")
 _PLACE: Final = ("key", "zh", "en", "within")
 _LAW: Final = ("title", "english", "effective", "source")
 _DUTY: Final = (
-    "id", "law", "article", "owner", "to", "item", "activity", "trigger", "bound", "ban", "requires", "zh", "en", "says",
-)  # fmt: skip
+    *("id", "law", "article", "owner", "to", "item", "activity", "trigger"),
+    *("bound", "ban", "requires", "zh", "en", "says"),
+)
 _BOUND: Final = ("kind", "op", "value", "unit", "per")
 _OPS: Final = ("<=", "<", "==", ">=", ">")
 _KINDS: Final = tuple(kind.value for kind in Kind if kind is not Kind.INTERVAL)
@@ -125,22 +126,35 @@ def _law(fields: Entry | None) -> Law | None:
 
 def _norm(fields: Entry, place: Place | None, laws: dict[str, Law | None], items: Collection[str]) -> Norm | None:
     before = len(fields.complaints.found)
+    law = fields.one_of("law", tuple(laws))
+    zh = fields.chinese("zh")
+    # A value is None only where it was complained of, and then no norm is built.
+    values: dict[str, Any] = {
+        "id": _id(fields, place),
+        "article": fields.whole("article"),
+        "owner": fields.word("owner", Party),
+        "to": fields.word("to", Party),
+        "item": fields.one_of("item", items),
+        "activity": fields.one_of("activity", legal_topics()),
+        "trigger": fields.chinese("trigger"),
+        "figure": _figure(fields),
+        "ban": _ban(fields),
+        "requires": _requires(fields),
+        "zh": zh,
+        "en": fields.text("en"),
+        "says": fields.chinese("says", default=zh or ""),
+    }
+    known = laws.get(law or "")
+    if len(fields.complaints.found) > before or place is None or known is None:
+        return None
+    return Norm(place=place, law=known, **values)
+
+
+def _id(fields: Entry, place: Place | None) -> str | None:
     name = fields.key("id", dotted=True)
     if name and place and not name.startswith(f"{place.key}."):
         fields.wrong("id", _("The id begins with the key of the place: {key}.", key=f"{place.key}."))
-    law = fields.one_of("law", tuple(laws))
-    article, trigger = fields.whole("article"), fields.chinese("trigger")
-    owner, to = fields.word("owner", Party), fields.word("to", Party)
-    item, activity = fields.one_of("item", items), fields.one_of("activity", legal_topics())
-    zh, en = fields.chinese("zh"), fields.text("en")
-    says = fields.chinese("says", default=zh or "")
-    ban, figure = _ban(fields), _figure(fields)
-    requires = _requires(fields)
-    if len(fields.complaints.found) > before or place is None or law is None or laws[law] is None:
-        return None
-    return Norm(
-        name, place, laws[law], article, owner, to, item, activity, trigger, figure, ban, requires, zh, en, says
-    )  # type: ignore[arg-type] # a field that is None was complained of
+    return name
 
 
 def _ban(fields: Entry) -> bool:
@@ -160,7 +174,7 @@ def _figure(fields: Entry) -> Figure | None:
             fields.wrong("bound", _("Write none, or the fields kind, op, value, unit and per in braces."))
         return None
     bound = _fields(fields, tree, fields.at("bound"), _BOUND)
-    return bound and _bound(bound)
+    return _bound(bound) if bound else None
 
 
 def _bound(bound: Entry) -> Figure | None:

@@ -29,6 +29,8 @@ MOST_BYTES: Final = 20_000_000
 MOST_ROWS: Final = 20_000
 _MOST_CELLS: Final = 600_000
 _MOST_CHARACTERS: Final = 8_000_000
+#: As many as Excel has: a sheet that says nothing about people may be as wide as it likes, since it is only sent back.
+_MOST_COLUMNS: Final = 16_384
 _HEAD_WITHIN: Final = 10
 #: Rows between others may be empty, but a sheet that is written back must not be drawn out without end.
 _LAST_ROW: Final = 2 * MOST_ROWS
@@ -78,6 +80,7 @@ class _Budget(Budget):
 
     cells: int = _MOST_CELLS
     characters: int = _MOST_CHARACTERS
+    columns: int = _MOST_COLUMNS
 
     def spend(self, *, blocks: int = 0, cells: int = 0, characters: int = 0) -> None:
         self.blocks -= blocks

@@ -16,7 +16,7 @@ def load_plain(text: str) -> Any:
     """
     for event in yaml.parse(text, Loader=yaml.BaseLoader):
         if isinstance(event, yaml.AliasEvent):
-            raise yaml.composer.ComposerError(None, None, "an alias", event.start_mark)
+            raise yaml.composer.ComposerError(None, None, "an alias", event.start_mark)  # type: ignore[arg-type]
     return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  (it constructs nothing but texts)
 
 

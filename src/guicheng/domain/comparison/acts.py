@@ -99,7 +99,7 @@ def _said(around: Surroundings, part: Part) -> str:
     """Return the act in its own words, without the party, the modal verb and punctuation."""
     text = around.plain[part.start : part.end]
     for hit in part.of("subject"):
-        if hit.start - part.start <= 2:  # noqa: PLR2004
+        if hit.start - part.start <= 2:
             text = text[hit.end - part.start :]
             break
     text = _MODAL.sub("", text)

@@ -35,8 +35,10 @@ _TIMES = {
 }
 #: Units of one dimension, each with its base unit and how many of it one is.
 _UNITS = {
-    "mm": ("m", Fraction(1, 1000)), "cm": ("m", Fraction(1, 100)), "dm": ("m", Fraction(1, 10)), "m": ("m", Fraction(1)),
-    "km": ("m", Fraction(1000)), "毫米": ("m", Fraction(1, 1000)), "厘米": ("m", Fraction(1, 100)), "米": ("m", Fraction(1)),
+    "mm": ("m", Fraction(1, 1000)), "cm": ("m", Fraction(1, 100)), "dm": ("m", Fraction(1, 10)),
+    "m": ("m", Fraction(1)),
+    "km": ("m", Fraction(1000)), "毫米": ("m", Fraction(1, 1000)), "厘米": ("m", Fraction(1, 100)),
+    "米": ("m", Fraction(1)),
     "g": ("kg", Fraction(1, 1000)), "kg": ("kg", Fraction(1)), "t": ("kg", Fraction(1000)), "吨": ("kg", Fraction(1000)),
     "公斤": ("kg", Fraction(1)), "kpa": ("pa", Fraction(1000)), "mpa": ("pa", Fraction(1000000)), "pa": ("pa", Fraction(1)),
     "second": ("hour", Fraction(1, 3600)), "minute": ("hour", Fraction(1, 60)), "hour": ("hour", Fraction(1)),

@@ -21,7 +21,12 @@ from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
 
 _OF_CASES = re.compile(r"的|率|比例")
 _REVIEWS = ("day", "week", "month", "quarter", "half_year", "year")
-_REVIEW_WORDS = {"month": "月度|每月|当月|月均", "quarter": "季度|每季", "half_year": "半年度|每半年", "year": "年度|全年|每年|年均"}
+_REVIEW_WORDS = {
+    "month": "月度|每月|当月|月均",
+    "quarter": "季度|每季",
+    "half_year": "半年度|每半年",
+    "year": "年度|全年|每年|年均",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,9 @@ def _term(around: Surroundings, requirement: Requirement, quota: Requirement | N
         span=requirement.span,
     )
     if isinstance(bound, Limit | Notice):
-        term = replace(term, trigger=trigger_of(around, index, requirement), endpoint=endpoint_of(around, index, requirement))
+        term = replace(
+            term, trigger=trigger_of(around, index, requirement), endpoint=endpoint_of(around, index, requirement)
+        )
     if quota is not None and not isinstance(quota.value, str):
         term = replace(term, quota=Fraction(quota.value))
     if quota is not None or requirement.kind is Kind.RATIO:
@@ -195,5 +202,3 @@ def _joined(a: Range, b: Range) -> Range:
     low = b if a.low is None else a
     high = b if a.high is None else a
     return Range(low.low, high.high, low.low_open, high.high_open, a.unit, a.per)
-
-

@@ -55,10 +55,13 @@ def unknown(missing: Message) -> Relation:
 
 def relate(a: Bound, b: Bound, facts: Facts) -> Relation:
     """Set two bounds beside one another."""
-    if isinstance(a, Unread) or isinstance(b, Unread):
-        vague = a if isinstance(a, Unread) else b
-        words = vague.words if isinstance(vague, Unread) else ""
-        return unknown(_("“{words}” sets no bound that was understood; write a number.", words=words))
+    for vague in (a, b):
+        if isinstance(vague, Unread):
+            return unknown(_("“{words}” sets no bound that was understood; write a number.", words=vague.words))
+    return _times_related(a, b, facts) or _others_related(a, b, facts)
+
+
+def _times_related(a: Bound, b: Bound, facts: Facts) -> Relation | None:
     match a, b:
         case Limit(), Limit():
             return _limits(a, b, facts)
@@ -66,6 +69,11 @@ def relate(a: Bound, b: Bound, facts: Facts) -> Relation:
             return _at_least(a.least, b.least, Sense.NOTICE, facts)
         case Kept(), Kept():
             return _at_least(a.least, b.least, Sense.SPAN, facts)
+    return None
+
+
+def _others_related(a: Bound, b: Bound, facts: Facts) -> Relation:
+    match a, b:
         case Range(), Range():
             return _ranges(a, b)
         case Tally() | Gap(), Tally() | Gap():

@@ -71,5 +71,7 @@ def _best(
             hits = [hit for part in some for hit in part.hits]
             found = [choice for choice in around.choices(hits) if choice.activity.role in roles]
             if found:
-                return min(found, key=lambda choice: (-choice.score // 1000, roles.index(choice.activity.role), -choice.score))
+                return min(
+                    found, key=lambda choice: (-choice.score // 1000, roles.index(choice.activity.role), -choice.score)
+                )
     return None

@@ -12,6 +12,7 @@ from guicheng.domain.clause.lexicon import Lexicon, shipped
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison import facets
 from guicheng.domain.comparison.scope import ANYWHERE, Condition, Scope
+from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.vocabulary import Choice, Hit, Vocabulary
 
 _SENTENCE_END = re.compile("[。;!?\n]")
@@ -173,9 +174,11 @@ class Surroundings:
         part = self.parts[index]
         text = self.plain[part.start : part.end]
         taken = bytearray(len(text))
-        for start, end in [(hit.start - part.start, hit.end - part.start) for hit in part.of("subject")] + [
-            (hit.start - part.start, hit.end - part.start) for hit in part.of("filler")
-        ] + [match.span() for match in modal.finditer(text)]:
+        for start, end in (
+            [(hit.start - part.start, hit.end - part.start) for hit in part.of("subject")]
+            + [(hit.start - part.start, hit.end - part.start) for hit in part.of("filler")]
+            + [match.span() for match in modal.finditer(text)]
+        ):
             taken[start:end] = b"\x01" * (end - start)
         return "".join(char for char, gone in zip(text, taken, strict=True) if not gone and _WORD.match(char))
 
@@ -200,5 +203,11 @@ class Surroundings:
         return "".join(char for char, gone in zip(text, taken, strict=True) if not gone and _WORD.match(char))
 
 
-
-
+def words_beside(clause: Clause, term: Term) -> str:
+    """Return the words that name what a promise is about: the longer stretch beside its bound, 40 characters at most."""
+    text = clause.text
+    part = next((each.span for each in clause.promises if each.span.covers(term.span)), None)
+    if part is None:
+        return term.residue[:40]
+    stretches = (text[part.start : term.span.start], text[term.span.end : part.end])
+    return max((stretch.strip("，,。；;、 应须在") for stretch in stretches), key=len)[-40:]

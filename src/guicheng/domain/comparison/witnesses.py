@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from guicheng.domain.comparison.bounds import Act, Gap, Hours, Kept, Limit, Notice, Range, Rank, Stretch, Tally
-from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.scope import Scope
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.verdict import Verdict, Witness
@@ -11,7 +10,7 @@ from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
 
-def of(verdict: Verdict, a: Term, b: Term, cell: Scope, mine: Scope, facts: Facts) -> Witness | None:
+def of(verdict: Verdict, a: Term, b: Term, cell: Scope, mine: Scope) -> Witness | None:
     """Return a witness for LOOSER and CONFLICT, otherwise None."""
     if verdict is Verdict.CONFLICT:
         return Witness(cell, _clash(a, b))
@@ -41,7 +40,9 @@ def _loophole(a: Term, b: Term) -> Message:
         case Kept(least):
             return _("Kept for {time}: “{a}” is kept, “{b}” is broken.", time=told(least), a=a.words, b=b.words)
         case Tally(low=low) if low is not None:
-            return _("No more than {count} times, as “{a}” asks: “{b}” is broken.", count=str(low), a=a.words, b=b.words)
+            return _(
+                "No more than {count} times, as “{a}” asks: “{b}” is broken.", count=str(low), a=a.words, b=b.words
+            )
         case Gap(longest):
             return _("{time} from one time to the next: “{a}” is kept, “{b}” is broken.",
                      time=told(longest), a=a.words, b=b.words)  # fmt: skip

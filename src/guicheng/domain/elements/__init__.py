@@ -1,4 +1,4 @@
-"""The seven elements of a service clause, and whether a standard is specific, measurable, achievable, relevant, timed."""
+"""The seven elements of a service clause, and the five letters of SMART for a standard."""
 
 from guicheng.domain.elements.reading import SEVEN, Element, ElementRow, Told, elements_of, is_assessment
 from guicheng.domain.elements.smart import LETTERS, Evidence, Lack, Letter, Smart, smart_of

@@ -11,7 +11,7 @@ _TITLE = re.compile("《[^《》]{1,60}》")
 _SENTENCE = re.compile("[^。；;!！？?\n]+")
 _BAN = re.compile(
     "不得|不准|不许|不可以?|不能|不应|不会|不再|不予以?采取|不允许|不采取|不采用|不使用|不以|不将|不把|不因|不对|不向|严禁|禁止|杜绝|避免|防止|无权|切勿|勿|"
-    "绝不|决不|不强制|不强迫|不要求|非强制|不实行|并非|而非"
+    "绝不|决不|不作为|不强制|不强迫|不要求|非强制|不实行|并非|而非"
 )
 _BANNED_AFTER = re.compile(
     "(?:的?(?:行为|做法|方式|情形|现象)?)(?:应当?|均|都|一律|属于?)?(?:严?禁止?|违法|违规|不允许|不被允许|不得)"
@@ -22,7 +22,8 @@ _SANCTION = re.compile(
     "违反|责令|处[^，。；,;]{2,20}罚款|给予警告|予以辞退|追究|变相|为由|的(?:违法|违规)?行为[的，。；,;]?|的行为$|受到|投诉电话"
 )
 _ARREARS = re.compile(
-    "欠[费缴款交]|拖欠|未[^，。；,;]{0,4}[交缴]|不[交缴]|逾期|催[缴收交费]|拒不?[交缴]|滞纳|费用?未|未结清|缴清[^。；;]{0,6}(?:前|后方)|缴费约定|老赖"
+    "欠[费缴款交]|拖欠|未[^，。；,;]{0,4}[交缴]|不[^，。；,;不]{0,4}[交缴]|[未不]付|拒绝?[交缴付]|逾期|催[缴收交费]|拒不?[交缴]|滞纳|费用?未|未结清"
+    "|缴清[^。；;]{0,6}(?:前|后方)|缴费约定|老赖"
 )
 # Words that say somebody is punished for the act, or that it was a reason; narrower than a sanction.
 _PUNISHED = re.compile(
@@ -30,9 +31,14 @@ _PUNISHED = re.compile(
 )
 # A sentence about what one's own people must not do, up to its prohibition; a list may go on behind commas.
 _STAFF_BAN = re.compile(
-    "^[\\s\\d.、()（）一二三四五六七八九十]{0,6}(?:[^，。；,;：:]{0,6}(?:物业|公司|员工|保安|安管|秩序|工作人员|客服|各项目|任何人|任何单位|维修|管家|服务人员|保洁)[^，。；,;：:]{0,12})?"
+    "^[\\s\\d.、()（）一二三四五六七八九十]{0,6}(?:[^，。；,;：:]{0,6}(?:物业|公司|员工|保安|安管|秩序|工作人员|客服|各项目|任何人|任何单位|维修|管家|服务人员"
+    "|保洁)[^，。；,;：:]{0,12})?"
     "(?:不得|不准|不许|严禁|禁止|切勿)"
 )
+_FORBIDDEN_LIST = re.compile("禁止|严禁|禁令|不得|红线|负面清单")
+_ORDERED = re.compile("罚|扣|没收|可(?!能)|将|由|应|须|予以|一律|有权|者[，,]|的[，,]")
+_ITEM = re.compile(r"\s*[(（][一二三四五六七八九十]{1,3}[)）]")
+_JOINED = re.compile("或者?|以及|及|和|也|亦")
 # Words by which a sentence turns from what is forbidden to what is done.
 _TURN = re.compile("[应须]|可以?(?!靠)|将|有权|予以|一律|立即|[的者][，,]|否则|但")
 #: A prohibition speaks of what follows it closely; farther on in the same part it may speak of something else.
@@ -134,7 +140,11 @@ def acts(
         if hit.start() < told:
             continue
         sentence = sentence_around(clause.text, hit.start())
-        if _PUNISHED.search(sentence) or (unless is not None and unless.search(sentence)):
+        if (
+            _is_listed(clause, hit.start())
+            or _PUNISHED.search(sentence)
+            or (unless is not None and unless.search(sentence))
+        ):
             continue
         if not _forbidden(clause.text, *hit.span(), inside=inside) and not _goes_on(sentence, hit[0]):
             told = _sentence_end(clause.text, hit.end())
@@ -145,6 +155,18 @@ def _sentence_end(text: str, place: int) -> int:
     """Return where the sentence ends in which a place stands."""
     hit = _SENTENCE.match(text, place)
     return hit.end() if hit else place
+
+
+def _is_listed(clause: Clause, place: int) -> bool:
+    """Tell whether an act stands in a list of what is forbidden: under such a title, or as an item without any duty.
+
+    (三)占用消防通道; says nothing by itself; its head, which forbids or punishes, stands in another paragraph.
+    """
+    if _FORBIDDEN_LIST.search(clause.ref.section) and not _ORDERED.search(clause.text):
+        return True
+    if place and clause.text[place - 1] in "不未":
+        return True
+    return bool(_ITEM.match(clause.text)) and not _TURN.search(clause.text) and not over_fees(clause, place)
 
 
 def _goes_on(sentence: str, act: str) -> bool:
@@ -158,6 +180,8 @@ def _forbidden(text: str, start: int, end: int, *, inside: bool) -> bool:
     """Tell whether a prohibition reaches the act at ``text[start:end]``."""
     near = max(0, start - _NEAR)
     head = max(start - _REACH, 0, *(text.rfind(mark, near, start) + 1 for mark in "，,。；;：:\n"))
+    if _JOINED.match(text, head) and head > near:
+        head = max(near, *(text.rfind(mark, near, head - 1) + 1 for mark in "，,。；;：:\n"))
     if _BAN.search(text, head, end if inside else start):
         return True
     paragraph = max(near, *(text.rfind(mark, near, start) + 1 for mark in "。\n"))

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Final
 
 from guicheng.domain.clause import Clause, State
-from guicheng.domain.comparison import UNKNOWN, Facts, Key, Level, Term, Verdict, compare
+from guicheng.domain.comparison import UNKNOWN, Facts, Key, Level, Scope, Term, Verdict, compare
 from guicheng.domain.comparison.bounds import Act, Polarity, Unread
 from guicheng.domain.comparison.tables import activities
 from guicheng.domain.standard.entries import Entry, SystemFinding, finding_of
@@ -87,8 +87,14 @@ def tailored(
                     if pair not in found or _weight(result) < _weight(found[pair]):
                         found[pair] = result
         if not answered and entries[place].level is Level.CONTRACT:
-            found[place, -1] = finding_of("QK002", place, Span(0, len(entries[place].clause.text)), _("No clause below the contract tells anybody to do this. Write one."), verdict="NO_CLAUSE")  # fmt: skip
+            found[place, -1] = _unanswered(place, entries[place])
     return tuple(sorted(found.values(), key=lambda each: (each.entry, each.other or 0)))
+
+
+def _unanswered(place: int, entry: Entry) -> SystemFinding:
+    whole = Span(0, len(entry.clause.text))
+    message = _("No clause below the contract tells anybody to do this. Write one.")
+    return finding_of("QK002", place, whole, message, verdict="NO_CLAUSE")
 
 
 def _pairs(entries: Sequence[Entry]) -> Iterator[tuple[_Held, _Held]]:
@@ -168,7 +174,7 @@ def _beside(entries: Sequence[Entry], first: _Held, second: _Held, facts: Facts)
     cell = a.term.scope.meet(b.term.scope)
     if cell is None:
         return None
-    comparison = compare(*(replace(each.term, scope=cell, residue="") for each in (a, b)), facts)
+    comparison = compare(_within(a.term, cell), _within(b.term, cell), facts)
     verdict, code, severity = comparison.verdict, "", None
     narrower = a.term.scope != b.term.scope
     if verdict is Verdict.CONFLICT:
@@ -188,6 +194,11 @@ def _beside(entries: Sequence[Entry], first: _Held, second: _Held, facts: Facts)
     )
 
 
+def _within(term: Term, cell: Scope) -> Term:
+    """Return a promise as it binds in the cells that it shares with another."""
+    return replace(term, scope=cell, residue="")
+
+
 def _exception_is_laxer(a: _Held, b: _Held, verdict: Verdict) -> bool:
     """Tell whether the narrower of two promises is the laxer one: it reads as an exception that nobody granted."""
     narrow_is_a = b.term.scope.covers(a.term.scope)
@@ -199,7 +210,7 @@ def _below(entries: Sequence[Entry], upper: _Held, lower: _Held, facts: Facts) -
     cell = lower.term.scope.meet(upper.term.scope)
     if cell is None:
         return None
-    comparison = compare(*(replace(each.term, scope=cell, residue="") for each in (lower, upper)), facts)
+    comparison = compare(_within(lower.term, cell), _within(upper.term, cell), facts)
     code = _TAILORING.get(comparison.verdict)
     if code is None:
         return None

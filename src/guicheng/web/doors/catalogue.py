@@ -20,6 +20,8 @@ DOORS: Final[tuple[Door, ...]] = (
         {"GET": _READ, "POST": "standards.edit"},
     ),
     Door("standards/<str:code>/beside/", standard_sheet.beside, "standard_beside", {"GET": _READ}),
+    Door("standards/<str:code>/benchmarks/", standard_sheet.benchmarks, "standard_benchmarks", {"GET": _READ}),
+    Door("standards/<str:code>/consequences/", standard_sheet.consequences, "standard_consequences", {"GET": _READ}),
     Door("standards/<str:code>/cost/", standard_sheet.cost, "standard_cost", {"GET": _READ}),
     Door(
         "standards/<str:code>/compare/",

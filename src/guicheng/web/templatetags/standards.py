@@ -21,8 +21,10 @@ TABS: Final[tuple[tuple[str, Word], ...]] = (
     ("standard_elements", _("Elements")),
     ("standard_compare", _("Comparison")),
     ("standard_norms", _("Legal duties")),
+    ("standard_benchmarks", _("Benchmarks")),
     ("standard_cost", _("Cost")),
     ("history", _("History")),
+    ("standard_handouts", _("Manuals and notices")),
 )
 _COLOURS = {"published": "is-ok", "revised": "is-ok", "approved": "is-brand", "review": "is-waiting"}
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from guicheng.apps.standards import readings, services
 from guicheng.apps.standards.readings.comparing import members_of
+from guicheng.apps.standards.selectors import estates_for
 from guicheng.apps.standards.selectors.beside import clauses_in_order
 from guicheng.apps.standards.selectors.library import deviations_visible_to, findings_of_standard, legal_report_on
 from guicheng.web import crumbs
@@ -20,7 +21,7 @@ from guicheng.web.acting import NOTHING, Act, attempt
 from guicheng.web.actor import actor_of
 from guicheng.web.comparing import activity_options, chips_of, chosen_activity, counted, lines_of
 from guicheng.web.duties import duty_lines
-from guicheng.web.sheet_page import chosen_unit, estates_for
+from guicheng.web.sheet_page import chosen_unit
 from guicheng.web.views.standard import fetch
 from guicheng.web.views.standard_sheet import way
 

@@ -1,4 +1,4 @@
-"""The scope of services: estates with their gaps, one estate with its facts and contract, the company's own services."""
+"""The scope of services: estates with their gaps, the facts of one, the company's own services."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _acts(request: HttpRequest, unit: Unit) -> dict[str, Act]:
         "describe": lambda: services.describe_unit(
             actor=actor,
             unit_key=unit.key,
-            facts={name.removeprefix(_FACT): text for name, text in given.items() if name.startswith(_FACT)},
+            facts={name.removeprefix(_FACT): str(text) for name, text in given.items() if name.startswith(_FACT)},
             revision=_number(given.get("revision", "")),
             property_type=given.get("property_type", ""),
             customers=given.getlist("customers"),

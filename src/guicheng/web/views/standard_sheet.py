@@ -11,13 +11,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from guicheng.apps.standards import services
+from guicheng.apps.standards import readings, services
 from guicheng.apps.standards.models import Standard
+from guicheng.apps.standards.readings.comparing import members_of
+from guicheng.apps.standards.selectors import estates_for
+from guicheng.apps.standards.selectors.beside import clauses_in_order
+from guicheng.apps.standards.selectors.consequences import consequences_of_draft
 from guicheng.domain.elements import SEVEN
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Act, attempt
 from guicheng.web.actor import actor_of
-from guicheng.web.sheet_page import chosen_unit, describing, estates_for, sheet_page
+from guicheng.web.benchmarks import benchmark_lines
+from guicheng.web.consequences import consequence_context
+from guicheng.web.sheet_page import chosen_unit, describing, sheet_page
 from guicheng.web.views.standard import fetch
 
 _FORM: Final = (*(element.value for element in SEVEN), "effort", "material")
@@ -93,5 +99,27 @@ def beside(request: HttpRequest, code: str) -> HttpResponse:
     """Return the cost of each clause for a page that shows the draft already, each put beside its clause."""
     found = fetch(request, code)
     unit = chosen_unit(estates_for(actor_of(request), found), "", found)
-    context = {"standard": found, "unit": unit, "page": sheet_page(found, unit)}
+    page = sheet_page(found, unit)
+    members = members_of(page.clauses, {found.pk: found}, page.words)
+    context = {"standard": found, "unit": unit, "page": page, "strips": benchmark_lines(members)}
     return render(request, "web/parts/beside.html", context)
+
+
+def benchmarks(request: HttpRequest, code: str) -> HttpResponse:
+    """Show what others promise of the same things."""
+    found = fetch(request, code)
+    clauses, words = clauses_in_order([found])[found.pk], readings.company_words(found.company_id)
+    context = {
+        "standard": found,
+        "lines": benchmark_lines(members_of(clauses, {found.pk: found}, words)),
+        "crumbs": way(found, _("Benchmarks")),
+    }
+    return render(request, "web/standard_benchmarks.html", context)
+
+
+def consequences(request: HttpRequest, code: str) -> HttpResponse:
+    """Return the changes of a draft with what they mean, for the page of its approval."""
+    found = fetch(request, code)
+    unit = chosen_unit(estates_for(actor_of(request), found), "", found)
+    context = consequence_context(consequences_of_draft(found, unit))
+    return render(request, "web/parts/consequences.html", context)

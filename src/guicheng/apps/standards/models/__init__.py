@@ -32,6 +32,7 @@ from guicheng.apps.standards.models.drafts import (
     StandardState,
 )
 from guicheng.apps.standards.models.editions import Edition, EditionClause, Withdrawal
+from guicheng.apps.standards.models.handouts import Handout, HandoutFile, HandoutForm, HandoutState
 from guicheng.apps.standards.models.inbox import (
     ASKING,
     EmailChoice,
@@ -70,6 +71,10 @@ __all__ = [
     "EditionClause",
     "EmailChoice",
     "Follow",
+    "Handout",
+    "HandoutFile",
+    "HandoutForm",
+    "HandoutState",
     "ImportSource",
     "Notification",
     "NotificationChoice",

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from guicheng.apps.catalogue.selectors import UnitDescription
 from guicheng.apps.organization.actors import Actor
-from guicheng.apps.organization.models import Unit
+from guicheng.apps.organization.models import Unit, UnitKind
 from guicheng.apps.standards.models import ClauseKind, DraftClause, Standard, StandardItem
 from guicheng.apps.standards.readings import CompanyWords, read_text
 from guicheng.apps.standards.readings.comparing import at_grade, grade_position
@@ -164,3 +164,10 @@ def rates_of(standard: Standard, catalogue: Catalogue, items: Sequence[str], pla
         events=only.events if only else "",
         trade=trade,
     )
+
+
+def estates_for(actor: Actor, standard: Standard) -> list[Unit]:
+    """Return the units at which a standard can cost something: its own and the estates below: one query."""
+    rows = Unit.objects.filter(actor.within("standards.read", ""), path__startswith=standard.unit.path)
+    listed = list(rows.filter(archived_at__isnull=True).order_by("path"))
+    return [unit for unit in listed if unit.kind == UnitKind.ESTATE or unit.pk == standard.unit_id]

@@ -79,6 +79,16 @@ from guicheng.apps.standards.services.gates import (
     NothingToApproveError,
     RouteTooShortError,
 )
+from guicheng.apps.standards.services.handouts import (
+    KEPT,
+    HandoutWish,
+    ask_for_handout,
+    begin_handout,
+    forget_handouts,
+    note_handout,
+    refuse_handout,
+    store_handout,
+)
 from guicheng.apps.standards.services.imports import (
     take_section,
 )
@@ -148,6 +158,7 @@ from guicheng.apps.standards.services.words import (
 )
 
 __all__ = [
+    "KEPT",
     "LARGEST_FILE",
     "LONGEST_CLAUSE",
     "MOST_ATTEMPTS",
@@ -161,6 +172,7 @@ __all__ = [
     "CodeTakenError",
     "ContentChangedError",
     "FindingsStandError",
+    "HandoutWish",
     "InReviewError",
     "NotApprovedError",
     "NotAsWantedError",
@@ -180,7 +192,9 @@ __all__ = [
     "add_term",
     "approve",
     "archive_standard",
+    "ask_for_handout",
     "assign_stewards",
+    "begin_handout",
     "begin_reading",
     "change_term",
     "choose_email",
@@ -197,18 +211,21 @@ __all__ = [
     "end_deviation",
     "follow_standard",
     "forget_documents",
+    "forget_handouts",
     "have_reread",
     "lift_suppression",
     "make_edition",
     "merge_clauses",
     "move_clause",
     "move_standards",
+    "note_handout",
     "note_letter",
     "note_presence",
     "note_progress",
     "read_notifications",
     "receive_document",
     "refuse_document",
+    "refuse_handout",
     "rekind_clause",
     "remind",
     "remove_parameter",
@@ -229,6 +246,7 @@ __all__ = [
     "split_clause",
     "standards_of",
     "start_thread",
+    "store_handout",
     "store_reading",
     "submit",
     "suppress",

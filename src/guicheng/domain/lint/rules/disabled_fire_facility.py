@@ -12,13 +12,14 @@ from guicheng.domain.values import Severity, Span
 from guicheng.domain.values.message import _
 
 _FACILITY = (
-    "(?:消防(?:设施|设备|水?泵|主机|报警(?:主机|系统)?|联动|喷淋|栓|系统|控制柜|管网|电源|水源)|喷淋(?:泵|系统|头)?|烟感|温感|(?:火灾)?(?:自动)?报警(?:主机|系统|控制器)|防排烟|排烟风机|(?:室[内外])?消火栓|"
+    "(?:消防(?:设施|设备|水?泵|主机|报警(?:主机|系统)?|联动|喷淋|栓|系统|控制柜|管网|电源|水源)|喷淋(?:泵|系统|头)?|烟感|温感|(?:火灾)?(?:自动)?报警(?:主机|系统|控制器)"
+    "|防排烟|排烟风机|(?:室[内外])?消火栓|"
     "(?:相应|火灾|感烟)?探测器|应急照明|疏散指示灯?)"
 )
-_OFF = "(?:关闭|关停|停用|停止使用|断开|断电|拆除|拆下|屏蔽|切断|停运|消音后关闭|长期断电|关掉)"
+_OFF = "(?:关闭|关停|停用|停止使用|断开|断电|拆除|拆下|屏蔽|切断|停运|消音后关闭|长期断电|关掉|关机|停止位)"
 _DISABLED = re.compile(f"{_OFF}[^，。；,;]{{0,10}}(?<!非){_FACILITY}|(?<!非){_FACILITY}[^，。；,;]{{0,12}}{_OFF}")
 _CAREFUL = re.compile(
-    "检修|维[修保护]|测试|试验|报[批备]|审批|批准|替代|恢复|发现|擅自|被(?:停用|关闭|拆)|非消防|保养|演[练习]|更换(?!.{0,6}后关闭)|检查|灭火后|火灾扑灭"
+    "检修|报告|维[修保护]|测试|试验|报[批备]|审批|批准|替代|恢复|发现|擅自|被(?:停用|关闭|拆)|非消防|保养|演[练习]|更换(?!.{0,6}后关闭)|检查|灭火后|火灾扑灭"
 )
 
 
@@ -47,7 +48,8 @@ def disabled_fire_facility(clause: Clause) -> Iterator[Remark]:
         yield Remark(
             Span(*hit.span()),
             _(
-                "“{act}”: fire facilities stay in use. Cure the cause; for repairs take a permit, a stand-in and a time.",
+                "“{act}”: fire facilities stay in use. "
+                "Cure the cause; for repairs take a permit, a stand-in and a time.",
                 act=hit[0],
             ),
         )

@@ -11,8 +11,8 @@ from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
 from guicheng.domain.values.message import _
 
-_DATA = "(?:(?:业主|住户|客户|租户|居民|访客|个人|入住)[^，。；,;]{0,6}(?:信息|资料|电话|联系方式|名单|手机号码?|号码|隐私|名册|数据|档案)|手机号码?|电话名单|客户资料)"
-_OUT = "(?:出售|售卖|卖给|倒卖|有偿提供|提供给|转让|共享|透露|泄露|转交|发给|推送|出租给|交由|给予|用于[^，。；,;]{0,10}(?:营销|推销|推广|其他业务|商业))"
+_DATA = "(?:(?:业主|住户|客户|租户|居民|访客|个人|入住)[^，。；,;]{0,6}(?:信息|资料|通讯录|电话|联系方式|名单|手机号码?|号码|隐私|名册|数据|档案)|手机号码?|电话名单|客户资料)"
+_OUT = "(?:出售|售卖|卖给|倒卖|有偿提供|提供给|转让|共享|透露|泄露给|转交|发给|交给|开放|推送|出租给|交由|给予|用于[^，。；,;]{0,10}(?:营销|推销|推广|其他业务|商业))"
 _THIRD = "(?:公司|中介|商家|单位|合作|第三方|广告|企业|银行|机构|运营商|商业|营销|推销|推广|业务|他人)"
 _PASSED = re.compile(
     f"{_DATA}[^，。；,;]{{0,14}}{_OUT}[^，。；,;]{{0,14}}{_THIRD}?"
@@ -45,7 +45,8 @@ def personal_data_passed_on(clause: Clause) -> Iterator[Remark]:
         yield Remark(
             Span(*hit.span()),
             _(
-                "“{act}”: personal data must not be passed on without the person's own consent. Ask first, or leave it out.",
+                "“{act}”: personal data must not be passed on without the person's own consent. "
+                "Ask first, or leave it out.",
                 act=hit[0],
             ),
         )

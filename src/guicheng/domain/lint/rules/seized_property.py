@@ -45,7 +45,8 @@ def seized_property(clause: Clause) -> Iterator[Remark]:
         yield Remark(
             Span(*hit.span()),
             _(
-                "“{act}”: property of others must not be seized or locked. Dissuade, put up a notice, report to the authority.",
+                "“{act}”: property of others must not be seized or locked. "
+                "Dissuade, put up a notice, report to the authority.",
                 act=hit[0],
             ),
         )

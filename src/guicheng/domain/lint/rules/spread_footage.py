@@ -13,7 +13,8 @@ from guicheng.domain.values.message import _
 
 _VIDEO = "(?:监控|录像|视频|影像|画面)"
 _SPREAD = re.compile(
-    f"{_VIDEO}[^，。；,;]{{0,14}}(?:发[到至送布给往]|上传|传播|曝光|转发|散发|张贴|公开(?!栏)|出售|提供给(?:媒体|他人|商家|记者|业主群|第三方)|剪辑|删改|篡改)"
+    f"{_VIDEO}[^，。；,;]{{0,14}}(?:发(?:[到至送布给往]|(?=朋友圈|抖音|微博|微信|群|网上))|上传|传播|曝光|转发|散发|张贴|公开(?!栏)|出售|提供给(?:媒体|他人|商家"
+    f"|记者|业主群|第三方)|剪辑|删改|篡改)"
     "|(?:涉及|不利)[^，。；,;]{0,12}录像[^。；;]{0,14}(?:删除|销毁|覆盖)"
 )
 _PROPER = re.compile(
@@ -44,7 +45,8 @@ def spread_footage(clause: Clause) -> Iterator[Remark]:
         yield Remark(
             Span(*hit.span()),
             _(
-                "“{act}”: recordings serve public safety only and stay as they are. Keep them for the police, and log who looks.",
+                "“{act}”: recordings serve public safety only and stay as they are. "
+                "Keep them for the police, and log who looks.",
                 act=hit[0],
             ),
         )
