@@ -8,7 +8,7 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards.models import DraftClause, Standard, Suppression
 from guicheng.apps.standards.readings.texts import text_of
-from guicheng.apps.standards.selectors.standards import standard_visible_to
+from guicheng.apps.standards.selectors.fetching import standard_visible_to
 from guicheng.apps.standards.selectors.system import items_of
 from guicheng.domain.standard import StandardText
 
