@@ -203,6 +203,9 @@ def _beside(entries: Sequence[Entry], first: _Held, second: _Held, facts: Facts)
         return None
     place = entries[b.entry].place
     message = Message(_SENTENCES[code].text, {"a": _said(a.term), "b": _said(b.term), "place": place})
+    if verdict is Verdict.TIGHTER:
+        # What shows the difference is a case that keeps the laxer clause alone.
+        comparison = replace(comparison, witness=compare(*_within(cell, b.term, a.term), facts).witness)
     return finding_of(
         code, a.entry, a.term.span, message, other=b.entry, comparison=comparison, severity=severity, against=place
     )
