@@ -44,6 +44,8 @@ FORMS = {
     "exceptions/": {"act": "lift", "key": "@exception"},
     "standards/<str:code>/clauses/<str:key>/except/": {"act": "except"},
     "routes/<str:key>/": {"act": "set", "name": "路线"},
+    "standards/<str:code>/write/": {"act": "add", "text": "地面每日清扫2次。", "kind": "clause"},
+    "standards/<str:code>/clauses/<str:key>/arrange/": {"act": "change"},
     "standards/<str:code>/threads/": {"act": "start", "text": "再议"},
     "standards/<str:code>/history/": {"undo": "@act"},
     "samples/": {"file": "repair-standard.md"},

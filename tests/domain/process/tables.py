@@ -139,7 +139,9 @@ def mutant(rows: list[list[str]], seed: int) -> list[list[str]]:
     elif kind == "choice":
         cells = chance.choice([found for found in rows if "并行" in found[5]] or rows)
         targets = cells[5].rpartition("→")[2].split("、")
-        cells[5] = "；".join(f"选{index}→{target}" for index, target in enumerate(targets)) if len(targets) > 1 else some
+        cells[5] = (
+            "；".join(f"选{index}→{target}" for index, target in enumerate(targets)) if len(targets) > 1 else some
+        )
     else:
         cells[6] = f"30分钟{'改派' if kind == 'take' else ''}→{some}"
     return rows

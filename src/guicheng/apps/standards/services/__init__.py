@@ -118,6 +118,7 @@ from guicheng.apps.standards.services.routes import (
     set_route,
 )
 from guicheng.apps.standards.services.shaping import (
+    cuts_at_breaks,
     merge_clauses,
     split_clause,
 )
@@ -202,6 +203,7 @@ __all__ = [
     "confirm_readings",
     "copy_submission",
     "create_standard",
+    "cuts_at_breaks",
     "delete_clause",
     "delete_document",
     "delete_view",
