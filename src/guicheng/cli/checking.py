@@ -18,7 +18,7 @@ from guicheng.adapters.standards_files import read_folder
 from guicheng.cli.language import translator
 from guicheng.cli.streams import InputMissingError, bytes_of, complain, screen
 from guicheng.domain.comparison import Level
-from guicheng.domain.lint import rules_for
+from guicheng.domain.lint import all_explained, all_rules, explained
 from guicheng.domain.manual.reading import Checks
 from guicheng.domain.values import Severity
 from guicheng.domain.values.message import _
@@ -50,17 +50,18 @@ def run(wish: Wish) -> int:
     Raises:
         GuichengError: A path, a level, a city or a code is none.
     """
-    rules_for(wish.checks.select, wish.checks.ignore)
+    checks = _lint_choice(wish.checks)
     if wish.city:
         _check_city(wish.city)
     sources = [_source(path, Level.COMPANY) for path in wish.paths]
     sources += [_source(path, Level.CONTRACT) for path in wish.contracts]
     sources += [_source(path, level) for level, path in map(_level, wish.levels)]
-    report = check_standards(sources, Wanted(wish.checks, datetime.now(UTC).astimezone().date(), wish.grade, wish.city))
+    report = check_standards(sources, Wanted(checks, datetime.now(UTC).astimezone().date(), wish.grade, wish.city))
     for fault in report.faults:
         complain(fault.message, wish.language)
     if report.faults and not report.spots:
         return 2
+    report = replace(report, findings=tuple(each for each in report.findings if _speaks(each, wish.checks)))
     if wish.write_baseline:
         _write_baseline(wish, report)
         return 2 if report.faults else 0
@@ -69,6 +70,36 @@ def run(wish: Wish) -> int:
     if report.faults:
         return 2
     return int(counts(report)[Severity.ERROR] > 0)
+
+
+def _lint_choice(checks: Checks) -> Checks:
+    """Return how single clauses are checked where codes of whole systems are among those chosen.
+
+    Raises:
+        UnknownRuleError: A code names nothing.
+    """
+    rules = [rule.code for rule in all_rules()]
+    for code in (*checks.select, *checks.ignore):
+        if not any(page.code.startswith(code.upper()) for page in all_explained()):
+            explained(code)
+    select, ignore = (
+        tuple(code for code in codes if any(rule.startswith(code.upper()) for rule in rules))
+        for codes in (checks.select, checks.ignore)
+    )
+    if checks.select and not select:
+        ignore = tuple(dict.fromkeys(rule[:2] for rule in rules))
+    return replace(checks, select=select, ignore=ignore)
+
+
+def _speaks(each: Reported, checks: Checks) -> bool:
+    """Tell whether a finding is among the codes that were chosen."""
+    select, ignore = _upper(checks.select), _upper(checks.ignore)
+    code = each.finding.code
+    return (not select or code.startswith(select)) and not (ignore and code.startswith(ignore))
+
+
+def _upper(codes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(code.upper() for code in codes)
 
 
 def _check_city(city: str) -> None:
@@ -185,7 +216,7 @@ def _print_text(report: Report, wish: Wish) -> None:
         sys.stdout.write("\n")
     for message in summary(report, wish):
         print(terminal.say(message))
-    if shown_hints:
+    if shown_hints and (not wish.checks.select or "QK001".startswith(_upper(wish.checks.select))):
         for duty in report.silent:
             where = {"law": duty.norm.law.title, "article": str(duty.norm.article), "duty": duty.norm.zh}
             print(terminal.say(_("  QK001 {law} art. {article}: {duty}", **where)))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Final
 
 _NO_CONTENT: Final = re.compile(
@@ -14,13 +15,6 @@ _NO_CONTENT: Final = re.compile(
 )
 #: A label that gives the grade of what follows: 一级：…, 五星级…; of two clauses with differing labels none binds the other.
 _GRADE: Final = re.compile(r"(?:^|[（(，；：])([一二三四五1-5A-D](?:级|星级?|等|类)(?=[：:）)，]|服务|标准|项目))")
-#: Words of which a thing has one and its opposite the other: 高压 and 低压 equipment are two things.
-_OPPOSED: Final = (
-    ("高压", "低压"), ("雨水", "污水"), ("停水", "停电"), ("地上", "地下"), ("室内", "室外"), ("内墙", "外墙"), ("首次", "完整"),
-    ("白天", "夜间"), ("白班", "夜班"), ("工作日", "节假日"), ("冷水", "热水"), ("给水", "排水"), ("乔木", "灌木"), ("乔木", "草坪"),
-    ("客梯", "货梯"), ("机动车", "非机动车"), ("生活垃圾", "装修垃圾"), ("大修", "小修"), ("急修", "一般"), ("急修", "小修"),
-    ("入口", "出口"), ("首次", "重新"), ("蚊蝇", "鼠"), ("蚊", "蟑"), ("鼠", "蟑"), ("公共收益", "维修资金"), ("喷灌", "支撑"),
-)  # fmt: skip
 #: What remains of a text when its activity is known and that tells apart no things.
 _IDLE: Final = re.compile(
     "专员|人员|主管|经理|部门|安全|责任|一般|结果|首次|员|工|长|首|整|出|给予|予|的|但|等|处理|意见"
@@ -34,7 +28,7 @@ def opposed(first: str, second: str) -> bool:
         >>> opposed("巡视高压设备", "巡视低压设备"), opposed("巡视高低压设备", "巡视低压设备")
         (True, False)
     """
-    for one, other in _OPPOSED:
+    for one, other in _opposites():
         for mine, theirs in ((first, second), (second, first)):
             if one in mine and other not in mine and other in theirs and one not in theirs:
                 return True
@@ -50,6 +44,14 @@ def idle_beside(residue: str, other: str) -> bool:
     """
     mine, theirs = _IDLE.sub("", residue), _IDLE.sub("", other)
     return mine == theirs or (not (mine and theirs) and len(mine or theirs) <= 2)
+
+
+@cache
+def _opposites() -> tuple[tuple[str, str], ...]:
+    """Return words that name two things of one kind, such as 高压 and 低压 equipment."""
+    table = (files("guicheng.library") / "consistency" / "opposites.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines()[1:] if line.strip()]
+    return tuple((row[0], row[1]) for row in rows)
 
 
 @lru_cache(maxsize=20_000)

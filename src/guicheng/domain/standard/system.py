@@ -135,7 +135,7 @@ def _one_thing(entries: Sequence[Entry], first: _Held, second: _Held) -> bool:
     if any(isinstance(each.term.bound, Unread) or _UNTIL.search(each.term.words) for each in (first, second)):
         return False
     words = _around(mine, first.term), _around(theirs, second.term)
-    if opposed(*words) or not idle_beside(first.term.residue, second.term.residue):
+    if opposed(*words) or not _residues_agree(first.term, second.term):
         return False
     broad = first.term.key.activity in _broad()
     if broad and _other_posts(mine.clause, theirs.clause):
@@ -144,6 +144,20 @@ def _one_thing(entries: Sequence[Entry], first: _Held, second: _Held) -> bool:
     if not first.term.key.known:
         return shared >= _NEAR_KIN
     return shared >= (_KIN if broad else _LEAST_KIN.get(first.term.key.attribute, 0.2))
+
+
+def _residues_agree(a: Term, b: Term) -> bool:
+    """Tell whether the words that nothing has understood let two promises speak of one thing."""
+    if isinstance(a.bound, Act) and isinstance(b.bound, Act):
+        return kinship(a.residue, b.residue) >= _NEAR_KIN or not (a.residue and b.residue)
+    return idle_beside(a.residue, b.residue)
+
+
+def _within(cell: Scope, a: Term, b: Term) -> tuple[Term, Term]:
+    """Return two promises as they stand in a cell; a period of review that only one names holds for both."""
+    review = a.review or b.review
+    terms = [replace(each, scope=cell, residue="", review=each.review or review) for each in (a, b)]
+    return terms[0], terms[1]
 
 
 def _other_posts(mine: Clause, theirs: Clause) -> bool:
@@ -171,7 +185,7 @@ def _beside(entries: Sequence[Entry], first: _Held, second: _Held, facts: Facts)
     cell = a.term.scope.meet(b.term.scope)
     if cell is None:
         return None
-    comparison = compare(_within(a.term, cell), _within(b.term, cell), facts)
+    comparison = compare(*_within(cell, a.term, b.term), facts)
     verdict, code, severity = comparison.verdict, "", None
     narrower = a.term.scope != b.term.scope
     if verdict is Verdict.CONFLICT:
@@ -186,14 +200,12 @@ def _beside(entries: Sequence[Entry], first: _Held, second: _Held, facts: Facts)
         return None
     place = entries[b.entry].place
     message = Message(_SENTENCES[code].text, {"a": _said(a.term), "b": _said(b.term), "place": place})
+    if verdict is Verdict.TIGHTER:
+        # What shows the difference is a case that keeps the laxer clause alone.
+        comparison = replace(comparison, witness=compare(*_within(cell, b.term, a.term), facts).witness)
     return finding_of(
         code, a.entry, a.term.span, message, other=b.entry, comparison=comparison, severity=severity, against=place
     )
-
-
-def _within(term: Term, cell: Scope) -> Term:
-    """Return a promise as it binds in the cells that it shares with another."""
-    return replace(term, scope=cell, residue="")
 
 
 def _exception_is_laxer(a: _Held, b: _Held, verdict: Verdict) -> bool:
@@ -207,7 +219,7 @@ def _below(entries: Sequence[Entry], upper: _Held, lower: _Held, facts: Facts) -
     cell = lower.term.scope.meet(upper.term.scope)
     if cell is None:
         return None
-    comparison = compare(_within(lower.term, cell), _within(upper.term, cell), facts)
+    comparison = compare(*_within(cell, lower.term, upper.term), facts)
     code = _TAILORING.get(comparison.verdict)
     if code is None:
         return None

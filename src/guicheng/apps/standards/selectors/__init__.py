@@ -131,6 +131,10 @@ from guicheng.apps.standards.selectors.talk import (
     mentioned_in,
     threads_of,
 )
+from guicheng.apps.standards.selectors.texts import (
+    codes_taken,
+    standard_text,
+)
 from guicheng.apps.standards.selectors.words import (
     parameter_uses,
     parameter_visible_to,
@@ -181,6 +185,7 @@ __all__ = [
     "clauses_of",
     "clauses_of_drafts",
     "clean",
+    "codes_taken",
     "colleague",
     "company_of",
     "counts_of",
@@ -239,6 +244,7 @@ __all__ = [
     "sheet_of",
     "standard_on_day",
     "standard_rows",
+    "standard_text",
     "standard_visible_to",
     "standards_visible_to",
     "stays_in_force",

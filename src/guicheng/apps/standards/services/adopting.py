@@ -160,7 +160,7 @@ def _paired(text: StandardText, clauses: list[DraftClause]) -> Mapping[int, Draf
             if clause.pk not in used and same(clause) is not None:
                 free.setdefault(same(clause), clause)
         for index, part in enumerate(text.parts):
-            if index not in found and not part.key and (clause := free.pop(same(part), None)) is not None:
-                found[index] = clause
-                used.add(clause.pk)
+            if index not in found and not part.key and same(part) in free:
+                found[index] = free.pop(same(part))
+                used.add(found[index].pk)
     return found
