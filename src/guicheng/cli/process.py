@@ -21,7 +21,9 @@ File = Annotated[
 
 
 @processes.command(
-    help=_("Prove that every case can end, find what is left open, and add up the limits. Exit status 1: not sound.").text
+    help=_(
+        "Prove that every case can end, find what is left open, and add up the limits. Exit status 1: not sound."
+    ).text
 )
 def check(
     file: File,

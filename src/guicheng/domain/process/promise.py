@@ -17,7 +17,9 @@ from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
 
 _ARROW = r"\s*(?:→|-{1,2}>|=>|⇒)\s*"
-_SHAPE = re.compile(rf"\s*(?P<minutes>[^:：]+)[:：]\s*(?P<first>.+?){_ARROW}(?P<last>[^,，;；]+)(?:[,，;；](?P<answers>.*))?")
+_SHAPE = re.compile(
+    rf"\s*(?P<minutes>[^:：]+)[:：]\s*(?P<first>.+?){_ARROW}(?P<last>[^,，;；]+)(?:[,，;；](?P<answers>.*))?"
+)
 
 
 class PromiseRefusedError(GuichengError):
