@@ -64,7 +64,12 @@ def _csv_rows(name: str, data: bytes) -> Rows:
     best: Rows = []
     for delimiter in _DELIMITERS:
         try:
-            rows = [row for row, _count in zip(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), range(_MAX_CSV_ROWS), strict=False)]
+            rows = [
+                row
+                for row, _count in zip(
+                    csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), range(_MAX_CSV_ROWS), strict=False
+                )
+            ]
         except csv.Error:
             continue
         if (head := find_head(rows)) is not None and len(head.columns) > _width(best):

@@ -125,9 +125,9 @@ def _checked_parts(element: Element, kind: str) -> Iterator[ProcessFinding]:
         name = local(child.tag)
         if not _is_model(child):
             continue
-        if name.endswith("EventDefinition") and name not in _DEFINITIONS.get(kind, frozenset()):
-            yield refusal.unsupported(_identity(element), name)
-        elif name == "standardLoopCharacteristics":
+        if (
+            name.endswith("EventDefinition") and name not in _DEFINITIONS.get(kind, frozenset())
+        ) or name == "standardLoopCharacteristics":
             yield refusal.unsupported(_identity(element), name)
     count = sum(local(child.tag).endswith("EventDefinition") for child in element)
     if count > 1 or (kind in {"boundaryEvent", "intermediateCatchEvent"} and count == 0):

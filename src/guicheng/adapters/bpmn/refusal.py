@@ -55,6 +55,4 @@ def code_inside(identity: str, kind: str) -> ProcessFinding:
 def refuse(name: str, findings: list[ProcessFinding]) -> DiagramRefusedError:
     """Return the refusal of a diagram for the given reasons, of which there is at least one."""
     kept = tuple(dict.fromkeys(findings))[:_MOST]
-    return DiagramRefusedError(
-        _("“{name}” was not read. {reason}", name=name, reason=kept[0].message.render()), kept
-    )
+    return DiagramRefusedError(_("“{name}” was not read. {reason}", name=name, reason=kept[0].message.render()), kept)

@@ -11,8 +11,8 @@ from guicheng.adapters.bpmn.scope import Scope, scope_of
 from guicheng.adapters.xml import Element
 from guicheng.domain.process.graph import Edge, Flow, Graph, Kind, Node
 from guicheng.domain.process.limits import read_limit
-from guicheng.domain.process.table import Limit
 from guicheng.domain.process.routes import read_choices
+from guicheng.domain.process.table import Limit
 from guicheng.domain.process.words import words
 from guicheng.domain.values.message import _
 
@@ -151,7 +151,9 @@ class _Weaver:
 
     def _inlined(self, scope: Scope, identity: str, element: Element, here: str, depth: int) -> list[str]:
         inner = element if local(element.tag) == "subProcess" else self.called.get(str(element.get("calledElement")))
-        attached = [str(event.get("id")) for event in scope.boundaries.values() if event.get("attachedToRef") == identity]
+        attached = [
+            str(event.get("id")) for event in scope.boundaries.values() if event.get("attachedToRef") == identity
+        ]
         if inner is None or attached:
             named = attached[0] if attached else identity
             why = _(
@@ -180,7 +182,9 @@ class _Weaver:
         otherwise = scope.nodes[source].get("default") == flow.get("id") is not None
         otherwise = otherwise or answer in words("otherwise")
         for number, start in enumerate(after[source]):
-            edge = Edge(f"{identity}.{number}" if number else identity, start, prefix + target, answer, otherwise=otherwise)
+            edge = Edge(
+                f"{identity}.{number}" if number else identity, start, prefix + target, answer, otherwise=otherwise
+            )
             self.edges.append(edge)
 
     def _boundary(self, scope: Scope, identity: str, event: Element, prefix: str) -> None:

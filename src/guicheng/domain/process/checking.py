@@ -64,7 +64,9 @@ def check_graph(graph: Graph, promise: Promise | None = None) -> Report:
     return _report(graph, (), promise, tuple(column for column in WANTED if column not in graph.checks))
 
 
-def _report(graph: Graph, first: tuple[ProcessFinding, ...], promise: Promise | None, lacking: tuple[str, ...]) -> Report:
+def _report(
+    graph: Graph, first: tuple[ProcessFinding, ...], promise: Promise | None, lacking: tuple[str, ...]
+) -> Report:
     span = span_of(graph, promise) if promise else Span()
     found = [*first, *cover(graph), *prove(graph)]
     once, twice = worst_of(graph, span)

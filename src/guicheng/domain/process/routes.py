@@ -126,7 +126,9 @@ def _way(answer: str, names: list[str], targets: Targets) -> Way:
 
 
 def _names(piece: str) -> list[str]:
-    return [name for name in _LIST_MARK.split(piece.replace("，", ",").replace("；", ";")) if name.strip(_EDGE)] or [piece]
+    return [name for name in _LIST_MARK.split(piece.replace("，", ",").replace("；", ";")) if name.strip(_EDGE)] or [
+        piece
+    ]
 
 
 def _until_next(piece: str, targets: Targets) -> tuple[list[str], str]:
@@ -214,5 +216,3 @@ def _choice(field: str) -> Choice | None:
     name, mark, rest = field.partition(":")
     answers = tuple(answer.strip() for answer in _ANSWER_MARK.split(rest) if answer.strip())
     return Choice(name.strip(), answers) if mark and len(answers) > 1 else None
-
-

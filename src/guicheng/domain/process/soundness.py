@@ -118,9 +118,7 @@ def _missing(net: Net, node: str, marking: int) -> tuple[str, ...]:
     if not any(marking & arrival for arrival in arrivals):
         return ()
     return tuple(
-        edge.id
-        for edge, arrival in zip(net.graph.incoming[node], arrivals, strict=True)
-        if not marking & arrival
+        edge.id for edge, arrival in zip(net.graph.incoming[node], arrivals, strict=True) if not marking & arrival
     )
 
 
@@ -150,7 +148,8 @@ def _roots(graph: Graph, waiting: dict[str, tuple[str, ...]]) -> list[str]:
     def caused(node: str) -> bool:
         sources = [edge.source for edge in graph.edges if edge.id in set(waiting[node])]
         return any(
-            other != node and node not in _sources_reach(graph, waiting[other], behind[node])
+            other != node
+            and node not in _sources_reach(graph, waiting[other], behind[node])
             and any(source in behind[other] for source in sources)
             for other in waiting
         )
@@ -183,7 +182,12 @@ def _dead(space: Space, stuck: list[ProcessFinding]) -> Iterator[ProcessFinding]
     graph = space.net.graph
     following = {node.id: [edge.target for edge in graph.outgoing[node.id]] for node in graph.nodes}
     told = reachable([edge.target for edge in graph.edges if edge.id in space.net.quiet], following)
-    held = {node.id for node in graph.nodes for finding in stuck if finding.code == "deadlock" and node.step in finding.steps}
+    held = {
+        node.id
+        for node in graph.nodes
+        for finding in stuck
+        if finding.code == "deadlock" and node.step in finding.steps
+    }
     reached = {place.node for marking in space.markings for place in space.net.marked(marking)}
     explained = reachable(held, following) | (told if space.whole else reachable([graph.start.id], following))
     for node in graph.tasks:
@@ -199,7 +203,9 @@ def _passed(space: Space, node: str) -> bool:
 
 def _dead_message(step: str, before: tuple[str, ...]) -> Message:
     if not before:
-        return _("Step {step} never starts: no step leads to it. Name it in the 去向 of a step, or delete it.", step=step)
+        return _(
+            "Step {step} never starts: no step leads to it. Name it in the 去向 of a step, or delete it.", step=step
+        )
     return _(
         "Step {step} never starts: it is reached only from {before}, and never from there. "
         "Lead a step that runs to it, or delete it.",
@@ -255,4 +261,3 @@ def _end_message(step: str) -> Message:
 
 def _listed(steps: Iterable[str]) -> str:
     return "、".join(steps)
-

@@ -155,9 +155,7 @@ class _Runs:
 
     def _after(self, instant: _Instant, move: Move, minutes: Fraction) -> _Found:
         passed = tuple((mask, left - minutes) for mask, left in instant.left if mask != move.transition.pre)
-        after = self._arrived(
-            _Instant(instant.marking, passed, instant.visits, instant.counting), move.marking
-        )
+        after = self._arrived(_Instant(instant.marking, passed, instant.visits, instant.counting), move.marking)
         found = self._longest(after) if after is not None else None
         ends = instant.counting and move.transition.node == self.span.last
         if found is None and ends:

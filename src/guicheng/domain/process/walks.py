@@ -36,17 +36,17 @@ def walk_is_exact(graph: Graph, span: Span) -> bool:
     if not span.first:
         return True
     # The span begins inside a block when a split before it is not passed by every way, or has other ways out.
-    return not any(span.first in reachable(following[split], following) and _beside(graph, split, span, following)
-                   for split in splits)
+    return not any(
+        span.first in reachable(following[split], following) and _beside(graph, split, span, following)
+        for split in splits
+    )
 
 
 def _beside(graph: Graph, split: str, span: Span, following: dict[str, list[str]]) -> bool:
     """Tell whether some branch of a split goes on without passing the first step of the span."""
     without = {node: [target for target in targets if target != span.first] for node, targets in following.items()}
     ends = {node for node, targets in following.items() if not targets}
-    return any(
-        target != span.first and reachable([target], without) & ends for target in following[split]
-    )
+    return any(target != span.first and reachable([target], without) & ends for target in following[split])
 
 
 @dataclass
@@ -101,8 +101,7 @@ class _Walks:
             kept[node] = kept.get(node, 0) + 1
             refused |= kept[node] > self.times
         pending = [
-            (edge.answer, edge.target)
-            for edge in open_ways(self.graph, self.graph.by_id[node], self.span.answers)
+            (edge.answer, edge.target) for edge in open_ways(self.graph, self.graph.by_id[node], self.span.answers)
         ]
         return _Frame(node, (node, tuple(sorted(kept.items()))), kept, pending, refused)
 
