@@ -155,6 +155,9 @@ def test_a_step_links_to_its_clause_and_the_clause_to_its_step(company, as_):
     client = as_("chen")
     begin(client, company)
     assert f'href="/standards/KF-03/#c-{clause.key}"' in page(client.get("/processes/LC-01/"))
+    beside = page(client.get("/standards/KF-03/beside/"))
+    assert f'id="steps-{clause.key}"' in beside
+    assert "LC-01 1 接听报修" in beside
 
 
 def test_a_process_is_approved_by_another_published_and_compared(company, as_):

@@ -181,11 +181,11 @@ def test_steps_and_clauses_find_each_other(company):
     clause.number = "3.2"
     clause.save()
     process = begin(company, [{**ROWS[0], "next": "结束", "clauses": "kf-03/3.2、KF-03/9"}])
-    found = selectors.steps_realising(company.actor("wang"), clause.key)
+    found = selectors.steps_realising(company.actor("wang"), [clause.key])[clause.key]
     assert [(each.code, row["name"]) for each, row in found] == [("LC-01", "接听报修")]
-    assert selectors.steps_realising(company.actor("zhao"), clause.key) == []
+    assert selectors.steps_realising(company.actor("zhao"), [clause.key]) == {}
     save(company, process, [{**process.rows[0], "clauses": ""}])
-    assert selectors.steps_realising(company.actor("wang"), clause.key) == []
+    assert selectors.steps_realising(company.actor("wang"), [clause.key]) == {}
 
 
 def test_a_difference_is_told_step_by_step_in_words(company):

@@ -111,15 +111,16 @@ def clauses_cited(actor: Actor, rows: Iterable[Row]) -> dict[str, DraftClause]:
     }
 
 
-def steps_realising(actor: Actor, clause: UUID) -> list[tuple[Process, Row]]:
-    """Return the steps of processes that realise a clause, those the actor may read: one query."""
-    links = StepClause.objects.filter(actor.within(_READ, "process__unit"), clause=clause)
-    return [
-        (link.process, row)
-        for link in links.select_related("process").order_by("process__code", "pk")
-        for row in link.process.rows
-        if row["id"] == link.step_id and link.process.archived_at is None
-    ]
+def steps_realising(actor: Actor, clauses: Iterable[UUID]) -> dict[UUID, list[tuple[Process, Row]]]:
+    """Return the steps that realise clauses, by clause, of the processes in use that the actor may read: one query."""
+    links = StepClause.objects.filter(
+        actor.within(_READ, "process__unit"), clause__in=list(clauses), process__archived_at__isnull=True
+    )
+    found: dict[UUID, list[tuple[Process, Row]]] = {}
+    for link in links.select_related("process").order_by("process__code", "pk"):
+        rows = [row for row in link.process.rows if row["id"] == link.step_id]
+        found.setdefault(link.clause, []).extend((link.process, row) for row in rows)
+    return found
 
 
 def units_for(actor: Actor, permission: str) -> QuerySet[Unit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -55,7 +56,7 @@ def approval(request: HttpRequest, code: str) -> HttpResponse:
 
 def _acts(request: HttpRequest, found: Process) -> dict[str, Act]:
     given = request.POST
-    named = {"actor": actor_of(request), "process_key": found.key, "at": timezone.now()}
+    named: dict[str, Any] = {"actor": actor_of(request), "process_key": found.key, "at": timezone.now()}
     said = given.get("said", "")
     return {
         "ask": lambda: services.ask_for_approval(said=said, **named),

@@ -124,7 +124,7 @@ def _promise(text: str) -> tuple[Promise | None, tuple[str, ...]]:
 def _write(request: HttpRequest, found: Process, rows: Sequence[Row]) -> Outcome:
     actor, now, given, stale = actor_of(request), timezone.now(), request.POST, list[str]()
     revision = int(text) if (text := given.get("revision", "")).isascii() and text.isdigit() and len(text) < 9 else -1
-    named = {"actor": actor, "process_key": found.key, "at": now}
+    named: dict[str, Any] = {"actor": actor, "process_key": found.key, "at": now}
 
     def fresh(act: Act) -> Act:
         def told() -> Any:
