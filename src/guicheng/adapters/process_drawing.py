@@ -162,7 +162,8 @@ class _Drawing:
             source, target = self.places[line.source], self.places[line.target]
             late = " late" if line.late else ""
             if index not in self.tracks:
-                yield f'<path class="way" d="M{source.right:g} {source.middle:g}H{target.left - 1:g}" marker-end="url(#swim-tip)"/>'
+                straight = f"M{source.right:g} {source.middle:g}H{target.left - 1:g}"
+                yield f'<path class="way" d="{straight}" marker-end="url(#swim-tip)"/>'
                 continue
             out[line.source] += 1
             into[line.target] += 1

@@ -220,5 +220,5 @@ def _worst(reading: Reading) -> Iterator[tuple[str, str]]:
         (_("each step at most once"), reading.report.once),
         (_("at most twice"), reading.report.twice),
     ):
-        known = worst.minutes is not None
-        yield title, _("{minutes} min").format(minutes=plain_number(worst.minutes)) if known else "—"
+        known = worst.minutes
+        yield title, "—" if known is None else _("{minutes} min").format(minutes=plain_number(known))

@@ -43,7 +43,7 @@ class Process(models.Model):
 
 
 class TableChange(models.Model):
-    """What one save made of a table; append-only. ``before`` and ``after`` are whole tables, so that any is taken back."""
+    """What one save made of a table; append-only. ``before`` and ``after`` are whole, so that any is taken back."""
 
     process = models.ForeignKey(Process, on_delete=models.PROTECT, related_name="changes")
     revision = models.PositiveIntegerField()

@@ -74,7 +74,7 @@ def process(request: HttpRequest, code: str) -> HttpResponse:
     """Show a process; save its table over the revision that was seen, take a change back, rename it."""
     actor = actor_of(request)
     found = selectors.process_visible_to(actor, code)
-    outcome, rows = NOTHING, list[Row]()
+    outcome, rows = NOTHING, list[dict[str, str]]()
     if request.method == "POST":
         rows = rows_of(request.POST)
         outcome = _write(request, found, rows)
