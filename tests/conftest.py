@@ -204,7 +204,8 @@ def real_transactions(transactional_db):
 
     yield
     names = ("edition", "editionclause", "withdrawal", "opinion", "opinionvoid", "clausechange")
-    tables = ["platform_auditentry", *(f"standards_{name}" for name in names)]
+    processes = ["processes_processedition", "processes_tablechange"]
+    tables = ["platform_auditentry", *processes, *(f"standards_{name}" for name in names)]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")

@@ -54,6 +54,9 @@ FORMS = {
     "standards/<str:code>/editions/<int:number>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
     "organization/<str:key>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
     "inbox/email/": {"email": "daily"},
+    "processes/": {"act": "create", "unit": "@unit", "code": "LC-NEU", "title": "新流程"},
+    "processes/<str:code>/": {"act": "rename", "title": "新名"},
+    "processes/<str:code>/approval/": {"act": "approve"},
 }
 #: These are in where they lead to the sign-in page: it is their answer to everybody.
 LEADS_TO_SIGN_IN = {"/sign-out/", "/account/places/unknown/", "/sign-in/code/"}
@@ -62,6 +65,8 @@ MEANS = {
     "documents/": {"key": "document"},
     "standards/<str:code>/clauses/": {"key": "clause"},
     "handouts/": {"key": "handout"},
+    "processes/": {"code": "process"},
+    "processes/<str:code>/table.": {"code": "process", "kind": "table"},
     "people/": {"key": "person"},
     "organization/": {"key": "unit"},
     "organization/posts/": {"key": "post"},

@@ -9,6 +9,7 @@ from django.test import Client
 from guicheng.apps.organization.models import Grant, Person, Unit
 from guicheng.apps.organization.selectors import actor_for
 from guicheng.apps.organization.services.integrations import issue_token
+from guicheng.apps.processes import services as processes
 from guicheng.apps.standards import selectors, services
 from guicheng.apps.standards.jobs import make_handout, read_document
 from guicheng.usecases.publish_edition import publish_edition
@@ -43,6 +44,7 @@ class Place:
         self._people(name)
         self._standard()
         self._shared(name)
+        self._process()
         self._running()
 
     def join(self, username, letter, unit):
@@ -117,6 +119,16 @@ class Place:
         self.keys["deviation"] = signed.key
         change = self.standard.changes.latest("pk")
         self.keys |= {"act": change.act, "exception": made.key, "thread": thread.key, "route": route.key}
+
+    def _process(self):
+        row = {"number": "1", "name": "登记", "post": "客服", "limit": "5分钟", "record": "登记表", "next": "结束"}
+        code = f"LC-{self.estate.pk:02}"
+        named = {"actor": self.chief, "at": AT}
+        made = processes.create_process(unit_key=self.estate.key, code=code, title="登记", rows=[row], **named)
+        processes.ask_for_approval(process_key=made.key, **named)
+        processes.decide(actor=self.admin, process_key=made.key, approves=True, at=AT)
+        processes.publish(process_key=made.key, effective_from=date(2026, 11, 23), **named)
+        self.keys["process"] = code
 
     def _running(self):
         document = services.receive_document(owner=str(self.estate.key), name="标准.txt", data=TEXT.encode(), at=AT)

@@ -221,10 +221,12 @@ def _workday_hours(facts: Facts, value: Any) -> Facts | None:
 
 _TAKERS: dict[str, Taker] = {
     **dict.fromkeys(("shifts_per_day", "shifts", "roster", "shift_count", "班次", "每日班次", "排班", "班制"), _shifts),
-    **dict.fromkeys(("shift_hours", "hours_per_shift", "shift_length", "shift_length_hours", "每班小时"), _hours_of_shift),
     **dict.fromkeys(
-        ("grade_direction", "top_grade", "grade_order", "grades", "best_grade", "highest_grade", "grade", "grade_scheme",
-         "grade_top", "direction", "top", "最高等级", "等级方向"), _grades,
+        ("shift_hours", "hours_per_shift", "shift_length", "shift_length_hours", "每班小时"), _hours_of_shift
+    ),
+    **dict.fromkeys(
+        ("grade_direction", "top_grade", "grade_order", "grades", "best_grade", "highest_grade", "grade",
+         "grade_scheme", "grade_top", "direction", "top", "最高等级", "等级方向"), _grades,
     ),
     **dict.fromkeys(("holidays", "holiday_calendar", "calendar", "holiday", "days_off", "节假日"), _holidays),
     **dict.fromkeys(("makeup", "makeup_days", "makeup_workdays", "workdays", "调休"), _makeup),

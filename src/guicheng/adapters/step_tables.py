@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from guicheng.adapters.opening import open_file
 from guicheng.adapters.text import decode
 from guicheng.domain.manual.blocks import Paragraph, SourceFile, Table
-from guicheng.domain.process.reading import choose_table, find_head, read_table
+from guicheng.domain.process.reading import choose_table, find_head, read_rows, read_table
 from guicheng.domain.process.table import Process
 from guicheng.domain.values import FileRefusedError
 from guicheng.domain.values.message import _
@@ -31,16 +32,26 @@ def read_step_table(name: str, data: bytes) -> Process:
         FileRefusedError: It cannot or must not be read.
         TableRefusedError: It holds no step table.
     """
+    return read_table(*_found(name, data))
+
+
+def read_step_rows(name: str, data: bytes) -> tuple[str, list[dict[str, str]]]:
+    """Return title and cells of the step table of a file, by column and as written; raises as ``read_step_table``."""
+    title, rows = _found(name, data)
+    return title, read_rows(title, rows)
+
+
+def _found(name: str, data: bytes) -> tuple[str, Sequence[Sequence[str]]]:
     stem = PurePosixPath(name.replace("\\", "/")).stem or name
     if PurePosixPath(name).suffix.lower() in {".csv", ".tsv"}:
-        return read_table(stem, _csv_rows(name, data))
+        return stem, _csv_rows(name, data)
     source = open_file(name, data)
     tables = _tables(source)
     chosen = choose_table(rows for _title, rows in tables)
     if chosen is None:
-        return read_table(stem, [])
+        return stem, []
     title = next(title for title, rows in tables if rows is chosen)
-    return read_table(title or stem, chosen)
+    return title or stem, chosen
 
 
 def _tables(source: SourceFile) -> list[tuple[str, Rows]]:

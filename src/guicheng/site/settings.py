@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "guicheng.apps.organization",
     "guicheng.apps.catalogue",
     "guicheng.apps.standards",
+    "guicheng.apps.processes",
     "guicheng.api",
     "guicheng.web",
 ]

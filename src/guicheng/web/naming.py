@@ -48,6 +48,10 @@ PERMISSION_WORDS: Final = {
     "standards.deviate": _("sign deviations"),
     "catalogue.manage": _("add services to the catalogue"),
     "catalogue.describe": _("describe units and their contracts"),
+    "processes.read": _("read processes and their editions"),
+    "processes.edit": _("write processes and ask for approval"),
+    "processes.approve": _("approve processes"),
+    "processes.publish": _("publish processes, take them out of use"),
     "routes.manage": _("set routes of approval"),
     "lexicon.manage": _("change words and parameters"),
 }

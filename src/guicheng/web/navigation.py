@@ -64,7 +64,7 @@ GROUPS: Final = (
             Entry(_("Rules of the check"), "rules", "", ("rule",)),
         ),
     ),
-    Group(_("III Processes")),
+    Group(_("III Processes"), (Entry(_("Processes"), "processes", "processes.read", ("process*",)),)),
     Group(_("IV Operations")),
     Group(_("V Assessment")),
     Group(_("VI Improvement")),

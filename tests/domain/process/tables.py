@@ -21,7 +21,7 @@ class Blocks:
     """Builds a sound process block by block: chains, choices, splits that join, loops with a way out, alarms."""
 
     def __init__(self, seed: int, size: int, *, splits: bool = True, loops: bool = True, alarms: bool = True) -> None:
-        self.chance = random.Random(seed)
+        self.chance = random.Random(seed)  # noqa: S311  it makes test inputs and no secrets
         self.size, self.splits, self.loops, self.alarms = size, splits, loops, alarms
         self.rows: list[dict] = []
 
@@ -93,13 +93,11 @@ class Blocks:
             ends.append(tails)
         join = self._new(join="全部")
         for tails in ends:
-            if len({end for end, _answer in tails}) > 1:
-                gather = self._new()
-                for end, answer in tails:
-                    self._lead(end, answer, gather)
-                tails = [(gather, "")]
+            gather = self._new() if len({end for end, _answer in tails}) > 1 else join
             for end, answer in tails:
-                self._lead(end, answer, join)
+                self._lead(end, answer, gather)
+            if gather != join:
+                self._lead(gather, "", join)
         self._lead(step, "并行", "、".join(heads))
         return step, [(join, "")]
 
@@ -120,7 +118,7 @@ class Blocks:
 
 def mutant(rows: list[list[str]], seed: int) -> list[list[str]]:
     """Return a table with one thing changed that often makes it unsound."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311  it makes test inputs and no secrets
     rows = [list(cells) for cells in rows]
     kind = chance.choice(["retarget", "join", "split", "choice", "late", "take"])
     cells = chance.choice(rows)

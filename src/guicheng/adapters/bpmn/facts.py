@@ -72,5 +72,4 @@ def read_duration(text: str) -> Limit | None:
     if match is None:
         return read_limit(text)
     parts = [f"{number}{unit}" for number, unit in zip(match.groups(), _UNITS, strict=True) if number and int(number)]
-    found = read_limit("".join(parts))
-    return found
+    return read_limit("".join(parts))

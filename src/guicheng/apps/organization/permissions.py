@@ -47,6 +47,10 @@ PERMISSIONS: Final[dict[str, frozenset[Role]]] = {
     "standards.deviate": frozenset({_Q}),
     "catalogue.manage": frozenset({_Q}),
     "catalogue.describe": frozenset({_Q, _E}),
+    "processes.read": ALL - {_F},
+    "processes.edit": frozenset({_Q, _E}),
+    "processes.approve": frozenset({_A, _Q, _E}),
+    "processes.publish": frozenset({_Q}),
     "routes.manage": frozenset({_A, _Q}),
     "lexicon.manage": frozenset({_Q}),
 }

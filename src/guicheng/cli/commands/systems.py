@@ -22,6 +22,15 @@ class Kind(StrEnum):
     NOTICE = "notice"
 
 
+Contracts = Annotated[
+    list[str] | None, typer.Option(metavar="FILE", help=_("A contract that stands above the standards.").text)
+]
+Levels = Annotated[
+    list[str] | None,
+    typer.Option(metavar="LEVEL=PATH", help=_("Standards of another level, such as estate=FOLDER.").text),
+]
+
+
 class Size(StrEnum):
     """Sizes of paper."""
 
@@ -51,13 +60,8 @@ def check(
     grade: Annotated[
         str, typer.Option(metavar="GRADE", help=_("Only this grade, named as in the standard.").text)
     ] = "",
-    contract: Annotated[
-        list[str] | None, typer.Option(metavar="FILE", help=_("A contract that stands above the standards.").text)
-    ] = None,
-    level: Annotated[
-        list[str] | None,
-        typer.Option(metavar="LEVEL=PATH", help=_("Standards of another level, such as estate=FOLDER.").text),
-    ] = None,
+    contract: Contracts = None,
+    level: Levels = None,
     output: Output = Format.TEXT,
     as_json: AsJson = False,
     select: Select = None,
@@ -73,23 +77,20 @@ def check(
     from guicheng.cli.terms import lexicon_with
     from guicheng.usecases.read_manual import Checks
 
-    checks = Checks(lexicon_with(terms), codes(select), codes(ignore))
-    form = "json" if as_json else output.value
-    return checking.run(
-        checking.Wish(
-            tuple(paths),
-            tuple(contract or ()),
-            tuple(level or ()),
-            checks,
-            grade,
-            city,
-            form,
-            baseline,
-            write_baseline,
-            hints,
-            wanted(lang),
-        )
+    wish = checking.Wish(
+        paths=tuple(paths),
+        contracts=tuple(contract or ()),
+        levels=tuple(level or ()),
+        checks=Checks(lexicon_with(terms), codes(select), codes(ignore)),
+        grade=grade,
+        city=city,
+        output="json" if as_json else output.value,
+        baseline=baseline,
+        write_baseline=write_baseline,
+        hints=hints,
+        language=wanted(lang),
     )
+    return checking.run(wish)
 
 
 @commands.command(

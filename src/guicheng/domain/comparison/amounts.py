@@ -40,7 +40,8 @@ _UNITS = {
     "km": ("m", Fraction(1000)), "毫米": ("m", Fraction(1, 1000)), "厘米": ("m", Fraction(1, 100)),
     "米": ("m", Fraction(1)),
     "g": ("kg", Fraction(1, 1000)), "kg": ("kg", Fraction(1)), "t": ("kg", Fraction(1000)), "吨": ("kg", Fraction(1000)),
-    "公斤": ("kg", Fraction(1)), "kpa": ("pa", Fraction(1000)), "mpa": ("pa", Fraction(1000000)), "pa": ("pa", Fraction(1)),
+    "公斤": ("kg", Fraction(1)), "kpa": ("pa", Fraction(1000)), "mpa": ("pa", Fraction(1000000)),
+    "pa": ("pa", Fraction(1)),
     "second": ("hour", Fraction(1, 3600)), "minute": ("hour", Fraction(1, 60)), "hour": ("hour", Fraction(1)),
     "month": ("month", Fraction(1)), "year": ("month", Fraction(12)), "day": ("day", Fraction(1)),
 }  # fmt: skip

@@ -204,7 +204,7 @@ class Surroundings:
 
 
 def words_beside(clause: Clause, term: Term) -> str:
-    """Return the words that name what a promise is about: the longer stretch beside its bound, 40 characters at most."""
+    """Return the words that name what a promise is about: at most 40 characters beside its bound."""
     text = clause.text
     part = next((each.span for each in clause.promises if each.span.covers(term.span)), None)
     if part is None:

@@ -115,6 +115,13 @@ def _entry(net: Net, edge: Edge) -> int:
     return net.bit(Place(node.id, edge.id if keeps_apart else ""))
 
 
+def _told(net: Net, edge: Edge) -> int:
+    """Return the place that an alarm reaches: the step itself, past a merge before it."""
+    while net.graph.by_id[edge.target].kind is Kind.CHOICE and len(net.graph.ways(edge.target)) == 1:
+        edge = net.graph.ways(edge.target)[0]
+    return _entry(net, edge)
+
+
 def _task(net: Net, node: Node, *, alarms: bool) -> None:
     rung = 0
     done = _exits(net, node)
@@ -130,7 +137,7 @@ def _task(net: Net, node: Node, *, alarms: bool) -> None:
             continue
         rung += 1
         after = net.bit(Place(node.id, "", rung))
-        net.transitions.append(Transition(here, after | _entry(net, edge), after, node.id, edge.answer, edge.flow))
+        net.transitions.append(Transition(here, after | _told(net, edge), after, node.id, edge.answer, edge.flow))
 
 
 def _exits(net: Net, node: Node) -> list[tuple[int, str]]:

@@ -87,7 +87,27 @@ class Player:
     def _moved(self, transition: Transition, marking: int, emptied: int) -> Move:
         left = marking ^ emptied
         after, doubled = self.settle(left | transition.post)
-        return Move(transition, after, doubled | (left & transition.strict))
+        after, twice = self._once(after)
+        told = transition.post & ~transition.strict
+        return Move(transition, after, doubled | (left & transition.strict) | (twice & ~told))
+
+    @cached_property
+    def _warned(self) -> list[tuple[int, int]]:
+        """Return, for each step with alarms, its first place and the places it has after they rang."""
+        found: dict[str, list[int]] = {}
+        for place, bit in self.net.bits.items():
+            if self.net.graph.by_id[place.node].works:
+                found.setdefault(place.node, []).append(bit)
+        return [(min(bits), sum(bits) - min(bits)) for bits in found.values() if len(bits) > 1]
+
+    def _once(self, marking: int) -> tuple[int, int]:
+        """Let a step that runs, warned or not, stand in one place only; return the marking and who came twice."""
+        twice = 0
+        for first, warned in self._warned:
+            if marking & first and marking & warned:
+                twice |= first
+                marking ^= first
+        return marking, twice
 
     def settle(self, marking: int) -> tuple[int, int]:
         """Let the gateways do what they can; return the marking and the doubled places."""

@@ -65,9 +65,9 @@ def read_promise(text: str) -> Promise:
     if match is None or minutes is None or answers is None:
         raise PromiseRefusedError(
             _(
-                "“{text}” is no promise. Write minutes, first step→last step and, where needed, answers: "
+                "“{promise}” is no promise. Write minutes, first step→last step and, where needed, answers: "
                 "30:1→4,1=紧急.",
-                text=text,
+                promise=text,
             )
         )
     return Promise(minutes.minutes, match["first"].strip(), match["last"].strip(), answers)

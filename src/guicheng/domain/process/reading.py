@@ -91,6 +91,28 @@ def read_table(name: str, rows: Sequence[Sequence[str]]) -> Process:
         >>> process.steps[0].ways
         (Way(answer='', targets=('结束',), unknown=()),)
     """
+    head = _head(name, rows)
+    records = _records(name, rows, head)
+    return Process(name, _steps(name, records, head), frozenset(head.columns))
+
+
+def read_rows(name: str, rows: Sequence[Sequence[str]]) -> list[dict[str, str]]:
+    """Return the cells of a step table by column, as written; limits take the unit of their heading.
+
+    Raises:
+        TableRefusedError: There is no heading or no step, or there are too many.
+    """
+    head = _head(name, rows)
+    found = _records(name, rows, head)
+    for index, record in enumerate(found):
+        if head.unit and record["limit"].replace(".", "", 1).isdigit():
+            record["limit"] += head.unit
+        if "next" not in head.columns:
+            record["next"] = "下一步" if index + 1 < len(found) else END
+    return found
+
+
+def _head(name: str, rows: Sequence[Sequence[str]]) -> Head:
     head = find_head(rows)
     if head is None:
         raise TableRefusedError(
@@ -100,6 +122,10 @@ def read_table(name: str, rows: Sequence[Sequence[str]]) -> Process:
                 name=name,
             )
         )
+    return head
+
+
+def _records(name: str, rows: Sequence[Sequence[str]], head: Head) -> list[dict[str, str]]:
     records = _joined([record for row in rows[head.row + 1 :] if (record := _record(row, head))["name"]], head)
     if not records or len(records) > MAX_STEPS:
         raise TableRefusedError(
@@ -110,7 +136,7 @@ def read_table(name: str, rows: Sequence[Sequence[str]]) -> Process:
                 most=str(MAX_STEPS),
             )
         )
-    return Process(name, _steps(name, records, head), frozenset(head.columns))
+    return records
 
 
 def _record(row: Sequence[str], head: Head) -> dict[str, str]:

@@ -146,15 +146,20 @@ def _chains(flow: _Flow) -> bool:
     while changed:
         changed = False
         degree_in, degree_out = _degrees(flow)
+        ends = set(flow.edges.values())
         for source, target in list(flow.edges.values()):
-            if target == _END or source == target or (source in flow.every) != (target in flow.every):
+            if target in {_END, source} or (source in flow.every) != (target in flow.every):
                 continue
-            if target != "start" and (degree_out[source] == 1 or degree_in[target] == 1):
+            if source in flow.every and (target, source) in ends:
+                continue
+            # A node that nothing leaves is a trap; fused into a choice before it, it would be forgotten.
+            single = degree_in[target] == 1 and degree_out[target] > 0
+            if target != "start" and (degree_out[source] == 1 or single):
                 gone, kept = (source, target) if source != "start" else (target, source)
                 flow.fuse(gone, kept)
                 changed = any_change = True
                 break
-        changed |= _plain(flow)
+        changed |= _plain(flow) or _passed(flow)
         any_change |= changed
     return any_change
 
@@ -174,6 +179,22 @@ def _plain(flow: _Flow) -> bool:
     plain = {node for node in flow.every if into[node] <= 1 and out[node] <= 1}
     flow.every -= plain
     return bool(plain)
+
+
+def _passed(flow: _Flow) -> bool:
+    """Between two all-nodes, a node with one way in and one way out is no more than the edge it stands on."""
+    into, out = _degrees(flow)
+    changed = False
+    for node in sorted(flow.nodes - flow.every - {_END, "start"}):
+        if into[node] == out[node] == 1:
+            before, after = flow.into(node)[0], flow.out(node)[0]
+            ends = (flow.edges[before][0], flow.edges[after][1])
+            if ends[0] in flow.every and ends[1] in flow.every:
+                del flow.edges[after]
+                flow.edges[before] = ends
+                flow.nodes.discard(node)
+                changed = True
+    return changed
 
 
 def _regions(flow: _Flow) -> bool:

@@ -80,12 +80,9 @@ def tailored(
             held = _Held(place, term)
             kin = [each for each in below.get(term.key, ()) if _one_thing(entries, held, each)]
             answered = answered or bool(kin) or isinstance(term.bound, Act | Unread) or not term.key.known
-            for each in kin:
-                result = _below(entries, held, each, facts)
-                if result is not None:
-                    pair = (result.entry, place)
-                    if pair not in found or _weight(result) < _weight(found[pair]):
-                        found[pair] = result
+            for result in filter(None, (_below(entries, held, each, facts) for each in kin)):
+                pair = (result.entry, place)
+                found[pair] = min(found.get(pair, result), result, key=_weight)
         if not answered and entries[place].level is Level.CONTRACT:
             found[place, -1] = _unanswered(place, entries[place])
     return tuple(sorted(found.values(), key=lambda each: (each.entry, each.other or 0)))

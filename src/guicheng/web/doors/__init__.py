@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from guicheng.web.doors import account, catalogue, drafting, handouts, organization, reading, standards, words
+from guicheng.web.doors import (
+    account,
+    catalogue,
+    drafting,
+    handouts,
+    organization,
+    processes,
+    reading,
+    standards,
+    words,
+)
 from guicheng.web.doors.door import Door
 
 DOORS: Final[tuple[Door, ...]] = (
@@ -15,5 +25,6 @@ DOORS: Final[tuple[Door, ...]] = (
     *catalogue.DOORS,
     *drafting.DOORS,
     *standards.DOORS,
+    *processes.DOORS,
     *words.DOORS,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -101,17 +102,16 @@ def _acts(
 ) -> dict[str, Act]:
     given, clause = request.POST, clauses[place]
     following = clauses[place + 1] if place + 1 < len(clauses) else None
-    base = {"actor": actor, "key": clause.key, "revision": revision, "at": at}
+    move = partial(services.move_clause, actor=actor, key=clause.key, revision=revision, at=at)
+    split = partial(services.split_clause, actor=actor, key=clause.key, revision=revision, at=at)
     acts: dict[str, Act] = {
         "change": lambda: _change(request, clause, actor, revision, at),
-        "up": lambda: services.move_clause(**base, after=clauses[place - 2].key if place > 1 else ""),
-        "split": lambda: services.split_clause(
-            **base, cuts=services.cuts_at_breaks(clause.text, given.get("parts", ""))
-        ),
-        "delete": lambda: services.delete_clause(**base),
+        "up": lambda: move(after=clauses[place - 2].key if place > 1 else ""),
+        "split": lambda: split(cuts=services.cuts_at_breaks(clause.text, given.get("parts", ""))),
+        "delete": lambda: services.delete_clause(actor=actor, key=clause.key, revision=revision, at=at),
     }
     if following is not None:
-        acts["down"] = lambda: services.move_clause(**base, after=following.key)
+        acts["down"] = lambda: move(after=following.key)
         acts["join"] = lambda: services.merge_clauses(
             actor=actor,
             keys=[clause.key, following.key],

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from guicheng.apps.processes.selectors import steps_realising
 from guicheng.apps.standards import readings, services
 from guicheng.apps.standards.models import Standard
 from guicheng.apps.standards.readings.comparing import members_of
@@ -101,7 +102,14 @@ def beside(request: HttpRequest, code: str) -> HttpResponse:
     unit = chosen_unit(estates_for(actor_of(request), found), "", found)
     page = sheet_page(found, unit)
     members = members_of(page.clauses, {found.pk: found}, page.words)
-    context = {"standard": found, "unit": unit, "page": page, "strips": benchmark_lines(members)}
+    realised = steps_realising(actor_of(request), [clause.key for clause in page.clauses])
+    context = {
+        "standard": found,
+        "unit": unit,
+        "page": page,
+        "strips": benchmark_lines(members),
+        "realised": realised.items(),
+    }
     return render(request, "web/parts/beside.html", context)
 
 

@@ -1,0 +1,1 @@
+"""Stage III: processes, written as step tables, proved, approved and published."""

@@ -1,0 +1,129 @@
+"""Processes, their history, approval and editions, as an actor may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Max, Prefetch, Q, QuerySet
+
+from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.models import Unit
+from guicheng.apps.organization.selectors.fetching import as_key
+from guicheng.apps.processes.models import (
+    ApprovalRequest,
+    Process,
+    ProcessEdition,
+    RequestState,
+    StepClause,
+    TableChange,
+)
+from guicheng.apps.processes.readings import Row, cited
+from guicheng.apps.standards.models import DraftClause
+from guicheng.apps.standards.selectors import drafts_within
+
+_READ = "processes.read"
+
+
+def processes_visible_to(actor: Actor, *, wanted: str = "", archived: bool = False) -> QuerySet[Process]:
+    """Return the processes that an actor may read, by code, each with its editions: two queries.
+
+    Args:
+        actor: Who asks.
+        wanted: A part of the code or title, "" for all.
+        archived: Whether those out of use are listed instead of those in use.
+    """
+    rows = Process.objects.filter(actor.within(_READ), archived_at__isnull=not archived)
+    if wanted := wanted.replace("\0", "").strip():
+        rows = rows.filter(Q(code__icontains=wanted) | Q(title__icontains=wanted))
+    editions = Prefetch("editions", ProcessEdition.objects.defer("rows"))
+    return rows.select_related("unit", "changed_by").prefetch_related(editions)
+
+
+def process_visible_to(actor: Actor, code: str) -> Process:
+    """Return a process by its code in the actor's company, or by its key.
+
+    Raises:
+        Process.DoesNotExist: There is none, or it lies out of reach.
+    """
+    rows = Process.objects.filter(actor.within(_READ)).select_related("unit", "changed_by")
+    try:
+        return rows.get(key=as_key(Process, code))
+    except Process.DoesNotExist:
+        return rows.get(code=code.replace("\0", "").upper(), company_id=actor.company_id)
+
+
+def changes_of(process: Process, *, count: int = 50) -> list[TableChange]:
+    """Return the latest changes of a table, newest first: one query."""
+    return list(process.changes.all()[:count])
+
+
+def running_request(process: Process) -> ApprovalRequest | None:
+    """Return the request for approval that is open or approved and not yet published."""
+    states = [RequestState.OPEN, RequestState.APPROVED]
+    return process.requests.filter(state__in=states).select_related("asked_by", "decided_by").first()
+
+
+def last_edition(process: Process) -> ProcessEdition | None:
+    """Return the newest edition, None before the first."""
+    return process.editions.first()
+
+
+def edition_of(process: Process, number: int) -> ProcessEdition:
+    """Return an edition.
+
+    Raises:
+        ProcessEdition.DoesNotExist: There is none of that number.
+    """
+    return process.editions.select_related("published_by", "request__decided_by").get(number=number)
+
+
+def last_number(process: Process) -> int:
+    """Return the number of the newest edition, 0 before the first."""
+    return process.editions.aggregate(last=Max("number"))["last"] or 0
+
+
+def authors_of(process: Process) -> set[int]:
+    """Return the primary keys of whoever changed the table since its last edition: they cannot approve it."""
+    edition = last_edition(process)
+    since = edition.revision if edition else 0
+    rows = process.changes.filter(revision__gt=since, by__isnull=False)
+    return set(rows.order_by().values_list("by_id", flat=True))
+
+
+def clauses_cited(actor: Actor, rows: Iterable[Row]) -> dict[str, DraftClause]:
+    """Return the clauses that steps cite, by the citation as written, among those the actor may read: one query."""
+    wanted = {text for found in cited(rows).values() for text in found}
+    pairs = {text: text.split("/", 1) for text in wanted if "/" in text}
+    if not pairs:
+        return {}
+    found = DraftClause.objects.filter(
+        standard__in=drafts_within(actor).order_by(),
+        standard__company_id=actor.company_id,
+        standard__code__in={code.upper() for code, _number in pairs.values()},
+        number__in={number for _code, number in pairs.values()},
+    ).select_related("standard")
+    known = {(clause.standard.code, clause.number): clause for clause in found.order_by("-position", "-pk")}
+    return {
+        text: clause
+        for text, (code, number) in pairs.items()
+        if (clause := known.get((code.upper(), number))) is not None
+    }
+
+
+def steps_realising(actor: Actor, clauses: Iterable[UUID]) -> dict[UUID, list[tuple[Process, Row]]]:
+    """Return the steps that realise clauses, by clause, of the processes in use that the actor may read: one query."""
+    links = StepClause.objects.filter(
+        actor.within(_READ, "process__unit"), clause__in=list(clauses), process__archived_at__isnull=True
+    )
+    found: dict[UUID, list[tuple[Process, Row]]] = {}
+    for link in links.select_related("process").order_by("process__code", "pk"):
+        rows = [row for row in link.process.rows if row["id"] == link.step_id]
+        found.setdefault(link.clause, []).extend((link.process, row) for row in rows)
+    return found
+
+
+def units_for(actor: Actor, permission: str) -> QuerySet[Unit]:
+    """Return the units in use in which a permission holds, in the order of the tree."""
+    rows: QuerySet[Unit] = Unit.objects.filter(actor.within(permission, ""), archived_at__isnull=True)
+    return rows

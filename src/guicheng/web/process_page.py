@@ -1,0 +1,224 @@
+"""A process as its page shows it: rows with what is found of each, the drawing, and witnesses step by step."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.functional import Promise as Lazy
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from guicheng.adapters.process_drawing import draw
+from guicheng.adapters.reports.table import safe_cell, table_book
+from guicheng.apps.processes.models import Process
+from guicheng.apps.processes.readings import COLUMNS, Reading, Row, citations, label, process_of
+from guicheng.apps.standards.models import DraftClause
+from guicheng.domain.process import Moment, ProcessFinding
+from guicheng.domain.process.limits import plain_number
+from guicheng.domain.values import GuichengError
+
+#: Code of a finding → its name on a chip.
+FAULTS: Final[Mapping[str, str | Lazy]] = {
+    "deadlock": gettext_lazy("Deadlock"),
+    "livelock": gettext_lazy("Endless loop"),
+    "dead-step": gettext_lazy("Never starts"),
+    "doubled-step": gettext_lazy("Starts twice"),
+    "improper-end": gettext_lazy("Work left at the end"),
+    "no-route": gettext_lazy("No route"),
+    "overlapping-routes": gettext_lazy("Overlapping routes"),
+    "unknown-target": gettext_lazy("Unknown target"),
+    "no-post": gettext_lazy("No post"),
+    "no-record": gettext_lazy("No record"),
+    "no-limit": gettext_lazy("No limit"),
+    "escalation-loop": gettext_lazy("Escalation loop"),
+    "promise-broken": gettext_lazy("Promise broken"),
+}
+#: Column → heading of the page.
+HEADINGS: Final[Mapping[str, str | Lazy]] = {
+    "number": gettext_lazy("No."),
+    "name": gettext_lazy("Step"),
+    "post": gettext_lazy("Post"),
+    "limit": gettext_lazy("Limit"),
+    "record": gettext_lazy("Form or record"),
+    "next": gettext_lazy("Leads to"),
+    "timeout": gettext_lazy("When late"),
+    "join": gettext_lazy("Joining"),
+    "inputs": gettext_lazy("Input"),
+    "note": gettext_lazy("Note"),
+    "clauses": gettext_lazy("Clauses"),
+}
+_TYPES: Final = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+}
+_SPARE_ROWS: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field of the table; ``long`` ones take several lines."""
+
+    column: str
+    heading: str | Lazy
+    text: str
+
+    @property
+    def lines(self) -> int:
+        """Lines that the text takes in its field."""
+        return max(1, self.text.count("\n") + 1, -(-len(self.text) // 12))
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A finding in the reader's language, with its witness as stations of the drawing."""
+
+    code: str
+    name: str | Lazy
+    sentence: str
+    witness: tuple[str, ...]
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the table with what is found of it and the clauses that it cites."""
+
+    id: str
+    number: str
+    cells: tuple[Cell, ...]
+    faults: tuple[Fault, ...]
+    clauses: tuple[tuple[str, str], ...]
+
+
+def page_of(
+    process: Process, rows: Sequence[Row], reading: Reading, clauses: Mapping[str, DraftClause]
+) -> dict[str, Any]:
+    """Return what the page of a process needs of its table.
+
+    Args:
+        process: The process.
+        rows: The table to show: what is kept, or what somebody typed that could not be saved.
+        reading: What checking that table found.
+        clauses: Clauses by citation.
+    """
+    faults = [fault_of(finding, rows) for finding in (reading.report.findings if reading.report else ())]
+    return {
+        "lines": [_line(row, faults, clauses) for row in rows],
+        "spare": [_line({"id": "", "number": ""}, [], {})] * _SPARE_ROWS,
+        "faults": faults,
+        "headings": HEADINGS.items(),
+        "refusal": reading.refusal.render(_) if reading.refusal and rows else "",
+        "drawing": drawing_of(process, rows, reading),
+        "worst": _worst(reading),
+    }
+
+
+def fault_of(finding: ProcessFinding, rows: Sequence[Row]) -> Fault:
+    """Return a finding as the page shows it."""
+    names = {row["number"]: label(row) for row in rows}
+    return Fault(
+        finding.code,
+        FAULTS.get(finding.code, finding.code),
+        finding.message.render(_),
+        tuple(_station(moment, names) for moment in finding.witness),
+        finding.steps,
+    )
+
+
+def drawing_of(process: Process, rows: Sequence[Row], reading: Reading) -> SafeString:
+    """Return the swimlanes of a table; "" for one that cannot be read."""
+    try:
+        table = process_of(process.title, rows)
+    except GuichengError:
+        return SafeString("")
+    found = reading.report.findings if reading.report else ()
+    faulty = frozenset(step for finding in found for step in finding.steps)
+    # Every text in it went through html.escape.
+    return mark_safe(draw(table, faulty=faulty, title=process.title, nobody=_("no post")))  # noqa: S308
+
+
+def rows_of(form: QueryDict) -> list[dict[str, str]]:
+    """Return the rows that a form holds, with the row that it asks to move, add or remove put right."""
+    lists = {name: form.getlist(name) for name in ("id", *COLUMNS)}
+    size = max(map(len, lists.values()), default=0)
+    rows = [
+        {name: texts[index] if index < len(texts) else "" for name, texts in lists.items()} for index in range(size)
+    ]
+    turn, _space, place = form.get("turn", "").partition(" ")
+    if turn and place.isascii() and place.isdigit() and len(place) < 4 and int(place) < len(rows):
+        _turn(rows, turn, int(place))
+    return [row for row in rows if any(row[name].strip() for name in COLUMNS)]
+
+
+def table_file(process: Process, kind: str) -> tuple[bytes, str]:
+    """Return a table as a file that the import reads again, and its type.
+
+    Raises:
+        KeyError: There is no such kind of file.
+    """
+    head, rows = list(COLUMNS.values()), [[row.get(name, "") for name in COLUMNS] for row in process.rows]
+    media = _TYPES[kind]
+    if kind == "xlsx":
+        return table_book(process.title, head, rows), media
+    if kind == "csv":
+        out = io.StringIO(newline="")
+        csv.writer(out).writerows([head, *([safe_cell(cell) for cell in row] for row in rows)])
+        return b"\xef\xbb\xbf" + out.getvalue().encode(), media
+    lines = [head, ["---"] * len(head), *rows]
+    body = "\n".join(f"| {' | '.join(_plain(cell) for cell in row)} |" for row in lines)
+    return f"# {process.title}\n\n{body}\n".encode(), media
+
+
+def _plain(cell: str) -> str:
+    return cell.replace("|", "｜").replace("\n", "；")
+
+
+def _turn(rows: list[dict[str, str]], turn: str, place: int) -> None:
+    if turn == "remove":
+        del rows[place]
+    elif turn == "insert":
+        rows.insert(place + 1, {"id": "", **dict.fromkeys(COLUMNS, ""), "name": _("New step")})
+    elif turn == "up" and place:
+        rows[place - 1 : place + 1] = [rows[place], rows[place - 1]]
+    elif turn == "down" and place + 1 < len(rows):
+        rows[place : place + 2] = [rows[place + 1], rows[place]]
+
+
+def _line(row: Row, faults: Sequence[Fault], clauses: Mapping[str, DraftClause]) -> Line:
+    return Line(
+        row.get("id", ""),
+        row["number"],
+        tuple(Cell(column, heading, row.get(column, "")) for column, heading in HEADINGS.items()),
+        tuple(fault for fault in faults if row["number"] and row["number"] in fault.steps[:1]),
+        tuple((text, _address(clauses.get(text))) for text in citations(row.get("clauses", ""))),
+    )
+
+
+def _address(clause: DraftClause | None) -> str:
+    return f"{reverse('standard', args=[clause.standard.code])}#c-{clause.key}" if clause else ""
+
+
+def _station(moment: Moment, names: Mapping[str, str]) -> str:
+    said = names.get(moment.step, moment.step)
+    if moment.flow != "normal":
+        said = _("{step} (runs over its time)").format(step=said)
+    return f"{said}：{moment.answer}" if moment.answer else said
+
+
+def _worst(reading: Reading) -> Iterator[tuple[str, str]]:
+    if reading.report is None:
+        return
+    for title, worst in (
+        (_("each step at most once"), reading.report.once),
+        (_("at most twice"), reading.report.twice),
+    ):
+        known = worst.minutes
+        yield title, "—" if known is None else _("{minutes} min").format(minutes=plain_number(known))

@@ -1,0 +1,195 @@
+"""The library of processes, and one process: its table, its drawing and its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from guicheng.adapters.step_tables import read_step_rows
+from guicheng.apps.processes import selectors, services
+from guicheng.apps.processes.models import Process
+from guicheng.apps.processes.readings import Row, difference, read
+from guicheng.domain.process import Promise, read_promise
+from guicheng.domain.values import GuichengError, StaleError
+from guicheng.web import crumbs
+from guicheng.web.acting import NOTHING, Act, Outcome, attempt
+from guicheng.web.actor import actor_of
+from guicheng.web.process_page import page_of, rows_of
+from guicheng.web.process_page import table_file as file_of
+
+_CONFLICT: Final = 409
+_MOST_BYTES: Final = 10_000_000
+
+
+def way(*steps: crumbs.Crumb) -> list[crumbs.Crumb]:
+    """Return the way to a page below “Processes”."""
+    return [crumbs.Crumb(_("Processes"), reverse("processes") if steps else ""), *steps]
+
+
+def library(request: HttpRequest) -> HttpResponse:
+    """List the processes; begin one, empty or from a file."""
+    actor, wanted = actor_of(request), request.GET.get("q", "")[:60]
+    archived = request.GET.get("archived") == "1"
+    outcome = NOTHING
+    if request.method == "POST":
+        outcome = attempt(request, {"create": lambda: _begin(request)})
+        if not outcome.told:
+            return redirect("process", code=outcome.value.code)
+    context = {
+        "processes": selectors.processes_visible_to(actor, wanted=wanted, archived=archived),
+        "units": selectors.units_for(actor, "processes.edit"),
+        "wanted": wanted,
+        "archived": archived,
+        "told": outcome.told,
+        "given": request.POST,
+        "crumbs": way(),
+    }
+    return render(request, "web/processes.html", context, status=outcome.status)
+
+
+def _begin(request: HttpRequest) -> Process:
+    given, file = request.POST, request.FILES.get("file")
+    title, rows = given.get("title", ""), list[dict[str, str]]()
+    if file is not None:
+        found, rows = read_step_rows(file.name or "", file.read(_MOST_BYTES))
+        title = title.strip() or found[:120]
+    return services.create_process(
+        actor=actor_of(request),
+        unit_key=given.get("unit", ""),
+        code=given.get("code", ""),
+        title=title,
+        rows=rows,
+        at=timezone.now(),
+    )
+
+
+def process(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a process; save its table over the revision that was seen, take a change back, rename it."""
+    actor = actor_of(request)
+    found = selectors.process_visible_to(actor, code)
+    outcome, rows = NOTHING, list[dict[str, str]]()
+    if request.method == "POST":
+        rows = rows_of(request.POST)
+        outcome = _write(request, found, rows)
+        if not outcome.told:
+            place = f"#s-{request.POST['turn'].partition(' ')[2]}" if request.POST.get("turn") else ""
+            return redirect(f"{reverse('process', args=[found.code])}{place}")
+        found.refresh_from_db()
+    typed = bool(outcome.told) and request.POST.get("act") == "save"
+    return _page(request, found, rows if typed else found.rows, outcome)
+
+
+def _page(request: HttpRequest, found: Process, rows: Sequence[Row], outcome: Outcome) -> HttpResponse:
+    actor, wish = actor_of(request), request.GET.get("promise", "")[:100]
+    promise, told = _promise(wish)
+    reading = read(found.title, rows, promise)
+    if promise and reading.refusal:
+        told, reading = (reading.refusal.render(_),), read(found.title, rows)
+    view = request.GET.get("view", "both")
+    context: dict[str, Any] = {
+        "process": found,
+        "edits": actor.may("processes.edit", found.unit) and not found.archived_at,
+        "publishes": actor.may("processes.publish", found.unit),
+        "edition": selectors.last_edition(found),
+        "running": selectors.running_request(found),
+        "told": (*outcome.told, *told),
+        "stale": outcome.status == _CONFLICT,
+        "promise": wish,
+        "promised": promise is not None and not told,
+        "view": view if view in {"table", "lanes"} else "both",
+        "views": (("both", _("Side by side")), ("table", _("Step table")), ("lanes", _("Swimlanes"))),
+        "turns": (("up", _("Up")), ("down", _("Down")), ("insert", _("Add below")), ("remove", _("Remove"))),
+        "crumbs": way(crumbs.Crumb(found.code)),
+        **page_of(found, rows, reading, selectors.clauses_cited(actor, rows)),
+    }
+    return render(request, "web/process.html", context, status=outcome.status)
+
+
+def _promise(text: str) -> tuple[Promise | None, tuple[str, ...]]:
+    if not text.strip():
+        return None, ()
+    try:
+        return read_promise(text), ()
+    except GuichengError as error:
+        return None, (error.message.render(_),)
+
+
+def _write(request: HttpRequest, found: Process, rows: Sequence[Row]) -> Outcome:
+    actor, now, given, stale = actor_of(request), timezone.now(), request.POST, list[str]()
+    revision = int(text) if (text := given.get("revision", "")).isascii() and text.isdigit() and len(text) < 9 else -1
+    named: dict[str, Any] = {"actor": actor, "process_key": found.key, "at": now}
+
+    def fresh(act: Act) -> Act:
+        def told() -> Any:
+            try:
+                return act()
+            except StaleError as error:
+                stale.append(error.code)
+                raise
+
+        return told
+
+    outcome = attempt(
+        request,
+        {
+            "save": fresh(lambda: services.save_table(rows=rows, revision=revision, **named)),
+            "undo": fresh(lambda: services.undo(revision=revision, **named)),
+            "rename": lambda: services.rename_process(title=given.get("title", ""), **named),
+            "archive": lambda: services.set_archived(archived=True, **named),
+            "unarchive": lambda: services.set_archived(archived=False, **named),
+        },
+    )
+    return Outcome(told=outcome.told, status=_CONFLICT) if stale else outcome
+
+
+def history(request: HttpRequest, code: str) -> HttpResponse:
+    """Show what was changed, by whom, step by step."""
+    found = selectors.process_visible_to(actor_of(request), code)
+    changes = [
+        (change, [(each.step, each.sentence.render(_)) for each in difference(change.before, change.after)])
+        for change in selectors.changes_of(found)
+    ]
+    here = crumbs.Crumb(found.code, reverse("process", args=[found.code]))
+    context = {"process": found, "changes": changes, "crumbs": way(here, crumbs.Crumb(_("History")))}
+    return render(request, "web/process_history.html", context)
+
+
+def table_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+    """Give the table as a file."""
+    found = selectors.process_visible_to(actor_of(request), code)
+    try:
+        data, media = file_of(found, kind)
+    except KeyError as error:
+        raise Http404 from error
+    return _download(data, media, f"{found.code} {found.title}.{kind}")
+
+
+def drawing_file(request: HttpRequest, code: str) -> HttpResponse:
+    """Give the swimlanes as SVG with its own colours, for papers."""
+    found = selectors.process_visible_to(actor_of(request), code)
+    drawing = page_of(found, found.rows, read(found.title, found.rows), {})["drawing"]
+    if not drawing:
+        raise Http404
+    return _download(_coloured(drawing).encode(), "image/svg+xml; charset=utf-8", f"{found.code} {found.title}.svg")
+
+
+def _coloured(drawing: str) -> str:
+    style = (
+        "<style>.swim{background:#fff}text{font:13px 'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;"
+        "fill:#1c2430}.lane{fill:none;stroke:#b8c0cc}.step rect{fill:#fff;stroke:#7a8594}.faulty rect{stroke:#b3261e;"
+        "stroke-width:2}.way{fill:none;stroke:#4a5565}.late{stroke-dasharray:5 3}.tip{fill:#4a5565}.start{fill:#fff;"
+        "stroke:#4a5565}.end{fill:#fff;stroke:#4a5565;stroke-width:4}.number,.limit,.answer{font-size:11px}</style>"
+    )
+    return drawing.replace("<defs>", f"{style}<defs>", 1)
+
+
+def _download(data: bytes, media: str, name: str) -> HttpResponse:
+    disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return HttpResponse(data, content_type=media, headers={"Content-Disposition": disposition})
