@@ -171,6 +171,31 @@ def render(
     return rendering.run(wish)
 
 
+@commands.command(
+    help=_(
+        "Turn standards from one form into another. An edited .xlsx is taken into the standards at OUT; "
+        "exit status 1 means that rows failed and came back with reasons."
+    ).text
+)
+def convert(
+    source: Annotated[
+        str,
+        typer.Argument(metavar="IN", help=_("A folder of standards, or a .md, .json, .xlsx, .docx or .txt file.").text),
+    ],
+    target: Annotated[
+        str, typer.Argument(metavar="OUT", help=_("A folder, or a .md, .json or .xlsx file to write.").text)
+    ],
+    remove: Annotated[
+        bool, typer.Option("--remove", help=_("Take clauses out that the edited .xlsx has no row for.").text)
+    ] = False,
+    lang: Speech = None,
+) -> int:
+    """Turn standards from one form into another."""
+    from guicheng.cli import converting
+
+    return converting.run(source, target, remove=remove, language=wanted(lang))
+
+
 @commands.command(help=_("Check files of legal duties, or list the duties that hold in a city.").text)
 def norms(
     action: Annotated[

@@ -1,0 +1,91 @@
+"""``guicheng convert``, run as a person runs it."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+from tests.cli.test_commands import run
+
+TEXT = """---
+code: GC-01
+title: 报修
+grades: [一级, 二级]
+---
+# 报修
+
+## 1 受理
+
+1.1 接到紧急报修后，维修工应在{15|20}分钟内到达现场。
+- 提供者：维修工
+
+1.2 维修工佩戴工牌。
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made = tmp_path / "standards" / "engineering"
+    made.mkdir(parents=True)
+    (made / "GC-01.md").write_text(TEXT, encoding="utf-8")
+    return tmp_path / "standards"
+
+
+def edited(path, **cells):
+    book = load_workbook(io.BytesIO(path.read_bytes()))
+    page = book.worksheets[0]
+    heads = {cell.value: cell.column_letter for cell in page[1]}
+    for place, text in cells.items():
+        head, row = place.rsplit("_", 1)
+        page[f"{heads[head]}{row}"] = text
+    book.save(path)
+
+
+def test_a_folder_goes_to_json_and_comes_back_byte_for_byte(folder, tmp_path):
+    assert run("convert", str(folder), str(tmp_path / "a.json"))[0] == 0
+    assert run("convert", str(tmp_path / "a.json"), str(tmp_path / "b.md"))[0] == 0
+    assert (tmp_path / "b.md").read_text(encoding="utf-8") == TEXT
+
+
+def test_a_sheet_is_edited_and_good_rows_are_taken_while_bad_ones_come_back(folder, tmp_path):
+    sheet = tmp_path / "a.xlsx"
+    assert run("convert", str(folder), str(sheet))[0] == 0
+    edited(sheet, Text_3="接到紧急报修后，维修工应在{10|20}分钟内到达现场。", Text_4="")
+    code, out, _err = run("convert", str(sheet), str(folder))
+    assert code == 1
+    assert "Changed: GC-01 1.1" in out
+    assert "{10|20}分钟" in (folder / "engineering" / "GC-01.md").read_text(encoding="utf-8")
+    back = load_workbook(tmp_path / "a-reasons.xlsx").worksheets[0]
+    assert [row[-1] for row in back.values][3] == "The text is empty. Write it, or delete the row."
+
+
+def test_a_sheet_that_nobody_edited_changes_nothing(folder, tmp_path):
+    sheet = tmp_path / "a.xlsx"
+    run("convert", str(folder), str(sheet))
+    assert run("convert", str(sheet), str(folder)) == (0, "", "")
+    assert (folder / "engineering" / "GC-01.md").read_text(encoding="utf-8") == TEXT
+
+
+def test_a_manual_becomes_a_folder_of_standards_that_can_be_checked(tmp_path):
+    manual = tmp_path / "手册.txt"
+    manual.write_text("# 报修\n1. 接到急修后30分钟内到场。\n# 保洁\n1. 大堂每日清扫2次。\n", encoding="utf-8")
+    assert run("convert", str(manual), str(tmp_path / "made"))[0] == 0
+    names = sorted(path.name for path in (tmp_path / "made").iterdir())
+    assert names == ["BZ-01-报修.md", "BZ-02-保洁.md"]
+    assert "Clauses: 2." in run("check", str(tmp_path / "made"))[1]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "said"),
+    [
+        ("nowhere", "a.json", "There is no file “nowhere”"),
+        ("bad.json", "a.md", "is no JSON file of standards"),
+    ],
+)
+def test_what_cannot_be_converted_ends_with_2_and_a_sentence(tmp_path, source, target, said, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bad.json").write_text('{"format": 1}', encoding="utf-8")
+    code, _out, err = run("convert", source, target)
+    assert code == 2
+    assert said in err
