@@ -77,7 +77,11 @@ def _take_rows(start: Path, end: Path, *, remove: bool, translate: Translate) ->
         return 0
     back = start.with_name(f"{start.stem}-reasons.xlsx")
     _write(back, rows.returned(translate), translate)
-    message = _("Rows not taken: {count}. The reasons stand beside them in {name}.", count=str(len(rows.taken.faults)), name=str(back))  # fmt: skip
+    message = _(
+        "Rows not taken: {count}. The reasons stand beside them in {name}.",
+        count=str(len(rows.taken.faults)),
+        name=str(back),
+    )
     print(message.render(translate))
     return 1
 

@@ -83,7 +83,8 @@ def _standard(told: Json) -> StandardText:
     texts = {name: _text(told.get(name, "")) for name in _TEXTS}
     lists = {name: tuple(_text(each) for each in told.get(name, ())) for name in _LISTS}
     parts = tuple(_part(each) for each in told["parts"])
-    return StandardText(**texts, **lists, parts=parts)
+    held: Json = {**texts, **lists}
+    return StandardText(**held, parts=parts)
 
 
 def _part(told: Json) -> ClauseText:
