@@ -182,6 +182,20 @@ def test_a_number_below_the_law_is_told_with_its_article(company, as_):
     assert SHORT in page(client.get("/standards/KF-02/norms/"))
 
 
+def test_a_clause_that_says_less_than_somebody_else_owes_is_told_too(company, as_):
+    made = company.standard("电梯困人时，维保人员应在40分钟内到达现场。", code="KF-02")
+    place = {"facts": {}, "city": "杭州", "revision": 0}
+    catalogue.describe_unit(actor=company.actor("chen"), unit_key=company.estate.key, at=AT, **place)
+    assert "CJ004" in page(as_("chen").get(f"/standards/{made.code}/compare/"))
+
+
+def test_two_figures_of_one_promise_come_with_a_case_that_shows_it(company, as_):
+    company.standard("保洁员每日清扫大堂2次。", "大堂每日清扫不少于3次。", code="KF-02")
+    text = page(as_("chen").get("/consistency/"))
+    assert "CT002" in text
+    assert re.search(r'<p class="small">[^<]*每日清扫', text)
+
+
 def test_the_city_of_an_estate_chooses_its_duties(company, as_):
     client, here = as_("chen"), f"/compliance/?unit={company.estate.key}"
     assert "还不知道所在城市" in page(client.get(here))

@@ -208,6 +208,9 @@ def _judged(member: Member, term: Term, other: Member, there: Term, facts: Facts
     code = _ABOVE.get(found.verdict, "") if below else _among_equals(found, term, there)
     if not code:
         return
+    if found.verdict is Verdict.TIGHTER:
+        # The case in which they differ shows from the looser side only.
+        found = replace(found, witness=compare(there, term, facts).witness)
     confirmed = member.confirmed and other.confirmed
     yield Remark(
         code, weight_of(code, confirmed=confirmed), member, term, other, None, found, confirmed, mark_of(member, other)

@@ -58,7 +58,8 @@ def legal_remarks(members: Sequence[Member], duties: Sequence[Duty]) -> list[Rem
 
 def _remarks(member: Member, duty: Duty, answer: Answer) -> Iterator[Remark]:
     code = _CODES.get(answer.standing, "")
-    if not code or not duty.norm.owner.ours:
+    # What another party owes asks for no clause of ours; one that says it all the same must not say less.
+    if not code or (not duty.norm.owner.ours and answer.standing is not Standing.LOOSER):
         return
     clash = answer.comparison is None or answer.comparison.verdict is Verdict.CONFLICT
     code = "CJ005" if code == "CJ004" and clash else code
