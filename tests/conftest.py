@@ -162,12 +162,16 @@ def run_jobs(db, monkeypatch):
     """Run all jobs that are ready, here and now, in the transaction of the test."""
     from django_tasks_db.management.commands import db_worker
 
+    from guicheng.worker import loop
     from guicheng.worker.loop import JobWorker
 
     # A worker drops stale connections; this one stands in the test's transaction.
     monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
 
-    def run():
+    def run(at=None):
+        # A worker does what time brings about as soon as it starts.
+        if at is not None:
+            monkeypatch.setattr(loop, "_now", lambda: at)
         JobWorker(place="test", batch=True).run()
 
     return run
@@ -178,6 +182,7 @@ def worker(transactional_db):
     """A worker that runs jobs beside the test, as in a real installation."""
     from django.db import connections
 
+    from guicheng.worker import loop
     from guicheng.worker.loop import JobWorker
 
     taking = JobWorker(place="test")
