@@ -105,6 +105,36 @@ def lint(
     return linting.run(linting.Wish(tuple(files), checks, output.value, baseline, write_baseline, hints, wanted(lang)))
 
 
+@app.command(
+    help=_(
+        "Say how the clauses of one file stand to those of another, or each pair of a file of pairs. "
+        "Exit status 1 means that one is looser or in conflict."
+    ).text
+)
+def compare(
+    first: Annotated[
+        str | None, typer.Argument(metavar="A", help=_("File whose clauses are judged, such as the standard of an estate.").text)
+    ] = None,
+    second: Annotated[
+        str | None, typer.Argument(metavar="B", help=_("File they are held against, such as that of the company.").text)
+    ] = None,
+    pairs: Annotated[
+        str | None,
+        typer.Option(metavar="FILE.jsonl", help=_("Pairs, one JSON object a line: id, a, b, context.").text),
+    ] = None,
+    as_json: AsJson = False,
+    terms: Terms = None,
+    lang: Speech = None,
+) -> int:
+    """Say how clauses stand to one another."""
+    from guicheng.cli import comparing
+    from guicheng.cli.terms import lexicon_with
+
+    if pairs is not None:
+        return comparing.run_pairs(pairs, lexicon_with(terms), language=wanted(lang))
+    return comparing.run(first, second, lexicon_with(terms), as_json=as_json, language=wanted(lang))
+
+
 @app.command(help=_("List the rules.").text)
 def rules(as_json: AsJson = False, lang: Speech = None) -> int:
     """List the rules."""

@@ -9,7 +9,7 @@ from guicheng.domain.comparison.bounds import Act
 from guicheng.domain.comparison.comparing import compare
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.scope import Scope
-from guicheng.domain.comparison.term import Key, Term
+from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.verdict import Comparison, Verdict, Witness
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
@@ -80,8 +80,8 @@ def compare_clauses(first: Sequence[Term], second: Sequence[Term], facts: Facts 
 
 
 def _joined(first: Sequence[Term], second: Sequence[Term], parts: tuple[Part, ...], facts: Facts) -> Pairing:
-    forward = all(_kept(b, first, facts, turned=False) for b in second)
-    back = all(_kept(a, second, facts, turned=True) for a in first)
+    forward = all(kept_by(b, first, facts) for b in second)
+    back = all(kept_by(a, second, facts, turned=True) for a in first)
     if forward and back:
         return Pairing(Verdict.EQUAL, parts=parts)
     if forward:
@@ -93,12 +93,19 @@ def _joined(first: Sequence[Term], second: Sequence[Term], parts: tuple[Part, ..
 
 
 def _unmatched(first: Sequence[Term], second: Sequence[Term], facts: Facts) -> Witness:
-    alone = next(b for b in second if not _kept(b, first, facts, turned=False))
+    alone = next(b for b in second if not kept_by(b, first, facts))
     return Witness(alone.scope, _("Only the second clause promises “{b}”.", b=alone.words))
 
 
-def _kept(term: Term, others: Sequence[Term], facts: Facts, *, turned: bool) -> bool:
-    """Tell whether whoever keeps the other promises keeps this one, each other one in its own scope."""
+def kept_by(term: Term, others: Sequence[Term], facts: Facts, *, turned: bool = False) -> bool:
+    """Tell whether whoever keeps the other promises keeps this one, each other one in its own scope.
+
+    Args:
+        term: The promise that is to follow.
+        others: The promises from which it is to follow.
+        facts: What is known of the estate.
+        turned: Whether to set ``term`` first when comparing, so that both directions meet the same doubts.
+    """
     left = [term.scope]
     for other in others:
         there = replace(other, scope=term.scope) if other.scope.meet(term.scope) else other
@@ -143,6 +150,3 @@ def _alike(a: Term, b: Term) -> bool:
 
 def _pairs(words: str) -> set[str]:
     return {words[index : index + 2] for index in range(1, len(words) - 1)}
-
-
-__all__ = ["Key", "Pairing", "Part", "compare_clauses"]

@@ -48,7 +48,7 @@ def _loophole(a: Term, b: Term) -> Message:
     return _("What just keeps “{a}” breaks “{b}”.", a=a.words, b=b.words)
 
 
-_NAMES = {"clock": "h", "day": "d", "workday": "wd", "month": "mo"}
+_NAMES = {"clock": "h", "day": "d", "workday": "个工作日", "month": "个月"}
 
 
 def told(stretch: Stretch) -> str:

@@ -1,0 +1,128 @@
+"""``guicheng compare``: how clauses stand to one another."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+
+from guicheng.adapters.pairs import answer_json, is_breach, pairs_of
+from guicheng.cli.language import translator
+from guicheng.cli.reading import clauses_of
+from guicheng.cli.streams import STANDARD_INPUT, bytes_of, complain, lines_of, screen
+from guicheng.cli.terminal import Screen, address, clause_lines
+from guicheng.cli.width import wrap
+from guicheng.domain.clause.lexicon import Lexicon
+from guicheng.domain.clause.reader import read
+from guicheng.domain.comparison import Pairing, Verdict, compare_clauses, compare_libraries, terms_of
+from guicheng.domain.comparison.facets import described
+from guicheng.domain.manual.reading import ReadClause
+from guicheng.domain.values import GuichengError
+from guicheng.domain.values.message import _
+from guicheng.usecases.read_manual import Checks
+
+_NAMES = {
+    Verdict.EQUAL: _("equal"),
+    Verdict.TIGHTER: _("tighter"),
+    Verdict.LOOSER: _("looser"),
+    Verdict.COMPATIBLE: _("compatible"),
+    Verdict.CONFLICT: _("in conflict"),
+    Verdict.DISJOINT: _("about different things"),
+    Verdict.CANNOT_COMPARE: _("cannot be compared"),
+}
+_COLOUR = {
+    Verdict.LOOSER: "31",
+    Verdict.CONFLICT: "31",
+    Verdict.CANNOT_COMPARE: "33",
+    Verdict.TIGHTER: "32",
+    Verdict.EQUAL: "32",
+}
+
+
+class ComparisonMisusedError(GuichengError):
+    """It was not said what to compare."""
+
+    code = "comparison-misused"
+
+
+def run(first: str | None, second: str | None, lexicon: Lexicon | None, *, as_json: bool, language: str) -> int:
+    """Compare the clauses of two files; return 1 where one is looser or in conflict.
+
+    Raises:
+        GuichengError: A file cannot be read, or none is named.
+    """
+    if first is None or second is None or first == second == STANDARD_INPUT:
+        raise ComparisonMisusedError(_("Name two files to compare, or a file of pairs with --pairs."))
+    # No rule speaks here, so that only the reading takes time.
+    checks = Checks(lexicon, select=("DU001",))
+    a, b = list(clauses_of(first, checks)), list(clauses_of(second, checks))
+    promises = [[terms_of(one.clause, lexicon=lexicon) for one in clauses] for clauses in (a, b)]
+    breached, told = False, Counter[Verdict]()
+    translate, terminal = translator(language), screen(language)
+    for mine, theirs, pairing in compare_libraries(*promises):
+        breached |= is_breach(pairing)
+        told[pairing.verdict] += 1
+        if as_json:
+            sides = {"a": _side(a[mine]), "b": _side(b[theirs])}
+            print(json.dumps({**sides, **answer_json(pairing, translate, language)}, ensure_ascii=False))
+        else:
+            sys.stdout.writelines(line + "\n" for line in _lines(a[mine], b[theirs], pairing, terminal, language))
+    if not as_json:
+        print(_total(len(a), len(b), told, terminal))
+    return int(breached)
+
+
+def _side(read: ReadClause) -> dict[str, object]:
+    numbered = read.source.number or read.section.number
+    return {"id": read.clause.ref.index + 1, "number": numbered, "text": read.clause.text}
+
+
+def _lines(a: ReadClause, b: ReadClause, pairing: Pairing, terminal: Screen, language: str) -> Iterator[str]:
+    name = terminal.say(_NAMES[pairing.verdict])
+    yield terminal.paint(f"{address(a)} : {address(b)} – {name}", _COLOUR.get(pairing.verdict, "0"))
+    yield from clause_lines(a.clause.text, (), terminal)
+    yield from clause_lines(b.clause.text, (), terminal)
+    for line in _why(pairing, terminal, language):
+        yield from (f"    {row}" for row in wrap(line, max(20, terminal.width - 4)))
+    yield ""
+
+
+def _why(pairing: Pairing, terminal: Screen, language: str) -> Iterator[str]:
+    if pairing.witness is not None:
+        cell = "; ".join(described(pairing.witness.cell, language).values())
+        example = terminal.say(pairing.witness.example)
+        yield f"{cell}: {example}" if cell else example
+    if pairing.missing is not None:
+        yield terminal.say(_("Needed: {fact}", fact=terminal.say(pairing.missing)))
+
+
+def _total(first: int, second: int, told: Counter[Verdict], terminal: Screen) -> str:
+    counts = ", ".join(f"{terminal.say(_NAMES[verdict])} {told[verdict]}" for verdict in _NAMES if told[verdict])
+    if not counts:
+        return terminal.say(
+            _("No clause of the first file ({first}) is about the same as one of the second ({second}).",
+              first=str(first), second=str(second))
+        )  # fmt: skip
+    return terminal.say(_("{count} pairs: {counts}", count=str(told.total()), counts=counts))
+
+
+def run_pairs(name: str, lexicon: Lexicon | None, *, language: str) -> int:
+    """Answer each pair of a file with one JSON object; return 1 where one is looser or in conflict.
+
+    Raises:
+        GuichengError: The file cannot be read or a line of it is no pair.
+    """
+    translate = translator(language)
+    breached, strange = False, set[str]()
+    for pair in pairs_of(name, lines_of(name, bytes_of(name))):
+        promises = [terms_of(read(text, lexicon=lexicon), lexicon=lexicon) for text in (pair.a, pair.b)]
+        pairing = compare_clauses(promises[0], promises[1], pair.facts)
+        if pair.a.strip() == pair.b.strip():
+            pairing = Pairing(Verdict.EQUAL)
+        breached |= is_breach(pairing)
+        strange |= set(pair.strange)
+        print(json.dumps({"id": pair.name, **answer_json(pairing, translate, language)}, ensure_ascii=False))
+    if strange:
+        complain(_("Nothing is known of these keys of the context: {keys}.", keys=", ".join(sorted(strange))), language)
+    return int(breached)
