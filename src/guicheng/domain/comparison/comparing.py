@@ -7,7 +7,8 @@ from guicheng.domain.comparison.bounds import Act, Limit, Notice, Unread
 from guicheng.domain.comparison.facets import with_seasons
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.periods import fewest_inside
-from guicheng.domain.comparison.relation import Relation, relate, unknown
+from guicheng.domain.comparison.relating import relate
+from guicheng.domain.comparison.relation import Relation, unknown
 from guicheng.domain.comparison.scope import FACETS, Scope
 from guicheng.domain.comparison.term import Key, Term
 from guicheng.domain.comparison.verdict import Comparison, Verdict
