@@ -55,6 +55,8 @@ PURPOSES: Final = {
     "GUICHENG_WEIXIN_ID": "WeChat: id of the website application.",
     "GUICHENG_WEIXIN_SECRET": "WeChat: secret of the website application.",
 }
+#: Pages of the reference that no code can write, with their titles.
+WRITTEN_BY_HAND: Final = {"standards-files.md": "Standards as files"}
 # Set by our own programs for one another.
 INTERNAL: Final = frozenset({"GUICHENG_STARTED"})
 
@@ -120,9 +122,9 @@ def make_page() -> str:
 
 def rule_pages() -> Iterator[tuple[str, str]]:
     """Yield the index of lint rules and one page a rule: path and text."""
-    from guicheng.domain.lint import all_rules
+    from guicheng.domain.lint import all_explained
 
-    rules = sorted(all_rules(), key=lambda rule: rule.code)
+    rules = all_explained()
     rows = [
         f"| [{rule.code}](rules/{rule.code}.md) | {rule.name} | {rule.severity} | {rule.summary} |" for rule in rules
     ]
@@ -186,7 +188,7 @@ def pages() -> dict[str, str]:
         "settings.md": "Settings",
         "api.md": "API",
         "make.md": "Make targets",
-    }
+    } | WRITTEN_BY_HAND
     made["README.md"] = "# Reference\n\n" + "\n".join(f"- [{title}]({path})" for path, title in titles.items()) + "\n"
     # The page of precisions says itself where it comes from.
     return {"precision.md": precision_page()} | {path: NOTE + text for path, text in made.items()}
@@ -197,12 +199,13 @@ def main(arguments: list[str]) -> int:
     made = pages()
     there = {str(path.relative_to(FOLDER)): path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.md")}
     if "--check" in arguments:
-        stale = sorted(path for path in made.keys() | there.keys() if made.get(path) != there.get(path))
+        generated = made.keys() | (there.keys() - WRITTEN_BY_HAND.keys())
+        stale = sorted(path for path in generated if made.get(path) != there.get(path))
         print(
             "\n".join([*(f"docs/reference/{path} is stale" for path in stale), f"docs: {len(stale)} stale; make docs"])
         )
         return 1 if stale else 0
-    for path in there.keys() - made.keys():
+    for path in there.keys() - made.keys() - WRITTEN_BY_HAND.keys():
         (FOLDER / path).unlink()
     for path, text in made.items():
         (FOLDER / path).parent.mkdir(parents=True, exist_ok=True)

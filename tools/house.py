@@ -55,10 +55,10 @@ def target_without_clause(parts: tuple[str, ...], tree: ast.Module) -> Iterator[
     if parts[:2] != ("domain", "targets"):
         return
     for node in tree.body:
-        if isinstance(node, ast.ClassDef) and _is_dataclass(node) and not node.name.startswith("_"):
-            annotations = [ast.unparse(field.annotation) for field in node.body if isinstance(field, ast.AnnAssign)]
-            if not any("ClauseRef" in annotation for annotation in annotations):
-                yield node.lineno, f"{node.name} has no field of type ClauseRef"
+        if not isinstance(node, ast.ClassDef) or not _is_dataclass(node) or node.name.startswith("_"):
+            continue
+        if not any("ClauseRef" in annotation for annotation in _annotations(node)):
+            yield node.lineno, f"{node.name} has no field or property of type ClauseRef"
 
 
 def migration_importing_us(parts: tuple[str, ...], tree: ast.Module) -> Iterator[Complaint]:
@@ -146,6 +146,15 @@ def _chain(node: ast.expr) -> Iterator[str]:
             node = node.func
         else:
             return
+
+
+def _annotations(node: ast.ClassDef) -> Iterator[str]:
+    """Yield the types of a class's fields, and of what its properties return."""
+    for each in node.body:
+        if isinstance(each, ast.AnnAssign):
+            yield ast.unparse(each.annotation)
+        elif isinstance(each, ast.FunctionDef) and each.returns and each.decorator_list:
+            yield ast.unparse(each.returns)
 
 
 def _is_dataclass(node: ast.ClassDef) -> bool:

@@ -153,7 +153,7 @@ def of_rules() -> Iterator[tuple[str, str]]:
     sys.path.insert(0, str(SOURCE.parent))
     from guicheng.domain import lint
 
-    for rule in lint.all_rules():
+    for rule in lint.all_explained():
         for part in (rule.summary, rule.why, rule.references):
             yield from ((text, rule.code) for text in ([part] if isinstance(part, str) else part) if text)
 

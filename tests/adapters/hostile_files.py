@@ -263,11 +263,11 @@ def _swollen_words() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
     yield "100000 opening brackets in Markdown", "a.md", lambda: b"[" * 100_000
     yield "100000 stars in Markdown", "a.md", lambda: b"*a **b " * 100_000
     yield "100000 headings in Markdown", "a.md", lambda: b"# x\n" * 100_000
-    yield "100000 paragraphs", "a.docx", lambda: _raw_body(b"<w:p/>" * 100_000)
+    yield "100000 paragraphs", "a.docx", lambda: raw_body(b"<w:p/>" * 100_000)
     yield (
         "a row of 100000 cells",
         "a.docx",
-        lambda: _raw_body(b"<w:tbl><w:tr>" + b"<w:tc><w:p/></w:tc>" * 100_000 + b"</w:tr></w:tbl>"),
+        lambda: raw_body(b"<w:tbl><w:tr>" + b"<w:tc><w:p/></w:tc>" * 100_000 + b"</w:tr></w:tbl>"),
     )
     yield (
         "a cell over a million columns",
@@ -288,17 +288,17 @@ def _swollen_words() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
         "a.docx",
         lambda: from_body("<w:tbl><w:tr><w:tc>" * 60 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 60),
     )
-    yield "elements 100000 deep", "a.docx", lambda: _raw_body(b"<w:sdt>" * 100_000 + b"</w:sdt>" * 100_000)
+    yield "elements 100000 deep", "a.docx", lambda: raw_body(b"<w:sdt>" * 100_000 + b"</w:sdt>" * 100_000)
     yield (
         "600000 attributes in one paragraph",
         "a.docx",
-        lambda: _raw_body(b"<w:p>" + b'<w:r w:a="1" w:b="2"/>' * 300_000 + b"</w:p>"),
+        lambda: raw_body(b"<w:p>" + b'<w:r w:a="1" w:b="2"/>' * 300_000 + b"</w:p>"),
     )
-    yield "40 MB of text", "a.docx", lambda: _raw_body(b"<w:p><w:r><w:t>" + _noise(40_000_000) + b"</w:t></w:r></w:p>")
+    yield "40 MB of text", "a.docx", lambda: raw_body(b"<w:p><w:r><w:t>" + _noise(40_000_000) + b"</w:t></w:r></w:p>")
     yield (
         "50000 names in one table",
         "a.docx",
-        lambda: _raw_body(b"<w:tbl>" + b"<w:tr><w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr>" * 120_000 + b"</w:tbl>"),
+        lambda: raw_body(b"<w:tbl>" + b"<w:tr><w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr>" * 120_000 + b"</w:tbl>"),
     )
 
 
@@ -453,7 +453,7 @@ def _replaced(part: str, head: str, body: str, encoding: str = "utf-8") -> bytes
     return with_part(data, part, lambda _old: xml.encode(encoding))
 
 
-def _raw_body(xml: bytes) -> bytes:
+def raw_body(xml: bytes) -> bytes:
     whole = f"<w:document {NAMES}><w:body>".encode() + xml + b"</w:body></w:document>"
     return with_part(from_body(plain("x")), "word/document.xml", lambda _old: whole)
 

@@ -1,4 +1,4 @@
-"""Files that want to harm are refused, or read without harm, fast and in little memory."""
+"""Files that want to harm are refused, or read without harm, in little memory and not without end."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from subprocess import PIPE
 
 import pytest
 
-from adapters.hostile_files import neutralised, refused
+from adapters.excel_files import sheet_book
+from adapters.hostile_files import neutralised, raw_body, refused
+from effort import steps
+from guicheng.adapters import open_file
+from guicheng.domain.values import FileRefusedError
 
-_SECONDS = 1.0
 _MEGABYTES = 150
-# Opens each file in a fork of its own, and tells how long it took and how far the peak of memory rose. Forking after
-# the imports keeps a hundred files from importing everything a hundred times.
+# Opens each file in a fork of its own, and tells how far the peak of memory rose. Forking after the imports keeps a
+# hundred files from importing everything a hundred times. The kernel ends a fork that works without end: the bound is
+# far above what any machine needs (bench/hostile.py tells what each file costs), so that it judges the reader alone.
 _PROBE = """
-import json, os, sys, time
+import json, os, resource, sys
 from guicheng.adapters import open_file
 from guicheng.domain.manual import outline
 from guicheng.domain.values import FileRefusedError
@@ -28,18 +32,19 @@ def peak():
 
 
 def probe(name, path):
+    resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
     data = open(path, "rb").read()
     with open("/proc/self/clear_refs", "w") as marks:
         marks.write("5")
-    before, begin, said, source = peak(), time.process_time(), "", None
+    before, said, source = peak(), "", None
     try:
         source = open_file(name, data)
     except FileRefusedError as error:
         said = str(error)
-    spent, rise = time.process_time() - begin, (peak() - before) / 1024
+    rise = (peak() - before) / 1024
     if source is not None:
         outline(source)
-    return {"said": said, "seconds": spent, "megabytes": rise}
+    return {"said": said, "megabytes": rise}
 
 
 for line in sys.stdin:
@@ -50,7 +55,7 @@ for line in sys.stdin:
             os._exit(1)
         os._exit(0)
     if os.wait()[1]:
-        print(json.dumps({"said": "the reader died", "seconds": 0, "megabytes": 0}), flush=True)
+        print(json.dumps({"said": "the reader died", "megabytes": 0}), flush=True)
 """
 Probe = Callable[[str, bytes], dict[str, object]]
 
@@ -76,7 +81,6 @@ def probe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Probe]:
 
 
 def _assert_cheap(answer: dict[str, object]) -> None:
-    assert float(str(answer["seconds"])) < _SECONDS
     assert float(str(answer["megabytes"])) < _MEGABYTES
 
 
@@ -99,3 +103,19 @@ def test_a_strange_file_is_read_without_harm(probe: Probe, name: str, make: Call
     answer = probe(name, make())
     assert answer["said"] == ""
     _assert_cheap(answer)
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("a.docx", lambda count: raw_body(b"<w:tbl><w:tr>" + b"<w:tc><w:p/></w:tc>" * count + b"</w:tr></w:tbl>")),
+        ("a.xlsx", lambda count: sheet_book("<row>" + "<c><v>1</v></c>" * count + "</row>")),
+    ],
+)
+def test_a_row_wider_than_any_is_left_where_it_is_too_wide(name: str, make: Callable[[int], bytes]) -> None:
+    def refuse(data: bytes) -> None:
+        with pytest.raises(FileRefusedError):
+            open_file(name, data)
+
+    wide, wider = make(400), make(16_000)
+    assert steps(lambda: refuse(wider)) < 1.5 * steps(lambda: refuse(wide))

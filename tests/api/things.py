@@ -15,6 +15,7 @@ from guicheng.apps.organization.permissions import PERMISSIONS, Role
 from guicheng.apps.organization.selectors import actor_for
 from guicheng.apps.organization.services.integrations import FORBIDDEN_SCOPES, issue_token
 from guicheng.apps.standards import services
+from guicheng.apps.standards.jobs import make_handout
 from guicheng.apps.standards.models import Document, Parameter, Term
 from guicheng.usecases.publish_edition import publish_edition
 from guicheng.usecases.read_manual import read_manual
@@ -49,6 +50,7 @@ class Place:
         self._editions()
         self._draft()
         self._accepted()
+        self._printed()
 
     def join(self, role, unit):
         count = Person.objects.count()
@@ -111,6 +113,13 @@ class Place:
             actor=self.chief, clause_key=clause.key, code="MH001", words="及时", reason="试行", at=AT
         )
         self.keys |= {"suppression": str(made.key), "document": read_document(f"place:{self.name}")}
+
+    def _printed(self):
+        """Have an edition made a document."""
+        edition, wish = self.standard.editions.first(), services.HandoutWish(kind="manual", form="docx")
+        handout = services.ask_for_handout(actor=self.chief, subject=edition, wish=wish, at=AT)
+        make_handout.call(handout.pk)
+        self.keys["handout"] = str(handout.key)
 
 
 class Things:
@@ -178,6 +187,7 @@ MEANS = {
     "terms": "term",
     "parameters": "parameter",
     "views": "view",
+    "handouts": "handout",
 }
 
 
@@ -235,6 +245,9 @@ def body(name, keys):
         "add_parameter": {"name": "时限.投诉回复", "value": "2小时"},
         "change_parameter": {"value": "20分钟", "revision": 1},
         "save_view": {"name": "x"},
+        "ask_for_draft": {"kind": "manual"},
+        "ask_for_edition": {"kind": "manual", "form": "pdf"},
+        "ask_for_unit": {"kind": "manual"},
     }.get(name)
 
 

@@ -11,6 +11,8 @@ import threading
 import time
 from pathlib import Path
 
+from installation import prepared
+
 PROGRAM = str(Path(sys.executable).parent / "guicheng")
 FILL = """
 from datetime import UTC, datetime
@@ -41,6 +43,8 @@ def run(home, *arguments, url="", **more):
 
 
 def filled(home, url=""):
+    if not url:
+        prepared(home)
     subprocess.run([sys.executable, "-c", FILL], env=environment(home, url), check=True)
     return home
 

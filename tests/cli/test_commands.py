@@ -157,13 +157,13 @@ def test_company_terms_lie_over_the_shipped_ones(tmp_path):
 
 
 def test_rules_lists_every_rule():
-    from guicheng.domain.lint import all_rules
+    from guicheng.domain.lint import all_explained
 
     code, out, _err = run("rules")
     assert code == 0
-    assert [line.split()[0] for line in out.splitlines()] == [rule.code for rule in all_rules()]
+    assert [line.split()[0] for line in out.splitlines()] == [rule.code for rule in all_explained()]
     rows = [json.loads(line) for line in run("rules", "--json")[1].splitlines()]
-    assert [row["code"] for row in rows] == [rule.code for rule in all_rules()]
+    assert [row["code"] for row in rows] == [rule.code for rule in all_explained()]
     assert [row["code"] for row in rows if not row["default"]] == ["MH005", "MH006"]
 
 
@@ -257,22 +257,12 @@ def test_help_loads_only_what_it_shows():
         "import sys\nfrom guicheng.cli.main import main\n"
         "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
         "heavy = ('rich', 'docx', 'lxml', 'guicheng.domain.lint', 'guicheng.adapters')\n"
-        "print([name for name in heavy if name in sys.modules])"
+        "print([name for name in heavy if name in sys.modules], len(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
-    assert done.stdout.decode().splitlines()[-1] == "[]"
-
-
-def test_help_takes_less_than_three_tenths_of_a_second_of_processor():
-    import resource
-
-    taken = []
-    for _attempt in range(3):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        assert run("--help")[0] == 0
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    assert min(taken) <= 0.3
+    heavy, _space, count = done.stdout.decode().splitlines()[-1].rpartition(" ")
+    assert heavy == "[]"
+    assert int(count) < 250  # Python alone loads about a hundred
 
 
 def test_help_names_commands_arguments_and_options_in_both_languages():

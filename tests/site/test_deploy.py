@@ -22,6 +22,7 @@ import pytest
 import yaml
 
 from guicheng.site import env, logs, mail, serve
+from installation import prepared
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
@@ -128,10 +129,14 @@ def test_other_lines_stay_as_they_are(line):
     assert logs.discreet(line) == line
 
 
-def test_long_lines_are_searched_in_no_time():
-    started = time.monotonic()
-    logs.discreet("a-" * 50_000 + "?" * 50_000 + "key" * 20_000)
-    assert time.monotonic() - started < 2
+def test_long_lines_are_searched_once():
+    """Work that grew with the square of a line's length would meet the kernel's bound, which no machine's pace does."""
+    script = (
+        "import resource; resource.setrlimit(resource.RLIMIT_CPU, (60, 60))\n"
+        "from guicheng.site import logs\n"
+        "logs.discreet('a-' * 200_000 + '?' * 200_000 + 'key' * 80_000)"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 def test_no_error_report_leaves_by_mail_and_rows_are_never_logged():
@@ -170,7 +175,7 @@ def service(tmp_path):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    settings = {**kept, "GUICHENG_HOME": str(tmp_path / "home"), "PORT": str(port), "GUICHENG_LOG": "debug"}
+    settings = {**kept, "GUICHENG_HOME": str(prepared(tmp_path / "home")), "PORT": str(port), "GUICHENG_LOG": "debug"}
     settings |= {"GUICHENG_LANG": "en"}
     with (tmp_path / "log").open("w+") as log:
         command = [sys.executable, "-m", "guicheng.site.serve"]

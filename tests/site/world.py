@@ -10,7 +10,7 @@ from guicheng.apps.organization.models import Grant, Person, Unit
 from guicheng.apps.organization.selectors import actor_for
 from guicheng.apps.organization.services.integrations import issue_token
 from guicheng.apps.standards import selectors, services
-from guicheng.apps.standards.jobs import read_document
+from guicheng.apps.standards.jobs import make_handout, read_document
 from guicheng.usecases.publish_edition import publish_edition
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -39,7 +39,7 @@ class Place:
         self.admin, self.chief, self.second = (actor_for(each, channel="web", address="") for each in heads)
         # Words belong to the company, so that two of its estates have the same.
         numbers = {"older": 1, "newer": 2, "number": 1}
-        self.keys = {**dict(shared), **numbers, "unit": estate.key, "kind": "json", "table": "csv"}
+        self.keys = {**dict(shared), **numbers, "unit": estate.key, "kind": "json", "table": "csv", "book": "xlsx"}
         self._people(name)
         self._standard()
         self._shared(name)
@@ -103,6 +103,18 @@ class Place:
             actor=self.chief, standard_key=self.standard.key, clause_key=str(self.clause.key), text="再议", at=_at(41)
         )
         route = Unit.objects.get(pk=self.estate.pk).approval_route
+        signed = services.sign_deviation(
+            actor=self.chief,
+            clause_key=vague.key,
+            code="CJ003",
+            against="norm:x",
+            verdict="CANNOT_COMPARE",
+            mark="x",
+            reason="合同原文",
+            expires_on=date(2099, 1, 1),
+            at=_at(42),
+        )
+        self.keys["deviation"] = signed.key
         change = self.standard.changes.latest("pk")
         self.keys |= {"act": change.act, "exception": made.key, "thread": thread.key, "route": route.key}
 
@@ -110,6 +122,10 @@ class Place:
         document = services.receive_document(owner=str(self.estate.key), name="标准.txt", data=TEXT.encode(), at=AT)
         read_document.call(document.pk)
         self.keys["document"] = document.key
+        edition, wish = self.standard.editions.first(), services.HandoutWish(kind="manual", form="docx")
+        handout = services.ask_for_handout(actor=self.chief, subject=edition, wish=wish, at=AT)
+        make_handout.call(handout.pk)
+        self.keys["handout"] = handout.key
 
 
 class World:

@@ -61,6 +61,7 @@ def test_pinyin_is_neither_read_nor_saved_before_it_is_chosen(company, enter):
     page = enter("chen")
     asked = []
     page.on("request", lambda request: asked.append(request.url) if "/clauses/" in request.url else None)
+    page.clock.install()
     page.goto("/standards/KF-03/")
     with page.expect_response("**/reading/"):
         box(page, row).click()
@@ -70,7 +71,7 @@ def test_pinyin_is_neither_read_nor_saved_before_it_is_chosen(company, enter):
     for typed in ("m", "mei", "meiri"):
         end = len(typed)
         keyboard.send("Input.imeSetComposition", {"text": typed, "selectionStart": end, "selectionEnd": end})
-    page.wait_for_timeout(700)
+    page.clock.run_for(2_000)
     assert not asked
     keyboard.send("Input.insertText", {"text": "每日2次"})
     expect(page.locator(f"#c-{row.key} [data-side]")).to_contain_text("每日")

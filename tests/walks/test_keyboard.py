@@ -96,6 +96,7 @@ class Chinese:
 
 
 def test_nothing_is_read_while_pinyin_is_composed(page):
+    page.clock.install()
     page.goto("/")
     asked = []
     page.on("request", lambda request: asked.append(request.post_data) if request.url.endswith("/try/") else None)
@@ -103,8 +104,8 @@ def test_nothing_is_read_while_pinyin_is_composed(page):
     hand = Chinese(page)
     for part in ("j", "ji", "ji shi", "ji shi dao chang"):
         hand.compose(part)
-        page.wait_for_timeout(200)
-    page.wait_for_timeout(700)
+        page.clock.run_for(200)
+    page.clock.run_for(2_000)
     assert asked == []
     hand.commit("应及时到场")
     page.locator("#trial-answer mark.m-vague").wait_for()
@@ -124,10 +125,11 @@ def test_the_answer_to_an_older_text_is_dropped(page):
 
     page.route("**/try/", hold_the_first)
     box = page.locator("#trial-text")
-    box.fill("接到报修后应及时到场。")
-    page.wait_for_timeout(700)
+    with page.expect_request("**/try/"):
+        box.fill("接到报修后应及时到场。")
     box.fill("接到报修后30分钟内到场。")
     page.locator("#trial-answer mark.m-read").first.wait_for()
     held[0].continue_()
-    page.wait_for_timeout(400)
+    # What was asked after the older text has been answered, so that text was too, if it still is.
+    page.evaluate("() => fetch('/healthz').then((answer) => answer.text())")
     expect(page.locator("#trial-answer mark.m-vague")).to_have_count(0)

@@ -25,6 +25,7 @@ class Budget:
     blocks: int = MAX_BLOCKS
     cells: int = MAX_CELLS
     characters: int = MAX_CHARACTERS
+    columns: int = MAX_COLUMNS
 
     def spend(self, *, blocks: int = 0, cells: int = 0, characters: int = 0) -> None:
         """Take from what is left.
@@ -53,13 +54,13 @@ class Budget:
         Raises:
             FileRefusedError: It is wider.
         """
-        if columns > MAX_COLUMNS:
+        if columns > self.columns:
             raise FileRefusedError(
                 _(
                     "“{name}” has a table of more than {limit} columns, which cannot be read as a standard. "
                     "Divide the table and upload again.",
                     name=self.name,
-                    limit=str(MAX_COLUMNS),
+                    limit=str(self.columns),
                 )
             )
 

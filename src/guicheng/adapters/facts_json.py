@@ -14,14 +14,28 @@ _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MONTHS = re.compile(r"(\d{1,2})\s*月?(?:\s*\d{1,2}\s*日?)?\s*(?:-|–|—|~|至|到)\s*(\d{1,2})")
 _TRUE = {"true", "yes", "1", "same", "是", "相同"}
 _FALSE = {"false", "no", "0", "different", "否", "不同"}
-_LOW_IS_TOP = {"descending", "desc", "down", "1", "一级", "一级最高", "low", "low_is_best", "lower_is_better", "1_is_top", "first"}
+_LOW_IS_TOP = {
+    "descending",
+    "desc",
+    "down",
+    "1",
+    "一级",
+    "一级最高",
+    "low",
+    "low_is_best",
+    "lower_is_better",
+    "1_is_top",
+    "first",
+}
 _HIGH_IS_TOP = {"ascending", "asc", "up", "high", "high_is_best", "higher_is_better", "last", "五级最高", "5", "五星"}
 _USES = {
     "service": "service", "服务": "service", "open": "service", "permission": "permission", "permit": "permission",
     "许可": "permission", "allowed": "permission", "ban": "ban", "forbidden": "ban", "禁止": "ban", "prohibition": "ban",
 }  # fmt: skip
 #: Keys that say how a reader came to the pair, and nothing that a verdict depends on.
-_SILENT = frozenset({"note", "notes", "comment", "why", "reason", "source", "id", "city", "jurisdiction", "estate", "domain"})
+_SILENT = frozenset(
+    {"note", "notes", "comment", "why", "reason", "source", "id", "city", "jurisdiction", "estate", "domain"}
+)
 
 Taker = Callable[[Facts, Any], Facts | None]
 
@@ -55,7 +69,11 @@ def facts_of(context: Mapping[str, Any] | None) -> tuple[Facts, tuple[str, ...]]
 
 def _over(facts: Facts, inner: Facts) -> Facts:
     """Return the facts with what an inner object says put over them."""
-    said = {name: getattr(inner, name) for name in Facts.__dataclass_fields__ if getattr(inner, name) != getattr(UNKNOWN, name)}
+    said = {
+        name: getattr(inner, name)
+        for name in Facts.__dataclass_fields__
+        if getattr(inner, name) != getattr(UNKNOWN, name)
+    }
     return replace(facts, **said)
 
 
@@ -68,12 +86,12 @@ def _shifts(facts: Facts, value: Any) -> Facts | None:
     match = re.search(r"\d+", str(value))
     words = {"三班倒": 3, "三班": 3, "两班倒": 2, "两班": 2, "四班三运转": 3}
     count = int(match.group()) if match else words.get(str(value))
-    return replace(facts, shifts_per_day=count) if count and count <= 24 else None  # noqa: PLR2004
+    return replace(facts, shifts_per_day=count) if count and count <= 24 else None
 
 
 def _hours_of_shift(facts: Facts, value: Any) -> Facts | None:
     hours = _number(value)
-    return replace(facts, shifts_per_day=int(24 // hours)) if hours and 0 < hours <= 24 else None  # noqa: PLR2004
+    return replace(facts, shifts_per_day=int(24 // hours)) if hours and 0 < hours <= 24 else None
 
 
 def _number(value: Any) -> float | None:
@@ -92,9 +110,14 @@ def _grades(facts: Facts, value: Any) -> Facts | None:
                 return _grades(facts, value[name])
         return None
     word = re.sub(r"[\s-]+", "_", str(value).strip().lower())
-    if word in _LOW_IS_TOP or re.search("一级.{0,4}(?:最|为).{0,2}高|1_?(?:is|=).{0,4}(?:best|top|high)|lower.{0,4}(?:better|stricter|tighter)", word):
+    if word in _LOW_IS_TOP or re.search(
+        "一级.{0,4}(?:最|为).{0,2}高|1_?(?:is|=).{0,4}(?:best|top|high)|lower.{0,4}(?:better|stricter|tighter)", word
+    ):
         return replace(facts, top_is_low=True)
-    if word in _HIGH_IS_TOP or re.search("[三四五]级.{0,4}(?:最|为).{0,2}高|[345]_?(?:is|=).{0,4}(?:best|top|high)|higher.{0,4}(?:better|stricter|tighter)", word):
+    if word in _HIGH_IS_TOP or re.search(
+        "[三四五]级.{0,4}(?:最|为).{0,2}高|[345]_?(?:is|=).{0,4}(?:best|top|high)|higher.{0,4}(?:better|stricter|tighter)",
+        word,
+    ):
         return replace(facts, top_is_low=False)
     number = _grade(value)
     return None if number is None else replace(facts, top_is_low=number == 1)
@@ -129,7 +152,9 @@ def _dates(value: Any) -> frozenset[date]:
 
 
 def _holidays(facts: Facts, value: Any) -> Facts | None:
-    if isinstance(value, Mapping) and (makeup := next((value[k] for k in ("makeup", "workdays", "调休") if k in value), None)):
+    if isinstance(value, Mapping) and (
+        makeup := next((value[k] for k in ("makeup", "workdays", "调休") if k in value), None)
+    ):
         facts = replace(facts, makeup=_dates(makeup))
         value = {key: some for key, some in value.items() if key not in {"makeup", "workdays", "调休"}}
     days = _dates(value)
@@ -150,13 +175,13 @@ def _seasons(facts: Facts, value: Any) -> Facts | None:
 
 def _months(value: Any) -> tuple[int, ...]:
     if isinstance(value, list):
-        plain = [int(one) for one in value if str(one).isdigit() and 1 <= int(one) <= 12]  # noqa: PLR2004
+        plain = [int(one) for one in value if str(one).isdigit() and 1 <= int(one) <= 12]
         if len(plain) == len(value):
             return tuple(plain)
         value = "-".join(str(one) for one in value)
     if isinstance(value, Mapping):
         value = "-".join(str(one) for one in value.values())
-    if (dated := re.findall(r"(?:\d{4}-)?(\d{1,2})-\d{1,2}", str(value))) and len(dated) == 2:  # noqa: PLR2004
+    if (dated := re.findall(r"(?:\d{4}-)?(\d{1,2})-\d{1,2}", str(value))) and len(dated) == 2:
         return _run(int(dated[0]), int(dated[1]))
     match = _MONTHS.search(str(value))
     return _run(int(match[1]), int(match[2])) if match else ()
@@ -164,7 +189,7 @@ def _months(value: Any) -> tuple[int, ...]:
 
 def _run(first: int, last: int) -> tuple[int, ...]:
     """Return the months from one to another, over the end of the year where the last comes before the first."""
-    if not (1 <= first <= 12 and 1 <= last <= 12):  # noqa: PLR2004
+    if not (1 <= first <= 12 and 1 <= last <= 12):
         return ()
     return tuple((first - 1 + step) % 12 + 1 for step in range((last - first) % 12 + 1))
 

@@ -15,7 +15,7 @@ from guicheng.api import schemas
 from guicheng.api.problems import NoSuchThingError, install
 from guicheng.apps.standards import exports, selectors, services
 from guicheng.apps.standards.models import Document
-from guicheng.domain.lint import Rule, UnknownRuleError, all_rules, rule_of
+from guicheng.domain.lint import Explained, UnknownRuleError, all_explained, explained
 from guicheng.domain.values import FileRefusedError
 from guicheng.domain.values.message import _
 from guicheng.usecases.read_manual import read_lines, read_manual
@@ -125,7 +125,7 @@ def export_document(request: HttpRequest, key: Path[str], kind: Path[str]) -> Ht
     return HttpResponse(data, content_type=content_type)
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: Explained) -> dict[str, Any]:
     return {
         "code": rule.code,
         "name": rule.name,
@@ -141,14 +141,14 @@ def _rule(rule: Rule) -> dict[str, Any]:
 @rules.get("/rules", response=list[schemas.Rule], summary="List the rules")
 def list_rules(request: HttpRequest) -> list[dict[str, Any]]:
     """Return all rules with their help, by code."""
-    return [_rule(rule) for rule in all_rules()]
+    return [_rule(rule) for rule in all_explained()]
 
 
 @rules.get("/rules/{code}", response={200: schemas.Rule, 404: schemas.Problem}, summary="Explain a rule")
 def see_rule(request: HttpRequest, code: Path[str]) -> dict[str, Any]:
     """Return one rule with its help."""
     try:
-        return _rule(rule_of(code.upper()))
+        return _rule(explained(code))
     except UnknownRuleError as error:
         raise NoSuchThingError(error.message) from error
 

@@ -57,10 +57,10 @@ def run(first: str | None, second: str | None, lexicon: Lexicon | None, *, as_js
     # No rule speaks here, so that only the reading takes time.
     checks = Checks(lexicon, select=("DU001",))
     a, b = list(clauses_of(first, checks)), list(clauses_of(second, checks))
-    promises = [[terms_of(one.clause, lexicon=lexicon) for one in clauses] for clauses in (a, b)]
+    mine_all, theirs_all = ([terms_of(one.clause, lexicon=lexicon) for one in clauses] for clauses in (a, b))
     breached, told = False, Counter[Verdict]()
     translate, terminal = translator(language), screen(language)
-    for mine, theirs, pairing in compare_libraries(*promises):
+    for mine, theirs, pairing in compare_libraries(mine_all, theirs_all):
         breached |= is_breach(pairing)
         told[pairing.verdict] += 1
         if as_json:

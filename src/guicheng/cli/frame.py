@@ -26,26 +26,37 @@ def help_page(group: Any, words: Sequence[str], translate: Translate) -> str | N
         translate: Returns a sentence of the catalogue in the reader's language.
     """
     before_end = words[: words.index("--")] if "--" in words else words
-    if words and not any(word in _HELP for word in before_end):
+    if words and not any(word in _HELP for word in before_end) and not asks_for_nothing(group, words):
         return None
-    name = next((word for word in before_end if word in group.commands), None)
-    lines = _command_page(group.commands[name], name, translate) if name else _group_page(group, translate)
-    return "\n".join(lines)
+    name, command = "", group
+    for word in before_end:
+        if word in getattr(command, "commands", {}):
+            name, command = f"{name} {word}".strip(), command.commands[word]
+    if hasattr(command, "commands"):
+        return "\n".join(_group_page(command, name, translate))
+    return "\n".join(_command_page(command, name, translate))
+
+
+def asks_for_nothing(group: Any, words: Sequence[str]) -> bool:
+    """Tell whether a group of subcommands is named without one of them, so that its help is what helps."""
+    command = group.commands.get(words[0]) if len(words) == 1 else None
+    return hasattr(command, "commands")
 
 
 def _width() -> int:
     return max(40, min(shutil.get_terminal_size((100, 24)).columns, 100))
 
 
-def _group_page(group: Any, translate: Translate) -> Iterator[str]:
-    yield _usage(_("Usage: {line}", line="guicheng COMMAND …"), translate)
+def _group_page(group: Any, name: str, translate: Translate) -> Iterator[str]:
+    program = f"guicheng {name}".strip()
+    yield _usage(_("Usage: {line}", line=f"{program} COMMAND …"), translate)
     yield ""
     yield from wrap(translate(group.help or ""), _width())
     yield ""
     yield translate(_("Commands").text)
     yield from _table([(name, translate(command.help or "")) for name, command in group.commands.items()])
     yield ""
-    yield translate(_("“guicheng COMMAND --help” says more about one.").text)
+    yield _("“{program} COMMAND --help” says more about one.", program=program).render(translate)
 
 
 def _command_page(command: Any, name: str, translate: Translate) -> Iterator[str]:

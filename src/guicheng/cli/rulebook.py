@@ -8,14 +8,14 @@ import sys
 from guicheng.cli.language import translator
 from guicheng.cli.streams import screen
 from guicheng.cli.width import wrap
-from guicheng.domain.lint import Rule, all_rules, rule_of
+from guicheng.domain.lint import Explained, all_explained, explained
 from guicheng.domain.values.message import _
 
 
 def list_rules(*, as_json: bool, language: str) -> int:
     """Print one line a rule; return the exit code."""
     translate = translator(language)
-    for rule in all_rules():
+    for rule in all_explained():
         if as_json:
             row = {
                 "code": rule.code,
@@ -30,7 +30,7 @@ def list_rules(*, as_json: bool, language: str) -> int:
     return 0
 
 
-def _row(rule: Rule, language: str) -> str:
+def _row(rule: Explained, language: str) -> str:
     terminal = screen(language)
     asked = "" if rule.default else " " + terminal.say(_("(only with --select)"))
     return f"{rule.code} {terminal.severity(rule.severity)} {terminal.translate(rule.summary)}{asked}"
@@ -42,7 +42,7 @@ def explain(code: str, *, language: str) -> int:
     Raises:
         UnknownRuleError: No rule has this code.
     """
-    rule = rule_of(code)
+    rule = explained(code)
     terminal = screen(language)
     say, translate = terminal.say, terminal.translate
     why = translate(rule.why)

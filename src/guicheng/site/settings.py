@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     *sign_in.APPS,
     "guicheng.apps.platform",
     "guicheng.apps.organization",
+    "guicheng.apps.catalogue",
     "guicheng.apps.standards",
     "guicheng.api",
     "guicheng.web",

@@ -17,7 +17,7 @@ def read_manual(
     progress: Callable[[int, int], None] | None = None,
     checks: Checks | None = None,
 ) -> ManualReading:
-    """Read a manual from the bytes of its file.
+    """Read a manual from the bytes of its file; of a standard kept as a file with grades, its best grade is read.
 
     Args:
         name: File name; folders before it are ignored.
@@ -27,12 +27,14 @@ def read_manual(
 
     Raises:
         FileRefusedError: The file cannot or must not be read.
+        StandardsFileError: It is a standard kept as a file, and a line of it is not in the format.
         UnknownRuleError: A code of ``checks`` names no rule.
     """
     # Opening documents brings in the readers of their formats, which plain lines do not need.
     from guicheng.adapters import open_file
+    from guicheng.adapters.standards_files import is_standard, manual_of, read_standard
 
-    manual = outline(open_file(name, data))
+    manual = manual_of(name, read_standard(name, data)) if is_standard(name, data) else outline(open_file(name, data))
     return ManualReading(manual, tuple(read_clauses(manual, checks or Checks(), progress)))
 
 

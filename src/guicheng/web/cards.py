@@ -10,7 +10,7 @@ from typing import Final
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from guicheng.domain.lint import all_rules
+from guicheng.domain.lint import all_explained
 from guicheng.domain.values import Finding, Fix, Severity, Span
 from guicheng.web.marks import Mark, marked
 from guicheng.web.wording import ELEMENTS, SEVERITIES, STATES, Face, Word
@@ -76,7 +76,7 @@ class FindingLine:
     @property
     def page(self) -> bool:
         """Whether a help page explains it; what is said of suppressions and parameters has none."""
-        return any(rule.code == self.code for rule in all_rules())
+        return any(rule.code == self.code for rule in all_explained())
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,9 @@ PERMISSION_WORDS: Final = {
     "standards.approve": _("approve and return"),
     "standards.publish": _("publish editions"),
     "standards.withdraw": _("withdraw editions"),
+    "standards.deviate": _("sign deviations"),
+    "catalogue.manage": _("add services to the catalogue"),
+    "catalogue.describe": _("describe units and their contracts"),
     "routes.manage": _("set routes of approval"),
     "lexicon.manage": _("change words and parameters"),
 }

@@ -51,6 +51,9 @@ FAMILIES: Final = {
     "MH": _("Vague words"),
     "YS": _("Missing elements"),
     "FL": _("Against the law"),
+    "CT": _("Clauses at odds"),
+    "CJ": _("Below what stands above"),
+    "QK": _("Gaps"),
 }
 #: Parts of a file; a worksheet goes by its own name.
 PARTS: Final = {

@@ -113,6 +113,7 @@ class BodyReader:
             number="" if in_contents else self._number(element, style),
             contents=in_contents,
             strong=runs.bold or style.title,
+            details=style.details,
         )
 
     def _number(self, element: Element, style: Style) -> str:

@@ -10,6 +10,8 @@ from guicheng.adapters.xml import Element
 
 _HEADING_NAME = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 _CONTENTS_NAME = re.compile(r"^(?:toc|目录)\s*(?:[1-9]|heading|标题)$", re.IGNORECASE)
+#: The style in which our own documents tell the elements of a clause.
+_DETAILS_NAME = "条款要素"
 _TITLE_NAMES = {"title", "标题", "subtitle", "副标题"}
 _MAX_CHAIN = 32
 
@@ -27,6 +29,7 @@ class Style:
         bold: Whether its text is bold.
         hidden: Whether its text is hidden.
         centred: Whether it is centred.
+        details: Whether it tells the elements of the clause above.
     """
 
     level: int = 0
@@ -37,6 +40,7 @@ class Style:
     bold: bool = False
     hidden: bool = False
     centred: bool = False
+    details: bool = False
 
 
 BODY = Style()
@@ -112,6 +116,7 @@ def _merged(chain: list[Element]) -> Style:
         title=any(name.lower() in _TITLE_NAMES for name in names[:1]),
         bold=_first(runs, "b"),
         hidden=_first(runs, "vanish"),
+        details=_DETAILS_NAME in names,
         centred=next((found for found in (value(item, "jc") for item in properties) if found), "") == "center",
     )
 

@@ -40,8 +40,7 @@ def read_table(element: Element, place: Place, budget: Budget, text_of: Callable
     for tr in _wrapped(element, W + "tr"):
         if _deleted(tr):
             continue
-        slots = list(_slots(tr))
-        budget.check_columns(max((slot.start + slot.span for slot in slots), default=0))
+        slots = list(_slots(tr, budget))
         row = _row(slots, rows[-1] if rows else [], place, len(rows) + 1, text_of)
         budget.spend(cells=len(row) + 1)
         rows.append(row)
@@ -63,15 +62,17 @@ def _row(
     return cells
 
 
-def _slots(tr: Element) -> Iterator[_Slot]:
+def _slots(tr: Element, budget: Budget) -> Iterator[_Slot]:
+    """Yield the cells of a row; one that is too wide is refused before the rest of it is looked at."""
     properties = tr.find(W + "trPr")
-    column = 0
-    if before := number(value(properties, "gridBefore")):
-        yield _Slot(None, 0, before, goes_on=False)
-        column = before
+    column = number(value(properties, "gridBefore")) or 0
+    budget.check_columns(column)
+    if column:
+        yield _Slot(None, 0, column, goes_on=False)
     for tc in _wrapped(tr, W + "tc"):
         stated = tc.find(W + "tcPr")
         span = max(number(value(stated, "gridSpan")) or 1, 1)
+        budget.check_columns(column + span)
         yield _Slot(tc, column, span, goes_on=_continues(stated))
         column += span
 
@@ -90,13 +91,15 @@ def _deleted(tr: Element) -> bool:
 
 def _wrapped(parent: Element, tag: str) -> Iterator[Element]:
     """Yield children with this tag, looking through content controls and revision marks."""
-    stack = list(reversed(parent))
+    stack = [iter(parent)]
     while stack:
-        child = stack.pop()
-        if child.tag == tag:
+        child = next(stack[-1], None)
+        if child is None:
+            stack.pop()
+        elif child.tag == tag:
             yield child
         elif child.tag in _WRAPPERS:
-            stack.extend(reversed(child))
+            stack.append(iter(child))
 
 
 def _squared(rows: list[list[Cell]], place: Place, budget: Budget) -> tuple[tuple[Cell, ...], ...]:

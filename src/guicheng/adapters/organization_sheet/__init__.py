@@ -3,7 +3,6 @@
 from guicheng.adapters.organization_sheet.reading import (
     MOST_ROWS,
     OrganizationBook,
-    RawSheet,
     SheetRow,
     read_organization,
 )
@@ -23,7 +22,6 @@ __all__ = [
     "ROLE_NAMES",
     "TRADE_NAMES",
     "OrganizationBook",
-    "RawSheet",
     "SheetRow",
     "kind_called",
     "noted_workbook",

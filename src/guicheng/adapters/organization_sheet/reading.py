@@ -19,6 +19,7 @@ from guicheng.adapters.organization_sheet.words import (
     shown_column,
     shown_sheet,
 )
+from guicheng.adapters.returned_sheet import Cells, RawSheet
 from guicheng.adapters.xlsx import read_cells
 from guicheng.adapters.xlsx.sheet import Sheet
 from guicheng.domain.values import FileRefusedError
@@ -28,11 +29,11 @@ MOST_BYTES: Final = 20_000_000
 MOST_ROWS: Final = 20_000
 _MOST_CELLS: Final = 600_000
 _MOST_CHARACTERS: Final = 8_000_000
+#: As many as Excel has: a sheet that says nothing about people may be as wide as it likes, since it is only sent back.
+_MOST_COLUMNS: Final = 16_384
 _HEAD_WITHIN: Final = 10
 #: Rows between others may be empty, but a sheet that is written back must not be drawn out without end.
 _LAST_ROW: Final = 2 * MOST_ROWS
-
-Cells = dict[int, dict[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +50,6 @@ class SheetRow:
     sheet: str
     number: int
     values: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class RawSheet:
-    """A sheet as it came, for being sent back.
-
-    Args:
-        title: Its name.
-        head: Number of the row with the heads of the columns; 0 where the sheet was not understood.
-        cells: Text by row and column, both counted from 1, without the remarks of an earlier import.
-    """
-
-    title: str
-    head: int
-    cells: Cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +80,7 @@ class _Budget(Budget):
 
     cells: int = _MOST_CELLS
     characters: int = _MOST_CHARACTERS
+    columns: int = _MOST_COLUMNS
 
     def spend(self, *, blocks: int = 0, cells: int = 0, characters: int = 0) -> None:
         self.blocks -= blocks

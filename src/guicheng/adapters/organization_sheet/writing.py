@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from guicheng.adapters.organization_sheet.reading import OrganizationBook, RawSheet
+from guicheng.adapters.organization_sheet.reading import OrganizationBook
 from guicheng.adapters.organization_sheet.words import (
     COLUMN_NAMES,
     KIND_NAMES,
@@ -22,19 +21,13 @@ from guicheng.adapters.organization_sheet.words import (
     SHEET_NAMES,
     TRADE_NAMES,
 )
+from guicheng.adapters.returned_sheet import Notes, noted_sheets
 from guicheng.domain.values.message import Message, _
 
 Translate = Callable[[str], str]
-#: Sentences for a row, by the name of its sheet and its number.
-Notes = Mapping[tuple[str, int], Iterable[Message]]
 
 _HEAD_FILL: Final = PatternFill("solid", fgColor="E8F1FB")
-_NOTE_FILL: Final = PatternFill("solid", fgColor="FDECEA")
-_WRAP: Final = Alignment(vertical="top", wrap_text=True)
 _TEXT: Final = "@"
-#: What XML cannot hold.
-_UNSPEAKABLE: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32)))
-_LONGEST: Final = 32_000
 _ROWS_WITH_CHOICES: Final = 5_000
 
 _EXPLAINED: Final = _("How to fill it in")
@@ -85,10 +78,7 @@ def noted_workbook(book: OrganizationBook, notes: Notes, translate: Translate = 
         notes: Sentences by sheet and row.
         translate: Returns a sentence of the catalogue in the reader's language.
     """
-    written = Workbook(write_only=True)
-    for sheet in book.sheets:
-        _sheet_as_it_came(written, sheet, notes, translate)
-    return _bytes(written)
+    return noted_sheets(book.sheets, notes, NOTE_NAME, translate)
 
 
 def _blank_sheet(book: Workbook, sheet: str, columns: Mapping[str, Message], translate: Translate) -> None:
@@ -119,37 +109,6 @@ def _explanation(book: Workbook, translate: Translate) -> None:
             listed = ", ".join(choice.render(translate) for choice in _CHOICES.get(key, {}).values())
             hint = Message(_HINTS[key].text, {"choices": listed})
             page.append([SHEET_NAMES[sheet].render(translate), name.render(translate), hint.render(translate)])
-
-
-def _sheet_as_it_came(book: Workbook, sheet: RawSheet, notes: Notes, translate: Translate) -> None:
-    page: Any = book.create_sheet(sheet.title)
-    last = max((column for row in sheet.cells.values() for column in row), default=0)
-    for index in range(1, last + 2):
-        page.column_dimensions[get_column_letter(index)].width = 60 if index > last else 18
-    for number in range(1, max(sheet.cells, default=0) + 1):
-        said = "\n".join(note.render(translate) for note in notes.get((sheet.title, number), ()))
-        head = number == sheet.head
-        note = NOTE_NAME.render(translate) if head else said
-        row = _row(page, sheet.cells.get(number, {}), {last + 1: note} if note else {})
-        for cell in filter(None, row) if head else ():
-            cell.font, cell.fill = Font(bold=True), _HEAD_FILL
-        if said:
-            row[-1].fill, row[-1].alignment = _NOTE_FILL, _WRAP
-        page.append(row)
-
-
-def _row(page: Any, cells: Mapping[int, str], note: Mapping[int, str]) -> list[Any]:
-    texts = {**cells, **note}
-    columns = range(1, max(texts, default=0) + 1)
-    return [_cell(page, texts[column]) if column in texts else None for column in columns]
-
-
-def _cell(page: Any, text: str) -> Any:
-    """Return a cell of text that stays text when somebody edits it, even if it looks like a formula."""
-    cell = WriteOnlyCell(page, value=text.translate(_UNSPEAKABLE)[:_LONGEST])
-    cell.data_type, cell.number_format = "s", _TEXT
-    cell.quotePrefix = text.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
-    return cell
 
 
 def _bytes(book: Workbook) -> bytes:

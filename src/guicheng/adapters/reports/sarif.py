@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from guicheng.adapters.reports.fingerprint import fingerprints
-from guicheng.domain.lint import Rule, all_rules
+from guicheng.domain.lint import Explained, all_explained
 from guicheng.domain.manual.reading import ReadClause
 from guicheng.domain.values import Finding, Fix, Severity, Span
 
@@ -32,7 +32,7 @@ def sarif_log(
         version: Version of the product.
         language: Language of the sentences, such as ``zh-CN``.
     """
-    writer = _Writer(translate, {rule.code: index for index, rule in enumerate(all_rules())})
+    writer = _Writer(translate, {rule.code: index for index, rule in enumerate(all_explained())})
     results = [
         writer.result(_Artifact(path, kind), read, finding, fingerprint)
         for path, kind, clauses in files
@@ -42,7 +42,7 @@ def sarif_log(
     driver = {
         "name": "Guicheng",
         "semanticVersion": version,
-        "rules": [_rule(rule, translate) for rule in all_rules()],
+        "rules": [_rule(rule, translate) for rule in all_explained()],
     }
     return {
         "$schema": _SCHEMA,
@@ -53,7 +53,7 @@ def sarif_log(
     }
 
 
-def _rule(rule: Rule, translate: Translate) -> Json:
+def _rule(rule: Explained, translate: Translate) -> Json:
     why = translate(rule.why)
     references = "\n".join(f"- {translate(entry)}" for entry in rule.references)
     return {
@@ -69,7 +69,7 @@ def _rule(rule: Rule, translate: Translate) -> Json:
     }
 
 
-def _diff(rule: Rule) -> str:
+def _diff(rule: Explained) -> str:
     return "\n".join(
         [*(f"- {line}" for line in rule.example.splitlines()), *(f"+ {line}" for line in rule.instead.splitlines())]
     )

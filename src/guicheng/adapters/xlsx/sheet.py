@@ -30,12 +30,14 @@ class Sheet:
         merges: Merged ranges: first row, first column, last row, last column.
         hidden_rows: Rows that are not shown.
         hidden_columns: Ranges of columns that are not shown.
+        columns: The columns that hold something.
     """
 
     values: dict[tuple[int, int], str] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    columns: set[int] = field(default_factory=set)
 
 
 @dataclass
@@ -83,6 +85,8 @@ class SheetReader:
                 self._count_empty()
                 continue
             self.budget.spend(cells=1, characters=len(text))
+            sheet.columns.add(column)
+            self.budget.check_columns(len(sheet.columns))
             sheet.values[row, column] = text
         return row
 
@@ -145,14 +149,13 @@ def grid(sheet: Sheet, name: str, budget: Budget, *, hidden: bool) -> Table | No
         hidden: Whether the whole sheet is hidden.
 
     Raises:
-        FileRefusedError: The grid would be wider or larger than a table that people read.
+        FileRefusedError: The grid would be larger than a table that people read.
     """
     spread = _spread(sheet, budget)
     rows = sorted({row for row, _column in spread})
-    columns = sorted({column for _row, column in spread})
+    columns = sorted(sheet.columns)
     if not rows:
         return None
-    budget.check_columns(len(columns))
     budget.spend(cells=len(rows) * len(columns) - len(sheet.values))
 
     def cell(row: int, column: int) -> Cell:
@@ -172,7 +175,7 @@ def _spread(sheet: Sheet, budget: Budget) -> dict[tuple[int, int], tuple[int, in
     """
     spread = {position: position for position in sheet.values}
     rows = sorted({row for row, _column in sheet.values})
-    columns = sorted({column for _row, column in sheet.values})
+    columns = sorted(sheet.columns)
     for top, left, bottom, right in sheet.merges:
         if (top, left) not in sheet.values:
             continue

@@ -14,6 +14,7 @@ from guicheng.api.v1 import (  # noqa: F401
     clauses,
     drafts,
     editions,
+    handouts,
     imports,
     inbox,
     me,

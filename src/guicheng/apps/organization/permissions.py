@@ -44,6 +44,9 @@ PERMISSIONS: Final[dict[str, frozenset[Role]]] = {
     "standards.approve": frozenset({_A, _Q, _E}),
     "standards.publish": frozenset({_Q}),
     "standards.withdraw": frozenset({_Q}),
+    "standards.deviate": frozenset({_Q}),
+    "catalogue.manage": frozenset({_Q}),
+    "catalogue.describe": frozenset({_Q, _E}),
     "routes.manage": frozenset({_A, _Q}),
     "lexicon.manage": frozenset({_Q}),
 }

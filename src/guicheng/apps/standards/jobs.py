@@ -12,11 +12,11 @@ from django.utils.translation import gettext, override
 from guicheng.adapters import open_file
 from guicheng.apps.organization.models import Person
 from guicheng.apps.platform.retries import RetryPolicy, job
-from guicheng.apps.standards import services
+from guicheng.apps.standards import handouts, services
 from guicheng.apps.standards.selectors import MOST_IN_A_LETTER, unsent_of
 from guicheng.domain.manual import outline
 from guicheng.domain.manual.reading import Checks, ManualReading, read_clauses
-from guicheng.domain.values import FileRefusedError
+from guicheng.domain.values import FileRefusedError, GuichengError
 from guicheng.domain.values.message import _
 
 #: Progress is written at most so often in one reading.
@@ -46,6 +46,25 @@ def _read(document_id: int, name: str, data: bytes) -> ManualReading:
             services.note_progress(document_id=document_id, done=done, total=total)
 
     return ManualReading(manual, tuple(read_clauses(manual, Checks(), progress)))
+
+
+@job(RetryPolicy(attempts=services.MOST_ATTEMPTS + 1))
+def make_handout(handout_id: int) -> None:
+    """Make a document that was asked for; run again, it leaves the same rows."""
+    handout = services.begin_handout(handout_id=handout_id)
+    if handout is None:
+        return
+
+    def progress(done: int, total: int) -> None:
+        if done == total or done % max(1, total // _STEPS) == 0:
+            services.note_handout(handout_id=handout_id, done=done, total=total)
+
+    try:
+        content = handouts.made(handout, at=_now(), progress=progress)
+    except GuichengError as refusal:
+        services.refuse_handout(handout_id=handout_id, message=refusal.message)
+    else:
+        services.store_handout(handout_id=handout_id, content=content)
 
 
 @job()

@@ -20,17 +20,16 @@ class Lexer:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._makers = Units(lexicon).makers()
-        self._by_first = _dispatch(forms_of(lexicon))
-        self._starts = re.compile("[" + re.escape("".join(self._by_first)) + "]")
+        self._spellings = _Spellings(forms_of(lexicon))
 
     def tokens(self, plain: str) -> list[Token]:
         """Split normalized text into tokens; what no spelling covers becomes TEXT."""
         tokens: list[Token] = []
         reached = place = 0
-        search, by_first, makers = self._starts.search, self._by_first, self._makers
+        search, spellings, makers = self._spellings.starts.search, self._spellings, self._makers
         while (start := search(plain, place)) is not None:
             place = start.start()
-            match = by_first[plain[place]].match(plain, place)
+            match = spellings[plain[place]].match(plain, place)
             if match is None or match.end() == place:
                 place += 1
                 continue
@@ -43,17 +42,25 @@ class Lexer:
         return tokens
 
 
-def _dispatch(forms: list[Form]) -> dict[str, re.Pattern[str]]:
-    """Compile, for each character a token may begin with, the spellings that may begin so.
+class _Spellings(dict[str, re.Pattern[str]]):
+    """For each character a token may begin with, the spellings that may begin so, compiled when first met.
 
-    Trying all spellings at every character took ten times as long as the rest of reading.
+    Trying all spellings at every character took ten times as long as the rest of reading; compiling all of them
+    took half the time of a command that reads one file.
     """
-    rows: dict[str, list[str]] = {}
-    for form in forms:
-        for char in form.starts:
-            rows.setdefault(char, []).append(f"(?P<{form.name}>{form.regex})")
-    compiled: dict[str, re.Pattern[str]] = {}
-    return {char: compiled.setdefault("|".join(row), re.compile("|".join(row))) for char, row in rows.items()}
+
+    def __init__(self, forms: list[Form]) -> None:
+        super().__init__()
+        rows: dict[str, list[str]] = {}
+        for form in forms:
+            for char in form.starts:
+                rows.setdefault(char, []).append(f"(?P<{form.name}>{form.regex})")
+        self._rows = {char: "|".join(row) for char, row in rows.items()}
+        self.starts = re.compile("[" + re.escape("".join(rows)) + "]")
+
+    def __missing__(self, char: str) -> re.Pattern[str]:
+        pattern = self[char] = re.compile(self._rows[char])
+        return pattern
 
 
 _lexers: WeakKeyDictionary[Lexicon, Lexer] = WeakKeyDictionary()

@@ -14,6 +14,7 @@ from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
 
 __all__ = [
     "ANYWHERE",
+    "UNKNOWN",
     "Comparison",
     "Deviation",
     "Facts",
@@ -25,7 +26,6 @@ __all__ = [
     "Scope",
     "Standing",
     "Term",
-    "UNKNOWN",
     "Verdict",
     "Vocabulary",
     "Witness",

@@ -35,8 +35,10 @@ _TIMES = {
 }
 #: Units of one dimension, each with its base unit and how many of it one is.
 _UNITS = {
-    "mm": ("m", Fraction(1, 1000)), "cm": ("m", Fraction(1, 100)), "dm": ("m", Fraction(1, 10)), "m": ("m", Fraction(1)),
-    "km": ("m", Fraction(1000)), "毫米": ("m", Fraction(1, 1000)), "厘米": ("m", Fraction(1, 100)), "米": ("m", Fraction(1)),
+    "mm": ("m", Fraction(1, 1000)), "cm": ("m", Fraction(1, 100)), "dm": ("m", Fraction(1, 10)),
+    "m": ("m", Fraction(1)),
+    "km": ("m", Fraction(1000)), "毫米": ("m", Fraction(1, 1000)), "厘米": ("m", Fraction(1, 100)),
+    "米": ("m", Fraction(1)),
     "g": ("kg", Fraction(1, 1000)), "kg": ("kg", Fraction(1)), "t": ("kg", Fraction(1000)), "吨": ("kg", Fraction(1000)),
     "公斤": ("kg", Fraction(1)), "kpa": ("pa", Fraction(1000)), "mpa": ("pa", Fraction(1000000)), "pa": ("pa", Fraction(1)),
     "second": ("hour", Fraction(1, 3600)), "minute": ("hour", Fraction(1, 60)), "hour": ("hour", Fraction(1)),
@@ -95,7 +97,9 @@ def kept_of(requirement: Requirement) -> Bound | None:
     """Return how long a record is kept."""
     assert not isinstance(requirement.value, str)  # noqa: S101
     stretch = stretch_of(requirement.value, requirement.unit or "")
-    return None if stretch is None else Kept(stretch)
+    if stretch is None:
+        return None
+    return Kept(most=stretch) if requirement.op in {"<=", "<"} else Kept(stretch)
 
 
 def range_of(requirement: Requirement, better: str) -> Range:
@@ -109,7 +113,7 @@ def range_of(requirement: Requirement, better: str) -> Range:
     unit, factor = _UNITS.get(requirement.unit or "", (requirement.unit or "", Fraction(1)))
     value, op = Fraction(requirement.value) * factor, requirement.op
     if op == "==":
-        op = {"high": ">=", "low": "<="}.get(better, op)
+        op = {"high": ">=", "service": ">=", "low": "<="}.get(better, op)
     low = value if op in {">=", ">", "=="} else None
     high = value if op in {"<=", "<", "=="} else None
     per = None if unit == "%" else requirement.per

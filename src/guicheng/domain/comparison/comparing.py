@@ -7,7 +7,8 @@ from guicheng.domain.comparison.bounds import Act, Limit, Notice, Unread
 from guicheng.domain.comparison.facets import with_seasons
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.periods import fewest_inside
-from guicheng.domain.comparison.relation import Relation, relate, unknown
+from guicheng.domain.comparison.relating import relate
+from guicheng.domain.comparison.relation import Relation, unknown
 from guicheng.domain.comparison.scope import FACETS, Scope
 from guicheng.domain.comparison.term import Key, Term
 from guicheng.domain.comparison.verdict import Comparison, Verdict
@@ -46,7 +47,7 @@ def compare(a: Term, b: Term, facts: Facts = UNKNOWN) -> Comparison:
     verdict = _verdict(relation, around=around, inside=inside)
     if verdict is Verdict.CANNOT_COMPARE:
         return Comparison(verdict, missing=relation.missing or _("What the two have in common."))
-    return Comparison(verdict, witness=witnesses.of(verdict, a, b, cell, mine, facts))
+    return Comparison(verdict, witness=witnesses.of(verdict, a, b, cell, mine))
 
 
 def _verdict(relation: Relation, *, around: bool, inside: bool) -> Verdict:
@@ -141,7 +142,9 @@ def relation_of(a: Term, b: Term, facts: Facts) -> Relation:
         relation = _with(relation, _stages("endpoints", a.endpoint, b.endpoint, turned=True))
         relation = _with(relation, _stages("triggers", a.trigger or "reported", b.trigger or "reported", turned=False))
     elif isinstance(a.bound, Notice) and a.endpoint != b.endpoint and a.endpoint and b.endpoint:
-        relation = _with(relation, unknown(_("Whether both acts come to the same: {a}, {b}.", a=a.endpoint, b=b.endpoint)))
+        relation = _with(
+            relation, unknown(_("Whether both acts come to the same: {a}, {b}.", a=a.endpoint, b=b.endpoint))
+        )
     if a.quota != b.quota:
         relation = _with(relation, Relation(a.quota >= b.quota, b.quota >= a.quota))
     if a.review != b.review:

@@ -14,7 +14,7 @@ from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.scope import Scope
 from guicheng.domain.comparison.term import Key, Term
 from guicheng.domain.comparison.verdict import Comparison, Verdict
-from guicheng.domain.values import ClauseRef, Message, Severity
+from guicheng.domain.values import Message, Severity
 from guicheng.domain.values.message import _
 
 _WHOLE = 100
@@ -65,9 +65,7 @@ class Inconsistency:
         return Severity.HINT if self.fault is Fault.REDUNDANCY else Severity.WARNING
 
 
-def analyse(
-    terms: Iterable[Term], facts: Facts = UNKNOWN, required: Iterable[Key] = ()
-) -> tuple[Inconsistency, ...]:
+def analyse(terms: Iterable[Term], facts: Facts = UNKNOWN, required: Iterable[Key] = ()) -> tuple[Inconsistency, ...]:
     """Return what is wrong in a library of promises: contradictions first, gaps last.
 
     Promises that say exactly the same are compared once, so the work grows with what differs, not with how often it
@@ -202,5 +200,3 @@ def _says_nothing(bound: Bound) -> bool:
         case Hours(minutes=0):
             return True
     return False
-
-

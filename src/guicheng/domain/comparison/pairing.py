@@ -120,7 +120,7 @@ def _without(box: Scope, other: Scope) -> list[Scope]:
     """Return the boxes that remain of a box when another is cut out of it."""
     if box.meet(other) is None:
         return [box]
-    if other.conditions and not replace(box, masks=other.masks).meet(other) == box and not other.covers(box):
+    if other.conditions and replace(box, masks=other.masks).meet(other) != box and not other.covers(box):
         return [box]
     rest, masks = [], list(box.masks)
     for index, cut in enumerate(other.masks):
@@ -144,7 +144,7 @@ def _likened(term: Term, others: Sequence[Term]) -> Term:
 def _alike(a: Term, b: Term) -> bool:
     mine, theirs = _pairs(a.key.activity), _pairs(b.key.activity)
     if isinstance(a.bound, Act):
-        return bool(mine) and len(mine & theirs) >= 0.75 * len(mine | theirs)  # noqa: PLR2004
+        return bool(mine) and len(mine & theirs) >= 0.75 * len(mine | theirs)
     return a.key == b.key
 
 

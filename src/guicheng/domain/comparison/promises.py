@@ -20,8 +20,16 @@ from guicheng.domain.comparison.term import Key, Level, Term
 from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
 
 _OF_CASES = re.compile(r"的|率|比例")
+#: Words of shares that are the better the smaller they are.
+_WORSE = re.compile("投诉|故障|破损|损坏|损耗|误|错|漏|缺|失|空置|流失|湿度|含水|坡度")
+_COUNTED = re.compile("次|遍|回|趟")
 _REVIEWS = ("day", "week", "month", "quarter", "half_year", "year")
-_REVIEW_WORDS = {"month": "月度|每月|当月|月均", "quarter": "季度|每季", "half_year": "半年度|每半年", "year": "年度|全年|每年|年均"}
+_REVIEW_WORDS = {
+    "month": "月度|每月|当月|月均",
+    "quarter": "季度|每季",
+    "half_year": "半年度|每半年",
+    "year": "年度|全年|每年|年均",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,7 @@ def _measured(around: Surroundings) -> Iterator[Term]:
     quotas = {limit.span: ratio for limit, ratio in _quotas(around)}
     shares = {ratio.span for ratio in quotas.values()}
     for requirement in clause.requirements:
-        if requirement.kind is Kind.WINDOW or requirement.span in shares:
+        if requirement.kind is Kind.WINDOW or requirement.span in shares or _is_review(around, requirement):
             continue
         yield _term(around, requirement, quotas.get(requirement.span))
     for gap in clause.gaps:
@@ -94,6 +102,16 @@ def _measured(around: Surroundings) -> Iterator[Term]:
         yield Term(
             Key(topic.key, "?"), Unread(gap.text), scope=around.scope(index), residue=topic.residue, span=gap.span
         )
+
+
+def _is_review(around: Surroundings, requirement: Requirement) -> bool:
+    """Tell whether 每月 is the period of a share beside it (每月抽查10%) and counts nothing itself."""
+    if requirement.kind is not Kind.FREQUENCY or _COUNTED.search(requirement.span.of(around.plain)):
+        return False
+    index = around.part_at(requirement.span.start)
+    return any(
+        other.kind is Kind.RATIO and around.part_at(other.span.start) == index for other in around.clause.requirements
+    )
 
 
 def _quotas(around: Surroundings) -> Iterator[tuple[Requirement, Requirement]]:
@@ -120,6 +138,10 @@ def _term(around: Surroundings, requirement: Requirement, quota: Requirement | N
     bound = _bound(requirement, words, topic)
     if bound is None:
         bound = Unread(words)
+    if isinstance(bound, Range) and (bound.unit, bound.per) == ("hour", "day"):
+        open_hours = topic_of(around, index, requirement.span, "hours")
+        if open_hours.better == "service":
+            attribute, topic, bound = "hours", open_hours, range_of(requirement, "service")
     if isinstance(bound, Range) and attribute == "quantity":
         attribute = f"quantity.{bound.unit}"
     term = Term(
@@ -131,7 +153,9 @@ def _term(around: Surroundings, requirement: Requirement, quota: Requirement | N
         span=requirement.span,
     )
     if isinstance(bound, Limit | Notice):
-        term = replace(term, trigger=trigger_of(around, index, requirement), endpoint=endpoint_of(around, index, requirement))
+        term = replace(
+            term, trigger=trigger_of(around, index, requirement), endpoint=endpoint_of(around, index, requirement)
+        )
     if quota is not None and not isinstance(quota.value, str):
         term = replace(term, quota=Fraction(quota.value))
     if quota is not None or requirement.kind is Kind.RATIO:
@@ -175,6 +199,8 @@ def _bound(requirement: Requirement, words: str, topic: Topic) -> Bound | None:
             return kept_of(requirement)
         case Kind.COUNT if requirement.unit in {"人", "名"}:
             return range_of(requirement, "high")
+        case Kind.RATIO if not topic.better and not _WORSE.search(topic.key):
+            return range_of(requirement, "high")
         case _:
             return range_of(requirement, topic.better)
 
@@ -195,5 +221,3 @@ def _joined(a: Range, b: Range) -> Range:
     low = b if a.low is None else a
     high = b if a.high is None else a
     return Range(low.low, high.high, low.low_open, high.high_open, a.unit, a.per)
-
-

@@ -18,7 +18,11 @@ def endpoint_of(around: Surroundings, index: int, requirement: Requirement) -> s
     behind = [hit for hit in part.of("endpoint") if hit.start >= requirement.span.start]
     if behind:
         return _furthest(behind)
-    ahead = [hit for hit in part.of("endpoint") if hit.end <= requirement.span.start and not _starts(around, hit, requirement)]
+    ahead = [
+        hit
+        for hit in part.of("endpoint")
+        if hit.end <= requirement.span.start and not _starts(around, hit, requirement)
+    ]
     if ahead:
         return ahead[-1].value
     following = around.parts[index + 1 : index + 2]

@@ -53,7 +53,10 @@ def topic_of(around: Surroundings, index: int, span: Span, attribute: str) -> To
     if best is None:
         residue = around.residue(index, frozenset())
         return Topic(f"?{residue}", "", residue)
-    return Topic(best.activity.key, best.activity.better, around.residue(index, best.activity.words))
+    words = best.activity.words
+    cases = [around.residue(number, words) or around.failing(number) for number in around.provisos(index)]
+    residue = "".join([*cases, around.residue(index, words)])
+    return Topic(best.activity.key, best.activity.better, residue)
 
 
 def _stretches(around: Surroundings, index: int) -> list[list[Part]]:
@@ -71,5 +74,7 @@ def _best(
             hits = [hit for part in some for hit in part.hits]
             found = [choice for choice in around.choices(hits) if choice.activity.role in roles]
             if found:
-                return min(found, key=lambda choice: (-choice.score // 1000, roles.index(choice.activity.role), -choice.score))
+                return min(
+                    found, key=lambda choice: (-choice.score // 1000, roles.index(choice.activity.role), -choice.score)
+                )
     return None

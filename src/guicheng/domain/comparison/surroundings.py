@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from guicheng.domain.clause.lexicon import Lexicon, shipped
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison import facets
 from guicheng.domain.comparison.scope import ANYWHERE, Condition, Scope
+from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.vocabulary import Choice, Hit, Vocabulary
 
 _SENTENCE_END = re.compile("[。;!?\n]")
@@ -22,6 +24,11 @@ _LEADS = re.compile(r"[\s\d.、()一二三四五六七八九十]*(?:由|并由|�
 _OWES = re.compile(
     r"(?:或[^,;。]{1,6})?(?:均|都|也|每|当|会|在|于|自|从|应|须|需|必|要|不|禁|严|可|接|收|至|最|对|将|负|\d|[一二三四五六七八九十半两]|24|提前|及时|立即|定期|$)"
 )
+#: A part that says when the rest of its sentence applies.
+_PROVISO = re.compile(r"(?:的|时|情况下)$|^\s*(?:如|若|遇|凡)")
+#: What is not done on the spot is what the limit behind it is for; nothing is left out by it.
+_NOT_AT_ONCE = re.compile("(?:不能|无法|未能|未)(?:当场|立即|即时|现场|马上)")
+_CANNOT = re.compile("(?:不能|无法|未能).{0,20}?(?=的|时|情况|,|$)")
 _TWO = {"space", "facility"}
 
 
@@ -94,6 +101,25 @@ class Surroundings:
         """Return the parts of the same sentence before a part, nearest first."""
         mine = self.parts[index].sentence
         return [part for part in reversed(self.parts[:index]) if part.sentence == mine]
+
+    def is_proviso(self, index: int) -> bool:
+        """Tell whether a part only says when others apply (不能自行处理的)."""
+        part = self.parts[index]
+        return _PROVISO.search(self.plain[part.start : part.end]) is not None
+
+    def provisos(self, index: int) -> Iterator[int]:
+        """Yield the numbers of the parts ahead that narrow a part to some of its cases."""
+        sentence = self.parts[index].sentence
+        for number, part in enumerate(self.parts[:index]):
+            text = self.plain[part.start : part.end]
+            if part.sentence == sentence and self.is_proviso(number) and not _NOT_AT_ONCE.search(text):
+                yield number
+
+    def failing(self, index: int) -> str:
+        """Return what cannot be done in the cases that a proviso names, "" where it names no such cases."""
+        part = self.parts[index]
+        found = _CANNOT.search(self.plain, part.start, part.end)
+        return found[0] if found else ""
 
     def scope(self, index: int) -> Scope:
         """Return the box of a part; a facet it does not name is taken from the parts before it."""
@@ -173,9 +199,11 @@ class Surroundings:
         part = self.parts[index]
         text = self.plain[part.start : part.end]
         taken = bytearray(len(text))
-        for start, end in [(hit.start - part.start, hit.end - part.start) for hit in part.of("subject")] + [
-            (hit.start - part.start, hit.end - part.start) for hit in part.of("filler")
-        ] + [match.span() for match in modal.finditer(text)]:
+        for start, end in (
+            [(hit.start - part.start, hit.end - part.start) for hit in part.of("subject")]
+            + [(hit.start - part.start, hit.end - part.start) for hit in part.of("filler")]
+            + [match.span() for match in modal.finditer(text)]
+        ):
             taken[start:end] = b"\x01" * (end - start)
         return "".join(char for char, gone in zip(text, taken, strict=True) if not gone and _WORD.match(char))
 
@@ -200,5 +228,11 @@ class Surroundings:
         return "".join(char for char, gone in zip(text, taken, strict=True) if not gone and _WORD.match(char))
 
 
-
-
+def words_beside(clause: Clause, term: Term) -> str:
+    """Return the words that name what a promise is about: the longer stretch beside its bound, 40 characters at most."""
+    text = clause.text
+    part = next((each.span for each in clause.promises if each.span.covers(term.span)), None)
+    if part is None:
+        return term.residue[:40]
+    stretches = (text[part.start : term.span.start], text[term.span.end : part.end])
+    return max((stretch.strip("，,。；;、 应须在") for stretch in stretches), key=len)[-40:]

@@ -96,7 +96,7 @@ def activities() -> tuple[Activity, ...]:
     folder = files("guicheng.library") / "activities"
     names = sorted(entry.name.removesuffix(".tsv") for entry in folder.iterdir() if entry.name.endswith(".tsv"))
     return tuple(
-        Activity(*row[:6], _patterns(row[6]))
+        Activity(row[0], row[1], row[2], row[3], row[4], row[5], _patterns(row[6]))
         for name in names
         if name not in _OTHERS
         for row in rows_of("activities", name)
@@ -105,9 +105,7 @@ def activities() -> tuple[Activity, ...]:
 
 def _patterns(cell: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
     """Split ``水箱|水池+清洗 清洗水箱`` into patterns of groups of words."""
-    return tuple(
-        tuple(tuple(normalize(group).split("|")) for group in pattern.split("+")) for pattern in cell.split()
-    )
+    return tuple(tuple(tuple(normalize(group).split("|")) for group in pattern.split("+")) for pattern in cell.split())
 
 
 @cache
@@ -132,7 +130,10 @@ def stage_named(name: str, stage: str) -> Stage:
 @cache
 def values(facet: str) -> tuple[Value, ...]:
     """Return the shipped values of a facet."""
-    return tuple(Value(*row[:5], tuple(normalize(row[5]).split("|"))) for row in rows_of("scopes", facet))
+    return tuple(
+        Value(row[0], row[1], row[2], row[3], row[4], tuple(normalize(row[5]).split("|")))
+        for row in rows_of("scopes", facet)
+    )
 
 
 def subjects() -> Iterator[tuple[str, str]]:

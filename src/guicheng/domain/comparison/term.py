@@ -2,7 +2,8 @@
 
 What other rooms build on, all importable from ``guicheng.domain.comparison``:
 
-- ``terms_of(clause, vocabulary=None, *, lexicon=None, level=Level.COMPANY, confirmed=True, since=None, until=None) -> tuple[Term, ...]``
+- ``terms_of(clause, vocabulary=None, *, lexicon=None, level=Level.COMPANY, confirmed=True, since=None, until=None)``,
+  a tuple of terms
 - ``compare(a, b, facts=UNKNOWN) -> Comparison(verdict, witness, missing)`` for two terms
 - ``compare_clauses(terms_a, terms_b, facts=UNKNOWN) -> Pairing(verdict, witness, missing, parts)`` for two clauses
 - ``analyse(terms, facts=UNKNOWN, required=()) -> tuple[Inconsistency, ...]``: contradictions, redundancy,

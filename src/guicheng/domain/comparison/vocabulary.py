@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,6 +50,16 @@ class Choice:
     score: int
 
 
+def _shared_words() -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield the words that no company changes, each with its group and value."""
+    yield from ((word, ("scope", "")) for word in facets.words())
+    for table in ("endpoints", "triggers"):
+        for stage in tables.stages(table):
+            yield from ((word, (table.removesuffix("s"), stage.name)) for word in stage.words)
+    yield from ((word, ("subject", party)) for word, party in tables.subjects())
+    yield from ((word, ("filler", "")) for word in tables.fillers())
+
+
 class Vocabulary:
     """The shipped words, and a company's corrections over them.
 
@@ -84,16 +94,8 @@ class Vocabulary:
             groups.setdefault(word, []).append(("activity", ""))
         for word in self._corrections:
             groups.setdefault(word, []).append(("activity", ""))
-        for word in facets.words():
-            groups.setdefault(word, []).append(("scope", ""))
-        for table in ("endpoints", "triggers"):
-            for stage in tables.stages(table):
-                for word in stage.words:
-                    groups.setdefault(word, []).append((table.removesuffix("s"), stage.name))
-        for word, party in tables.subjects():
-            groups.setdefault(word, []).append(("subject", party))
-        for word in tables.fillers():
-            groups.setdefault(word, []).append(("filler", ""))
+        for word, kind in _shared_words():
+            groups.setdefault(word, []).append(kind)
         automaton = ahocorasick.Automaton()
         for word, kinds in groups.items():
             automaton.add_word(word, (word, tuple(kinds)))
@@ -127,9 +129,7 @@ class Vocabulary:
         return sorted(found.values(), key=lambda choice: -choice.score)
 
 
-def _filled(
-    pattern: tuple[tuple[str, ...], ...], first: str, places: Mapping[str, tuple[int, int]]
-) -> tuple[str, ...]:
+def _filled(pattern: tuple[tuple[str, ...], ...], first: str, places: Mapping[str, tuple[int, int]]) -> tuple[str, ...]:
     """Return one word for each group of a pattern, the longest that stand there; () where a group has none."""
     words = [first]
     for group in pattern[1:]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from guicheng.domain.comparison.bounds import Act, Gap, Hours, Kept, Limit, Notice, Range, Rank, Stretch, Tally
-from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.scope import Scope
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.verdict import Verdict, Witness
@@ -11,7 +10,7 @@ from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
 
-def of(verdict: Verdict, a: Term, b: Term, cell: Scope, mine: Scope, facts: Facts) -> Witness | None:
+def of(verdict: Verdict, a: Term, b: Term, cell: Scope, mine: Scope) -> Witness | None:
     """Return a witness for LOOSER and CONFLICT, otherwise None."""
     if verdict is Verdict.CONFLICT:
         return Witness(cell, _clash(a, b))
@@ -38,17 +37,19 @@ def _loophole(a: Term, b: Term) -> Message:
             return _("Done after {time}: “{a}” is kept, “{b}” is broken.", time=told(latest), a=a.words, b=b.words)
         case Notice(least):
             return _("Told {time} ahead: “{a}” is kept, “{b}” is broken.", time=told(least), a=a.words, b=b.words)
-        case Kept(least):
+        case Kept(least=least) if least is not None:
             return _("Kept for {time}: “{a}” is kept, “{b}” is broken.", time=told(least), a=a.words, b=b.words)
         case Tally(low=low) if low is not None:
-            return _("No more than {count} times, as “{a}” asks: “{b}” is broken.", count=str(low), a=a.words, b=b.words)
+            return _(
+                "No more than {count} times, as “{a}” asks: “{b}” is broken.", count=str(low), a=a.words, b=b.words
+            )
         case Gap(longest):
             return _("{time} from one time to the next: “{a}” is kept, “{b}” is broken.",
                      time=told(longest), a=a.words, b=b.words)  # fmt: skip
     return _("What just keeps “{a}” breaks “{b}”.", a=a.words, b=b.words)
 
 
-_NAMES = {"clock": "h", "day": "d", "workday": "个工作日", "month": "个月"}
+_NAMES = {"clock": "h", "day": "d", "workday": "wd", "month": "mo"}
 
 
 def told(stretch: Stretch) -> str:

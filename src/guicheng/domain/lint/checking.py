@@ -9,7 +9,8 @@ from importlib import import_module
 
 from guicheng.domain.clause import Clause
 from guicheng.domain.lint.codes import MODULES
-from guicheng.domain.lint.rule import Rule
+from guicheng.domain.lint.rule import Explained, Rule
+from guicheng.domain.lint.systems import SYSTEM_CHECKS
 from guicheng.domain.values import Finding, GuichengError
 from guicheng.domain.values.message import _
 
@@ -33,6 +34,24 @@ def rule_of(code: str) -> Rule:
         UnknownRuleError: There is none; the message names near ones.
     """
     found = {rule.code: rule for rule in all_rules()}.get(code.upper())
+    if found is None:
+        raise _unknown(code)
+    return found
+
+
+@cache
+def all_explained() -> tuple[Explained, ...]:
+    """Return all kinds of findings that have a help page, rules and checks of whole systems, in order of codes."""
+    return tuple(sorted((*all_rules(), *SYSTEM_CHECKS), key=lambda found: found.code))
+
+
+def explained(code: str) -> Explained:
+    """Return the rule or check of whole systems with a code, in whatever case it is written.
+
+    Raises:
+        UnknownRuleError: There is none; the message names near ones.
+    """
+    found = {each.code: each for each in all_explained()}.get(code.upper())
     if found is None:
         raise _unknown(code)
     return found
@@ -89,7 +108,7 @@ def _prefixes(codes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _unknown(code: str) -> UnknownRuleError:
-    known = [rule.code for rule in all_rules()]
+    known = [rule.code for rule in all_explained()]
     near = get_close_matches(code.upper(), known, n=3, cutoff=0.5)
     if near:
         return UnknownRuleError(_("No rule has the code {code}. Near it: {near}.", code=code, near=", ".join(near)))

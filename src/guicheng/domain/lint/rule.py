@@ -34,22 +34,18 @@ CheckFunction = Callable[[Clause], Iterator[Remark]]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule with its help page.
+class HelpPage:
+    """What is said of a kind of finding.
 
     Args:
-        code: Stable code; never given to another rule.
+        code: Stable code; never given to another kind.
         name: Readable name.
         severity: How much its findings weigh.
         summary: One sentence saying what it finds.
         why: Why that matters, one paragraph.
         example: Clauses that it finds, one a line.
         instead: What to write instead, one clause a line; it is silent on them.
-        references: Where the rule comes from, one entry each.
-        check: The function that looks at a clause.
-        groups: Lexicon classes of which a clause must hold a word; empty where any clause is looked at.
-        element: The element of a table row that answers the rule (``provider``, ``assessment`` …); "" for none.
-        default: Whether it speaks without being asked for.
+        references: Where it comes from, one entry each.
     """
 
     code: str
@@ -60,14 +56,55 @@ class Rule:
     example: str
     instead: str
     references: tuple[str, ...]
+
+    def help_messages(self) -> tuple[str, ...]:
+        """Return the English sentences of the help page that the catalogue translates."""
+        return (self.summary, self.why, *self.references)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(HelpPage):
+    """One rule with its help page.
+
+    Args:
+        check: The function that looks at a clause.
+        groups: Lexicon classes of which a clause must hold a word; empty where any clause is looked at.
+        element: The element of a table row that answers the rule (``provider``, ``assessment`` …); "" for none.
+        default: Whether it speaks without being asked for.
+    """
+
     check: CheckFunction
     groups: frozenset[str] = frozenset()
     element: str = ""
     default: bool = True
 
-    def help_messages(self) -> tuple[str, ...]:
-        """Return the English sentences of the help page that the catalogue translates."""
-        return (self.summary, self.why, *self.references)
+
+@dataclass(frozen=True, slots=True)
+class SystemCheck(HelpPage):
+    """A kind of finding that looks at several clauses at once: two that clash, one below what stands above it.
+
+    Args:
+        default: Whether it speaks without being asked for.
+    """
+
+    default: bool = True
+
+
+Explained = Rule | SystemCheck
+
+
+def system_check(code: str, name: str, severity: Severity) -> Callable[[Callable[[], None]], SystemCheck]:
+    """Turn a docstring into the help page of a check of whole systems; see ``rule`` for its form.
+
+    Raises:
+        ValueError: The code has another form, or the docstring lacks a section.
+    """
+    _check_form(code)
+
+    def turn(documented: Callable[[], None]) -> SystemCheck:
+        return SystemCheck(*_head(code, name, severity, documented))
+
+    return turn
 
 
 def rule(
@@ -92,27 +129,28 @@ def rule(
     Raises:
         ValueError: The code has another form, or the docstring lacks a section.
     """
+    _check_form(code)
+
+    def turn(function: CheckFunction) -> Rule:
+        head = _head(code, name, severity, function)
+        return Rule(*head, function, frozenset(words), element, default)
+
+    return turn
+
+
+def _check_form(code: str) -> None:
     if not _CODE.fullmatch(code):
         raise ValueError(f"{code} is no rule code")
 
-    def turn(function: CheckFunction) -> Rule:
-        page = _page(code, inspect.getdoc(function) or "")
-        return Rule(
-            code,
-            name,
-            severity,
-            page["summary"],
-            _folded(page["Why it matters"]),
-            page["Example"],
-            page["Use instead"],
-            tuple(_folded(entry) for entry in page["References"].split("\n\n")),
-            function,
-            frozenset(words),
-            element,
-            default,
-        )
 
-    return turn
+def _head(
+    code: str, name: str, severity: Severity, documented: Callable[..., object]
+) -> tuple[str, str, Severity, str, str, str, str, tuple[str, ...]]:
+    """Return the fields of a help page."""
+    page = _page(code, inspect.getdoc(documented) or "")
+    references = tuple(_folded(entry) for entry in page["References"].split("\n\n"))
+    why = _folded(page["Why it matters"])
+    return code, name, severity, page["summary"], why, page["Example"], page["Use instead"], references
 
 
 def _page(code: str, text: str) -> dict[str, str]:

@@ -36,6 +36,7 @@ class Paragraph:
         number: The number the file would print before it, from automatic numbering; "" where there is none.
         contents: Whether it belongs to a table of contents.
         strong: Whether all of it is set off as a title would be (bold, or in the style of the document's title).
+        details: Whether its style says that it tells the elements of the clause above it.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Paragraph:
     number: str = ""
     contents: bool = False
     strong: bool = False
+    details: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class Line:
         level: Heading level that the style declares, 0 for body text.
         strong: Whether it is set off as a title would be.
         contents: Whether the file marks it as part of a table of contents.
+        details: Whether the file marks it as the elements of the clause above it.
     """
 
     raw: str
@@ -30,6 +31,7 @@ class Line:
     level: int = 0
     strong: bool = False
     contents: bool = False
+    details: bool = False
 
     @property
     def number(self) -> str:
@@ -92,7 +94,8 @@ def lines_of(paragraph: Paragraph) -> Iterator[Line]:
     texts = [" ".join(lines)] if paragraph.level else lines
     number = paragraph.number
     for text in texts:
-        parts = [text] if paragraph.contents or paragraph.level else split_inline(text)
+        whole = paragraph.contents or paragraph.level or paragraph.details
+        parts = [text] if whole else split_inline(text)
         for position, part in enumerate(parts):
             if part.strip() or number:
                 yield _line(part, number, paragraph, cut=position > 0)
@@ -113,4 +116,5 @@ def _line(text: str, number: str, paragraph: Paragraph, *, cut: bool) -> Line:
         level=paragraph.level,
         strong=paragraph.strong,
         contents=paragraph.contents,
+        details=paragraph.details,
     )

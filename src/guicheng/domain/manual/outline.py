@@ -72,6 +72,8 @@ class _Reader:
             self._leave_whole(item, reason)
         elif isinstance(item, Table):
             TableReader(item, self.builder, self._running).read()
+        elif item.details and self.builder.describe(item.raw):
+            return
         elif index in self.contents:
             self.builder.leave(item.raw, "contents", item.place)
         elif index < self.cover_end and not is_sentence(item.text):

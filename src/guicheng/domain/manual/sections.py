@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from guicheng.domain.manual.blocks import Place
+from guicheng.domain.manual.columns import column_of
 from guicheng.domain.manual.lines import Line
 from guicheng.domain.manual.numbering import OUTER, Marker
 from guicheng.domain.manual.parts import LeftOver, Section, SourceClause
@@ -12,6 +15,10 @@ from guicheng.domain.manual.parts import LeftOver, Section, SourceClause
 # Sort keys of open titles: styled ones stand above typed ones, and typed ones go by the rank of their number.
 _STYLED, _TYPED = 0, 1
 _UNNUMBERED_RANK = -1
+# 时限：15分钟内　　提供者：维修工
+_DETAIL: Final = re.compile(
+    r"(?:^|\u3000\u3000)(?P<name>[^：\u3000]{1,20})：(?P<value>(?:(?!\u3000\u3000[^：\u3000]{1,20}：).)*)", re.DOTALL
+)
 
 
 @dataclass
@@ -62,6 +69,15 @@ class SectionBuilder:
         if not self._stack:
             self._open(self.name, "", "", clause.place, (_STYLED, 0))
         self._stack[-1].clauses.append(clause)
+
+    def describe(self, text: str) -> bool:
+        """Give the last clause the elements that a line tells of it; tell whether there is such a clause."""
+        if not self._stack or not self._stack[-1].clauses:
+            return False
+        clauses, told = self._stack[-1].clauses, _DETAIL.finditer(text)
+        elements = {column_of(hit["name"]).role or hit["name"]: hit["value"].strip() for hit in told}
+        clauses[-1] = replace(clauses[-1], elements={**clauses[-1].elements, **elements})
+        return bool(elements)
 
     def leave(self, text: str, reason: str, place: Place) -> None:
         """List a text that became no clause."""

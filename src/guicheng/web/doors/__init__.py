@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from guicheng.web.doors import account, drafting, organization, reading, standards, words
+from guicheng.web.doors import account, catalogue, drafting, handouts, organization, reading, standards, words
 from guicheng.web.doors.door import Door
 
 DOORS: Final[tuple[Door, ...]] = (
     *reading.DOORS,
     *account.DOORS,
+    *handouts.DOORS,
     *organization.DOORS,
+    *catalogue.DOORS,
     *drafting.DOORS,
     *standards.DOORS,
     *words.DOORS,

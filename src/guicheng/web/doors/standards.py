@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from guicheng.web.doors.door import SIGNED_IN, Door
-from guicheng.web.views import approval, clause, editions, inbox, standard, standards
+from guicheng.web.views import approval, arranging, clause, editions, inbox, standard, standards
 
 _READ: Final = {"GET": "standards.read"}
+_EDIT: Final = {"GET": "standards.edit", "POST": "standards.edit"}
 _PUBLISHED: Final = {"GET": "standards.read_published"}
 
 DOORS: Final = (
@@ -15,6 +16,8 @@ DOORS: Final = (
     Door("standards/new/", standards.new, "standard_new", {"GET": "standards.edit", "POST": "standards.edit"}),
     Door("standards/several/", standards.several, "standards_several", {"POST": "standards.edit"}),
     Door("standards/<str:code>/", standard.standard, "standard", _READ),
+    Door("standards/<str:code>/write/", arranging.write, "clause_write", _EDIT),
+    Door("standards/<str:code>/clauses/<str:key>/arrange/", arranging.arrange, "clause_arrange", _EDIT),
     Door("standards/<str:code>/presence/", standard.presence, "standard_presence", {"POST": "standards.read"}),
     Door(
         "standards/<str:code>/clauses/<str:key>/",

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from guicheng.apps.standards import readings, selectors, services
 from guicheng.apps.standards.models import DraftClause
+from guicheng.apps.standards.selectors.library import findings_of_standard
 from guicheng.domain.values import GuichengError, StaleError
 from guicheng.web.actor import actor_of
+from guicheng.web.comparing import SystemLine, lines_of
 from guicheng.web.drafts import DraftCard
 
 _CONFLICT: Final = 409
@@ -56,7 +58,15 @@ def clause(request: HttpRequest, code: str, key: str) -> HttpResponse:
         return _save(request, found)
     if request.headers.get("HX-Request") != "true":
         return redirect(f"{reverse('standard', args=[code])}#c-{key}")
-    return render(request, "web/parts/draft_clause.html", {"card": card_of(request, found)})
+    context = {"card": card_of(request, found), "system": _beside_others(request, found)}
+    return render(request, "web/parts/draft_clause.html", context)
+
+
+def _beside_others(request: HttpRequest, found: DraftClause) -> list[SystemLine]:
+    """Return what comparing one clause with all others and with the law says, what was signed for left out."""
+    day = readings.day_of(timezone.now())
+    findings = findings_of_standard(found.standard, day=day, keys={found.key}, actor=actor_of(request))
+    return [line for line in lines_of(findings.get(found.key, [])) if line.deviation is None]
 
 
 def _save(request: HttpRequest, found: DraftClause) -> HttpResponse:
@@ -102,7 +112,8 @@ def confirm(request: HttpRequest, code: str, key: str) -> HttpResponse:
     if request.headers.get("HX-Request") != "true":
         return redirect(f"{reverse('standard', args=[code])}#c-{key}")
     card = card_of(request, fetch(request, code, key))
-    return render(request, "web/parts/draft_clause.html", {"card": card, "told": told})
+    context = {"card": card, "told": told, "system": _beside_others(request, found)}
+    return render(request, "web/parts/draft_clause.html", context)
 
 
 def _number(text: str) -> int:

@@ -76,6 +76,7 @@ def _context(request: HttpRequest, found: Unit, outcome: Outcome) -> dict[str, o
         "placements": placements[:200],
         "grants": [(ROLES[Role(grant.role)], grant.person) for grant in grants[:200]],
         "manages": actor.may("organization.manage", found),
+        "prints": actor.may("standards.read_published", found),
         "told": outcome.told,
         "given": request.POST,
         "crumbs": way(

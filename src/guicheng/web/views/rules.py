@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from guicheng.apps.standards.readings import NOTICES, Notice
-from guicheng.domain.lint import Rule, UnknownRuleError, all_rules, rule_of
+from guicheng.domain.lint import Explained, UnknownRuleError, all_explained, explained
 from guicheng.web import crumbs
 from guicheng.web.wording import FAMILIES, SEVERITIES, Word
 
@@ -31,7 +31,7 @@ class RulePage:
     references: list[str]
 
     @classmethod
-    def of(cls, rule: Rule) -> RulePage:
+    def of(cls, rule: Explained) -> RulePage:
         """Translate a rule; its examples are clauses and stay Chinese."""
         label, icon = SEVERITIES[rule.severity]
         return cls(
@@ -66,7 +66,7 @@ class Family:
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """List all rules by family."""
-    pages = [RulePage.of(rule) for rule in all_rules()]
+    pages = [RulePage.of(rule) for rule in all_explained()]
     families = [
         Family(code, FAMILIES.get(code, code), list(group))
         for code, group in groupby(pages, lambda page: page.code[:2])
@@ -79,7 +79,7 @@ def rule(request: HttpRequest, code: str) -> HttpResponse:
     """Explain one rule."""
     notice = NOTICES.get(code)
     try:
-        page = RulePage.about(notice) if notice else RulePage.of(rule_of(code))
+        page = RulePage.about(notice) if notice else RulePage.of(explained(code))
     except UnknownRuleError as error:
         raise Http404 from error
     return render(request, "web/rule.html", {"rule": page, "crumbs": crumbs.rules(page.code)})

@@ -32,6 +32,7 @@ from guicheng.apps.standards.models.drafts import (
     StandardState,
 )
 from guicheng.apps.standards.models.editions import Edition, EditionClause, Withdrawal
+from guicheng.apps.standards.models.handouts import Handout, HandoutFile, HandoutForm, HandoutState
 from guicheng.apps.standards.models.inbox import (
     ASKING,
     EmailChoice,
@@ -42,6 +43,7 @@ from guicheng.apps.standards.models.inbox import (
     SavedView,
 )
 from guicheng.apps.standards.models.opinions import Decision, Opinion, OpinionVoid, VoidWhy
+from guicheng.apps.standards.models.system import Deviation, DeviationEnd, StandardItem
 from guicheng.apps.standards.models.talk import Comment, Thread
 from guicheng.apps.standards.models.words import Parameter, Term
 
@@ -55,6 +57,8 @@ __all__ = [
     "Comment",
     "Confirmation",
     "Decision",
+    "Deviation",
+    "DeviationEnd",
     "Document",
     "DocumentClause",
     "DocumentFile",
@@ -67,6 +71,10 @@ __all__ = [
     "EditionClause",
     "EmailChoice",
     "Follow",
+    "Handout",
+    "HandoutFile",
+    "HandoutForm",
+    "HandoutState",
     "ImportSource",
     "Notification",
     "NotificationChoice",
@@ -79,6 +87,7 @@ __all__ = [
     "RouteStep",
     "SavedView",
     "Standard",
+    "StandardItem",
     "StandardState",
     "StepMode",
     "Submission",

@@ -48,6 +48,8 @@ class Standard(models.Model):
     """A service standard of a unit: one draft, and the editions made of it.
 
     ``code`` is unique in the company and stands in addresses. ``revision`` grows with every change of the draft.
+    ``grades`` are names, the best first, for which clauses give values as ``{15|20|30}``; empty for one form only.
+    ``property_types`` and ``customer_groups`` say where and for whom it holds; empty for all.
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -56,6 +58,9 @@ class Standard(models.Model):
     code = models.CharField(max_length=20)
     title = models.CharField(max_length=120)
     category = models.CharField(max_length=12, choices=Trade.choices, blank=True)
+    grades = models.JSONField(default=list, blank=True)
+    property_types = models.JSONField(default=list, blank=True)
+    customer_groups = models.JSONField(default=list, blank=True)
     steward = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="stewarded"
     )

@@ -16,8 +16,8 @@ class Edition(models.Model):
     """A published state of a standard, in force from a day until a later edition or its withdrawal.
 
     ``content_hash`` is the SHA-256 of its content as canonical JSON; ``parameters`` are the values that named
-    parameters had when it was published. ``size`` is the number of its clauses, so that none can be added later.
-    ``last_change`` is the primary key of the last change of the draft that is in
+    parameters had when it was published, ``grades`` the names of its grades, None for one form only. ``size`` is the number of
+    its clauses, so that none can be added later. ``last_change`` is the primary key of the last change of the draft that is in
     it: whoever made later ones is an author of the next edition.
     """
 
@@ -28,6 +28,7 @@ class Edition(models.Model):
     title = models.CharField(max_length=120)
     category = models.CharField(max_length=12, blank=True)
     parameters = models.JSONField(default=dict)
+    grades = models.JSONField(null=True)
     content_hash = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     effective_from = models.DateField()

@@ -13,10 +13,10 @@ from guicheng.apps.standards.readings.documents import (
     section_of,
 )
 from guicheng.apps.standards.readings.judging import EchoRow, Judgement, Notes, judge, notes_of, read_clause, settle
-from guicheng.apps.standards.readings.notices import NOTICES, Notice
-from guicheng.apps.standards.readings.parameters import Filled, fill, parameter_names
 from guicheng.apps.standards.readings.sorting import ClauseFindings, sort_findings
 from guicheng.apps.standards.readings.words import TERM_GROUPS, CompanyWords, company_words
+from guicheng.domain.standard.notices import NOTICES, Notice
+from guicheng.domain.standard.parameters import Filled, fill, parameter_names
 
 __all__ = [
     "NOTICES",

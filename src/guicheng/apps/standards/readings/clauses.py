@@ -8,13 +8,13 @@ from hashlib import sha256
 from typing import Final
 
 from guicheng.apps.standards.models import ClauseKind
-from guicheng.apps.standards.readings.notices import unknown_parameter
-from guicheng.apps.standards.readings.parameters import clause_as_written, fill, finding_as_written
 from guicheng.apps.standards.readings.words import CompanyWords
 from guicheng.domain.clause import Clause, State
 from guicheng.domain.clause.printer import print_requirement
 from guicheng.domain.manual import Place, Section, SourceClause
 from guicheng.domain.manual.reading import Checks, read_section_clause
+from guicheng.domain.standard.notices import unknown_parameter
+from guicheng.domain.standard.parameters import clause_as_written, fill, finding_as_written
 from guicheng.domain.values import Finding
 
 _ANYWHERE: Final = Section("", "", 1, (), ())
@@ -61,7 +61,7 @@ def read_text(
         number: Number printed before it, for its address.
         elements: What columns of its table row say.
     """
-    filled = fill(text, words.parameters)
+    filled = fill(text, words.parameters, words.grade)
     unknown = tuple(unknown_parameter(span, name) for span, name in filled.unknown)
     if kind != ClauseKind.CLAUSE:
         return TextReading(Clause(text, State.NOTE), unknown, (), filled.text, filled.used)

@@ -12,8 +12,8 @@ from uuid import UUID
 from django.utils.timezone import get_default_timezone
 
 from guicheng.apps.standards.models import DraftClause, Edition, EditionClause, Standard
-from guicheng.apps.standards.readings.parameters import parameter_names
 from guicheng.apps.standards.readings.words import CompanyWords
+from guicheng.domain.standard.parameters import parameter_names
 
 Content = dict[str, Any]
 
@@ -35,17 +35,21 @@ class Titled(Protocol):
     code: str
     title: str
     category: str
+    grades: Any
 
 
 def content_of(titled: Titled, clauses: Iterable[Paragraph], parameters: Mapping[str, str]) -> Content:
     """Return the content of a standard or an edition.
 
     Args:
-        titled: Gives code, title and category.
+        titled: Gives code, title, category and grades.
         clauses: In order.
         parameters: Value of each named parameter that the clauses use.
     """
+    # A standard of one form is named as it was before there were grades, so that its hash stays.
+    graded = {"grades": list(titled.grades)} if titled.grades else {}
     return {
+        **graded,
         "format": 1,
         "code": titled.code,
         "title": titled.title,

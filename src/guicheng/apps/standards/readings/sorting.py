@@ -9,7 +9,7 @@ from typing import Final
 
 from guicheng.adapters.reports.fingerprint import fingerprints
 from guicheng.apps.standards.models import Suppression
-from guicheng.apps.standards.readings.notices import UNKNOWN_PARAMETER, expired_suppression, unused_suppression
+from guicheng.domain.standard.notices import UNKNOWN_PARAMETER, expired_suppression, unused_suppression
 from guicheng.domain.values import Finding, Severity
 
 #: A number that is missing cannot be accepted: nothing could be compiled from the clause.

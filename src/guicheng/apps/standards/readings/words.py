@@ -42,10 +42,14 @@ class CompanyWords:
     Args:
         lexicon: The words; None for the shipped ones alone.
         parameters: Value of each named parameter.
+        grade: Position of the grade by which values per grade are read, the best is 0.
+        activities: Words of the company → activity that they mean, as people corrected it.
     """
 
     lexicon: Lexicon | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
+    grade: int = 0
+    activities: Mapping[str, str] = field(default_factory=dict)
 
 
 def company_words(company_id: int) -> CompanyWords:
@@ -59,7 +63,8 @@ def company_words(company_id: int) -> CompanyWords:
     listed = sorted(rows)
     words = tuple(_word(surface, group, *rest) for group, surface, *rest in listed if group)
     values = {name: value for group, name, value, *_rest in listed if not group}
-    return CompanyWords(_lexicon(words) if words else None, values)
+    activities = {word.surface: word.canonical for word in words if word.group == "activity" and word.canonical}
+    return CompanyWords(_lexicon(words) if words else None, values, activities=activities)
 
 
 def word_of(row: Term) -> Word:

@@ -4,8 +4,14 @@ from guicheng.apps.standards.services.access import (
     NotAsWantedError,
     StandardArchivedError,
 )
+from guicheng.apps.standards.services.activities import (
+    tie_activity,
+)
 from guicheng.apps.standards.services.acts import (
     Change,
+)
+from guicheng.apps.standards.services.adopting import (
+    take_text,
 )
 from guicheng.apps.standards.services.arranging import (
     StillInForceError,
@@ -27,6 +33,14 @@ from guicheng.apps.standards.services.chores import (
     note_letter,
     reread_standard,
     standards_of,
+)
+from guicheng.apps.standards.services.describing import (
+    describe_standard,
+    set_elements,
+)
+from guicheng.apps.standards.services.deviations import (
+    end_deviation,
+    sign_deviation,
 )
 from guicheng.apps.standards.services.documents import (
     LARGEST_FILE,
@@ -65,6 +79,16 @@ from guicheng.apps.standards.services.gates import (
     NothingToApproveError,
     RouteTooShortError,
 )
+from guicheng.apps.standards.services.handouts import (
+    KEPT,
+    HandoutWish,
+    ask_for_handout,
+    begin_handout,
+    forget_handouts,
+    note_handout,
+    refuse_handout,
+    store_handout,
+)
 from guicheng.apps.standards.services.imports import (
     take_section,
 )
@@ -94,6 +118,7 @@ from guicheng.apps.standards.services.routes import (
     set_route,
 )
 from guicheng.apps.standards.services.shaping import (
+    cuts_at_breaks,
     merge_clauses,
     split_clause,
 )
@@ -134,6 +159,7 @@ from guicheng.apps.standards.services.words import (
 )
 
 __all__ = [
+    "KEPT",
     "LARGEST_FILE",
     "LONGEST_CLAUSE",
     "MOST_ATTEMPTS",
@@ -147,6 +173,7 @@ __all__ = [
     "CodeTakenError",
     "ContentChangedError",
     "FindingsStandError",
+    "HandoutWish",
     "InReviewError",
     "NotApprovedError",
     "NotAsWantedError",
@@ -166,7 +193,9 @@ __all__ = [
     "add_term",
     "approve",
     "archive_standard",
+    "ask_for_handout",
     "assign_stewards",
+    "begin_handout",
     "begin_reading",
     "change_term",
     "choose_email",
@@ -174,25 +203,31 @@ __all__ = [
     "confirm_readings",
     "copy_submission",
     "create_standard",
+    "cuts_at_breaks",
     "delete_clause",
     "delete_document",
     "delete_view",
+    "describe_standard",
     "do_chores",
     "edit_clause",
+    "end_deviation",
     "follow_standard",
     "forget_documents",
+    "forget_handouts",
     "have_reread",
     "lift_suppression",
     "make_edition",
     "merge_clauses",
     "move_clause",
     "move_standards",
+    "note_handout",
     "note_letter",
     "note_presence",
     "note_progress",
     "read_notifications",
     "receive_document",
     "refuse_document",
+    "refuse_handout",
     "rekind_clause",
     "remind",
     "remove_parameter",
@@ -206,17 +241,22 @@ __all__ = [
     "restore_clause",
     "return_submission",
     "save_view",
+    "set_elements",
     "set_parameter",
     "set_route",
+    "sign_deviation",
     "split_clause",
     "standards_of",
     "start_thread",
+    "store_handout",
     "store_reading",
     "submit",
     "suppress",
     "take_back_confirmation",
     "take_section",
+    "take_text",
     "tell_sender",
+    "tie_activity",
     "unarchive_standard",
     "undo_act",
     "unfollow_standard",

@@ -14,6 +14,7 @@ from guicheng.apps.standards.models import Notification, Presence, Standard
 from guicheng.apps.standards.readings import day_of, reader_version
 from guicheng.apps.standards.selectors import due_letters
 from guicheng.apps.standards.services.checks import derive_anew
+from guicheng.apps.standards.services.handouts import forget_handouts
 
 _LETTER: Final = "guicheng.apps.standards.jobs.send_letter"
 _REREAD: Final = "guicheng.apps.standards.jobs.reread_standard"
@@ -35,6 +36,7 @@ def do_chores(*, at: datetime) -> None:
     stale = Standard.objects.exclude(reader=reader_version())
     for key in sorted({*ended.values_list("pk", flat=True), *stale.values_list("pk", flat=True)}):
         enqueue(_REREAD, standard_id=key)
+    forget_handouts(at=at)
     Presence.objects.filter(seen_at__lt=at - timedelta(days=1)).delete()
     if settings.EMAIL_HOST:  # without a server letters wait for one
         for person in due_letters(at):

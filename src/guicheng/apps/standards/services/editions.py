@@ -95,6 +95,7 @@ def make_edition(
         title=standard.title,
         category=standard.category,
         parameters=content["parameters"],
+        grades=content.get("grades"),
         content_hash=submission.content_hash,
         size=len(content["clauses"]),
         effective_from=effective_from,

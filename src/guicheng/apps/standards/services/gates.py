@@ -11,9 +11,10 @@ from guicheng.apps.organization.models import Person
 from guicheng.apps.standards.models import ClauseKind, Edition, Standard, StandardState, StepMode
 from guicheng.apps.standards.readings import company_words, content_hash, day_of, draft_content
 from guicheng.apps.standards.selectors import FEWEST_APPROVERS, authors_of, route_for
+from guicheng.apps.standards.selectors.library import findings_of_standard
 from guicheng.apps.standards.selectors.people import holders_of, role_holders
 from guicheng.apps.standards.services.checks import derive_anew
-from guicheng.domain.values import GuichengError, Message
+from guicheng.domain.values import GuichengError, Message, Severity
 from guicheng.domain.values.message import _
 
 _MOST_TOLD: Final = 100
@@ -59,6 +60,31 @@ def without_errors(standard: Standard, at: datetime) -> None:
         raise FindingsStandError(
             _("Clauses with errors: {count}. Change them, or suppress each with a reason.", count=str(rows.count())),
             findings=found,
+        )
+    _beside_others(standard, at)
+
+
+def _beside_others(standard: Standard, at: datetime) -> None:
+    """Let a draft pass that contradicts neither other standards nor the law, or for which somebody signed.
+
+    Raises:
+        FindingsStandError: An error of comparing stands; readings that nobody confirmed make none.
+    """
+    said = findings_of_standard(standard, day=day_of(at))
+    standing = [each.remark for found in said.values() for each in found if each.speaks]
+    errors = [remark for remark in standing if remark.severity is Severity.ERROR]
+    if errors:
+        first = errors[0]
+        there = first.other.standard.code if first.other else first.norm.citation if first.norm else ""
+        raise FindingsStandError(
+            _(
+                "{count} findings stand beside other standards and the law, the first in {clause} against {there}. "
+                "Change the clauses, or have each deviation signed on the page “Comparison”.",
+                count=str(len(errors)),
+                clause=first.member.clause.number or first.member.clause.text[:20],
+                there=there,
+            ),
+            findings=[(each.member.clause.key, each.member.clause.number, each.code) for each in errors[:_MOST_TOLD]],
         )
 
 

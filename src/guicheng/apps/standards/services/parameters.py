@@ -13,12 +13,12 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards.models import Parameter, Standard
 from guicheng.apps.standards.readings import company_words, day_of, judge, notes_of, parameter_names, settle
-from guicheng.apps.standards.readings.parameters import canonical
 from guicheng.apps.standards.selectors import clean, parameter_uses, parameter_visible_to
 from guicheng.apps.standards.services.access import NotAsWantedError, moment
 from guicheng.apps.standards.services.checks import count_errors, store_derived
 from guicheng.apps.standards.services.voiding import void_opinions
 from guicheng.apps.standards.services.words import company_for, note_words
+from guicheng.domain.standard.parameters import canonical
 from guicheng.domain.values import GuichengError, StaleError
 from guicheng.domain.values.message import _
 

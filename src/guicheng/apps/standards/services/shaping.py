@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from uuid import UUID
 
 from django.db import transaction
@@ -47,6 +47,24 @@ def split_clause(*, actor: Actor, key: str | UUID, revision: int, cuts: Sequence
         last = DraftClause(standard=clause.standard, position=position, kind=clause.kind, level=clause.level, text=text)
         act.add([last])
     return act.finish("split_clause", clause=clause)
+
+
+def cuts_at_breaks(text: str, parts: str) -> list[int]:
+    """Return where line breaks cut a text, in code points.
+
+    Args:
+        text: The text.
+        parts: The same text with line breaks in it.
+
+    Raises:
+        NotAsWantedError: The lines do not add up to the text.
+    """
+    lines = [line.strip() for line in parts.splitlines() if line.strip()]
+    if "".join(lines) != text.strip():
+        raise NotAsWantedError(
+            _("Only set line breaks, so that all parts together are the text. Change words afterwards."), field="parts"
+        )
+    return list(accumulate(len(line) for line in lines))[:-1]
 
 
 def parts_of(text: str, cuts: Sequence[int]) -> list[str]:

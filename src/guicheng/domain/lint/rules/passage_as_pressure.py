@@ -7,28 +7,29 @@ from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
 from guicheng.domain.lint.rule import Remark, rule
-from guicheng.domain.lint.wording import banned, sentence_around
+from guicheng.domain.lint.wording import acts, over_fees
 from guicheng.domain.values import Severity, Span
 from guicheng.domain.values.message import _
 
-_ARREARS = re.compile(
-    "欠[费缴款交]|拖欠|未[交缴]清?|不[交缴]|逾期|催[缴收交]|拒[交缴]|未结清|缴清[^。；;]{0,6}(?:前|后方)"
-)
 _BARRED = re.compile(
-    "(?:不予|不得|不准|不给|拒绝|禁止|暂不|不)(?:办理|开具)?(?:放行|搬[出运离迁]|出入|进[入出]|通行|开通|入场)|(?:停用|注销|冻结|取消|关闭|禁用|"
-    "暂停)[^，。；,;]{0,6}(?:门禁|梯控|电梯卡|车牌|通行|蓝牙|一卡通)"
-    "|(?:门禁卡?|梯控|电梯卡|车牌|通行证|一卡通)[^，。；,;]{0,6}(?:予以|将|应)?(?:停用|注销|冻结|取消|关闭)|扣[留押][^，。；,;]{0,6}(?:物品|"
-    "车辆|家具|证件|钥匙)|锁[车门]|限制[^，。；,;]{0,6}(?:出入|进出|通行|乘梯|乘坐电梯)|拦[截停]"
+    "(?:不予|不得|不准|不给|拒绝|禁止|暂不|不)(?:办理|开具)?(?:放行|搬[出运离迁]|出入|进[入出]|通行|开通|入场)|(?:停用|注销|冻结|取消|关闭|禁用|删除|锁定|停止|"
+    "暂停)[^，。；,;]{0,8}(?:门禁|梯控|电梯(?:卡|刷卡|权限|授权)|刷卡|车牌|通行|蓝牙|一卡通|人脸|授权)"
+    "|(?:门禁卡?|人脸(?:识别)?(?:权限)?|梯控|电梯卡|车牌|通行证|一卡通)[^，。；,;]{0,6}(?:予以|将|应)?(?:停用|注销|冻结|取消|关闭|删除|拉入|列入|停止授权)"
+    "|扣[留押][^，。；,;]{0,6}(?:物品|"
+    "车辆|家具|证件|钥匙)|锁[车门]|限制[^，。；,;]{0,6}(?:出入|进出|通行|乘梯|乘坐电梯)|拦[截停]|禁止其?[^，。；,;]{0,6}(?:入场|驶[入出]|进[入出]|通行|出入)|(?:不得"
+    "|禁止|不准|不予)[^，。；,;]{0,4}(?:驶[入出]|离开小区)|[货物][^，。；,;]{0,4}扣[留押]|黑名单|禁入|(?:电梯卡?|门禁)[^，。；,;]{0,6}(?:降级|限制|仅能)"
+    "|(?:不给|不予|不)其?(?:开具|开)[^，。；,;]{0,6}(?:放行|出门)|(?:不予?|拒绝|暂不)办理[^，。；,;]{0,8}(?:装修|出入证|停车|门禁|通行证|搬家)"
 )
+_DEPOSIT = re.compile("押金|保证金")
 
 
-@rule("FL004", "passage-as-pressure", Severity.HINT)
+@rule("FL004", "passage-as-pressure", Severity.ERROR)
 def passage_as_pressure(clause: Clause) -> Iterator[Remark]:
     """Find passage, goods or lift refused to collect fees.
 
     Why it matters:
-        The law names water, power, heat and gas. Barring people or goods over unpaid fees interferes with ownership in
-        the same way and is risky in court, though no article names it; therefore this is a hint, not an error.
+        The law names water, power, heat and gas and goes on with "and the like". Barring people, cars or goods over
+        unpaid fees interferes with ownership in the same way; courts order it stopped and the damage paid.
 
     Example:
         欠费业主搬运家具的，不予放行。
@@ -37,13 +38,13 @@ def passage_as_pressure(clause: Clause) -> Iterator[Remark]:
         欠费业主搬运家具的，核对身份和物品清单后放行，欠费另行书面催告。
 
     References:
-        Civil Code (民法典) art. 944, by its purpose; no article names goods or passage.
+        Civil Code (民法典) art. 944: no stopping of power, water, heat, gas and the like to collect property fees.
+
+        Weifang property regulation (潍坊市物业管理条例) art. 55: no barring of cars to collect fees.
     """
-    for hit in _BARRED.finditer(clause.text):
-        sentence = sentence_around(clause.text, hit.start())
-        if not _ARREARS.search(sentence) or banned(clause.text, hit.start(), hit.end(), inside=False):
-            continue
-        yield Remark(
-            Span(*hit.span()),
-            _("Refusing passage to collect fees is risky in court. Let pass, and demand the fee in writing."),
-        )
+    for hit in acts(clause, _BARRED, unless=_DEPOSIT, inside=False):
+        if over_fees(clause, hit.start()):
+            yield Remark(
+                Span(*hit.span()),
+                _("Refusing passage to collect fees is unlawful pressure. Let pass, and demand the fee in writing."),
+            )

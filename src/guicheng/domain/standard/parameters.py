@@ -14,6 +14,8 @@ from guicheng.domain.values import Finding, Fix, Span
 
 #: A name has a group and a dot, so 【重要】 and the blank 【__】 of a rewrite are plain text.
 _NAMED: Final = re.compile(r"【([^【】\s.．]{1,30}[.．][^【】\s]{1,30})】")
+#: A parameter, or one value for each grade, the best first.
+_PLACES: Final = re.compile(rf"{_NAMED.pattern}|\{{([^{{}}|]{{0,200}}(?:\|[^{{}}|]{{0,200}}){{1,19}})\}}")
 _Placed = TypeVar("_Placed", Requirement, Word, Gap)
 
 
@@ -81,21 +83,27 @@ def parameter_names(text: str) -> frozenset[str]:
     return frozenset(canonical(match[1]) for match in _NAMED.finditer(text))
 
 
-def fill(text: str, values: Mapping[str, str]) -> Filled:
-    """Fill in the parameters of a text.
+def fill(text: str, values: Mapping[str, str], grade: int = 0) -> Filled:
+    """Fill in the parameters of a text, and the values of a grade.
 
     Args:
         text: The text as written.
         values: Value of each parameter by its name.
+        grade: Position of the grade among those of the standard, the best is 0; a place that gives fewer values
+            keeps its last one.
+
+    Example:
+        >>> fill("{15|20|30}分钟内到场", {}, 1).text
+        '20分钟内到场'
     """
-    if "【" not in text:
+    if "【" not in text and "{" not in text:
         return Filled(text, text)
     parts: list[str] = []
     pieces: list[Piece] = []
     unknown: list[tuple[Span, str]] = []
     reached = length = 0
-    for match in _NAMED.finditer(text):
-        span, value = Span(*match.span()), values.get(canonical(match[1]))
+    for match in _PLACES.finditer(text):
+        span, value = Span(*match.span()), _value(match, values, grade)
         if value is None:
             unknown.append((span, match[1]))
             continue
@@ -103,8 +111,16 @@ def fill(text: str, values: Mapping[str, str]) -> Filled:
         parts += [text[reached : span.start], value]
         pieces.append(Piece(span, Span(length, length + len(value))))
         length, reached = length + len(value), span.end
-    used = frozenset(canonical(piece.written.of(text)[1:-1]) for piece in pieces)
+    written = (piece.written.of(text) for piece in pieces)
+    used = frozenset(canonical(words[1:-1]) for words in written if words.startswith("【"))
     return Filled(text, "".join([*parts, text[reached:]]), tuple(pieces), tuple(unknown), used)
+
+
+def _value(match: re.Match[str], values: Mapping[str, str], grade: int) -> str | None:
+    if match[2] is None:
+        return values.get(canonical(match[1]))
+    given = match[2].split("|")
+    return given[min(grade, len(given) - 1)]
 
 
 def clause_as_written(clause: Clause, filled: Filled) -> Clause:

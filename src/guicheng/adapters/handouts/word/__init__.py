@@ -1,0 +1,1 @@
+"""Word files: package, styles, lists, page edges, body."""

@@ -1,0 +1,69 @@
+"""Clauses beside the duties of law that hold at an estate, and the findings that come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from guicheng.adapters.norms.shipped import shipped_norms
+from guicheng.apps.standards.readings.comparing import Member, Remark, digest_of_sides, facts_of, weight_of
+from guicheng.domain.catalogue import Estate
+from guicheng.domain.clause import Clause
+from guicheng.domain.comparison import Verdict
+from guicheng.domain.comparison.compliance import Answer, Duty, Standing, compliance
+from guicheng.domain.comparison.norm import Circumstance, Norm, selected
+
+#: Facts that say that an estate is not or has not what a duty requires, where they are known to be nothing.
+_ABSENT: Final = {
+    "lifts": Circumstance.LIFT,
+    "cameras": Circumstance.CCTV,
+    "water_tanks": Circumstance.SECONDARY_WATER,
+    "control_rooms": Circumstance.CONTROL_ROOM,
+}
+_CODES: Final = {Standing.LOOSER: "CJ004", Standing.CANNOT_COMPARE: "CJ006"}
+
+
+def norms_at(estate: Estate) -> tuple[Norm, ...]:
+    """Return the duties of an estate's city, of its province and of the country."""
+    return selected(shipped_norms(), city=estate.city)
+
+
+def duties_on(members: Sequence[Member], estate: Estate) -> tuple[Duty, ...]:
+    """Return for each duty at an estate what clauses say of it."""
+    absent = {absent for fact, absent in _ABSENT.items() if fact in estate.facts and not estate.facts[fact]}
+    if estate.property_type and estate.property_type != "residential":
+        absent.add(Circumstance.HOMES)
+    breaches: dict[str, list[Clause]] = {}
+    for member in members:
+        for code in member.clause.codes.split():
+            if code.startswith("FL"):
+                breaches.setdefault(code, []).append(member.reading)
+    clauses = [member.reading for member in members]
+    return compliance(clauses, norms_at(estate), facts_of(estate.facts), absent=absent, breaches=breaches)
+
+
+def legal_remarks(members: Sequence[Member], duties: Sequence[Duty]) -> list[Remark]:
+    """Return what the duties say of clauses, once for each clause and duty."""
+    placed = {member.reading.ref: member for member in members}
+    found: dict[tuple[int, str], Remark] = {}
+    for duty in duties:
+        for answer in duty.answers:
+            member = placed.get(answer.clause.ref)
+            if member is None:
+                continue
+            for remark in _remarks(member, duty, answer):
+                found.setdefault((member.clause.pk, duty.norm.id), remark)
+    return list(found.values())
+
+
+def _remarks(member: Member, duty: Duty, answer: Answer) -> Iterator[Remark]:
+    code = _CODES.get(answer.standing, "")
+    if not code or not duty.norm.owner.ours:
+        return
+    clash = answer.comparison is None or answer.comparison.verdict is Verdict.CONFLICT
+    code = "CJ005" if code == "CJ004" and clash else code
+    mark = digest_of_sides(member.text, duty.norm.says)
+    # What the law forbids needs no reading to be confirmed: the words are there.
+    confirmed = member.confirmed or answer.comparison is None
+    weight = weight_of(code, confirmed=confirmed)
+    yield Remark(code, weight, member, answer.term, None, duty.norm, answer.comparison, confirmed, mark)

@@ -1,0 +1,74 @@
+"""Drafts as texts of standards, and parts of such texts as clauses of a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from guicheng.apps.standards.models import DraftClause, Standard, Suppression
+from guicheng.domain.standard import ClauseText, PartKind, StandardText
+from guicheng.domain.standard import Suppression as Accepted
+
+_GRADES = "grades"
+_BETWEEN = "、"
+
+
+def text_of(
+    standard: Standard,
+    clauses: Iterable[DraftClause],
+    *,
+    items: Iterable[str] = (),
+    suppressions: Iterable[Suppression] = (),
+) -> StandardText:
+    """Return a draft as the text that a file or a workbook holds.
+
+    Args:
+        standard: The standard.
+        clauses: Its clauses, in order.
+        items: Keys of the catalogue items that it covers.
+        suppressions: Findings that people accepted in it.
+    """
+    accepted: dict[str, list[Accepted]] = {}
+    for each in suppressions:
+        reason = " ".join(each.reason.split())
+        accepted.setdefault(str(each.clause_key), []).append(Accepted(each.code, reason, each.expires_on))
+    return StandardText(
+        standard.code,
+        standard.title,
+        standard.category,
+        tuple(items),
+        tuple(standard.property_types),
+        tuple(standard.customer_groups),
+        tuple(standard.grades),
+        key=str(standard.key),
+        parts=tuple(_part(clause, tuple(accepted.get(str(clause.key), ()))) for clause in clauses),
+    )
+
+
+def _part(clause: DraftClause, accepted: tuple[Accepted, ...]) -> ClauseText:
+    elements = {name: str(text).strip() for name, text in clause.elements.items() if name.strip() and str(text).strip()}
+    grades = tuple(filter(None, elements.pop(_GRADES, "").split(_BETWEEN)))
+    kind = PartKind(clause.kind)
+    return ClauseText(
+        clause.text.replace("\r\n", "\n").replace("\r", "\n").strip(),
+        clause.number.strip(),
+        kind,
+        max(1, clause.level) if kind is PartKind.HEADING else 0,
+        elements,
+        grades,
+        str(clause.key),
+        accepted,
+    )
+
+
+def state_of(part: ClauseText) -> dict[str, object]:
+    """Return what a part says as the values of a clause of a draft."""
+    elements = dict(part.elements)
+    if part.grades:
+        elements[_GRADES] = _BETWEEN.join(part.grades)
+    return {
+        "kind": part.kind.value,
+        "level": part.level,
+        "number": part.number[:100],
+        "text": part.text,
+        "elements": elements,
+    }

@@ -1,0 +1,247 @@
+"""The clauses of a company beside one another: what comparing them says, and what somebody signed about it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from guicheng.apps.catalogue.selectors import describe
+from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.models import Unit
+from guicheng.apps.standards.models import Deviation, DraftClause, Standard
+from guicheng.apps.standards.readings import CompanyWords, company_words
+from guicheng.apps.standards.readings.comparing import (
+    Index,
+    Member,
+    Remark,
+    facts_of,
+    members_of,
+)
+from guicheng.apps.standards.readings.duties import duties_on, legal_remarks
+from guicheng.domain.comparison import Facts
+from guicheng.domain.comparison.compliance import Duty, Standing
+from guicheng.domain.comparison.norm import plain_name
+from guicheng.domain.values import Severity
+
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.HINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding of comparing, with the deviation that covers it.
+
+    Args:
+        remark: The finding.
+        deviation: What somebody signed for it and what still holds; None where it speaks.
+        expired: A deviation whose last day is over, so that the finding speaks again; None for none.
+    """
+
+    remark: Remark
+    deviation: Deviation | None = None
+    expired: Deviation | None = None
+
+    @property
+    def speaks(self) -> bool:
+        """Whether nobody has signed for it."""
+        return self.deviation is None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What comparing says of many clauses.
+
+    Args:
+        found: The findings, the weightiest first; those that somebody signed for come last.
+        clauses: Clauses that were compared.
+        promises: Promises that were compared.
+        silent: Clauses in which nothing could be compared.
+        unconfirmed: Clauses whose readings nobody confirmed, so that nothing said of them is an error.
+        standards: Standards that were compared.
+    """
+
+    found: tuple[Found, ...]
+    clauses: int
+    promises: int
+    silent: int
+    unconfirmed: int
+    standards: int
+
+
+def holding_clauses(actor: Actor, unit: Unit) -> list[DraftClause]:
+    """Return the clauses that concern a unit, with their standards: of its own, those above and those below.
+
+    One query. Only what the actor may read is among them.
+    """
+    return list(_rows(actor.within("standards.read", "standard__unit"), unit))
+
+
+def _rows(readable: Q, unit: Unit) -> Iterable[DraftClause]:
+    steps = range(unit.steplen, len(unit.path), unit.steplen)
+    above = [unit.path[:step] for step in steps]
+    near = Q(standard__unit__path__in=above) | Q(standard__unit__path__startswith=unit.path)
+    rows = DraftClause.objects.filter(readable, near, standard__archived_at__isnull=True)
+    return rows.select_related("standard__unit").order_by("standard__code", "position", "pk")
+
+
+def _members(rows: Iterable[DraftClause], words: CompanyWords, grade: str) -> list[Member]:
+    listed = list(rows)
+    standards: Mapping[int, Standard] = {row.standard_id: row.standard for row in listed}
+    return members_of(listed, standards, words, grade=grade)
+
+
+def report_on(actor: Actor, unit: Unit, *, day: date) -> Report:
+    """Compare all clauses that concern a unit with one another: five queries, whatever their number.
+
+    Args:
+        actor: Who asks; only what they may read is compared.
+        unit: A visible unit.
+        day: The day on which deviations hold or are over.
+    """
+    estate = describe(unit).estate
+    members = _members(holding_clauses(actor, unit), company_words(actor.company_id or 0), estate.grade)
+    index, facts = Index(members), facts_of(estate.facts)
+    return _reported(members, list(index.all_pairs(facts)), day)
+
+
+@dataclass(frozen=True, slots=True)
+class LegalReport:
+    """What the clauses that hold at a unit say of each duty of law.
+
+    Args:
+        duties: The duties of its city, its province and the country.
+        found: Findings by id of the duty.
+        members: The clauses that were compared.
+        city: The city that chose them, "" for the country alone.
+        known: Whether there are duties of that city.
+    """
+
+    duties: tuple[Duty, ...]
+    found: Mapping[str, Sequence[Found]]
+    members: Sequence[Member]
+    city: str
+    known: bool
+
+    def counted(self, standing: Standing) -> int:
+        """Return how many duties stand so."""
+        return sum(duty.standing is standing for duty in self.duties)
+
+
+def legal_report_on(
+    actor: Actor, unit: Unit, *, day: date, city: str = "", standard: Standard | None = None
+) -> LegalReport:
+    """Set the clauses that hold at a unit beside the duties of law: five queries, whatever their number.
+
+    Args:
+        actor: Who asks.
+        unit: A visible unit.
+        day: The day on which deviations hold or are over.
+        city: Another city than that of the unit.
+        standard: Only the clauses of this standard; None for all that hold at the unit.
+    """
+    rows = _rows(actor.within("standards.read", "standard__unit"), unit)
+    words, place = company_words(actor.company_id or 0), describe(unit)
+    members = [
+        member
+        for member in _members(rows, words, place.estate.grade)
+        if unit.path.startswith(member.standard.unit.path)
+    ]
+    if standard is not None:
+        members = [member for member in members if member.standard.pk == standard.pk]
+    estate = replace(place.estate, city=city or place.estate.city)
+    duties = duties_on(members, estate)
+    found: dict[str, list[Found]] = {}
+    for each in settled(legal_remarks(members, duties), day):
+        if each.remark.norm is not None:
+            found.setdefault(each.remark.norm.id, []).append(each)
+    known = any(plain_name(duty.norm.place.zh) == plain_name(estate.city) for duty in duties)
+    return LegalReport(duties, found, members, estate.city, known)
+
+
+def _reported(members: list[Member], remarks: list[Remark], day: date) -> Report:
+    return Report(
+        found=settled(remarks, day),
+        clauses=len(members),
+        promises=sum(len(member.terms) for member in members),
+        silent=sum(not member.terms for member in members),
+        unconfirmed=sum(not member.confirmed for member in members),
+        standards=len({member.standard.pk for member in members}),
+    )
+
+
+def settled(remarks: Iterable[Remark], day: date) -> tuple[Found, ...]:
+    """Return findings with what somebody signed for them, the weightiest first: one query."""
+    listed = list(remarks)
+    signed = deviations_for({remark.member.clause.key for remark in listed})
+    found = [_found(remark, signed, day) for remark in listed]
+    found.sort(key=lambda each: (not each.speaks, _ORDER.index(each.remark.severity), each.remark.code))
+    return tuple(found)
+
+
+def deviations_for(keys: Collection[UUID]) -> dict[tuple[UUID, str, str, str], Deviation]:
+    """Return the newest deviation of clauses by clause, code, other side and mark, those taken back left out."""
+    rows = Deviation.objects.filter(clause_key__in=keys, end__isnull=True).select_related("signed_by").order_by("pk")
+    return {(row.clause_key, row.code, row.against, row.mark): row for row in rows}
+
+
+def _found(remark: Remark, signed: Mapping[tuple[UUID, str, str, str], Deviation], day: date) -> Found:
+    row = signed.get((remark.member.clause.key, remark.code, remark.against, remark.mark))
+    if row is None:
+        return Found(remark)
+    return Found(remark, row) if row.expires_on >= day else Found(remark, expired=row)
+
+
+def findings_of_standard(
+    standard: Standard, *, day: date, keys: Collection[UUID] | None = None, actor: Actor | None = None
+) -> dict[UUID, list[Found]]:
+    """Compare the clauses of a standard with all that concern its unit: five queries.
+
+    Args:
+        standard: The standard, with its unit.
+        day: The day on which deviations hold or are over.
+        keys: Only these clauses; None for all.
+        actor: Only with what they may read; None for everything, as for the gate before publishing.
+
+    Returns:
+        What is said of each clause that something is said of, by its key.
+    """
+    words, readable = company_words(standard.company_id), Q(standard__company=standard.company_id)
+    if actor is not None:
+        readable &= actor.within("standards.read", "standard__unit")
+    place = describe(standard.unit)
+    members = _members(_rows(readable, standard.unit), words, place.estate.grade)
+    index, facts = Index(members), facts_of(place.estate.facts)
+    own = [member for member in members if member.standard.pk == standard.pk]
+    wanted = [member for member in own if keys is None or member.clause.key in keys]
+    remarks = [remark for member in wanted for remark in _unique(index, member, facts)]
+    remarks += legal_remarks(wanted, duties_on(wanted, place.estate))
+    found: dict[UUID, list[Found]] = {}
+    for each in settled(remarks, day):
+        found.setdefault(each.remark.member.clause.key, []).append(each)
+    return found
+
+
+def _unique(index: Index, member: Member, facts: Facts) -> list[Remark]:
+    """Return what is said of a clause, once for each code and other clause."""
+    seen: dict[tuple[str, UUID], Remark] = {}
+    for remark in index.beside(member, facts):
+        if remark.other is not None:
+            seen.setdefault((remark.code, remark.other.clause.key), remark)
+    return list(seen.values())
+
+
+def deviations_visible_to(actor: Actor, *, day: date, over: bool | None = None) -> list[Deviation]:
+    """Return signed deviations, newest first, those taken back left out: one query.
+
+    Args:
+        actor: Who asks; needs ``standards.read``.
+        day: The day on which one is over or not.
+        over: Only those that are over, or only those that hold; None for both.
+    """
+    rows = Deviation.objects.filter(actor.within("standards.read", "standard__unit"), end__isnull=True)
+    if over is not None:
+        rows = rows.filter(expires_on__lt=day) if over else rows.filter(expires_on__gte=day)
+    return list(rows.select_related("standard__unit", "signed_by")[:500])

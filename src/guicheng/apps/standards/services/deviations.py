@@ -1,0 +1,89 @@
+"""Deviations: signed by a person with a reason until a day, and taken back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+
+from guicheng.apps.organization.actors import Actor
+from guicheng.apps.standards.models import Deviation, DeviationEnd
+from guicheng.apps.standards.readings import day_of
+from guicheng.apps.standards.selectors import clean, one
+from guicheng.apps.standards.services.access import NotAsWantedError, clause_for, person_of, standard_for
+from guicheng.apps.standards.services.standards import audit
+from guicheng.domain.values.message import _
+
+_SIGN: Final = "standards.deviate"
+_LONGEST: Final = 1_000
+
+
+@transaction.atomic
+def sign_deviation(
+    *,
+    actor: Actor,
+    clause_key: str | UUID,
+    code: str,
+    against: str,
+    verdict: str,
+    mark: str,
+    reason: str,
+    expires_on: date | None,
+    at: datetime,
+) -> Deviation:
+    """Sign that a clause may differ, until a day.
+
+    Args:
+        actor: Who signs, a person; needs ``standards.deviate``.
+        clause_key: The clause.
+        code: Code of the finding.
+        against: ``norm:`` and the duty's id, or ``clause:`` and the other clause's key.
+        verdict: The verdict that is accepted.
+        mark: What names both sides as they stand.
+        reason: Why; needed.
+        expires_on: The last day on which it holds; needed.
+        at: Now, with time zone.
+
+    Raises:
+        NotAsWantedError: The reason or the day is missing, or the day is over.
+    """
+    clause, person = clause_for(actor, _SIGN, clause_key), person_of(actor)
+    why = clean(reason)[:_LONGEST]
+    if not why:
+        raise NotAsWantedError(_("Write why the clause may differ."), field="reason")
+    if expires_on is None or expires_on < day_of(at):
+        raise NotAsWantedError(_("Choose the last day of the deviation, today or later."), field="expires_on")
+    if not against or not mark or len(against) > 120:
+        raise NotAsWantedError(_("Choose the finding that is accepted."), field="against")
+    made = Deviation.objects.create(
+        standard=clause.standard,
+        clause_key=clause.key,
+        code=code[:10],
+        against=against,
+        verdict=verdict[:14],
+        mark=mark[:64],
+        reason=why,
+        signed_by=person,
+        signed_at=at,
+        expires_on=expires_on,
+    )
+    after = {"clause": clause.number, "against": against, "reason": why, "expires_on": expires_on.isoformat()}
+    audit(clause.standard, "sign_deviation", actor, at, after={"code": code, **after})
+    return made
+
+
+@transaction.atomic
+def end_deviation(*, actor: Actor, key: str | UUID, at: datetime) -> None:
+    """Take a deviation back, so that what it covered speaks again; once taken back it stays so.
+
+    Raises:
+        Deviation.DoesNotExist: There is none within reach.
+    """
+    rows = Deviation.objects.filter(actor.within("standards.read", "standard__unit")).select_related("standard")
+    found = one(rows, key)
+    standard, person = standard_for(actor, _SIGN, found.standard.key), person_of(actor)
+    _end, new = DeviationEnd.objects.get_or_create(deviation=found, defaults={"by": person, "at": at})
+    if new:
+        audit(standard, "end_deviation", actor, at, before={"against": found.against, "reason": found.reason})

@@ -1,0 +1,54 @@
+"""Commands about an installation."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from guicheng.cli.language import wanted
+from guicheng.cli.options import AsJson, Speech
+from guicheng.domain.values.message import _
+
+commands = typer.Typer()
+
+
+@commands.command(help=_("Look at an installation and say what is wrong. Exit status 1 means an error was found.").text)
+def doctor(as_json: AsJson = False, lang: Speech = None) -> int:
+    """Look at an installation and say what is wrong."""
+    from guicheng.cli import operating
+
+    return operating.run("doctor", ["--json"] if as_json else [], language=wanted(lang))
+
+
+@commands.command(help=_("Write all data of the service into one file; the service may run.").text)
+def backup(
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help=_("File to write, or a folder for one named after the moment.").text),
+    ] = ".",
+    keep: Annotated[
+        int, typer.Option(metavar="N", min=0, help=_("Keep only the newest N backups of that folder.").text)
+    ] = 0,
+    lang: Speech = None,
+) -> int:
+    """Write all data of the service into one file."""
+    from guicheng.cli import operating
+
+    return operating.run("backup", [f"--keep={keep}", "--", file], language=wanted(lang))
+
+
+@commands.command(
+    help=_("Put a backup in place of the data of a service that does not run; the old data are kept.").text
+)
+def restore(
+    file: Annotated[str, typer.Argument(metavar="FILE", help=_("File that “guicheng backup” wrote.").text)],
+    check: Annotated[
+        bool, typer.Option("--check", help=_("Only read it to its end and compare it; change nothing.").text)
+    ] = False,
+    lang: Speech = None,
+) -> int:
+    """Put a backup in place of the data of a service that does not run."""
+    from guicheng.cli import operating
+
+    return operating.run("restore", [*(["--check"] if check else []), "--", file], language=wanted(lang))

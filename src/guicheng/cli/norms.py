@@ -1,0 +1,94 @@
+"""``guicheng norms``: files of legal duties checked, and the duties that hold in a city."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from guicheng.adapters.norms import NormFile, catalogue_items, read_norms, shipped_norms
+from guicheng.adapters.reports.norms import complaint_json, norm_json, norm_line
+from guicheng.cli.language import translator
+from guicheng.cli.streams import STANDARD_INPUT, bytes_of, complain
+from guicheng.domain.comparison.norm import Norm, place_called, selected
+from guicheng.domain.values import GuichengError
+from guicheng.domain.values.message import _
+
+
+class NormsMisusedError(GuichengError):
+    """The command was called in a way that it does not know."""
+
+    code = "norms-misused"
+
+
+def run(action: str, names: Sequence[str], *, city: str | None, as_json: bool, language: str) -> int:
+    """Check files or list duties; return the exit code.
+
+    Raises:
+        GuichengError: The action is unknown, files are missing or too many, or no norm is of the city.
+    """
+    if action == "check":
+        return _check(names, as_json=as_json, language=language)
+    if action != "list":
+        raise NormsMisusedError(_("“{action}” is neither check nor list.", action=action))
+    if names:
+        raise NormsMisusedError(_("list takes no files. Name a city with --city, or check files with check."))
+    return _list(_holding(shipped_norms(), city), as_json=as_json, language=language)
+
+
+def _check(names: Sequence[str], *, as_json: bool, language: str) -> int:
+    """Print what is wrong with files; return 1 where something is, 2 where a file cannot be read."""
+    if not names:
+        raise NormsMisusedError(_("Name the files to check: guicheng norms check FILE…"))
+    refused = wrong = False
+    for name in names:
+        try:
+            shown = "stdin" if name == STANDARD_INPUT else name
+            read = read_norms(Path(name).name, bytes_of(name), items=catalogue_items())
+        except GuichengError as error:
+            complain(error.message, language)
+            refused = True
+            continue
+        wrong = wrong or bool(read.complaints)
+        _show(shown, read, as_json=as_json, language=language)
+    return 2 if refused else int(wrong)
+
+
+def _show(name: str, read: NormFile, *, as_json: bool, language: str) -> None:
+    translate = translator(language)
+    for complaint in read.complaints:
+        if as_json:
+            row = {"file": name, **complaint_json(complaint, translate)}
+            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        else:
+            field = f"{complaint.field}: " if complaint.field else ""
+            sys.stdout.write(f"{name}:{complaint.line}: {field}{complaint.message.render(translate)}\n")
+    if not as_json:
+        message = _(
+            "{name}: duties understood: {duties}, complaints: {complaints}.",
+            name=name,
+            duties=str(len(read.norms)),
+            complaints=str(len(read.complaints)),
+        )
+        print(message.render(translate))
+
+
+def _holding(norms: Iterable[Norm], city: str | None) -> tuple[Norm, ...]:
+    """Return the norms that hold in a city, all where none is named."""
+    norms = tuple(norms)
+    return norms if city is None else selected(norms, city=place_called(norms, city).zh)
+
+
+def _list(norms: Sequence[Norm], *, as_json: bool, language: str) -> int:
+    translate = translator(language)
+    for norm in norms:
+        if as_json:
+            sys.stdout.write(json.dumps(norm_json(norm), ensure_ascii=False) + "\n")
+        else:
+            sys.stdout.write(norm_line(norm, translate, language=language) + "\n")
+    if not as_json:
+        places = len({norm.place for norm in norms})
+        message = _("Duties: {duties}. Places: {places}.", duties=str(len(norms)), places=str(places))
+        print(message.render(translate))
+    return 0

@@ -1,0 +1,17 @@
+"""What keeping a promise takes: effort, and what a year of it costs."""
+
+from guicheng.domain.capacity.cost import Basis, Cost, Rates, cost_of, occasions_a_year, total_of
+from guicheng.domain.capacity.effort import Effort, NoEffortError, effort_of, print_effort
+
+__all__ = [
+    "Basis",
+    "Cost",
+    "Effort",
+    "NoEffortError",
+    "Rates",
+    "cost_of",
+    "effort_of",
+    "occasions_a_year",
+    "print_effort",
+    "total_of",
+]

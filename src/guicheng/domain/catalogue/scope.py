@@ -1,0 +1,142 @@
+"""Which services an estate has in scope, and where scope and standards miss one another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final, Literal
+
+from guicheng.domain.catalogue.facts import shipped_facts
+from guicheng.domain.catalogue.items import CONTRACT, Catalogue, Item
+from guicheng.domain.values import Message
+from guicheng.domain.values.message import _
+
+#: Why an item is in scope or not; ``unknown`` where a fact is not given.
+Why = Literal["contract", "property", "fact", "always", "unknown"]
+_NOTHING: Final = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Estate:
+    """What is known of an estate.
+
+    Args:
+        property_type: One of ``PROPERTY_TYPES``, "" where nobody said.
+        customers: Groups of customers; empty where nobody said.
+        facts: Number of each fact that is known.
+        contract: Item → whether the contract puts it in scope; what it is silent about is missing here.
+        city: City by which its legal duties are chosen, "" for the national ones alone.
+        grade: Grade that it promises, "" for the best.
+    """
+
+    property_type: str = ""
+    customers: frozenset[str] = frozenset()
+    facts: Mapping[str, Decimal] = field(default_factory=dict)
+    contract: Mapping[str, bool] = field(default_factory=dict)
+    city: str = ""
+    grade: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeLine:
+    """An item with whether it is in scope.
+
+    Args:
+        item: The item.
+        inside: Whether it is; None where that depends on a fact that nobody gave.
+        why: What decides.
+        reason: The same as a sentence.
+        facts: The facts that decide; where ``why`` is ``unknown``, those to give.
+    """
+
+    item: Item
+    inside: bool | None
+    why: Why
+    reason: Message
+    facts: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The facts to give, where they would decide."""
+        return self.facts if self.why == "unknown" else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Where scope and standards miss one another.
+
+    Args:
+        kind: ``no-standard``: an item in scope that no standard covers; ``out-of-scope``: a standard for an item
+            that the estate does not have.
+        item: The item.
+        standards: Codes of the standards out of scope.
+    """
+
+    kind: Literal["no-standard", "out-of-scope"]
+    item: Item
+    standards: tuple[str, ...] = ()
+
+
+def scope_of(catalogue: Catalogue, estate: Estate) -> tuple[ScopeLine, ...]:
+    """Say of each item whether an estate has it in scope.
+
+    The contract decides where it speaks. Otherwise the item must fit the kind of property, and one of the facts that
+    it needs must be more than nothing. Where none of them is known, the answer is open.
+
+    Args:
+        catalogue: The items.
+        estate: What is known of the estate.
+
+    Returns:
+        A line for each item, in the order of the tree, domains left out.
+    """
+    return tuple(_line(item, estate) for item in catalogue.services())
+
+
+def _line(item: Item, estate: Estate) -> ScopeLine:
+    said = estate.contract.get(item.key)
+    if said is not None:
+        told = _("The contract includes it.") if said else _("The contract excludes it.")
+        return ScopeLine(item, said, "contract", told)
+    if CONTRACT in item.needs:
+        return ScopeLine(item, inside=False, why="contract", reason=_("In scope only where the contract includes it."))
+    if item.property_types and estate.property_type and estate.property_type not in item.property_types:
+        return ScopeLine(item, inside=False, why="property", reason=_("This kind of property does not have it."))
+    if not item.needs:
+        return ScopeLine(item, inside=True, why="always", reason=_("Every estate has it."))
+    return _by_facts(item, estate)
+
+
+def _by_facts(item: Item, estate: Estate) -> ScopeLine:
+    names = shipped_facts()
+    for key in item.needs:
+        number = estate.facts.get(key, _NOTHING)
+        if number > 0:
+            reason = _("The estate has it: {fact} {number}.", fact=names[key].zh, number=f"{number:f}")
+            return ScopeLine(item, inside=True, why="fact", reason=reason, facts=(key,))
+    missing = tuple(key for key in item.needs if key not in estate.facts)
+    if missing:
+        told = "、".join(names[key].zh for key in missing)
+        return ScopeLine(item, None, "unknown", _("Not known: {facts}. Give it to decide.", facts=told), missing)
+    told = "、".join(names[key].zh for key in item.needs)
+    return ScopeLine(
+        item, inside=False, why="fact", reason=_("The estate has none: {facts}.", facts=told), facts=item.needs
+    )
+
+
+def gaps(lines: Iterable[ScopeLine], covered: Mapping[str, Collection[str]]) -> tuple[Gap, ...]:
+    """Return where scope and standards miss one another, in the order of the items.
+
+    Args:
+        lines: What ``scope_of`` said.
+        covered: Item → codes of the standards that cover it at the estate.
+    """
+    found = []
+    for line in lines:
+        codes = tuple(sorted(covered.get(line.item.key, ())))
+        if line.inside and not codes:
+            found.append(Gap("no-standard", line.item))
+        elif line.inside is False and codes:
+            found.append(Gap("out-of-scope", line.item, codes))
+    return tuple(found)

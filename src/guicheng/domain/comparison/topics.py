@@ -1,0 +1,52 @@
+"""What duties of law speak of, recognised in clauses: ``library/norms/topics.tsv``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from guicheng.domain.clause.normalize import normalize
+from guicheng.domain.comparison.tables import rows_of
+
+_Pattern = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LegalTopic:
+    """What a duty speaks of.
+
+    Args:
+        key: Key that norms name, such as ``complaint.answer``.
+        zh: Its Chinese name.
+        en: Its English name.
+        patterns: Ways to recognise it; each a tuple of groups of words, of which one word a group must stand there.
+        without: Words that tell of something else.
+        rule: Code of the lint rule that finds the ban broken, "" where none does.
+    """
+
+    key: str
+    zh: str
+    en: str
+    patterns: tuple[_Pattern, ...]
+    without: tuple[str, ...]
+    rule: str
+
+    def speaks_in(self, plain: str) -> bool:
+        """Tell whether normalized text speaks of it."""
+        return not any(word in plain for word in self.without) and any(
+            all(any(word in plain for word in group) for group in pattern) for pattern in self.patterns
+        )
+
+
+@cache
+def legal_topics() -> dict[str, LegalTopic]:
+    """Return all topics by their key."""
+    return {row[0]: _topic(row) for row in rows_of("norms", "topics")}
+
+
+def _topic(row: list[str]) -> LegalTopic:
+    key, zh, en, words, without, rule = row
+    patterns = tuple(
+        tuple(tuple(normalize(group).split("|")) for group in pattern.split("+")) for pattern in words.split()
+    )
+    return LegalTopic(key, zh, en, patterns, tuple(normalize(without).split("|")) if without else (), rule)

@@ -1,0 +1,1 @@
+"""What clauses compile to: documents for people, each line with the address of its clause."""

@@ -1,0 +1,232 @@
+"""What comparing says, as pages show it: verdict, witness, both sides, the law, and what was signed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from guicheng.apps.standards.models import Deviation
+from guicheng.apps.standards.readings.comparing import Member
+from guicheng.apps.standards.selectors.library import Found
+from guicheng.domain.comparison import Key, Term, Verdict
+from guicheng.domain.comparison.compliance import Standing
+from guicheng.domain.comparison.norm import Norm
+from guicheng.domain.comparison.surroundings import words_beside
+from guicheng.domain.comparison.tables import activities
+from guicheng.web.wording import SEVERITIES, Word
+
+#: What each finding says in a line.
+TITLES: Final[dict[str, Word]] = {
+    "CT001": _("Nobody can keep both"),
+    "CT002": _("One promise, two figures"),
+    "CT003": _("Said twice"),
+    "CJ001": _("Looser than the standard above"),
+    "CJ002": _("Against the standard above"),
+    "CJ003": _("Cannot be compared with the standard above"),
+    "CJ004": _("Looser than the law"),
+    "CJ005": _("Against the law"),
+    "CJ006": _("Cannot be compared with the law"),
+}
+VERDICTS: Final[dict[str, Word]] = {
+    Verdict.EQUAL.value: _("equal"),
+    Verdict.TIGHTER.value: _("tighter"),
+    Verdict.LOOSER.value: _("looser"),
+    Verdict.COMPATIBLE.value: _("compatible"),
+    Verdict.CONFLICT.value: _("conflict"),
+    Verdict.DISJOINT.value: _("unrelated"),
+    Verdict.CANNOT_COMPARE.value: _("cannot be compared"),
+}
+STANDINGS: Final[dict[str, tuple[Word, str, str]]] = {
+    Standing.LOOSER.value: (_("Looser than the law"), "is-error", "circle-x"),
+    Standing.CANNOT_COMPARE.value: (_("Cannot be compared"), "is-unread", "help-circle"),
+    Standing.NO_CLAUSE.value: (_("No clause"), "is-warning", "alert-triangle"),
+    Standing.COVERED.value: (_("Covered"), "is-ok", "check"),
+    Standing.TIGHTER.value: (_("Tighter"), "is-ok", "check"),
+    Standing.NOT_OURS.value: (_("Owed by others"), "", "note"),
+}
+ATTRIBUTES: Final[dict[str, Word]] = {
+    "deadline": _("time limit"),
+    "before": _("time limit before an event"),
+    "notice": _("notice"),
+    "frequency": _("how often"),
+    "retention": _("kept how long"),
+    "headcount": _("number of people"),
+    "hours": _("hours"),
+    "share": _("share"),
+    "grade": _("grade"),
+    "quantity": _("quantity"),
+    "act": _("act"),
+}
+_KEY: Final = re.compile(r"\(([\w.]+)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A clause on one side of a finding."""
+
+    name: str
+    href: str
+    text: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class SystemLine:
+    """A finding of comparing in its reader's language.
+
+    Args:
+        code: Its code.
+        title: What it says, in a line.
+        severity: How much it weighs.
+        label: The word for it.
+        icon: Its icon.
+        verdict: The verdict in a word.
+        witness: A case that shows it, or what is missing; "" for none.
+        own: The clause that it is said of.
+        other: The clause on the other side; None for a duty of law.
+        law: The duty in a sentence, "" for a clause.
+        citation: The law with its article.
+        confirmed: Whether both readings are confirmed.
+        deviation: What was signed and holds.
+        expired: What was signed and is over.
+        form: What the form of a deviation sends along.
+    """
+
+    code: str
+    title: Word
+    severity: str
+    label: Word
+    icon: str
+    verdict: Word
+    witness: str
+    own: Side
+    other: Side | None
+    law: str
+    citation: str
+    confirmed: bool
+    deviation: Deviation | None
+    expired: Deviation | None
+    form: dict[str, str]
+
+    @classmethod
+    def of(cls, found: Found) -> SystemLine:
+        """Show a finding."""
+        remark = found.remark
+        label, icon = SEVERITIES[remark.severity]
+        norm = remark.norm
+        return cls(
+            code=remark.code,
+            title=TITLES[remark.code],
+            severity=remark.severity.value,
+            label=label,
+            icon=icon,
+            verdict=VERDICTS[remark.verdict],
+            witness=remark.witness.render(gettext) if remark.witness else "",
+            own=side_of(remark.member),
+            other=side_of(remark.other) if remark.other else None,
+            law=law_of(norm) if norm else "",
+            citation=citation_of(norm) if norm else "",
+            confirmed=remark.confirmed,
+            deviation=found.deviation,
+            expired=found.expired,
+            form={
+                "clause": str(remark.member.clause.key),
+                "code": remark.code,
+                "against": remark.against,
+                "verdict": remark.verdict,
+                "mark": remark.mark,
+            },
+        )
+
+
+def side_of(member: Member) -> Side:
+    """Return a clause as one side of a finding."""
+    clause, standard = member.clause, member.standard
+    href = f"{reverse('standard', args=[standard.code])}#c-{clause.key}"
+    return Side(f"{standard.code} {clause.number}".strip(), href, clause.text, standard.unit.name)
+
+
+def law_of(norm: Norm) -> str:
+    """Return a duty in the reader's language."""
+    return norm.zh if (get_language() or "").startswith("zh") else norm.en
+
+
+def citation_of(norm: Norm) -> str:
+    """Return the law of a duty with its article and its first day."""
+    day = f"{norm.law.effective:%Y-%m-%d}"
+    if (get_language() or "").startswith("zh"):
+        return gettext("{law}, in force from {day}").format(law=norm.citation, day=day)
+    return gettext("{law}, in force from {day}").format(law=f"{norm.law.english}, art. {norm.article}", day=day)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChip:
+    """What a promise is about.
+
+    Args:
+        activity: The activity in words, "" where none is known.
+        attribute: What of it is bounded.
+        words: The words of the bound.
+        surface: The words that a correction ties to another activity.
+    """
+
+    activity: str
+    attribute: Word
+    words: str
+    surface: str
+
+
+def chips_of(member: Member) -> list[KeyChip]:
+    """Return what the promises of a clause are about, each once."""
+    found = {(term.key, term.words): _chip(member, term) for term in member.terms}
+    return list(found.values())
+
+
+def _chip(member: Member, term: Term) -> KeyChip:
+    return KeyChip(activity_name(term.key), attribute_name(term.key), term.words, words_beside(member.reading, term))
+
+
+def activity_name(key: Key) -> str:
+    """Return an activity in the reader's language, "" where the vocabulary knows none."""
+    chinese = (get_language() or "").startswith("zh")
+    return next(((each.zh if chinese else each.en) for each in activities() if each.key == key.activity), "")
+
+
+def attribute_name(key: Key) -> Word:
+    """Return what is bounded in the reader's language."""
+    return ATTRIBUTES.get(key.attribute.partition(".")[0], _("not understood"))
+
+
+def activity_options() -> list[str]:
+    """Return the activities as a form offers them, the key in brackets."""
+    chinese = (get_language() or "").startswith("zh")
+    return [f"{each.zh if chinese else each.en} ({each.key})" for each in activities()]
+
+
+def chosen_activity(option: str) -> str:
+    """Return the key of an option of a form, "" where it is none.
+
+    Example:
+        >>> chosen_activity("维修 (repair)"), chosen_activity("别的")
+        ('repair', '')
+    """
+    found = _KEY.search(option.strip())
+    key = found[1] if found else option.strip()
+    return key if any(each.key == key for each in activities()) else ""
+
+
+def counted(lines: Iterable[SystemLine]) -> list[tuple[str, Word, int]]:
+    """Return how many findings of each code speak, in the order of the codes."""
+    codes = [line.code for line in lines if line.deviation is None]
+    return [(code, title, codes.count(code)) for code, title in TITLES.items() if code in codes]
+
+
+def lines_of(found: Sequence[Found]) -> list[SystemLine]:
+    """Return findings as pages show them."""
+    return [SystemLine.of(each) for each in found]

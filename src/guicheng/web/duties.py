@@ -1,0 +1,80 @@
+"""The duties of law as pages show them, each with the clauses that speak of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from guicheng.apps.standards.selectors.library import LegalReport
+from guicheng.domain.catalogue import shipped
+from guicheng.domain.comparison.compliance import Standing
+from guicheng.web.comparing import STANDINGS, Side, SystemLine, citation_of, law_of, lines_of, side_of
+from guicheng.web.wording import Word
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """A duty.
+
+    Args:
+        key: Its id.
+        law: The duty in a sentence.
+        citation: The law with its article.
+        place: Where it holds.
+        item: The service that it belongs to.
+        standing: How the clauses stand to it.
+        label: The word for that.
+        colour: Colour of the chip.
+        icon: Icon of the chip.
+        clauses: The clauses that speak of it.
+        findings: What is to be mended or signed.
+    """
+
+    key: str
+    law: str
+    citation: str
+    place: str
+    item: str
+    standing: str
+    label: Word
+    colour: str
+    icon: str
+    clauses: Sequence[Side]
+    findings: Sequence[SystemLine]
+
+
+def duty_lines(report: LegalReport, *, standing: str = "") -> list[DutyLine]:
+    """Return the duties of a report, those that ask for something first.
+
+    Args:
+        report: The report.
+        standing: Only duties that stand so; "" for all.
+    """
+    placed = {member.reading.ref: side_of(member) for member in report.members}
+    chinese = (get_language() or "").startswith("zh")
+    order = list(Standing)
+    found = []
+    for duty in sorted(report.duties, key=lambda duty: order.index(duty.standing)):
+        if standing and duty.standing.value != standing:
+            continue
+        norm, item = duty.norm, shipped().get(duty.norm.item)
+        label, colour, icon = STANDINGS[duty.standing.value]
+        sides = {answer.clause.ref: placed[answer.clause.ref] for answer in duty.answers if answer.clause.ref in placed}
+        found.append(
+            DutyLine(
+                key=norm.id,
+                law=law_of(norm),
+                citation=citation_of(norm),
+                place=norm.place.zh if chinese else norm.place.en,
+                item=item.name(get_language() or "") if item else "",
+                standing=duty.standing.value,
+                label=label,
+                colour=colour,
+                icon=icon,
+                clauses=list(sides.values())[:5],
+                findings=lines_of(report.found.get(norm.id, ())),
+            )
+        )
+    return found

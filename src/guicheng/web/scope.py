@@ -1,0 +1,246 @@
+"""The services of an estate as pages show them: in scope or not, why, and by which standards they are covered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.http import QueryDict
+from django.utils.translation import get_language, gettext
+
+from guicheng.apps.catalogue.selectors import UnitDescription, catalogue_of, describe, describe_all
+from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.models import Unit, UnitKind
+from guicheng.apps.standards import selectors
+from guicheng.domain.catalogue import CUSTOMERS, PROPERTY_TYPES, Catalogue, ScopeLine, gaps, scope_of, shipped_facts
+from guicheng.domain.values import Message
+from guicheng.web.catalogue_words import CUSTOMER_NAMES, FACT_GROUPS, PROPERTIES
+from guicheng.web.wording import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service at an estate.
+
+    Args:
+        key: Its code.
+        name: In the reader's language.
+        inside: "in", "out" or "open".
+        reason: Why.
+        standards: Codes of the standards that cover it.
+        gap: ``no-standard``, ``out-of-scope`` or "".
+        contract: "in", "out" or "" where the contract is silent.
+        note: Where the contract says so.
+        own: Whether the company added it.
+    """
+
+    key: str
+    name: str
+    inside: str
+    reason: str
+    standards: Sequence[str]
+    gap: str
+    contract: str
+    note: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A domain with its services."""
+
+    name: str
+    services: Sequence[Service]
+
+
+@dataclass(frozen=True, slots=True)
+class FactField:
+    """A fact as a form asks for it; ``above`` names the unit from which a value holds that is not written here."""
+
+    key: str
+    name: str
+    unit: str
+    value: str
+    above: str
+    holds: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScopePage:
+    """What the page of a unit's scope shows.
+
+    Args:
+        place: What is known of the unit.
+        chapters: The services by domain.
+        missing: Services in scope without a standard.
+        surplus: Services out of scope with a standard.
+        open: Services for which a fact is missing.
+        inside: Services in scope.
+        groups: Facts to fill in, by group.
+    """
+
+    place: UnitDescription
+    chapters: Sequence[Chapter]
+    missing: Sequence[Service]
+    surplus: Sequence[Service]
+    open: Sequence[Service]
+    inside: int
+    groups: Sequence[tuple[Word, Sequence[FactField]]]
+
+
+@dataclass(frozen=True, slots=True)
+class EstateLine:
+    """A unit in the list of scopes, with its numbers."""
+
+    unit: Unit
+    property_type: Word
+    city: str
+    inside: int
+    missing: int
+    surplus: int
+    open: int
+
+
+def scope_page(actor: Actor, unit: Unit, *, given: QueryDict | None = None) -> ScopePage:
+    """Gather the scope of a unit; five queries.
+
+    Args:
+        actor: Who looks.
+        unit: A visible unit.
+        given: What a form sent and was not taken, to be shown again.
+    """
+    place, catalogue = describe(unit), catalogue_of(actor.company_id)
+    lines = scope_of(catalogue, place.estate)
+    covered = selectors.coverage_at(actor, [unit])[unit.pk]
+    services = _services(lines, covered, place)
+    listed = [service for services_of in services.values() for service in services_of]
+    return ScopePage(
+        place=place,
+        chapters=[Chapter(_name(catalogue, domain), found) for domain, found in services.items()],
+        missing=[service for service in listed if service.gap == "no-standard"],
+        surplus=[service for service in listed if service.gap == "out-of-scope"],
+        open=[service for service in listed if service.inside == "open"],
+        inside=sum(service.inside == "in" for service in listed),
+        groups=_groups(place, given),
+    )
+
+
+def _services(
+    lines: Sequence[ScopeLine], covered: Mapping[str, list[str]], place: UnitDescription
+) -> dict[str, list[Service]]:
+    kinds = {gap.item.key: gap.kind for gap in gaps(lines, covered)}
+    language = get_language() or ""
+    found: dict[str, list[Service]] = {}
+    for line in lines:
+        said = place.lines.get(line.item.key)
+        found.setdefault(line.item.parent, []).append(
+            Service(
+                key=line.item.key,
+                name=line.item.name(language),
+                inside={True: "in", False: "out", None: "open"}[line.inside],
+                reason=_reason(line, language),
+                standards=sorted(covered.get(line.item.key, ())),
+                gap=kinds.get(line.item.key, ""),
+                contract="" if said is None else "in" if said.included else "out",
+                note=said.note if said else "",
+                own=line.item.own,
+            )
+        )
+    return found
+
+
+def _reason(line: ScopeLine, language: str) -> str:
+    """Return why a service is in scope or not, with its facts named in the reader's language."""
+    names = [shipped_facts()[key].name(language) for key in line.facts]
+    joint = "、" if language.startswith("zh") else ", "
+    fields = {
+        name: joint.join(names) if name in {"fact", "facts"} else value for name, value in line.reason.fields.items()
+    }
+    return Message(line.reason.text, fields).render(gettext)
+
+
+def _name(catalogue: Catalogue, key: str) -> str:
+    item = catalogue.get(key)
+    return item.name(get_language() or "") if item else key
+
+
+def _groups(place: UnitDescription, given: QueryDict | None) -> list[tuple[Word, list[FactField]]]:
+    """Return the facts by group; a group without any is left out."""
+    own = place.own.facts if place.own else {}
+    language = get_language() or ""
+    groups: dict[str, list[FactField]] = {}
+    for key, fact in shipped_facts().items():
+        holds = place.estate.facts.get(key)
+        groups.setdefault(fact.group, []).append(
+            FactField(
+                key=key,
+                name=fact.name(language),
+                unit=fact.unit,
+                value=given.get(f"fact-{key}", "") if given is not None else own.get(key, ""),
+                above=place.above.get(key, ""),
+                holds="" if holds is None else plain_number(holds),
+            )
+        )
+    return [(FACT_GROUPS[name], fields) for name, fields in groups.items()]
+
+
+def estate_lines(actor: Actor, units: Sequence[Unit]) -> list[EstateLine]:
+    """Return the estates with the numbers of their scope: four queries, however many they are."""
+    estates = [unit for unit in units if unit.kind == UnitKind.ESTATE]
+    places, catalogue = describe_all(estates), catalogue_of(actor.company_id)
+    covered = selectors.coverage_at(actor, estates)
+    found = []
+    for unit in estates:
+        lines = scope_of(catalogue, places[unit.pk].estate)
+        kinds = [gap.kind for gap in gaps(lines, covered[unit.pk])]
+        found.append(
+            EstateLine(
+                unit=unit,
+                property_type=PROPERTIES.get(places[unit.pk].estate.property_type, "—"),
+                city=places[unit.pk].estate.city or "—",
+                inside=sum(line.inside is True for line in lines),
+                missing=kinds.count("no-standard"),
+                surplus=kinds.count("out-of-scope"),
+                open=sum(line.inside is None for line in lines),
+            )
+        )
+    return found
+
+
+def unit_form(place: UnitDescription, given: QueryDict | None) -> dict[str, object]:
+    """Return what the form of a unit offers, filled with what was written or with what was just sent."""
+    own = place.own
+    chosen = given.getlist("customers") if given else own.customers if own else []
+    words = {
+        name: given.get(name, "") if given else getattr(own, name, "") for name in ("property_type", "city", "grade")
+    }
+    estate = place.estate
+    holds = {"property_type": PROPERTIES.get(estate.property_type, ""), "city": estate.city, "grade": estate.grade}
+    return {
+        "words": words,
+        "above": {name: holds[name] for name in holds if name in place.above},
+        "properties": [(key, PROPERTIES[key]) for key in PROPERTY_TYPES],
+        "customers": [(key, CUSTOMER_NAMES[key], key in chosen) for key in CUSTOMERS],
+    }
+
+
+def plain_number(number: Decimal) -> str:
+    """Return a number without zeros that say nothing.
+
+    Example:
+        >>> plain_number(Decimal("12.50")), plain_number(Decimal("100"))
+        ('12.5', '100')
+    """
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def money(number: Decimal) -> str:
+    """Return yuan as pages show them.
+
+    Example:
+        >>> money(Decimal("12345.6"))
+        '¥12,346'
+    """
+    return f"¥{number:,.0f}"

@@ -1,0 +1,134 @@
+"""A standard beside the others and beside the law: chips of what it is about, findings, deviations."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from guicheng.apps.standards import readings, services
+from guicheng.apps.standards.readings.comparing import members_of
+from guicheng.apps.standards.selectors import estates_for
+from guicheng.apps.standards.selectors.beside import clauses_in_order
+from guicheng.apps.standards.selectors.library import deviations_visible_to, findings_of_standard, legal_report_on
+from guicheng.web import crumbs
+from guicheng.web.acting import NOTHING, Act, attempt
+from guicheng.web.actor import actor_of
+from guicheng.web.comparing import activity_options, chips_of, chosen_activity, counted, lines_of
+from guicheng.web.duties import duty_lines
+from guicheng.web.sheet_page import chosen_unit
+from guicheng.web.views.standard import fetch
+from guicheng.web.views.standard_sheet import way
+
+#: Clauses that one page shows.
+_MOST: Final = 300
+
+
+def compare(request: HttpRequest, code: str) -> HttpResponse:
+    """Show what each clause is about and what comparing says of it; sign deviations, correct what it is about."""
+    found, actor, now = fetch(request, code), actor_of(request), timezone.now()
+    outcome = attempt(request, _acts(request, now)) if request.method == "POST" else NOTHING
+    if request.method == "POST" and not outcome.told:
+        return redirect(f"{reverse('standard_compare', args=[code])}#c-{request.POST.get('clause', '')}")
+    findings = findings_of_standard(found, day=readings.day_of(now), actor=actor)
+    clauses = clauses_in_order([found])[found.pk]
+    members = members_of(clauses, {found.pk: found}, readings.company_words(found.company_id))
+    lines = {key: lines_of(each) for key, each in findings.items()}
+    context = {
+        "standard": found,
+        "rows": [(member, chips_of(member), lines.get(member.clause.key, ())) for member in members[:_MOST]],
+        "counts": counted(line for each in lines.values() for line in each),
+        "options": activity_options(),
+        "signs": actor.may("standards.deviate", found.unit),
+        "corrects": actor.may_anywhere("lexicon.manage"),
+        "today": readings.day_of(now),
+        "told": outcome.told,
+        "given": request.POST,
+        "crumbs": way(found, _("Comparison")),
+    }
+    return render(request, "web/standard_compare.html", context, status=outcome.status)
+
+
+def _acts(request: HttpRequest, now: datetime) -> dict[str, Act]:
+    actor, given = actor_of(request), request.POST
+    return {
+        "sign": lambda: services.sign_deviation(
+            actor=actor,
+            clause_key=given.get("clause", ""),
+            code=given.get("code", ""),
+            against=given.get("against", ""),
+            verdict=given.get("verdict", ""),
+            mark=given.get("mark", ""),
+            reason=given.get("reason", ""),
+            expires_on=day_of_form(given.get("expires_on", "")),
+            at=now,
+        ),
+        "end": lambda: services.end_deviation(actor=actor, key=given.get("key", ""), at=now),
+        "correct": lambda: services.tie_activity(
+            actor=actor,
+            surface=given.get("surface", ""),
+            activity=chosen_activity(given.get("activity", "")),
+            at=now,
+        ),
+    }
+
+
+def day_of_form(text: str) -> date | None:
+    """Return the day of a form, None for none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def system(request: HttpRequest, code: str) -> HttpResponse:
+    """Return the findings of comparing for a page that shows the draft already, each put beside its clause."""
+    found, actor = fetch(request, code), actor_of(request)
+    findings = findings_of_standard(found, day=readings.day_of(timezone.now()), actor=actor)
+    lines = {str(key): [line for line in lines_of(each) if line.deviation is None] for key, each in findings.items()}
+    counts = counted(line for each in lines.values() for line in each)
+    context = {"standard": found, "lines": lines.items(), "counts": counts}
+    return render(request, "web/parts/system_findings.html", context)
+
+
+def norms(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the duties of law of which the clauses of a standard speak."""
+    found, actor, day = fetch(request, code), actor_of(request), readings.day_of(timezone.now())
+    units = estates_for(actor, found)
+    unit = chosen_unit(units, request.GET.get("unit", ""), found)
+    report = legal_report_on(actor, unit, day=day, standard=found)
+    context = {
+        "standard": found,
+        "units": units,
+        "unit": unit,
+        "report": report,
+        "lines": [line for line in duty_lines(report) if line.clauses],
+        "crumbs": way(found, _("Legal duties")),
+    }
+    return render(request, "web/standard_norms.html", context)
+
+
+def deviations(request: HttpRequest) -> HttpResponse:
+    """List what was signed, and take one back."""
+    actor, now = actor_of(request), timezone.now()
+    outcome = NOTHING
+    if request.method == "POST":
+        key = request.POST.get("key", "")
+        outcome = attempt(request, {"end": lambda: services.end_deviation(actor=actor, key=key, at=now)})
+        if not outcome.told:
+            return redirect("deviations")
+    day = readings.day_of(now)
+    over = {"over": True, "holding": False}.get(request.GET.get("state", ""))
+    context = {
+        "rows": [(row, row.expires_on < day) for row in deviations_visible_to(actor, day=day, over=over)],
+        "state": request.GET.get("state", ""),
+        "manages": actor.may_anywhere("standards.deviate"),
+        "told": outcome.told,
+        "crumbs": [crumbs.Crumb(_("Deviations"))],
+    }
+    return render(request, "web/deviations.html", context, status=outcome.status)

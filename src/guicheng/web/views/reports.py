@@ -1,0 +1,167 @@
+"""The reports of consistency and compliance, on screen and as files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from guicheng.adapters.norms.shipped import shipped_norms
+from guicheng.adapters.reports.system_sarif import SystemResult, system_sarif
+from guicheng.adapters.reports.table import table_book
+from guicheng.apps.organization.models import Unit
+from guicheng.apps.organization.selectors import units_visible_to
+from guicheng.apps.standards import readings
+from guicheng.apps.standards.selectors.library import legal_report_on, report_on
+from guicheng.domain.comparison.compliance import Standing
+from guicheng.domain.comparison.norm import places_of
+from guicheng.web import crumbs
+from guicheng.web.actor import actor_of
+from guicheng.web.comparing import STANDINGS, SystemLine, counted, lines_of
+from guicheng.web.duties import DutyLine, duty_lines
+
+#: Findings that one page shows; the file has all of them.
+_MOST: Final = 200
+_BOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _unit(request: HttpRequest) -> tuple[list[Unit], Unit]:
+    """Return the units to choose from, and the chosen one: the first, which is the largest, where none is named.
+
+    Raises:
+        Http404: There is none within reach.
+    """
+    actor = actor_of(request)
+    units = list(
+        units_visible_to(actor).filter(actor.within("standards.read", ""), archived_at__isnull=True).order_by("path")
+    )
+    wanted = request.GET.get("unit", "")
+    chosen = next((unit for unit in units if str(unit.key) == wanted), None)
+    if not units or (wanted and chosen is None):
+        raise Http404
+    return units, chosen or units[0]
+
+
+def consistency(request: HttpRequest) -> HttpResponse:
+    """Show where the clauses that concern a unit contradict, repeat or undercut one another."""
+    units, unit = _unit(request)
+    now, code = timezone.now(), request.GET.get("code", "")
+    report = report_on(actor_of(request), unit, day=readings.day_of(now))
+    lines = lines_of(report.found)
+    signed = [line for line in lines if line.deviation is not None]
+    speaking = [line for line in lines if line.deviation is None]
+    shown = [line for line in (signed if code == "signed" else speaking) if code in {"", "signed", line.code}]
+    context = {
+        "units": units,
+        "unit": unit,
+        "report": report,
+        "counts": counted(lines),
+        "signed": len(signed),
+        "code": code,
+        "lines": shown[:_MOST],
+        "more": max(0, len(shown) - _MOST),
+        "now": timezone.localtime(now),
+        "crumbs": [crumbs.Crumb(_("Consistency"))],
+    }
+    return render(request, "web/consistency.html", context)
+
+
+def consistency_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """Return all findings as a workbook or as SARIF.
+
+    Raises:
+        Http404: There is no such kind of file.
+    """
+    if kind not in {"xlsx", "sarif"}:
+        raise Http404
+    _units, unit = _unit(request)
+    report = report_on(actor_of(request), unit, day=readings.day_of(timezone.now()))
+    lines = lines_of(report.found)
+    if kind == "xlsx":
+        return _file(table_book(_("Consistency"), _head(), (_row(line) for line in lines)), "consistency.xlsx", _BOOK)
+    results = [
+        SystemResult(
+            line.code,
+            line.severity,
+            f"{line.title}. {line.witness}".strip(),
+            (line.own.name, line.own.text),
+            (line.other.name, line.other.text) if line.other else ("", ""),
+            line.deviation.reason if line.deviation else "",
+        )
+        for line in lines
+    ]
+    return _file(json.dumps(system_sarif(results), ensure_ascii=False), "consistency.sarif", "application/sarif+json")
+
+
+def _head() -> list[str]:
+    return [
+        _("Rule"),
+        _("Weight"),
+        _("Verdict"),
+        _("Clause"),
+        _("Text"),
+        _("Against"),
+        _("Text there"),
+        _("Witness"),
+        _("Readings confirmed"),
+        _("Deviation signed"),
+    ]
+
+
+def _row(line: SystemLine) -> Sequence[str]:
+    other = line.other
+    signed = f"{line.deviation.reason} – {line.deviation.expires_on:%Y-%m-%d}" if line.deviation else ""
+    there = (other.name, other.text) if other else (line.citation, line.law)
+    confirmed = _("yes") if line.confirmed else _("no")
+    sides = (line.own.name, line.own.text, *there)
+    return (line.code, str(line.label), str(line.verdict), *sides, line.witness, confirmed, signed)
+
+
+def _file(content: Any, name: str, kind: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def compliance(request: HttpRequest) -> HttpResponse:
+    """Show every duty of law that holds at a unit with the clauses that keep, tighten or undercut it."""
+    units, unit = _unit(request)
+    standing = request.GET.get("standing", "")
+    city = request.GET.get("city", "")[:30]
+    report = legal_report_on(actor_of(request), unit, day=readings.day_of(timezone.now()), city=city)
+    lines = duty_lines(report, standing=standing)
+    context = {
+        "units": units,
+        "unit": unit,
+        "report": report,
+        "lines": lines,
+        "counts": [(each.value, *STANDINGS[each.value], report.counted(each)) for each in Standing],
+        "standing": standing,
+        "city": city,
+        "places": [place.zh for place in places_of(shipped_norms()) if not place.national],
+        "unconfirmed": sum(not member.confirmed for member in report.members),
+        "now": timezone.localtime(),
+        "crumbs": [crumbs.Crumb(_("Compliance"))],
+    }
+    return render(request, "web/compliance.html", context)
+
+
+def compliance_file(request: HttpRequest) -> HttpResponse:
+    """Return all duties as a workbook."""
+    _units, unit = _unit(request)
+    city = request.GET.get("city", "")[:30]
+    report = legal_report_on(actor_of(request), unit, day=readings.day_of(timezone.now()), city=city)
+    head = [_("Standing"), _("Duty"), _("Law"), _("Place"), _("Service"), _("Clauses"), _("Witness")]
+    book = table_book(_("Compliance"), head, (_duty_row(line) for line in duty_lines(report)))
+    return _file(book, "compliance.xlsx", _BOOK)
+
+
+def _duty_row(line: DutyLine) -> Sequence[str]:
+    clauses = "\n".join(f"{side.name} {side.text}" for side in line.clauses)
+    witness = "\n".join(finding.witness for finding in line.findings if finding.witness)
+    return (str(line.label), line.law, line.citation, line.place, line.item, clauses, witness)

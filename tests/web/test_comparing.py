@@ -1,0 +1,304 @@
+"""Standards beside one another and beside the law, as people see, sign and correct what comes of it."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from tests.apps.standards.company import AT, Company, clause
+
+from guicheng.apps.catalogue import services as catalogue
+from guicheng.apps.standards import services
+from guicheng.apps.standards.models import Deviation, Term
+
+pytestmark = pytest.mark.django_db
+FAST = "接到紧急报修后，维修工应在30分钟内到达现场。"
+SLOW = "接到急修报修后，维修工45分钟内到场。"
+SHORT = "监控录像保存15日。"
+
+
+@pytest.fixture
+def company(db):
+    return Company()
+
+
+@pytest.fixture
+def as_(client, company):
+    def enter(username):
+        client.force_login(company.people[username])
+        return client
+
+    return enter
+
+
+def page(answer, status=200):
+    assert answer.status_code == status, answer.content.decode()
+    return answer.content.decode()
+
+
+def confirm(company, made):
+    for row in made.clauses.all():
+        echoes = [echo.echo for echo in _echo(row)]
+        services.confirm_readings(actor=company.actor("chen"), clause_key=row.key, echoes=echoes, at=AT)
+
+
+def _echo(row):
+    from guicheng.apps.standards.selectors import draft_row
+
+    return draft_row(row, day=AT.date()).echo
+
+
+@pytest.fixture
+def both(company):
+    """A fast promise of the company, a slow one of an estate below it."""
+    return company.standard(FAST, unit=company.root, code="KF-01"), company.standard(SLOW, code="KF-02")
+
+
+def hidden(text, code):
+    """The fields of the form that signs a deviation of a finding."""
+    form = next(form for form in re.findall(r"<form.*?</form>", text, re.S) if f'value="{code}"' in form)
+    return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
+
+
+def sign(client, text, code, **more):
+    form = {**hidden(text, code), "act": "sign", "reason": "合同原文", **more}
+    form.setdefault("expires_on", str(timezone.localdate() + timedelta(days=30)))
+    return client.post("/standards/KF-02/compare/", form)
+
+
+def test_an_estate_that_promises_less_than_the_company_is_told_with_a_witness(both, as_):
+    text = page(as_("chen").get("/standards/KF-02/compare/"))
+    assert "松于上级标准" in text
+    assert "CJ001" in text
+    assert "KF-01" in text
+    assert "在已确认读法下成立" in text
+    assert "报修" in text
+    assert "CJ001" not in page(as_("chen").get("/standards/KF-01/compare/"))
+
+
+def test_until_the_readings_are_confirmed_it_is_a_warning_and_then_an_error(company, both, as_):
+    client = as_("chen")
+    assert "of-warning" in page(client.get("/standards/KF-02/compare/"))
+    for made in both:
+        confirm(company, made)
+    text = page(client.get("/standards/KF-02/compare/"))
+    assert "of-error" in text
+    assert "在已确认读法下成立" not in text
+
+
+def test_two_standards_of_one_level_with_two_figures_are_one_finding(company, as_):
+    company.standard(FAST, unit=company.root, code="KF-01")
+    company.standard(SLOW, unit=company.root, code="KF-02")
+    text = page(as_("chen").get("/consistency/"))
+    assert text.count('class="finding of-') == 1
+    assert "口径不一" in text
+
+
+def test_estates_beside_one_another_are_not_compared(company, as_):
+    company.standard(FAST, code="KF-01")
+    company.standard(SLOW, unit=company.other, code="KF-02")
+    assert "没有问题" in page(as_("chen").get("/consistency/"))
+
+
+def test_a_deviation_is_signed_for_a_reason_until_a_day_and_taken_back(both, as_):
+    client, here = as_("chen"), "/standards/KF-02/compare/"
+    sign(client, page(client.get(here)), "CJ001")
+    text = page(client.get(here))
+    assert "合同原文" in text
+    assert "合同原文" in page(client.get("/deviations/"))
+    assert "合同原文" in page(client.get("/consistency/?code=signed"))
+    assert "没有问题" in page(client.get("/consistency/"))
+    client.post("/deviations/", {"act": "end", "key": str(Deviation.objects.get().key)})
+    assert "没有偏离" in page(client.get("/deviations/"))
+    assert "合同原文" not in page(client.get(here))
+
+
+@pytest.mark.parametrize("more", [{"reason": " "}, {"expires_on": ""}, {"expires_on": "2020-01-01"}])
+def test_without_reason_or_day_nothing_is_signed(both, as_, more):
+    client = as_("chen")
+    text = page(client.get("/standards/KF-02/compare/"))
+    assert 'role="alert"' in page(sign(client, text, "CJ001", **more), 422)
+    assert not Deviation.objects.exists()
+
+
+def test_a_deviation_that_is_over_and_one_of_another_text_speak_again(company, both, as_):
+    client, here = as_("chen"), "/standards/KF-02/compare/"
+    sign(client, page(client.get(here)), "CJ001", expires_on=str(timezone.localdate()))
+    later = timezone.localdate() + timedelta(days=1)
+    from guicheng.apps.standards.selectors.library import findings_of_standard
+
+    made = both[1]
+    (found,) = findings_of_standard(made, day=later)[clause(made).key]
+    assert found.speaks
+    assert found.expired.reason == "合同原文"
+    services.edit_clause(
+        actor=company.actor("chen"), key=clause(made).key, revision=1, text=SLOW.replace("45", "50"), at=AT
+    )
+    (found,) = findings_of_standard(made, day=timezone.localdate())[clause(made).key]
+    assert found.speaks
+    assert found.expired is None
+
+
+def test_what_was_signed_is_never_changed(both, as_):
+    client = as_("chen")
+    sign(client, page(client.get("/standards/KF-02/compare/")), "CJ001")
+    for act in (lambda: Deviation.objects.update(reason="x"), lambda: Deviation.objects.all().delete()):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            act()
+
+
+def test_whoever_may_not_sign_is_told(both, as_):
+    assert as_("wang").post("/standards/KF-02/compare/", {"act": "sign"}).status_code == 403
+    assert as_("zhao").get("/standards/KF-02/compare/").status_code == 404
+
+
+def test_what_a_clause_is_about_is_corrected_once_for_the_company(company, as_):
+    client = as_("chen")
+    company.standard("水景每日清扫2次。", code="KF-02")
+    assert "清扫" in page(client.get("/standards/KF-02/compare/"))
+    form = {"act": "correct", "surface": "水景", "activity": "拖洗 (mop)"}
+    client.post("/standards/KF-02/compare/", form)
+    assert Term.objects.get().canonical == "mop"
+    assert re.search(r"chip is-brand\">拖洗", page(client.get("/standards/KF-02/compare/")))
+    client.post("/standards/KF-02/compare/", {**form, "activity": "清扫 (sweep)"})
+    assert Term.objects.get().canonical == "sweep"
+    page(client.post("/standards/KF-02/compare/", {**form, "activity": "没有这项"}), 422)
+
+
+def test_a_number_below_the_law_is_told_with_its_article(company, as_):
+    client = as_("chen")
+    made = company.standard(SHORT, code="KF-02")
+    confirm(company, made)
+    text = page(client.get(f"/compliance/?standing=looser&unit={company.estate.key}"))
+    assert "松于法规" in text
+    assert SHORT in text
+    assert "条" in text
+    assert "CJ004" in page(client.get("/standards/KF-02/compare/"))
+    assert SHORT in page(client.get("/standards/KF-02/norms/"))
+
+
+def test_the_city_of_an_estate_chooses_its_duties(company, as_):
+    client, here = as_("chen"), f"/compliance/?unit={company.estate.key}"
+    assert "还不知道所在城市" in page(client.get(here))
+    plain = page(client.get(here)).count("<tr>")
+    catalogue.describe_unit(
+        actor=company.actor("chen"), unit_key=company.estate.key, facts={}, city="杭州", revision=0, at=AT
+    )
+    assert page(client.get(here)).count("<tr>") > plain
+    assert "没有这座城市" not in page(client.get(here))
+    assert "还没有这座城市" in page(client.get(here + "&city=拉萨"))
+
+
+def test_the_editor_is_told_after_every_save(company, both, as_):
+    client, found = as_("chen"), clause(both[1])
+    text = page(client.get("/standards/KF-02/system/"))
+    assert f'id="sys-{found.key}"' in text
+    here = f"/standards/KF-02/clauses/{found.key}/"
+    assert "CJ001" in page(client.get(here, headers={"HX-Request": "true"}))
+    client.post(here, {"text": FAST, "revision": found.revision})
+    assert "CJ001" not in page(client.get(here, headers={"HX-Request": "true"}))
+
+
+def test_nothing_is_published_over_an_error_that_nobody_signed_for(company, both, as_):
+    for made in both:
+        confirm(company, made)
+    client = as_("chen")
+    text = page(client.post("/standards/KF-02/approval/", {"act": "submit"}), 422)
+    assert "KF-01" in text
+    sign(client, page(client.get("/standards/KF-02/compare/")), "CJ001")
+    assert client.post("/standards/KF-02/approval/", {"act": "submit"}).status_code == 302
+
+
+def test_the_report_is_a_file_without_formulas(both, as_):
+    client = as_("chen")
+    book = openpyxl.load_workbook(BytesIO(client.get("/consistency/report.xlsx").content))
+    rows = list(book.active.iter_rows(values_only=True))
+    assert rows[1][0] == "CJ001"
+    assert SLOW in rows[1]
+    log = client.get("/consistency/report.sarif").json()
+    assert log["runs"][0]["results"][0]["ruleId"] == "CJ001"
+    assert client.get("/consistency/report.pdf").status_code == 404
+    assert client.get("/compliance/report.xlsx").status_code == 200
+
+
+def test_the_pages_cost_the_same_whatever_their_length(company, as_, django_assert_max_num_queries):
+    company.standard(*[f"第{number}栋{FAST}" for number in range(10)], unit=company.root, code="KF-01")
+    company.standard(*[f"第{number}栋{SLOW}" for number in range(10)], code="KF-02")
+    client = as_("chen")
+    for address in (
+        "/consistency/",
+        "/compliance/",
+        "/deviations/",
+        *(f"/standards/KF-02/{name}/" for name in ("compare", "norms", "system")),
+    ):
+        with django_assert_max_num_queries(12):
+            page(client.get(address))
+
+
+def publish(company, as_, code="KF-02"):
+    here = f"/standards/{code}/approval/"
+    assert as_("chen").post(here, {"act": "submit"}).status_code == 302
+    for username in ("lin", "gao"):
+        as_(username).post(here, {"act": "approve"})
+    as_("lin").post(here, {"act": "publish", "day": str(timezone.localdate())})
+
+
+def test_the_approval_says_what_changes_mean_cost_and_touch(company, as_):
+    made = company.standard(FAST, SHORT.replace("15日", "60日"), code="KF-02")
+    actor = company.actor("chen")
+    publish(company, as_)
+    fast, kept = clause(made), clause(made, 1)
+    facts = {"repairs": "100", "wage_engineering": "30"}
+    catalogue.describe_unit(actor=actor, unit_key=company.estate.key, facts=facts, revision=0, at=AT)
+    services.describe_standard(actor=actor, key=made.key, items=["engineering.repair"], at=AT)
+    services.edit_clause(
+        actor=actor,
+        key=fast.key,
+        revision=fast.revision,
+        text=FAST.replace("30", "20"),
+        elements={"effort": "30分钟×1人"},
+        at=AT,
+    )
+    services.edit_clause(actor=actor, key=kept.key, revision=kept.revision, text=kept.text.replace("60", "40"), at=AT)
+    services.add_clause(actor=actor, standard_key=made.key, text="大堂每日清扫2次。", at=AT)
+    client = as_("chen")
+    assert "hx-get" in page(client.get("/standards/KF-02/approval/"))
+    text = page(client.get("/standards/KF-02/consequences/"))
+    for said in ("更紧", "更松", "新义务", "公共安全视频"):
+        assert said in text
+    services.delete_clause(actor=actor, key=kept.key, revision=2, at=AT)
+    assert "义务取消" in page(client.get("/standards/KF-02/consequences/"))
+
+
+def test_known_values_stand_beside_a_clause_with_their_sources(company, as_):
+    company.standard(FAST, code="KF-02")
+    client = as_("chen")
+    text = page(client.get("/standards/KF-02/benchmarks/"))
+    assert re.search(r"本条 30 分钟；已知 \d+ 个值，5～45", text)
+    assert "三星级" in text
+    assert "本条 30 分钟" in page(client.get("/standards/KF-02/beside/"))
+
+
+def test_the_fragments_cost_the_same_whatever_their_length(company, as_, django_assert_max_num_queries):
+    company.standard(*[f"第{number}栋{FAST}" for number in range(20)], code="KF-02")
+    client = as_("chen")
+    for name in ("beside", "benchmarks", "consequences"):
+        with django_assert_max_num_queries(12):
+            page(client.get(f"/standards/KF-02/{name}/"))
+
+
+def test_an_estate_is_held_to_the_grade_that_it_took(company, as_):
+    above = company.standard("接到紧急报修后，维修工应在{15|45}分钟内到达现场。", unit=company.root, code="KF-01")
+    services.describe_standard(actor=company.actor("chen"), key=above.key, grades=["一级", "二级"], at=AT)
+    company.standard(FAST, code="KF-02")
+    client = as_("chen")
+    assert "CJ001" in page(client.get("/standards/KF-02/compare/"))
+    catalogue.describe_unit(
+        actor=company.actor("chen"), unit_key=company.estate.key, facts={}, grade="二级", revision=0, at=AT
+    )
+    assert "CJ001" not in page(client.get("/standards/KF-02/compare/"))

@@ -1,0 +1,130 @@
+"""The scope of services, as people describe estates and meet the gaps."""
+
+from __future__ import annotations
+
+import pytest
+from tests.apps.standards.company import AT, GOOD, Company
+
+from guicheng.apps.catalogue.models import ContractLine, OwnItem, UnitFacts
+from guicheng.apps.platform.models import AuditEntry
+from guicheng.apps.standards import services
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def company(db):
+    return Company()
+
+
+@pytest.fixture
+def as_(client, company):
+    def enter(username):
+        client.force_login(company.people[username])
+        return client
+
+    return enter
+
+
+def page(answer, status=200):
+    assert answer.status_code == status, answer.content.decode()
+    return answer.content.decode()
+
+
+def describe(client, unit, revision=0, **more):
+    form = {"act": "describe", "revision": revision, "property_type": "residential", "city": "杭州", **more}
+    return client.post(f"/scope/{unit.key}/", form)
+
+
+def test_facts_bring_services_into_scope_and_gaps_are_told_both_ways(company, as_):
+    client = as_("chen")
+    made = company.standard(GOOD)
+    services.describe_standard(actor=company.actor("chen"), key=made.key, items=["engineering.lifts"], at=AT)
+    text = page(client.get(f"/scope/{company.estate.key}/"))
+    assert "还不知道：电梯数" in text
+    describe(client, company.estate, **{"fact-lifts": "0"})
+    text = page(client.get(f"/scope/{company.estate.key}/"))
+    assert "本项目没有：电梯数" in text
+    assert "标准超出范围 1" in text
+    describe(client, company.estate, revision=1, **{"fact-lifts": "12", "fact-gates": "2"})
+    text = page(client.get(f"/scope/{company.estate.key}/"))
+    assert "本项目有：电梯数 12" in text
+    assert "标准超出范围 1" not in text
+    row = page(client.get("/scope/"))
+    assert "云栖花园" in row
+    assert "住宅" in row
+
+
+def test_wages_hold_below_and_lifts_do_not(company, as_):
+    client = as_("chen")
+    client.post(
+        f"/scope/{company.root.key}/",
+        {"act": "describe", "revision": 0, "city": "杭州", "fact-wage_cleaning": "21.5", "fact-lifts": "9"},
+    )
+    text = page(client.get(f"/scope/{company.estate.key}/"))
+    assert 'placeholder="21.5"' in text
+    assert 'placeholder="杭州"' in text
+    assert "电梯数 9" not in text
+
+
+def test_the_contract_decides_and_is_taken_back(company, as_):
+    client, here = as_("wang"), f"/scope/{company.estate.key}/"
+    client.post(here, {"act": "contract", "item": "value_added.parcels", "included": "in", "note": "附件三"})
+    assert "合同包括此项" in page(client.get(here))
+    assert "附件三" in page(client.get(here))
+    client.post(here, {"act": "contract", "item": "value_added.parcels", "included": ""})
+    assert not ContractLine.objects.exists()
+    assert AuditEntry.objects.filter(act="catalogue.set_contract").count() == 2
+
+
+def test_what_is_no_number_is_refused_by_name_and_stays_typed(company, as_):
+    text = page(describe(as_("chen"), company.estate, **{"fact-lifts": "十二"}), 422)
+    assert "“十二”" in text
+    assert 'value="十二"' in text
+    assert not UnitFacts.objects.exists()
+
+
+def test_two_people_describe_an_estate_and_neither_is_lost(company, as_):
+    client = as_("chen")
+    describe(client, company.estate, **{"fact-lifts": "12"})
+    assert "云栖花园" in page(describe(client, company.estate, **{"fact-lifts": "13"}), 422)
+    assert UnitFacts.objects.get().facts == {"lifts": "12"}
+
+
+def test_the_estate_manager_describes_their_own_estate_only(company, as_):
+    client = as_("wang")
+    assert describe(client, company.estate).status_code == 302
+    assert describe(client, company.other).status_code == 404
+    assert as_("sun").post(f"/scope/{company.estate.key}/", {"act": "describe"}).status_code == 403
+    assert as_("qian").get("/scope/").status_code == 404
+
+
+def test_a_company_adds_and_removes_services_of_its_own(company, as_):
+    client = as_("chen")
+    form = {"act": "add", "domain": "cleaning", "name": "泳池清洁", "needs": "pools", "customers": ["owner"]}
+    client.post("/scope/services/", form)
+    found = OwnItem.objects.get()
+    assert "泳池清洁" in page(client.get("/scope/services/"))
+    describe(client, company.estate, **{"fact-pools": "1"})
+    assert "泳池清洁" in page(client.get(f"/scope/{company.estate.key}/"))
+    assert 'role="alert"' in page(client.post("/scope/services/", form), 422)
+    client.post("/scope/services/", {"act": "remove", "key": str(found.key)})
+    assert not OwnItem.objects.exists()
+
+
+@pytest.mark.parametrize("form", [{"name": ""}, {"name": "甲", "domain": "x"}, {"name": "甲", "needs": "x"}])
+def test_a_service_that_cannot_be_is_refused(company, as_, form):
+    sent = {"act": "add", "domain": "cleaning", **form}
+    assert 'role="alert"' in page(as_("chen").post("/scope/services/", sent), 422)
+    assert not OwnItem.objects.exists()
+
+
+def test_the_pages_cost_the_same_whatever_their_length(company, as_, django_assert_max_num_queries):
+    client = as_("chen")
+    for number in range(12):
+        made = company.standard(GOOD, code=f"KF-{number:02}")
+        services.describe_standard(actor=company.actor("chen"), key=made.key, items=["engineering.lifts"], at=AT)
+    describe(client, company.estate, **{"fact-lifts": "12"})
+    for address in ("/scope/", f"/scope/{company.estate.key}/", "/scope/services/"):
+        with django_assert_max_num_queries(12):
+            page(client.get(address))
