@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from guicheng.domain.clause import Clause
 from guicheng.domain.clause.lexer import lexer_for
@@ -143,14 +144,25 @@ class Surroundings:
     def _named(self, part: Part) -> dict[str, tuple[int, tuple[str, ...]]]:
         """Return the mask that the words of a part give each facet they name, and the seasons only assumed."""
         found: dict[str, tuple[int, tuple[str, ...]]] = {}
+        owners = self._owners(part)
         for hit in part.of("scope"):
             for facet, name in facets.words()[hit.word]:
-                if self._spoken_of(hit, facet):
+                if self._spoken_of(hit, facet) or hit in owners:
                     continue
                 mask, names = found.get(facet, (0, ()))
                 fuzzy = (hit.word,) if name.startswith("?") else ()
                 found[facet] = (mask | facets.masks(facet)[name], names + fuzzy)
         return found
+
+    @staticmethod
+    def _owners(part: Part) -> list[Hit]:
+        """Return the words of place that only say whose thing the next word names: the 楼道 of 楼道扶手."""
+        found = part.of("scope")
+        return [
+            hit
+            for hit, following in pairwise(found)
+            if hit.end == following.start and _place(hit) and _place(following) and not _place(hit) & _place(following)
+        ]
 
     def _spoken_of(self, hit: Hit, facet: str) -> bool:
         """Tell whether a word of scope is part of another word (维修人员, 重大节假日) or named an exception."""
@@ -220,12 +232,21 @@ class Surroundings:
             start, end = max(token.start, part.start) - part.start, min(token.end, part.end) - part.start
             if token.letter != "t" and start < end:
                 taken[start:end] = b"\x01" * (end - start)
+        owners = {(hit.start, hit.end) for hit in self._owners(part)}
         for hit in part.hits:
-            if hit.group != "activity" or hit.word in used:
+            if (hit.group != "activity" or hit.word in used) and (hit.start, hit.end) not in owners:
                 at = hit.start - part.start
                 taken[at : at + len(hit.word)] = b"\x01" * len(hit.word)
         text = self.plain[part.start : part.end]
         return "".join(char for char, gone in zip(text, taken, strict=True) if not gone and _WORD.match(char))
+
+
+def _place(hit: Hit) -> int:
+    """Return the mask of the places that a word names, 0 where it names none."""
+    mask = 0
+    for facet, name in facets.words()[hit.word]:
+        mask |= facets.masks(facet)[name] if facet == "space" else 0
+    return mask
 
 
 def words_beside(clause: Clause, term: Term) -> str:
