@@ -73,10 +73,12 @@ def terms_of(
     common = _Common(level, confirmed, since, until)
     if clause.state is State.NOTE or not around.parts:
         return ()
+    hedges = around.hedges
     terms = _merged([*_measured(around), *hours.terms(around), *acts.terms(around)])
     return tuple(
         replace(
             term,
+            residue=term.residue + hedges,
             subject=around.subject,
             level=common.level,
             confirmed=common.confirmed,
@@ -147,7 +149,7 @@ def _term(around: Surroundings, requirement: Requirement, quota: Requirement | N
     term = Term(
         Key(topic.key, attribute),
         bound,
-        scope=around.scope(index),
+        scope=around.scope(index, requirement.span),
         residue=topic.residue,
         words=requirement.span.of(around.clause.text),
         span=requirement.span,

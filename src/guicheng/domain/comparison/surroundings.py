@@ -12,10 +12,11 @@ from guicheng.domain.clause import Clause
 from guicheng.domain.clause.lexer import lexer_for
 from guicheng.domain.clause.lexicon import Lexicon, shipped
 from guicheng.domain.clause.normalize import normalize
-from guicheng.domain.comparison import facets
+from guicheng.domain.comparison import facets, tables
 from guicheng.domain.comparison.scope import ANYWHERE, Condition, Scope
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.vocabulary import Choice, Hit, Vocabulary
+from guicheng.domain.values import Span
 
 _SENTENCE_END = re.compile("[。;!?\n]")
 _WORD = re.compile("[\u4e00-\u9fffa-z]")
@@ -31,6 +32,11 @@ _PROVISO = re.compile(r"(?:的|时|情况下)$|^\s*(?:如|若|遇|凡)")
 _NOT_AT_ONCE = re.compile("(?:不能|无法|未能|未)(?:当场|立即|即时|现场|马上)")
 _CANNOT = re.compile("(?:不能|无法|未能).{0,20}?(?=的|时|情况|,|$)")
 _TWO = {"space", "facility"}
+
+
+#: 约30分钟 and 除节假日外; 预约 and 合同约定 are no such words.
+_ABOUT = re.compile(r"(?<![预合公契节特])约(?=[\d一二两三四五六七八九十半])")
+_EXCEPT = re.compile("除[^,;。]{1,12}外")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +128,21 @@ class Surroundings:
         found = _CANNOT.search(self.plain, part.start, part.end)
         return found[0] if found else ""
 
-    def scope(self, index: int) -> Scope:
-        """Return the box of a part; a facet it does not name is taken from the parts before it."""
-        found = self._named(self.parts[index])
+    @cached_property
+    def hedges(self) -> str:
+        """The words of the clause that loosen it by an amount that nobody knows, "" where it has none."""
+        found = [word for word in tables.hedges() if word in self.plain]
+        found += _ABOUT.findall(self.plain) + _EXCEPT.findall(self.plain)
+        return "".join(found)
+
+    def scope(self, index: int, span: Span | None = None) -> Scope:
+        """Return the box of a part; a facet it does not name is taken from the parts before it.
+
+        Args:
+            index: Number of the part.
+            span: A bound in it; of several in one part each takes the words nearest to it.
+        """
+        found = self._named(self._stretch(self.parts[index], span) if span else self.parts[index])
         for part in self.ahead(index):
             earlier = self._named(part)
             taken = set(found)
@@ -132,6 +150,26 @@ class Surroundings:
                 taken |= _TWO
             found |= {facet: mask for facet, mask in earlier.items() if facet not in taken}
         return self._box(found)
+
+    def _stretch(self, part: Part, span: Span) -> Part:
+        """Return the words of a part that belong to one bound: those since the bound before it, if each has its own."""
+        ends = [
+            requirement.span.end
+            for requirement in self.clause.requirements
+            if part.start <= requirement.span.start < part.end
+        ]
+        cuts = [part.start, *sorted(set(ends))[:-1], part.end]
+        stretches = [
+            replace(part, hits=tuple(hit for hit in part.hits if start <= hit.start < end))
+            for start, end in pairwise(cuts)
+        ]
+        if len(stretches) == 1 or not all(stretch.of("scope") for stretch in stretches):
+            return part
+        return next(
+            stretch
+            for stretch, (start, end) in zip(stretches, pairwise(cuts), strict=True)
+            if start <= span.start < end
+        )
 
     def _box(self, found: dict[str, tuple[int, tuple[str, ...]]]) -> Scope:
         scope = ANYWHERE
