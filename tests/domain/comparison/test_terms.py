@@ -248,3 +248,16 @@ def test_parts_of_a_day_keep_the_whole_between_them():
     assert kept_by(seldom, [seldom], Facts())
     long_cut = terms("停水超过24小时的，应提供应急供水")
     assert compare_clauses(long_cut, terms("停水超过24小时的，应提供应急供水")).verdict is Verdict.EQUAL
+
+
+def test_a_limit_of_which_nothing_is_made_is_left_open():
+    clause = read("报修30分钟内到场")
+    (limit,) = clause.requirements
+    turned = replace(clause, requirements=(replace(limit, op=">=", trigger=None),))
+    assert isinstance(terms_of(turned)[0].bound, Unread)
+
+
+def test_a_condition_in_words_narrows_no_number():
+    clause = read("报修30分钟内到场")
+    (limit,) = clause.requirements
+    assert terms_of(replace(clause, thresholds=(replace(limit, value="24h"),)))[0].scope == ANYWHERE
