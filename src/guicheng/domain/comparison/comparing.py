@@ -88,10 +88,10 @@ def _paired(a: Term, b: Term, facts: Facts) -> Comparison | None:
 def _same_key(a: Key, b: Key, facts: Facts) -> bool | None:
     if a.attribute != b.attribute and "?" not in {a.attribute, b.attribute}:
         return False
-    if a.activity == b.activity:
-        return True
     if facts.same_activity is not None:
         return facts.same_activity
+    if a.activity == b.activity:
+        return True
     return False if a.known and b.known else None
 
 

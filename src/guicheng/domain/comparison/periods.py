@@ -69,7 +69,7 @@ def _aligned(inner: str, around: Fraction) -> bool:
     """Tell whether the periods begin together: hours and shifts with the day, days with anything of whole days."""
     if inner == "day":
         return around >= 24
-    return inner in {"minute", "hour", "half_day", "shift"}
+    return inner.rpartition(" ")[2] in {"minute", "hour", "half_day", "shift"}
 
 
 def longest_two(per: str, facts: Facts) -> Fraction | None:
