@@ -163,16 +163,17 @@ def run_jobs(db, monkeypatch):
     from django_tasks_db.management.commands import db_worker
 
     from guicheng.worker import loop
-    from guicheng.worker.loop import JobWorker
 
     # A worker drops stale connections; this one stands in the test's transaction.
     monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
 
-    def run(at=None):
-        # A worker does what time brings about as soon as it starts.
-        if at is not None:
-            monkeypatch.setattr(loop, "_now", lambda: at)
-        JobWorker(place="test", batch=True).run()
+    class Jobs(loop.JobWorker):
+        """A worker that leaves what time brings about to the test: its clock is not that of the machine."""
+
+        run = db_worker.Worker.run
+
+    def run():
+        Jobs(place="test", batch=True).run()
 
     return run
 
@@ -182,7 +183,6 @@ def worker(transactional_db):
     """A worker that runs jobs beside the test, as in a real installation."""
     from django.db import connections
 
-    from guicheng.worker import loop
     from guicheng.worker.loop import JobWorker
 
     taking = JobWorker(place="test")
