@@ -31,7 +31,7 @@ def check(
         str | None,
         typer.Option(
             metavar="PROMISE",
-            help=_("Minutes from the start of one step to the end of another, with answers: 30:1→4,1=紧急.").text,
+            help=_("Minutes from the start of one step to the end of another, with answers: 30:1→4,1=ANSWER.").text,
         ),
     ] = None,
     as_json: AsJson = False,

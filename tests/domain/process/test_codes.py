@@ -9,13 +9,19 @@ from guicheng.domain.process import check_table
 
 END = "结束"
 _FAULTS = {
-    "a join behind a choice": ("deadlock", ("4",), [row(1, "急→2；缓→3"), row(2, "4"), row(3, "4"), row(4, END, join="全部")]),
+    "a join behind a choice": (
+        "deadlock", ("4",),
+        [row(1, "急→2；缓→3"), row(2, "4"), row(3, "4"), row(4, END, join="全部")],
+    ),
     "a branch that ends before the join": (
         "deadlock",
         ("4",),
         [row(1, "并行→2、3"), row(2, "合格→4；不合格→结束"), row(3, "4"), row(4, END, join="全部")],
     ),
-    "no join behind a split": ("doubled-step", ("4",), [row(1, "并行→2、3"), row(2, "4"), row(3, "4"), row(4, "5"), row(5, END)]),
+    "no join behind a split": (
+        "doubled-step", ("4",),
+        [row(1, "并行→2、3"), row(2, "4"), row(3, "4"), row(4, "5"), row(5, END)],
+    ),
     "an alarm into the main flow": ("doubled-step", ("2",), [row(1, "2", late="30分钟→2"), row(2, END)]),
     "a round without a way out": ("livelock", ("2", "3"), [row(1, "急→2；缓→结束"), row(2, "3"), row(3, "2")]),
     "a row nobody leads to": ("dead-step", ("2",), [row(1, "3"), row(2, "3"), row(3, END)]),
@@ -30,7 +36,10 @@ _FAULTS = {
     "no post": ("no-post", ("2",), [row(1, "2"), row(2, END, post="")]),
     "no record": ("no-record", ("2",), [row(1, "2"), row(2, END, record="/")]),
     "no limit": ("no-limit", ("1",), [row(1, "2", limit="及时"), row(2, END)]),
-    "alarms in a circle": ("escalation-loop", ("1", "2"), [row(1, "3", late="1小时改派→2"), row(2, "3", late="1小时改派→1"), row(3, END)]),
+    "alarms in a circle": (
+        "escalation-loop", ("1", "2"),
+        [row(1, "3", late="1小时改派→2"), row(2, "3", late="1小时改派→1"), row(3, END)],
+    ),
 }  # fmt: skip
 _SOUND = {
     "answers, a loop and a join": [
@@ -44,7 +53,10 @@ _SOUND = {
     "whole numbers side by side": [row(1, "1-3处→2；4处以上→结束"), row(2, END)],
     "everything else": [row(1, "有漏点→2；其他→结束"), row(2, END)],
     "taken away once": [row(1, "3", late="1小时改派→2"), row(2, "3"), row(3, END)],
-    "full-width and Chinese numerals": [row(1, "紧急－＞第二步，一般=>３"), row(2, "③", limit="半小时"), row(3, "流程结束", limit="两个工作日")],
+    "full-width and Chinese numerals": [
+        row(1, "紧急－＞第二步，一般=>３"),
+        row(2, "③", limit="半小时"), row(3, "流程结束", limit="两个工作日"),
+    ],
 }  # fmt: skip
 
 

@@ -94,14 +94,14 @@ def _is_model(element: Element) -> bool:
     return space(element.tag) == MODEL
 
 
-def _identity(element: Element) -> str:
+def _identity(element: Element | None) -> str:
     """Return the id of an element, or that of the nearest one around it which has one."""
-    at: Element | None = element
+    at = element
     while at is not None:
         if at.get("id"):
             return str(at.get("id"))
         at = at.getparent()
-    return local(element.tag)
+    return "" if element is None else local(element.tag)
 
 
 def _checked(container: Element) -> Iterator[ProcessFinding]:

@@ -28,8 +28,8 @@ class DiagramRefusedError(GuichengError):
 def unsupported(identity: str, kind: str, why: Message | None = None) -> ProcessFinding:
     """Return the finding that an element is outside the supported part of BPMN."""
     message = why or _(
-        "Element {id} ({kind}) is outside the part of BPMN that is supported: user and manual tasks, exclusive, parallel "
-        "and inclusive gateways, start, end and terminate events, timers, message events that are awaited, "
+        "Element {id} ({kind}) is outside the part of BPMN that is supported: user and manual tasks, exclusive, "
+        "parallel and inclusive gateways, start, end and terminate events, timers, message events that are awaited, "
         "sub-processes. Draw it with these.",
         id=identity,
         kind=kind,

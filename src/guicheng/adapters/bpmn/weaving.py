@@ -9,6 +9,7 @@ from guicheng.adapters.bpmn.facts import facts_of, read_duration
 from guicheng.adapters.bpmn.names import local
 from guicheng.adapters.bpmn.scope import Scope, scope_of
 from guicheng.adapters.xml import Element
+from guicheng.domain.process.finding import ProcessFinding
 from guicheng.domain.process.graph import Edge, Flow, Graph, Kind, Node
 from guicheng.domain.process.limits import read_limit
 from guicheng.domain.process.routes import read_choices
@@ -61,7 +62,7 @@ class _Weaver:
     nodes: list[Node] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
-    refused: list[refusal.ProcessFinding] = field(default_factory=list)
+    refused: list[ProcessFinding] = field(default_factory=list)
 
     def draw(self, scope: Scope, prefix: str, depth: int) -> tuple[str, list[str]]:
         """Draw a container; return the node that starts it and, for an inner one, the nodes that end it."""
