@@ -85,7 +85,12 @@ def _limits(a: Limit, b: Limit, facts: Facts) -> Relation:
     return Relation(forward, back, apart, missing)
 
 
-def _not_before(mine: Stretch | None, theirs: Stretch, so_far: bool | None, facts: Facts) -> bool | None:  # noqa: FBT001
+def _not_before(
+    mine: Stretch | None,
+    theirs: Stretch,
+    so_far: bool | None,  # noqa: FBT001
+    facts: Facts,
+) -> bool | None:
     if mine is None or so_far is False:
         return False
     later = at_most(theirs, mine, Sense.LIMIT, facts)
