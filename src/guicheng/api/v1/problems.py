@@ -67,6 +67,7 @@ CODES: Final[dict[str, Code]] = {
     "not-as-wanted": Code(422, "A value is missing or cannot be what it is; `field` says which."),
     "not-a-process": Code(422, "A value of a process is missing or cannot be what it is; `field` says which."),
     "not-in-catalogue": Code(422, "A value of the service catalogue cannot be what it is; `field` says which."),
+    "unknown-grade": Code(422, "The standards of the library have no grade of this name."),
     "bad-cursor": Code(422, "The cursor is none that a page of this list gave."),
     "idempotency-mismatch": Code(422, "The key belongs to another call."),
     "file-refused": Code(422, "The file cannot or must not be read."),
