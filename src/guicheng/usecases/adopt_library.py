@@ -64,20 +64,29 @@ def library_standards() -> tuple[StandardText, ...]:
     return folder.standards
 
 
-def plan_adoption(*, actor: Actor, unit_key: str | UUID, domains: Collection[str] = ()) -> tuple[Choice, ...]:
-    """Return what a company could adopt.
+def library_grades() -> tuple[str, ...]:
+    """Return the grades that the standards of the library have, the best first."""
+    return tuple(dict.fromkeys(grade for each in library_standards() for grade in each.grades))
+
+
+def plan_adoption(
+    *, actor: Actor, unit_key: str | UUID, domains: Collection[str] = (), grade: str = ""
+) -> tuple[Choice, ...]:
+    """Return what a company could adopt, as its drafts would be.
 
     Args:
         actor: Who would adopt it.
         unit_key: The unit to which the drafts would belong.
         domains: First levels of the service catalogue; all where none is named.
+        grade: The grade that the drafts would take; "" keeps all grades in them.
 
     Raises:
         Unit.DoesNotExist: The unit is not within reach.
+        UnknownGradeError: The standards have no such grade.
     """
     taken = codes_taken(unit_within(actor, unit_key))
     wanted = [each for each in library_standards() if not domains or each.domain in domains]
-    return tuple(Choice(each, each.code.upper() in taken) for each in wanted)
+    return tuple(Choice(each, each.code.upper() in taken) for each in _graded(wanted, grade))
 
 
 @transaction.atomic

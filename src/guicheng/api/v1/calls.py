@@ -17,6 +17,7 @@ from guicheng.api.v1 import (  # noqa: F401
     handouts,
     imports,
     inbox,
+    library,
     me,
     parameters,
     people,

@@ -13,9 +13,10 @@ from guicheng.domain.comparison.term import Key, Term
 from guicheng.domain.values import Span
 
 _MUST_NOT = re.compile("不得|禁止|严禁|不准|不许|不允许|不应|不可(?!抗)|不能|杜绝|严格禁止|切勿|勿|不予")
+_NEED_NOT = re.compile("无需|无须|不需要?|不必|不用(?!于)")
 _MAY = re.compile("可以|可(?=[^以靠能])|允许|准许|准予|有权")
 _MODAL = re.compile(
-    "不得|严格禁止|禁止|严禁|不准|不许|不允许|不应|不可|不能|杜绝|切勿|不予|可以|允许|准许|准予|有权|应当|应该|应|必须|须|需要|需|要|务必"
+    "无需|无须|不需要|不需|不必|不用|不得|严格禁止|禁止|严禁|不准|不许|不允许|不应|不可|不能|杜绝|切勿|不予|可以|允许|准许|准予|有权|应当|应该|应|必须|须|需要|需|要|务必"
 )
 _GRADE = re.compile(r"(?<!第)([一二三四五六12345])\s?(级|星级|星|等)(?=标准|服务|要求|物业|$|[,;。)、])")
 _GRADE_WORDS = re.compile("[一二三四五六]?(?:级|星级|星|等)")
@@ -48,7 +49,11 @@ def _bans(around: Surroundings) -> Iterator[Term]:
     """Yield the bans that stand in parts of their own beside what is measured."""
     measured = {around.part_at(requirement.span.start) for requirement in around.clause.requirements}
     for index, part in enumerate(around.parts):
-        if index not in measured and _MUST_NOT.search(around.plain, part.start, part.end):
+        if (
+            index not in measured
+            and not around.is_proviso(index)
+            and _MUST_NOT.search(around.plain, part.start, part.end)
+        ):
             yield _act(around, index, part)
 
 
@@ -92,6 +97,8 @@ def _act(around: Surroundings, index: int, part: Part) -> Term:
 def _polarity(text: str) -> Polarity:
     if _MUST_NOT.search(text):
         return Polarity.MUST_NOT
+    if _NEED_NOT.search(text):
+        return Polarity.NEED_NOT
     return Polarity.MAY if _MAY.search(text) else Polarity.MUST
 
 

@@ -98,7 +98,9 @@ def kept_of(requirement: Requirement) -> Bound | None:
     """Return how long a record is kept."""
     assert not isinstance(requirement.value, str)  # noqa: S101
     stretch = stretch_of(requirement.value, requirement.unit or "")
-    return None if stretch is None else Kept(stretch)
+    if stretch is None:
+        return None
+    return Kept(most=stretch) if requirement.op in {"<=", "<"} else Kept(stretch)
 
 
 def range_of(requirement: Requirement, better: str) -> Range:
@@ -112,7 +114,7 @@ def range_of(requirement: Requirement, better: str) -> Range:
     unit, factor = _UNITS.get(requirement.unit or "", (requirement.unit or "", Fraction(1)))
     value, op = Fraction(requirement.value) * factor, requirement.op
     if op == "==":
-        op = {"high": ">=", "low": "<="}.get(better, op)
+        op = {"high": ">=", "service": ">=", "low": "<="}.get(better, op)
     low = value if op in {">=", ">", "=="} else None
     high = value if op in {"<=", "<", "=="} else None
     per = None if unit == "%" else requirement.per

@@ -56,9 +56,15 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A record kept at least a stretch."""
+    """A record kept at least a stretch, at most a stretch, or both.
 
-    least: Stretch
+    Args:
+        least: The shortest time, None for no floor.
+        most: The longest time, None for no ceiling.
+    """
+
+    least: Stretch | None = None
+    most: Stretch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +172,7 @@ class Polarity(StrEnum):
     MUST = "must"
     MUST_NOT = "must_not"
     MAY = "may"
+    NEED_NOT = "need_not"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from guicheng.domain.comparison.bounds import Act, Limit, Notice, Unread
 from guicheng.domain.comparison.facets import with_seasons
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.periods import fewest_inside
-from guicheng.domain.comparison.relation import Relation, relate, unknown
-from guicheng.domain.comparison.scope import FACETS, Scope
+from guicheng.domain.comparison.relating import relate
+from guicheng.domain.comparison.relation import Relation, unknown
+from guicheng.domain.comparison.scope import EVERY, FACETS, Scope
 from guicheng.domain.comparison.term import Key, Term
 from guicheng.domain.comparison.verdict import Comparison, Verdict
 from guicheng.domain.values import Message
@@ -87,10 +88,10 @@ def _paired(a: Term, b: Term, facts: Facts) -> Comparison | None:
 def _same_key(a: Key, b: Key, facts: Facts) -> bool | None:
     if a.attribute != b.attribute and "?" not in {a.attribute, b.attribute}:
         return False
-    if a.activity == b.activity:
-        return True
     if facts.same_activity is not None:
         return facts.same_activity
+    if a.activity == b.activity:
+        return True
     return False if a.known and b.known else None
 
 
@@ -122,7 +123,9 @@ def _doubt(a: Term, b: Term, facts: Facts, mine: Scope, theirs: Scope) -> Messag
             b=b.residue or "-",
         )
     assumed = [name for name in (*mine.assumed, *theirs.assumed) if name not in facts.seasons]
-    if assumed and mine.masks[_SEASON] != theirs.masks[_SEASON]:
+    months = {mine.masks[_SEASON], theirs.masks[_SEASON]}
+    # Any season lies within the whole year, whichever its months are.
+    if assumed and len(months) > 1 and EVERY not in months:
         return _("The months of the season {season}.", season="、".join(dict.fromkeys(assumed)))
     return None
 

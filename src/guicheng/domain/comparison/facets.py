@@ -84,7 +84,7 @@ def described(scope: Scope, language: str) -> dict[str, str]:
     for condition in scope.conditions:
         low = "" if condition.low is None else f"≥{condition.low:g}"
         high = "" if condition.high is None else f"≤{condition.high:g}"
-        told[condition.what] = " ".join(part for part in (low, high) if part)
+        told[condition.what] = " ".join(part for part in (told.get(condition.what), low, high) if part)
     return {facet: names for facet, names in told.items() if names}
 
 

@@ -104,8 +104,6 @@ def _weekdays(value: str) -> int | None:
     """Return the weekdays a window names, Monday the lowest bit, or None."""
     if value in {"周末", "双休日"}:
         return 0b1100000
-    if value in {"工作日"}:
-        return 0b0011111
     if not re.search("周|星期|礼拜", value):
         return None
     days = 0

@@ -37,6 +37,8 @@ _STANDINGS = {
     Verdict.CANNOT_COMPARE: Standing.CANNOT_COMPARE,
     Verdict.COMPATIBLE: Standing.PARTLY,
 }
+#: What a promise says that holds in fewer cells than the upper one and binds no less there.
+_PARTIAL = frozenset({Verdict.LOOSER, Verdict.COMPATIBLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def _stands(upper: Term, lower: Sequence[Term], facts: Facts) -> Deviation:
     by_verdict: dict[Verdict, tuple[Term, Comparison]] = {}
     together = kept_by(upper, lower, facts)
     for term, comparison in found:
-        if together and comparison.verdict is Verdict.LOOSER and not _looser_bound(term, upper, facts):
+        if together and comparison.verdict in _PARTIAL and not _looser_bound(term, upper, facts):
             # A part of what the lower promises keep between them (白天 and 夜间 for the whole day).
             comparison = compare(replace(term, scope=upper.scope), upper, facts)  # noqa: PLW2901
         by_verdict.setdefault(comparison.verdict, (term, comparison))

@@ -120,7 +120,7 @@ def _without(box: Scope, other: Scope) -> list[Scope]:
     """Return the boxes that remain of a box when another is cut out of it."""
     if box.meet(other) is None:
         return [box]
-    if other.conditions and replace(box, masks=other.masks).meet(other) != box and not other.covers(box):
+    if not replace(other, masks=box.masks).covers(box):
         return [box]
     rest, masks = [], list(box.masks)
     for index, cut in enumerate(other.masks):

@@ -15,6 +15,8 @@ _WEEK = 7
 _HALF_MONTH = (13, 16)
 #: Fewest and most days of a calendar month, quarter, half-year and year.
 _CALENDAR_DAYS = {"month": (28, 31), "quarter": (90, 92), "half_year": (181, 184), "year": (365, 366)}
+#: Most days of two in a row, where the longest do not follow one another.
+_LONGEST_TWO = {"half_month": 31, "half_year": 366, "year": 731}
 
 
 def hours(per: str, facts: Facts) -> tuple[Fraction, Fraction] | None:
@@ -67,7 +69,20 @@ def _aligned(inner: str, around: Fraction) -> bool:
     """Tell whether the periods begin together: hours and shifts with the day, days with anything of whole days."""
     if inner == "day":
         return around >= 24
-    return inner in {"minute", "hour", "half_day", "shift"}
+    return inner.rpartition(" ")[2] in {"minute", "hour", "half_day", "shift"}
+
+
+def longest_two(per: str, facts: Facts) -> Fraction | None:
+    """Return the most hours that two periods in a row can have; None where that is not known."""
+    if per in _LONGEST_TWO:
+        return Fraction(24 * _LONGEST_TWO[per])
+    length = hours(per, facts)
+    return None if length is None else 2 * length[1]
+
+
+def months(period: str) -> int | None:
+    """Return how many calendar months a period has, None where it is not made of months."""
+    return _MONTHS.get(period)
 
 
 def span_hours(stretch: Stretch) -> tuple[Fraction, Fraction] | None:

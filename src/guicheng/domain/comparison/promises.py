@@ -20,6 +20,9 @@ from guicheng.domain.comparison.term import Key, Level, Term
 from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
 
 _OF_CASES = re.compile(r"的|率|比例")
+#: Words of shares that are the better the smaller they are.
+_WORSE = re.compile("投诉|故障|破损|损坏|损耗|误|错|漏|缺|失|空置|流失|湿度|含水|坡度")
+_COUNTED = re.compile("次|遍|回|趟")
 _REVIEWS = ("day", "week", "month", "quarter", "half_year", "year")
 _REVIEW_WORDS = {
     "month": "月度|每月|当月|月均",
@@ -70,10 +73,12 @@ def terms_of(
     common = _Common(level, confirmed, since, until)
     if clause.state is State.NOTE or not around.parts:
         return ()
+    hedges = around.hedges
     terms = _merged([*_measured(around), *hours.terms(around), *acts.terms(around)])
     return tuple(
         replace(
             term,
+            residue=term.residue + hedges,
             subject=around.subject,
             level=common.level,
             confirmed=common.confirmed,
@@ -90,7 +95,7 @@ def _measured(around: Surroundings) -> Iterator[Term]:
     quotas = {limit.span: ratio for limit, ratio in _quotas(around)}
     shares = {ratio.span for ratio in quotas.values()}
     for requirement in clause.requirements:
-        if requirement.kind is Kind.WINDOW or requirement.span in shares:
+        if requirement.kind is Kind.WINDOW or requirement.span in shares or _is_review(around, requirement):
             continue
         yield _term(around, requirement, quotas.get(requirement.span))
     for gap in clause.gaps:
@@ -99,6 +104,16 @@ def _measured(around: Surroundings) -> Iterator[Term]:
         yield Term(
             Key(topic.key, "?"), Unread(gap.text), scope=around.scope(index), residue=topic.residue, span=gap.span
         )
+
+
+def _is_review(around: Surroundings, requirement: Requirement) -> bool:
+    """Tell whether 每月 is the period of a share beside it (每月抽查10%) and counts nothing itself."""
+    if requirement.kind is not Kind.FREQUENCY or _COUNTED.search(requirement.span.of(around.plain)):
+        return False
+    index = around.part_at(requirement.span.start)
+    return any(
+        other.kind is Kind.RATIO and around.part_at(other.span.start) == index for other in around.clause.requirements
+    )
 
 
 def _quotas(around: Surroundings) -> Iterator[tuple[Requirement, Requirement]]:
@@ -125,12 +140,16 @@ def _term(around: Surroundings, requirement: Requirement, quota: Requirement | N
     bound = _bound(requirement, words, topic)
     if bound is None:
         bound = Unread(words)
+    if isinstance(bound, Range) and (bound.unit, bound.per) == ("hour", "day"):
+        open_hours = topic_of(around, index, requirement.span, "hours")
+        if open_hours.better == "service":
+            attribute, topic, bound = "hours", open_hours, range_of(requirement, "service")
     if isinstance(bound, Range) and attribute == "quantity":
         attribute = f"quantity.{bound.unit}"
     term = Term(
         Key(topic.key, attribute),
         bound,
-        scope=around.scope(index),
+        scope=around.scope(index, requirement.span),
         residue=topic.residue,
         words=requirement.span.of(around.clause.text),
         span=requirement.span,
@@ -181,6 +200,8 @@ def _bound(requirement: Requirement, words: str, topic: Topic) -> Bound | None:
         case Kind.RETENTION:
             return kept_of(requirement)
         case Kind.COUNT if requirement.unit in {"人", "名"}:
+            return range_of(requirement, "high")
+        case Kind.RATIO if not topic.better and not _WORSE.search(topic.key):
             return range_of(requirement, "high")
         case _:
             return range_of(requirement, topic.better)

@@ -21,7 +21,9 @@ def endpoint_of(around: Surroundings, index: int, requirement: Requirement) -> s
     ahead = [
         hit
         for hit in part.of("endpoint")
-        if hit.end <= requirement.span.start and not _starts(around, hit, requirement)
+        if hit.end <= requirement.span.start
+        and not _starts(around, hit, requirement)
+        and not any(event.start <= hit.start and hit.end < event.end for event in part.of("trigger"))
     ]
     if ahead:
         return ahead[-1].value
@@ -37,7 +39,7 @@ def _furthest(hits: list[Hit]) -> str:
 def _starts(around: Surroundings, hit: Hit, requirement: Requirement) -> bool:
     """Tell whether a word before a limit belongs to what starts its clock (维修完成后)."""
     between = around.plain[hit.end : requirement.span.start]
-    return bool(re.match("(?:之)?(?:后|起|时|之日)", between)) or "后" in between or "之日起" in between
+    return bool(re.match("(?:之)?(?:后|起|时(?![间限长])|之日)", between)) or "后" in between or "之日起" in between
 
 
 def trigger_of(around: Surroundings, index: int, requirement: Requirement) -> str:

@@ -53,7 +53,10 @@ def topic_of(around: Surroundings, index: int, span: Span, attribute: str) -> To
     if best is None:
         residue = around.residue(index, frozenset())
         return Topic(f"?{residue}", "", residue)
-    return Topic(best.activity.key, best.activity.better, around.residue(index, best.activity.words))
+    words = best.activity.words
+    cases = [around.residue(number, words) or around.failing(number) for number in around.provisos(index)]
+    residue = "".join([*cases, around.residue(index, words)])
+    return Topic(best.activity.key, best.activity.better, residue)
 
 
 def _stretches(around: Surroundings, index: int) -> list[list[Part]]:

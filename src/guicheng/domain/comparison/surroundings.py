@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from guicheng.domain.clause import Clause
 from guicheng.domain.clause.lexer import lexer_for
 from guicheng.domain.clause.lexicon import Lexicon, shipped
 from guicheng.domain.clause.normalize import normalize
-from guicheng.domain.comparison import facets
+from guicheng.domain.comparison import facets, tables
 from guicheng.domain.comparison.scope import ANYWHERE, Condition, Scope
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.vocabulary import Choice, Hit, Vocabulary
+from guicheng.domain.values import Span
 
 _SENTENCE_END = re.compile("[。;!?\n]")
 _WORD = re.compile("[\u4e00-\u9fffa-z]")
@@ -23,7 +26,17 @@ _LEADS = re.compile(r"[\s\d.、()一二三四五六七八九十]*(?:由|并由|�
 _OWES = re.compile(
     r"(?:或[^,;。]{1,6})?(?:均|都|也|每|当|会|在|于|自|从|应|须|需|必|要|不|禁|严|可|接|收|至|最|对|将|负|\d|[一二三四五六七八九十半两]|24|提前|及时|立即|定期|$)"
 )
+#: A part that says when the rest of its sentence applies.
+_PROVISO = re.compile(r"(?:的|时|情况下)$|^\s*(?:如|若|遇|凡)")
+#: What is not done on the spot is what the limit behind it is for; nothing is left out by it.
+_NOT_AT_ONCE = re.compile("(?:不能|无法|未能|未)(?:当场|立即|即时|现场|马上)")
+_CANNOT = re.compile("(?:不能|无法|未能).{0,20}?(?=的|时|情况|,|$)")
 _TWO = {"space", "facility"}
+
+
+#: 约30分钟 and 除节假日外; 预约 and 合同约定 are no such words.
+_ABOUT = re.compile(r"(?<![预合公契节特])约(?=[\d一二两三四五六七八九十半])")
+_EXCEPT = re.compile("除[^,;。]{1,12}外")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +109,40 @@ class Surroundings:
         mine = self.parts[index].sentence
         return [part for part in reversed(self.parts[:index]) if part.sentence == mine]
 
-    def scope(self, index: int) -> Scope:
-        """Return the box of a part; a facet it does not name is taken from the parts before it."""
-        found = self._named(self.parts[index])
+    def is_proviso(self, index: int) -> bool:
+        """Tell whether a part only says when others apply (不能自行处理的)."""
+        part = self.parts[index]
+        return _PROVISO.search(self.plain[part.start : part.end]) is not None
+
+    def provisos(self, index: int) -> Iterator[int]:
+        """Yield the numbers of the parts ahead that narrow a part to some of its cases."""
+        sentence = self.parts[index].sentence
+        for number, part in enumerate(self.parts[:index]):
+            text = self.plain[part.start : part.end]
+            if part.sentence == sentence and self.is_proviso(number) and not _NOT_AT_ONCE.search(text):
+                yield number
+
+    def failing(self, index: int) -> str:
+        """Return what cannot be done in the cases that a proviso names, "" where it names no such cases."""
+        part = self.parts[index]
+        found = _CANNOT.search(self.plain, part.start, part.end)
+        return found[0] if found else ""
+
+    @cached_property
+    def hedges(self) -> str:
+        """The words of the clause that loosen it by an amount that nobody knows, "" where it has none."""
+        found = [word for word in tables.hedges() if word in self.plain]
+        found += _ABOUT.findall(self.plain) + _EXCEPT.findall(self.plain)
+        return "".join(found)
+
+    def scope(self, index: int, span: Span | None = None) -> Scope:
+        """Return the box of a part; a facet it does not name is taken from the parts before it.
+
+        Args:
+            index: Number of the part.
+            span: A bound in it; of several in one part each takes the words nearest to it.
+        """
+        found = self._named(self._stretch(self.parts[index], span) if span else self.parts[index])
         for part in self.ahead(index):
             earlier = self._named(part)
             taken = set(found)
@@ -106,6 +150,26 @@ class Surroundings:
                 taken |= _TWO
             found |= {facet: mask for facet, mask in earlier.items() if facet not in taken}
         return self._box(found)
+
+    def _stretch(self, part: Part, span: Span) -> Part:
+        """Return the words of a part that belong to one bound: those since the bound before it, if each has its own."""
+        ends = [
+            requirement.span.end
+            for requirement in self.clause.requirements
+            if part.start <= requirement.span.start < part.end
+        ]
+        cuts = [part.start, *sorted(set(ends))[:-1], part.end]
+        stretches = [
+            replace(part, hits=tuple(hit for hit in part.hits if start <= hit.start < end))
+            for start, end in pairwise(cuts)
+        ]
+        if len(stretches) == 1 or not all(stretch.of("scope") for stretch in stretches):
+            return part
+        return next(
+            stretch
+            for stretch, (start, end) in zip(stretches, pairwise(cuts), strict=True)
+            if start <= span.start < end
+        )
 
     def _box(self, found: dict[str, tuple[int, tuple[str, ...]]]) -> Scope:
         scope = ANYWHERE
@@ -118,14 +182,25 @@ class Surroundings:
     def _named(self, part: Part) -> dict[str, tuple[int, tuple[str, ...]]]:
         """Return the mask that the words of a part give each facet they name, and the seasons only assumed."""
         found: dict[str, tuple[int, tuple[str, ...]]] = {}
+        owners = self._owners(part)
         for hit in part.of("scope"):
             for facet, name in facets.words()[hit.word]:
-                if self._spoken_of(hit, facet):
+                if self._spoken_of(hit, facet) or hit in owners:
                     continue
                 mask, names = found.get(facet, (0, ()))
                 fuzzy = (hit.word,) if name.startswith("?") else ()
                 found[facet] = (mask | facets.masks(facet)[name], names + fuzzy)
         return found
+
+    @staticmethod
+    def _owners(part: Part) -> list[Hit]:
+        """Return the words of place that only say whose thing the next word names: the 楼道 of 楼道扶手."""
+        found = part.of("scope")
+        return [
+            hit
+            for hit, following in pairwise(found)
+            if hit.end == following.start and _place(hit) and _place(following) and not _place(hit) & _place(following)
+        ]
 
     def _spoken_of(self, hit: Hit, facet: str) -> bool:
         """Tell whether a word of scope is part of another word (维修人员, 重大节假日) or named an exception."""
@@ -195,12 +270,21 @@ class Surroundings:
             start, end = max(token.start, part.start) - part.start, min(token.end, part.end) - part.start
             if token.letter != "t" and start < end:
                 taken[start:end] = b"\x01" * (end - start)
+        owners = {(hit.start, hit.end) for hit in self._owners(part)}
         for hit in part.hits:
-            if hit.group != "activity" or hit.word in used:
+            if (hit.group != "activity" or hit.word in used) and (hit.start, hit.end) not in owners:
                 at = hit.start - part.start
                 taken[at : at + len(hit.word)] = b"\x01" * len(hit.word)
         text = self.plain[part.start : part.end]
         return "".join(char for char, gone in zip(text, taken, strict=True) if not gone and _WORD.match(char))
+
+
+def _place(hit: Hit) -> int:
+    """Return the mask of the places that a word names, 0 where it names none."""
+    mask = 0
+    for facet, name in facets.words()[hit.word]:
+        mask |= facets.masks(facet)[name] if facet == "space" else 0
+    return mask
 
 
 def words_beside(clause: Clause, term: Term) -> str:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from guicheng.domain.clause.normalize import normalize
 
 #: Tables of ``library/activities`` that list no activities.
-_OTHERS = ("endpoints", "triggers", "subjects", "fillers")
+_OTHERS = ("endpoints", "triggers", "subjects", "fillers", "hedges")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,12 @@ def subjects() -> Iterator[tuple[str, str]]:
     for name, _zh, _en, words in rows_of("activities", "subjects"):
         for word in normalize(words).split("|"):
             yield word, name
+
+
+@cache
+def hedges() -> tuple[str, ...]:
+    """Return the words that loosen a promise by an amount that nobody knows."""
+    return tuple(row[0] for row in rows_of("activities", "hedges"))
 
 
 @cache

@@ -37,7 +37,7 @@ def _loophole(a: Term, b: Term) -> Message:
             return _("Done after {time}: “{a}” is kept, “{b}” is broken.", time=told(latest), a=a.words, b=b.words)
         case Notice(least):
             return _("Told {time} ahead: “{a}” is kept, “{b}” is broken.", time=told(least), a=a.words, b=b.words)
-        case Kept(least):
+        case Kept(least=least) if least is not None:
             return _("Kept for {time}: “{a}” is kept, “{b}” is broken.", time=told(least), a=a.words, b=b.words)
         case Tally(low=low) if low is not None:
             return _(

@@ -103,8 +103,8 @@ def _waiting(space: Space, group: list[int], path: tuple[Moment, ...]) -> Iterat
             "deadlock",
             (graph.by_id[node].step,),
             _(
-                "Step {step} waits for ever: {missing} never arrives any more. Let it wait only for steps that all run, "
-                "or start those side by side.",
+                "Step {step} waits for ever: {missing} never arrives any more. Let it wait only for steps that all "
+                "run, or start those side by side.",
                 step=graph.by_id[node].step,
                 missing=_listed(missing),
             ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from guicheng.domain.process.net import Net
@@ -135,10 +136,7 @@ def _components(states: list[int], space: Space) -> list[list[int]]:
             target = next(targets, None)
             if target is None:
                 work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[state])
-                if low[state] == number[state]:
-                    found.append(_popped(stack, on_stack, state))
+                found += _left(state, work, low=low, number=number[state], stack=stack, on_stack=on_stack)
             elif target not in number:
                 number[target] = low[target] = len(number)
                 stack.append(target)
@@ -147,6 +145,22 @@ def _components(states: list[int], space: Space) -> list[list[int]]:
             elif target in on_stack:
                 low[state] = min(low[state], number[target])
     return found
+
+
+def _left(
+    state: int,
+    work: list[tuple[int, Iterator[int]]],
+    *,
+    low: dict[int, int],
+    number: int,
+    stack: list[int],
+    on_stack: set[int],
+) -> list[list[int]]:
+    """Tell the state before what this one reaches; return the component that ends with it, if one does."""
+    if work:
+        before = work[-1][0]
+        low[before] = min(low[before], low[state])
+    return [_popped(stack, on_stack, state)] if low[state] == number else []
 
 
 def _popped(stack: list[int], on_stack: set[int], state: int) -> list[int]:

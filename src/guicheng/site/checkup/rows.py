@@ -19,15 +19,30 @@ from guicheng.site.checkup.verdict import Verdict, error, ok, warning
 OLDEST_POSTGRESQL: Final = 15
 _FULL: Final = 2
 _SLACK_SECONDS: Final = 60
-_KEPT: Final = ("edition", "editionclause", "withdrawal", "opinion", "opinionvoid", "clausechange")
+_KEPT: Final = (
+    *(
+        f"standards_{name}"
+        for name in (
+            "edition",
+            "editionclause",
+            "withdrawal",
+            "opinion",
+            "opinionvoid",
+            "clausechange",
+            "deviation",
+            "deviationend",
+        )
+    ),
+    *(f"processes_{name}" for name in ("processedition", "tablechange")),
+)
 #: Triggers by which the database keeps audit, editions and opinions as they are; see the migrations.
 TRIGGERS: Final = {
     "sqlite": frozenset(
         {"platform_auditentry_no_update", "platform_auditentry_no_delete", "standards_editionclause_whole"}
-        | {f"standards_{name}_no_{act}" for name in _KEPT for act in ("update", "delete", "replace")}
+        | {f"{name}_no_{act}" for name in _KEPT for act in ("update", "delete", "replace")}
     ),
     "postgresql": frozenset(
-        {"platform_auditentry_kept", "standards_editionclause_whole"} | {f"standards_{name}_kept" for name in _KEPT}
+        {"platform_auditentry_kept", "standards_editionclause_whole"} | {f"{name}_kept" for name in _KEPT}
     ),
 }
 _RESTORE: Final = _("Restore the last backup into an empty data folder and compare: see docs/how-to/back-up.md")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from guicheng.web.doors.door import SIGNED_IN, Door
-from guicheng.web.views import approval, arranging, clause, editions, inbox, standard, standards
+from guicheng.web.views import adopt, approval, arranging, clause, editions, inbox, standard, standards
 
 _READ: Final = {"GET": "standards.read"}
 _EDIT: Final = {"GET": "standards.edit", "POST": "standards.edit"}
@@ -14,6 +14,7 @@ _PUBLISHED: Final = {"GET": "standards.read_published"}
 DOORS: Final = (
     Door("standards/", standards.standards, "standards", _READ),
     Door("standards/new/", standards.new, "standard_new", {"GET": "standards.edit", "POST": "standards.edit"}),
+    Door("standards/library/", adopt.adopt, "adopt", _EDIT),
     Door("standards/several/", standards.several, "standards_several", {"POST": "standards.edit"}),
     Door("standards/<str:code>/", standard.standard, "standard", _READ),
     Door("standards/<str:code>/write/", arranging.write, "clause_write", _EDIT),

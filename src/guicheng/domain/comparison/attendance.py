@@ -1,0 +1,64 @@
+"""Hours of a week beside one another, and beside how many hours a day somebody is there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from guicheng.domain.comparison.bounds import WEEK, Hours, Range, Use
+from guicheng.domain.comparison.facts import Facts
+from guicheng.domain.comparison.relation import BOTH, Relation, unknown
+from guicheng.domain.values.message import _
+
+_DAY = 24 * 60
+_WHOLE_DAY = 24
+
+
+def hours(a: Hours, b: Hours, facts: Facts) -> Relation:
+    """Set the hours of two promises beside one another."""
+    return _related(_used(a, facts), _used(b, facts))
+
+
+def _related(a: Hours, b: Hours) -> Relation:
+    if a.minutes == b.minutes and a.use is b.use:
+        return BOTH
+    if Use.UNKNOWN in {a.use, b.use}:
+        return unknown(_("Whether the hours are a service, a permission or a ban."))
+    inside, around = a.minutes & ~b.minutes == 0, b.minutes & ~a.minutes == 0
+    if a.use is b.use:
+        larger_binds_more = a.use is not Use.PERMISSION
+        return Relation(around, inside) if larger_binds_more else Relation(inside, around)
+    if {a.use, b.use} == {Use.PERMISSION, Use.BAN}:
+        return _related(_as_permission(a), _as_permission(b))
+    return Relation(forward=False, back=False, apart=bool(a.minutes & b.minutes))
+
+
+def _used(hours: Hours, facts: Facts) -> Hours:
+    """Return hours with what a person said they stand for; a ban that the text speaks of stays one."""
+    if facts.window_use is None or hours.use is Use.BAN:
+        return hours
+    return replace(hours, use=Use(facts.window_use))
+
+
+def _as_permission(hours: Hours) -> Hours:
+    """Return a ban as the permission that it leaves, a permission as it is."""
+    if hours.use is Use.PERMISSION:
+        return hours
+    return replace(hours, minutes=~hours.minutes & (1 << WEEK) - 1, use=Use.PERMISSION)
+
+
+def hours_a_day(hours: Hours, length: Range, facts: Facts) -> Relation:
+    """Set the hours of a service beside how many hours a day it stands ready.
+
+    Args:
+        hours: The hours of a week; what is open longer keeps them too.
+        length: Hours a day.
+        facts: What a person said the hours stand for.
+    """
+    if _used(hours, facts).use is not Use.SERVICE or (length.unit, length.per) != ("hour", "day"):
+        return unknown(_("The two are measured in different ways; write both in the same way."))
+    days = [Fraction((hours.minutes >> day * _DAY & (1 << _DAY) - 1).bit_count(), 60) for day in range(7)]
+    least = Range(min(days), Fraction(_WHOLE_DAY), unit="hour", per="day")
+    always = length.low is not None and length.low >= _WHOLE_DAY
+    apart = length.high is not None and max(days) > length.high
+    return Relation(least.within(length), always, apart)

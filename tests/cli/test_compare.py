@@ -1,0 +1,101 @@
+"""``guicheng compare``, run as a person runs it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from tests.cli.test_commands import run
+
+
+@pytest.fixture
+def files(tmp_path):
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    first.write_text("投诉7日内答复。\n大堂每日清扫3次。\n", encoding="utf-8")
+    second.write_text("投诉5日内答复。\n大堂每日清扫2次。\n", encoding="utf-8")
+    return str(first), str(second)
+
+
+def pairs(tmp_path, *lines):
+    path = tmp_path / "pairs.jsonl"
+    path.write_text("\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines), encoding="utf-8")
+    return str(path)
+
+
+def test_two_files_give_an_object_a_pair_and_one_for_a_breach(files):
+    code, out, err = run("compare", *files, "--json")
+    found = [json.loads(line) for line in out.splitlines()]
+    assert (code, err) == (1, "")
+    assert [(row["a"]["id"], row["b"]["id"], row["verdict"]) for row in found] == [(1, 1, "LOOSER"), (2, 2, "TIGHTER")]
+    assert set(found[0]) == {"a", "b", "verdict", "witness", "missing"}
+    assert found[0]["witness"]["example"]
+    assert found[1]["witness"] is None
+
+
+def test_two_files_are_told_in_words(files):
+    code, out, _err = run("compare", *files)
+    assert code == 1
+    assert "looser" in out
+    assert out.endswith("2 pairs: tighter 1, looser 1\n")
+
+
+def test_a_file_beside_itself_is_no_breach(files):
+    assert run("compare", files[0], files[0], "--json")[0] == 0
+
+
+def test_files_about_different_things_say_so(files, tmp_path):
+    other = tmp_path / "c.txt"
+    other.write_text("电话铃响3声内接听。\n", encoding="utf-8")
+    code, out, _err = run("compare", files[0], str(other))
+    assert (code, out.count("\n")) == (0, out.rstrip("\n").count("\n") + 1)
+    assert out.startswith("No clause of the first file (2)")
+
+
+def test_pairs_are_answered_in_order_with_their_names(tmp_path):
+    path = pairs(
+        tmp_path,
+        {"id": "p1", "a": "按一级标准提供服务", "b": "按二级标准提供服务", "context": {"top_grade": 1}},
+        {"a": "投诉5日内答复", "b": "投诉3个工作日内答复", "context": None},
+    )
+    code, out, err = run("compare", "--pairs", path)
+    found = [json.loads(line) for line in out.splitlines()]
+    assert (code, err) == (0, "")
+    assert [(row["id"], row["verdict"]) for row in found] == [("p1", "TIGHTER"), (2, "CANNOT_COMPARE")]
+    assert found[1]["missing"]
+
+
+def test_a_breach_among_pairs_gives_one(tmp_path):
+    path = pairs(tmp_path, {"id": 1, "a": "设备房应上锁", "b": "设备房不得上锁"})
+    code, out, _err = run("compare", "--pairs", path)
+    assert (code, json.loads(out)["verdict"]) == (1, "CONFLICT")
+
+
+def test_unknown_keys_of_a_context_are_named_and_passed_over(tmp_path):
+    path = pairs(tmp_path, {"id": 1, "a": "投诉5日内答复", "b": "投诉5日内答复", "context": {"moon": "full"}})
+    code, out, err = run("compare", "--pairs", path)
+    assert (code, json.loads(out)["verdict"]) == (0, "EQUAL")
+    assert "moon" in err
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("{", "it is no JSON"),
+        ("[]", "it is no object"),
+        ({"a": "投诉5日内答复"}, "“b” holds no text"),
+        ({"a": "x", "b": "y", "context": 3}, "“context” is no object"),
+    ],
+)
+def test_a_line_that_is_no_pair_is_refused_by_its_number(tmp_path, line, why):
+    code, out, err = run("compare", "--pairs", pairs(tmp_path, "", line))
+    assert (code, out) == (2, "")
+    assert "line 2" in err
+    assert why in err
+
+
+def test_bad_input_gets_a_sentence(files, tmp_path):
+    for given in ((files[0],), (), (files[0], str(tmp_path / "none.txt")), ("--pairs", str(tmp_path / "none.jsonl"))):
+        code, out, err = run("compare", *given)
+        assert (code, out) == (2, "")
+        assert err
+        assert "Traceback" not in err
