@@ -28,10 +28,13 @@ def graph(text: str, *, counts_ends: bool = True, limits=None) -> Graph:
         answer, _arrow, target = rest.rpartition(">")
         edges.append(Edge(f"{index}", source, target, answer, flow))
     names = dict.fromkeys(name for edge in edges for name in (edge.source, edge.target))
-    nodes = tuple(
-        Node(name, _KINDS.get(name[0], Kind.TASK), name, name, limit=(limits or {}).get(name, _TEN)) for name in names
-    )
+    nodes = tuple(_node(name, limits or {}) for name in names)
     return Graph("图", nodes, tuple(edges), counts_ends=counts_ends)
+
+
+def _node(name: str, limits) -> Node:
+    kind = _KINDS.get(name[0], Kind.TASK)
+    return Node(name, kind, name, name, limit=limits.get(name, _TEN) if kind is Kind.TASK else None)
 
 
 def codes(found: Graph) -> set[str]:
