@@ -21,7 +21,7 @@ import postgres
 ROOT: Final = Path(__file__).resolve().parents[1]
 NOTHING_COLLECTED: Final = 5
 #: Rooms that are still being built, with the branch coverage below which they never fall again; the others have 100.
-BEGUN: Final = {"src/guicheng/domain/process/*": 85}
+BEGUN: Final = {"src/guicheng/domain/process/*": 98}
 _COUNTS: Final = re.compile(r"(\d+) (passed|failed|error|errors|skipped)\b")
 
 

@@ -25,7 +25,8 @@ _EXACT = re.compile(rf"(.*?)({_NUMBER})\s?([^\d\s]{{1,3}})")
 _UPPER = {"小于等于", "小于或等于", "不超过", "不多于", "不大于", "不高于", "至多", "最多", "≤", "<="}
 _LOWER = {"大于等于", "大于或等于", "不少于", "不低于", "不小于", "至少", "最少", "达到", "≥", ">="}
 _ABOVE = {"超过", "多于", "大于", "高于", ">"}
-_LIST = re.compile(r"[/、|]|或者|或")
+#: 或 stands between answers, but not inside 大于或等于 and 或以上.
+_LIST = re.compile(r"[/、|]|或者|(?<![大小]于)或(?!以)")
 _INFINITE = Fraction(10**12)
 
 
@@ -71,7 +72,7 @@ def read_answer(text: str) -> Answer:
     if any(part in words("otherwise") for part in parts):
         return Answer(frozenset(parts), otherwise=True)
     whole = _range(plain)
-    if whole is not None:
+    if whole is not None and not _LIST.search(whole.subject):
         return Answer(frozenset(), (whole,))
     ranges = tuple(found for part in parts if (found := _range(part)) is not None)
     return Answer(frozenset(part for part in parts if _range(part) is None), ranges)

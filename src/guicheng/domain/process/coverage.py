@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import combinations
 
 from guicheng.domain.process.answers import Answer, comparable, folded, gaps, overlap, read_answer, unanswered
@@ -188,69 +188,3 @@ def _loop_message(steps: tuple[str, ...]) -> Message:
         "Let the last of them hand it to a higher post.",
         steps="、".join(steps),
     )
-
-
-def escalations(graph: Graph, rank: Mapping[str, int]) -> Iterator[ProcessFinding]:
-    """Yield the alarms that go to a post of lower rank.
-
-    Args:
-        graph: The compiled process.
-        rank: Rank of each post, a greater number being higher; posts without a rank are left out.
-    """
-    for edge in graph.edges:
-        here = graph.by_id[edge.source]
-        there = graph.by_id[_task_behind(graph, edge.target)]
-        if edge.flow is Flow.NORMAL or here.post not in rank or there.post not in rank:
-            continue
-        if rank[there.post] < rank[here.post]:
-            message = _(
-                "When step {step} runs over, it goes from {post} down to {lower}, who cannot decide more. "
-                "Name a higher post.",
-                step=here.step,
-                post=here.post,
-                lower=there.post,
-            )
-            yield ProcessFinding("escalation-down", (here.step, there.step), message)
-
-
-def off_duty(graph: Graph, on_duty: Callable[[str], Iterable[int]], starts: Iterable[int]) -> Iterator[ProcessFinding]:
-    """Yield the steps whose post is not on duty at some minute at which a case may start.
-
-    Args:
-        graph: The compiled process.
-        on_duty: Gives the minutes of the week (0 to 10,079) at which a post is on duty.
-        starts: Minutes of the week at which a case may start.
-    """
-    asked = set(starts)
-    for node in graph.tasks:
-        away = asked - set(on_duty(node.post)) if node.post else set()
-        if away:
-            first = min(away)
-            message = _(
-                "Step {step} can start on day {day} of the week at {time}, when {post} is not on duty. "
-                "Name a post on duty then, or say who stands in.",
-                step=node.step,
-                day=str(first // 1440 + 1),
-                time=f"{first % 1440 // 60:02d}:{first % 60:02d}",
-                post=node.post,
-            )
-            yield ProcessFinding("post-off-duty", (node.step,), message)
-
-
-def clauses(graph: Graph, known: Iterable[str]) -> Iterator[ProcessFinding]:
-    """Yield the steps that name no clause or one that is not there, and the clauses that no step realises.
-
-    Args:
-        graph: The compiled process.
-        known: Numbers of the clauses that this process is to realise.
-    """
-    wanted = tuple(dict.fromkeys(known))
-    cited = {clause for node in graph.tasks for clause in node.clauses}
-    for node in graph.tasks:
-        if not set(node.clauses) & set(wanted):
-            message = _("Step {step} realises no clause of the standard. Name the clause it serves.", step=node.step)
-            yield ProcessFinding("step-without-clause", (node.step,), message)
-    for clause in wanted:
-        if clause not in cited:
-            message = _("No step realises clause {clause}. Name it at the step that does.", clause=clause)
-            yield ProcessFinding("clause-without-step", (), message)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from guicheng.domain.process.answers import folded, overlap, read_answer
 from guicheng.domain.process.finding import Moment
-from guicheng.domain.process.graph import Edge, Flow, Graph, Kind, Node, reachable
+from guicheng.domain.process.graph import Edge, Graph, Kind, Node, reachable
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,3 @@ def between(graph: Graph, span: Span) -> set[str]:
 def unlimited(graph: Graph, nodes: set[str]) -> tuple[str, ...]:
     """Return the steps among nodes that have no limit."""
     return graph.order(node.step for node in graph.tasks if node.id in nodes and node.minutes is None)
-
-
-def is_timer(edge: Edge) -> bool:
-    """Tell whether only a timer opens an edge."""
-    return edge.flow is not Flow.NORMAL

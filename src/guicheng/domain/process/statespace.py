@@ -117,56 +117,53 @@ def traps(space: Space, good: set[int]) -> list[list[int]]:
     ]
 
 
-def _components(states: list[int], space: Space) -> list[list[int]]:
-    """Return the strongly connected components among ``states``, by Tarjan's algorithm without recursion."""
-    number: dict[int, int] = {}
-    low: dict[int, int] = {}
-    stack: list[int] = []
-    on_stack: set[int] = set()
-    found: list[list[int]] = []
-    for root in states:
-        if root in number:
-            continue
-        work = [(root, iter([target for _move, target in space.following[root]]))]
-        number[root] = low[root] = len(number)
-        stack.append(root)
-        on_stack.add(root)
+@dataclass
+class _Search:
+    """Tarjan's search for strongly connected components, without recursion.
+
+    Args:
+        space: The states and what follows them.
+    """
+
+    space: Space
+    number: dict[int, int] = field(default_factory=dict)
+    low: dict[int, int] = field(default_factory=dict)
+    stack: list[int] = field(default_factory=list)
+    on_stack: set[int] = field(default_factory=set)
+
+    def components(self, root: int) -> Iterator[list[int]]:
+        """Yield the components that are reached from a state not met before."""
+        work = [(root, self._enter(root))]
         while work:
             state, targets = work[-1]
             target = next(targets, None)
             if target is None:
                 work.pop()
-                found += _left(state, work, low=low, number=number[state], stack=stack, on_stack=on_stack)
-            elif target not in number:
-                number[target] = low[target] = len(number)
-                stack.append(target)
-                on_stack.add(target)
-                work.append((target, iter([after for _move, after in space.following[target]])))
-            elif target in on_stack:
-                low[state] = min(low[state], number[target])
-    return found
+                for before, _targets in work[-1:]:
+                    self.low[before] = min(self.low[before], self.low[state])
+                if self.low[state] == self.number[state]:
+                    yield self._leave(state)
+            elif target not in self.number:
+                work.append((target, self._enter(target)))
+            elif target in self.on_stack:
+                self.low[state] = min(self.low[state], self.number[target])
+
+    def _enter(self, state: int) -> Iterator[int]:
+        self.number[state] = self.low[state] = len(self.number)
+        self.stack.append(state)
+        self.on_stack.add(state)
+        return iter([target for _move, target in self.space.following[state]])
+
+    def _leave(self, state: int) -> list[int]:
+        """Take a finished component off the stack."""
+        group: list[int] = []
+        while state in self.on_stack:
+            group.append(self.stack.pop())
+            self.on_stack.discard(group[-1])
+        return group
 
 
-def _left(
-    state: int,
-    work: list[tuple[int, Iterator[int]]],
-    *,
-    low: dict[int, int],
-    number: int,
-    stack: list[int],
-    on_stack: set[int],
-) -> list[list[int]]:
-    """Tell the state before what this one reaches; return the component that ends with it, if one does."""
-    if work:
-        before = work[-1][0]
-        low[before] = min(low[before], low[state])
-    return [_popped(stack, on_stack, state)] if low[state] == number else []
-
-
-def _popped(stack: list[int], on_stack: set[int], state: int) -> list[int]:
-    group = []
-    while True:
-        group.append(stack.pop())
-        on_stack.discard(group[-1])
-        if group[-1] == state:
-            return group
+def _components(states: list[int], space: Space) -> list[list[int]]:
+    """Return the strongly connected components among ``states``."""
+    search = _Search(space)
+    return [group for root in states if root not in search.number for group in search.components(root)]

@@ -18,8 +18,8 @@ MAX_WALKS = 200_000
 def walk_is_exact(graph: Graph, span: Span) -> bool:
     """Tell whether the longest walk is the worst case.
 
-    A walk follows one branch of each split. That is all there is to it when no split is passed twice, and when the
-    span begins where nothing else runs.
+    A walk follows one branch of each split. That is all there is to it when no split is passed twice, no branch ends
+    the others, and the span begins where nothing else runs.
 
     Args:
         graph: The compiled process.
@@ -31,6 +31,9 @@ def walk_is_exact(graph: Graph, span: Span) -> bool:
         for node in graph.nodes
         if (node.kind in {Kind.ALL, Kind.ANY} or node.works) and len(following[node.id]) > 1
     ]
+    # An end that ends everything cuts off the branches beside it.
+    if splits and any(node.kind is Kind.TERMINATE for node in graph.nodes):
+        return False
     if any(split in reachable(following[split], following) for split in splits):
         return False
     if not span.first:
