@@ -50,7 +50,7 @@ GROUPS: Final = (
                 _("Standards and clauses"),
                 "standards",
                 "standards.read",
-                ("standard*", "clause*", "approval", "draft*", "threads", "history"),
+                ("standard*", "clause*", "approval", "draft*", "threads", "history", "adopt"),
             ),
             Entry(_("Service scope"), "scope", "standards.read", ("scope*",)),
             Entry(_("In force"), "in_force", "standards.read_published", ("edition*",)),
