@@ -167,13 +167,11 @@ def run_jobs(db, monkeypatch):
     # A worker drops stale connections; this one stands in the test's transaction.
     monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
 
-    class Jobs(loop.JobWorker):
-        """A worker that leaves what time brings about to the test: its clock is not that of the machine."""
-
-        run = db_worker.Worker.run
-
-    def run():
-        Jobs(place="test", batch=True).run()
+    def run(at=None):
+        # A worker does what time brings about as soon as it starts.
+        if at is not None:
+            monkeypatch.setattr(loop, "_now", lambda: at)
+        loop.JobWorker(place="test", batch=True).run()
 
     return run
 
@@ -208,9 +206,9 @@ def real_transactions(transactional_db):
     from django.db import connection
 
     yield
-    names = ("edition", "editionclause", "withdrawal", "opinion", "opinionvoid", "clausechange")
+    names = ("deviationend", "deviation", "edition", "editionclause", "withdrawal", "opinion", "opinionvoid")
     processes = ["processes_processedition", "processes_tablechange"]
-    tables = ["platform_auditentry", *processes, *(f"standards_{name}" for name in names)]
+    tables = ["platform_auditentry", *processes, *(f"standards_{name}" for name in (*names, "clausechange"))]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")

@@ -143,7 +143,7 @@ def sender(settings):
 def letters(run_jobs, at):
     mail.outbox.clear()
     services.do_chores(at=at)
-    run_jobs()
+    run_jobs(at)
     return mail.outbox
 
 
