@@ -316,3 +316,14 @@ def test_every_act_that_services_keep_has_words():
         said |= set(call.findall(text)) | set(re.findall(r'act="(?:organization|standards)\.([a-z_]+)"', text))
     assert len(said) > 60
     assert said <= set(ACTS)
+
+
+def test_the_audit_calls_a_person_no_post_and_an_act_no_estate(company, as_):
+    company.standard("接到报修后30分钟内到场。")
+    client = as_("shen")
+    client.cookies["django_language"] = "zh-hans"
+    text = page(client.get("/audit/", headers={"Accept-Language": "zh-CN"}))
+    heads = re.findall(r'<th scope="col">([^<]+)</th>', text)
+    assert heads == ["时间", "操作人", "操作", "改前 → 改后"]
+    csv = b"".join(client.get("/audit/export.csv", headers={"Accept-Language": "zh-CN"}).streaming_content)
+    assert {"操作人", "操作"} <= set(csv.decode("utf-8-sig").splitlines()[0].split(","))

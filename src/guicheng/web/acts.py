@@ -108,6 +108,8 @@ ACTS: Final[dict[str, str | Promise]] = {
 }
 #: Name of a field in ``before`` and ``after`` → what people call it; a field that is not here shows its own name.
 FIELDS: Final[dict[str, str | Promise]] = {
+    "against": _("set against"),
+    "form": _("form of the document"),
     "name": _("name"),
     "code": _("code"),
     "kind": _("kind"),

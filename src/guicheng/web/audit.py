@@ -141,7 +141,7 @@ def lines_of(rows: QuerySet[AuditEntry]) -> Iterator[AuditLine]:
 
 def heads() -> list[str]:
     """Return the headings of a file."""
-    return [_("When"), _("Who"), _("Door"), _("Address"), _("What"), _("About"), _("Before"), _("After")]
+    return [_("When"), _("By whom"), _("Door"), _("Address"), _("Act"), _("About"), _("Before"), _("After")]
 
 
 def cells(line: AuditLine) -> list[str]:
