@@ -127,7 +127,7 @@ FIELDS: Final[dict[str, str | Promise]] = {
     "category": _("kind of service"),
     "text": _("text"),
     "value": _("value"),
-    "number": _("number"),
+    "number": _("its number"),
     "steward": _("responsible"),
     "echo": _("reading"),
     "comment": _("comment"),
