@@ -11,12 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from guicheng.apps.standards import selectors, services
+from guicheng.apps.standards import readings, selectors, services
 from guicheng.apps.standards.models import Edition, Standard
+from guicheng.apps.standards.selectors.consequences import consequences_between
 from guicheng.domain.values import GuichengError
 from guicheng.web import crumbs
 from guicheng.web.actor import actor_of
+from guicheng.web.consequences import consequence_context
 from guicheng.web.differences import DifferenceLine
+from guicheng.web.sheet_page import chosen_unit
 
 _UNPROCESSABLE: Final = 422
 
@@ -100,6 +103,7 @@ def comparison(request: HttpRequest, code: str, older: int, newer: int) -> HttpR
     lines = [DifferenceLine.of(each) for each in selectors.edition_difference(first, second)]
     context = {
         "standard": second.standard,
+        **_meant(request, first, second),
         "older": first,
         "newer": second,
         "differences": [line for line in lines if line.changed],
@@ -107,6 +111,17 @@ def comparison(request: HttpRequest, code: str, older: int, newer: int) -> HttpR
         "crumbs": _way(second),
     }
     return render(request, "web/comparison.html", context)
+
+
+def _meant(request: HttpRequest, first: Edition, second: Edition) -> dict[str, object]:
+    """Return what the changes mean, for whoever may read the drafts that law, contracts and costs are worked out for."""
+    actor = actor_of(request)
+    if not actor.may("standards.read", second.standard.unit):
+        return {}
+    units = selectors.estates_for(actor, second.standard)
+    unit = chosen_unit(units, request.GET.get("unit", ""), second.standard)
+    found = consequences_between(first, second, unit, day=readings.day_of(timezone.now()))
+    return {"meant": found, "units": units, **consequence_context(found)}
 
 
 def _way(found: Edition) -> list[crumbs.Crumb]:

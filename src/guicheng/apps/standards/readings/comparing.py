@@ -10,8 +10,8 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
-from guicheng.apps.organization.models import UnitKind
 from guicheng.apps.standards.models import ClauseKind, DraftClause, Standard
+from guicheng.apps.standards.readings.levels import level_of, stands_below
 from guicheng.apps.standards.readings.words import CompanyWords
 from guicheng.domain.clause import Clause
 from guicheng.domain.clause.lexicon import Lexicon
@@ -32,12 +32,12 @@ from guicheng.domain.comparison.bounds import Unread
 from guicheng.domain.comparison.norm import Norm
 from guicheng.domain.comparison.tables import activities
 from guicheng.domain.standard.parameters import fill
+from guicheng.domain.targets.handbook import posts_named
 from guicheng.domain.values import ClauseRef, Message, Severity
 
 #: A promise that stands in more places than this is compared with the first of them only.
 _MOST_IN_BUCKET: Final = 400
 _BREAKS: Final = re.compile(r"[、,，;；\s]+")
-_LEVELS: Final = {UnitKind.ESTATE: Level.ESTATE}
 _ABOVE: Final = {Verdict.LOOSER: "CJ001", Verdict.CONFLICT: "CJ002", Verdict.CANNOT_COMPARE: "CJ003"}
 #: How much each finding weighs once a person has confirmed both readings.
 WEIGHTS: Final = {
@@ -75,6 +75,13 @@ class Member:
     def confirmed(self) -> bool:
         """Whether a person confirmed all of its readings."""
         return 0 < self.clause.requirements <= self.clause.confirmed
+
+    @property
+    def posts(self) -> tuple[str, ...]:
+        """The posts that it names, beside the text or in it."""
+        beside = str(self.clause.elements.get("provider", ""))
+        said = [word.canonical for word in self.reading.words if word.group == "post"]
+        return tuple(posts_named([beside] if beside else said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +141,8 @@ def member_of(
         index: Position by which it is known among the clauses that are compared.
     """
     text = fill(clause.text, words.parameters, words.grade).text
-    level = _LEVELS.get(UnitKind(standard.unit.kind), Level.COMPANY)
     confirmed = 0 < clause.requirements <= clause.confirmed
-    reading, terms = _read(text, words.lexicon, vocabulary_of(words), level, confirmed)
+    reading, terms = _read(text, words.lexicon, vocabulary_of(words), level_of(standard), confirmed)
     if clause.kind != ClauseKind.CLAUSE:
         terms = ()
     ref = ClauseRef(standard.code, section, clause.number, index)
@@ -200,11 +206,10 @@ class Index:
 
 def _judged(member: Member, term: Term, other: Member, there: Term, facts: Facts) -> Iterator[Remark]:
     """Yield the finding of one promise against another; nothing where the other one stands below it."""
-    mine, theirs = str(member.standard.unit.path), str(other.standard.unit.path)
-    if not mine.startswith(theirs):
+    below = stands_below(member.standard, other.standard)
+    if below is None:
         return
     found = compare(term, there, facts)
-    below = term.level is not there.level or mine != theirs
     code = _ABOVE.get(found.verdict, "") if below else _among_equals(found, term, there)
     if not code:
         return
