@@ -114,7 +114,7 @@ def comparison(request: HttpRequest, code: str, older: int, newer: int) -> HttpR
 
 
 def _meant(request: HttpRequest, first: Edition, second: Edition) -> dict[str, object]:
-    """Return what the changes mean, for whoever may read the drafts that law, contracts and costs are worked out for."""
+    """Return what the changes mean, for whoever may read drafts: contracts and costs are for their eyes only."""
     actor = actor_of(request)
     if not actor.may("standards.read", second.standard.unit):
         return {}
