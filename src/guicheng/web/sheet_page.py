@@ -9,14 +9,12 @@ from typing import Final
 
 from django.utils.translation import get_language, gettext
 
-from guicheng.apps.catalogue.selectors import UnitDescription, catalogue_of, facts_at
+from guicheng.apps.catalogue.selectors import UnitDescription
 from guicheng.apps.organization.models import Unit, UnitKind
-from guicheng.apps.standards import readings, selectors
 from guicheng.apps.standards.models import DraftClause, Standard
 from guicheng.apps.standards.readings import CompanyWords
 from guicheng.apps.standards.selectors import ElementClause, Sheet
-from guicheng.apps.standards.selectors.beside import clauses_in_order
-from guicheng.apps.standards.selectors.grounds import grounds_at
+from guicheng.apps.standards.selectors.sheets import sheet_at
 from guicheng.domain.capacity import Basis, Cost
 from guicheng.domain.catalogue import CUSTOMERS, PROPERTY_TYPES, Catalogue, shipped_facts
 from guicheng.domain.elements import LETTERS, SEVEN, Told
@@ -131,23 +129,20 @@ def sheet_page(standard: Standard, unit: Unit, *, day: date | None = None) -> Sh
         day: The day for which law and contract are asked what stands behind the clauses; None asks neither, for pages
             that do not judge them.
     """
-    clauses = clauses_in_order([standard])[standard.pk]
-    words, items = readings.company_words(standard.company_id), selectors.items_of(standard)
-    place, catalogue = facts_at(unit), catalogue_of(standard.company_id)
-    grounds = grounds_at(place, standard, clauses, words, day=day) if day else {}
-    sheet = selectors.sheet_of(standard, clauses, words, place=place, catalogue=catalogue, items=items, grounds=grounds)
+    found = sheet_at(standard, unit, day=day)
+    sheet = found.sheet
     return SheetPage(
         lines=[_line(row) for row in sheet.rows[:MOST]],
         coverage=_coverage(sheet),
         letters=_letters(sheet),
-        place=place,
+        place=found.place,
         yearly=money(sheet.yearly),
         open=sheet.open,
         more=max(0, len(sheet.rows) - MOST),
-        items=items,
-        catalogue=catalogue,
-        clauses=clauses,
-        words=words,
+        items=found.items,
+        catalogue=found.catalogue,
+        clauses=found.clauses,
+        words=found.words,
     )
 
 

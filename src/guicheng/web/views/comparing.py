@@ -15,7 +15,7 @@ from guicheng.apps.standards import readings, services
 from guicheng.apps.standards.selectors import estates_for
 from guicheng.apps.standards.selectors.gathering import gather_around, gather_for
 from guicheng.apps.standards.selectors.library import (
-    deviations_visible_to,
+    deviations_within,
     findings_in,
     findings_of_standard,
     legal_report_on,
@@ -132,7 +132,7 @@ def deviations(request: HttpRequest) -> HttpResponse:
     day = readings.day_of(now)
     over = {"over": True, "holding": False}.get(request.GET.get("state", ""))
     context = {
-        "rows": [(row, row.expires_on < day) for row in deviations_visible_to(actor, day=day, over=over)],
+        "rows": [(row, row.expires_on < day) for row in deviations_within(actor, day=day, over=over)[:_MOST]],
         "state": request.GET.get("state", ""),
         "manages": actor.may_anywhere("standards.deviate"),
         "told": outcome.told,

@@ -31,6 +31,7 @@ from guicheng.domain.comparison import (
 from guicheng.domain.comparison.bounds import Unread
 from guicheng.domain.comparison.norm import Norm
 from guicheng.domain.comparison.tables import activities
+from guicheng.domain.elements import Element, elements_of
 from guicheng.domain.standard.parameters import fill
 from guicheng.domain.targets.handbook import posts_named
 from guicheng.domain.values import ClauseRef, Message, Severity
@@ -79,9 +80,8 @@ class Member:
     @property
     def posts(self) -> tuple[str, ...]:
         """The posts that it names, beside the text or in it."""
-        beside = str(self.clause.elements.get("provider", ""))
-        said = [word.canonical for word in self.reading.words if word.group == "post"]
-        return tuple(posts_named([beside] if beside else said))
+        told = elements_of(self.reading, self.clause.elements).told.get(Element.PROVIDER)
+        return posts_named([told.text]) if told else ()
 
 
 @dataclass(frozen=True, slots=True)

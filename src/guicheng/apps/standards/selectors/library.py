@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards.models import Deviation, Standard
@@ -144,7 +146,8 @@ def settled(remarks: Iterable[Remark], day: date) -> tuple[Found, ...]:
 
 def deviations_for(keys: Collection[UUID]) -> dict[tuple[UUID, str, str, str], Deviation]:
     """Return the newest deviation of clauses by clause, code, other side and mark, those taken back left out."""
-    rows = Deviation.objects.filter(clause_key__in=keys, end__isnull=True).select_related("signed_by").order_by("pk")
+    rows = Deviation.objects.filter(clause_key__in=keys, end__isnull=True).order_by("pk")
+    rows = rows.select_related("signed_by", "standard")
     return {(row.clause_key, row.code, row.against, row.mark): row for row in rows}
 
 
@@ -203,8 +206,8 @@ def _unique(index: Index, member: Member, facts: Facts) -> list[Remark]:
     return list(seen.values())
 
 
-def deviations_visible_to(actor: Actor, *, day: date, over: bool | None = None) -> list[Deviation]:
-    """Return signed deviations, newest first, those taken back left out: one query.
+def deviations_within(actor: Actor, *, day: date, over: bool | None = None) -> QuerySet[Deviation]:
+    """Return signed deviations, newest first, those taken back left out.
 
     Args:
         actor: Who asks; needs ``standards.read``.
@@ -214,4 +217,4 @@ def deviations_visible_to(actor: Actor, *, day: date, over: bool | None = None) 
     rows = Deviation.objects.filter(actor.within("standards.read", "standard__unit"), end__isnull=True)
     if over is not None:
         rows = rows.filter(expires_on__lt=day) if over else rows.filter(expires_on__gte=day)
-    return list(rows.select_related("standard__unit", "signed_by")[:500])
+    return rows.select_related("standard__unit", "signed_by")
