@@ -99,15 +99,12 @@ def _show(request: HttpRequest, found: Edition, told: str = "") -> HttpResponse:
 @require_safe
 def comparison(request: HttpRequest, code: str, older: int, newer: int) -> HttpResponse:
     """Show two editions clause by clause, the words that differ marked."""
-    first, second = _edition(request, code, older), _edition(request, code, newer)
-    lines = [DifferenceLine.of(each) for each in selectors.edition_difference(first, second)]
+    first, second = selectors.editions_by_number(actor_of(request), code, (older, newer))
     context = {
         "standard": second.standard,
-        **_meant(request, first, second),
         "older": first,
         "newer": second,
-        "differences": [line for line in lines if line.changed],
-        "same": sum(not line.changed for line in lines),
+        **(_meant(request, first, second) or _worded(first, second)),
         "crumbs": _way(second),
     }
     return render(request, "web/comparison.html", context)
@@ -121,7 +118,14 @@ def _meant(request: HttpRequest, first: Edition, second: Edition) -> dict[str, o
     units = selectors.estates_for(actor, second.standard)
     unit = chosen_unit(units, request.GET.get("unit", ""), second.standard)
     found = consequences_between(first, second, unit, day=readings.day_of(timezone.now()))
-    return {"meant": found, "units": units, **consequence_context(found)}
+    counts = {"differences": found.rows, "same": found.same}
+    return {"meant": found, "units": units, **counts, **consequence_context(found)}
+
+
+def _worded(first: Edition, second: Edition) -> dict[str, object]:
+    """Return the words that changed, for whoever reads editions alone."""
+    lines = [DifferenceLine.of(each) for each in selectors.edition_difference(first, second)]
+    return {"differences": [line for line in lines if line.changed], "same": sum(not line.changed for line in lines)}
 
 
 def _way(found: Edition) -> list[crumbs.Crumb]:

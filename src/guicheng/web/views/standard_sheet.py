@@ -129,6 +129,9 @@ def benchmarks(request: HttpRequest, code: str) -> HttpResponse:
 def consequences(request: HttpRequest, code: str) -> HttpResponse:
     """Return the changes of a draft with what they mean, for the page of its approval."""
     found = fetch(request, code)
-    unit = chosen_unit(estates_for(actor_of(request), found), "", found)
-    context = consequence_context(consequences_of_draft(found, unit, day=readings.day_of(timezone.now())))
+    units = estates_for(actor_of(request), found)
+    unit = chosen_unit(units, request.GET.get("unit", ""), found)
+    context = {"standard": found, "units": units} | consequence_context(
+        consequences_of_draft(found, unit, day=readings.day_of(timezone.now()))
+    )
     return render(request, "web/parts/consequences.html", context)

@@ -17,9 +17,10 @@ from guicheng.apps.standards.readings.effects import Effect, effects_on
 from guicheng.apps.standards.readings.states import State, members_in
 from guicheng.apps.standards.selectors.affected import PostAffected, posts_affected
 from guicheng.apps.standards.selectors.contracts import contract_members
-from guicheng.apps.standards.selectors.editions import edition_clauses, editions_of, texts_of
+from guicheng.apps.standards.selectors.editions import editions_of, texts_of
 from guicheng.apps.standards.selectors.system import effort_beside, items_of, rates_of
 from guicheng.domain.capacity import Rates, cost_of
+from guicheng.domain.catalogue import shipped
 from guicheng.domain.comparison import Facts, Verdict, compare_clauses
 
 
@@ -119,7 +120,10 @@ def consequences_between(older: Edition, newer: Edition, unit: Unit, *, day: dat
         unit: The unit at which costs are worked out.
         day: The day on which contracts bind.
     """
-    before, after = (_state_of(edition, list(edition_clauses(edition))) for edition in (older, newer))
+    rows: dict[int, list[EditionClause]] = {older.pk: [], newer.pk: []}
+    for row in EditionClause.objects.filter(edition__in=rows).order_by("position"):
+        rows[row.edition_id].append(row)
+    before, after = (_state_of(edition, rows[edition.pk]) for edition in (older, newer))
     return consequences(newer.standard, before, after, unit, day=day)
 
 
@@ -174,7 +178,9 @@ def consequences(standard: Standard, before: State, after: State, unit: Unit, *,
 
 def _bench(standard: Standard, unit: Unit, day: date) -> _Bench:
     place, items, words = facts_at(unit), items_of(standard), company_words(standard.company_id)
-    rates = rates_of(standard, catalogue_of(standard.company_id), items, place)
+    # Only services that the company added are asked for; those of the shipped catalogue are known.
+    own = any(shipped().get(item) is None for item in items)
+    rates = rates_of(standard, catalogue_of(standard.company_id) if own else shipped(), items, place)
     contract = contract_members(unit, words, day=day, grade=place.estate.grade)
     return _Bench(place, rates, facts_of(place.estate.facts), contract, words)
 
