@@ -48,8 +48,8 @@ def test_all_twelve_are_offered_with_what_they_are_for_and_their_worst_case(chen
     assert "报修处理流程" in page
     assert "让每件报修有人接" in page
     assert "维修工、工程内勤员" in page
-    assert "20 步 · 最长用时 18.9 天" in page
-    assert "20 步 · 最长用时 12.1 天" in shown(chen, f"{SHELF}?grade=一级")
+    assert "20 步 · 到归档最长 18.9 天" in page
+    assert "20 步 · 到归档最长 12.1 天" in shown(chen, f"{SHELF}?grade=一级")
 
 
 def test_what_is_ticked_becomes_drafts_at_the_grade_and_is_not_offered_again(chen, company):
