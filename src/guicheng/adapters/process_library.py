@@ -1,4 +1,4 @@
-"""The shipped processes: files with front matter, whose step table gives the value of each grade as ``{15|20|30}分钟``."""
+"""The shipped processes: files with front matter, whose step tables hold the limits of each grade in braces."""
 
 from __future__ import annotations
 
