@@ -97,7 +97,8 @@ def _rows(readable: Q, unit: Unit, day: date, standard: Standard | None) -> Iter
     if standard is not None:
         binding |= Q(standard=standard)
     rows = DraftClause.objects.filter(readable, near, binding, standard__archived_at__isnull=True)
-    return rows.select_related("standard__unit").order_by("standard__code", "position", "pk")
+    # Contracts come first: of a promise that stands in very many places only the first of them are compared.
+    return rows.select_related("standard__unit").order_by("standard__level", "standard__code", "position", "pk")
 
 
 def binding_on(day: date, lookup: str = "") -> Q:
