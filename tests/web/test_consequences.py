@@ -1,4 +1,4 @@
-"""What a change means: tighter or looser, its cost, law and contract, and who is affected, in approvals and editions."""
+"""What a change means: tighter or looser, its cost, law, contract, and who is affected; for drafts and editions."""
 
 from __future__ import annotations
 
