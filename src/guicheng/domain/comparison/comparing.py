@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
+
 from guicheng.domain.comparison import tables, witnesses
 from guicheng.domain.comparison.bounds import Act, Limit, Notice, Unread
 from guicheng.domain.comparison.facets import with_seasons
@@ -9,13 +11,18 @@ from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.periods import fewest_inside
 from guicheng.domain.comparison.relating import relate
 from guicheng.domain.comparison.relation import Relation, unknown
-from guicheng.domain.comparison.scope import EVERY, FACETS, Scope
+from guicheng.domain.comparison.saying import Measure
+from guicheng.domain.comparison.scope import EVERY, FACETS, Scope, has_cells
 from guicheng.domain.comparison.term import Key, Term
 from guicheng.domain.comparison.verdict import Comparison, Verdict
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
-_DISJOINT = Comparison(Verdict.DISJOINT)
+#: Answers that nothing has to show, each made once.
+_PLAIN = {verdict: Comparison(verdict) for verdict in Verdict}
+_DISJOINT, _EQUAL, _TIGHTER, _COMPATIBLE = (
+    _PLAIN[verdict] for verdict in (Verdict.DISJOINT, Verdict.EQUAL, Verdict.TIGHTER, Verdict.COMPATIBLE)
+)
 #: Parties that often do the company's work; a clause that names nobody may mean them.
 _HIRED = frozenset({"maintainer", "fitter", "contractor", "supplier"})
 _SEASON = FACETS.index("season")
@@ -32,22 +39,51 @@ def compare(a: Term, b: Term, facts: Facts = UNKNOWN) -> Comparison:
         b: The second promise.
         facts: What is known of the estate.
     """
-    paired = _paired(a, b, facts)
-    if paired is not None:
-        return paired
+    mine, theirs = a.saying, b.saying
+    if (
+        mine.line is not None
+        and mine.line == theirs.line
+        and mine.residue == theirs.residue
+        and facts.same_activity is not False
+    ):
+        return _on_one_line(a, b, facts)
+    return _paired(a, b, facts) or _of_one_thing(a, b, facts)
+
+
+def _on_one_line(a: Term, b: Term, facts: Facts) -> Comparison:
+    """Return the answer where a number and the cells are all that can differ."""
+    mine, theirs = a.saying, b.saying
+    forward, back = mine.place <= theirs.place, theirs.place <= mine.place
+    if mine.cells != theirs.cells:
+        common = mine.cells & theirs.cells
+        if not has_cells(common):
+            return _DISJOINT
+        forward, back = forward and common == theirs.cells, back and common == mine.cells
+    if forward:
+        return _EQUAL if back else _TIGHTER
+    if back:
+        return Comparison(Verdict.LOOSER, shown=partial(witnesses.of_looser, a, b, facts))
+    return _COMPATIBLE
+
+
+def _of_one_thing(a: Term, b: Term, facts: Facts) -> Comparison:
+    """Return the answer on two promises about one thing of one party."""
     mine, theirs = with_seasons(a.scope, facts), with_seasons(b.scope, facts)
-    cell = mine.meet(theirs)
-    if cell is None or _never_together(a, b):
+    if not mine.meets(theirs) or _never_together(a, b):
         return _DISJOINT
-    relation = relation_of(a, b, facts)
     if (missing := _doubt(a, b, facts, mine, theirs)) is not None:
         return Comparison(Verdict.CANNOT_COMPARE, missing=missing)
+    relation = _related(a.measure, b.measure, facts)
     around = mine.covers(theirs) and _lasts(a, b)
     inside = theirs.covers(mine) and _lasts(b, a)
     verdict = _verdict(relation, around=around, inside=inside)
     if verdict is Verdict.CANNOT_COMPARE:
         return Comparison(verdict, missing=relation.missing or _("What the two have in common."))
-    return Comparison(verdict, witness=witnesses.of(verdict, a, b, cell, mine))
+    if verdict is Verdict.CONFLICT:
+        return Comparison(verdict, shown=partial(witnesses.of_conflict, a, b, facts))
+    if verdict is Verdict.LOOSER:
+        return Comparison(verdict, shown=partial(witnesses.of_looser, a, b, facts))
+    return _PLAIN[verdict]
 
 
 def _verdict(relation: Relation, *, around: bool, inside: bool) -> Verdict:
@@ -122,6 +158,8 @@ def _doubt(a: Term, b: Term, facts: Facts, mine: Scope, theirs: Scope) -> Messag
             a=a.residue or "-",
             b=b.residue or "-",
         )
+    if not mine.assumed and not theirs.assumed:
+        return None
     assumed = [name for name in (*mine.assumed, *theirs.assumed) if name not in facts.seasons]
     months = {mine.masks[_SEASON], theirs.masks[_SEASON]}
     # Any season lies within the whole year, whichever its months are.
@@ -135,8 +173,12 @@ def _opposed(a: Term, b: Term) -> bool:
     return isinstance(a.bound, Act) and isinstance(b.bound, Act) and a.bound.polarity is not b.bound.polarity
 
 
-def relation_of(a: Term, b: Term, facts: Facts) -> Relation:
-    """Return how the bounds stand to one another, with triggers, endpoints and shares taken in."""
+@lru_cache(maxsize=1 << 16)
+def _related(a: Measure, b: Measure, facts: Facts) -> Relation:
+    """Return how the bounds stand to one another, with triggers, endpoints and shares taken in.
+
+    A library has few measures beside many promises.
+    """
     relation = relate(a.bound, b.bound, facts)
     if isinstance(a.bound, Unread) or isinstance(b.bound, Unread):
         return relation
@@ -199,5 +241,3 @@ def _reviews(a: str, b: str, facts: Facts) -> Relation:
 def _nests(inner: str, outer: str, facts: Facts) -> bool:
     return inner != "week" and (fewest_inside(inner, outer, facts) or 0) >= 1
 
-
-__all__ = ["compare", "relation_of"]

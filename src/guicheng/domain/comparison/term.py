@@ -21,13 +21,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from guicheng.domain.comparison.bounds import Bound
+from guicheng.domain.comparison.saying import ALL_CASES, Measure, Saying, saying_of
 from guicheng.domain.comparison.scope import ANYWHERE, Scope
 from guicheng.domain.values import ClauseRef, Span
-
-#: All of the cases: the share of a promise that names none.
-ALL_CASES = Fraction(100)
 
 
 class Level(StrEnum):
@@ -58,7 +57,7 @@ class Key:
         return not self.activity.startswith("?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term:
     """One promise of one clause.
 
@@ -98,3 +97,13 @@ class Term:
     span: Span = field(default_factory=lambda: Span(0, 0))
     ref: ClauseRef = field(default_factory=ClauseRef)
     confirmed: bool = True
+
+    @cached_property
+    def saying(self) -> Saying:
+        """What it says, made ready for comparing once."""
+        return saying_of(self)
+
+    @cached_property
+    def measure(self) -> Measure:
+        """Its bound with events and share, by which relations are known again."""
+        return Measure(self)

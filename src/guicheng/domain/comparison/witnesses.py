@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from guicheng.domain.comparison.bounds import Act, Gap, Hours, Kept, Limit, Notice, Range, Rank, Stretch, Tally
+from guicheng.domain.comparison.bounds import Gap, Kept, Limit, Notice, Stretch, Tally
+from guicheng.domain.comparison.facets import with_seasons
+from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.scope import Scope
 from guicheng.domain.comparison.term import Term
-from guicheng.domain.comparison.verdict import Verdict, Witness
+from guicheng.domain.comparison.verdict import Witness
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
 
-def of(verdict: Verdict, a: Term, b: Term, cell: Scope, mine: Scope) -> Witness | None:
-    """Return a witness for LOOSER and CONFLICT, otherwise None."""
-    if verdict is Verdict.CONFLICT:
-        return Witness(cell, _clash(a, b))
-    if verdict is not Verdict.LOOSER:
-        return None
-    theirs = b.scope
-    if not mine.covers(theirs):
-        return Witness(theirs, _("Outside of the narrower scope only “{b}” binds.", b=b.words))
-    return Witness(cell, _loophole(a, b))
+def of_conflict(a: Term, b: Term, facts: Facts) -> Witness:
+    """Return a case in which nobody can keep both of two promises that share cells."""
+    return Witness(_shared(a, b, facts), _("Whoever keeps “{a}” breaks “{b}”.", a=a.words, b=b.words))
 
 
-def _clash(a: Term, b: Term) -> Message:
-    return _("Whoever keeps “{a}” breaks “{b}”.", a=a.words, b=b.words)
+def of_looser(a: Term, b: Term, facts: Facts) -> Witness:
+    """Return a case in which ``a`` is kept and ``b`` is not."""
+    if not with_seasons(a.scope, facts).covers(b.scope):
+        return Witness(b.scope, _("Outside of the narrower scope only “{b}” binds.", b=b.words))
+    return Witness(_shared(a, b, facts), _loophole(a, b))
+
+
+def _shared(a: Term, b: Term, facts: Facts) -> Scope:
+    mine = with_seasons(a.scope, facts)
+    return mine.meet(with_seasons(b.scope, facts)) or mine
 
 
 def _loophole(a: Term, b: Term) -> Message:
@@ -59,5 +62,3 @@ def told(stretch: Stretch) -> str:
         return f"{float(amount * 60):g} min"
     return f"{float(amount):g} {_NAMES[stretch.clockwork.value]}"
 
-
-__all__ = ["Act", "Hours", "Range", "Rank", "of", "told"]
