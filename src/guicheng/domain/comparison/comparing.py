@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from guicheng.domain.comparison import tables, witnesses
@@ -14,15 +16,21 @@ from guicheng.domain.comparison.relation import Relation, unknown
 from guicheng.domain.comparison.saying import Measure
 from guicheng.domain.comparison.scope import EVERY, FACETS, Scope, has_cells
 from guicheng.domain.comparison.term import Key, Term
-from guicheng.domain.comparison.verdict import Comparison, Verdict
+from guicheng.domain.comparison.verdict import Comparison, Verdict, Witness
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
 #: Answers that nothing has to show, each made once.
 _PLAIN = {verdict: Comparison(verdict) for verdict in Verdict}
-_DISJOINT, _EQUAL, _TIGHTER, _COMPATIBLE = (
-    _PLAIN[verdict] for verdict in (Verdict.DISJOINT, Verdict.EQUAL, Verdict.TIGHTER, Verdict.COMPATIBLE)
-)
+_DISJOINT = _PLAIN[Verdict.DISJOINT]
+_WITNESSED = frozenset({Verdict.LOOSER, Verdict.CONFLICT})
+#: The verdict by whether the first keeps the second, and the second the first.
+_EITHER_WAY = {
+    (True, True): Verdict.EQUAL,
+    (True, False): Verdict.TIGHTER,
+    (False, True): Verdict.LOOSER,
+    (False, False): Verdict.COMPATIBLE,
+}
 #: Parties that often do the company's work; a clause that names nobody may mean them.
 _HIRED = frozenset({"maintainer", "fitter", "contractor", "supplier"})
 _SEASON = FACETS.index("season")
@@ -50,6 +58,47 @@ def compare(a: Term, b: Term, facts: Facts = UNKNOWN) -> Comparison:
     return _paired(a, b, facts) or _of_one_thing(a, b, facts)
 
 
+def compare_in_common(a: Term, b: Term, facts: Facts = UNKNOWN) -> Comparison:
+    """Say how two promises stand in the cells that they share; DISJOINT where they share none.
+
+    Words that nothing has understood are passed over, and a period of review that only one of them names holds for
+    both: whoever asks has made sure by other means that the two speak of one thing.
+
+    Args:
+        a: The first promise.
+        b: The second promise.
+        facts: What is known of the estate.
+    """
+    if not a.scope.meets(b.scope):
+        return _DISJOINT
+    mine, theirs = a.saying, b.saying
+    if mine.line is not None and mine.line == theirs.line and facts.same_activity is not False:
+        forward, back = mine.place <= theirs.place, theirs.place <= mine.place
+        verdict = _EITHER_WAY[forward, back]
+    else:
+        paired = _paired(a, b, facts)
+        if paired is not None or _never_together(a, b):
+            return paired or _DISJOINT
+        relation = _related(_reviewed(a, b), _reviewed(b, a), facts)
+        verdict = _verdict(relation, around=_lasts(a, b), inside=_lasts(b, a))
+        if verdict is Verdict.CANNOT_COMPARE:
+            return Comparison(verdict, missing=relation.missing or _("What the two have in common."))
+    return _shown(verdict, partial(_witness_in_common, a, b, facts))
+
+
+def _reviewed(a: Term, b: Term) -> Measure:
+    """Return the measure of ``a`` with the period of review that ``b`` names where it names none."""
+    return a.measure if a.review or not b.review else replace(a, review=b.review).measure
+
+
+def _witness_in_common(a: Term, b: Term, facts: Facts) -> Witness | None:
+    cell = a.scope.meet(b.scope) or a.scope
+    first, second = (
+        replace(one, scope=cell, residue="", review=one.review or other.review) for one, other in ((a, b), (b, a))
+    )
+    return compare(first, second, facts).witness
+
+
 def _on_one_line(a: Term, b: Term, facts: Facts) -> Comparison:
     """Return the answer where a number and the cells are all that can differ."""
     mine, theirs = a.saying, b.saying
@@ -59,11 +108,9 @@ def _on_one_line(a: Term, b: Term, facts: Facts) -> Comparison:
         if not has_cells(common):
             return _DISJOINT
         forward, back = forward and common == theirs.cells, back and common == mine.cells
-    if forward:
-        return _EQUAL if back else _TIGHTER
-    if back:
+    if back and not forward:
         return Comparison(Verdict.LOOSER, shown=partial(witnesses.of_looser, a, b, facts))
-    return _COMPATIBLE
+    return _PLAIN[_EITHER_WAY[forward, back]]
 
 
 def _of_one_thing(a: Term, b: Term, facts: Facts) -> Comparison:
@@ -79,11 +126,12 @@ def _of_one_thing(a: Term, b: Term, facts: Facts) -> Comparison:
     verdict = _verdict(relation, around=around, inside=inside)
     if verdict is Verdict.CANNOT_COMPARE:
         return Comparison(verdict, missing=relation.missing or _("What the two have in common."))
-    if verdict is Verdict.CONFLICT:
-        return Comparison(verdict, shown=partial(witnesses.of_conflict, a, b, facts))
-    if verdict is Verdict.LOOSER:
-        return Comparison(verdict, shown=partial(witnesses.of_looser, a, b, facts))
-    return _PLAIN[verdict]
+    made = witnesses.of_conflict if verdict is Verdict.CONFLICT else witnesses.of_looser
+    return _shown(verdict, partial(made, a, b, facts))
+
+
+def _shown(verdict: Verdict, witness: Callable[[], Witness | None]) -> Comparison:
+    return Comparison(verdict, shown=witness) if verdict in _WITNESSED else _PLAIN[verdict]
 
 
 def _verdict(relation: Relation, *, around: bool, inside: bool) -> Verdict:
@@ -95,12 +143,8 @@ def _verdict(relation: Relation, *, around: bool, inside: bool) -> Verdict:
         return Verdict.CONFLICT
     forward = relation.forward if around else False
     back = relation.back if inside else False
-    if forward and back:
-        return Verdict.EQUAL
-    if forward:
-        return Verdict.TIGHTER
-    if back:
-        return Verdict.LOOSER
+    if forward or back:
+        return _EITHER_WAY[bool(forward), bool(back)]
     if forward is None or back is None or relation.apart is None:
         return Verdict.CANNOT_COMPARE
     return Verdict.COMPATIBLE

@@ -6,9 +6,7 @@ What other rooms build on, all importable from ``guicheng.domain.comparison``:
   a tuple of terms
 - ``compare(a, b, facts=UNKNOWN) -> Comparison(verdict, witness, missing)`` for two terms
 - ``compare_clauses(terms_a, terms_b, facts=UNKNOWN) -> Pairing(verdict, witness, missing, parts)`` for two clauses
-- ``analyse(terms, facts=UNKNOWN, required=()) -> tuple[Inconsistency, ...]``: contradictions, redundancy,
-  differing figures, vacuity, gaps
-- ``tailoring(upper, lower, facts=UNKNOWN) -> tuple[Deviation, ...]``: where the lower level is looser
+- ``compare_in_common(a, b, facts=UNKNOWN)``: the same for two terms in the cells that they share
 - ``Vocabulary``: the lexicon of activities; ``shipped_vocabulary().over({"surface": "activity key"})`` lays a
   company's corrections over it
 

@@ -55,7 +55,7 @@ class Comparison:
 
     verdict: Verdict
     missing: Message | None = None
-    shown: Callable[[], Witness] | None = field(default=None, compare=False, repr=False)
+    shown: Callable[[], Witness | None] | None = field(default=None, compare=False, repr=False)
 
     @property
     def witness(self) -> Witness | None:
@@ -65,4 +65,5 @@ class Comparison:
     @property
     def told(self) -> Message | None:
         """What shows it in a sentence: the case, or else the fact that is missing."""
-        return self.missing if self.shown is None else self.shown().example
+        witness = self.witness
+        return self.missing if witness is None else witness.example
