@@ -284,4 +284,3 @@ def _reviews(a: str, b: str, facts: Facts) -> Relation:
 
 def _nests(inner: str, outer: str, facts: Facts) -> bool:
     return inner != "week" and (fewest_inside(inner, outer, facts) or 0) >= 1
-

@@ -61,4 +61,3 @@ def told(stretch: Stretch) -> str:
     if stretch.clockwork.value == "clock" and amount.denominator != 1:
         return f"{float(amount * 60):g} min"
     return f"{float(amount):g} {_NAMES[stretch.clockwork.value]}"
-

@@ -11,7 +11,7 @@ from typing import Final
 
 from guicheng.domain.clause import Clause
 from guicheng.domain.comparison import Key, Level, Term
-from guicheng.domain.comparison.bounds import Act, Polarity, Unread
+from guicheng.domain.comparison.bounds import Act, Polarity, Tally, Unread
 from guicheng.domain.comparison.tables import activities
 from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.kinship import Wording, grade_label, idle_beside, kinship, opposed, wording
@@ -105,7 +105,7 @@ class Neighbours:
         self.drop(place)
         label, posts = grade_label(entry.clause.text), _posts(entry.clause)
         for term in entry.terms:
-            if not isinstance(term.bound, Unread) and not _UNTIL.search(term.words):
+            if not (isinstance(term.bound, Unread) or (isinstance(term.bound, Tally) and _UNTIL.search(term.words))):
                 around = _around(entry, term)
                 self._add((entry.unit, entry.level), around, Promise(place, term, wording(around), label, posts))
 

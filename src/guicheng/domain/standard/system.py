@@ -120,9 +120,10 @@ class System:
                 _keep_gravest(found, _vacuous(promise))
             for other, side in self._near.around(group):
                 clash = self._clash(group, other, side)
-                others = () if clash is None else (each for each in other.members if each.entry != place)
-                for mine, theirs in islice(product(own, others), _MOST_PAIRS):
-                    _keep_gravest(found, self._told(clash, mine, theirs))
+                if clash is not None:
+                    others = (each for each in other.members if each.entry != place)
+                    for mine, theirs in islice(product(own, others), _MOST_PAIRS):
+                        _keep_gravest(found, self._told(clash, mine, theirs))
         return _in_order(found)
 
     def _clash(self, group: Group, other: Group, side: Side) -> Clash | None:
