@@ -193,7 +193,9 @@ def _among_equals(a: Promise, b: Promise, verdict: Verdict) -> tuple[str, Severi
     if verdict is Verdict.CONFLICT:
         return "CT001", None
     if verdict is Verdict.EQUAL:
-        return "" if isinstance(mine.bound, Act) or mine.scope != theirs.scope else "CT003", None
+        # Words that nothing has understood may be all that tells two cases apart.
+        alike = mine.scope == theirs.scope and mine.residue == theirs.residue
+        return "CT003" if alike and not isinstance(mine.bound, Act) else "", None
     if verdict not in {Verdict.LOOSER, Verdict.TIGHTER} or mine.endpoint != theirs.endpoint:
         return "", None
     if mine.scope == theirs.scope:
