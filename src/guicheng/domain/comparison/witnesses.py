@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from guicheng.domain.comparison.bounds import Gap, Kept, Limit, Notice, Stretch, Tally
+from typing import Final
+
+from guicheng.domain.comparison.bounds import Clockwork, Gap, Kept, Limit, Notice, Stretch, Tally
 from guicheng.domain.comparison.facets import with_seasons
 from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.scope import Scope
@@ -52,12 +54,22 @@ def _loophole(a: Term, b: Term) -> Message:
     return _("What just keeps “{a}” breaks “{b}”.", a=a.words, b=b.words)
 
 
-_NAMES = {"clock": "h", "day": "d", "workday": "wd", "month": "mo"}
+#: What is said of one and of several, by how a stretch is counted.
+_UNITS: Final = {
+    Clockwork.CLOCK: (_("{number} hour"), _("{number} hours")),
+    Clockwork.DAY: (_("{number} day"), _("{number} days")),
+    Clockwork.WORKDAY: (_("{number} working day"), _("{number} working days")),
+    Clockwork.MONTH: (_("{number} month"), _("{number} months")),
+}
+_MINUTES: Final = (_("{number} minute"), _("{number} minutes"))
+_SECONDS: Final = (_("{number} second"), _("{number} seconds"))
 
 
-def told(stretch: Stretch) -> str:
-    """Return a length of time in short: ``45 min``, ``3 d``."""
-    amount = stretch.amount
-    if stretch.clockwork.value == "clock" and amount.denominator != 1:
-        return f"{float(amount * 60):g} min"
-    return f"{float(amount):g} {_NAMES[stretch.clockwork.value]}"
+def told(stretch: Stretch) -> Message:
+    """Return a length of time as a sentence says it: 45 minutes, 3 days."""
+    amount, units = stretch.amount, _UNITS[stretch.clockwork]
+    if stretch.clockwork is Clockwork.CLOCK and amount.denominator != 1:
+        amount, units = amount * 60, _MINUTES
+        if amount.denominator != 1:
+            amount, units = amount * 60, _SECONDS
+    return Message(units[amount != 1].text, {"number": f"{float(amount):g}"})
