@@ -6,7 +6,7 @@ import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from guicheng.domain.clause import Clause
@@ -37,152 +37,172 @@ class Side(Enum):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Promise:
-    """A promise with what tells it from others of its key.
+class Kind:
+    """A promise in its words, whoever makes it: two of one kind stand alike to every third one.
 
     Args:
-        entry: Position of its clause.
-        term: The promise.
+        number: Kinds count up as they are first seen.
+        term: The promise as it was first seen.
         words: The words by which it is known.
         label: The grade that its clause names for itself.
         posts: The posts that its clause names.
     """
 
-    entry: int
+    number: int
     term: Term
     words: Wording
     label: str
     posts: frozenset[str]
 
+    def of_one_thing_with(self, other: Kind) -> bool:
+        """Tell whether two promises of one key speak of one thing, as far as their words say."""
+        if self.label != other.label or opposed(self.words, other.words):
+            return False
+        if not _residues_agree(self.term, other.term):
+            return False
+        key = self.term.key
+        broad = key.activity in _broad()
+        # Rounds of the foreman are not the manager's.
+        if broad and self.posts and other.posts and self.posts.isdisjoint(other.posts):
+            return False
+        shared = kinship(self.words, other.words)
+        if not key.known:
+            return shared >= _NEAR_KIN
+        return shared >= (_KIN if broad else _LEAST_KIN.get(key.attribute, 0.2))
 
-#: Unit and level of a promise.
-Stand = tuple[str, Level]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Promise:
+    """A promise with the position of its clause."""
+
+    entry: int
+    term: Term
 
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """Promises that say the same in the same words in one unit and at one level: what is found of one is found of all.
+    """Promises of one kind in one unit and at one level: what is found of one is found of all.
 
     Args:
         number: Groups count up as they are first seen.
-        stand: Who set them.
-        identity: What they share.
+        unit: Path of their unit.
+        level: Who set them.
+        kind: What they say.
         members: They, in order; never empty.
     """
 
     number: int
-    stand: Stand
-    identity: Hashable
+    unit: str
+    level: Level
+    kind: Kind
     members: list[Promise] = field(default_factory=list)
-
-    @property
-    def first(self) -> Promise:
-        """The first of them."""
-        return self.members[0]
 
     @property
     def repeated(self) -> bool:
         """Whether they stand in more than one clause."""
-        return any(promise.entry != self.first.entry for promise in self.members)
+        return len(self.members) > 1 and any(each.entry != self.members[0].entry for each in self.members)
 
-    @property
-    def key(self) -> Key:
-        """What they are about."""
-        return self.first.term.key
+
+#: The groups of one unit and level by the numbers of their kinds.
+_Groups = dict[int, Group]
 
 
 class Neighbours:
     """Promises by what they are about, and within that by unit and level."""
 
     def __init__(self) -> None:
-        self._buckets: dict[Key, dict[Stand, dict[Hashable, Group]]] = {}
-        self._strange: dict[tuple[Stand, str], dict[int, Group]] = {}
+        self._kinds: dict[Hashable, Kind] = {}
+        self._buckets: dict[Key, dict[str, dict[Level, _Groups]]] = {}
+        self._strange: dict[tuple[str, Level, str], _Groups] = {}
         self._of_entry: dict[int, list[Group]] = {}
+        self._lengths: set[int] = set()
         self._count = 0
 
     def put(self, place: int, entry: Entry) -> None:
         """Take a clause in, in place of the one that had this position."""
         self.drop(place)
-        label, posts = grade_label(entry.clause.text), _posts(entry.clause)
+        self._lengths.add(len(entry.unit))
         for term in entry.terms:
             if not (isinstance(term.bound, Unread) or (isinstance(term.bound, Tally) and _UNTIL.search(term.words))):
-                around = _around(entry, term)
-                self._add((entry.unit, entry.level), around, Promise(place, term, wording(around), label, posts))
+                group = self._group(entry, self._kind(entry.clause, term))
+                group.members.append(Promise(place, term))
+                self._of_entry.setdefault(place, []).append(group)
 
-    def _add(self, stand: Stand, around: str, promise: Promise) -> None:
-        identity = (promise.term.saying.identity, around, promise.label, promise.posts)
-        groups = self._buckets.setdefault(promise.term.key, {}).setdefault(stand, {})
-        group = groups.get(identity)
+    def _kind(self, clause: Clause, term: Term) -> Kind:
+        around = _around(clause.text, term.span.start, term.span.end)
+        label, posts = grade_label(clause.text), _posts(clause)
+        identity = (term.saying.identity, around, label, posts)
+        kind = self._kinds.get(identity)
+        if kind is None:
+            kind = self._kinds[identity] = Kind(len(self._kinds), term, wording(around), label, posts)
+        return kind
+
+    def _group(self, entry: Entry, kind: Kind) -> Group:
+        unit = self._buckets.setdefault(kind.term.key, {}).setdefault(entry.unit, {})
+        groups = unit.setdefault(entry.level, {})
+        group = groups.get(kind.number)
         if group is None:
             self._count += 1
-            group = groups[identity] = Group(self._count, stand, identity)
-            group.members.append(promise)
-            for pair in _pairs_of_strange(group):
-                self._strange.setdefault((stand, pair), {})[group.number] = group
-        else:
-            group.members.append(promise)
-        self._of_entry.setdefault(promise.entry, []).append(group)
+            group = groups[kind.number] = Group(self._count, entry.unit, entry.level, kind)
+            for pair in _pairs_of_strange(kind):
+                self._strange.setdefault((group.unit, group.level, pair), {})[group.number] = group
+        return group
 
     def drop(self, place: int) -> None:
         """Take out the clause that has this position, if there is one."""
-        for group in {group.number: group for group in self._of_entry.pop(place, ())}.values():
-            kept = [promise for promise in group.members if promise.entry != place]
-            if not kept:
-                for pair in _pairs_of_strange(group):
-                    del self._strange[group.stand, pair][group.number]
-                del self._buckets[group.key][group.stand][group.identity]
-            group.members = kept
+        for group in self.of_entry(place):
+            group.members = [promise for promise in group.members if promise.entry != place]
+            if not group.members:
+                for pair in _pairs_of_strange(group.kind):
+                    del self._strange[group.unit, group.level, pair][group.number]
+                del self._buckets[group.kind.term.key][group.unit][group.level][group.kind.number]
+        self._of_entry.pop(place, None)
 
     def groups(self) -> Iterator[Group]:
         """Yield all groups."""
         for bucket in self._buckets.values():
-            for groups in bucket.values():
-                yield from groups.values()
+            for unit in bucket.values():
+                for groups in unit.values():
+                    yield from groups.values()
 
     def of_entry(self, place: int) -> list[Group]:
-        """Return the groups to which the promises of a clause belong."""
-        return list({group.number: group for group in self._of_entry.get(place, ())}.values())
+        """Return the groups to which the promises of a clause belong, each once."""
+        return list(dict.fromkeys(self._of_entry.get(place, ())))
 
     def around(self, group: Group) -> Iterator[tuple[Group, Side]]:
-        """Yield the groups that speak of the same as one group, beside it (itself among them) and above it."""
-        bucket = self._buckets[group.key]
-        for stand in _stands_from(group.stand):
-            side = Side.BESIDE if stand == group.stand else Side.ABOVE
-            for other in bucket.get(stand, {}).values():
-                if _one_thing(group.first, other.first):
-                    yield other, side
+        """Yield the groups that may speak of the same as one group: beside it, itself among them, and above it.
+
+        Above are those of units higher up the tree, then those of higher levels of the same unit.
+        """
+        bucket, unit = self._buckets[group.kind.term.key], group.unit
+        for length in self._lengths:
+            if length < len(unit) and unit[:length] in bucket:
+                for groups in bucket[unit[:length]].values():
+                    yield from ((other, Side.ABOVE) for other in groups.values())
+        rank = _RANKS[group.level]
+        for level, groups in bucket[unit].items():
+            if _RANKS[level] <= rank:
+                side = Side.BESIDE if level is group.level else Side.ABOVE
+                yield from ((other, side) for other in groups.values())
         yield from ((other, Side.ALIKE) for other in self._alike(group))
 
     def _alike(self, group: Group) -> Iterator[Group]:
         """Yield the acts that no vocabulary knows and that are named in nearly the same words; one of two is a ban."""
-        pairs = _pairs_of_strange(group)
-        near = {number: other for pair in pairs for number, other in self._strange[group.stand, pair].items()}
-        mine = group.first.term
+        mine, near = group.kind.term, _Groups()
+        for pair in _pairs_of_strange(group.kind):
+            near |= self._strange[group.unit, group.level, pair]
         for other in near.values():
-            theirs = other.first.term
-            banned = not (_orders(mine) and _orders(theirs))
-            if banned and mine.key != theirs.key and (
-                kinship(wording(mine.key.activity), wording(theirs.key.activity)) >= _ALIKE
-            ):  # fmt: skip
+            theirs = other.kind.term
+            if mine.key == theirs.key or (_orders(mine) and _orders(theirs)):
+                continue
+            if kinship(wording(mine.key.activity), wording(theirs.key.activity)) >= _ALIKE:
                 yield other
 
 
-def _stands_from(stand: Stand) -> Iterator[Stand]:
-    """Yield a unit and level and all above: those of units higher up the tree, then higher levels of the same unit."""
-    unit, level = stand
-    for length in range(len(unit)):
-        for above in Level:
-            yield unit[:length], above
-    for above in Level:
-        if _RANKS[above] <= _RANKS[level]:
-            yield unit, above
-
-
-def _pairs_of_strange(group: Group) -> frozenset[str]:
+def _pairs_of_strange(kind: Kind) -> frozenset[str]:
     """Return the pairs of characters under which an act that no vocabulary knows is found."""
-    term = group.first.term
-    strange = isinstance(term.bound, Act) and not term.key.known
-    return wording(term.key.activity).content if strange else frozenset()
+    strange = isinstance(kind.term.bound, Act) and not kind.term.key.known
+    return wording(kind.term.key.activity).content if strange else frozenset()
 
 
 def _orders(term: Term) -> bool:
@@ -193,23 +213,6 @@ def _posts(clause: Clause) -> frozenset[str]:
     return frozenset([word.canonical for word in clause.words if word.group == "post"])
 
 
-def _one_thing(first: Promise, second: Promise) -> bool:
-    """Tell whether two promises of one key speak of one thing, as far as their words say."""
-    if first.label != second.label or opposed(first.words, second.words):
-        return False
-    if not _residues_agree(first.term, second.term):
-        return False
-    key = first.term.key
-    broad = key.activity in _broad()
-    # Rounds of the foreman are not the manager's.
-    if broad and first.posts and second.posts and first.posts.isdisjoint(second.posts):
-        return False
-    shared = kinship(first.words, second.words)
-    if not key.known:
-        return shared >= _NEAR_KIN
-    return shared >= (_KIN if broad else _LEAST_KIN.get(key.attribute, 0.2))
-
-
 def _residues_agree(a: Term, b: Term) -> bool:
     """Tell whether the words that nothing has understood let two promises speak of one thing."""
     if isinstance(a.bound, Act) and isinstance(b.bound, Act):
@@ -217,11 +220,11 @@ def _residues_agree(a: Term, b: Term) -> bool:
     return idle_beside(a.residue, b.residue)
 
 
-def _around(entry: Entry, term: Term) -> str:
+@lru_cache(maxsize=60_000)
+def _around(text: str, start: int, end: int) -> str:
     """Return the words by which a promise is known: its sentence up to the end of its own part, without titles."""
-    text = entry.clause.text
-    start = max(text.rfind(mark, 0, term.span.start) for mark in "。；;\n") + 1
-    ends = [place for mark in "，。；;\n" if (place := text.find(mark, term.span.end)) >= 0]
+    start = max(text.rfind(mark, 0, start) for mark in "。；;\n") + 1
+    ends = [place for mark in "，。；;\n" if (place := text.find(mark, end)) >= 0]
     return _TITLE.sub("", text[start : min(ends, default=len(text))])
 
 

@@ -17,7 +17,7 @@ from guicheng.domain.comparison.bounds import Act, Unread
 from guicheng.domain.comparison.vacuity import never_binds
 from guicheng.domain.comparison.verdict import Witness
 from guicheng.domain.standard.entries import Entry, SystemFinding, finding_of
-from guicheng.domain.standard.neighbours import Group, Neighbours, Promise, Side
+from guicheng.domain.standard.neighbours import Group, Kind, Neighbours, Promise, Side
 from guicheng.domain.values import Message, Severity, Span
 from guicheng.domain.values.message import _
 
@@ -54,6 +54,11 @@ class Clash:
     severity: Severity | None = None
 
 
+#: Code, "" where nothing is wrong, and weight, None for that of the code.
+_Outcome = tuple[str, Severity | None]
+_NOTHING: Final[_Outcome] = ("", None)
+
+
 class System:
     """The clauses of a company, or those that concern one of its units, set beside one another.
 
@@ -63,9 +68,10 @@ class System:
     """
 
     def __init__(self, entries: Iterable[Entry] = (), facts: Facts = UNKNOWN) -> None:
-        self._facts = facts
+        self._facts, self._likened = facts, replace(facts, same_activity=True)
         self._entries: dict[int, Entry] = {}
         self._near = Neighbours()
+        self._known: dict[tuple[int, int, Side], _Outcome | None] = {}
         for place, entry in enumerate(entries):
             self.put(place, entry)
 
@@ -83,10 +89,10 @@ class System:
         """Yield what is wrong, once for each two groups of promises that say the same."""
         for group in self._near.groups():
             for other, side in self._near.around(group):
-                if side is Side.ABOVE or other.number <= group.number:
-                    clash = self._clash(group, other, side)
-                    if clash is not None and (other is not group or group.repeated):
-                        yield clash
+                if side is Side.ABOVE or other.number < group.number or (other is group and group.repeated):
+                    code, severity = self._outcome(group.kind, other.kind, side) or _NOTHING
+                    if code:
+                        yield Clash(code, group, other, side, severity)
 
     def findings(self) -> tuple[SystemFinding, ...]:
         """Return what is wrong in order of the clauses: once for each two clauses, of several reasons the gravest.
@@ -119,27 +125,33 @@ class System:
             for promise in own:
                 _keep_gravest(found, _vacuous(promise))
             for other, side in self._near.around(group):
-                clash = self._clash(group, other, side)
-                if clash is not None:
+                code, severity = self._outcome(group.kind, other.kind, side) or _NOTHING
+                if code:
+                    clash = Clash(code, group, other, side, severity)
                     others = (each for each in other.members if each.entry != place)
                     for mine, theirs in islice(product(own, others), _MOST_PAIRS):
                         _keep_gravest(found, self._told(clash, mine, theirs))
         return _in_order(found)
 
-    def _clash(self, group: Group, other: Group, side: Side) -> Clash | None:
-        comparison = self._compared(group.first, other.first, side)
-        if side is Side.ABOVE:
-            code = _TAILORING.get(comparison.verdict)
-            return Clash(code, group, other, side) if code else None
-        code, severity = _among_equals(group.first, other.first, comparison.verdict)
-        return Clash(code, group, other, side, severity) if code else None
+    def _outcome(self, mine: Kind, theirs: Kind, side: Side) -> _Outcome | None:
+        """Return code and weight of what is wrong, None for promises of differing things; worked out once."""
+        pair = (mine.number, theirs.number, side)
+        if pair not in self._known:
+            related = side is Side.ALIKE or mine.of_one_thing_with(theirs)
+            self._known[pair] = self._judged(mine.term, theirs.term, side) if related else None
+        return self._known[pair]
 
-    def _compared(self, a: Promise, b: Promise, side: Side) -> Comparison:
-        facts = replace(self._facts, same_activity=True) if side is Side.ALIKE else self._facts
-        return compare_in_common(a.term, b.term, facts)
+    def _judged(self, mine: Term, theirs: Term, side: Side) -> _Outcome:
+        verdict = self._compared(mine, theirs, side).verdict
+        if side is Side.ABOVE:
+            return _TAILORING.get(verdict, ""), None
+        return _among_equals(mine, theirs, verdict)
+
+    def _compared(self, a: Term, b: Term, side: Side) -> Comparison:
+        return compare_in_common(a, b, self._likened if side is Side.ALIKE else self._facts)
 
     def _told(self, clash: Clash, a: Promise, b: Promise) -> SystemFinding:
-        comparison = self._compared(a, b, clash.side)
+        comparison = self._compared(a.term, b.term, clash.side)
         if comparison.verdict is Verdict.TIGHTER:
             # What shows the difference is a case that keeps the laxer clause alone.
             comparison = replace(comparison, shown=partial(self._turned, clash, a, b))
@@ -152,18 +164,18 @@ class System:
         )  # fmt: skip
 
     def _turned(self, clash: Clash, a: Promise, b: Promise) -> Witness | None:
-        return self._compared(b, a, clash.side).witness
+        return self._compared(b.term, a.term, clash.side).witness
 
     def _unanswered(self) -> Iterator[SystemFinding]:
         """Yield the clauses of a contract of which no clause below speaks, where there are clauses below."""
         contract = {place for place, entry in self._entries.items() if entry.level is Level.CONTRACT}
-        if len(contract) == len(self._entries):
+        if not contract or len(contract) == len(self._entries):
             return
         answered = {
             promise.entry
             for group in self._near.groups()
             for other, side in self._near.around(group)
-            if side is Side.ABOVE
+            if side is Side.ABOVE and self._outcome(group.kind, other.kind, side) is not None
             for promise in other.members
         }
         for place in sorted(contract - answered):
@@ -184,12 +196,11 @@ def _pairs_of(mine: Sequence[Promise], theirs: Sequence[Promise]) -> Iterable[tu
     return chain(zip(mine, repeat(theirs[0])), zip(repeat(mine[0]), theirs))
 
 
-def _among_equals(a: Promise, b: Promise, verdict: Verdict) -> tuple[str, Severity | None]:
+def _among_equals(mine: Term, theirs: Term, verdict: Verdict) -> _Outcome:
     """Return the code for two promises of one level, "" where nothing is wrong, and its weight.
 
     The same whichever of the two comes first.
     """
-    mine, theirs = a.term, b.term
     if verdict is Verdict.CONFLICT:
         return "CT001", None
     if verdict is Verdict.EQUAL:
