@@ -99,7 +99,6 @@ def _opposites() -> tuple[tuple[str, str], ...]:
     return tuple((row[0], row[1]) for row in rows)
 
 
-@lru_cache(maxsize=60_000)
 def grade_label(text: str) -> str:
     """Return the grade that a clause's own words name for themselves, "" for none.
 

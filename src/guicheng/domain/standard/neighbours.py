@@ -6,15 +6,17 @@ import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from guicheng.domain.clause import Clause
 from guicheng.domain.comparison import Key, Level, Term
 from guicheng.domain.comparison.bounds import Act, Polarity, Tally, Unread
 from guicheng.domain.comparison.tables import activities
+from guicheng.domain.comparison.vacuity import never_binds
 from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.kinship import Wording, grade_label, idle_beside, kinship, opposed, wording
+from guicheng.domain.values import Span
 
 #: How much of their words two promises must share to be taken for one, where their activity alone tells little.
 _KIN: Final = 0.3
@@ -35,6 +37,9 @@ class Side(Enum):
     ABOVE = "above"
     ALIKE = "alike"  # beside, and about an act that no vocabulary knows, named in nearly the same words
 
+    #: Members are asked for in the innermost loop; that of the enumeration hashes their names anew each time.
+    __hash__ = object.__hash__
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kind:
@@ -46,6 +51,9 @@ class Kind:
         words: The words by which it is known.
         label: The grade that its clause names for itself.
         posts: The posts that its clause names.
+        topic: Number of its key.
+        strange: The pairs of characters under which an act that no vocabulary knows is found; none for all others.
+        empty: Whether it binds nobody.
     """
 
     number: int
@@ -53,6 +61,9 @@ class Kind:
     words: Wording
     label: str
     posts: frozenset[str]
+    topic: int
+    strange: frozenset[str]
+    empty: bool
 
     def of_one_thing_with(self, other: Kind) -> bool:
         """Tell whether two promises of one key speak of one thing, as far as their words say."""
@@ -86,14 +97,14 @@ class Group:
     Args:
         number: Groups count up as they are first seen.
         unit: Path of their unit.
-        level: Who set them.
+        rank: Position of their level, the highest first.
         kind: What they say.
         members: They, in order; never empty.
     """
 
     number: int
     unit: str
-    level: Level
+    rank: int
     kind: Kind
     members: list[Promise] = field(default_factory=list)
 
@@ -103,17 +114,21 @@ class Group:
         return len(self.members) > 1 and any(each.entry != self.members[0].entry for each in self.members)
 
 
-#: The groups of one unit and level by the numbers of their kinds.
+#: Groups of one topic, unit and level by the numbers of their kinds.
 _Groups = dict[int, Group]
+_NONE: Final[_Groups] = {}
 
 
 class Neighbours:
     """Promises by what they are about, and within that by unit and level."""
 
     def __init__(self) -> None:
+        self._topics: dict[Key, int] = {}
         self._kinds: dict[Hashable, Kind] = {}
-        self._buckets: dict[Key, dict[str, dict[Level, _Groups]]] = {}
-        self._strange: dict[tuple[str, Level, str], _Groups] = {}
+        #: By the identity of a promise, which is kept here so that no other one takes it on.
+        self._seen: dict[int, tuple[Term, str, Kind]] = {}
+        self._groups: dict[tuple[int, str, int], _Groups] = {}
+        self._strange: dict[tuple[str, int, str], _Groups] = {}
         self._of_entry: dict[int, list[Group]] = {}
         self._lengths: set[int] = set()
         self._count = 0
@@ -122,30 +137,38 @@ class Neighbours:
         """Take a clause in, in place of the one that had this position."""
         self.drop(place)
         self._lengths.add(len(entry.unit))
+        rank = _RANKS[entry.level]
         for term in entry.terms:
             if not (isinstance(term.bound, Unread) or (isinstance(term.bound, Tally) and _UNTIL.search(term.words))):
-                group = self._group(entry, self._kind(entry.clause, term))
+                group = self._group(entry.unit, rank, self._kind(entry.clause, term))
                 group.members.append(Promise(place, term))
                 self._of_entry.setdefault(place, []).append(group)
 
     def _kind(self, clause: Clause, term: Term) -> Kind:
-        around = _around(clause.text, term.span.start, term.span.end)
-        label, posts = grade_label(clause.text), _posts(clause)
+        seen = self._seen.get(id(term))
+        if seen is None or seen[1] != clause.text:
+            seen = self._seen[id(term)] = (term, clause.text, self._kind_in_words(clause, term))
+        return seen[2]
+
+    def _kind_in_words(self, clause: Clause, term: Term) -> Kind:
+        around, label, posts = _around(clause.text, term.span), grade_label(clause.text), _posts(clause)
         identity = (term.saying.identity, around, label, posts)
         kind = self._kinds.get(identity)
         if kind is None:
-            kind = self._kinds[identity] = Kind(len(self._kinds), term, wording(around), label, posts)
+            topic = self._topics.setdefault(term.key, len(self._topics))
+            kind = self._kinds[identity] = Kind(
+                len(self._kinds), term, wording(around), label, posts, topic, _strange(term), never_binds(term)
+            )
         return kind
 
-    def _group(self, entry: Entry, kind: Kind) -> Group:
-        unit = self._buckets.setdefault(kind.term.key, {}).setdefault(entry.unit, {})
-        groups = unit.setdefault(entry.level, {})
+    def _group(self, unit: str, rank: int, kind: Kind) -> Group:
+        groups = self._groups.setdefault((kind.topic, unit, rank), {})
         group = groups.get(kind.number)
         if group is None:
             self._count += 1
-            group = groups[kind.number] = Group(self._count, entry.unit, entry.level, kind)
-            for pair in _pairs_of_strange(kind):
-                self._strange.setdefault((group.unit, group.level, pair), {})[group.number] = group
+            group = groups[kind.number] = Group(self._count, unit, rank, kind)
+            for pair in kind.strange:
+                self._strange.setdefault((unit, rank, pair), {})[group.number] = group
         return group
 
     def drop(self, place: int) -> None:
@@ -153,17 +176,15 @@ class Neighbours:
         for group in self.of_entry(place):
             group.members = [promise for promise in group.members if promise.entry != place]
             if not group.members:
-                for pair in _pairs_of_strange(group.kind):
-                    del self._strange[group.unit, group.level, pair][group.number]
-                del self._buckets[group.kind.term.key][group.unit][group.level][group.kind.number]
+                for pair in group.kind.strange:
+                    del self._strange[group.unit, group.rank, pair][group.number]
+                del self._groups[group.kind.topic, group.unit, group.rank][group.kind.number]
         self._of_entry.pop(place, None)
 
     def groups(self) -> Iterator[Group]:
         """Yield all groups."""
-        for bucket in self._buckets.values():
-            for unit in bucket.values():
-                for groups in unit.values():
-                    yield from groups.values()
+        for groups in self._groups.values():
+            yield from groups.values()
 
     def of_entry(self, place: int) -> list[Group]:
         """Return the groups to which the promises of a clause belong, each once."""
@@ -174,23 +195,21 @@ class Neighbours:
 
         Above are those of units higher up the tree, then those of higher levels of the same unit.
         """
-        bucket, unit = self._buckets[group.kind.term.key], group.unit
+        topic, unit, rank = group.kind.topic, group.unit, group.rank
         for length in self._lengths:
-            if length < len(unit) and unit[:length] in bucket:
-                for groups in bucket[unit[:length]].values():
-                    yield from ((other, Side.ABOVE) for other in groups.values())
-        rank = _RANKS[group.level]
-        for level, groups in bucket[unit].items():
-            if _RANKS[level] <= rank:
-                side = Side.BESIDE if level is group.level else Side.ABOVE
-                yield from ((other, side) for other in groups.values())
-        yield from ((other, Side.ALIKE) for other in self._alike(group))
+            if length <= len(unit):
+                for level in range(len(_RANKS) if length < len(unit) else rank + 1):
+                    side = Side.BESIDE if level == rank and length == len(unit) else Side.ABOVE
+                    for other in self._groups.get((topic, unit[:length], level), _NONE).values():
+                        yield other, side
+        if group.kind.strange:
+            yield from ((other, Side.ALIKE) for other in self._alike(group))
 
     def _alike(self, group: Group) -> Iterator[Group]:
         """Yield the acts that no vocabulary knows and that are named in nearly the same words; one of two is a ban."""
         mine, near = group.kind.term, _Groups()
-        for pair in _pairs_of_strange(group.kind):
-            near |= self._strange[group.unit, group.level, pair]
+        for pair in group.kind.strange:
+            near |= self._strange[group.unit, group.rank, pair]
         for other in near.values():
             theirs = other.kind.term
             if mine.key == theirs.key or (_orders(mine) and _orders(theirs)):
@@ -199,10 +218,10 @@ class Neighbours:
                 yield other
 
 
-def _pairs_of_strange(kind: Kind) -> frozenset[str]:
+def _strange(term: Term) -> frozenset[str]:
     """Return the pairs of characters under which an act that no vocabulary knows is found."""
-    strange = isinstance(kind.term.bound, Act) and not kind.term.key.known
-    return wording(kind.term.key.activity).content if strange else frozenset()
+    strange = isinstance(term.bound, Act) and not term.key.known
+    return wording(term.key.activity).content if strange else frozenset()
 
 
 def _orders(term: Term) -> bool:
@@ -220,11 +239,10 @@ def _residues_agree(a: Term, b: Term) -> bool:
     return idle_beside(a.residue, b.residue)
 
 
-@lru_cache(maxsize=60_000)
-def _around(text: str, start: int, end: int) -> str:
+def _around(text: str, span: Span) -> str:
     """Return the words by which a promise is known: its sentence up to the end of its own part, without titles."""
-    start = max(text.rfind(mark, 0, start) for mark in "。；;\n") + 1
-    ends = [place for mark in "，。；;\n" if (place := text.find(mark, end)) >= 0]
+    start = max(text.rfind(mark, 0, span.start) for mark in "。；;\n") + 1
+    ends = [place for mark in "，。；;\n" if (place := text.find(mark, span.end)) >= 0]
     return _TITLE.sub("", text[start : min(ends, default=len(text))])
 
 

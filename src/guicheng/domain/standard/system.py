@@ -14,7 +14,6 @@ from typing import Final
 
 from guicheng.domain.comparison import UNKNOWN, Comparison, Facts, Level, Scope, Term, Verdict, compare_in_common
 from guicheng.domain.comparison.bounds import Act, Unread
-from guicheng.domain.comparison.vacuity import never_binds
 from guicheng.domain.comparison.verdict import Witness
 from guicheng.domain.standard.entries import Entry, SystemFinding, finding_of
 from guicheng.domain.standard.neighbours import Group, Kind, Neighbours, Promise, Side
@@ -106,9 +105,8 @@ class System:
                 a, b = (mine, theirs) if later else (theirs, mine)
                 if a.entry != b.entry:
                     _keep_gravest(found, self._told(clash, a, b))
-        for group in self._near.groups():
-            for promise in group.members:
-                _keep_gravest(found, _vacuous(promise))
+        for promise in (promise for group in self._near.groups() if group.kind.empty for promise in group.members):
+            _keep_gravest(found, _vacuous(promise))
         for each in self._unanswered():
             _keep_gravest(found, each)
         return _in_order(found)
@@ -122,7 +120,7 @@ class System:
         found: dict[tuple[int, int], SystemFinding] = {}
         for group in self._near.of_entry(place):
             own = [promise for promise in group.members if promise.entry == place]
-            for promise in own:
+            for promise in own if group.kind.empty else ():
                 _keep_gravest(found, _vacuous(promise))
             for other, side in self._near.around(group):
                 code, severity = self._outcome(group.kind, other.kind, side) or _NOTHING
@@ -219,9 +217,7 @@ def _exception_is_laxer(mine: Scope, theirs: Scope, verdict: Verdict) -> bool:
     return theirs.covers(mine) if verdict is Verdict.LOOSER else mine.covers(theirs)
 
 
-def _vacuous(promise: Promise) -> SystemFinding | None:
-    if not never_binds(promise.term):
-        return None
+def _vacuous(promise: Promise) -> SystemFinding:
     message = _(
         "“{a}” binds nobody: whatever happens keeps it. Write when it holds, and a number that can be missed.",
         a=promise.term.words or "—",
@@ -229,11 +225,10 @@ def _vacuous(promise: Promise) -> SystemFinding | None:
     return finding_of("CT004", promise.entry, promise.term.span, message)
 
 
-def _keep_gravest(found: dict[tuple[int, int], SystemFinding], each: SystemFinding | None) -> None:
-    if each is not None:
-        pair = (each.entry, -1 if each.other is None else each.other)
-        if pair not in found or _weight(each) < _weight(found[pair]):
-            found[pair] = each
+def _keep_gravest(found: dict[tuple[int, int], SystemFinding], each: SystemFinding) -> None:
+    pair = (each.entry, -1 if each.other is None else each.other)
+    if pair not in found or _weight(each) < _weight(found[pair]):
+        found[pair] = each
 
 
 def _weight(found: SystemFinding) -> int:
