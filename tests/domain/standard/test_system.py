@@ -165,7 +165,7 @@ def test_strange_acts_are_taken_out_as_well():
 def test_one_clash_stands_for_all_promises_that_say_the_same():
     library = system(*[FAST] * 20, *[SLOW] * 20)
     clashes = list(library.clashes())
-    assert sorted(clash.code for clash in clashes) == ["CT002", "CT003", "CT003"]
+    assert sorted(clash.outcome.code for clash in clashes) == ["CT002", "CT003", "CT003"]
     assert {clash.side for clash in clashes} == {Side.BESIDE}
     found = library.findings()
     assert {each.entry for each in found} == set(range(1, 40))

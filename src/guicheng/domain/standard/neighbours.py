@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -116,7 +116,6 @@ class Group:
 
 #: Groups of one topic, unit and level by the numbers of their kinds.
 _Groups = dict[int, Group]
-_NONE: Final[_Groups] = {}
 
 
 class Neighbours:
@@ -190,32 +189,35 @@ class Neighbours:
         """Return the groups to which the promises of a clause belong, each once."""
         return list(dict.fromkeys(self._of_entry.get(place, ())))
 
-    def around(self, group: Group) -> Iterator[tuple[Group, Side]]:
+    def around(self, group: Group) -> Iterator[tuple[Iterable[Group], Side]]:
         """Yield the groups that may speak of the same as one group: beside it, itself among them, and above it.
 
-        Above are those of units higher up the tree, then those of higher levels of the same unit.
+        Above are those of units higher up the tree, and those of higher levels of the same unit.
         """
         topic, unit, rank = group.kind.topic, group.unit, group.rank
         for length in self._lengths:
             if length <= len(unit):
                 for level in range(len(_RANKS) if length < len(unit) else rank + 1):
-                    side = Side.BESIDE if level == rank and length == len(unit) else Side.ABOVE
-                    for other in self._groups.get((topic, unit[:length], level), _NONE).values():
-                        yield other, side
+                    groups = self._groups.get((topic, unit[:length], level))
+                    if groups:
+                        beside = level == rank and length == len(unit)
+                        yield groups.values(), Side.BESIDE if beside else Side.ABOVE
         if group.kind.strange:
-            yield from ((other, Side.ALIKE) for other in self._alike(group))
+            yield self._alike(group), Side.ALIKE
 
-    def _alike(self, group: Group) -> Iterator[Group]:
-        """Yield the acts that no vocabulary knows and that are named in nearly the same words; one of two is a ban."""
+    def _alike(self, group: Group) -> list[Group]:
+        """Return the acts that no vocabulary knows and that are named in nearly the same words; one of two is a ban."""
         mine, near = group.kind.term, _Groups()
         for pair in group.kind.strange:
             near |= self._strange[group.unit, group.rank, pair]
+        found = []
         for other in near.values():
             theirs = other.kind.term
             if mine.key == theirs.key or (_orders(mine) and _orders(theirs)):
                 continue
             if kinship(wording(mine.key.activity), wording(theirs.key.activity)) >= _ALIKE:
-                yield other
+                found.append(other)
+        return found
 
 
 def _strange(term: Term) -> frozenset[str]:

@@ -35,27 +35,35 @@ _WEIGHTS: Final = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
-    """What is wrong between two groups of promises.
+class Outcome:
+    """How a promise of one kind stands to one of another kind.
 
     Args:
-        code: Code of the finding.
-        group: The promises that it is said of.
-        other: Those on the other side.
-        side: Where the other side stands.
+        code: Code of what is wrong, "" where nothing is.
+        comparison: What comparing said.
         severity: How much it weighs, None for the weight of the code.
     """
 
     code: str
-    group: Group
-    other: Group
-    side: Side
+    comparison: Comparison
     severity: Severity | None = None
 
 
-#: Code, "" where nothing is wrong, and weight, None for that of the code.
-_Outcome = tuple[str, Severity | None]
-_NOTHING: Final[_Outcome] = ("", None)
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What is wrong between two groups of promises.
+
+    Args:
+        group: The promises that it is said of.
+        other: Those on the other side.
+        side: Where the other side stands.
+        outcome: What is wrong.
+    """
+
+    group: Group
+    other: Group
+    side: Side
+    outcome: Outcome
 
 
 class System:
@@ -70,7 +78,7 @@ class System:
         self._facts, self._likened = facts, replace(facts, same_activity=True)
         self._entries: dict[int, Entry] = {}
         self._near = Neighbours()
-        self._known: dict[tuple[int, int, Side], _Outcome | None] = {}
+        self._known: dict[tuple[int, int, Side], Outcome | None] = {}
         for place, entry in enumerate(entries):
             self.put(place, entry)
 
@@ -87,11 +95,12 @@ class System:
     def clashes(self) -> Iterator[Clash]:
         """Yield what is wrong, once for each two groups of promises that say the same."""
         for group in self._near.groups():
-            for other, side in self._near.around(group):
-                if side is Side.ABOVE or other.number < group.number or (other is group and group.repeated):
-                    code, severity = self._outcome(group.kind, other.kind, side) or _NOTHING
-                    if code:
-                        yield Clash(code, group, other, side, severity)
+            for others, side in self._near.around(group):
+                for other in others:
+                    if side is Side.ABOVE or other.number < group.number or (other is group and group.repeated):
+                        outcome = self._outcome(group.kind, other.kind, side)
+                        if outcome is not None and outcome.code:
+                            yield Clash(group, other, side, outcome)
 
     def findings(self) -> tuple[SystemFinding, ...]:
         """Return what is wrong in order of the clauses: once for each two clauses, of several reasons the gravest.
@@ -101,10 +110,11 @@ class System:
         found: dict[tuple[int, int], SystemFinding] = {}
         for clash in self.clashes():
             for mine, theirs in _pairs_of(clash.group.members, clash.other.members):
-                later = clash.side is Side.ABOVE or mine.entry > theirs.entry
-                a, b = (mine, theirs) if later else (theirs, mine)
-                if a.entry != b.entry:
-                    _keep_gravest(found, self._told(clash, a, b))
+                if clash.side is Side.ABOVE or mine.entry > theirs.entry:
+                    _keep_gravest(found, self._told(clash.outcome, mine, theirs))
+                elif mine.entry != theirs.entry:
+                    turned = self._outcome(clash.other.kind, clash.group.kind, clash.side) or clash.outcome
+                    _keep_gravest(found, self._told(turned, theirs, mine))
         for promise in (promise for group in self._near.groups() if group.kind.empty for promise in group.members):
             _keep_gravest(found, _vacuous(promise))
         for each in self._unanswered():
@@ -122,47 +132,51 @@ class System:
             own = [promise for promise in group.members if promise.entry == place]
             for promise in own if group.kind.empty else ():
                 _keep_gravest(found, _vacuous(promise))
-            for other, side in self._near.around(group):
-                code, severity = self._outcome(group.kind, other.kind, side) or _NOTHING
-                if code:
-                    clash = Clash(code, group, other, side, severity)
-                    others = (each for each in other.members if each.entry != place)
-                    for mine, theirs in islice(product(own, others), _MOST_PAIRS):
-                        _keep_gravest(found, self._told(clash, mine, theirs))
+            for other, outcome in self._wrong_around(group):
+                others = (each for each in other.members if each.entry != place)
+                for mine, theirs in islice(product(own, others), _MOST_PAIRS):
+                    _keep_gravest(found, self._told(outcome, mine, theirs))
         return _in_order(found)
 
-    def _outcome(self, mine: Kind, theirs: Kind, side: Side) -> _Outcome | None:
-        """Return code and weight of what is wrong, None for promises of differing things; worked out once."""
+    def _wrong_around(self, group: Group) -> Iterator[tuple[Group, Outcome]]:
+        for others, side in self._near.around(group):
+            for other in others:
+                outcome = self._outcome(group.kind, other.kind, side)
+                if outcome is not None and outcome.code:
+                    yield other, outcome
+
+    def _outcome(self, mine: Kind, theirs: Kind, side: Side) -> Outcome | None:
+        """Return how promises of two kinds stand, None where they speak of differing things; worked out once."""
         pair = (mine.number, theirs.number, side)
         if pair not in self._known:
             related = side is Side.ALIKE or mine.of_one_thing_with(theirs)
             self._known[pair] = self._judged(mine.term, theirs.term, side) if related else None
         return self._known[pair]
 
-    def _judged(self, mine: Term, theirs: Term, side: Side) -> _Outcome:
-        verdict = self._compared(mine, theirs, side).verdict
+    def _judged(self, mine: Term, theirs: Term, side: Side) -> Outcome:
+        comparison = self._compared(mine, theirs, side)
         if side is Side.ABOVE:
-            return _TAILORING.get(verdict, ""), None
-        return _among_equals(mine, theirs, verdict)
+            return Outcome(_TAILORING.get(comparison.verdict, ""), comparison)
+        if comparison.verdict is Verdict.TIGHTER:
+            # What shows the difference is a case that keeps the laxer clause alone.
+            comparison = replace(comparison, shown=partial(self._turned, mine, theirs, side))
+        code, severity = _among_equals(mine, theirs, comparison.verdict)
+        return Outcome(code, comparison, severity)
 
     def _compared(self, a: Term, b: Term, side: Side) -> Comparison:
         return compare_in_common(a, b, self._likened if side is Side.ALIKE else self._facts)
 
-    def _told(self, clash: Clash, a: Promise, b: Promise) -> SystemFinding:
-        comparison = self._compared(a.term, b.term, clash.side)
-        if comparison.verdict is Verdict.TIGHTER:
-            # What shows the difference is a case that keeps the laxer clause alone.
-            comparison = replace(comparison, shown=partial(self._turned, clash, a, b))
+    def _turned(self, a: Term, b: Term, side: Side) -> Witness | None:
+        return self._compared(b, a, side).witness
+
+    def _told(self, outcome: Outcome, a: Promise, b: Promise) -> SystemFinding:
         place = self._entries[b.entry].place
         said = {"a": a.term.words or "—", "b": b.term.words or "—", "place": place}
-        message = Message(_SENTENCES[clash.code].text, said)
+        message = Message(_SENTENCES[outcome.code].text, said)
         return finding_of(
-            clash.code, a.entry, a.term.span, message,
-            other=b.entry, comparison=comparison, severity=clash.severity, against=place,
+            outcome.code, a.entry, a.term.span, message,
+            other=b.entry, comparison=outcome.comparison, severity=outcome.severity, against=place,
         )  # fmt: skip
-
-    def _turned(self, clash: Clash, a: Promise, b: Promise) -> Witness | None:
-        return self._compared(b.term, a.term, clash.side).witness
 
     def _unanswered(self) -> Iterator[SystemFinding]:
         """Yield the clauses of a contract of which no clause below speaks, where there are clauses below."""
@@ -172,8 +186,10 @@ class System:
         answered = {
             promise.entry
             for group in self._near.groups()
-            for other, side in self._near.around(group)
-            if side is Side.ABOVE and self._outcome(group.kind, other.kind, side) is not None
+            for others, side in self._near.around(group)
+            if side is Side.ABOVE
+            for other in others
+            if self._outcome(group.kind, other.kind, side) is not None
             for promise in other.members
         }
         for place in sorted(contract - answered):
@@ -194,7 +210,7 @@ def _pairs_of(mine: Sequence[Promise], theirs: Sequence[Promise]) -> Iterable[tu
     return chain(zip(mine, repeat(theirs[0])), zip(repeat(mine[0]), theirs))
 
 
-def _among_equals(mine: Term, theirs: Term, verdict: Verdict) -> _Outcome:
+def _among_equals(mine: Term, theirs: Term, verdict: Verdict) -> tuple[str, Severity | None]:
     """Return the code for two promises of one level, "" where nothing is wrong, and its weight.
 
     The same whichever of the two comes first.
