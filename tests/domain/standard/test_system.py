@@ -175,3 +175,8 @@ def test_one_clash_stands_for_all_promises_that_say_the_same():
 def test_promises_without_a_bound_or_with_a_clock_are_not_set_beside_others():
     assert told(system("投诉应及时答复业主", "投诉5日内答复业主").findings()) == []
     assert told(system("大堂每日8:00前清扫", "大堂每日清扫2次").findings()) == []
+
+
+def test_the_example_of_a_clause_that_binds_nobody_is_found():
+    assert told(system("业主满意率不低于0%。").findings()) == [("CT004", 0, None)]
+    assert told(system("业主满意率不低于90%。").findings()) == []
