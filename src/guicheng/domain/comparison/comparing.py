@@ -31,6 +31,7 @@ _EITHER_WAY = {
     (False, True): Verdict.LOOSER,
     (False, False): Verdict.COMPATIBLE,
 }
+_ANSWERS = {ways: _PLAIN[verdict] for ways, verdict in _EITHER_WAY.items()}
 #: Parties that often do the company's work; a clause that names nobody may mean them.
 _HIRED = frozenset({"maintainer", "fitter", "contractor", "supplier"})
 _SEASON = FACETS.index("season")
@@ -110,7 +111,7 @@ def _on_one_line(a: Term, b: Term, facts: Facts) -> Comparison:
         forward, back = forward and common == theirs.cells, back and common == mine.cells
     if back and not forward:
         return Comparison(Verdict.LOOSER, shown=partial(witnesses.of_looser, a, b, facts))
-    return _PLAIN[_EITHER_WAY[forward, back]]
+    return _ANSWERS[forward, back]
 
 
 def _of_one_thing(a: Term, b: Term, facts: Facts) -> Comparison:
