@@ -13,7 +13,7 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards.models import DraftClause, Standard, StandardLevel
 from guicheng.apps.standards.readings import CompanyWords
-from guicheng.apps.standards.readings.comparing import Index, Member, members_of
+from guicheng.apps.standards.readings.comparing import Library, Member, members_of
 from guicheng.apps.standards.readings.contracts import Below, ContractPromise
 from guicheng.apps.standards.selectors.fetching import by_key_or_code, drafts_within, unit_within
 from guicheng.apps.standards.selectors.gathering import Gathered, binding_on
@@ -110,14 +110,14 @@ def contract_report_on(gathered: Gathered, *, day: date, contract: Standard | No
         contract: Only this contract; None for all at the unit and below it.
     """
     said = gathered.of(contract) if contract else gathered.contracts
-    below, index = Below(gathered.members, gathered.facts), Index(gathered.members)
+    below, library = Below(gathered.members, gathered.facts), Library(gathered.members, gathered.facts)
     promises = below.promises(said)
     wanted = {promise.member.clause.key for promise in promises}
     speaking = {kept.member.clause.key: kept.member for promise in promises for kept in promise.kept}
     remarks = [
         remark
         for member in speaking.values()
-        for remark in index.beside(member, gathered.facts)
+        for remark in library.beside(member)
         if remark.other is not None and remark.other.clause.key in wanted
     ]
     found = _by_promise(settled(remarks, day), promises)

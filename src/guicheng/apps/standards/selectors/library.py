@@ -12,11 +12,10 @@ from django.db.models import QuerySet
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards.models import Deviation, Standard
-from guicheng.apps.standards.readings.comparing import Index, Member, Remark
+from guicheng.apps.standards.readings.comparing import Library, Member, Remark
 from guicheng.apps.standards.readings.contracts import Below, without_answered
 from guicheng.apps.standards.readings.duties import duties_on, legal_remarks
 from guicheng.apps.standards.selectors.gathering import Gathered, gather_around, gather_for
-from guicheng.domain.comparison import Facts
 from guicheng.domain.comparison.compliance import Duty, Standing
 from guicheng.domain.comparison.norm import plain_name
 from guicheng.domain.values import Severity
@@ -75,7 +74,7 @@ def report_on(actor: Actor, unit: Unit, *, day: date) -> Report:
     """
     gathered = gather_for(actor, unit, day=day)
     members, facts = gathered.members, gathered.facts
-    remarks = without_answered(Index(members).all_pairs(facts), Below(members, facts))
+    remarks = without_answered(Library(members, facts).all_pairs(), Below(members, facts))
     return _reported(members, remarks, day)
 
 
@@ -186,24 +185,15 @@ def findings_in(
         day: The day on which deviations hold or are over.
         keys: Only these clauses; None for all.
     """
-    index, facts = Index(gathered.members), gathered.facts
+    library = Library(gathered.members, gathered.facts)
     wanted = [member for member in gathered.of(standard) if keys is None or member.clause.key in keys]
-    remarks = [remark for member in wanted for remark in _unique(index, member, facts)]
-    remarks = without_answered(remarks, Below(gathered.members, facts))
+    remarks = [remark for member in wanted for remark in library.beside(member)]
+    remarks = without_answered(remarks, Below(gathered.members, gathered.facts))
     remarks += legal_remarks(wanted, duties_on(wanted, gathered.place.estate))
     found: dict[UUID, list[Found]] = {}
     for each in settled(remarks, day):
         found.setdefault(each.remark.member.clause.key, []).append(each)
     return found
-
-
-def _unique(index: Index, member: Member, facts: Facts) -> list[Remark]:
-    """Return what is said of a clause, once for each code and other clause."""
-    seen: dict[tuple[str, UUID], Remark] = {}
-    for remark in index.beside(member, facts):
-        if remark.other is not None:
-            seen.setdefault((remark.code, remark.other.clause.key), remark)
-    return list(seen.values())
 
 
 def deviations_within(actor: Actor, *, day: date, over: bool | None = None) -> QuerySet[Deviation]:
