@@ -161,8 +161,10 @@ class _Painter:
         lane, head = band.lane, self.drawing.head
         odd = " odd" if self.drawing.lanes.index(lane) % 2 else ""
         yield _rect(f"lane{odd}", Box(0, top, head + strip.wide, band.high))
+        if not head:
+            return
         yield _rect("head", Box(0, top, head, band.high))
-        rows = lane.rows if lane.post else broken(self.look.nobody, 5, 3)
+        rows = lane.rows if lane.post else broken(self.look.nobody, max(2, head / 15), 3)
         yield _rows("post", rows, head / 2, top + band.high / 2, 17)
 
     def _line(self, line: Line) -> str:
@@ -170,7 +172,12 @@ class _Painter:
         (x, y), *rest = line.points
         path = f"M{_n(x)} {_n(y)}"
         for here, there in zip(line.points, rest, strict=False):
-            path += f"H{_n(there[0])}" if here[1] == there[1] else f"V{_n(there[1])}"
+            if here[1] == there[1]:
+                path += f"H{_n(there[0])}"
+            elif here[0] == there[0]:
+                path += f"V{_n(there[1])}"
+            else:
+                path += f"L{_n(there[0])} {_n(there[1])}"
         return f'<path class="way{late}" d="{path}" marker-end="url(#{self.look.name}-tip)"/>'
 
     def _task(self, shape: Shape) -> str:
