@@ -81,9 +81,34 @@ def draw_graph(graph: Graph, look: Look, notes: Mapping[str, Sequence[str]] | No
     return svg_of(lay_out(graph, notes), look)
 
 
+def draw_pages(graph: Graph, look: Look, *, high: float) -> tuple[bytes, ...]:
+    """Return a graph as SVG files, each of so many strips as a page has room for.
+
+    Args:
+        graph: The compiled process.
+        look: How it is shown; ``wide`` is the width of the page in pixels of the drawing.
+        high: The height of the page.
+    """
+    drawing = lay_out(graph)
+    pages: list[list[Strip]] = []
+    for strip in _strips(drawing, look):
+        used = sum(each.high + _GAP for each in pages[-1]) if pages else high
+        if used + strip.high > high:
+            pages.append([])
+        pages[-1].append(strip)
+    return tuple(_sheet(drawing, look, strips).encode() for strips in pages)
+
+
 def svg_of(drawing: Drawing, look: Look) -> str:
     """Return a layout as SVG; every text in it is escaped."""
-    strips = [whole(drawing)] if look.wide is None else fold(drawing, look.wide)
+    return _sheet(drawing, look, _strips(drawing, look))
+
+
+def _strips(drawing: Drawing, look: Look) -> list[Strip]:
+    return [whole(drawing)] if look.wide is None else fold(drawing, look.wide)
+
+
+def _sheet(drawing: Drawing, look: Look, strips: Sequence[Strip]) -> str:
     high = sum(strip.high for strip in strips) + _GAP * (len(strips) - 1)
     wide = drawing.head + max(strip.wide for strip in strips)
     style = "" if look.theme is None else f"<style>{style_of(look.theme)}</style>"
@@ -93,7 +118,7 @@ def svg_of(drawing: Drawing, look: Look) -> str:
         else f'<rect class="sheet" x="-1" y="-1" width="{_n(wide + 2)}" height="{_n(high + 2)}"/>'
     )
     painter = _Painter(drawing, look)
-    body = painter.whole(strips[0]) if len(strips) == 1 else painter.folded(strips)
+    body = painter.whole(strips[0]) if strips[0] == whole(drawing) else painter.folded(strips)
     return (
         f'<svg class="swim" role="img" xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 {_n(wide + 2)} {_n(high + 2)}" '
         f'width="{_n(wide + 2)}" height="{_n(high + 2)}" aria-label="{_e(look.title)}">{style}'

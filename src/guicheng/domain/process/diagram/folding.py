@@ -11,8 +11,8 @@ from guicheng.domain.process.diagram.drawing import Box, Drawing, Lane
 
 _MARGIN: Final = 9.0
 _HEAD_LINE: Final = 17.0
-#: No strip is narrower; the gutter behind the last column is.
-_LEAST: Final = 120.0
+#: So many pixels more or less than even weigh as much as a line that is cut.
+_EVEN: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +67,32 @@ def whole(drawing: Drawing) -> Strip:
 
 
 def fold(drawing: Drawing, most: float) -> list[Strip]:
-    """Return a drawing in as few strips as it takes, about equally wide, cut where the fewest lines run.
+    """Return a drawing in as few strips as it takes, about equally wide, cut where few lines run.
 
     Args:
         drawing: The layout.
         most: Width that a strip may have with the heads of the lanes, pixels; a column that is wider stays whole.
     """
-    room, total = max(_LEAST, most - drawing.head), drawing.box.wide - drawing.head
-    count = max(1, -int(-total // room))
-    if count == 1:
+    room, total = most - drawing.head, drawing.box.wide - drawing.head
+    if total <= room or not drawing.cuts[:-1]:
         return [whole(drawing)]
-    ends = [drawing.head]
-    while drawing.box.right - ends[-1] > room:
-        wanted = ends[-1] + (drawing.box.right - ends[-1]) / max(1, count + 1 - len(ends))
-        ends.append(_cut(drawing, ends[-1], ends[-1] + room, wanted))
-    ends.append(drawing.box.right)
-    return [Strip(left, right, _bands(drawing, left, right)) for left, right in pairwise(ends)]
+    places = [drawing.head, *drawing.cuts[:-1], drawing.box.right]
+    wanted = total / -int(-total // max(room, 1))
+    met = [crossed(drawing, place) for place in places]
+    # The best way to each place: how many strips, how much is wrong with them, and from which place the last begins.
+    best: list[tuple[int, float, int]] = [(0, 0, 0)]
+    for end in range(1, len(places)):
+        begins = [begin for begin in range(end) if places[end] - places[begin] <= room] or [end - 1]
+        ways = (
+            (best[begin][0] + 1, best[begin][1] + met[end] + abs(places[end] - places[begin] - wanted) / _EVEN, begin)
+            for begin in begins
+        )
+        best.append(min(ways))
+    ends = [len(places) - 1]
+    while ends[-1]:
+        ends.append(best[ends[-1]][2])
+    cuts = [places[end] for end in reversed(ends)]
+    return [Strip(left, right, _bands(drawing, left, right)) for left, right in pairwise(cuts)]
 
 
 def _bands(drawing: Drawing, left: float, right: float) -> tuple[Band, ...]:
@@ -105,15 +115,6 @@ def _band(lane: Lane, boxes: Sequence[Box]) -> Band:
     bottom = max((box.bottom for box in boxes), default=top) + _MARGIN
     missing = max(0.0, least - (bottom - top)) / 2
     return Band(lane, max(lane.box.top, top - missing), min(lane.box.bottom, bottom + missing))
-
-
-def _cut(drawing: Drawing, left: float, right: float, wanted: float) -> float:
-    """Return the best place to cut between two: near the wanted one, across few lines."""
-    places = [place for place in drawing.cuts if left < place <= right]
-    if not places:
-        return next(place for place in drawing.cuts if place > right)
-    late = [place for place in places if place > left + (right - left) / 2] or places
-    return min(late, key=lambda place: crossed(drawing, place) + abs(place - wanted) / 60)
 
 
 def crossed(drawing: Drawing, place: float) -> int:
