@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Final
 
-from guicheng.adapters.handouts.wording import clean
+from guicheng.adapters.clean_text import clean
 from guicheng.adapters.process_palette import Theme, style_of
 from guicheng.domain.process import Flow, Graph, Kind, Process, compile_table
 from guicheng.domain.process.diagram import Band, Box, Drawing, Label, Line, Shape, Strip, Timer, fold, lay_out, whole
-from guicheng.domain.process.diagram.sizes import NAME_LINE, SMALL_LINE, broken, letters
+from guicheng.domain.process.diagram.sizes import CLOCK_ROOM, NAME_LINE, SMALL_LINE, broken, letters
 
 #: Width at which a drawing is folded for a sheet of A4, lying or standing: small print stays readable.
 SHEET: Final = 1150.0
@@ -223,9 +223,10 @@ class _Painter:
                 f"{_e(limit)}</text>"
             )
         notes = SMALL_LINE * len(shape.notes)
-        middle = (box.top + 15 + box.bottom - 5 - notes) / 2
+        low = box.bottom - 5 - (CLOCK_ROOM if any(timer.node == node.id for timer in self.drawing.timers) else 0)
+        middle = (box.top + 15 + low - notes) / 2
         parts.append(_rows("name", shape.rows, box.middle[0], middle, NAME_LINE))
-        parts.append(_rows("note", shape.notes, box.middle[0], box.bottom - 5 - notes / 2, SMALL_LINE))
+        parts.append(_rows("note", shape.notes, box.middle[0], low - notes / 2, SMALL_LINE))
         name = " ".join(node.name.split())
         told = f"<title>{_e(name)}</title>" if shape.rows and shape.rows[-1].endswith("…") else ""
         return f"{''.join(parts)}{told}</g>"
