@@ -231,6 +231,8 @@ class Replayer:
         missing = self._lacking[key]
         later = {label.partition(MARK)[0] for label in trace[place + 1 :]}
         before = [label.partition(MARK)[0] for label in trace[:place]]
+        if before[-1:] == [step]:
+            return Verdict(Deviation.REPEATED, place, step)
         if missing and set(missing) <= later:
             return Verdict(Deviation.REVERSED, place, step, missing)
         if self._with_other_answers(before, step):
