@@ -10,7 +10,7 @@ from guicheng.domain.process.logs import Entry, read_log
 from guicheng.domain.process.replay import Deviation
 
 GRAPH = compile_table(table(row(1, "甲→2；乙→3"), row(2, "3"), row(3, "结束")))
-DAY = datetime(2026, 1, 5, 8)  # noqa: DTZ001 - logs tell local time
+DAY = datetime(2026, 1, 5, 8)
 
 
 def entry(case, step, end=None, start=None, answer=""):
