@@ -178,8 +178,7 @@ class _Weaver:
         if source in scope.boundaries:
             return
         if source not in scope.nodes or target not in scope.nodes:
-            why = _("Flow {id} begins or ends at an element that is not there. Draw it anew.", id=identity)
-            self.refused.append(refusal.unsupported(identity, "sequenceFlow", why))
+            self._lost(identity)
             return
         answer = _answer(flow)
         otherwise = scope.nodes[source].get("default") == flow.get("id") is not None
@@ -190,11 +189,18 @@ class _Weaver:
             )
             self.edges.append(edge)
 
+    def _lost(self, flow: str) -> None:
+        why = _("Flow {id} begins or ends at an element that is not there. Draw it anew.", id=flow)
+        self.refused.append(refusal.unsupported(flow, "sequenceFlow", why))
+
     def _boundary(self, scope: Scope, identity: str, event: Element, prefix: str) -> None:
         host, flows = str(event.get("attachedToRef")), scope.out(identity)
         if host not in scope.nodes or _KINDS[local(scope.nodes[host].tag)] not in {Kind.TASK, Kind.WAIT} or not flows:
             why = _("Timer {id} sits on no step, or leads nowhere. Put it on a step and draw its flow.", id=identity)
             self.refused.append(refusal.unsupported(identity, "boundaryEvent", why))
+            return
+        if lost := [flow for flow in flows if flow.get("targetRef") not in scope.nodes]:
+            self._lost(prefix + str(lost[0].get("id") or identity))
             return
         kind = Flow.ALARM if event.get("cancelActivity") == "false" else Flow.INTERRUPT
         target = prefix + str(flows[0].get("targetRef"))
