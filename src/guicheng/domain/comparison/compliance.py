@@ -141,6 +141,7 @@ class _Source:
     clause: Clause
     term: Term
     near: str
+    heading: str
     alone: bool
 
 
@@ -172,7 +173,7 @@ def _promises(clause: Clause, plain: str) -> Iterator[_Source]:
         ends = [place for mark in ",。;\n" if (place := plain.find(mark, term.span.end)) >= 0]
         near = plain[start : min(ends, default=len(plain))]
         alone = sum(other.key.attribute == term.key.attribute for other in terms) == 1
-        yield _Source(clause, term, near if index else f"{section} {near}", alone)
+        yield _Source(clause, term, near, "" if index else section, alone)
 
 
 def _duty(norm: Norm, sources: _Sources, facts: Facts, breaches: Mapping[str, Sequence[Clause]]) -> Duty:
@@ -255,8 +256,9 @@ def _speaks(source: _Source, duty: Term, topic: LegalTopic) -> bool:
         term.subject and term.subject != duty.subject and not {term.subject, duty.subject} <= _HIRED
     ):
         return False
-    near = source.near if not source.alone else normalize(f"{source.clause.ref.section} {source.clause.text}")
-    return topic.speaks_in(near)
+    if source.alone:
+        return topic.speaks_in(normalize(source.clause.text), normalize(source.clause.ref.section))
+    return topic.speaks_in(source.near, source.heading)
 
 
 def _aligned(term: Term, duty: Term, cell: Scope) -> tuple[Term, Term]:
@@ -270,5 +272,7 @@ def _aligned(term: Term, duty: Term, cell: Scope) -> tuple[Term, Term]:
     bound = term.bound
     if isinstance(bound, Hours) and isinstance(duty.bound, Hours):
         bound = replace(bound, use=duty.bound.use)
-    term = replace(term, key=duty.key, scope=cell, trigger=term.trigger or duty.trigger, endpoint=endpoint, bound=bound)
+    # 电梯发生困人，30分钟内到场: nobody starts before he is told, and whoever counts from the event is as early.
+    trigger = duty.trigger if term.trigger in {"", "happened"} else term.trigger
+    term = replace(term, key=duty.key, scope=cell, trigger=trigger, endpoint=endpoint, bound=bound)
     return term, replace(duty, scope=cell)
