@@ -66,7 +66,7 @@ def told_by_cells(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
     """Return the columns with what their cells tell where their headings tell nothing.
 
     A lone column of frequencies says how often, whatever it is called; where nothing is said to be an object, the
-    first column of short words without figures is it, if several others hold figures.
+    first column of short words without figures is it, if several others hold figures or the content comes next.
 
     Args:
         columns: The columns as their headings say.
@@ -80,7 +80,10 @@ def told_by_cells(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
         found[often[0]] = replace(found[often[0]], role="frequency")
     first = next((index for index, column in enumerate(columns) if column.role != "number"), 0)
     figures = [index for index in unknown if any(states_duty(text) for text in _filled(rows, index))]
-    if first in unknown and len(figures) > 1 and not roles & {"object", "content"} and _names(rows, first):
+    # 植物 | 浇水 | 修剪, and 系统 | 维护内容 | 周期.
+    told = len(figures) > 1 and "content" not in roles
+    before_content = first + 1 < len(columns) and columns[first + 1].role == "content"
+    if first in unknown and (told or before_content) and "object" not in roles and _names(rows, first):
         found[first] = replace(found[first], role="object")
     return found
 

@@ -170,7 +170,13 @@ def _main_sentences(row: RowText, items: list[CellItem], *, each: bool = True) -
     """
     subject = _subject(row)
     sentences = [[with_subject(subject, item.text)] for item in items]
-    for column, cell in row.cells.get("frequency", []):
+    often = row.cells.get("frequency", [])
+    if not each and len(items) == len(often) == 1 and sentences[0][0] == f"{subject}：{items[0].text}":
+        # 楼层巡逻每2小时1次，检查门窗、消防设施: what is done so often is the object, not the last of what is seen to.
+        column, cell = often[0]
+        sentences = [[subject + frequency_phrase(cell.text, column), items[0].text]]
+        often = []
+    for column, cell in often:
         lines = [frequency_phrase(item.text, column) for item in items_in(cell.text)]
         if len(lines) == len(items):
             _append(sentences, lines)
