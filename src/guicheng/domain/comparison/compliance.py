@@ -141,7 +141,6 @@ class _Source:
     clause: Clause
     term: Term
     near: str
-    heading: str
     alone: bool
 
 
@@ -173,7 +172,7 @@ def _promises(clause: Clause, plain: str) -> Iterator[_Source]:
         ends = [place for mark in ",。;\n" if (place := plain.find(mark, term.span.end)) >= 0]
         near = plain[start : min(ends, default=len(plain))]
         alone = sum(other.key.attribute == term.key.attribute for other in terms) == 1
-        yield _Source(clause, term, near, "" if index else section, alone)
+        yield _Source(clause, term, near if index else f"{section} {near}", alone)
 
 
 def _duty(norm: Norm, sources: _Sources, facts: Facts, breaches: Mapping[str, Sequence[Clause]]) -> Duty:
@@ -256,9 +255,8 @@ def _speaks(source: _Source, duty: Term, topic: LegalTopic) -> bool:
         term.subject and term.subject != duty.subject and not {term.subject, duty.subject} <= _HIRED
     ):
         return False
-    if source.alone:
-        return topic.speaks_in(normalize(source.clause.text), normalize(source.clause.ref.section))
-    return topic.speaks_in(source.near, source.heading)
+    near = source.near if not source.alone else normalize(f"{source.clause.ref.section} {source.clause.text}")
+    return topic.speaks_in(near)
 
 
 def _aligned(term: Term, duty: Term, cell: Scope) -> tuple[Term, Term]:

@@ -31,27 +31,11 @@ class LegalTopic:
     without: tuple[str, ...]
     rule: str
 
-    def speaks_in(self, plain: str, heading: str = "") -> bool:
-        """Tell whether normalized text speaks of it.
-
-        A heading may name what is meant, and all of it; what is done to it, which the last group names, it does not
-        lend to a text that does something else: a fire drill under 巡查与应急 is no fire round.
-
-        Args:
-            plain: The text.
-            heading: The title that it stands under.
-        """
-        whole = f"{heading} {plain}"
-        if any(word in whole for word in self.without):
-            return False
-        return any(
-            _hits(pattern, whole) and (_hits(pattern[-1:], plain) or _hits(pattern, heading))
-            for pattern in self.patterns
+    def speaks_in(self, plain: str) -> bool:
+        """Tell whether normalized text speaks of it."""
+        return not any(word in plain for word in self.without) and any(
+            all(any(word in plain for word in group) for group in pattern) for pattern in self.patterns
         )
-
-
-def _hits(pattern: _Pattern, text: str) -> bool:
-    return all(any(word in text for word in group) for group in pattern)
 
 
 @cache
