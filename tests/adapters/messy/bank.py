@@ -234,7 +234,8 @@ class Bank:
         return f"{self.one(PERIODS)}{self.random.randint(1, 6)}次"
 
     def _often(self) -> str:
-        return f"{self.one(POSTS)}{self.one(PERIODS)}对{self.one(PLACES)}{self.one(ACTS)}{self.random.randint(1, 9)}次，{self.one(QUALITIES)}"
+        done = f"{self.one(ACTS)}{self.random.randint(1, 9)}次，{self.one(QUALITIES)}"
+        return f"{self.one(POSTS)}{self.one(PERIODS)}对{self.one(PLACES)}{done}"
 
     def _often_brief(self) -> str:
         return f"{self.one(PLACES)}{self._count()}{self.one(ACTS)}"
@@ -265,6 +266,8 @@ class Bank:
 
     def _long(self) -> str:
         return (
-            f"{self.one(POSTS)}{self.one(PERIODS)}会同{self.one(POSTS)}对{self.one(PLACES)}和{self.one(PLACES)}各{self.one(ACTS)}"
-            f"{self.random.randint(1, 9)}次，发现问题的当场处理，当场处理不了的在{self.one(TERMS)}内报{self.one(POSTS)}，并在{self.one(RECORDS)}中写明原因"
+            f"{self.one(POSTS)}{self.one(PERIODS)}会同{self.one(POSTS)}"
+            f"对{self.one(PLACES)}和{self.one(PLACES)}各{self.one(ACTS)}"
+            f"{self.random.randint(1, 9)}次，发现问题的当场处理，"
+            f"当场处理不了的在{self.one(TERMS)}内报{self.one(POSTS)}，并在{self.one(RECORDS)}中写明原因"
         )

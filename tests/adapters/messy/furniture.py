@@ -63,7 +63,8 @@ def boxes(page: Page) -> None:
         box = f"<w:txbxContent><w:p>{run(said + '。')}</w:p></w:txbxContent>"
         page.run_xml(
             '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><a:graphic><a:graphicData>'
-            f"<wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>"
+            f"<wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp>"
+            "</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>"
             f"<mc:Fallback><w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict></mc:Fallback>"
             "</mc:AlternateContent></w:r>"
         )
@@ -102,7 +103,8 @@ def fields(page: Page) -> None:
         page.truth.clauses.append(said)
         code = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF _Ref123 \\h </w:instrText></w:r>'
-            f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(said[5:8])}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+            f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(said[5:8])}'
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         )
         page.run_xml(f"{run(f'{number}、{said[:5]}')}{code}{run(said[8:] + '。')}")
     said = page.bank.clause()
@@ -156,7 +158,8 @@ def columns(page: Page) -> None:
         page.truth.clauses.append(said)
         kind = ("page", "column", "page")[number - 1]
         page.run_xml(
-            f"{run(f'{number}. {said[:9]}')}<w:r><w:lastRenderedPageBreak/><w:br w:type='{kind}'/></w:r>{run(said[9:] + '。')}"
+            f"{run(f'{number}. {said[:9]}')}<w:r><w:lastRenderedPageBreak/>"
+            f"<w:br w:type='{kind}'/></w:r>{run(said[9:] + '。')}"
         )
         page.xml(f'<w:p xmlns:w="{W}"><w:pPr><w:sectPr><w:cols w:num="2"/></w:sectPr></w:pPr></w:p>')
 

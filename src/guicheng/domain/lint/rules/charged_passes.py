@@ -47,7 +47,8 @@ def charged_passes(clause: Clause) -> Iterator[Remark]:
         yield Remark(
             Span(*hit.span()),
             _(
-                "“{act}”: the first keys and cards, and visits, cost nothing. Charge what is lost or wanted on top, at cost.",
+                "“{act}”: the first keys and cards, and visits, cost "
+                "nothing. Charge what is lost or wanted on top, at cost.",
                 act=hit[0],
             ),
         )

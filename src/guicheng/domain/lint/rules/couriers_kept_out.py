@@ -47,7 +47,8 @@ def couriers_kept_out(clause: Clause) -> Iterator[Remark]:
         yield Remark(
             Span(*hit.span()),
             _(
-                "“{act}” keeps out what residents ordered. Register the deliverers, and say where vehicles stay and how they go up.",
+                "“{act}” keeps out what residents ordered. Register the "
+                "deliverers, and say where vehicles stay and how they go up.",
                 act=hit[0],
             ),
         )

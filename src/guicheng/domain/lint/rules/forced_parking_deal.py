@@ -45,7 +45,8 @@ def forced_parking_deal(clause: Clause) -> Iterator[Remark]:
         yield Remark(
             Span(*hit.span()),
             _(
-                "“{act}”: spaces serve the owners first, also those who rent. Offer monthly and short-term parking at published prices.",
+                "“{act}”: spaces serve the owners first, also those who rent. "
+                "Offer monthly and short-term parking at published prices.",
                 act=hit[0],
             ),
         )

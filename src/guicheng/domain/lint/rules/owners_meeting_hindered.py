@@ -46,7 +46,8 @@ def owners_meeting_hindered(clause: Clause) -> Iterator[Remark]:
         yield Remark(
             Span(*hit.span()),
             _(
-                "“{act}”: the owners meet and vote without the firm. Offer the room and the list of owners, and keep out of it.",
+                "“{act}”: the owners meet and vote without the firm. "
+                "Offer the room and the list of owners, and keep out of it.",
                 act=hit[0],
             ),
         )

@@ -43,7 +43,8 @@ def repair_fund_misused(clause: Clause) -> Iterator[Remark]:
         yield Remark(
             Span(*hit.span()),
             _(
-                "“{act}”: the repair fund is for shared parts and needs a decision of the owners. Pay daily costs from the fee.",
+                "“{act}”: the repair fund is for shared parts and needs "
+                "a decision of the owners. Pay daily costs from the fee.",
                 act=hit[0],
             ),
         )
