@@ -11,7 +11,7 @@ from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
 from guicheng.domain.values.message import _
 
-_BUYER = "(?:业主|住户|租户|商户|使用人|装修|封阳台|搬家|沙[子石]|水泥|建材|空调|宽带|防盗[门窗]|空调安装)"
+_BUYER = "(?:业主|住户|租户|商户|使用人|装修|封阳台|搬家|沙[子石]|水泥|建材|空调|宽带|防盗[门窗]|空调安装|门窗|铝合金|窗帘|家具|家电|全屋定制)"
 _MUST = "(?:必须|一律|须|应当?|强制|只能|统一|均由|限定)"
 _SELLER = "(?:物业(?!服务区域|管理区域|费)|管理处|公司|服务中心|我司|项目部?|指定|推荐|合作)"
 _FORCED = re.compile(
