@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from guicheng.domain.process.finding import Moment, ProcessFinding
@@ -220,18 +221,27 @@ def _doubled(space: Space) -> Iterator[ProcessFinding]:
     places = {bit: net.places[bit.bit_length() - 1].node for bit in space.doubled}
     following = {node.id: [edge.target for edge in graph.outgoing[node.id]] for node in graph.nodes}
     named: set[str] = set()
+    roots: set[str] = set()
     for bit, (state, move) in sorted(space.doubled.items(), key=lambda item: item[1][0]):
         node = places[bit]
         step = graph.by_id[node].step
         others = set(places.values()) - {node}
-        if step in named or _follows(graph, node, others, following):
+        moves = (*space.path(state), move)
+        if step in named or _follows(graph, node, others, following) or _repeated(moves) & roots:
             continue
         named.add(step)
-        path = words_of(graph, (*space.path(state), move))
+        roots.add(node)
+        path = words_of(graph, moves)
         if graph.by_id[node].kind in {Kind.END, Kind.TERMINATE}:
             yield ProcessFinding("improper-end", (step,), _end_message(step), path)
         else:
             yield ProcessFinding("doubled-step", (step,), _doubled_message(step), path)
+
+
+def _repeated(moves: Iterable[Move]) -> set[str]:
+    """Return the nodes that are done twice on a way: what is doubled behind a doubled step is so because of it."""
+    counts = Counter(move.transition.node for move in moves)
+    return {node for node, count in counts.items() if count > 1}
 
 
 def _follows(graph: Graph, node: str, others: set[str], following: dict[str, list[str]]) -> bool:
