@@ -87,7 +87,7 @@ def test_the_longest_time_of_a_diagram_is_played(text, times, minutes):
 
 
 def test_too_many_moments_leave_the_longest_walk_as_a_bound():
-    text = "s>A A>+1 +1>B +1>C B>x1 x1>改>B x1>好>+2 C>x2 x2>改>C x2>好>+2 +2>D D>x3 x3>再来>A x3>好>e"
+    text = "s>A A>o1 o1>甲>B o1>乙>C B>x1 x1>改>B x1>好>o2 C>x2 x2>改>C x2>好>o2 o2>D D>x3 x3>再来>A x3>好>e"
     found = worst_case(graph(text), Span(), 1, most=0)
     assert (found.minutes, found.exact) == (30, False)
 
