@@ -16,6 +16,8 @@ from typing import Final
 BOUNDLESS: Final = 1_000_000
 #: Combinations of runs that are looked at in one part before the search is given up.
 MAX_COMBINATIONS: Final = 20_000
+#: Parts within parts, more than which are not looked into.
+MAX_DEPTH: Final = 150
 
 #: A node and the answer that it gave.
 Step = tuple[str, str]
@@ -35,11 +37,14 @@ class Block:
     Args:
         most: How often it can run at most in one case.
         useful: After how many runs a further one adds nothing.
+        parts: What it is made of.
     """
 
-    def __init__(self, most: int, useful: int) -> None:
+    def __init__(self, most: int, useful: int, parts: Sequence[Block] = ()) -> None:
         self.most = min(most, BOUNDLESS)
         self.useful = min(self.most, useful)
+        self.parts = parts
+        self.depth: int = 1 + max((part.depth for part in parts), default=0)
         self._known: dict[int, list[tuple[Run, ...]]] = {}
 
     def runs(self, count: int) -> list[tuple[Run, ...]]:
@@ -48,6 +53,8 @@ class Block:
         Raises:
             TooManyWalksError: There are too many combinations to look at.
         """
+        if self.depth > MAX_DEPTH:
+            raise TooManyWalksError
         if count not in self._known:
             possible = self._runs(count) if 0 < count <= self.most else ()
             self._known[count] = [()] if not count else _undominated(possible)
@@ -85,23 +92,25 @@ class Piece(Block):
 
 
 class Series(Block):
-    """One part after another."""
+    """Parts one after another."""
 
-    def __init__(self, first: Block, second: Block) -> None:
-        super().__init__(min(first.most, second.most), first.useful + second.useful)
-        self.first, self.second = first, second
+    def __init__(self, parts: Sequence[Block]) -> None:
+        super().__init__(min(part.most for part in parts), sum(part.useful for part in parts), parts)
 
-    def _runs(self, count: int) -> Iterator[tuple[Run, ...]]:
-        for first, second in _pairs(self.first.runs(count), self.second.runs(count)):
-            yield tuple(map(_after, first, second))
+    def _runs(self, count: int) -> Iterable[tuple[Run, ...]]:
+        found = self.parts[0].runs(count)
+        for part in self.parts[1:]:
+            found = _undominated(
+                tuple(map(_after, first, second)) for first, second in _pairs(found, part.runs(count))
+            )
+        return found
 
 
 class Either(Block):
     """One of several parts, each time anew."""
 
     def __init__(self, parts: Sequence[Block]) -> None:
-        super().__init__(sum(part.most for part in parts), sum(part.useful for part in parts))
-        self.parts = parts
+        super().__init__(sum(part.most for part in parts), sum(part.useful for part in parts), parts)
 
     def _runs(self, count: int) -> Iterator[tuple[Run, ...]]:
         if len(self.parts) ** count > MAX_COMBINATIONS:
@@ -121,22 +130,26 @@ class Either(Block):
 
 
 class Beside(Block):
-    """Two parts side by side; what follows waits for the longer."""
+    """Parts side by side; what follows waits for the longest."""
 
-    def __init__(self, first: Block, second: Block) -> None:
-        super().__init__(min(first.most, second.most), first.useful + second.useful)
-        self.first, self.second = first, second
+    def __init__(self, parts: Sequence[Block]) -> None:
+        super().__init__(min(part.most for part in parts), sum(part.useful for part in parts), parts)
 
-    def _runs(self, count: int) -> Iterator[tuple[Run, ...]]:
-        for first, second in _pairs(self.first.runs(count), self.second.runs(count)):
-            yield tuple(one if one[0] >= other[0] else other for one, other in zip(first, second, strict=True))
+    def _runs(self, count: int) -> Iterable[tuple[Run, ...]]:
+        found = self.parts[0].runs(count)
+        for part in self.parts[1:]:
+            found = _undominated(
+                tuple(one if one[0] >= other[0] else other for one, other in zip(first, second, strict=True))
+                for first, second in _pairs(found, part.runs(count))
+            )
+        return found
 
 
 class Again(Block):
     """A part that is run again after a way back, as often as its steps allow."""
 
     def __init__(self, body: Block, back: Block) -> None:
-        super().__init__(body.most, body.useful + back.useful)
+        super().__init__(body.most, body.useful + back.useful, (body, back))
         self.body, self.back = body, back
 
     def _runs(self, count: int) -> Iterator[tuple[Run, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from guicheng.domain.process.blocks import Again, Beside, Block, Either, Piece, Series
@@ -73,9 +73,15 @@ def _line(shape: Shape, corner: str) -> bool:
 
 
 def _series(first: Block, second: Block) -> Block:
-    if isinstance(first, Piece) and first.empty:
-        return second
-    return first if isinstance(second, Piece) and second.empty else Series(first, second)
+    parts = [*_parts(first), *_parts(second)]
+    return Series(parts) if len(parts) > 1 else (parts or [first])[0]
+
+
+def _parts(block: Block) -> Sequence[Block]:
+    """Return what a block puts one after another, nothing for nothing."""
+    if isinstance(block, Series):
+        return block.parts
+    return () if isinstance(block, Piece) and block.empty else (block,)
 
 
 def _twins(shape: Shape, corner: str) -> bool:
@@ -89,13 +95,7 @@ def _twins(shape: Shape, corner: str) -> bool:
         if len(keys) < 2 or not fits:
             continue
         blocks = [shape.cut(key)[2] for key in keys]
-        if not all_at_once:
-            shape.link(corner, target, Either(blocks))
-            return True
-        beside = blocks[0]
-        for block in blocks[1:]:
-            beside = Beside(beside, block)
-        shape.link(corner, target, beside)
+        shape.link(corner, target, Beside(blocks) if all_at_once else Either(blocks))
         return True
     return False
 

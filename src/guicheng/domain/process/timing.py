@@ -39,8 +39,8 @@ def worst_case(graph: Graph, span: Span, times: int, most: int = MAX_MOMENTS) ->
     exact = walk_is_exact(graph, span)
     if exact or is_in_blocks(graph, span):
         walk = longest_walk(graph, span, times, inside, together=not exact)
-        if walk is not None:
-            return walk
+        if walk is not None or exact:
+            return walk or Worst(None, exact=False)
     try:
         return _Runs(build(graph, alarms=False), span, times, most).answer()
     except TooManyRunsError:

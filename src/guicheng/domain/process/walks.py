@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 from math import lcm
 
 from guicheng.domain.process.blocks import Block, Piece, Run, Step, TooManyWalksError, steps_of
 from guicheng.domain.process.finding import Moment
 from guicheng.domain.process.graph import Graph, Kind, Node, reachable
 from guicheng.domain.process.shrinking import FIRST, LAST, Shape, shrink
-from guicheng.domain.process.spans import Span, Worst, normal_flow, open_ways
+from guicheng.domain.process.spans import Span, Worst, between, normal_flow, open_ways, unlimited
 
 #: Partial walks that are looked at before the search is given up.
 MAX_WALKS = 200_000
-#: A corner, how often each block of its circle was walked, and those walked for nothing since one that added time.
-_At = tuple[str, tuple[tuple[int, int], ...], frozenset[int]]
+#: A corner, how often each block of its circle was walked (a byte each), and which were walked since time was added.
+_At = tuple[str, int, int]
+#: What a further walk of a block adds, from the first on; a number of the block; where it leads; its place, -1 outside.
+_Move = tuple[list[int], int, str, int]
 
 
 def walk_is_exact(graph: Graph, span: Span) -> bool:
@@ -78,6 +81,31 @@ def _beside(split: str, span: Span, following: dict[str, list[str]]) -> bool:
     return any(target != span.first and reachable([target], without) & ends for target in following[split])
 
 
+def one_block(graph: Graph, span: Span) -> tuple[Block, int] | None:
+    """Return a span as one block in which each step stands once, with the parts of a minute it counts in.
+
+    Args:
+        graph: The compiled process.
+        span: From where to where.
+
+    Returns:
+        The block; None when the process is not built in blocks, or a step has no limit.
+    """
+    inside = between(graph, span)
+    if unlimited(graph, inside) or not is_in_blocks(graph, span):
+        return None
+    scale = _scale(graph, inside)
+    shape = _shape(graph, span, 1, inside, scale, together=True)
+    shrink(shape)
+    blocks = [block for _source, _target, block in shape.edges.values()]
+    return (blocks[0], scale) if len(blocks) == 1 else None
+
+
+def _scale(graph: Graph, inside: set[str]) -> int:
+    """Return the whole parts of a minute in which every limit is a whole number."""
+    return lcm(*((node.minutes or Fraction(0)).denominator for node in graph.tasks if node.id in inside))
+
+
 def longest_walk(graph: Graph, span: Span, times: int, inside: set[str], *, together: bool = False) -> Worst | None:
     """Return the longest walk of a span on which each step stands at most ``times`` times.
 
@@ -91,7 +119,7 @@ def longest_walk(graph: Graph, span: Span, times: int, inside: set[str], *, toge
     Returns:
         The walk; None where branches are no blocks, or there is too much to look at.
     """
-    scale = lcm(*((node.minutes or Fraction(0)).denominator for node in graph.tasks if node.id in inside))
+    scale = _scale(graph, inside)
     shape = _shape(graph, span, times, inside, scale, together=together)
     shrink(shape)
     if any(shape.out[corner] for corner in shape.together if corner in shape.out):
@@ -134,15 +162,16 @@ class _Walks:
 
     shape: Shape
     known: dict[_At, tuple[int, int, _At] | None] = field(default_factory=dict)
+    moves: dict[str, list[_Move]] = field(default_factory=dict)
 
     def longest(self) -> tuple[int, list[Step]] | None:
         """Return the longest walk from the first corner to the last, without recursion."""
-        self.rounds = _rounds(self.shape)
-        first: _At = (FIRST, (), frozenset())
+        self._prepare()
+        first: _At = (FIRST, 0, 0)
         waiting = [first]
         while waiting:
             here = waiting[-1]
-            moves = self._moves(here) if here not in self.known else []
+            moves = self._next(here) if here not in self.known else []
             missing = [target for _gain, _key, target in moves if target not in self.known]
             if missing:
                 waiting += missing
@@ -152,42 +181,49 @@ class _Walks:
                 self._note(here, moves)
         return self._walked(first)
 
+    def _prepare(self) -> None:
+        """Work out what walking each block adds, and give the blocks of each circle their places."""
+        rounds = _rounds(self.shape)
+        places: Counter[int] = Counter()
+        self.moves = {corner: [] for corner in rounds}
+        for key, (source, target, block) in sorted(self.shape.edges.items()):
+            if block.most and (gains := _gains(block)) is not None:
+                place = places[rounds[source]] if rounds[source] == rounds[target] else -1
+                places[rounds[source]] += place >= 0
+                self.moves[source].append((gains, key, target, place))
+
     def _note(self, here: _At, moves: list[tuple[int, int, _At]]) -> None:
         if len(self.known) >= MAX_WALKS:
             raise TooManyWalksError
-        best = None
+        best: tuple[int, int, _At] | None = (0, 0, here) if here[0] == LAST else None
         for gain, key, target in moves:
             found = self.known[target]
-            if (found is not None or target[0] == LAST) and (best is None or gain + (found or (0,))[0] > best[0]):
-                best = (gain + (found or (0,))[0], key, target)
+            if found is not None and (best is None or gain + found[0] > best[0]):
+                best = (gain + found[0], key, target)
         self.known[here] = best
 
-    def _moves(self, here: _At) -> list[tuple[int, int, _At]]:
+    def _next(self, here: _At) -> list[tuple[int, int, _At]]:
         """Return for each block that can be walked next: what it adds, its number, and where it leads."""
         corner, counts, loose = here
-        found = []
-        for key in sorted(self.shape.out.get(corner, ())):
-            _source, target, block = self.shape.edges[key]
-            before = dict(counts).get(key, 0)
-            gain = _gain(block, before + 1)
-            if gain is None or key in loose:
+        found: list[tuple[int, int, _At]] = []
+        for gains, key, target, place in self.moves[corner]:
+            if place < 0:
+                found.append((gains[0], key, (target, 0, 0)))
                 continue
-            if self.rounds[corner] != self.rounds[target]:
-                found.append((gain, key, (target, (), frozenset[int]())))
-            elif before >= block.useful:
-                found.append((gain, key, (target, counts, loose | {key})))
-            else:
-                after = tuple(sorted((dict(counts) | {key: before + 1}).items()))
-                found.append((gain, key, (target, after, frozenset[int]())))
+            count = counts >> 8 * place & 255
+            if count < len(gains):
+                found.append((gains[count], key, (target, counts + (1 << 8 * place), 0)))
+            elif self.shape.edges[key][2].most > count and not loose >> place & 1:
+                found.append((0, key, (target, counts, loose | 1 << place)))
         return found
 
     def _walked(self, first: _At) -> tuple[int, list[Step]] | None:
         if (best := self.known[first]) is None:
             return None
         keys, at = [], best
-        while at is not None:
+        while at[1]:
             keys.append(at[1])
-            at = self.known[at[2]]
+            at = self.known[at[2]] or at
         used = Counter(keys)
         runs = {}
         for key, count in used.items():
@@ -198,12 +234,15 @@ class _Walks:
         return best[0], [step for key in keys for step in steps_of(runs[key].pop(0)[1])]
 
 
-def _gain(block: Block, count: int) -> int | None:
-    """Return what one more run of a block adds; None when it cannot run so often."""
-    if count > block.useful:
-        return 0 if count <= block.most else None
-    found, before = block.longest(count), block.longest(count - 1)
-    return None if found is None or before is None else found[0] - before[0]
+def _gains(block: Block) -> list[int] | None:
+    """Return what each further run of a block adds, as long as any does, and of the first in any case.
+
+    Returns:
+        The gains; None when it cannot run at all.
+    """
+    sums = [found[0] for count in range(min(block.useful, 255) + 1) if (found := block.longest(count)) is not None]
+    gains = [after - before for before, after in pairwise(sums)]
+    return gains or ([0] if block.longest(1) is not None else None)
 
 
 def _moments(graph: Graph, steps: list[Step]) -> tuple[Moment, ...]:
