@@ -101,7 +101,9 @@ def test_what_does_not_run_is_neither_finished_nor_rung(moves):
     assert refused.value.code == "step-not-ready"
 
 
-@pytest.mark.parametrize(("said", "then"), [("1处", "2"), ("3处", "3"), ("不知道", "4"), ("３处以上", "3"), ("其他", "4")])
+@pytest.mark.parametrize(
+    ("said", "then"), [("1处", "2"), ("3处", "3"), ("不知道", "4"), ("３处以上", "3"), ("其他", "4")]
+)
 def test_an_answer_is_found_within_what_the_process_writes(said, then):
     tokens = of_table(row(1, "不足3处→2；3处以上→3；其他→4"), row(2, END), row(3, END), row(4, END))
     assert ready(tokens, complete(tokens, start(tokens), "1", said)) == (then,)

@@ -100,9 +100,7 @@ class Series(Block):
     def _runs(self, count: int) -> Iterable[tuple[Run, ...]]:
         found = self.parts[0].runs(count)
         for part in self.parts[1:]:
-            found = _undominated(
-                tuple(map(_after, first, second)) for first, second in _pairs(found, part.runs(count))
-            )
+            found = _undominated(tuple(map(_after, first, second)) for first, second in _pairs(found, part.runs(count)))
         return found
 
 

@@ -163,7 +163,7 @@ def _loops(graph: Graph) -> Iterator[ProcessFinding]:
     taking: dict[str, list[str]] = {}
     for edge in graph.edges:
         if edge.flow is Flow.INTERRUPT:
-            taking.setdefault(edge.source, []).append(_task_behind(graph, edge.target))
+            taking.setdefault(edge.source, []).append(task_behind(graph, edge.target))
     seen: set[str] = set()
     for node in graph.tasks:
         ahead = reachable(taking.get(node.id, ()), taking)
@@ -175,7 +175,7 @@ def _loops(graph: Graph) -> Iterator[ProcessFinding]:
         yield ProcessFinding("escalation-loop", steps, _loop_message(steps))
 
 
-def _task_behind(graph: Graph, node: str) -> str:
+def task_behind(graph: Graph, node: str) -> str:
     """Return the step that a merge or join before it stands for."""
     while not graph.by_id[node].works and len(graph.ways(node)) == 1:
         node = graph.ways(node)[0].target

@@ -17,7 +17,7 @@ from fractions import Fraction
 
 from guicheng.domain.process.graph import Graph, Kind, reachable
 from guicheng.domain.process.limits import plain_number
-from guicheng.domain.process.spans import normal_flow
+from guicheng.domain.process.spans import forward, normal_flow
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
@@ -102,7 +102,7 @@ def _of_clause(promise: ClausePromise, names: Mapping[str, str]) -> Iterable[_Bo
 
 def _chart(graph: Graph, reached: set[str], answers: Mapping[str, str]) -> Iterable[_Bound]:
     """Yield the bounds of steps and ways."""
-    following = _forward(graph, reached, normal_flow(graph, answers))
+    following = forward(graph, normal_flow(graph, answers))
     leading: dict[str, list[str]] = {}
     for source, targets in following.items():
         for target in targets:
@@ -112,35 +112,14 @@ def _chart(graph: Graph, reached: set[str], answers: Mapping[str, str]) -> Itera
             continue
         begin, end = (node.id, False), (node.id, True)
         length = node.minutes if node.works else Fraction(0)
+        named = node.step if length else ""
         if length is not None:
-            yield _Bound(begin, end, length, node.step if node.works else "")
-        yield _Bound(end, begin, -(length or Fraction(0)), node.step if node.works else "")
+            yield _Bound(begin, end, length, named)
+        yield _Bound(end, begin, -(length or Fraction(0)), named)
         for before in leading.get(node.id, ()):
             yield _Bound(begin, (before, True), Fraction(0))
             if len(leading[node.id]) == 1:
                 yield _Bound((before, True), begin, Fraction(0))
-
-
-def _forward(graph: Graph, reached: set[str], following: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """Return what follows each node, without the ways that lead back to a node that is passed on the way to it."""
-    kept: dict[str, list[str]] = {node: [] for node in reached}
-    passed: set[str] = set()
-    done: set[str] = set()
-    work = [(graph.start.id, iter(following[graph.start.id]))]
-    passed.add(graph.start.id)
-    while work:
-        node, targets = work[-1]
-        target = next(targets, None)
-        if target is None:
-            work.pop()
-            passed.discard(node)
-            done.add(node)
-        elif target not in passed:
-            kept[node].append(target)
-            if target not in done:
-                passed.add(target)
-                work.append((target, iter(following[target])))
-    return kept
 
 
 def _negative_circle(bounds: Sequence[_Bound]) -> list[_Bound]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
@@ -12,7 +13,7 @@ from guicheng.domain.process.blocks import Block, Piece, Run, Step, TooManyWalks
 from guicheng.domain.process.finding import Moment
 from guicheng.domain.process.graph import Graph, Kind, Node, reachable
 from guicheng.domain.process.shrinking import FIRST, LAST, Shape, shrink
-from guicheng.domain.process.spans import Span, Worst, between, normal_flow, open_ways, unlimited
+from guicheng.domain.process.spans import Span, Worst, between, forward, normal_flow, open_ways, unlimited
 
 #: Partial walks that are looked at before the search is given up.
 MAX_WALKS = 200_000
@@ -84,21 +85,41 @@ def _beside(split: str, span: Span, following: dict[str, list[str]]) -> bool:
 def one_block(graph: Graph, span: Span) -> tuple[Block, int] | None:
     """Return a span as one block in which each step stands once, with the parts of a minute it counts in.
 
+    Ways back are left out where the loops that they make are no blocks and the longest time is the same without them.
+
     Args:
         graph: The compiled process.
         span: From where to where.
 
     Returns:
-        The block; None when the process is not built in blocks, or a step has no limit.
+        The block; None when the process is not built in blocks, a step has no limit, or no case comes to the end.
     """
     inside = between(graph, span)
     if unlimited(graph, inside) or not is_in_blocks(graph, span):
         return None
     scale = _scale(graph, inside)
-    shape = _shape(graph, span, 1, inside, scale, together=True)
+    try:
+        block = _whole(_shape(graph, span, 1, inside, scale, together=True)) or _onward(graph, span, inside, scale)
+        return (block, scale) if block is not None and block.longest(1) is not None else None
+    except TooManyWalksError:
+        return None
+
+
+def _onward(graph: Graph, span: Span, inside: set[str], scale: int) -> Block | None:
+    """Return a span without its ways back as one block, None where that takes less time."""
+    kept = forward(graph, normal_flow(graph, span.answers))
+    block = _whole(_shape(graph, span, 1, inside, scale, together=True, kept=kept))
+    walk = longest_walk(graph, span, 1, inside)
+    found = block.longest(1) if block is not None else None
+    same = found is not None and walk is not None and walk.minutes == Fraction(found[0], scale)
+    return block if same else None
+
+
+def _whole(shape: Shape) -> Block | None:
+    """Return the one block that a shape is, None when it is more."""
     shrink(shape)
-    blocks = [block for _source, _target, block in shape.edges.values()]
-    return (blocks[0], scale) if len(blocks) == 1 else None
+    blocks = list(shape.edges.values())
+    return blocks[0][2] if len(blocks) == 1 and blocks[0][:2] == (FIRST, LAST) else None
 
 
 def _scale(graph: Graph, inside: set[str]) -> int:
@@ -131,8 +152,18 @@ def longest_walk(graph: Graph, span: Span, times: int, inside: set[str], *, toge
     return Worst(None) if found is None else Worst(Fraction(found[0], scale), _moments(graph, found[1]))
 
 
-def _shape(graph: Graph, span: Span, times: int, inside: set[str], scale: int, *, together: bool) -> Shape:
+def _shape(
+    graph: Graph,
+    span: Span,
+    times: int,
+    inside: set[str],
+    scale: int,
+    *,
+    together: bool,
+    kept: Mapping[str, list[str]] | None = None,
+) -> Shape:
     shape = Shape()
+    kept = kept or normal_flow(graph, span.answers)
     shape.link(FIRST, _entry(graph.by_id[span.first or graph.start.id]), Piece())
     for node in graph.nodes:
         if node.id not in inside:
@@ -141,7 +172,8 @@ def _shape(graph: Graph, span: Span, times: int, inside: set[str], scale: int, *
         if node.works:
             leaving = f">{node.id}"
             shape.link(entry, leaving, Piece(int((node.minutes or 0) * scale), (node.id, ""), times))
-        ways = [edge for edge in open_ways(graph, node, span.answers) if edge.target in inside]
+        onward = inside.intersection(kept[node.id])
+        ways = [edge for edge in open_ways(graph, node, span.answers) if edge.target in onward]
         if together and (node.kind is Kind.ALL or (node.works and len(ways) > 1)):
             shape.together.add(leaving)
         for edge in ways:
