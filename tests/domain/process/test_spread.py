@@ -69,6 +69,12 @@ def test_nothing_is_said_of_what_is_not_built_in_blocks(text):
     assert worst_start(graph(text), Span(), range(3), Clock()) is None
 
 
+def test_a_loop_that_is_a_block_is_gone_through_once():
+    rows = [row(1, "2"), row(2, "好→结束；坏→1", limit="15分钟")]
+    assert spread(*rows).quantile(0.95) == spread(row(1, "2"), row(2, END, limit="15分钟")).quantile(0.95)
+    assert worst_start(compile_table(table(*rows)), Span(), [3], Clock()).end == 28
+
+
 def test_a_part_that_may_be_left_out_is_played_where_it_takes_longest():
     text = "s>A A>x1 x1>x2 x2>行>e x2>再>B B>x1"
     found = graph(text)

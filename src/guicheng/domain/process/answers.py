@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.clause.numerals import parse
@@ -94,9 +95,8 @@ def _range(text: str) -> Range | None:
         ends = Fraction(parse(low)), Fraction(parse(high))
         return Range(subject, unit, *ends, low_open=below == "<", high_open=above == "<")
     if match := _TWO.fullmatch(text):
-        first, second = _single(match[1] + match[2]), _single(match[3])
-        if first is not None and second is not None:
-            return _narrowed(first, second)
+        found = (_single(match[1] + match[2]), _single(match[3]))
+        return reduce(_narrowed, (one for one in found if one is not None))
     return _single(text)
 
 

@@ -7,8 +7,9 @@ are kept that no other set reaches or passes in every run.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from math import prod
 from typing import Final
 
@@ -31,7 +32,7 @@ class TooManyWalksError(Exception):
     """A bound on what is looked at was met."""
 
 
-class Block:
+class Block(ABC):
     """A part of a process.
 
     Args:
@@ -60,13 +61,14 @@ class Block:
             self._known[count] = [()] if not count else _undominated(possible)
         return self._known[count]
 
-    def longest(self, count: int) -> tuple[int, tuple[Run, ...]] | None:
-        """Return the greatest sum of ``count`` runs, with these; None when it cannot run so often."""
+    def longest(self, count: int) -> tuple[int, tuple[Run, ...]]:
+        """Return the greatest sum of ``count`` runs, with these; it must be able to run so often."""
         sums = [(sum(length for length, _path in runs), runs) for runs in self.runs(count)]
-        return max(sums, key=lambda found: found[0], default=None)
+        return max(sums, key=lambda found: found[0])
 
+    @abstractmethod
     def _runs(self, count: int) -> Iterable[tuple[Run, ...]]:
-        raise NotImplementedError
+        """Return the times of so many runs together, among them the longest; ``count`` is possible."""
 
 
 class Piece(Block):
@@ -174,7 +176,7 @@ def _compositions(total: int, groups: int) -> Iterator[tuple[int, ...]]:
     """Yield the ways to share a number among groups, each of which may get nothing."""
     for bars in combinations(range(total + groups - 1), groups - 1):
         edges = (-1, *bars, total + groups - 1)
-        yield tuple(right - left - 1 for left, right in zip(edges, edges[1:], strict=False))
+        yield tuple(right - left - 1 for left, right in pairwise(edges))
 
 
 def _grouped(body: tuple[Run, ...], back: tuple[Run, ...], repeats: tuple[int, ...]) -> tuple[Run, ...]:
@@ -210,7 +212,7 @@ def steps_of(path: Path) -> list[Step]:
         if here is None:
             continue
         if isinstance(here[0], str):
-            found.append(here)  # type: ignore[arg-type]  # a step is known by its name
+            found.append(here)
         else:
-            waiting += [here[1], here[0]]  # type: ignore[list-item]  # two halves
+            waiting += [here[1], here[0]]
     return found

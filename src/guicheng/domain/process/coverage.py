@@ -64,8 +64,7 @@ def _routes(graph: Graph, node: Node) -> Iterator[ProcessFinding]:
     """Yield the faults of the ways out of one decision."""
     ways = graph.ways(node.id)
     if not ways:
-        if graph.counts_ends:
-            yield ProcessFinding("no-route", (node.step,), _nowhere(node.step))
+        yield ProcessFinding("no-route", (node.step,), _nowhere(node.step))
         return
     if node.works or not any(edge.answer for edge in ways):
         return
@@ -177,7 +176,9 @@ def _loops(graph: Graph) -> Iterator[ProcessFinding]:
 
 def task_behind(graph: Graph, node: str) -> str:
     """Return the step that a merge or join before it stands for."""
-    while not graph.by_id[node].works and len(graph.ways(node)) == 1:
+    passed: set[str] = set()
+    while node not in passed and not graph.by_id[node].works and len(graph.ways(node)) == 1:
+        passed.add(node)
         node = graph.ways(node)[0].target
     return node
 

@@ -219,10 +219,9 @@ def _dropped_ends(flow: TokenFlow) -> bool:
         if ending and len(out) > 1 and node not in reachable(_ahead(following, node), following):
             key = ending[0]
             _source, target = flow.cut(key)
-            if target != END_NODE:
-                for last in flow.out(target):
-                    flow.cut(last)
-                flow.nodes.discard(target)
+            for last in flow.out(target):
+                flow.cut(last)
+            flow.nodes -= {target} - {END_NODE}
             return True
     return False
 

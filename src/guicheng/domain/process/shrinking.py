@@ -64,8 +64,6 @@ def _line(shape: Shape, corner: str) -> bool:
     if corner in {FIRST, LAST} or len(shape.into[corner]) != 1 or len(shape.out[corner]) != 1:
         return False
     (before,), (after,) = shape.into[corner], shape.out[corner]
-    if before == after:
-        return False
     source, _corner, first = shape.cut(before)
     _corner, target, second = shape.cut(after)
     shape.link(source, target, _series(first, second))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from guicheng.domain.process.circles import endless, going_round
 from guicheng.domain.process.finding import Moment, ProcessFinding
 from guicheng.domain.process.graph import Graph, Kind, reachable
 from guicheng.domain.process.net import Net, build
@@ -47,6 +48,8 @@ def search(graph: Graph, most: int = MAX_STATES) -> list[ProcessFinding]:
     Raises:
         TooManyStatesError: The bound was met before anything could be said.
     """
+    if endless := list(endless(graph)):
+        return endless
     net = build(graph)
     space = explore(net, most)
     if not space.whole and not space.doubled:
@@ -170,12 +173,7 @@ def _circling(space: Space, group: list[int], path: tuple[Moment, ...]) -> Itera
     graph = space.net.graph
     moved = {graph.by_id[move.transition.node].step for state in group for move, _target in space.following[state]}
     if steps := graph.order(moved - {""}):
-        yield ProcessFinding(
-            "livelock",
-            steps,
-            _("Steps {steps} go round for ever: no answer leads out. Give one of them a way on.", steps=_listed(steps)),
-            path,
-        )
+        yield going_round(steps, path)
 
 
 def _dead(space: Space, stuck: list[ProcessFinding]) -> Iterator[ProcessFinding]:

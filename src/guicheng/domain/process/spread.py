@@ -14,7 +14,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import erf, log, sqrt
 from statistics import NormalDist
 from typing import Final
@@ -86,7 +86,7 @@ def spread_of_limit(minutes: Fraction, cell: Fraction, kept: float = KEPT) -> Sp
         return 0.5 * (1 + erf((log(place / limit) + reach) / (SPREAD * sqrt(2))))
 
     edges = [0, *(int(below(index + 0.5) * _WHOLE) for index in range(2 * CELLS))]
-    return Spread(cell, tuple(high - low for low, high in zip(edges, edges[1:], strict=False)))
+    return Spread(cell, tuple(high - low for low, high in pairwise(edges)))
 
 
 def after(first: Spread, second: Spread) -> Spread:
@@ -122,10 +122,9 @@ def spread_of(graph: Graph, span: Span, kept: float = KEPT) -> Spread | None:
         The spread; None where the process is not built in blocks, no case ends, or a step has no limit.
     """
     found = one_block(graph, span)
-    longest = found[0].longest(1) if found else None
-    if found is None or longest is None:
+    if found is None:
         return None
-    cell = Fraction(max(1, longest[0]), found[1] * CELLS)
+    cell = Fraction(max(1, found[0].longest(1)[0]), found[1] * CELLS)
     return _of_block(found[0], found[1], cell, kept)
 
 
@@ -145,7 +144,7 @@ def _of_block(block: Block, scale: int, cell: Fraction, kept: float) -> Spread:
 
 def _longest(block: Either) -> Block:
     """Return the part of a choice whose limits are longest."""
-    return max(block.parts, key=lambda part: found[0] if (found := part.longest(1)) else -1)
+    return max(block.parts, key=lambda part: part.longest(1)[0])
 
 
 def all_kept(steps: int, kept: float = KEPT) -> float:

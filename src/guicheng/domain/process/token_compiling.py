@@ -139,10 +139,7 @@ class _Compiler:
 
     def _join(self, node: Node) -> TokenJoin:
         arrivals = [self._bit(node.id, edge.id) for edge in self.graph.incoming[node.id]]
-        if self._decides(node):
-            effect = Effect(self._bit(node.id))
-        else:
-            effect = self._effect(self.graph.ways(node.id))
+        effect = Effect(self._bit(node.id)) if self._decides(node) else self._effect(self.graph.ways(node.id))
         reach = self._reach(node, arrivals) if node.kind is Kind.ANY else ()
         return TokenJoin(sum(arrivals), effect, reach)
 

@@ -100,7 +100,7 @@ def one_block(graph: Graph, span: Span) -> tuple[Block, int] | None:
     scale = _scale(graph, inside)
     try:
         block = _whole(_shape(graph, span, 1, inside, scale, together=True)) or _onward(graph, span, inside, scale)
-        return (block, scale) if block is not None and block.longest(1) is not None else None
+        return (block, scale) if block is not None and block.longest(1) else None
     except TooManyWalksError:
         return None
 
@@ -110,8 +110,7 @@ def _onward(graph: Graph, span: Span, inside: set[str], scale: int) -> Block | N
     kept = forward(graph, normal_flow(graph, span.answers))
     block = _whole(_shape(graph, span, 1, inside, scale, together=True, kept=kept))
     walk = longest_walk(graph, span, 1, inside)
-    found = block.longest(1) if block is not None else None
-    same = found is not None and walk is not None and walk.minutes == Fraction(found[0], scale)
+    same = block is not None and walk is not None and walk.minutes == Fraction(block.longest(1)[0], scale)
     return block if same else None
 
 
@@ -219,10 +218,9 @@ class _Walks:
         places: Counter[int] = Counter()
         self.moves = {corner: [] for corner in rounds}
         for key, (source, target, block) in sorted(self.shape.edges.items()):
-            if block.most and (gains := _gains(block)) is not None:
-                place = places[rounds[source]] if rounds[source] == rounds[target] else -1
-                places[rounds[source]] += place >= 0
-                self.moves[source].append((gains, key, target, place))
+            place = places[rounds[source]] if rounds[source] == rounds[target] else -1
+            places[rounds[source]] += place >= 0
+            self.moves[source].append((_gains(block), key, target, place))
 
     def _note(self, here: _At, moves: list[tuple[int, int, _At]]) -> None:
         if len(self.known) >= MAX_WALKS:
@@ -262,19 +260,14 @@ class _Walks:
             block = self.shape.edges[key][2]
             found = block.longest(max(1, min(count, block.useful)))
             nothing: list[Run] = [(0, None)] * count
-            runs[key] = [*(found[1] if found else ()), *nothing]
+            runs[key] = [*found[1], *nothing]
         return best[0], [step for key in keys for step in steps_of(runs[key].pop(0)[1])]
 
 
-def _gains(block: Block) -> list[int] | None:
-    """Return what each further run of a block adds, as long as any does, and of the first in any case.
-
-    Returns:
-        The gains; None when it cannot run at all.
-    """
-    sums = [found[0] for count in range(min(block.useful, 255) + 1) if (found := block.longest(count)) is not None]
-    gains = [after - before for before, after in pairwise(sums)]
-    return gains or ([0] if block.longest(1) is not None else None)
+def _gains(block: Block) -> list[int]:
+    """Return what each further run of a block adds, as long as any does, and of the first in any case."""
+    sums = [block.longest(count)[0] for count in range(min(block.useful, 255) + 1)]
+    return [after - before for before, after in pairwise(sums)] or [0]
 
 
 def _moments(graph: Graph, steps: list[Step]) -> tuple[Moment, ...]:

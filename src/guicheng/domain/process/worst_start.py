@@ -55,7 +55,7 @@ def worst_start(graph: Graph, span: Span, starts: Iterable[int], calendar: Calen
         The worst; None where there is no start, the process is not built in blocks, or a step has no limit.
     """
     found = one_block(graph, span)
-    if found is None or found[0].longest(1) is None:
+    if found is None:
         return None
     play = _Play(graph, calendar)
     worst: WorstStart | None = None
@@ -77,9 +77,7 @@ class _Play:
         """Return the minute at which a block ends that begins at one."""
         if isinstance(block, Piece):
             return self._done(block, start)
-        if isinstance(block, Either):
-            return max(self.end(part, start) for part in block.parts if part.longest(1) is not None)
-        if isinstance(block, Beside):
+        if isinstance(block, Either | Beside):
             return max(self.end(part, start) for part in block.parts)
         parts = block.parts[:1] if isinstance(block, Again) and block.body.most <= 1 else block.parts
         for part in parts:
