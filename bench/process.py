@@ -18,7 +18,7 @@ from guicheng.domain.process.soundness import TooManyStatesError, prove, search
 from guicheng.domain.process.token_compiling import compile_tokens
 from guicheng.domain.process.token_table import TokenTable, complete, is_over, ready, start
 
-MODELS, MARKINGS, WALKS = 200, 20_000, 400
+MODELS, MARKINGS, WALKS = 60, 2_000, 400
 
 
 def timed(work: Callable[[], object]) -> float:

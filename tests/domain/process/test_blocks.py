@@ -45,7 +45,7 @@ def test_a_corner_that_leads_to_itself_is_run_again():
     shape.link("a", LAST, Piece())
     shape.link("b", LAST, Piece())
     shrink(shape)
-    assert walks._Walks(shape).longest()[0] == 5 + 9 + 3 * 2  # noqa: SLF001  a shape that no table has
+    assert walks._Walks(shape).longest()[0] == 5 + 9 + 3 * 2
 
 
 def test_too_many_combinations_are_not_looked_at(monkeypatch):
@@ -72,7 +72,7 @@ def test_too_many_mixtures_are_not_looked_at(monkeypatch):
         part.runs(1), part.runs(2), part.runs(3), part.runs(4)
     monkeypatch.setattr(blocks, "MAX_COMBINATIONS", 1)
     with pytest.raises(TooManyWalksError):
-        list(mixed._mixed((0, 0, 1)))  # noqa: SLF001  its parts have several sets each
+        list(mixed._mixed((0, 0, 1)))
     with pytest.raises(TooManyWalksError):
         Series([loose, loose]).runs(2)
 

@@ -48,8 +48,8 @@ def search(graph: Graph, most: int = MAX_STATES) -> list[ProcessFinding]:
     Raises:
         TooManyStatesError: The bound was met before anything could be said.
     """
-    if endless := list(endless(graph)):
-        return endless
+    if rounds := list(endless(graph)):
+        return rounds
     net = build(graph)
     space = explore(net, most)
     if not space.whole and not space.doubled:
