@@ -122,7 +122,6 @@ class _Compiler:
         """Return what passing along edges changes, up to where something waits."""
         effect = Effect(0)
         waiting = list(edges)
-        seen: set[str] = set()
         while waiting:
             edge = waiting.pop()
             node = self.graph.by_id[edge.target]
@@ -132,8 +131,8 @@ class _Compiler:
                 effect |= Effect(self._bit(node.id))
             elif node.kind is Kind.TERMINATE:
                 effect |= Effect(0, ends_all=True)
-            elif node.id not in seen:
-                seen.add(node.id)
+            else:
+                # A sound process has no circle of gateways alone.
                 waiting += self.graph.ways(node.id)
         return effect
 
