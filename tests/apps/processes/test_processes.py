@@ -194,13 +194,13 @@ def test_steps_without_clauses_and_clauses_without_steps_are_told(company, djang
     clause = standard.clauses.get()
     clause.number = "3.2"
     clause.save()
-    assert selectors.citing(company.actor("chen"), [{"id": "1", **ROWS[0]}]) == []
+    assert selectors.left_uncited(company.actor("chen"), [{"id": "1", **ROWS[0]}]) == []
     cells = ({"clauses": "KF-03/3.2"}, {"clauses": "XX-99/1"}, {})
     rows = [{"id": row["number"], **row, **more} for row, more in zip(ROWS, cells, strict=True)]
     actor = company.actor("chen")
     assert selectors.clauses_cited(actor, rows).keys() == {"KF-03/3.2"}
     with django_assert_num_queries(2):
-        found = selectors.citing(actor, rows)
+        found = selectors.left_uncited(actor, rows)
     assert [(finding.code, finding.steps) for finding in found] == [
         ("unknown-clause", ("2",)),
         ("step-without-clause", ("3",)),
@@ -208,7 +208,7 @@ def test_steps_without_clauses_and_clauses_without_steps_are_told(company, djang
     clause.key, clause.pk, clause.number, clause.position = uuid4(), None, "3.3", clause.position + 1
     clause.requirements = 1
     clause.save(force_insert=True)
-    last = selectors.citing(company.actor("chen"), rows)[-1]
+    last = selectors.left_uncited(company.actor("chen"), rows)[-1]
     assert last.code == "clause-without-step"
     assert "KF-03/3.3" in last.message.render()
 

@@ -143,7 +143,7 @@ def steps_realising(actor: Actor, clauses: Iterable[UUID]) -> dict[UUID, list[tu
     return found
 
 
-def citing(actor: Actor, rows: Sequence[Row]) -> list[ProcessFinding]:
+def left_uncited(actor: Actor, rows: Sequence[Row]) -> list[ProcessFinding]:
     """Return what a table leaves open between its steps and the clauses of the standards that it names: two queries.
 
     These are the steps that cite no clause, or one that is not there, and the clauses with a requirement of those
