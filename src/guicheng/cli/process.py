@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from guicheng.adapters.process_palette import Theme
 from guicheng.cli.language import wanted
 from guicheng.cli.options import AsJson, Speech
 from guicheng.domain.values.message import _
@@ -16,6 +16,14 @@ processes = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
+class Colours(StrEnum):
+    """What a drawing is made for."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    PRINT = "print"
+
+
 File = Annotated[
     str, typer.Argument(metavar="FILE", help=_("A step table (.csv, .xlsx, .docx, .md) or a diagram (.bpmn).").text)
 ]
@@ -51,8 +59,8 @@ def render(
     file: File,
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help=_("File to write.").text)],
     theme: Annotated[
-        Theme, typer.Option("--theme", metavar="light|dark|print", help=_("Colours of a drawing.").text)
-    ] = Theme.LIGHT,
+        Colours, typer.Option("--theme", metavar="light|dark|print", help=_("Colours of a drawing.").text)
+    ] = Colours.LIGHT,
     fold: Annotated[
         bool, typer.Option("--fold", help=_("Fold a wide drawing into strips for a sheet of paper.").text)
     ] = False,
@@ -61,7 +69,7 @@ def render(
     """Write a process in another form."""
     from guicheng.cli import process_out
 
-    return process_out.render(process_out.Wish(file, output, theme, fold, wanted(lang)))
+    return process_out.render(process_out.Wish(file, output, theme.value, fold, wanted(lang)))
 
 
 @processes.command(help=_("Tell what changed between two processes, step by step.").text)

@@ -35,14 +35,14 @@ class Wish:
     Args:
         source: A step table or a diagram.
         output: The file; its ending says which form.
-        theme: Colours of a drawing.
+        theme: Colours of a drawing, as ``Theme`` names them.
         folded: Whether a wide drawing is folded into strips for a sheet of paper.
         language: Language of the answers.
     """
 
     source: str
     output: str
-    theme: Theme
+    theme: str
     folded: bool
     language: str
 
@@ -107,7 +107,7 @@ def _drawn(wish: Wish, data: bytes, form: str) -> bytes:
         drawing = drawing_of_diagram(wish.source, data)
     else:
         drawing = lay_out(compile_table(read_step_table(wish.source, data)))
-    look = Look(theme=wish.theme, title=drawing.name, wide=SHEET if wish.folded else None)
+    look = Look(theme=Theme(wish.theme), title=drawing.name, wide=SHEET if wish.folded else None)
     made = svg_of(drawing, look).encode()
     return png_of(made) if form == ".png" else made
 
