@@ -27,6 +27,7 @@ _PAPER = frozenset(
     {
         "",
         "reported",
+        "filed_with",
         "submitted",
         "handled",
         "finished",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 #: The facets of a box, in the order of its masks. Seasons are months; a day has a lit and a dark part.
 FACETS = ("space", "building", "customer", "severity", "season", "day", "hour", "facility", "weather")
 #: The mask of a facet that the text does not narrow; it has every bit, named or not.
-EVERY = (1 << 64) - 1
+EVERY = (1 << 128) - 1
 
 
 @dataclass(frozen=True, slots=True)
