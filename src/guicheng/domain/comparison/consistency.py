@@ -97,7 +97,7 @@ Saying = tuple[object, ...]
 def saying_of(term: Term) -> Saying:
     """Return everything of a promise on which a verdict depends."""
     return (
-        term.bound, term.subject, term.scope, term.trigger, term.endpoint, term.quota, term.review, term.level,
+        term.bound, term.subject, term.post, term.scope, term.trigger, term.endpoint, term.quota, term.review, term.level,
         term.since, term.until, term.residue,
     )  # fmt: skip
 

@@ -80,6 +80,7 @@ def terms_of(
             term,
             residue=term.residue + hedges,
             subject=around.subject,
+            post=around.post,
             level=common.level,
             confirmed=common.confirmed,
             since=common.since,
@@ -186,6 +187,9 @@ def _attribute(requirement: Requirement, words: str) -> str:
         if requirement.op in {">=", ">"}:
             return "notice"
         return "before" if (requirement.trigger or "").endswith("前") or words.endswith("前") else "deadline"
+    if requirement.unit == "ring":
+        # How soon a call is answered, counted in rings instead of seconds.
+        return "deadline"
     if requirement.kind is Kind.COUNT:
         return "headcount" if requirement.unit in {"人", "名"} else "quantity"
     return _ATTRIBUTES[requirement.kind]
@@ -199,6 +203,8 @@ def _bound(requirement: Requirement, words: str, topic: Topic) -> Bound | None:
             return times_of(requirement)
         case Kind.RETENTION:
             return kept_of(requirement)
+        case Kind.COUNT if requirement.unit == "ring":
+            return range_of(requirement, "low")
         case Kind.COUNT if requirement.unit in {"人", "名"}:
             return range_of(requirement, "high")
         case Kind.RATIO if not topic.better and not _WORSE.search(topic.key):

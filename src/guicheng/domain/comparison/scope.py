@@ -78,6 +78,11 @@ class Scope:
         masks = (*self.masks[:index], self.masks[index] & mask, *self.masks[index + 1 :])
         return Scope(masks, self.conditions, self.assumed)
 
+    def without(self, facet: str) -> Scope:
+        """Return the box with one facet left open."""
+        index = FACETS.index(facet)
+        return Scope((*self.masks[:index], EVERY, *self.masks[index + 1 :]), self.conditions, self.assumed)
+
     def named(self) -> Iterator[tuple[str, int]]:
         """Yield each facet that the text narrows, with its mask."""
         return ((facet, mask) for facet, mask in zip(FACETS, self.masks, strict=True) if mask != EVERY)

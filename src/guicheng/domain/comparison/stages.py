@@ -10,6 +10,14 @@ from guicheng.domain.comparison.vocabulary import Hit
 
 _SINCE = re.compile("[^,;。]{0,4}?(?:之日起|后|起|之日)")
 _STARTS = re.compile("后|起|时|之日|接到|收到|接报|发现|发生|报修|投诉|申请|即")
+#: What follows an act that only starts the clock.
+_EVENT = re.compile("(?:完毕|完成|之)?(?:后|起|之日|日起|时(?!间|限|长))")
+#: Verbs that end whatever their clause names, and stages that such a clause may name.
+_DONE = frozenset({"完成", "办理"})
+_NAMED = frozenset(
+    {"visited", "replied", "approved", "corrected", "patrolled", "accepted", "rechecked", "notified", "published", "reported",
+     "filed_with", "handed_over", "returned", "delivered", "closed", "submitted"}
+)  # fmt: skip
 
 
 def endpoint_of(around: Surroundings, index: int, requirement: Requirement) -> str:
@@ -17,7 +25,7 @@ def endpoint_of(around: Surroundings, index: int, requirement: Requirement) -> s
     part = around.parts[index]
     behind = [hit for hit in part.of("endpoint") if hit.start >= requirement.span.start]
     if behind:
-        return _furthest(behind)
+        return _named(around, part, requirement) if behind[0].word in _DONE else _furthest(behind)
     ahead = [
         hit
         for hit in part.of("endpoint")
@@ -29,6 +37,16 @@ def endpoint_of(around: Surroundings, index: int, requirement: Requirement) -> s
         return ahead[-1].value
     following = around.parts[index + 1 : index + 2]
     return next((hit.value for part in following for hit in part.of("endpoint")), "")
+
+
+def _named(around: Surroundings, part: Part, requirement: Requirement) -> str:
+    """Return what is completed: 回访 in 回访应在2日内完成, otherwise the work itself."""
+    for hit in part.of("endpoint"):
+        if hit.end > requirement.span.start:
+            break
+        if hit.value in _NAMED and not _EVENT.match(around.plain, hit.end):
+            return hit.value
+    return "finished"
 
 
 def _furthest(hits: list[Hit]) -> str:
