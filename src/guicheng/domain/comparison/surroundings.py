@@ -92,7 +92,7 @@ class Surroundings:
             hit
             for hit in vocabulary.hits(self.plain)
             if (hit.group != "scope" or not any(start <= hit.start and hit.end <= end for start, end in lengths))
-            and not (hit.word.endswith(("率", "度")) and self.plain[:hit.start].endswith(_DENIALS))
+            and not (hit.word.endswith(("率", "度")) and self.plain[: hit.start].endswith(_DENIALS))
         ]
         self.parts = [
             Part(
@@ -138,6 +138,25 @@ class Surroundings:
             text = self.plain[part.start : part.end]
             if part.sentence == sentence and self.is_proviso(number) and not _NOT_AT_ONCE.search(text):
                 yield number
+
+    def naming(self, index: int, words: frozenset[str]) -> list[int]:
+        """Return the numbers of the parts ahead that name an activity which a part itself does not name.
+
+        Args:
+            index: Number of the part.
+            words: Words of the activity.
+        """
+        said = {hit.word for hit in self.parts[index].hits if hit.group == "activity"} & words
+        if said:
+            return []
+        sentence = self.parts[index].sentence
+        return [
+            number
+            for number, part in enumerate(self.parts[:index])
+            if part.sentence == sentence
+            and not self.is_proviso(number)
+            and any(hit.group == "activity" and hit.word in words for hit in part.hits)
+        ]
 
     def failing(self, index: int) -> str:
         """Return what cannot be done in the cases that a proviso names, "" where it names no such cases."""
