@@ -109,7 +109,8 @@ def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     elif len(tokens) > 1:
         op = ">=" if head.letter == "N" or head.op == ">=" else "<="
         kind = Kind.RETENTION if any(word in ahead for word in scene.cues.keep) else Kind.TIME_LIMIT
-        if ahead.rstrip(LINKS).endswith(scene.cues.span_noun):
+        lasts = kind is Kind.TIME_LIMIT and op == ">=" and pick(tokens, "N") is None
+        if lasts or ahead.rstrip(LINKS).endswith(scene.cues.span_noun):
             kind, op = Kind.QUANTITY, direction(tokens)
         yield draft(kind, op, Decimal(24), "hour", tokens, threshold=conditional(scene, tokens))
     elif ahead.endswith((*scene.cues.limit_noun, "后", "起")) or scene.after(token.end, 6).startswith(

@@ -45,7 +45,7 @@ _UNITS = {
     "公斤": ("kg", Fraction(1)), "kpa": ("pa", Fraction(1000)), "mpa": ("pa", Fraction(1000000)),
     "pa": ("pa", Fraction(1)),
     "second": ("hour", Fraction(1, 3600)), "minute": ("hour", Fraction(1, 60)), "hour": ("hour", Fraction(1)),
-    "起": ("件", Fraction(1)), "宗": ("件", Fraction(1)), "例": ("件", Fraction(1)), "学时": ("课时", Fraction(1)),
+    "次": ("件", Fraction(1)), "起": ("件", Fraction(1)), "宗": ("件", Fraction(1)), "例": ("件", Fraction(1)), "学时": ("课时", Fraction(1)),
     "month": ("month", Fraction(1)), "year": ("month", Fraction(12)), "day": ("day", Fraction(1)),
 }  # fmt: skip
 _EACH = re.compile("每(.{1,16})")
@@ -106,6 +106,22 @@ def kept_of(requirement: Requirement) -> Bound | None:
     if stretch is None:
         return None
     return Kept(most=stretch) if requirement.op in {"<=", "<"} else Kept(stretch)
+
+
+def length_of(requirement: Requirement, better: str) -> Kept | None:
+    """Return how long something lasts, None where the unit is none of time.
+
+    Args:
+        requirement: A quantity.
+        better: As in ``range_of``.
+    """
+    assert not isinstance(requirement.value, str)  # noqa: S101
+    stretch, op = stretch_of(requirement.value, requirement.unit or ""), requirement.op
+    if stretch is None:
+        return None
+    if op == "==":
+        op = {"high": ">=", "low": "<="}.get(better, op)
+    return Kept(stretch if op in {">=", ">", "=="} else None, stretch if op in {"<=", "<", "=="} else None)
 
 
 def range_of(requirement: Requirement, better: str) -> Range:

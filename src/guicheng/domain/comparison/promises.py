@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from guicheng.domain.clause import Clause, Kind, Requirement, State
 from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.comparison import acts, hours
-from guicheng.domain.comparison.amounts import kept_of, limit_of, range_of, times_of
+from guicheng.domain.comparison.amounts import kept_of, length_of, limit_of, range_of, times_of
 from guicheng.domain.comparison.bounds import Bound, Limit, Notice, Range, Unread
 from guicheng.domain.comparison.stages import endpoint_of, trigger_of
 from guicheng.domain.comparison.subjects import Topic, topic_of
@@ -22,6 +23,11 @@ from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
 _OF_CASES = re.compile(r"的|率|比例")
 #: Words of shares that are the better the smaller they are.
 _WORSE = re.compile("投诉|故障|破损|损坏|损耗|误|错|漏|缺|失|空置|流失|湿度|含水|坡度")
+#: Units of how long something lasts; of the latter nobody knows how many make a day of it.
+_LENGTHS = frozenset({"day", "workday", "half_month", "month", "quarter", "half_year", "year"})
+_CLASSES = frozenset({"minute", "hour", "课时", "学时"})
+_ABOUT = ("左右", "上下")
+_HALF_MONTH = re.compile("半个?月")
 _COUNTED = re.compile("次|遍|回|趟")
 _REVIEWS = ("day", "week", "month", "quarter", "half_year", "year")
 _REVIEW_WORDS = {
@@ -136,16 +142,26 @@ def _quotas(around: Surroundings) -> Iterator[tuple[Requirement, Requirement]]:
 def _term(around: Surroundings, requirement: Requirement, quota: Requirement | None) -> Term:
     index = around.part_at(requirement.span.start)
     words = requirement.span.of(around.plain)
+    if requirement.unit == "day" and _HALF_MONTH.search(words):
+        # A half month is as long as the calendar makes it, although the reader counts 15 days.
+        requirement = replace(requirement, unit="half_month", value=Decimal(1))
     attribute = _attribute(requirement, words)
+    roughly = requirement.kind is Kind.QUANTITY and (
+        words.endswith(_ABOUT) or around.plain.startswith(_ABOUT, requirement.span.end)
+    )
+    attribute = "deadline" if roughly and around.parts[index].of("endpoint") else attribute
     topic = topic_of(around, index, requirement.span, attribute)
     bound = _bound(requirement, words, topic)
-    if bound is None:
+    if bound is None or attribute != _attribute(requirement, words):
         bound = Unread(words)
     if isinstance(bound, Range) and (bound.unit, bound.per) == ("hour", "day"):
         open_hours = topic_of(around, index, requirement.span, "hours")
         if open_hours.better == "service":
             attribute, topic, bound = "hours", open_hours, range_of(requirement, "service")
-    if isinstance(bound, Range) and attribute == "quantity":
+    if attribute == "quantity" and requirement.per is None and requirement.unit in _LENGTHS | _CLASSES:
+        attribute = "quantity.time"
+        bound = bound if requirement.unit in _CLASSES else length_of(requirement, topic.better) or bound
+    elif isinstance(bound, Range) and attribute == "quantity":
         attribute = f"quantity.{bound.unit}"
     term = Term(
         Key(topic.key, attribute),

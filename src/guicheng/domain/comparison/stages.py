@@ -21,7 +21,7 @@ _NAMED = frozenset(
 
 
 def endpoint_of(around: Surroundings, index: int, requirement: Requirement) -> str:
-    """Return the stage that stops the clock: behind the limit in its part, else in the next part, else before it."""
+    """Return the stage that stops the clock: behind the limit in its part, else before it, else in a label or the next part."""
     part = around.parts[index]
     behind = [hit for hit in part.of("endpoint") if hit.start >= requirement.span.start]
     if behind:
@@ -35,8 +35,24 @@ def endpoint_of(around: Surroundings, index: int, requirement: Requirement) -> s
     ]
     if ahead:
         return ahead[-1].value
-    following = around.parts[index + 1 : index + 2]
-    return next((hit.value for part in following for hit in part.of("endpoint")), "")
+    return _labelled(around, index) or _following(around, index)
+
+
+def _labelled(around: Surroundings, index: int) -> str:
+    """Return the stage in the label before a colon: the 修复 of 修复时限：2小时."""
+    part = around.parts[index]
+    if index == 0 or around.plain[part.start - 1] != ":":
+        return ""
+    named = around.parts[index - 1].of("endpoint")
+    return named[-1].value if named else ""
+
+
+def _following(around: Surroundings, index: int) -> str:
+    """Return the stage in the next part of the sentence, unless that is the label of another bound."""
+    for part in around.parts[index + 1 : index + 2]:
+        if part.sentence == around.parts[index].sentence and not around.plain.startswith(":", part.end):
+            return next((hit.value for hit in part.of("endpoint")), "")
+    return ""
 
 
 def _named(around: Surroundings, part: Part, requirement: Requirement) -> str:

@@ -337,6 +337,7 @@ class Surroundings:
         for start, end in (
             [(hit.start - part.start, hit.end - part.start) for hit in part.of("subject")]
             + [(hit.start - part.start, hit.end - part.start) for hit in part.of("filler")]
+            + [(hit.start - part.start, hit.end - part.start) for hit in part.of("scope") if _when(hit)]
             + [match.span() for match in modal.finditer(text)]
         ):
             taken[start:end] = b"\x01" * (end - start)
@@ -366,6 +367,11 @@ class Surroundings:
                 taken[at : at + len(hit.word)] = b"\x01" * len(hit.word)
         text = self.plain[part.start : part.end]
         return "".join(char for char, gone in zip(text, taken, strict=True) if not gone and _WORD.match(char))
+
+
+def _when(hit: Hit) -> bool:
+    """Tell whether a word names days or hours, which the scope tells fully."""
+    return all(facet in {"day", "hour"} for facet, _name in facets.words()[hit.word])
 
 
 def _place(hit: Hit) -> int:
