@@ -216,7 +216,9 @@ def test_cells_named_as_an_exception_are_taken_out():
     assert term("报修30分钟内到场（节假日除外）").residue == ""
 
 
-@pytest.mark.parametrize("text", ["报修30分钟内到场，外购配件除外", "报修30分钟内到场，雨季除外", "除预约外报修30分钟内到场"])
+@pytest.mark.parametrize(
+    "text", ["报修30分钟内到场，外购配件除外", "报修30分钟内到场，雨季除外", "除预约外报修30分钟内到场"]
+)
 def test_an_exception_that_is_not_understood_stays_as_a_doubt(text):
     found = term(text)
     assert found.scope == ANYWHERE

@@ -108,17 +108,14 @@ def kept_of(requirement: Requirement) -> Bound | None:
     return Kept(most=stretch) if requirement.op in {"<=", "<"} else Kept(stretch)
 
 
-def length_of(requirement: Requirement, better: str) -> Kept | None:
-    """Return how long something lasts, None where the unit is none of time.
+def length_of(requirement: Requirement, better: str) -> Kept:
+    """Return how long something lasts.
 
     Args:
-        requirement: A quantity.
+        requirement: A quantity in a unit of time.
         better: As in ``range_of``.
     """
-    assert not isinstance(requirement.value, str)  # noqa: S101
-    stretch, op = stretch_of(requirement.value, requirement.unit or ""), requirement.op
-    if stretch is None:
-        return None
+    stretch, op = stretch_of(Fraction(requirement.value), requirement.unit or ""), requirement.op
     if op == "==":
         op = {"high": ">=", "low": "<="}.get(better, op)
     return Kept(stretch if op in {">=", ">", "=="} else None, stretch if op in {"<=", "<", "=="} else None)

@@ -37,15 +37,11 @@ def terms(around: Surroundings) -> Iterator[Term]:
         groups.setdefault((topic.key, attribute), []).append((window, topic, index))
     for (key, attribute), found in groups.items():
         first, topic, index = found[0]
-        if attribute == "month_day":
-            bound: Bound = _month_day(first)
-        elif _only_days(found) and _counted(around):
-            dated = [str(window.value) for window, _topic, _index in found if _DATED.search(str(window.value))]
-            if not dated:
-                continue
-            attribute, bound = "month_day", Unread("、".join(dated))
-        else:
-            bound = _hours([str(window.value) for window, _topic, _index in found], _use(around, topic, index))
+        bound = _bound(around, attribute, found)
+        if bound is None:
+            continue
+        if isinstance(bound, Unread) and _counted(around):
+            attribute = "month_day"  # noqa: PLW2901
         scope, residue = around.scope(index), topic.residue
         if isinstance(bound, Hours) and bound.use is Use.PERMISSION:
             # Outside of its days a permission forbids, so that days that narrow it make it tighter, not looser.
@@ -60,6 +56,18 @@ def terms(around: Surroundings) -> Iterator[Term]:
             words=span.of(around.clause.text),
             span=span,
         )
+
+
+def _bound(around: Surroundings, attribute: str, found: list[tuple[Requirement, Topic, int]]) -> Bound | None:
+    """Return what windows of one activity bound; None where they only place what the clause counts."""
+    first, topic, index = found[0]
+    if attribute == "month_day":
+        return _month_day(first)
+    values = [str(window.value) for window, _topic, _index in found]
+    if _only_days(found) and _counted(around):
+        dated = [value for value in values if _DATED.search(value)]
+        return Unread("、".join(dated)) if dated else None
+    return _hours(values, _use(around, topic, index))
 
 
 def _only_days(found: list[tuple[Requirement, Topic, int]]) -> bool:

@@ -145,17 +145,10 @@ def _likened(term: Term, others: Sequence[Term]) -> Term:
 
 
 def _alike(a: Term, b: Term) -> bool:
-    mine, theirs = _pairs(a.key.activity), _pairs(b.key.activity)
     if not isinstance(a.bound, Act) or not isinstance(b.bound, Act):
         return a.key == b.key
     if a.bound.polarity is b.bound.polarity:
         # The same words in another order; a 外 or 未 more makes another promise of it.
         return bool(a.residue) and sorted(a.residue) == sorted(b.residue)
     more, less = sorted((a.residue, b.residue), key=len, reverse=True)
-    if less and not Counter(less) - Counter(more):
-        return not _TURNING & set((Counter(more) - Counter(less)).keys())
-    return bool(mine) and len(mine & theirs) >= 0.75 * len(mine | theirs)
-
-
-def _pairs(words: str) -> set[str]:
-    return {words[index : index + 2] for index in range(1, len(words) - 1)}
+    return bool(less) and not Counter(less) - Counter(more) and not _TURNING & (Counter(more) - Counter(less)).keys()

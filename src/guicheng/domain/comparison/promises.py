@@ -160,7 +160,7 @@ def _term(around: Surroundings, requirement: Requirement, quota: Requirement | N
             attribute, topic, bound = "hours", open_hours, range_of(requirement, "service")
     if attribute == "quantity" and requirement.per is None and requirement.unit in _LENGTHS | _CLASSES:
         attribute = "quantity.time"
-        bound = bound if requirement.unit in _CLASSES else length_of(requirement, topic.better) or bound
+        bound = bound if requirement.unit in _CLASSES else length_of(requirement, topic.better)
     elif isinstance(bound, Range) and attribute == "quantity":
         attribute = f"quantity.{bound.unit}"
     term = Term(

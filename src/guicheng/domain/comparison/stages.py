@@ -49,20 +49,25 @@ def _labelled(around: Surroundings, index: int) -> str:
 
 def _following(around: Surroundings, index: int) -> str:
     """Return the stage in the next part of the sentence, unless that is the label of another bound."""
-    for part in around.parts[index + 1 : index + 2]:
-        if part.sentence == around.parts[index].sentence and not around.plain.startswith(":", part.end):
-            return next((hit.value for hit in part.of("endpoint")), "")
-    return ""
+    following = [
+        part
+        for part in around.parts[index + 1 : index + 2]
+        if part.sentence == around.parts[index].sentence and not around.plain.startswith(":", part.end)
+    ]
+    return next((hit.value for part in following for hit in part.of("endpoint")), "")
 
 
 def _named(around: Surroundings, part: Part, requirement: Requirement) -> str:
     """Return what is completed: 回访 in 回访应在2日内完成, otherwise the work itself."""
-    for hit in part.of("endpoint"):
-        if hit.end > requirement.span.start:
-            break
-        if hit.value in _NAMED and not _EVENT.match(around.plain, hit.end):
-            return hit.value
-    return "finished"
+    named = [
+        hit.value
+        for hit in part.of("endpoint")
+        if hit.end <= requirement.span.start
+        and hit.value in _NAMED
+        and not _EVENT.match(around.plain, hit.end)
+        and not any(event.start <= hit.start and hit.end < event.end for event in part.of("trigger"))
+    ]
+    return named[0] if named else "finished"
 
 
 def _furthest(hits: list[Hit]) -> str:
