@@ -8,6 +8,7 @@ from guicheng.apps.processes.services.approval import (
     publish,
     withdraw_request,
 )
+from guicheng.apps.processes.services.linking import link_anew
 from guicheng.apps.processes.services.table import (
     NotAProcessError,
     create_process,
@@ -24,6 +25,7 @@ __all__ = [
     "ask_for_approval",
     "create_process",
     "decide",
+    "link_anew",
     "publish",
     "rename_process",
     "save_table",

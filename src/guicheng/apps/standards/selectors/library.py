@@ -15,14 +15,13 @@ from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards.models import Deviation, DraftClause, Standard
 from guicheng.apps.standards.readings import CompanyWords, company_words
 from guicheng.apps.standards.readings.comparing import (
-    Index,
+    Library,
     Member,
     Remark,
     facts_of,
     members_of,
 )
 from guicheng.apps.standards.readings.duties import duties_on, legal_remarks
-from guicheng.domain.comparison import Facts
 from guicheng.domain.comparison.compliance import Duty, Standing
 from guicheng.domain.comparison.norm import plain_name
 from guicheng.domain.values import Severity
@@ -103,8 +102,7 @@ def report_on(actor: Actor, unit: Unit, *, day: date) -> Report:
     """
     estate = describe(unit).estate
     members = _members(holding_clauses(actor, unit), company_words(actor.company_id or 0), estate.grade)
-    index, facts = Index(members), facts_of(estate.facts)
-    return _reported(members, list(index.all_pairs(facts)), day)
+    return _reported(members, Library(members, facts_of(estate.facts)).all_pairs(), day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,24 +211,15 @@ def findings_of_standard(
         readable &= actor.within("standards.read", "standard__unit")
     place = describe(standard.unit)
     members = _members(_rows(readable, standard.unit), words, place.estate.grade)
-    index, facts = Index(members), facts_of(place.estate.facts)
+    library = Library(members, facts_of(place.estate.facts))
     own = [member for member in members if member.standard.pk == standard.pk]
     wanted = [member for member in own if keys is None or member.clause.key in keys]
-    remarks = [remark for member in wanted for remark in _unique(index, member, facts)]
+    remarks = [remark for member in wanted for remark in library.beside(member)]
     remarks += legal_remarks(wanted, duties_on(wanted, place.estate))
     found: dict[UUID, list[Found]] = {}
     for each in settled(remarks, day):
         found.setdefault(each.remark.member.clause.key, []).append(each)
     return found
-
-
-def _unique(index: Index, member: Member, facts: Facts) -> list[Remark]:
-    """Return what is said of a clause, once for each code and other clause."""
-    seen: dict[tuple[str, UUID], Remark] = {}
-    for remark in index.beside(member, facts):
-        if remark.other is not None:
-            seen.setdefault((remark.code, remark.other.clause.key), remark)
-    return list(seen.values())
 
 
 def deviations_visible_to(actor: Actor, *, day: date, over: bool | None = None) -> list[Deviation]:
