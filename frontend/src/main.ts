@@ -5,6 +5,7 @@ import { mountEditor } from "./islands/editor";
 import { mountKeys } from "./islands/keys";
 import { mountList } from "./islands/list";
 import { mountMenu } from "./islands/menu";
+import { mountPick } from "./islands/pick";
 import { mountPrints } from "./islands/prints";
 import { mountReader } from "./islands/reader";
 import { mountTheme } from "./islands/theme";
@@ -25,6 +26,7 @@ const ISLANDS: Record<string, (element: HTMLElement) => void> = {
   keys: mountKeys,
   list: mountList,
   menu: mountMenu,
+  pick: mountPick,
   prints: mountPrints,
   reader: mountReader,
   theme: mountTheme,

@@ -67,6 +67,8 @@ CODES: Final[dict[str, Code]] = {
     "not-as-wanted": Code(422, "A value is missing or cannot be what it is; `field` says which."),
     "not-a-process": Code(422, "A value of a process is missing or cannot be what it is; `field` says which."),
     "not-in-catalogue": Code(422, "A value of the service catalogue cannot be what it is; `field` says which."),
+    "not-a-number": Code(422, "A fact of a unit is written so that it is no number."),
+    "no-effort": Code(422, "Effort or material of a clause is written so that nobody can read it."),
     "unknown-grade": Code(422, "The standards of the library have no grade of this name."),
     "bad-cursor": Code(422, "The cursor is none that a page of this list gave."),
     "idempotency-mismatch": Code(422, "The key belongs to another call."),

@@ -28,6 +28,7 @@ _TITLE: Final = re.compile("《[^《》]{1,60}》")
 #: A clock or a date by which something is done each day or year is no count of times.
 _UNTIL: Final = re.compile(r"[0-9:：]+(?:时|点|日)?前$")
 _RANKS: Final = {level: rank for rank, level in enumerate(Level)}
+_CONTRACT: Final = _RANKS[Level.CONTRACT]
 
 
 class Side(Enum):
@@ -130,6 +131,7 @@ class Neighbours:
         self._strange: dict[tuple[str, int, str], _Groups] = {}
         self._of_entry: dict[int, list[Group]] = {}
         self._lengths: set[int] = set()
+        self._contracts: set[str] = set()
         self._count = 0
 
     def put(self, place: int, entry: Entry) -> None:
@@ -137,6 +139,8 @@ class Neighbours:
         self.drop(place)
         self._lengths.add(len(entry.unit))
         rank = _RANKS[entry.level]
+        if rank == _CONTRACT:
+            self._contracts.add(entry.unit)
         for term in entry.terms:
             if not (isinstance(term.bound, Unread) or (isinstance(term.bound, Tally) and _UNTIL.search(term.words))):
                 group = self._group(entry.unit, rank, self._kind(entry.clause, term))
@@ -192,16 +196,21 @@ class Neighbours:
     def around(self, group: Group) -> Iterator[tuple[Iterable[Group], Side]]:
         """Yield the groups that may speak of the same as one group: beside it, itself among them, and above it.
 
-        Above are those of units higher up the tree, and those of higher levels of the same unit.
+        Above are those of units higher up the tree, and those of higher levels of the same unit. A contract binds its
+        unit and all above it, whose clauses are kept there; nothing but the law of another unit stands above it.
         """
         topic, unit, rank = group.kind.topic, group.unit, group.rank
         for length in self._lengths:
             if length <= len(unit):
-                for level in range(len(_RANKS) if length < len(unit) else rank + 1):
+                for level in range(_ranks_above(rank) if length < len(unit) else rank + 1):
                     groups = self._groups.get((topic, unit[:length], level))
                     if groups:
                         beside = level == rank and length == len(unit)
                         yield groups.values(), Side.BESIDE if beside else Side.ABOVE
+        for bound in self._contracts if rank > _CONTRACT else ():
+            groups = self._groups.get((topic, bound, _CONTRACT))
+            if groups and len(bound) > len(unit) and bound.startswith(unit):
+                yield groups.values(), Side.ABOVE
         if group.kind.strange:
             yield self._alike(group), Side.ALIKE
 
@@ -218,6 +227,11 @@ class Neighbours:
             if kinship(wording(mine.key.activity), wording(theirs.key.activity)) >= _ALIKE:
                 found.append(other)
         return found
+
+
+def _ranks_above(rank: int) -> int:
+    """Return how many levels of units higher up the tree stand above a level."""
+    return len(_RANKS) if rank > _CONTRACT else rank
 
 
 def _strange(term: Term) -> frozenset[str]:

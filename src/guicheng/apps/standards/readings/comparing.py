@@ -9,8 +9,8 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
-from guicheng.apps.organization.models import UnitKind
 from guicheng.apps.standards.models import ClauseKind, DraftClause, Standard
+from guicheng.apps.standards.readings.levels import level_of
 from guicheng.apps.standards.readings.words import CompanyWords
 from guicheng.domain.clause import Clause
 from guicheng.domain.clause.lexicon import Lexicon
@@ -27,13 +27,14 @@ from guicheng.domain.comparison import (
 )
 from guicheng.domain.comparison.norm import Norm
 from guicheng.domain.comparison.tables import activities
+from guicheng.domain.elements import Element, elements_of
 from guicheng.domain.standard.entries import Entry, SystemFinding
 from guicheng.domain.standard.parameters import fill
 from guicheng.domain.standard.system import System
+from guicheng.domain.targets.handbook import posts_named
 from guicheng.domain.values import ClauseRef, Message, Severity
 
 _BREAKS: Final = re.compile(r"[、,，;；\s]+")
-_LEVELS: Final = {UnitKind.ESTATE: Level.ESTATE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,12 @@ class Member:
     def confirmed(self) -> bool:
         """Whether a person confirmed all of its readings."""
         return 0 < self.clause.requirements <= self.clause.confirmed
+
+    @property
+    def posts(self) -> tuple[str, ...]:
+        """The posts that it names, beside the text or in it."""
+        told = elements_of(self.reading, self.clause.elements).told.get(Element.PROVIDER)
+        return posts_named([told.text]) if told else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +120,8 @@ def member_of(
         index: Position by which it is known among the clauses that are compared.
     """
     text = fill(clause.text, words.parameters, words.grade).text
-    level = _LEVELS.get(UnitKind(standard.unit.kind), Level.COMPANY)
     confirmed = 0 < clause.requirements <= clause.confirmed
-    reading, terms = _read(text, words.lexicon, vocabulary_of(words), level, confirmed)
+    reading, terms = _read(text, words.lexicon, vocabulary_of(words), level_of(standard), confirmed)
     if clause.kind != ClauseKind.CLAUSE:
         terms = ()
     ref = ClauseRef(standard.code, section, clause.number, index)
@@ -182,9 +188,8 @@ class Library:
 def _entry_of(member: Member) -> Entry:
     unit = member.standard.unit
     place = f"{member.standard.code} {member.clause.number}".strip()
-    level = _LEVELS.get(UnitKind(unit.kind), Level.COMPANY)
     section = member.reading.ref.section
-    return Entry(member.reading, member.terms, level, place, heading=section, unit=str(unit.path))
+    return Entry(member.reading, member.terms, level_of(member.standard), place, heading=section, unit=str(unit.path))
 
 
 def capped(severity: Severity, *, confirmed: bool) -> Severity:
