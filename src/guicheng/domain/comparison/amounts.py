@@ -45,7 +45,8 @@ _UNITS = {
     "公斤": ("kg", Fraction(1)), "kpa": ("pa", Fraction(1000)), "mpa": ("pa", Fraction(1000000)),
     "pa": ("pa", Fraction(1)),
     "second": ("hour", Fraction(1, 3600)), "minute": ("hour", Fraction(1, 60)), "hour": ("hour", Fraction(1)),
-    "次": ("件", Fraction(1)), "起": ("件", Fraction(1)), "宗": ("件", Fraction(1)), "例": ("件", Fraction(1)), "学时": ("课时", Fraction(1)),
+    "次": ("件", Fraction(1)), "起": ("件", Fraction(1)), "宗": ("件", Fraction(1)), "例": ("件", Fraction(1)),
+    "学时": ("课时", Fraction(1)),
     "month": ("month", Fraction(1)), "year": ("month", Fraction(12)), "day": ("day", Fraction(1)),
 }  # fmt: skip
 _EACH = re.compile("每(.{1,16})")

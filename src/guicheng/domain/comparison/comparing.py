@@ -283,7 +283,7 @@ def _stages(table: str, a: str, b: str, *, turned: bool) -> Relation:
 
 
 def _after(a: str, b: str) -> bool | None:
-    """Tell whether endpoint ``a`` comes after ``b`` although one stands outside of the order; None where neither does."""
+    """Tell whether endpoint ``a`` comes after ``b`` outside of the order of stages; None where neither does."""
     if b in tables.stage_named("endpoints", a).after:
         return True
     return False if a in tables.stage_named("endpoints", b).after else None

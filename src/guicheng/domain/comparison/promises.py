@@ -145,24 +145,7 @@ def _term(around: Surroundings, requirement: Requirement, quota: Requirement | N
     if requirement.unit == "day" and _HALF_MONTH.search(words):
         # A half month is as long as the calendar makes it, although the reader counts 15 days.
         requirement = replace(requirement, unit="half_month", value=Decimal(1))
-    attribute = _attribute(requirement, words)
-    roughly = requirement.kind is Kind.QUANTITY and (
-        words.endswith(_ABOUT) or around.plain.startswith(_ABOUT, requirement.span.end)
-    )
-    attribute = "deadline" if roughly and around.parts[index].of("endpoint") else attribute
-    topic = topic_of(around, index, requirement.span, attribute)
-    bound = _bound(requirement, words, topic)
-    if bound is None or attribute != _attribute(requirement, words):
-        bound = Unread(words)
-    if isinstance(bound, Range) and (bound.unit, bound.per) == ("hour", "day"):
-        open_hours = topic_of(around, index, requirement.span, "hours")
-        if open_hours.better == "service":
-            attribute, topic, bound = "hours", open_hours, range_of(requirement, "service")
-    if attribute == "quantity" and requirement.per is None and requirement.unit in _LENGTHS | _CLASSES:
-        attribute = "quantity.time"
-        bound = bound if requirement.unit in _CLASSES else length_of(requirement, topic.better)
-    elif isinstance(bound, Range) and attribute == "quantity":
-        attribute = f"quantity.{bound.unit}"
+    attribute, topic, bound = _bounded(around, index, requirement, words)
     term = Term(
         Key(topic.key, attribute),
         bound,
@@ -180,6 +163,36 @@ def _term(around: Surroundings, requirement: Requirement, quota: Requirement | N
     if quota is not None or requirement.kind is Kind.RATIO:
         term = replace(term, review=_review(around, index, quota or requirement))
     return term
+
+
+def _bounded(around: Surroundings, index: int, requirement: Requirement, words: str) -> tuple[str, Topic, Bound]:
+    """Return what is bounded, of which activity, and how."""
+    roughly = _roughly(around, index, requirement, words)
+    attribute = "deadline" if roughly else _attribute(requirement, words)
+    topic = topic_of(around, index, requirement.span, attribute)
+    bound = Unread(words) if roughly else _bound(requirement, words, topic) or Unread(words)
+    if isinstance(bound, Range) and (bound.unit, bound.per) == ("hour", "day"):
+        open_hours = topic_of(around, index, requirement.span, "hours")
+        if open_hours.better == "service":
+            return "hours", open_hours, range_of(requirement, "service")
+    return _measured_in(attribute, requirement, bound, topic)
+
+
+def _roughly(around: Surroundings, index: int, requirement: Requirement, words: str) -> bool:
+    """Tell whether a time is only said about (30分钟左右到场), so that it sets no limit."""
+    about = words.endswith(_ABOUT) or around.plain.startswith(_ABOUT, requirement.span.end)
+    return requirement.kind is Kind.QUANTITY and about and bool(around.parts[index].of("endpoint"))
+
+
+def _measured_in(attribute: str, requirement: Requirement, bound: Bound, topic: Topic) -> tuple[str, Topic, Bound]:
+    """Return the same with the dimension of a quantity in its attribute, and lengths of time as such."""
+    if attribute != "quantity" or not isinstance(bound, Range):
+        return attribute, topic, bound
+    if requirement.per is None and requirement.unit in _LENGTHS:
+        return "quantity.time", topic, length_of(requirement, topic.better)
+    if requirement.per is None and requirement.unit in _CLASSES:
+        return "quantity.time", topic, bound
+    return f"quantity.{bound.unit}", topic, bound
 
 
 def _review(around: Surroundings, index: int, requirement: Requirement) -> str:

@@ -15,13 +15,13 @@ _EVENT = re.compile("(?:完毕|完成|之)?(?:后|起|之日|日起|时(?!间|�
 #: Verbs that end whatever their clause names, and stages that such a clause may name.
 _DONE = frozenset({"完成", "办理"})
 _NAMED = frozenset(
-    {"visited", "replied", "approved", "corrected", "patrolled", "accepted", "rechecked", "notified", "published", "reported",
-     "filed_with", "handed_over", "returned", "delivered", "closed", "submitted"}
+    {"visited", "replied", "approved", "corrected", "patrolled", "accepted", "rechecked", "notified", "published",
+     "reported", "filed_with", "handed_over", "returned", "delivered", "closed", "submitted"}
 )  # fmt: skip
 
 
 def endpoint_of(around: Surroundings, index: int, requirement: Requirement) -> str:
-    """Return the stage that stops the clock: behind the limit in its part, else before it, else in a label or the next part."""
+    """Return the stage that stops the clock: behind the limit, else before it, else in a label or the next part."""
     part = around.parts[index]
     behind = [hit for hit in part.of("endpoint") if hit.start >= requirement.span.start]
     if behind:
