@@ -15,12 +15,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guicheng.adapters.process_drawing import draw
+from guicheng.adapters.process_drawing import SHEET, Look, draw, draw_graph
+from guicheng.adapters.process_palette import Theme
 from guicheng.adapters.reports.table import safe_cell, table_book
 from guicheng.apps.processes.models import Process
 from guicheng.apps.processes.readings import COLUMNS, Reading, Row, citations, label, process_of
 from guicheng.apps.standards.models import DraftClause
-from guicheng.domain.process import Moment, ProcessFinding
+from guicheng.domain.process import Moment, ProcessFinding, compile_table
 from guicheng.domain.process.limits import plain_number
 from guicheng.domain.values import GuichengError
 
@@ -143,6 +144,17 @@ def drawing_of(process: Process, rows: Sequence[Row], reading: Reading) -> SafeS
     faulty = frozenset(step for finding in found for step in finding.steps)
     # Every text in it went through html.escape.
     return mark_safe(draw(table, faulty=faulty, title=process.title, nobody=_("no post")))  # noqa: S308
+
+
+def paper_drawing(process: Process) -> str:
+    """Return the swimlanes of a table for papers, folded to sheets; "" for a table that cannot be read."""
+    try:
+        table = process_of(process.title, process.rows)
+    except GuichengError:
+        return ""
+    return draw_graph(
+        compile_table(table), Look(theme=Theme.LIGHT, title=process.title, nobody=_("no post"), wide=SHEET)
+    )
 
 
 def rows_of(form: QueryDict) -> list[dict[str, str]]:

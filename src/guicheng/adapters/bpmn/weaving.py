@@ -31,6 +31,8 @@ _KINDS = {
     "subProcess": Kind.CHOICE,
 }
 MAX_NODES = 1_000
+#: Where a case begins; no element of a diagram can have this id.
+_BEGIN = "(start)"
 _MAX_DEPTH = 8
 
 
@@ -47,9 +49,9 @@ def weave(name: str, scope: Scope, called: dict[str, Element], title: str = "") 
         DiagramRefusedError: It has no start, a flow leads out of it, or it calls what is not there or itself.
     """
     weaver = _Weaver(called)
-    weaver.nodes.append(Node("start", Kind.START))
+    weaver.nodes.append(Node(_BEGIN, Kind.START))
     entry, _exits = weaver.draw(scope, "", 0)
-    weaver.edges.append(Edge("start>", "start", entry))
+    weaver.edges.append(Edge("start>", _BEGIN, entry))
     if weaver.refused:
         raise refusal.refuse(name, weaver.refused)
     checks = {name for name in ("limit", "record", "post") if name in weaver.used}
@@ -70,7 +72,7 @@ class _Weaver:
             identity = str(scope.element.get("id"))
             why = _("{id} is nested too deeply, calls itself, or is too large. Divide it.", id=identity)
             self.refused.append(refusal.unsupported(identity, local(scope.element.tag), why))
-            return "start", []
+            return _BEGIN, []
         entry = self._entry(scope, prefix)
         if scope.has_lanes:
             self.used.add("post")
@@ -94,7 +96,7 @@ class _Weaver:
             identity = str(scope.element.get("id"))
             why = _("{id} has no start event, so nobody knows where a case begins. Draw one.", id=identity)
             self.refused.append(refusal.unsupported(identity, local(scope.element.tag), why))
-            return "start"
+            return _BEGIN
         if len(starts) == 1:
             return prefix + starts[0]
         entry = f"{prefix}{scope.element.get('id')}.starts"
@@ -176,8 +178,7 @@ class _Weaver:
         if source in scope.boundaries:
             return
         if source not in scope.nodes or target not in scope.nodes:
-            why = _("Flow {id} begins or ends at an element that is not there. Draw it anew.", id=identity)
-            self.refused.append(refusal.unsupported(identity, "sequenceFlow", why))
+            self._lost(identity)
             return
         answer = _answer(flow)
         otherwise = scope.nodes[source].get("default") == flow.get("id") is not None
@@ -188,11 +189,18 @@ class _Weaver:
             )
             self.edges.append(edge)
 
+    def _lost(self, flow: str) -> None:
+        why = _("Flow {id} begins or ends at an element that is not there. Draw it anew.", id=flow)
+        self.refused.append(refusal.unsupported(flow, "sequenceFlow", why))
+
     def _boundary(self, scope: Scope, identity: str, event: Element, prefix: str) -> None:
         host, flows = str(event.get("attachedToRef")), scope.out(identity)
         if host not in scope.nodes or _KINDS[local(scope.nodes[host].tag)] not in {Kind.TASK, Kind.WAIT} or not flows:
             why = _("Timer {id} sits on no step, or leads nowhere. Put it on a step and draw its flow.", id=identity)
             self.refused.append(refusal.unsupported(identity, "boundaryEvent", why))
+            return
+        if lost := [flow for flow in flows if flow.get("targetRef") not in scope.nodes]:
+            self._lost(prefix + str(lost[0].get("id") or identity))
             return
         kind = Flow.ALARM if event.get("cancelActivity") == "false" else Flow.INTERRUPT
         target = prefix + str(flows[0].get("targetRef"))
@@ -212,6 +220,9 @@ def _answer(flow: Element) -> str:
 
 
 def _timer(element: Element) -> Limit | None:
+    """Return what a timer waits for: as our own element and its name say, otherwise its duration."""
+    if said := facts_of(element).get("limit"):
+        return read_limit(str(element.get("name") or "")) or read_limit(said)
     for inner in element.iter():
         if local(inner.tag) == "timeDuration":
             return read_duration(inner.text or "")

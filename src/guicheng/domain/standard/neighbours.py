@@ -110,6 +110,11 @@ class Group:
     members: list[Promise] = field(default_factory=list)
 
     @property
+    def of_contract(self) -> bool:
+        """Whether a contract makes them."""
+        return self.rank == _CONTRACT
+
+    @property
     def repeated(self) -> bool:
         """Whether they stand in more than one clause."""
         return len(self.members) > 1 and any(each.entry != self.members[0].entry for each in self.members)
@@ -131,7 +136,8 @@ class Neighbours:
         self._strange: dict[tuple[str, int, str], _Groups] = {}
         self._of_entry: dict[int, list[Group]] = {}
         self._lengths: set[int] = set()
-        self._contracts: set[str] = set()
+        #: Units whose contracts speak of a topic, by its number; one that does no longer may stay.
+        self._contracts: dict[int, set[str]] = {}
         self._count = 0
 
     def put(self, place: int, entry: Entry) -> None:
@@ -139,8 +145,6 @@ class Neighbours:
         self.drop(place)
         self._lengths.add(len(entry.unit))
         rank = _RANKS[entry.level]
-        if rank == _CONTRACT:
-            self._contracts.add(entry.unit)
         for term in entry.terms:
             if not (isinstance(term.bound, Unread) or (isinstance(term.bound, Tally) and _UNTIL.search(term.words))):
                 group = self._group(entry.unit, rank, self._kind(entry.clause, term))
@@ -170,6 +174,8 @@ class Neighbours:
         if group is None:
             self._count += 1
             group = groups[kind.number] = Group(self._count, unit, rank, kind)
+            if rank == _CONTRACT:
+                self._contracts.setdefault(kind.topic, set()).add(unit)
             for pair in kind.strange:
                 self._strange.setdefault((unit, rank, pair), {})[group.number] = group
         return group
@@ -196,20 +202,20 @@ class Neighbours:
     def around(self, group: Group) -> Iterator[tuple[Iterable[Group], Side]]:
         """Yield the groups that may speak of the same as one group: beside it, itself among them, and above it.
 
-        Above are those of units higher up the tree, and those of higher levels of the same unit. A contract binds its
-        unit and all above it, whose clauses are kept there; nothing but the law of another unit stands above it.
+        Above are those of units higher up the tree, and those of higher levels of the same unit. The contract of a unit
+        stands above the standards of all units on the way up, which are kept there, and below none of them.
         """
         topic, unit, rank = group.kind.topic, group.unit, group.rank
         for length in self._lengths:
-            if length <= len(unit):
-                for level in range(_ranks_above(rank) if length < len(unit) else rank + 1):
+            if length == len(unit) or (length < len(unit) and not group.of_contract):
+                for level in range(len(_RANKS) if length < len(unit) else rank + 1):
                     groups = self._groups.get((topic, unit[:length], level))
                     if groups:
                         beside = level == rank and length == len(unit)
                         yield groups.values(), Side.BESIDE if beside else Side.ABOVE
-        for bound in self._contracts if rank > _CONTRACT else ():
-            groups = self._groups.get((topic, bound, _CONTRACT))
-            if groups and len(bound) > len(unit) and bound.startswith(unit):
+        for place in () if group.of_contract else self._contracts.get(topic, ()):
+            groups = self._groups.get((topic, place, _CONTRACT))
+            if groups and len(place) > len(unit) and place.startswith(unit):
                 yield groups.values(), Side.ABOVE
         if group.kind.strange:
             yield self._alike(group), Side.ALIKE
@@ -227,11 +233,6 @@ class Neighbours:
             if kinship(wording(mine.key.activity), wording(theirs.key.activity)) >= _ALIKE:
                 found.append(other)
         return found
-
-
-def _ranks_above(rank: int) -> int:
-    """Return how many levels of units higher up the tree stand above a level."""
-    return len(_RANKS) if rank > _CONTRACT else rank
 
 
 def _strange(term: Term) -> frozenset[str]:

@@ -21,7 +21,7 @@ from guicheng.domain.values import GuichengError, StaleError
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Act, Outcome, attempt
 from guicheng.web.actor import actor_of
-from guicheng.web.process_page import page_of, rows_of
+from guicheng.web.process_page import page_of, paper_drawing, rows_of
 from guicheng.web.process_page import table_file as file_of
 
 _CONFLICT: Final = 409
@@ -174,20 +174,10 @@ def table_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 def drawing_file(request: HttpRequest, code: str) -> HttpResponse:
     """Give the swimlanes as SVG with its own colours, for papers."""
     found = selectors.process_visible_to(actor_of(request), code)
-    drawing = page_of(found, found.rows, read(found.title, found.rows), {})["drawing"]
+    drawing = paper_drawing(found)
     if not drawing:
         raise Http404
-    return _download(_coloured(drawing).encode(), "image/svg+xml; charset=utf-8", f"{found.code} {found.title}.svg")
-
-
-def _coloured(drawing: str) -> str:
-    style = (
-        "<style>.swim{background:#fff}text{font:13px 'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;"
-        "fill:#1c2430}.lane{fill:none;stroke:#b8c0cc}.step rect{fill:#fff;stroke:#7a8594}.faulty rect{stroke:#b3261e;"
-        "stroke-width:2}.way{fill:none;stroke:#4a5565}.late{stroke-dasharray:5 3}.tip{fill:#4a5565}.start{fill:#fff;"
-        "stroke:#4a5565}.end{fill:#fff;stroke:#4a5565;stroke-width:4}.number,.limit,.answer{font-size:11px}</style>"
-    )
-    return drawing.replace("<defs>", f"{style}<defs>", 1)
+    return _download(drawing.encode(), "image/svg+xml; charset=utf-8", f"{found.code} {found.title}.svg")
 
 
 def _download(data: bytes, media: str, name: str) -> HttpResponse:

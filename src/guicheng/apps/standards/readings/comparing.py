@@ -164,7 +164,7 @@ class Library:
     def __init__(self, members: Iterable[Member], facts: Facts) -> None:
         self._members = tuple(members)
         self._places = {member.clause.key: place for place, member in enumerate(self._members)}
-        self._system = System([_entry_of(member) for member in self._members], facts)
+        self._system = System([entry_of(member) for member in self._members], facts)
 
     def beside(self, member: Member) -> list[Remark]:
         """Return what comparing one clause with all others says of it, once for each code and other clause."""
@@ -185,7 +185,8 @@ class Library:
         return Remark(found.finding.code, weight, member, other, None, found.comparison, confirmed, mark)
 
 
-def _entry_of(member: Member) -> Entry:
+def entry_of(member: Member) -> Entry:
+    """Return a clause as the system of clauses holds it."""
     unit = member.standard.unit
     place = f"{member.standard.code} {member.clause.number}".strip()
     section = member.reading.ref.section

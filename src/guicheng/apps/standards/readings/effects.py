@@ -77,7 +77,7 @@ def _standings(members: Sequence[Member], estate: Estate, contract: Sequence[Mem
             key = placed.get(answer.clause.ref)
             if key is not None:
                 found.setdefault(key, {}).setdefault(duty.norm.id, (duty.norm, None, answer.standing))
-    for promise in Below(members, facts_of(estate.facts)).promises(contract):
+    for promise in Below(members, facts_of(estate.facts), contract).promises(contract):
         for kept in promise.kept:
             said = found.setdefault(kept.member.clause.key, {})
             said.setdefault(promise.member.clause.key, (None, promise.member, kept.standing))

@@ -29,7 +29,7 @@ def grounds_of(
         for answer in duty.answers:
             if answer.clause.ref in placed:
                 found.setdefault(placed[answer.clause.ref], set()).add(Ground.LAW)
-    for promise in Below(members, facts_of(estate.facts)).promises(contract):
+    for promise in Below(members, facts_of(estate.facts), contract).promises(contract):
         for kept in promise.kept:
             found.setdefault(kept.member.clause.key, set()).add(Ground.CONTRACT)
     for key in demanded:

@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from guicheng.apps.standards.readings.comparing import Member
+from guicheng.apps.standards.readings.comparing import Member, entry_of
 from guicheng.apps.standards.readings.levels import level_of, stands_below
-from guicheng.domain.comparison import Comparison, Facts, Key, Level, Term, Verdict, compare
-from guicheng.domain.comparison.bounds import Unread
+from guicheng.domain.comparison import Comparison, Facts, Level, Term, Verdict, compare
 from guicheng.domain.comparison.compliance import Duty
 from guicheng.domain.comparison.norm import Norm
+from guicheng.domain.standard.neighbours import Group, Neighbours
 from guicheng.domain.values import ClauseRef, Message
 
 _ORDER: Final = (Level.LAW, Level.CONTRACT, Level.COMPANY, Level.ESTATE)
+#: Of a promise that stands in very many clauses as many are looked at.
+_MOST: Final = 64
 _GRAVITY: Final = (
     Verdict.CONFLICT,
     Verdict.LOOSER,
@@ -62,12 +64,14 @@ class Tiers:
     """
 
     def __init__(self, members: Iterable[Member], duties: Iterable[Duty], facts: Facts) -> None:
-        self._facts = facts
-        self._buckets: defaultdict[Key, list[tuple[Member, Term]]] = defaultdict(list)
-        for member in members:
-            for term in member.terms:
-                if term.key.known and not isinstance(term.bound, Unread):
-                    self._buckets[term.key].append((member, term))
+        self._facts, self._members = facts, tuple(members)
+        self._places = {member.clause.key: place for place, member in enumerate(self._members)}
+        self._near = Neighbours()
+        for place, member in enumerate(self._members):
+            self._near.put(place, entry_of(member))
+        self._topics: defaultdict[int, list[Group]] = defaultdict(list)
+        for group in self._near.groups():
+            self._topics[group.kind.topic].append(group)
         self._legal: defaultdict[ClauseRef, list[tuple[Norm, Comparison]]] = defaultdict(list)
         for duty in duties:
             for answer in duty.answers:
@@ -93,10 +97,13 @@ class Tiers:
     def _all(self, member: Member) -> Iterator[Tier]:
         for norm, comparison in self._legal.get(member.reading.ref, ()):
             yield Tier(Level.LAW, None, norm, comparison, above=True, confirmed=member.confirmed)
-        for term in member.terms:
-            for other, there in self._buckets.get(term.key, ()):
-                if other.clause.key != member.clause.key:
-                    yield from self._between(member, term, other, there)
+        for group in self._near.of_entry(self._places[member.clause.key]):
+            for other in self._topics[group.kind.topic]:
+                if group.kind.of_one_thing_with(other.kind):
+                    for promise in other.members[:_MOST]:
+                        there = self._members[promise.entry]
+                        if there is not member:
+                            yield from self._between(member, group.kind.term, there, promise.term)
 
     def _between(self, member: Member, term: Term, other: Member, there: Term) -> Iterator[Tier]:
         below = stands_below(member.standard, other.standard)

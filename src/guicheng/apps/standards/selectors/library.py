@@ -185,10 +185,10 @@ def findings_in(
         day: The day on which deviations hold or are over.
         keys: Only these clauses; None for all.
     """
-    library, facts = Library(gathered.members, gathered.facts), gathered.facts
+    library = Library(gathered.members, gathered.facts)
     wanted = [member for member in gathered.of(standard) if keys is None or member.clause.key in keys]
     remarks = [remark for member in wanted for remark in library.beside(member)]
-    remarks = without_answered(remarks, Below(gathered.members, facts))
+    remarks = without_answered(remarks, Below(gathered.members, gathered.facts))
     remarks += legal_remarks(wanted, duties_on(wanted, gathered.place.estate))
     found: dict[UUID, list[Found]] = {}
     for each in settled(remarks, day):
