@@ -133,3 +133,38 @@ def test_a_corner_is_read(text: str) -> None:
 def test_a_lexicon_yields_every_term_once() -> None:
     first, second = Term("天", "time-unit", "day", "1", "", ""), Term("周", "time-unit", "week", "1", "", "")
     assert list(Lexicon([first, second, first])) == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("由维修工在接单后30分钟内到场", "接单后"),
+        ("秩序班长发现险情后10分钟内上报", "发现险情后"),
+        ("客户经理应自收到投诉之日起7日内答复", "收到投诉之日起"),
+        ("业主报修后30分钟内到场", "业主报修后"),
+        ("接到报修，管家应2小时内回复", "接到报修"),
+        ("收到申请，借阅人3日内归还", "收到申请"),
+        ("会议预约2小时内确认", "会议预约"),
+    ],
+)
+def test_who_acts_is_no_part_of_what_starts_the_clock(text: str, trigger: str) -> None:
+    assert read(text).requirements[0].trigger == trigger
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("4月至10月每月施肥1次", "4月至10月"),
+        ("11月至次年3月，每月浇水1次", "11月至次年3月"),
+        ("每百户每月投诉不超过2件", "每百户"),
+        ("地面烟头每50平方米不超过2个", "每50平方米"),
+        ("每万平方米配置保洁员2人", "每万平方米"),
+        ("紧急报修15分钟内到场", "紧急"),
+        ("每日清扫2次", None),
+        ("6月检查，每日清扫2次", None),
+    ],
+)
+def test_months_and_the_amount_for_each_of_which_a_bound_holds_are_its_condition(
+    text: str, condition: str | None
+) -> None:
+    assert read(text).requirements[0].condition == condition

@@ -123,6 +123,19 @@ def test_a_vague_clause_cannot_be_compared():
     assert standing_of("接到投诉后尽快答复。", "hangzhou.complaint-answer") is Standing.CANNOT_COMPARE
 
 
+@pytest.mark.parametrize(
+    ("text", "standing"),
+    [
+        ("防火检查每半月不少于1次。", Standing.NO_CLAUSE),
+        ("防火巡查每半月不少于1次。", Standing.LOOSER),
+        ("每日至少2次。", Standing.TIGHTER),
+    ],
+)
+def test_a_title_makes_no_round_of_what_calls_itself_a_check(text, standing):
+    row = read(text, ref=ClauseRef(section="防火巡查与防火检查"))
+    assert compliance([row], [NORMS["cn.fire-round"]])[0].standing is standing
+
+
 def test_the_title_of_the_section_says_what_a_row_is_about():
     row = read("30分钟内到场。", ref=ClauseRef(section="电梯困人救援"))
     assert compliance([row], [NORMS["hangzhou.lift-rescue"]])[0].standing is Standing.COVERED

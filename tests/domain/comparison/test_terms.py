@@ -209,8 +209,20 @@ def test_a_box_is_told_in_the_words_of_its_values():
     assert list(dict(scope.named())) == ["severity", "day"]
 
 
-def test_a_word_named_as_an_exception_narrows_nothing():
-    assert term("节假日除外，报修30分钟内到场").scope == ANYWHERE
+def test_cells_named_as_an_exception_are_taken_out():
+    outside = ANYWHERE.narrowed("day", EVERY & ~masks("day")["holiday"])
+    assert term("节假日除外，报修30分钟内到场").scope == outside
+    assert term("除法定节假日以外，报修30分钟内到场").scope == outside
+    assert term("报修30分钟内到场（节假日除外）").residue == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["报修30分钟内到场，外购配件除外", "报修30分钟内到场，雨季除外", "除预约外报修30分钟内到场"]
+)
+def test_an_exception_that_is_not_understood_stays_as_a_doubt(text):
+    found = term(text)
+    assert found.scope == ANYWHERE
+    assert found.residue
 
 
 def test_a_companys_words_win():

@@ -127,6 +127,8 @@ def amount(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if number.unit == "倍" and any(word in scene.after(number.start) for word in scene.cues.penalty):
         return
     per = period.unit if period else None
+    if number.unit == "公里" and (per == "hour" or "时速" in scene.before(tokens[0].start)):
+        number.unit, per = "km/h", None
     if number.unit == "度" and "温" in scene.before(number.start):
         number.unit = "℃"
     default = (

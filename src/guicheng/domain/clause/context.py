@@ -22,14 +22,26 @@ _LEAD = re.compile(
 _TAILS = (
     "应当", "应该", "应", "须", "需", "要", "均", "都", "则", "在", "于", "为", "是", "达到", "达", "将", "不", "的", "约",
 )  # fmt: skip
+#: Words that end like an auxiliary and are none.
+_WHOLE = ("预约", "合约", "公约", "特约", "违约", "履约", "签约", "需要", "重要", "行为")
 _STAFF = (
     "人员", "员工", "员", "工", "部", "部门", "中心", "公司", "处", "经理", "主管", "单位", "负责人", "领班", "会", "岗", "保安",
-    "队",
+    "队", "管家", "班长", "组长", "店长", "师傅", "人",
 )  # fmt: skip
+#: Who acts, said before what starts the clock: the 维修工 of 维修工在接单后.
+_ACTOR = re.compile(
+    r"[^,;。:在自于从接收]{1,10}?"
+    r"(?:人员|员工|员|工|部门?|中心|公司|经理|主管|单位|负责人|领班|岗|保安|队|管家|班长|组长|师傅)(?:应当|应|须|需)?(?:(?:在|自|于|从)|(?=接到|接单|接报|收到|受理|发现))"
+)
 _SINCE = re.compile(r"(?:应当|应该|应|须|需)(?:自|从|于|在)?([^自从]{2,60}(?:之日起|后|前|时|起))$|自(.{2,60}起)$")
 _LABEL = re.compile(r"\s*(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十\d]{1,3}[.、)](?!\d))\s*")
 _ASIDE = re.compile(r"[(][^()]{0,24}[)]")
 _INSIDE = re.compile(r"[(]([^()]{1,24})[)]?$")
+#: Months in which a bound holds, and the amount for each of which it holds (每百户, 每50平方米).
+_MONTHS = re.compile(r"\d{1,2}月份?(?:至|到|-)(?:次年|翌年)?\d{1,2}月份?")
+_EACH = re.compile(
+    r"每\s?(?:\d[\d.]{0,8}|[一二两三四五六七八九十百千]{1,4}|(?=万))[百千万]{0,2}\s?(?:平方米|平米|㎡|m2|户|个?车位|亩|公顷|米|株|台|部|栋)"
+)
 
 
 class Parts:
@@ -76,7 +88,7 @@ def _led(words: str) -> str:
 def _tailed(words: str) -> str:
     """Cut trailing auxiliaries: 满意率须达到 becomes 满意率."""
     words = words.rstrip(" (")
-    while words.endswith(_TAILS):
+    while words.endswith(_TAILS) and not words.endswith(_WHOLE):
         words = words.removesuffix(next(tail for tail in _TAILS if words.endswith(tail))).rstrip(" (")
     return words
 
@@ -101,6 +113,8 @@ def trigger_of(parts: Parts, start: int, *, notice: bool = False) -> str | None:
     words = _led(_tailed(_ASIDE.sub("", parts.head(start)))).strip(" ()、")
     if ("自" in words or "应" in words or "须" in words) and (event := _SINCE.search(words)):
         words = event.group(1) or event.group(2)
+    if words.endswith(_ENDS) and (actor := _ACTOR.match(words)) is not None:
+        words = words[actor.end() :]
     if not words or (not words.endswith(_ENDS) and words.endswith(_STAFF)):
         previous = _led(parts.text(index - 1)).strip(" ()、") if index else ""
         words = _event_in(previous)
@@ -121,7 +135,7 @@ def action_of(parts: Parts, start: int, end: int) -> str | None:
 
 
 def condition_of(parts: Parts, start: int, words: tuple[Word, ...]) -> str | None:
-    """Return the severity, season or place to which a bound is limited, or None.
+    """Return the severity, season, place or amount to which a bound is limited, or None.
 
     Args:
         parts: The clause.
@@ -131,6 +145,10 @@ def condition_of(parts: Parts, start: int, words: tuple[Word, ...]) -> str | Non
     head = parts.head(start)
     if "(" in head and (inside := _INSIDE.search(head)):
         return inside.group(1).strip() or None
-    floor = parts.starts[max(0, parts.index(start) - 1)]
+    index = parts.index(start)
+    floor = parts.starts[max(0, index - 1)]
     first = bisect_left(words, floor, key=lambda word: word.span.start)
-    return words[first].surface if first < len(words) and words[first].span.start < start else None
+    if first < len(words) and words[first].span.start < start:
+        return words[first].surface
+    said = _EACH.search(head) or _MONTHS.search(head) or _MONTHS.fullmatch(parts.text(index - 1).strip())
+    return said.group() if said else None

@@ -15,15 +15,29 @@ from guicheng.domain.clause.tokens import Token
 
 _WARRANTED = re.compile("保修|质保|责任|免费|有效|质量保证")
 _PRICED = re.compile("(?:内|最高|封顶|计|收费|为|[:,])*[0-9.]{1,6}元")
+#: Work that is promised free of charge; 免费停车 is no work, and 一年内免费维修 is a warranty.
+_FREE_WORK = re.compile("免费(?:为|给|提供|上门|维修|更换|修|检|清|送|配|派|换|补|安装|处理|疏通|到场|重|返工)")
+_DAYS_OF_WORK = 7
 _LOOKS_BACK = ("近", "最近", "过去", "此前", "之前")
+
+
+def _named(scene: Scene, start: int) -> str:
+    """Return what stands before a colon that a number follows at once: the 修复时限 of 修复时限：24小时."""
+    return scene.previous(start) if scene.plain[start - 1 : start] == ":" else ""
+
+
+def _is_short(number: Token) -> bool:
+    """Tell whether a time is as short as work may take, not as long as a warranty runs."""
+    return number.unit in {"minute", "hour", "workday"} or (number.unit == "day" and (number.low or 0) <= _DAYS_OF_WORK)
 
 
 def limit(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 30分钟内: of a range the upper end binds."""
     number = pick(tokens, "D") or tokens[0]
     behind = scene.after(tokens[-1].end)
+    free = _FREE_WORK.match(behind) is not None and _is_short(number)
     idle = behind.startswith(scene.cues.no_promise) and not behind.startswith(("无息", "无偿", "无条件", "不间断"))
-    threshold = idle or conditional(scene, tokens, within=True)
+    threshold = not free and (idle or conditional(scene, tokens, within=True))
     if scene.before(tokens[0].start, 4).endswith(_LOOKS_BACK):
         yield draft(Kind.QUANTITY, "<=", number.high or number.low, number.unit, tokens, threshold=True)
     elif any(token.op == ">=" for token in tokens) and _WARRANTED.search(scene.before(tokens[0].start) + behind):
@@ -85,7 +99,7 @@ def threshold_duration(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 24小时: round the clock, unless a comparator or a finishing verb makes it a limit."""
     token, head = tokens[-1], tokens[0]
-    ahead = scene.before(head.start, 12)
+    ahead = scene.before(head.start, 12) or _named(scene, head.start)
     if _PRICED.match(scene.after(token.end)):
         return
     if ahead.rstrip(LINKS).endswith("时长") and direction(tokens) == "==":
@@ -95,7 +109,8 @@ def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     elif len(tokens) > 1:
         op = ">=" if head.letter == "N" or head.op == ">=" else "<="
         kind = Kind.RETENTION if any(word in ahead for word in scene.cues.keep) else Kind.TIME_LIMIT
-        if ahead.rstrip(LINKS).endswith(scene.cues.span_noun):
+        lasts = kind is Kind.TIME_LIMIT and op == ">=" and pick(tokens, "N") is None
+        if lasts or ahead.rstrip(LINKS).endswith(scene.cues.span_noun):
             kind, op = Kind.QUANTITY, direction(tokens)
         yield draft(kind, op, Decimal(24), "hour", tokens, threshold=conditional(scene, tokens))
     elif ahead.endswith((*scene.cues.limit_noun, "后", "起")) or scene.after(token.end, 6).startswith(

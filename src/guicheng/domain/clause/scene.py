@@ -129,7 +129,7 @@ def direction(tokens: list[Token], default: str = "==") -> str:
             over = token.op
         elif token.letter == "S":
             suffix = suffix or token.op
-        elif token.letter == "W":
+        elif token.letter == "W" and token.text.strip() != "之间":
             within = "<="
     if suffix == "==":
         return suffix

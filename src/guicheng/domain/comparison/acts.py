@@ -13,9 +13,12 @@ from guicheng.domain.comparison.term import Key, Term
 from guicheng.domain.values import Span
 
 _MUST_NOT = re.compile("不得|禁止|严禁|不准|不许|不允许|不应|不可(?!抗)|不能|杜绝|严格禁止|切勿|勿|不予")
-_NEED_NOT = re.compile("无需|无须|不需要?|不必|不用(?!于)")
+#: A ban on not doing something orders it: 不得不, 禁止不.
+_DENIED_TWICE = re.compile("(?:不得|禁止|严禁|不准|不许|不允许|不应|不能|不可|杜绝)不(?![文明正按规])")
+_NEED_NOT = re.compile("可以?不(?!受|限|包)|(?:并非|不是|没有?)必[须要]|无需|无须|不需要?|不必|不用(?!于)")
 _MAY = re.compile("可以|可(?=[^以靠能])|允许|准许|准予|有权")
 _MODAL = re.compile(
+    "(?:不得|禁止|严禁|不准|不许|不允许|不应|不能|不可|杜绝)不(?![文明正按规])|可以?不(?!受|限|包)|(?:并非|不是|没有?)必[须要]|"
     "无需|无须|不需要|不需|不必|不用|不得|严格禁止|禁止|严禁|不准|不许|不允许|不应|不可|不能|杜绝|切勿|不予|可以|允许|准许|准予|有权|应当|应该|应|必须|须|需要|需|要|务必"
 )
 _GRADE = re.compile(r"(?<!第)([一二三四五六12345])\s?(级|星级|星|等)(?=标准|服务|要求|物业|$|[,;。)、])")
@@ -41,6 +44,8 @@ def terms(around: Surroundings) -> Iterator[Term]:
         yield _of(around, around.part_at(word.span.start), "?", word.span, Unread(word.surface))
         return
     for index, part in enumerate(around.parts):
+        if around.is_exception(index):
+            continue
         if clause.state is State.BEHAVIOUR or _MUST_NOT.search(around.plain, part.start, part.end):
             yield _act(around, index, part)
 
@@ -95,6 +100,8 @@ def _act(around: Surroundings, index: int, part: Part) -> Term:
 
 
 def _polarity(text: str) -> Polarity:
+    if _DENIED_TWICE.search(text):
+        return Polarity.MUST
     if _MUST_NOT.search(text):
         return Polarity.MUST_NOT
     if _NEED_NOT.search(text):
@@ -106,7 +113,7 @@ def _said(around: Surroundings, part: Part) -> str:
     """Return the act in its own words, without the party, the modal verb and punctuation."""
     text = around.plain[part.start : part.end]
     for hit in part.of("subject"):
-        if hit.start - part.start <= 2:
+        if around.leads(part, hit):
             text = text[hit.end - part.start :]
             break
     text = _MODAL.sub("", text)

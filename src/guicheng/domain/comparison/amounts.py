@@ -7,6 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from guicheng.domain.clause import Requirement
+from guicheng.domain.clause.normalize import normalize
+from guicheng.domain.clause.numerals import split_number
 from guicheng.domain.comparison.bounds import (
     Bound,
     Clockwork,
@@ -43,8 +45,12 @@ _UNITS = {
     "公斤": ("kg", Fraction(1)), "kpa": ("pa", Fraction(1000)), "mpa": ("pa", Fraction(1000000)),
     "pa": ("pa", Fraction(1)),
     "second": ("hour", Fraction(1, 3600)), "minute": ("hour", Fraction(1, 60)), "hour": ("hour", Fraction(1)),
+    "次": ("件", Fraction(1)), "起": ("件", Fraction(1)), "宗": ("件", Fraction(1)), "例": ("件", Fraction(1)),
+    "学时": ("课时", Fraction(1)),
     "month": ("month", Fraction(1)), "year": ("month", Fraction(12)), "day": ("day", Fraction(1)),
 }  # fmt: skip
+_EACH = re.compile("每(.{1,16})")
+_AREAS = {"平米": "平方米", "㎡": "平方米", "m2": "平方米", "车位": "个车位"}
 _SAME_DAY = re.compile("当天|当日|即日|同日|当晚")
 
 
@@ -103,6 +109,19 @@ def kept_of(requirement: Requirement) -> Bound | None:
     return Kept(most=stretch) if requirement.op in {"<=", "<"} else Kept(stretch)
 
 
+def length_of(requirement: Requirement, better: str) -> Kept:
+    """Return how long something lasts.
+
+    Args:
+        requirement: A quantity in a unit of time.
+        better: As in ``range_of``.
+    """
+    stretch, op = stretch_of(Fraction(requirement.value), requirement.unit or ""), requirement.op
+    if op == "==":
+        op = {"high": ">=", "low": "<="}.get(better, op)
+    return Kept(stretch if op in {">=", ">", "=="} else None, stretch if op in {"<=", "<", "=="} else None)
+
+
 def range_of(requirement: Requirement, better: str) -> Range:
     """Return an interval; a bare number is a floor where more is better, a ceiling where less is.
 
@@ -117,5 +136,20 @@ def range_of(requirement: Requirement, better: str) -> Range:
         op = {"high": ">=", "service": ">=", "low": "<="}.get(better, op)
     low = value if op in {">=", ">", "=="} else None
     high = value if op in {"<=", "<", "=="} else None
-    per = None if unit == "%" else requirement.per
+    per, base = (None, Fraction(1)) if unit == "%" else _shared(requirement)
+    low, high = (None if end is None else end / base for end in (low, high))
     return Range(low, high, op == ">", op == "<", unit, per)
+
+
+def _shared(requirement: Requirement) -> tuple[str | None, Fraction]:
+    """Return what an amount is counted over and how much of it: each 100 households of a month are month/户, 100."""
+    per = requirement.per or ""
+    number, _, unit = per.rpartition(" ")
+    if number and unit not in _TIMES:
+        return unit, Fraction(number)
+    each = _EACH.match(normalize(requirement.condition or ""))
+    if each is None:
+        return requirement.per, Fraction(1)
+    value, _high, rest = split_number(each[1] if each[1][0] != "万" else f"1{each[1]}")
+    base = f"{per}/{_AREAS.get(rest.strip(), rest.strip())}" if per else _AREAS.get(rest.strip(), rest.strip())
+    return base, Fraction(value or 1)

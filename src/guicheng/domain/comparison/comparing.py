@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from guicheng.domain.comparison import tables, witnesses
-from guicheng.domain.comparison.bounds import Act, Limit, Notice, Unread
+from guicheng.domain.comparison.bounds import Act, Limit, Notice, Polarity, Unread
 from guicheng.domain.comparison.facets import with_seasons
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.periods import fewest_inside
@@ -34,6 +34,8 @@ _EITHER_WAY = {
 _ANSWERS = {ways: _PLAIN[verdict] for ways, verdict in _EITHER_WAY.items()}
 #: Parties that often do the company's work; a clause that names nobody may mean them.
 _HIRED = frozenset({"maintainer", "fitter", "contractor", "supplier"})
+#: What leaves an act to whoever likes; a wider leave binds no more.
+_LEAVES = frozenset({Polarity.MAY, Polarity.NEED_NOT})
 _SEASON = FACETS.index("season")
 
 
@@ -157,7 +159,7 @@ def _paired(a: Term, b: Term, facts: Facts) -> Comparison | None:
     if same is False:
         return _DISJOINT
     owed = _same_party(a.subject, b.subject, facts)
-    if owed is False:
+    if owed is False or (a.post and b.post and a.post != b.post and facts.same_subject is not True):
         return _DISJOINT
     if same is None:
         return Comparison(Verdict.CANNOT_COMPARE, missing=_("Whether both speak of the same activity."))
@@ -203,6 +205,8 @@ def _doubt(a: Term, b: Term, facts: Facts, mine: Scope, theirs: Scope) -> Messag
             a=a.residue or "-",
             b=b.residue or "-",
         )
+    if isinstance(a.bound, Act) and a.bound == b.bound and a.bound.polarity in _LEAVES and mine != theirs:
+        return _("Whether what is allowed in some cases is forbidden in the others.")
     if not mine.assumed and not theirs.assumed:
         return None
     assumed = [name for name in (*mine.assumed, *theirs.assumed) if name not in facts.seasons]
@@ -262,6 +266,8 @@ def _stages(table: str, a: str, b: str, *, turned: bool) -> Relation:
     """Return how two stages stand: the later endpoint binds more, the earlier trigger binds more."""
     if a == b:
         return Relation(forward=True, back=True)
+    if turned and a and b and (ordered := _after(a, b)) is not None:
+        return Relation(forward=ordered, back=not ordered)
     places = [tables.stage_named(table, name).place if name else None for name in (a, b)]
     if places[0] is None or places[1] is None:
         zh = ["-" if not name else tables.stage_named(table, name).zh for name in (a, b)]
@@ -274,6 +280,13 @@ def _stages(table: str, a: str, b: str, *, turned: bool) -> Relation:
     gap = _("How long it is from {a} to {b}: the clocks start with different events.",
             a=tables.stage_named(table, a).zh, b=tables.stage_named(table, b).zh)  # fmt: skip
     return Relation(None if later else True, True if later else None, missing=gap)
+
+
+def _after(a: str, b: str) -> bool | None:
+    """Tell whether endpoint ``a`` comes after ``b`` outside of the order of stages; None where neither does."""
+    if b in tables.stage_named("endpoints", a).after:
+        return True
+    return False if a in tables.stage_named("endpoints", b).after else None
 
 
 def _reviews(a: str, b: str, facts: Facts) -> Relation:

@@ -27,6 +27,7 @@ _PAPER = frozenset(
     {
         "",
         "reported",
+        "filed_with",
         "submitted",
         "handled",
         "finished",
@@ -141,7 +142,7 @@ class _Source:
     clause: Clause
     term: Term
     near: str
-    alone: bool
+    heading: str
 
 
 class _Sources:
@@ -172,7 +173,7 @@ def _promises(clause: Clause, plain: str) -> Iterator[_Source]:
         ends = [place for mark in ",。;\n" if (place := plain.find(mark, term.span.end)) >= 0]
         near = plain[start : min(ends, default=len(plain))]
         alone = sum(other.key.attribute == term.key.attribute for other in terms) == 1
-        yield _Source(clause, term, near if index else f"{section} {near}", alone)
+        yield _Source(clause, term, plain if alone else near, section if alone or not index else "")
 
 
 def _duty(norm: Norm, sources: _Sources, facts: Facts, breaches: Mapping[str, Sequence[Clause]]) -> Duty:
@@ -213,8 +214,19 @@ def _figure_answers(norm: Norm, topic: LegalTopic, sources: _Sources, facts: Fac
         for source in sources.promises:
             cell = source.term.scope.meet(duty.scope)
             if cell is not None and _speaks(source, duty, topic):
-                comparison = compare(*_aligned(source.term, duty, cell), facts)
+                term, law = _aligned(source.term, duty, cell)
+                comparison = compare(term, law, facts)
+                if comparison.verdict is Verdict.COMPATIBLE and _on_the_way(term, law, facts):
+                    continue
                 yield Answer(source.clause, _standing(comparison, source.term, duty), source.term, comparison)
+
+
+def _on_the_way(term: Term, duty: Term, facts: Facts) -> bool:
+    """Tell whether a promise limits a step before the act that the law limits: a first reply before the answer."""
+    if term.endpoint == duty.endpoint:
+        return False
+    there = compare(replace(term, endpoint=duty.endpoint), duty, facts)
+    return there.verdict in {Verdict.EQUAL, Verdict.TIGHTER, Verdict.CANNOT_COMPARE}
 
 
 _STANDINGS = {
@@ -255,8 +267,11 @@ def _speaks(source: _Source, duty: Term, topic: LegalTopic) -> bool:
         term.subject and term.subject != duty.subject and not {term.subject, duty.subject} <= _HIRED
     ):
         return False
-    near = source.near if not source.alone else normalize(f"{source.clause.ref.section} {source.clause.text}")
-    return topic.speaks_in(near)
+    if topic.speaks_in(f"{source.heading} {source.near}"):
+        # Under 巡查与检查 a heading alone does not make a 巡查 of what calls itself 检查.
+        own = not (term.key.known and duty.key.known) or term.key.activity == duty.key.activity
+        return own or topic.speaks_in(source.near)
+    return False
 
 
 def _aligned(term: Term, duty: Term, cell: Scope) -> tuple[Term, Term]:

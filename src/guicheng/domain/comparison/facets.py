@@ -50,6 +50,11 @@ def _months(value: Value) -> tuple[int, ...]:
     return tuple(int(month) for month in value.name.lstrip("?").split(","))
 
 
+def months_between(first: int, last: int) -> tuple[int, ...]:
+    """Return the months from one to another, over the end of the year where the last comes before the first."""
+    return tuple((first - 1 + step) % 12 + 1 for step in range((last - first) % 12 + 1))
+
+
 @cache
 def words() -> dict[str, tuple[tuple[str, str], ...]]:
     """Return for each word of scope the facets and values it names."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from guicheng.domain.clause import Kind, Requirement
+from guicheng.domain.comparison import facets
 from guicheng.domain.comparison.bounds import WEEK, Bound, Hours, Range, Unread, Use
 from guicheng.domain.comparison.subjects import Topic, topic_of
 from guicheng.domain.comparison.surroundings import Surroundings
@@ -16,6 +17,8 @@ from guicheng.domain.values import Span
 _DAY = 24 * 60
 _CLOCK = re.compile(r"(次日)?(\d\d):(\d\d)-(次日)?(\d\d):(\d\d)")
 _BY_DAY = re.compile(r"每?(月|季|年)(?:度)?(?:的)?(\d{1,2})[日号](?:前|之前)")
+#: A day of a month, a quarter or a year that sets no latest day: 每月5日后, 每季度末.
+_DATED = re.compile("(?:月|季|年).*(?:[日号底初末旬前后]|工作日)")
 _WEEKDAY = "一二三四五六日天"
 _RUN = re.compile(f"(?:周|星期|礼拜)?([{_WEEKDAY}])(?:至|到|-)(?:周|星期|礼拜)?([{_WEEKDAY}])")
 _BAN = re.compile("不得|禁止|严禁|不准|不许|不允许|停止|不应|不可|不能|勿")
@@ -34,21 +37,37 @@ def terms(around: Surroundings) -> Iterator[Term]:
         groups.setdefault((topic.key, attribute), []).append((window, topic, index))
     for (key, attribute), found in groups.items():
         first, topic, index = found[0]
-        if attribute == "month_day":
-            bound: Bound = _month_day(first)
-        elif _only_days(found) and _counted(around):
+        bound = _bound(around, attribute, found)
+        if bound is None:
             continue
-        else:
-            bound = _hours([str(window.value) for window, _topic, _index in found], _use(around, topic, index))
+        if isinstance(bound, Unread) and _counted(around):
+            attribute = "month_day"  # noqa: PLW2901
+        scope, residue = around.scope(index), topic.residue
+        if isinstance(bound, Hours) and bound.use is Use.PERMISSION:
+            # Outside of its days a permission forbids, so that days that narrow it make it tighter, not looser.
+            residue += facets.described(scope, "zh").get("day", "")
+            scope = scope.without("day")
         span = Span(first.span.start, max(window.span.end for window, _topic, _index in found))
         yield Term(
             Key(key, attribute),
             bound,
-            scope=around.scope(index),
-            residue=topic.residue,
+            scope=scope,
+            residue=residue,
             words=span.of(around.clause.text),
             span=span,
         )
+
+
+def _bound(around: Surroundings, attribute: str, found: list[tuple[Requirement, Topic, int]]) -> Bound | None:
+    """Return what windows of one activity bound; None where they only place what the clause counts."""
+    first, topic, index = found[0]
+    if attribute == "month_day":
+        return _month_day(first)
+    values = [str(window.value) for window, _topic, _index in found]
+    if _only_days(found) and _counted(around):
+        dated = [value for value in values if _DATED.search(value)]
+        return Unread("、".join(dated)) if dated else None
+    return _hours(values, _use(around, topic, index))
 
 
 def _only_days(found: list[tuple[Requirement, Topic, int]]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,8 @@ from guicheng.domain.comparison.verdict import Comparison, Verdict, Witness
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
+#: Characters that make something else of the words around them.
+_TURNING = frozenset("不未无非除外免")
 _SETTLED = frozenset({Verdict.EQUAL, Verdict.TIGHTER, Verdict.LOOSER, Verdict.CONFLICT})
 _FORWARD = frozenset({Verdict.EQUAL, Verdict.TIGHTER})
 _BACK = frozenset({Verdict.EQUAL, Verdict.LOOSER})
@@ -142,11 +145,10 @@ def _likened(term: Term, others: Sequence[Term]) -> Term:
 
 
 def _alike(a: Term, b: Term) -> bool:
-    mine, theirs = _pairs(a.key.activity), _pairs(b.key.activity)
-    if isinstance(a.bound, Act):
-        return bool(mine) and len(mine & theirs) >= 0.75 * len(mine | theirs)
-    return a.key == b.key
-
-
-def _pairs(words: str) -> set[str]:
-    return {words[index : index + 2] for index in range(1, len(words) - 1)}
+    if not isinstance(a.bound, Act) or not isinstance(b.bound, Act):
+        return a.key == b.key
+    if a.bound.polarity is b.bound.polarity:
+        # The same words in another order; a 外 or 未 more makes another promise of it.
+        return bool(a.residue) and sorted(a.residue) == sorted(b.residue)
+    more, less = sorted((a.residue, b.residue), key=len, reverse=True)
+    return bool(less) and not Counter(less) - Counter(more) and not _TURNING & (Counter(more) - Counter(less)).keys()

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from guicheng.domain.clause import Clause, Kind, Requirement, State
 from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.comparison import acts, hours
-from guicheng.domain.comparison.amounts import kept_of, limit_of, range_of, times_of
+from guicheng.domain.comparison.amounts import kept_of, length_of, limit_of, range_of, times_of
 from guicheng.domain.comparison.bounds import Bound, Limit, Notice, Range, Unread
 from guicheng.domain.comparison.stages import endpoint_of, trigger_of
 from guicheng.domain.comparison.subjects import Topic, topic_of
@@ -22,6 +23,11 @@ from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
 _OF_CASES = re.compile(r"的|率|比例")
 #: Words of shares that are the better the smaller they are.
 _WORSE = re.compile("投诉|故障|破损|损坏|损耗|误|错|漏|缺|失|空置|流失|湿度|含水|坡度")
+#: Units of how long something lasts; of the latter nobody knows how many make a day of it.
+_LENGTHS = frozenset({"day", "workday", "half_month", "month", "quarter", "half_year", "year"})
+_CLASSES = frozenset({"minute", "hour", "课时", "学时"})
+_ABOUT = ("左右", "上下")
+_HALF_MONTH = re.compile("半个?月")
 _COUNTED = re.compile("次|遍|回|趟")
 _REVIEWS = ("day", "week", "month", "quarter", "half_year", "year")
 _REVIEW_WORDS = {
@@ -80,6 +86,7 @@ def terms_of(
             term,
             residue=term.residue + hedges,
             subject=around.subject,
+            post=around.post,
             level=common.level,
             confirmed=common.confirmed,
             since=common.since,
@@ -135,17 +142,10 @@ def _quotas(around: Surroundings) -> Iterator[tuple[Requirement, Requirement]]:
 def _term(around: Surroundings, requirement: Requirement, quota: Requirement | None) -> Term:
     index = around.part_at(requirement.span.start)
     words = requirement.span.of(around.plain)
-    attribute = _attribute(requirement, words)
-    topic = topic_of(around, index, requirement.span, attribute)
-    bound = _bound(requirement, words, topic)
-    if bound is None:
-        bound = Unread(words)
-    if isinstance(bound, Range) and (bound.unit, bound.per) == ("hour", "day"):
-        open_hours = topic_of(around, index, requirement.span, "hours")
-        if open_hours.better == "service":
-            attribute, topic, bound = "hours", open_hours, range_of(requirement, "service")
-    if isinstance(bound, Range) and attribute == "quantity":
-        attribute = f"quantity.{bound.unit}"
+    if requirement.unit == "day" and _HALF_MONTH.search(words):
+        # A half month is as long as the calendar makes it, although the reader counts 15 days.
+        requirement = replace(requirement, unit="half_month", value=Decimal(1))
+    attribute, topic, bound = _bounded(around, index, requirement, words)
     term = Term(
         Key(topic.key, attribute),
         bound,
@@ -163,6 +163,36 @@ def _term(around: Surroundings, requirement: Requirement, quota: Requirement | N
     if quota is not None or requirement.kind is Kind.RATIO:
         term = replace(term, review=_review(around, index, quota or requirement))
     return term
+
+
+def _bounded(around: Surroundings, index: int, requirement: Requirement, words: str) -> tuple[str, Topic, Bound]:
+    """Return what is bounded, of which activity, and how."""
+    roughly = _roughly(around, index, requirement, words)
+    attribute = "deadline" if roughly else _attribute(requirement, words)
+    topic = topic_of(around, index, requirement.span, attribute)
+    bound = Unread(words) if roughly else _bound(requirement, words, topic) or Unread(words)
+    if isinstance(bound, Range) and (bound.unit, bound.per) == ("hour", "day"):
+        open_hours = topic_of(around, index, requirement.span, "hours")
+        if open_hours.better == "service":
+            return "hours", open_hours, range_of(requirement, "service")
+    return _measured_in(attribute, requirement, bound, topic)
+
+
+def _roughly(around: Surroundings, index: int, requirement: Requirement, words: str) -> bool:
+    """Tell whether a time is only said about (30分钟左右到场), so that it sets no limit."""
+    about = words.endswith(_ABOUT) or around.plain.startswith(_ABOUT, requirement.span.end)
+    return requirement.kind is Kind.QUANTITY and about and bool(around.parts[index].of("endpoint"))
+
+
+def _measured_in(attribute: str, requirement: Requirement, bound: Bound, topic: Topic) -> tuple[str, Topic, Bound]:
+    """Return the same with the dimension of a quantity in its attribute, and lengths of time as such."""
+    if attribute != "quantity" or not isinstance(bound, Range):
+        return attribute, topic, bound
+    if requirement.per is None and requirement.unit in _LENGTHS:
+        return "quantity.time", topic, length_of(requirement, topic.better)
+    if requirement.per is None and requirement.unit in _CLASSES:
+        return "quantity.time", topic, bound
+    return f"quantity.{bound.unit}", topic, bound
 
 
 def _review(around: Surroundings, index: int, requirement: Requirement) -> str:
@@ -186,6 +216,9 @@ def _attribute(requirement: Requirement, words: str) -> str:
         if requirement.op in {">=", ">"}:
             return "notice"
         return "before" if (requirement.trigger or "").endswith("前") or words.endswith("前") else "deadline"
+    if requirement.unit == "ring":
+        # How soon a call is answered, counted in rings instead of seconds.
+        return "deadline"
     if requirement.kind is Kind.COUNT:
         return "headcount" if requirement.unit in {"人", "名"} else "quantity"
     return _ATTRIBUTES[requirement.kind]
@@ -199,6 +232,8 @@ def _bound(requirement: Requirement, words: str, topic: Topic) -> Bound | None:
             return times_of(requirement)
         case Kind.RETENTION:
             return kept_of(requirement)
+        case Kind.COUNT if requirement.unit == "ring":
+            return range_of(requirement, "low")
         case Kind.COUNT if requirement.unit in {"人", "名"}:
             return range_of(requirement, "high")
         case Kind.RATIO if not topic.better and not _WORSE.search(topic.key):

@@ -47,12 +47,32 @@ def saying_of(term: Term) -> Saying:
     scope = term.scope
     end = None if scope.conditions or scope.assumed or term.since or term.until else _end_of(term.bound)
     if end is None:
-        own = (term.key, term.bound, term.subject, scope, term.trigger, term.endpoint, term.quota, term.review)
+        own = (
+            term.key,
+            term.bound,
+            term.subject,
+            term.post,
+            scope,
+            term.trigger,
+            term.endpoint,
+            term.quota,
+            term.review,
+        )
         return Saying(None, 0, scope.cells, term.residue, (*own, term.since, term.until, term.residue))
     kind, amount, more_binds_more = end
     key, quota = term.key, term.quota
     share = _ALL if quota is ALL_CASES else (quota.numerator, quota.denominator)
-    line = (key.activity, key.attribute, *kind, term.subject, term.trigger, term.endpoint, share, term.review)
+    line = (
+        key.activity,
+        key.attribute,
+        *kind,
+        term.subject,
+        term.post,
+        term.trigger,
+        term.endpoint,
+        share,
+        term.review,
+    )
     place = _counted(-amount if more_binds_more else amount)
     return Saying(line, place, scope.cells, term.residue, (line, place, scope.cells, term.residue))
 

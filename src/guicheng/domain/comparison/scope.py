@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from struct import Struct
 from typing import Final
 
 #: The facets of a box, in the order of its masks. Seasons are months; a day has a lit and a dark part.
 FACETS = ("space", "building", "customer", "severity", "season", "day", "hour", "facility", "weather")
 #: The mask of a facet that the text does not narrow; it has every bit, named or not.
-EVERY = (1 << 64) - 1
-_SIDE_BY_SIDE: Final = Struct(f"<{len(FACETS)}Q")
+_WIDTH: Final = 128
+EVERY = (1 << _WIDTH) - 1
 #: The highest bit of each mask, and all bits below it, where masks stand side by side.
-_HIGHEST: Final = sum(1 << (64 * index + 63) for index in range(len(FACETS)))
-_BELOW: Final = sum((EVERY >> 1) << 64 * index for index in range(len(FACETS)))
+_HIGHEST: Final = sum(1 << (_WIDTH * index + _WIDTH - 1) for index in range(len(FACETS)))
+_BELOW: Final = sum((EVERY >> 1) << _WIDTH * index for index in range(len(FACETS)))
 
 
 def has_cells(cells: int) -> bool:
@@ -69,7 +68,7 @@ class Scope:
     @cached_property
     def cells(self) -> int:
         """The masks side by side in one number, the first lowest."""
-        return int.from_bytes(_SIDE_BY_SIDE.pack(*self.masks), "little")
+        return int.from_bytes(b"".join([mask.to_bytes(_WIDTH // 8, "little") for mask in self.masks]), "little")
 
     def covers(self, other: Scope) -> bool:
         """Tell whether every cell of the other box lies in this one."""
@@ -104,6 +103,11 @@ class Scope:
         index = FACETS.index(facet)
         masks = (*self.masks[:index], self.masks[index] & mask, *self.masks[index + 1 :])
         return Scope(masks, self.conditions, self.assumed)
+
+    def without(self, facet: str) -> Scope:
+        """Return the box with one facet left open."""
+        index = FACETS.index(facet)
+        return Scope((*self.masks[:index], EVERY, *self.masks[index + 1 :]), self.conditions, self.assumed)
 
     def named(self) -> Iterator[tuple[str, int]]:
         """Yield each facet that the text narrows, with its mask."""

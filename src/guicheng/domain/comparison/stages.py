@@ -10,14 +10,22 @@ from guicheng.domain.comparison.vocabulary import Hit
 
 _SINCE = re.compile("[^,;。]{0,4}?(?:之日起|后|起|之日)")
 _STARTS = re.compile("后|起|时|之日|接到|收到|接报|发现|发生|报修|投诉|申请|即")
+#: What follows an act that only starts the clock.
+_EVENT = re.compile("(?:完毕|完成|之)?(?:后|起|之日|日起|时(?!间|限|长))")
+#: Verbs that end whatever their clause names, and stages that such a clause may name.
+_DONE = frozenset({"完成", "办理"})
+_NAMED = frozenset(
+    {"visited", "replied", "approved", "corrected", "patrolled", "accepted", "rechecked", "notified", "published",
+     "reported", "filed_with", "handed_over", "returned", "delivered", "closed", "submitted"}
+)  # fmt: skip
 
 
 def endpoint_of(around: Surroundings, index: int, requirement: Requirement) -> str:
-    """Return the stage that stops the clock: behind the limit in its part, else in the next part, else before it."""
+    """Return the stage that stops the clock: behind the limit, else before it, else in a label or the next part."""
     part = around.parts[index]
     behind = [hit for hit in part.of("endpoint") if hit.start >= requirement.span.start]
     if behind:
-        return _furthest(behind)
+        return _named(around, part, requirement) if behind[0].word in _DONE else _furthest(behind)
     ahead = [
         hit
         for hit in part.of("endpoint")
@@ -27,8 +35,39 @@ def endpoint_of(around: Surroundings, index: int, requirement: Requirement) -> s
     ]
     if ahead:
         return ahead[-1].value
-    following = around.parts[index + 1 : index + 2]
+    return _labelled(around, index) or _following(around, index)
+
+
+def _labelled(around: Surroundings, index: int) -> str:
+    """Return the stage in the label before a colon: the 修复 of 修复时限：2小时."""
+    part = around.parts[index]
+    if index == 0 or around.plain[part.start - 1] != ":":
+        return ""
+    named = around.parts[index - 1].of("endpoint")
+    return named[-1].value if named else ""
+
+
+def _following(around: Surroundings, index: int) -> str:
+    """Return the stage in the next part of the sentence, unless that is the label of another bound."""
+    following = [
+        part
+        for part in around.parts[index + 1 : index + 2]
+        if part.sentence == around.parts[index].sentence and not around.plain.startswith(":", part.end)
+    ]
     return next((hit.value for part in following for hit in part.of("endpoint")), "")
+
+
+def _named(around: Surroundings, part: Part, requirement: Requirement) -> str:
+    """Return what is completed: 回访 in 回访应在2日内完成, otherwise the work itself."""
+    named = [
+        hit.value
+        for hit in part.of("endpoint")
+        if hit.end <= requirement.span.start
+        and hit.value in _NAMED
+        and not _EVENT.match(around.plain, hit.end)
+        and not any(event.start <= hit.start and hit.end < event.end for event in part.of("trigger"))
+    ]
+    return named[0] if named else "finished"
 
 
 def _furthest(hits: list[Hit]) -> str:

@@ -54,7 +54,8 @@ def topic_of(around: Surroundings, index: int, span: Span, attribute: str) -> To
         residue = around.residue(index, frozenset())
         return Topic(f"?{residue}", "", residue)
     words = best.activity.words
-    cases = [around.residue(number, words) or around.failing(number) for number in around.provisos(index)]
+    cases = [around.residue(number, words) for number in around.naming(index, words)]
+    cases += [around.residue(number, words) or around.failing(number) for number in around.provisos(index)]
     residue = "".join([*cases, around.residue(index, words)])
     return Topic(best.activity.key, best.activity.better, residue)
 

@@ -13,7 +13,7 @@ from guicheng.domain.clause.lexer import lexer_for
 from guicheng.domain.clause.lexicon import Lexicon, shipped
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison import facets, tables
-from guicheng.domain.comparison.scope import ANYWHERE, Condition, Scope
+from guicheng.domain.comparison.scope import ANYWHERE, EVERY, Condition, Scope
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.vocabulary import Choice, Hit, Vocabulary
 from guicheng.domain.values import Span
@@ -27,16 +27,23 @@ _OWES = re.compile(
     r"(?:或[^,;。]{1,6})?(?:均|都|也|每|当|会|在|于|自|从|应|须|需|必|要|不|禁|严|可|接|收|至|最|对|将|负|\d|[一二三四五六七八九十半两]|24|提前|及时|立即|定期|$)"
 )
 #: A part that says when the rest of its sentence applies.
-_PROVISO = re.compile(r"(?:的|时|情况下)$|^\s*(?:如|若|遇|凡)")
+_PROVISO = re.compile(r"(?:的|时|情况下|期内|期间)$|^\s*(?:如|若|遇|凡)|^[^,;。]{1,8}(?:期内|期间)")
 #: What is not done on the spot is what the limit behind it is for; nothing is left out by it.
 _NOT_AT_ONCE = re.compile("(?:不能|无法|未能|未)(?:当场|立即|即时|现场|马上)")
 _CANNOT = re.compile("(?:不能|无法|未能).{0,20}?(?=的|时|情况|,|$)")
+#: What turns a share round: 不满意率 is no 满意率.
+_DENIALS = ("不", "未", "非")
 _TWO = {"space", "facility"}
+_MONTHS = re.compile(r"(?<![\d.])([1-9]\d?)月?份?(?:至|到|-)(?:次年|翌年)?([1-9]\d?)月")
+_LONG = frozenset({"year", "half_year", "quarter"})
 
 
 #: 约30分钟 and 除节假日外; 预约 and 合同约定 are no such words.
 _ABOUT = re.compile(r"(?<![预合公契节特])约(?=[\d一二两三四五六七八九十半])")
-_EXCEPT = re.compile("除[^,;。]{1,12}外")
+_EXCEPT = re.compile("除([^,;。除]{1,12}?)(?:之|以)?外|([^,;。()、的]{1,12})(?:除外|例外)")
+_CASES = re.compile("(?:情况|情形|期间|时段|天气)(?:下)?$")
+#: Facets whose cells differ from place to place, so that nothing can be taken out of them for sure.
+_FUZZY = frozenset({"season"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,8 @@ class Surroundings:
         hits = [
             hit
             for hit in vocabulary.hits(self.plain)
-            if hit.group != "scope" or not any(start <= hit.start and hit.end <= end for start, end in lengths)
+            if (hit.group != "scope" or not any(start <= hit.start and hit.end <= end for start, end in lengths))
+            and not (hit.word.endswith(("率", "度")) and self.plain[: hit.start].endswith(_DENIALS))
         ]
         self.parts = [
             Part(
@@ -109,6 +117,15 @@ class Surroundings:
         mine = self.parts[index].sentence
         return [part for part in reversed(self.parts[:index]) if part.sentence == mine]
 
+    def is_exception(self, index: int) -> bool:
+        """Tell whether a part only takes cases out of the others (除紧急情况外)."""
+        part = self.parts[index]
+        return any(match.start() <= part.start and part.end <= match.end() for match in self._exceptions)
+
+    def leads(self, part: Part, hit: Hit) -> bool:
+        """Tell whether a word opens its part, but for a number, 由 or 如."""
+        return _LEADS.match(self.plain[part.start : hit.start]) is not None
+
     def is_proviso(self, index: int) -> bool:
         """Tell whether a part only says when others apply (不能自行处理的)."""
         part = self.parts[index]
@@ -122,6 +139,25 @@ class Surroundings:
             if part.sentence == sentence and self.is_proviso(number) and not _NOT_AT_ONCE.search(text):
                 yield number
 
+    def naming(self, index: int, words: frozenset[str]) -> list[int]:
+        """Return the numbers of the parts ahead that name an activity which a part itself does not name.
+
+        Args:
+            index: Number of the part.
+            words: Words of the activity.
+        """
+        said = {hit.word for hit in self.parts[index].hits if hit.group == "activity"} & words
+        if said:
+            return []
+        sentence = self.parts[index].sentence
+        return [
+            number
+            for number, part in enumerate(self.parts[:index])
+            if part.sentence == sentence
+            and not self.is_proviso(number)
+            and any(hit.group == "activity" and hit.word in words for hit in part.hits)
+        ]
+
     def failing(self, index: int) -> str:
         """Return what cannot be done in the cases that a proviso names, "" where it names no such cases."""
         part = self.parts[index]
@@ -132,8 +168,28 @@ class Surroundings:
     def hedges(self) -> str:
         """The words of the clause that loosen it by an amount that nobody knows, "" where it has none."""
         found = [word for word in tables.hedges() if word in self.plain]
-        found += _ABOUT.findall(self.plain) + _EXCEPT.findall(self.plain)
+        for match in self._exceptions:
+            if self._excepted(match):
+                found = [word for word in found if word not in {"除外", "例外"}]
+            else:
+                found.append(match[0])
+        found += _ABOUT.findall(self.plain)
+        if self._yearly:
+            found += [match[0] for match in _MONTHS.finditer(self.plain)]
         return "".join(found)
+
+    @cached_property
+    def _exceptions(self) -> tuple[re.Match[str], ...]:
+        """The words of the clause that take cases out of it: 除节假日外, 雨天除外."""
+        return tuple(_EXCEPT.finditer(self.plain))
+
+    def _excepted(self, match: re.Match[str]) -> dict[str, int]:
+        """Return the cells that an exception takes out, a mask for its one facet; {} where it is not all understood."""
+        said = _CASES.sub("", match[1] or match[2])
+        found: dict[str, int] = {}
+        for facet, name in facets.words().get(said, ()):
+            found[facet] = found.get(facet, 0) | facets.masks(facet)[name]
+        return found if len(found) == 1 and not _FUZZY & set(found) else {}
 
     def scope(self, index: int, span: Span | None = None) -> Scope:
         """Return the box of a part; a facet it does not name is taken from the parts before it.
@@ -177,6 +233,9 @@ class Surroundings:
         for facet, (mask, names) in found.items():
             scope = scope.narrowed(facet, mask)
             assumed += names
+        for match in self._exceptions:
+            for facet, mask in self._excepted(match).items():
+                scope = scope.narrowed(facet, EVERY & ~mask)
         return replace(scope, conditions=self.conditions, assumed=tuple(assumed))
 
     def _named(self, part: Part) -> dict[str, tuple[int, tuple[str, ...]]]:
@@ -190,7 +249,22 @@ class Surroundings:
                 mask, names = found.get(facet, (0, ()))
                 fuzzy = (hit.word,) if name.startswith("?") else ()
                 found[facet] = (mask | facets.masks(facet)[name], names + fuzzy)
+        if (months := self._months(part)) is not None:
+            found["season"] = (months, ())
         return found
+
+    def _months(self, part: Part) -> int | None:
+        """Return the months to which a part limits itself (4月至10月), or None; a year has one such time anyway."""
+        match = _MONTHS.search(self.plain, part.start, part.end)
+        if match is None or self._yearly:
+            return None
+        first, last = int(match[1]), int(match[2])
+        return facets.months_mask(facets.months_between(first, last)) if max(first, last) <= 12 else None
+
+    @cached_property
+    def _yearly(self) -> bool:
+        """Whether the clause counts by the year, so that months in it say when, not how often."""
+        return any(requirement.per in _LONG for requirement in self.clause.requirements)
 
     @staticmethod
     def _owners(part: Part) -> list[Hit]:
@@ -204,8 +278,9 @@ class Surroundings:
 
     def _spoken_of(self, hit: Hit, facet: str) -> bool:
         """Tell whether a word of scope is part of another word (维修人员, 重大节假日) or named an exception."""
-        behind = self.plain[hit.end : hit.end + 3]
-        return behind.startswith(("除外", "以外", "外")) or (facet == "hour" and behind.startswith("人员"))
+        if any(match.start() <= hit.start < match.end() for match in self._exceptions):
+            return True
+        return facet == "hour" and self.plain.startswith("人员", hit.end)
 
     @cached_property
     def conditions(self) -> tuple[Condition, ...]:
@@ -222,14 +297,24 @@ class Surroundings:
         return tuple(found.values())
 
     @cached_property
-    def subject(self) -> str:
-        """The party that owes the clause, "" where it names none."""
+    def _owing(self) -> Hit | None:
+        """The word for the party that owes the clause."""
         for part in self.parts:
             for hit in part.of("subject"):
                 owes = _OWES.match(self.plain, hit.end, part.end) or hit.end == part.end
-                if owes and _LEADS.match(self.plain[part.start : hit.start]):
-                    return hit.value
-        return ""
+                if owes and self.leads(part, hit):
+                    return hit
+        return None
+
+    @property
+    def subject(self) -> str:
+        """The party that owes the clause, "" where it names none."""
+        return self._owing.value if self._owing else ""
+
+    @property
+    def post(self) -> str:
+        """The kind of post of the company that owes the clause, "" where it names none."""
+        return tables.posts().get(self._owing.word, "") if self._owing else ""
 
     def blocked(self, part: Part) -> Part:
         """Return a part without the activity words that are only part of a party's name (维修人员)."""
@@ -252,6 +337,7 @@ class Surroundings:
         for start, end in (
             [(hit.start - part.start, hit.end - part.start) for hit in part.of("subject")]
             + [(hit.start - part.start, hit.end - part.start) for hit in part.of("filler")]
+            + [(hit.start - part.start, hit.end - part.start) for hit in part.of("scope") if _when(hit)]
             + [match.span() for match in modal.finditer(text)]
         ):
             taken[start:end] = b"\x01" * (end - start)
@@ -270,6 +356,10 @@ class Surroundings:
             start, end = max(token.start, part.start) - part.start, min(token.end, part.end) - part.start
             if token.letter != "t" and start < end:
                 taken[start:end] = b"\x01" * (end - start)
+        for match in self._exceptions:
+            if self._excepted(match):
+                start, end = max(match.start(), part.start) - part.start, min(match.end(), part.end) - part.start
+                taken[max(start, 0) : max(end, 0)] = b"\x01" * max(end - max(start, 0), 0)
         owners = {(hit.start, hit.end) for hit in self._owners(part)}
         for hit in part.hits:
             if (hit.group != "activity" or hit.word in used) and (hit.start, hit.end) not in owners:
@@ -277,6 +367,11 @@ class Surroundings:
                 taken[at : at + len(hit.word)] = b"\x01" * len(hit.word)
         text = self.plain[part.start : part.end]
         return "".join(char for char, gone in zip(text, taken, strict=True) if not gone and _WORD.match(char))
+
+
+def _when(hit: Hit) -> bool:
+    """Tell whether a word names days or hours, which the scope tells fully."""
+    return all(facet in {"day", "hour"} for facet, _name in facets.words()[hit.word])
 
 
 def _place(hit: Hit) -> int:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from guicheng.domain.clause.normalize import normalize
 
 #: Tables of ``library/activities`` that list no activities.
-_OTHERS = ("endpoints", "triggers", "subjects", "fillers", "hedges")
+_OTHERS = ("endpoints", "triggers", "subjects", "posts", "fillers", "hedges")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Stage:
         zh: Its Chinese name.
         en: Its English name.
         words: How clauses say it.
+        after: Stages that come no later than it, for one that stands outside of the order.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Stage:
     zh: str
     en: str
     words: tuple[str, ...]
+    after: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,14 @@ def _patterns(cell: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
 def stages(name: str) -> tuple[Stage, ...]:
     """Return the shipped endpoints or triggers."""
     return tuple(
-        Stage(row[0], None if row[1] == "-" else int(row[1]), row[2], row[3], tuple(normalize(row[4]).split("|")))
+        Stage(
+            row[0],
+            None if row[1] == "-" else int(row[1]),
+            row[2],
+            row[3],
+            tuple(normalize(row[4]).split("|")),
+            frozenset(row[5].split("|")) - {""} if len(row) > 5 else frozenset(),
+        )
         for row in rows_of("activities", name)
     )
 
@@ -138,9 +147,18 @@ def values(facet: str) -> tuple[Value, ...]:
 
 def subjects() -> Iterator[tuple[str, str]]:
     """Yield each word for a party with the party."""
+    listed = set()
     for name, _zh, _en, words in rows_of("activities", "subjects"):
         for word in normalize(words).split("|"):
+            listed.add(word)
             yield word, name
+    yield from ((word, "company") for word in posts() if word not in listed)
+
+
+@cache
+def posts() -> dict[str, str]:
+    """Return for each word for a post of the company the kind of post."""
+    return {word: row[0] for row in rows_of("activities", "posts") for word in normalize(row[3]).split("|")}
 
 
 @cache

@@ -64,6 +64,7 @@ class Term:
         bound: What it bounds.
         subject: Who owes it: ``company``, ``committee``, ``developer``, ``owner``, ``authority``, ``maintainer``;
             "" where the text does not say, which is read as the company.
+        post: Kind of post of the company that owes it, such as ``guard``; "" where the text names none.
         scope: Where, for whom and when it holds.
         trigger: Event that starts the clock, "" where the text names none.
         endpoint: What stops the clock, "" where it is no deadline.
@@ -82,6 +83,7 @@ class Term:
     key: Key
     bound: Bound
     subject: str = ""
+    post: str = ""
     scope: Scope = ANYWHERE
     trigger: str = ""
     endpoint: str = ""
