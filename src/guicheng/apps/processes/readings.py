@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from hashlib import sha256
+from typing import Any, Final
 
-from guicheng.domain.process import Process, Promise, Report, check_table, read_table
+from guicheng.domain.process import Process, Promise, Report, check_graph, check_table, read_table
+from guicheng.domain.process.graph import Graph
 from guicheng.domain.process.limits import plain_number
 from guicheng.domain.values import GuichengError, Message
 from guicheng.domain.values.message import _
 
 Row = Mapping[str, str]
+#: What ``drawn`` of a process holds: ``xml`` and ``only``; None while the table says everything.
+Drawn = Mapping[str, Any] | None
 #: Column of a stored row → heading under which people know it, in the order of the table.
 COLUMNS: Final[Mapping[str, str]] = {
     "number": "序号",
@@ -93,18 +96,63 @@ def process_of(title: str, rows: Sequence[Row]) -> Process:
     return read_table(title, [list(COLUMNS.values()), *cells])
 
 
-def read(title: str, rows: Sequence[Row], promise: Promise | None = None) -> Reading:
-    """Check a stored table; a table or promise that cannot be read is a refusal, not an error."""
+def read(title: str, rows: Sequence[Row], promise: Promise | None = None, *, drawn: Drawn = None) -> Reading:
+    """Check a stored process; one that cannot be read, and a promise that cannot, is a refusal, not an error.
+
+    Args:
+        title: Its title.
+        rows: Its table.
+        promise: A time to set beside the limits.
+        drawn: Its diagram, which is what is checked where no table can say all of it.
+    """
     try:
+        if drawn and drawn["only"]:
+            return Reading(check_graph(graph_of(title, drawn), promise))
         return Reading(check_table(process_of(title, rows), promise))
     except GuichengError as error:
         return Reading(None, error.message)
 
 
-def content_hash(title: str, rows: Sequence[Row]) -> str:
-    """Return the SHA-256 of what a table says, as canonical JSON."""
-    said = {"title": title, "rows": [dict(row) for row in rows]}
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+def graph_of(title: str, drawn: Mapping[str, Any]) -> Graph:
+    """Return the graph of a diagram that was kept.
+
+    Raises:
+        DiagramRefusedError: It holds what is not supported, or what could do harm.
+        FileRefusedError: It is damaged.
+    """
+    # Reading XML is asked for seldom, and takes a while to load.
+    from guicheng.adapters.bpmn.reading import read_diagram
+
+    return read_diagram(f"{title}.bpmn", str(drawn["xml"]).encode())
+
+
+def diagram_read(name: str, data: bytes) -> tuple[str, list[dict[str, str]], Drawn]:
+    """Read a diagram as what is kept of it: title, table, and the diagram with what only it says.
+
+    A step that no table can place has an empty 去向; ``only`` is empty where the table says everything.
+
+    Args:
+        name: File name.
+        data: BPMN 2.0.
+
+    Raises:
+        DiagramRefusedError: It holds what is not supported, or what could do harm.
+        FileRefusedError: It is damaged.
+    """
+    from guicheng.adapters.bpmn.tables import rows_of_diagram
+
+    found = rows_of_diagram(name, data)
+    drawn = {"xml": data.decode(), "only": sorted({step for fault in found.beyond for step in fault.steps})}
+    rows = found.rows if found.rows else _steps_of(graph_of(name, drawn))
+    return found.title, rows, drawn
+
+
+def content_hash(title: str, rows: Sequence[Row], drawn: Drawn = None) -> str:
+    """Return the SHA-256 of what a process says, as canonical JSON; where its shapes stand says nothing."""
+    said: dict[str, Any] = {"title": title, "rows": [dict(row) for row in rows]}
+    if drawn and drawn["only"]:
+        said["diagram"] = drawn["xml"]
+    return sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def difference(older: Sequence[Row], newer: Sequence[Row]) -> list[StepChange]:
@@ -140,6 +188,22 @@ def citations(text: str) -> list[str]:
     for mark in ",，;；\n\t ":
         text = text.replace(mark, "、")
     return list(dict.fromkeys(part for part in text.split("、") if part))
+
+
+def _steps_of(graph: Graph) -> list[dict[str, str]]:
+    """Return the steps of a graph as rows that say nothing of where they lead."""
+    return [
+        {
+            "id": sha256(node.id.encode()).hexdigest()[:12],
+            "number": node.step if node.step != node.id and len(node.step) < 8 else "",
+            "name": node.name or node.step,
+            "post": node.post,
+            "limit": node.limit.text if node.limit else "",
+            "record": node.record,
+            "clauses": "、".join(node.clauses),
+        }
+        for node in graph.tasks
+    ]
 
 
 def _changes(older: Row, newer: Row) -> list[StepChange]:
