@@ -26,6 +26,8 @@ const ISLANDS: Record<string, (element: HTMLElement) => void> = {
   list: mountList,
   menu: mountMenu,
   prints: mountPrints,
+  // Only pages of processes load this.
+  process: (element) => void import("./islands/process").then(({ mountProcess }) => mountProcess(element)),
   reader: mountReader,
   theme: mountTheme,
   trial: mountTrial,

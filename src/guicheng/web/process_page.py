@@ -77,13 +77,28 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Station:
+    """One step of a witness.
+
+    Args:
+        step: Number of the step, or id of the element of a diagram.
+        flow: ``"normal"``, ``"alarm"`` or ``"interrupt"``.
+        text: What is said of it.
+    """
+
+    step: str
+    flow: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """A finding in the reader's language, with its witness as stations of the drawing."""
 
     code: str
     name: str | Lazy
     sentence: str
-    witness: tuple[str, ...]
+    witness: tuple[Station, ...]
     steps: tuple[str, ...]
 
 
@@ -98,10 +113,10 @@ class Line:
     clauses: tuple[tuple[str, str], ...]
 
 
-def page_of(
+def found_of(
     process: Process, rows: Sequence[Row], reading: Reading, clauses: Mapping[str, DraftClause]
 ) -> dict[str, Any]:
-    """Return what the page of a process needs of its table.
+    """Return what a page of a process needs of its table.
 
     Args:
         process: The process.
@@ -112,8 +127,10 @@ def page_of(
     faults = [fault_of(finding, rows) for finding in (reading.report.findings if reading.report else ())]
     return {
         "lines": [_line(row, faults, clauses) for row in rows],
+        "elsewhere": [fault for fault in faults if not {row["number"] for row in rows} & {*fault.steps[:1]}],
         "spare": [_line({"id": "", "number": ""}, [], {})] * _SPARE_ROWS,
         "faults": faults,
+        "errors": reading.errors,
         "headings": HEADINGS.items(),
         "refusal": reading.refusal.render(_) if reading.refusal and rows else "",
         "drawing": drawing_of(process, rows, reading),
@@ -206,11 +223,11 @@ def _address(clause: DraftClause | None) -> str:
     return f"{reverse('standard', args=[clause.standard.code])}#c-{clause.key}" if clause else ""
 
 
-def _station(moment: Moment, names: Mapping[str, str]) -> str:
+def _station(moment: Moment, names: Mapping[str, str]) -> Station:
     said = names.get(moment.step, moment.step)
     if moment.flow != "normal":
         said = _("{step} (runs over its time)").format(step=said)
-    return f"{said}：{moment.answer}" if moment.answer else said
+    return Station(moment.step, moment.flow, f"{said}：{moment.answer}" if moment.answer else said)
 
 
 def _worst(reading: Reading) -> Iterator[tuple[str, str]]:

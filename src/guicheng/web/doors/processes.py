@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from guicheng.web.doors.door import Door
-from guicheng.web.views import process_approval, processes
+from guicheng.web.views import process_approval, process_live, processes
 
 _READ: Final = "processes.read"
 
 DOORS: Final[tuple[Door, ...]] = (
     Door("processes/", processes.library, "processes", {"GET": _READ, "POST": "processes.edit"}),
     Door("processes/<str:code>/", processes.process, "process", {"GET": _READ, "POST": "processes.edit"}),
+    Door("processes/<str:code>/live/", process_live.live, "process_live", {"POST": "processes.edit"}),
     Door("processes/<str:code>/history/", processes.history, "process_history", {"GET": _READ}),
     Door("processes/<str:code>/table.<str:kind>", processes.table_file, "process_file", {"GET": _READ}),
     Door("processes/<str:code>/drawing.svg", processes.drawing_file, "process_drawing", {"GET": _READ}),

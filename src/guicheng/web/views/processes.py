@@ -21,7 +21,7 @@ from guicheng.domain.values import GuichengError, StaleError
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Act, Outcome, attempt
 from guicheng.web.actor import actor_of
-from guicheng.web.process_page import page_of, rows_of
+from guicheng.web.process_page import found_of, rows_of
 from guicheng.web.process_page import table_file as file_of
 
 _CONFLICT: Final = 409
@@ -89,9 +89,10 @@ def process(request: HttpRequest, code: str) -> HttpResponse:
 def _page(request: HttpRequest, found: Process, rows: Sequence[Row], outcome: Outcome) -> HttpResponse:
     actor, wish = actor_of(request), request.GET.get("promise", "")[:100]
     promise, told = _promise(wish)
-    reading = read(found.title, rows, promise)
+    drawn = found.drawn if rows is found.rows else None
+    reading = read(found.title, rows, promise, drawn=drawn)
     if promise and reading.refusal:
-        told, reading = (reading.refusal.render(_),), read(found.title, rows)
+        told, reading = (reading.refusal.render(_),), read(found.title, rows, drawn=drawn)
     view = request.GET.get("view", "both")
     context: dict[str, Any] = {
         "process": found,
@@ -107,7 +108,7 @@ def _page(request: HttpRequest, found: Process, rows: Sequence[Row], outcome: Ou
         "views": (("both", _("Side by side")), ("table", _("Step table")), ("lanes", _("Swimlanes"))),
         "turns": (("up", _("Up")), ("down", _("Down")), ("insert", _("Add below")), ("remove", _("Remove"))),
         "crumbs": way(crumbs.Crumb(found.code)),
-        **page_of(found, rows, reading, selectors.clauses_cited(actor, rows)),
+        **found_of(found, rows, reading, selectors.clauses_cited(actor, rows)),
     }
     return render(request, "web/process.html", context, status=outcome.status)
 
@@ -140,6 +141,10 @@ def _write(request: HttpRequest, found: Process, rows: Sequence[Row]) -> Outcome
         request,
         {
             "save": fresh(lambda: services.save_table(rows=rows, revision=revision, **named)),
+            "table": fresh(
+                lambda: services.save_table(rows=found.rows, revision=revision, gives_up_diagram=True, **named)
+            ),
+            "redo": fresh(lambda: services.redo(revision=revision, **named)),
             "undo": fresh(lambda: services.undo(revision=revision, **named)),
             "rename": lambda: services.rename_process(title=given.get("title", ""), **named),
             "archive": lambda: services.set_archived(archived=True, **named),
@@ -174,7 +179,7 @@ def table_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 def drawing_file(request: HttpRequest, code: str) -> HttpResponse:
     """Give the swimlanes as SVG with its own colours, for papers."""
     found = selectors.process_visible_to(actor_of(request), code)
-    drawing = page_of(found, found.rows, read(found.title, found.rows), {})["drawing"]
+    drawing = found_of(found, found.rows, read(found.title, found.rows), {})["drawing"]
     if not drawing:
         raise Http404
     return _download(_coloured(drawing).encode(), "image/svg+xml; charset=utf-8", f"{found.code} {found.title}.svg")
