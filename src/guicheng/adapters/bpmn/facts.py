@@ -12,6 +12,8 @@ from guicheng.domain.process.table import Limit
 from guicheng.domain.process.words import column_of
 
 _LINE = re.compile(r"\s*([^:：\n]{1,12})[:：]\s*(.+?)\s*")
+#: Columns that our own element holds under their English names, in the order in which they are written.
+OUR_COLUMNS = ("number", "post", "limit", "record", "inputs", "note", "clauses")
 _POSTS = {"assignee", "candidateGroups", "candidateUsers"}
 _DURATION = re.compile(
     r"P(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?"
@@ -31,7 +33,7 @@ def facts_of(element: Element) -> dict[str, str]:
     """
     facts: dict[str, str] = {}
     for name, value in _said(element):
-        column = column_of(name) or ("post" if name in _POSTS else "")
+        column = name if name in OUR_COLUMNS else column_of(name) or ("post" if name in _POSTS else "")
         if column and value.strip() and column not in facts:
             facts[column] = value.strip()
     return facts

@@ -31,6 +31,8 @@ _KINDS = {
     "subProcess": Kind.CHOICE,
 }
 MAX_NODES = 1_000
+#: Where a case begins; no element of a diagram can have this id.
+_BEGIN = "(start)"
 _MAX_DEPTH = 8
 
 
@@ -47,9 +49,9 @@ def weave(name: str, scope: Scope, called: dict[str, Element], title: str = "") 
         DiagramRefusedError: It has no start, a flow leads out of it, or it calls what is not there or itself.
     """
     weaver = _Weaver(called)
-    weaver.nodes.append(Node("start", Kind.START))
+    weaver.nodes.append(Node(_BEGIN, Kind.START))
     entry, _exits = weaver.draw(scope, "", 0)
-    weaver.edges.append(Edge("start>", "start", entry))
+    weaver.edges.append(Edge("start>", _BEGIN, entry))
     if weaver.refused:
         raise refusal.refuse(name, weaver.refused)
     checks = {name for name in ("limit", "record", "post") if name in weaver.used}
@@ -70,7 +72,7 @@ class _Weaver:
             identity = str(scope.element.get("id"))
             why = _("{id} is nested too deeply, calls itself, or is too large. Divide it.", id=identity)
             self.refused.append(refusal.unsupported(identity, local(scope.element.tag), why))
-            return "start", []
+            return _BEGIN, []
         entry = self._entry(scope, prefix)
         if scope.has_lanes:
             self.used.add("post")
@@ -94,7 +96,7 @@ class _Weaver:
             identity = str(scope.element.get("id"))
             why = _("{id} has no start event, so nobody knows where a case begins. Draw one.", id=identity)
             self.refused.append(refusal.unsupported(identity, local(scope.element.tag), why))
-            return "start"
+            return _BEGIN
         if len(starts) == 1:
             return prefix + starts[0]
         entry = f"{prefix}{scope.element.get('id')}.starts"
@@ -212,6 +214,9 @@ def _answer(flow: Element) -> str:
 
 
 def _timer(element: Element) -> Limit | None:
+    """Return what a timer waits for: as our own element and its name say, otherwise its duration."""
+    if said := facts_of(element).get("limit"):
+        return read_limit(str(element.get("name") or "")) or read_limit(said)
     for inner in element.iter():
         if local(inner.tag) == "timeDuration":
             return read_duration(inner.text or "")

@@ -31,6 +31,8 @@ class _Compiler:
     extra: dict[str, list[Node]] = field(default_factory=dict)
     #: Edges into each step before merges and joins are drawn: step id → edges without a target node.
     arriving: dict[str, list[Edge]] = field(default_factory=dict)
+    #: When each edge that a cell names was met: edge id → count.
+    place: dict[str, int] = field(default_factory=dict)
 
     def graph(self) -> Graph:
         steps = self.process.steps
@@ -50,7 +52,9 @@ class _Compiler:
         nodes = [Node("start", Kind.START)]
         for step in steps:
             nodes += [_task(step), *self.extra[step.id]]
-        return Graph(self.process.name, tuple(nodes), tuple(self.edges), checks=_CHECKED & self.process.columns)
+        # Ways stand in the order of their cell, also where some end at once and others wait for a merge.
+        edges = sorted(self.edges, key=lambda edge: self.place.get(edge.id, 0))
+        return Graph(self.process.name, tuple(nodes), tuple(edges), checks=_CHECKED & self.process.columns)
 
     def _node(self, step: str, suffix: str, kind: Kind) -> str:
         name = f"{step}.{suffix}"
@@ -81,12 +85,15 @@ class _Compiler:
             self._edge(edge, step.id)
             return
         node = self._node(step.id, split, Kind.ALL)
-        self.edges.append(Edge(f"{source}>{way.answer}>{split}", source, node, way.answer, otherwise=otherwise))
+        entry = Edge(f"{source}>{way.answer}>{split}", source, node, way.answer, otherwise=otherwise)
+        self.place[entry.id] = len(self.place) + 1
+        self.edges.append(entry)
         for target in targets:
             self._edge(Edge(f"{node}>{target}", node, target), step.id)
 
     def _edge(self, edge: Edge, step: str) -> None:
         """Draw an edge to an end at once; edges to steps wait until it is known how many there are."""
+        self.place[edge.id] = len(self.place) + 1
         if edge.target == END:
             end = self._node(step, "end", Kind.END)
             self.edges.append(_to(edge, end))
