@@ -126,27 +126,6 @@ def graph_of(title: str, drawn: Mapping[str, Any]) -> Graph:
     return read_diagram(f"{title}.bpmn", str(drawn["xml"]).encode())
 
 
-def diagram_read(name: str, data: bytes) -> tuple[str, list[dict[str, str]], Drawn]:
-    """Read a diagram as what is kept of it: title, table, and the diagram with what only it says.
-
-    A step that no table can place has an empty 去向; ``only`` is empty where the table says everything.
-
-    Args:
-        name: File name.
-        data: BPMN 2.0.
-
-    Raises:
-        DiagramRefusedError: It holds what is not supported, or what could do harm.
-        FileRefusedError: It is damaged.
-    """
-    from guicheng.adapters.bpmn.tables import rows_of_diagram
-
-    found = rows_of_diagram(name, data)
-    drawn = {"xml": data.decode(), "only": sorted({step for fault in found.beyond for step in fault.steps})}
-    rows = found.rows if found.rows else _steps_of(graph_of(name, drawn))
-    return found.title, rows, drawn
-
-
 def content_hash(title: str, rows: Sequence[Row], drawn: Drawn = None) -> str:
     """Return the SHA-256 of what a process says, as canonical JSON; where its shapes stand says nothing."""
     said: dict[str, Any] = {"title": title, "rows": [dict(row) for row in rows]}
@@ -188,22 +167,6 @@ def citations(text: str) -> list[str]:
     for mark in ",，;；\n\t ":
         text = text.replace(mark, "、")
     return list(dict.fromkeys(part for part in text.split("、") if part))
-
-
-def _steps_of(graph: Graph) -> list[dict[str, str]]:
-    """Return the steps of a graph as rows that say nothing of where they lead."""
-    return [
-        {
-            "id": sha256(node.id.encode()).hexdigest()[:12],
-            "number": node.step if node.step != node.id and len(node.step) < 8 else "",
-            "name": node.name or node.step,
-            "post": node.post,
-            "limit": node.limit.text if node.limit else "",
-            "record": node.record,
-            "clauses": "、".join(node.clauses),
-        }
-        for node in graph.tasks
-    ]
 
 
 def _changes(older: Row, newer: Row) -> list[StepChange]:

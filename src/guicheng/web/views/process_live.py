@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from guicheng.apps.processes import selectors, services
+from guicheng.apps.processes.diagrams import diagram_read
 from guicheng.apps.processes.merging import keyed, merge
 from guicheng.apps.processes.models import Process
 from guicheng.apps.processes.readings import COLUMNS, Row, difference, read
@@ -90,10 +91,11 @@ def _answer(request: HttpRequest, process: Process, rows: Sequence[Row]) -> Json
 
 def _both(request: HttpRequest, process: Process, asked: Mapping[str, Any], error: StaleError) -> JsonResponse:
     """Tell what each of two people changed since the revision that one of them saw, and put both together."""
-    base, typed = selectors.rows_at(process, asked["revision"]), keyed(asked["rows"] or process.rows)
+    base, typed = selectors.rows_at(process, asked["revision"]), keyed(_written(process, asked))
     merged = merge(base, process.rows, typed)
     told = {
         "process": process,
+        "drawn": asked["act"] == "draw",
         "theirs": _told(difference(base, process.rows)),
         "mine": _told(difference(base, typed)),
         "both": [f"{step} {HEADINGS[column]}" for step, column in merged.both],
@@ -108,6 +110,16 @@ def _both(request: HttpRequest, process: Process, asked: Mapping[str, Any], erro
         },
         status=_CONFLICT,
     )
+
+
+def _written(process: Process, asked: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return the table that somebody wrote, also as a diagram; the saved one where the diagram cannot be read."""
+    if asked["act"] != "draw":
+        return list(asked["rows"]) or list(process.rows)
+    try:
+        return diagram_read(process.code, asked["xml"].encode())[1]
+    except GuichengError:
+        return list(process.rows)
 
 
 def _told(changes: Sequence[Any]) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from guicheng.adapters.step_tables import read_step_rows
 from guicheng.apps.processes import selectors, services
+from guicheng.apps.processes.diagrams import only_in_diagram
 from guicheng.apps.processes.models import Process
 from guicheng.apps.processes.readings import Row, difference, read
 from guicheng.domain.process import Promise, read_promise
@@ -108,6 +109,7 @@ def _page(request: HttpRequest, found: Process, rows: Sequence[Row], outcome: Ou
         "views": (("both", _("Side by side")), ("table", _("Step table")), ("lanes", _("Swimlanes"))),
         "turns": (("up", _("Up")), ("down", _("Down")), ("insert", _("Add below")), ("remove", _("Remove"))),
         "crumbs": way(crumbs.Crumb(found.code)),
+        "beyond": [(name, why.render(_)) for name, why in only_in_diagram(found.title, drawn)],
         **found_of(found, rows, reading, selectors.clauses_cited(actor, rows)),
     }
     return render(request, "web/process.html", context, status=outcome.status)
@@ -173,7 +175,7 @@ def table_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
         data, media = file_of(found, kind)
     except KeyError as error:
         raise Http404 from error
-    return _download(data, media, f"{found.code} {found.title}.{kind}")
+    return download(data, media, f"{found.code} {found.title}.{kind}")
 
 
 def drawing_file(request: HttpRequest, code: str) -> HttpResponse:
@@ -182,7 +184,7 @@ def drawing_file(request: HttpRequest, code: str) -> HttpResponse:
     drawing = found_of(found, found.rows, read(found.title, found.rows), {})["drawing"]
     if not drawing:
         raise Http404
-    return _download(_coloured(drawing).encode(), "image/svg+xml; charset=utf-8", f"{found.code} {found.title}.svg")
+    return download(_coloured(drawing).encode(), "image/svg+xml; charset=utf-8", f"{found.code} {found.title}.svg")
 
 
 def _coloured(drawing: str) -> str:
@@ -195,6 +197,7 @@ def _coloured(drawing: str) -> str:
     return drawing.replace("<defs>", f"{style}<defs>", 1)
 
 
-def _download(data: bytes, media: str, name: str) -> HttpResponse:
+def download(data: bytes, media: str, name: str) -> HttpResponse:
+    """Return a file that the browser saves under a name."""
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     return HttpResponse(data, content_type=media, headers={"Content-Disposition": disposition})

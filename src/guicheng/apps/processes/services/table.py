@@ -10,8 +10,9 @@ from uuid import UUID
 from django.db import transaction
 
 from guicheng.apps.organization.actors import Actor
+from guicheng.apps.processes.diagrams import diagram_read
 from guicheng.apps.processes.models import Process, TableChange
-from guicheng.apps.processes.readings import Row, diagram_read
+from guicheng.apps.processes.readings import Row
 from guicheng.apps.processes.services.access import note, process_for
 from guicheng.apps.processes.services.storing import Content, NotAProcessError, store, tidy
 from guicheng.domain.values import GuichengError, StaleError
