@@ -1,4 +1,4 @@
-"""Swimlanes: no line through a step, no label on another, every text escaped."""
+"""Swimlanes as SVG: every line and label as the layout has it, every text escaped, strips for paper."""
 
 from __future__ import annotations
 
@@ -7,98 +7,98 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from guicheng.adapters.process_drawing import draw
-from guicheng.domain.process import read_table
+from adapters.bpmn.test_writing import random_table
+from domain.process.test_diagrams import graph
+from guicheng.adapters.handouts.pdf.drawing import png_of
+from guicheng.adapters.process_drawing import SHEET, Look, draw, draw_graph
+from guicheng.adapters.process_palette import Theme
+from guicheng.domain.process import compile_table, read_table
 
 HEAD = ["序号", "步骤", "岗位", "时限", "记录", "去向", "超时"]
-LONG = "这一步的名称长得两行也写不下所以要在末尾省略"
-TABLES = {
-    "back and forth": [
-        ["1", "接听报修", "客服", "5分钟", "单", "急修→2；一般→3；其他→结束", ""],
-        ["2", "急修", "维修工", "30分钟", "单", "4", "30分钟改派→5"],
-        ["3", "预约", "维修工", "1天", "单", "4", "1天→5"],
-        ["4", LONG, "维修工", "2小时", "单", "修好→6；没修好→2；缺料→5", ""],
-        ["5", "调派", "主管", "15分钟", "单", "4", ""],
-        ["6", "回访", "客服", "1天", "单", "满意→结束；不满意→1", ""],
-    ],
-    "nobody and nowhere": [["1", "登记", "", "", "", "9", ""], ["2", "归档", "", "", "", "结束", "3分钟→结束"]],
-    "one step": [["1", "登记", "客服", "5分钟", "单", "结束", ""]],
-}
+BACK_AND_FORTH = [
+    ["1", "接听报修", "客服", "5分钟", "单", "急修→2；一般→3；其他→结束", ""],
+    ["2", "急修", "维修工", "30分钟", "单", "4", "30分钟改派→5"],
+    ["3", "预约", "维修工", "1天", "单", "4", "1天→5"],
+    ["4", "修理", "维修工", "2小时", "单", "修好→6；没修好→2；缺料→5", ""],
+    ["5", "调派", "主管", "15分钟", "单", "4", ""],
+    ["6", "回访", "客服", "1天", "单", "满意→结束；不满意→1", ""],
+]
 
 
-def drawn(name):
-    return ET.fromstring(draw(read_table("流程", [HEAD, *TABLES[name]]), title=name))  # noqa: S314 - drawn here
+def parsed(text: str) -> ET.Element:
+    return ET.fromstring(text)  # noqa: S314 - drawn here
 
 
-def found(root, tag, kind=""):
-    return [each for each in root.iter() if each.tag.endswith(tag) and kind in [*each.get("class", "").split(), ""]]
+def found(root, tag, kind):
+    return [each for each in root.iter() if each.tag.endswith(tag) and kind in each.get("class", "").split()]
 
 
-def boxes(root):
-    return [
-        tuple(float(each[0].get(name)) for name in ("x", "y", "width", "height")) for each in found(root, "}g", "step")
-    ]
+def process(*rows):
+    return read_table("流程", [HEAD, *rows])
 
 
-def legs(root):
-    """The straight pieces of every line, as (x, y, x, y)."""
-    for path in found(root, "}path", "way"):
-        words = re.findall(r"[MHV][-\d. ]+", path.get("d"))
-        x, y = map(float, words[0][1:].split())
-        for word in words[1:]:
-            far = float(word[1:])
-            yield (x, y, far, y) if word[0] == "H" else (x, y, x, far)
-            x, y = (far, y) if word[0] == "H" else (x, far)
+def test_each_way_of_the_table_is_one_line_and_each_answer_one_label():
+    text = draw_graph(compile_table(process(*BACK_AND_FORTH)), Look())
+    root = parsed(text)
+    assert len(found(root, "}path", "late")) == 2
+    assert sorted(each.text for each in found(root, "}text", "answer")) == sorted(
+        ["急修", "一般", "其他", "修好", "没修好", "缺料", "满意", "不满意"]
+    )
+    assert [each.text for each in found(root, "}text", "wait")] == ["30分钟改派", "1天"]
+    assert {each.get("data-step") for each in found(root, "}g", "step")} == set("123456")
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_no_line_runs_through_a_step(name):
-    root = drawn(name)
-    for left, top, wide, high in boxes(root):
-        for x1, y1, x2, y2 in legs(root):
-            apart = max(x1, x2) <= left or min(x1, x2) >= left + wide or max(y1, y2) <= top or min(y1, y2) >= top + high
-            assert apart, (name, (left, top), (x1, y1, x2, y2))
+def test_a_wide_drawing_follows_once_more_for_paper_and_a_narrow_one_does_not():
+    wide, narrow = draw(process(*BACK_AND_FORTH)), draw(process(["1", "登记", "客服", "5分钟", "单", "结束", ""]))
+    assert (wide.count("<svg"), wide.count("on-paper"), narrow.count("<svg")) == (2, 1, 1)
+    paper = parsed(wide[wide.index("<svg", 5) :])
+    assert float(paper.get("width")) <= SHEET + 10
+    assert found(paper, "}g", "step")
+    ids = re.findall(r'id="([^"]+)"', wide)
+    assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_no_label_lies_on_another_or_on_a_step(name):
-    root = drawn(name)
-    marks = []
-    for label in found(root, "}text", "answer"):
-        x, y, wide = float(label.get("x")), float(label.get("y")), 11.0 * len(label.text)
-        left = x - wide if label.get("text-anchor") == "end" else x
-        marks.append((left, y - 10, wide, 11.0))
-    for index, (x, y, wide, high) in enumerate(marks):
-        for other in [*marks[index + 1 :], *boxes(root)]:
-            apart = x + wide <= other[0] or other[0] + other[2] <= x or y + high <= other[1] or other[1] + other[3] <= y
-            assert apart, (name, (x, y), other)
+def test_a_lane_without_a_post_is_named():
+    assert ">未定</text>" in draw(process(["1", "登记", "", "", "", "结束", ""]), nobody="未定")
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_everything_lies_within_the_drawing(name):
-    root = drawn(name)
-    wide, high = float(root.get("width")), float(root.get("height"))
-    for x1, y1, x2, y2 in legs(root):
-        assert 0 <= min(x1, x2) <= max(x1, x2) <= wide
-        assert 0 <= min(y1, y2) <= max(y1, y2) <= high
-
-
-def test_each_way_of_the_table_is_one_line_and_unknown_targets_are_none():
-    assert len(found(drawn("back and forth"), "}path", "way")) == 1 + 3 + 2 + 2 + 3 + 1 + 2
-    assert len(found(drawn("back and forth"), "}path", "late")) == 2
-    assert len(found(drawn("nobody and nowhere"), "}path", "way")) == 3
-
-
-def test_a_lane_without_a_post_is_named_and_a_long_name_is_cut():
-    text = draw(read_table("流程", [HEAD, *TABLES["nobody and nowhere"]]), nobody="未定")
-    assert ">未定</text>" in text
-    assert "…</text>" in draw(read_table("流程", [HEAD, *TABLES["back and forth"]]))
+def test_a_cut_name_is_told_whole():
+    name = "名" * 200
+    assert f"<title>{name}</title>" in draw(process(["1", name, "客服", "", "", "结束", ""]))
 
 
 def test_markup_is_text_and_faulty_steps_are_marked():
-    table = read_table("流程", [HEAD, ["1", "<b>&", "\"'", "5分钟", "单", "<i>→结束", ""]])
-    text = draw(table, faulty=frozenset({"1"}), title='"><x>')
-    assert "<b>" not in text
-    assert "<i>" not in text
-    assert "<x>" not in text
+    text = draw(
+        process(["1", "<b>&", "\"'</svg>", "5分钟", "单", "<i>→结束", ""]), faulty=frozenset({"1"}), title='"><x>'
+    )
+    assert not set(re.findall(r"<(\w+)", text)) & {"b", "i", "x"}
+    assert text.count("</svg>") == 1
     assert 'class="step faulty"' in text
+    parsed(text)
+
+
+def test_what_xml_cannot_hold_is_left_out():
+    parsed(draw(process(["1", "登\x00记\x0b\ud800", "客\x1f服", "5分钟", "单", "结束", ""]), title="\x00"))
+
+
+def test_heat_and_small_print_stand_on_the_step():
+    table = compile_table(process(*BACK_AND_FORTH))
+    root = parsed(draw_graph(table, Look(heat={"2": 1.0, "3": 0.0}), {"2": ("12 次", "最长 3 天")}))
+    assert len(found(root, "}rect", "heat")) == 2
+    assert [each.text for each in found(root, "}text", "note")] == ["12 次", "最长 3 天"]
+
+
+@pytest.mark.parametrize("text", ["s>A A>o1 o1>急>B o1>难>C B>o2 C>o2 o2>D D>t", "s>A A>+1 +1>B +1>C B>+2 C>+2 +2>e"])
+def test_every_kind_of_node_is_drawn(text):
+    root = parsed(draw_graph(graph(text), Look()))
+    assert len(found(root, "}g", "mark")) == 2
+    assert len(found(root, "}path", "sign")) == 2
+    assert len(found(root, "}circle", "stop")) == text.count("t")
+
+
+@pytest.mark.parametrize("theme", Theme)
+@pytest.mark.parametrize("wide", [None, 700])
+def test_a_drawing_becomes_a_picture_in_every_theme(theme, wide):
+    text = draw_graph(compile_table(random_table(11)), Look(theme=theme, wide=wide))
+    assert png_of(text.encode()).startswith(b"\x89PNG")
+    assert "<style>" in text

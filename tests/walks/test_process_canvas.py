@@ -163,7 +163,7 @@ def test_a_fault_is_marked_on_its_shape_and_told_below(process, enter):  # noqa:
 
 def test_only_what_the_service_reads_can_be_drawn_and_the_mark_of_bpmn_io_stays(process, enter):  # noqa: F811
     page = enter("chen", WHERE)
-    entries = page.locator(".djs-palette .entry").evaluate_all("(all) => all.map((one) => one.title)")
+    entries = page.locator(".djs-palette .entry").evaluate_all("(all) => all.map((one) => one.ariaLabel)")
     assert entries == [
         "移动视图",
         "框选",

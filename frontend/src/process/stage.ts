@@ -39,7 +39,7 @@ export class Stage {
   }
 
   private get shapes(): SVGGElement[] {
-    return [...this.root.querySelectorAll<SVGGElement>("g.step[data-step]")];
+    return [...this.root.querySelectorAll<SVGGElement>("svg:not(.on-paper) g.step[data-step]")];
   }
 
   private shape(step: string): SVGGElement | undefined {

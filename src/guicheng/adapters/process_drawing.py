@@ -1,54 +1,59 @@
-"""Step tables as swimlanes: one lane a post, one column a step, so that no line has to pass through a step.
-
-A line leaves a step on its right, runs down or up in the gutter beside it, along a track of its own below the steps
-of a lane, and into the next step from the left. Tracks are never shared, so no label lies on another.
-"""
+"""Processes as SVG: one layout, coloured by classes, so that a page or a paper chooses the colours."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Final
 
-from guicheng.domain.process import END, Process, Step
+from guicheng.adapters.handouts.wording import clean
+from guicheng.adapters.process_palette import Theme, style_of
+from guicheng.domain.process import Flow, Graph, Kind, Process, compile_table
+from guicheng.domain.process.diagram import Band, Box, Drawing, Label, Line, Shape, Strip, Timer, fold, lay_out, whole
+from guicheng.domain.process.diagram.sizes import NAME_LINE, SMALL_LINE, broken, letters
 
-_HEAD, _WIDE, _HIGH, _TRACK, _SLOT, _PAD, _GUTTER = 92, 132, 58, 18, 9, 16, 34
-_LETTERS: Final = 9
-_LINES: Final = 2
-_START: Final = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A way from one step to another, ``""`` for the start of the case and ``END`` for its end."""
-
-    source: str
-    target: str
-    answer: str
-    late: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    left: float
-    right: float
-    middle: float
+#: Width at which a drawing is folded for a sheet of A4, lying or standing: small print stays readable.
+SHEET: Final = 1150.0
+_SCREEN, _PAPER = 'class="swim"', 'class="swim on-paper"'
+_TOP: Final = 13.0
+_PAD: Final = 8.0
+_GAP: Final = 22.0
+_LONGEST_NUMBER: Final = 5
+_SIGNS: Final = {
+    Kind.CHOICE: "M-5.5 -5.5L5.5 5.5M5.5 -5.5L-5.5 5.5",
+    Kind.ALL: "M0 -8V8M-8 0H8",
+    Kind.ANY: "M-7 0a7 7 0 1 0 14 0a7 7 0 1 0 -14 0",
+}
 
 
-def lines_of(process: Process) -> list[Line]:
-    """Return the ways of a table in its order; those to unknown steps are left out."""
-    known = {*process.by_id, END}
-    found = [Line(_START, process.steps[0].id, "")] if process.steps else []
-    for step in process.steps:
-        found += [Line(step.id, goal, way.answer) for way in step.ways for goal in way.targets if goal in known]
-        found += [Line(step.id, alarm.target, alarm.text, late=True) for alarm in step.alarms if alarm.target in known]
-    return found
+@dataclass(frozen=True)
+class Look:
+    """How a drawing is shown.
+
+    Args:
+        theme: Colours that it brings along; None where the page has its own for the classes.
+        faulty: Numbers of the steps that are marked.
+        heat: How hot each step is, from 0 to 1, by its number.
+        title: What readers of the screen hear.
+        nobody: Name of the lane of steps without a post.
+        wide: Width at which it is folded into strips, pixels; None for one strip.
+        name: Distinguishes the parts of several drawings on one page; letters and digits.
+    """
+
+    theme: Theme | None = None
+    faulty: frozenset[str] = frozenset()
+    heat: Mapping[str, float] = field(default_factory=dict)
+    title: str = ""
+    nobody: str = "—"
+    wide: float | None = None
+    name: str = "swim"
 
 
 def draw(process: Process, *, faulty: frozenset[str] = frozenset(), title: str = "", nobody: str = "—") -> str:
-    """Return a step table as SVG; colours are classes, so that a page or a paper chooses them.
+    """Return a step table as SVG for a page that has the colours of its classes.
+
+    A drawing that is too wide for a sheet follows once more in strips, with the class ``on-paper``.
 
     Args:
         process: The table.
@@ -56,139 +61,218 @@ def draw(process: Process, *, faulty: frozenset[str] = frozenset(), title: str =
         title: What readers of the screen hear.
         nobody: Name of the lane of steps without a post.
     """
-    return _Drawing(process, faulty, title, nobody).svg()
+    drawing = lay_out(compile_table(process))
+    look = Look(faulty=faulty, title=title, nobody=nobody)
+    screen = svg_of(drawing, look)
+    if drawing.box.wide <= SHEET:
+        return screen
+    folded = svg_of(drawing, replace(look, wide=SHEET, name="paper"))
+    return f"{screen}{folded.replace(_SCREEN, _PAPER, 1)}"
 
 
-class _Drawing:
-    """Places and lines of one table."""
+def draw_graph(graph: Graph, look: Look, notes: Mapping[str, Sequence[str]] | None = None) -> str:
+    """Return a graph as SVG.
 
-    def __init__(self, process: Process, faulty: frozenset[str], title: str, nobody: str) -> None:
-        self.process, self.faulty, self.title, self.nobody = process, faulty, title, nobody
-        self.lines = lines_of(process)
-        self.posts = process.posts
-        self.columns = [_START, *(step.id for step in process.steps), END]
-        self.lane = {step.id: self.posts.index(step.post) for step in process.steps}
-        self.lane |= {_START: 0, END: self._last_lane()}
-        self.tracks = self._tracks()
-        self.tops = self._tops()
-        self.places, self.width = self._places()
+    Args:
+        graph: The compiled process.
+        look: How it is shown.
+        notes: Lines of small print below the names of steps, by number of the step.
+    """
+    return svg_of(lay_out(graph, notes), look)
 
-    def _last_lane(self) -> int:
-        ends = [self.lane[line.source] for line in self.lines if line.target == END]
-        return ends[-1] if ends else 0
 
-    def _straight(self, line: Line) -> bool:
-        """Tell whether a line joins neighbours of one lane, so that it needs no track."""
-        source, target = self.columns.index(line.source), self.columns.index(line.target)
-        return target == source + 1 and self.lane[line.source] == self.lane[line.target] and not line.answer
+def draw_pages(graph: Graph, look: Look, *, high: float) -> tuple[bytes, ...]:
+    """Return a graph as SVG files, each of so many strips as a page has room for.
 
-    def _tracks(self) -> dict[int, int]:
-        """Return the track of each line that needs one, counted from 0 in the lane where it begins."""
-        used: Counter[int] = Counter()
-        found = {}
-        for index, line in enumerate(self.lines):
-            if not self._straight(line):
-                lane = self.lane[line.source]
-                found[index] = used[lane]
-                used[lane] += 1
-        return found
+    Args:
+        graph: The compiled process.
+        look: How it is shown; ``wide`` is the width of the page in pixels of the drawing.
+        high: The height of the page.
+    """
+    drawing = lay_out(graph)
+    pages: list[list[Strip]] = []
+    for strip in _strips(drawing, look):
+        used = sum(each.high + _GAP for each in pages[-1]) if pages else high
+        if used + strip.high > high:
+            pages.append([])
+        pages[-1].append(strip)
+    return tuple(_sheet(drawing, look, strips).encode() for strips in pages)
 
-    def _tops(self) -> list[float]:
-        """Return the upper edge of each lane, and the lower edge of the last."""
-        tops: list[float] = [0]
-        for lane in range(max(1, len(self.posts))):
-            own = sum(self.lane[self.lines[index].source] == lane for index in self.tracks)
-            tops.append(tops[-1] + _HIGH + 2 * _PAD + own * _TRACK)
-        return tops
 
-    def _places(self) -> tuple[dict[str, _Place], float]:
-        """Return where each step stands; gutters are as wide as the lines that run in them need."""
-        place: dict[str, _Place] = {}
-        left: float = _HEAD + _PAD
-        for column, name in enumerate(self.columns):
-            left += _GUTTER + _SLOT * self._slots(column) if column else 0
-            wide = 26 if name in {_START, END} else _WIDE
-            place[name] = _Place(left, left + wide, self.tops[self.lane[name]] + _PAD + _HIGH / 2)
-            left += wide
-        return place, left + _GUTTER + _PAD
+def svg_of(drawing: Drawing, look: Look) -> str:
+    """Return a layout as SVG; every text in it is escaped."""
+    return _sheet(drawing, look, _strips(drawing, look))
 
-    def _slots(self, column: int) -> int:
-        """Return how many lines run up or down in the gutter before a column."""
-        after, before = self.columns[column], self.columns[column - 1]
-        return sum((self.lines[index].target == after) + (self.lines[index].source == before) for index in self.tracks)
 
-    def svg(self) -> str:
-        high = self.tops[-1]
-        parts = [*self._lanes(), *self._ways(), *(part for step in self.process.steps for part in self._step(step))]
-        return (
-            f'<svg class="swim" role="img" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width:g} {high:g}" '
-            f'width="{self.width:g}" height="{high:g}" aria-label="{escape(self.title)}">'
-            '<defs><marker id="swim-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" '
-            'orient="auto"><path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>'
-            f"{''.join(parts)}{self._ends()}</svg>"
-        )
+def _strips(drawing: Drawing, look: Look) -> list[Strip]:
+    return [whole(drawing)] if look.wide is None else fold(drawing, look.wide)
 
-    def _lanes(self) -> Iterator[str]:
-        for index, post in enumerate(self.posts):
-            top, high = self.tops[index], self.tops[index + 1] - self.tops[index]
-            yield f'<rect class="lane" x="0.5" y="{top + 0.5:g}" width="{self.width - 1:g}" height="{high - 1:g}"/>'
-            for row, text in enumerate(_wrapped(post or self.nobody, 6, 3)):
-                yield f'<text class="post" x="10" y="{top + _PAD + 22 + 16 * row:g}">{escape(text)}</text>'
 
-    def _ends(self) -> str:
-        start, end = self.places[_START], self.places[END]
-        return (
-            f'<circle class="start" cx="{start.left + 13:g}" cy="{start.middle:g}" r="12"/>'
-            f'<circle class="end" cx="{end.left + 13:g}" cy="{end.middle:g}" r="12"/>'
-        )
+def _sheet(drawing: Drawing, look: Look, strips: Sequence[Strip]) -> str:
+    high = sum(strip.high for strip in strips) + _GAP * (len(strips) - 1)
+    wide = drawing.head + max(strip.wide for strip in strips)
+    style = "" if look.theme is None else f"<style>{style_of(look.theme)}</style>"
+    sheet = (
+        ""
+        if look.theme is None
+        else f'<rect class="sheet" x="-1" y="-1" width="{_n(wide + 2)}" height="{_n(high + 2)}"/>'
+    )
+    painter = _Painter(drawing, look)
+    body = painter.whole(strips[0]) if strips[0] == whole(drawing) else painter.folded(strips)
+    return (
+        f'<svg class="swim" role="img" xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 {_n(wide + 2)} {_n(high + 2)}" '
+        f'width="{_n(wide + 2)}" height="{_n(high + 2)}" aria-label="{_e(look.title)}">{style}'
+        f'<defs><marker id="{look.name}-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" '
+        'orient="auto" markerUnits="userSpaceOnUse"><path class="tip" d="M0 0.6L8 4L0 7.4z"/></marker></defs>'
+        f"{sheet}{body}</svg>"
+    )
 
-    def _step(self, step: Step) -> Iterator[str]:
-        place, state = self.places[step.id], " faulty" if step.id in self.faulty else ""
-        top = place.middle - _HIGH / 2
-        yield f'<g class="step{state}" data-step="{escape(step.id)}">'
-        yield f'<rect x="{place.left:g}" y="{top:g}" width="{_WIDE}" height="{_HIGH}" rx="6"/>'
-        yield f'<text class="number" x="{place.left + 7:g}" y="{top + 15:g}">{escape(step.id)}</text>'
-        if step.limit_text:
-            limit = escape(step.limit_text[:10])
-            yield f'<text class="limit" x="{place.right - 7:g}" y="{top + 15:g}" text-anchor="end">{limit}</text>'
-        for row, text in enumerate(_wrapped(step.name, _LETTERS, _LINES)):
-            yield f'<text x="{place.left + 7:g}" y="{top + 33 + 16 * row:g}">{escape(text)}</text>'
-        yield "</g>"
 
-    def _ways(self) -> Iterator[str]:
-        out: Counter[str] = Counter()
-        into: Counter[str] = Counter()
-        for index, line in enumerate(self.lines):
-            source, target = self.places[line.source], self.places[line.target]
-            late = " late" if line.late else ""
-            if index not in self.tracks:
-                straight = f"M{source.right:g} {source.middle:g}H{target.left - 1:g}"
-                yield f'<path class="way" d="{straight}" marker-end="url(#swim-tip)"/>'
-                continue
-            out[line.source] += 1
-            into[line.target] += 1
-            along = self.tops[self.lane[line.source]] + 2 * _PAD + _HIGH + self.tracks[index] * _TRACK + 2
-            down, up = source.right + 6 + _SLOT * out[line.source], target.left - 10 - _SLOT * into[line.target]
-            leave, arrive = _spread(source, out[line.source]), _spread(target, into[line.target])
-            yield (
-                f'<path class="way{late}" d="M{source.right:g} {leave:g}H{down:g}V{along:g}H{up:g}V{arrive:g}'
-                f'H{target.left - 1:g}" marker-end="url(#swim-tip)"/>'
+def _n(value: float) -> str:
+    return f"{value:.6g}"
+
+
+def _e(text: str) -> str:
+    return escape(clean(text))
+
+
+class _Painter:
+    """Writes the parts of one drawing.
+
+    Args:
+        drawing: The layout.
+        look: How it is shown.
+    """
+
+    def __init__(self, drawing: Drawing, look: Look) -> None:
+        self.drawing, self.look = drawing, look
+
+    def whole(self, strip: Strip) -> str:
+        """Return the drawing in one piece."""
+        lanes = "".join(part for band in strip.bands for part in self._lane(band, strip, band.top))
+        return f"{lanes}{''.join(self._content())}"
+
+    def folded(self, strips: Sequence[Strip]) -> str:
+        """Return the drawing in strips; each band is a window through which the whole is seen."""
+        name, drawing = self.look.name, self.drawing
+        parts = [f'<defs><g id="{name}-all">{"".join(self._content())}</g></defs>']
+        top = 0.0
+        for place, strip in enumerate(strips):
+            left = strip.left - drawing.head
+            for number, band in enumerate(strip.bands):
+                window = f"{name}-{place}-{number}"
+                box = Box(strip.left, band.top, strip.wide, band.high)
+                parts += self._lane(band, strip, top)
+                parts.append(
+                    f'<clipPath id="{window}">{_rect("", box)}</clipPath>'
+                    f'<g transform="translate({_n(-left)} {_n(top - band.top)})"><g clip-path="url(#{window})">'
+                    f'<use href="#{name}-all"/></g></g>'
+                )
+                top += band.high
+            top += _GAP
+        return "".join(parts)
+
+    def _content(self) -> Iterator[str]:
+        for line in self.drawing.lines:
+            yield self._line(line)
+        for shape in self.drawing.shapes:
+            yield self._task(shape) if shape.node.works else self._mark(shape)
+        for timer in self.drawing.timers:
+            yield self._timer(timer)
+        for label in self.drawing.labels:
+            yield self._label(label)
+
+    def _lane(self, band: Band, strip: Strip, top: float) -> Iterator[str]:
+        lane, head = band.lane, self.drawing.head
+        odd = " odd" if self.drawing.lanes.index(lane) % 2 else ""
+        yield _rect(f"lane{odd}", Box(0, top, head + strip.wide, band.high))
+        if not head:
+            return
+        yield _rect("head", Box(0, top, head, band.high))
+        rows = lane.rows if lane.post else broken(self.look.nobody, max(2, head / 15), 3)
+        yield _rows("post", rows, head / 2, top + band.high / 2, 17)
+
+    def _line(self, line: Line) -> str:
+        late = " late" if line.flow is not Flow.NORMAL else ""
+        (x, y), *rest = line.points
+        path = f"M{_n(x)} {_n(y)}"
+        for here, there in zip(line.points, rest, strict=False):
+            if here[1] == there[1]:
+                path += f"H{_n(there[0])}"
+            elif here[0] == there[0]:
+                path += f"V{_n(there[1])}"
+            else:
+                path += f"L{_n(there[0])} {_n(there[1])}"
+        return f'<path class="way{late}" d="{path}" marker-end="url(#{self.look.name}-tip)"/>'
+
+    def _task(self, shape: Shape) -> str:
+        node, box = shape.node, shape.box
+        state = " faulty" if node.step in self.look.faulty else ""
+        rounding = box.high / 2 if node.kind is Kind.WAIT else 6
+        parts = [f'<g class="step{state}" data-step="{_e(node.step)}">{_rect("", box, rounding)}']
+        if node.step in self.look.heat:
+            parts.append(_heat(box, self.look.heat[node.step]))
+        number = node.step if len(node.step) <= _LONGEST_NUMBER else ""
+        if number:
+            parts.append(f'<text class="number" x="{_n(box.left + _PAD)}" y="{_n(box.top + _TOP)}">{_e(number)}</text>')
+        if node.limit:
+            room = (box.wide - 3 * _PAD) / 10.5 - letters(number)
+            limit = broken(f"{node.limit.text}×{node.times}" if node.times > 1 else node.limit.text, room, 1)[0]
+            parts.append(
+                f'<text class="limit" x="{_n(box.right - _PAD)}" y="{_n(box.top + _TOP)}" text-anchor="end">'
+                f"{_e(limit)}</text>"
             )
-            if line.answer:
-                at, anchor = (down + 4, "start") if up >= down else (down - 4, "end")
-                text = escape(line.answer[:14])
-                yield f'<text class="answer" x="{at:g}" y="{along - 4:g}" text-anchor="{anchor}">{text}</text>'
+        notes = SMALL_LINE * len(shape.notes)
+        middle = (box.top + 15 + box.bottom - 5 - notes) / 2
+        parts.append(_rows("name", shape.rows, box.middle[0], middle, NAME_LINE))
+        parts.append(_rows("note", shape.notes, box.middle[0], box.bottom - 5 - notes / 2, SMALL_LINE))
+        name = " ".join(node.name.split())
+        told = f"<title>{_e(name)}</title>" if shape.rows and shape.rows[-1].endswith("…") else ""
+        return f"{''.join(parts)}{told}</g>"
+
+    def _mark(self, shape: Shape) -> str:
+        (x, y), half, kind = shape.box.middle, shape.box.wide / 2, shape.node.kind
+        if kind in {Kind.START, Kind.END, Kind.TERMINATE}:
+            name = "start" if kind is Kind.START else "end"
+            inner = f'<circle class="stop" cx="{_n(x)}" cy="{_n(y)}" r="{_n(half - 6)}"/>'
+            circle = f'<circle class="{name}" cx="{_n(x)}" cy="{_n(y)}" r="{_n(half - 1.5)}"/>'
+            return f"{circle}{inner if kind is Kind.TERMINATE else ''}"
+        path = f"M{_n(x - half)} {_n(y)}L{_n(x)} {_n(y - half)}L{_n(x + half)} {_n(y)}L{_n(x)} {_n(y + half)}Z"
+        splits = sum(line.source == shape.node.id for line in self.drawing.lines) > 1 or kind is not Kind.CHOICE
+        sign = f'<path class="sign" transform="translate({_n(x)} {_n(y)})" d="{_SIGNS[kind]}"/>' if splits else ""
+        return f'<g class="mark"><path d="{path}"/>{sign}</g>'
+
+    def _timer(self, timer: Timer) -> str:
+        (x, y), radius = timer.box.middle, timer.box.wide / 2 - 1
+        flow = next(line.flow for line in self.drawing.lines if line.edge == timer.edge)
+        ringing = " ringing" if flow is Flow.ALARM else ""
+        text = timer.text_box
+        return (
+            f'<circle class="clock{ringing}" cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}"/>'
+            f'<path class="hand" d="M{_n(x)} {_n(y - 5)}V{_n(y)}L{_n(x + 4)} {_n(y + 2)}"/>'
+            f'<text class="wait" x="{_n(text.right)}" y="{_n(text.bottom - 3)}" text-anchor="end">{_e(timer.text)}</text>'
+        )
+
+    def _label(self, label: Label) -> str:
+        return _rows("answer", label.rows, *label.box.middle, SMALL_LINE)
 
 
-def _spread(place: _Place, turn: int) -> float:
-    """Return the height at which the lines of a step leave or enter it, each at its own while there is room."""
-    return place.middle + (4 * turn if turn <= 5 else 22) if place.right - place.left > 30 else place.middle
+def _heat(box: Box, level: float) -> str:
+    inner = Box(box.left + 1, box.top + 1, box.wide - 2, box.high - 2)
+    return _rect("heat", inner, 5).replace("/>", f' fill-opacity="{_n(0.06 + 0.54 * level)}"/>')
 
 
-def _wrapped(text: str, letters: int, most: int) -> list[str]:
-    """Return a text in lines; what does not fit ends in an ellipsis."""
-    flat = " ".join(text.split())
-    lines = [flat[start : start + letters] for start in range(0, len(flat), letters)][:most]
-    if len(flat) > letters * most:
-        lines[-1] = f"{lines[-1][:-1]}…"
-    return lines
+def _rect(name: str, box: Box, rounding: float = 0) -> str:
+    kind = f' class="{name}"' if name else ""
+    corner = f' rx="{_n(rounding)}"' if rounding else ""
+    place = f'x="{_n(box.left)}" y="{_n(box.top)}" width="{_n(box.wide)}" height="{_n(box.high)}"'
+    return f"<rect{kind} {place}{corner}/>"
+
+
+def _rows(name: str, rows: Sequence[str], x: float, middle: float, line: float) -> str:
+    """Return lines of text, centred on a point."""
+    first = middle - line * (len(rows) - 1) / 2 + line * 0.29
+    return "".join(
+        f'<text class="{name}" x="{_n(x)}" y="{_n(first + line * place)}" text-anchor="middle">{_e(row)}</text>'
+        for place, row in enumerate(rows)
+    )

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from guicheng.adapters.process_palette import Theme
 from guicheng.cli.language import wanted
 from guicheng.cli.options import AsJson, Speech
 from guicheng.domain.values.message import _
@@ -41,3 +42,36 @@ def check(
     from guicheng.cli import process_check
 
     return process_check.run(file, promise, as_json=as_json, language=wanted(lang))
+
+
+@processes.command(
+    help=_("Write a process as drawing (.svg, .png), diagram (.bpmn) or chapter of a manual (.docx, .pdf).").text
+)
+def render(
+    file: File,
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help=_("File to write.").text)],
+    theme: Annotated[
+        Theme, typer.Option("--theme", metavar="light|dark|print", help=_("Colours of a drawing.").text)
+    ] = Theme.LIGHT,
+    fold: Annotated[
+        bool, typer.Option("--fold", help=_("Fold a wide drawing into strips for a sheet of paper.").text)
+    ] = False,
+    lang: Speech = None,
+) -> int:
+    """Write a process in another form."""
+    from guicheng.cli import process_out
+
+    return process_out.render(process_out.Wish(file, output, theme, fold, wanted(lang)))
+
+
+@processes.command(help=_("Tell what changed between two processes, step by step.").text)
+def diff(
+    older: Annotated[str, typer.Argument(metavar="OLDER", help=_("A step table or a diagram.").text)],
+    newer: Annotated[str, typer.Argument(metavar="NEWER", help=_("The same, as it is now.").text)],
+    as_json: AsJson = False,
+    lang: Speech = None,
+) -> int:
+    """Compare two processes."""
+    from guicheng.cli import process_out
+
+    return process_out.compare(older, newer, as_json=as_json, language=wanted(lang))

@@ -11,18 +11,16 @@ from typing import Any, Final
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise as Lazy
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guicheng.adapters.process_drawing import draw
 from guicheng.adapters.reports.table import safe_cell, table_book
 from guicheng.apps.processes.models import Process
-from guicheng.apps.processes.readings import COLUMNS, Reading, Row, citations, label, process_of
+from guicheng.apps.processes.readings import COLUMNS, Reading, Row, citations, label
 from guicheng.apps.standards.models import DraftClause
 from guicheng.domain.process import Moment, ProcessFinding
 from guicheng.domain.process.limits import plain_number
-from guicheng.domain.values import GuichengError
+from guicheng.web.process_picture import drawing_of
 
 #: Code of a finding → its name on a chip.
 FAULTS: Final[Mapping[str, str | Lazy]] = {
@@ -133,7 +131,7 @@ def found_of(
         "errors": reading.errors,
         "headings": HEADINGS.items(),
         "refusal": reading.refusal.render(_) if reading.refusal and rows else "",
-        "drawing": drawing_of(process, rows, reading),
+        "drawing": drawing_of(process.title, rows, process.drawn if rows is process.rows else None, reading),
         "worst": _worst(reading),
     }
 
@@ -148,18 +146,6 @@ def fault_of(finding: ProcessFinding, rows: Sequence[Row]) -> Fault:
         tuple(_station(moment, names) for moment in finding.witness),
         finding.steps,
     )
-
-
-def drawing_of(process: Process, rows: Sequence[Row], reading: Reading) -> SafeString:
-    """Return the swimlanes of a table; "" for one that cannot be read."""
-    try:
-        table = process_of(process.title, rows)
-    except GuichengError:
-        return SafeString("")
-    found = reading.report.findings if reading.report else ()
-    faulty = frozenset(step for finding in found for step in finding.steps)
-    # Every text in it went through html.escape.
-    return mark_safe(draw(table, faulty=faulty, title=process.title, nobody=_("no post")))  # noqa: S308
 
 
 def rows_of(form: QueryDict) -> list[dict[str, str]]:

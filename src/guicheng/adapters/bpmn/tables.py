@@ -10,24 +10,11 @@ from guicheng.adapters.bpmn.facts import facts_of
 from guicheng.adapters.bpmn.identities import lasting_id
 from guicheng.adapters.bpmn.names import OURS, local
 from guicheng.adapters.bpmn.reading import read_diagram
-from guicheng.domain.process import Graph, Process, ProcessFinding, read_table
+from guicheng.domain.process import Graph, Process, ProcessFinding
+from guicheng.domain.process.cells import COLUMNS, process_of
 from guicheng.domain.process.tabling import table_of
 
 _STEPS: Final = frozenset({"task", "userTask", "manualTask"})
-#: Column → heading, in the order in which tables are written.
-HEADINGS: Final = {
-    "number": "序号",
-    "name": "步骤",
-    "post": "岗位",
-    "limit": "时限",
-    "record": "表单/记录",
-    "next": "去向",
-    "timeout": "超时",
-    "join": "汇合",
-    "inputs": "输入",
-    "note": "说明",
-    "clauses": "条款",
-}
 
 
 @dataclass(frozen=True)
@@ -47,16 +34,15 @@ class DiagramRows:
     graph: Graph
     rows: tuple[dict[str, str], ...]
     beyond: tuple[ProcessFinding, ...] = ()
-    columns: frozenset[str] = frozenset(HEADINGS)
+    columns: frozenset[str] = frozenset(COLUMNS)
 
     @property
     def process(self) -> Process | None:
         """The table as the domain reads it; None when something is beyond a table."""
         if not self.rows:
             return None
-        columns = [name for name in HEADINGS if name in self.columns or any(row[name] for row in self.rows)]
-        cells = [[row[name] for name in columns] for row in self.rows]
-        return read_table(self.title, [[HEADINGS[name] for name in columns], *cells])
+        columns = [name for name in COLUMNS if name in self.columns or any(row[name] for row in self.rows)]
+        return process_of(self.title, self.rows, columns)
 
 
 def rows_of_diagram(name: str, data: bytes) -> DiagramRows:
@@ -72,7 +58,7 @@ def rows_of_diagram(name: str, data: bytes) -> DiagramRows:
     """
     graph = read_diagram(name, data)
     root = xml.parse(name, data)
-    facts, heads, columns = {}, {}, frozenset(HEADINGS)
+    facts, heads, columns = {}, {}, frozenset(COLUMNS)
     for element in root.iter():
         kind, identity = local(element.tag), str(element.get("id") or "")
         if kind in _STEPS:
@@ -86,4 +72,4 @@ def rows_of_diagram(name: str, data: bytes) -> DiagramRows:
     alarms = {edge.id: heads.get(edge.id.rpartition("/")[2], "") for edge in graph.edges}
     found = table_of(graph, known, alarms)
     rows = tuple({**row, "id": lasting_id(node)} for row, node in zip(found.rows, found.nodes, strict=True))
-    return DiagramRows(graph.name, graph, rows, found.beyond, columns or frozenset(HEADINGS))
+    return DiagramRows(graph.name, graph, rows, found.beyond, columns or frozenset(COLUMNS))

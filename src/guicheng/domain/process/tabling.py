@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,11 +13,26 @@ from guicheng.domain.process.graph import Edge, Flow, Graph, Kind, Node
 from guicheng.domain.process.limits import read_limit
 from guicheng.domain.process.table import END
 from guicheng.domain.process.words import words
+from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
 
 #: Marks of the small grammar, which an answer cannot hold.
 _MARKS: Final = re.compile(r"[→;；。|\n]|-+>")
 _NUMBER: Final = re.compile(r"[0-9A-Za-z]{1,6}(?:[.\-][0-9A-Za-z]{1,6}){0,3}")
+
+
+class BeyondTableError(GuichengError):
+    """A diagram is no step table.
+
+    Args:
+        findings: What no table can express; at least one.
+    """
+
+    code = "beyond-table"
+
+    def __init__(self, findings: Sequence[ProcessFinding]) -> None:
+        super().__init__(findings[0].message)
+        self.findings = tuple(findings)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from guicheng.web.acting import NOTHING, Act, Outcome, attempt
 from guicheng.web.actor import actor_of
 from guicheng.web.process_page import found_of, rows_of
 from guicheng.web.process_page import table_file as file_of
+from guicheng.web.process_picture import paper_drawing
 
 _CONFLICT: Final = 409
 _MOST_BYTES: Final = 10_000_000
@@ -181,20 +182,10 @@ def table_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 def drawing_file(request: HttpRequest, code: str) -> HttpResponse:
     """Give the swimlanes as SVG with its own colours, for papers."""
     found = selectors.process_visible_to(actor_of(request), code)
-    drawing = found_of(found, found.rows, read(found.title, found.rows), {})["drawing"]
+    drawing = paper_drawing(found.title, found.rows, found.drawn)
     if not drawing:
         raise Http404
-    return download(_coloured(drawing).encode(), "image/svg+xml; charset=utf-8", f"{found.code} {found.title}.svg")
-
-
-def _coloured(drawing: str) -> str:
-    style = (
-        "<style>.swim{background:#fff}text{font:13px 'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;"
-        "fill:#1c2430}.lane{fill:none;stroke:#b8c0cc}.step rect{fill:#fff;stroke:#7a8594}.faulty rect{stroke:#b3261e;"
-        "stroke-width:2}.way{fill:none;stroke:#4a5565}.late{stroke-dasharray:5 3}.tip{fill:#4a5565}.start{fill:#fff;"
-        "stroke:#4a5565}.end{fill:#fff;stroke:#4a5565;stroke-width:4}.number,.limit,.answer{font-size:11px}</style>"
-    )
-    return drawing.replace("<defs>", f"{style}<defs>", 1)
+    return download(drawing.encode(), "image/svg+xml; charset=utf-8", f"{found.code} {found.title}.svg")
 
 
 def download(data: bytes, media: str, name: str) -> HttpResponse:

@@ -17,7 +17,7 @@ from guicheng.domain.process.graph import Edge, Graph, Node
 
 HEAD: Final = 84.0
 _TRACK: Final = 9.0
-_GUTTER: Final = 12.0
+_GUTTER: Final = 11.0
 _CHANNEL: Final = 7.0
 _FREE: Final = 5.0
 
@@ -191,8 +191,6 @@ def _corners(points: list[Point]) -> tuple[Point, ...]:
     """Return the ends of a line and the points between at which it turns."""
     kept: list[Point] = []
     for point in points:
-        if kept and kept[-1] == point:
-            continue
         if len(kept) > 1 and any(kept[-2][axis] == kept[-1][axis] == point[axis] for axis in (0, 1)):
             kept.pop()
         kept.append(point)

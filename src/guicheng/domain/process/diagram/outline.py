@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from guicheng.domain.process.diagram.sizes import Size, label_size, size_of
@@ -193,8 +193,3 @@ def _set_columns(found: Outline) -> None:
                 waiting[link.target.id] -= 1
                 if not waiting[link.target.id]:
                     ready.append(link.target)
-
-
-def by_column(items: Iterable[Item]) -> list[Item]:
-    """Return items from left to right, those of one column in their order."""
-    return sorted(items, key=lambda item: item.column)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from guicheng.domain.process.diagram.outline import Item, Link, Outline, by_column
+from guicheng.domain.process.diagram.outline import Item, Link, Outline
 from guicheng.domain.process.graph import Flow
 
 Cell = tuple[int, int]
@@ -37,7 +37,7 @@ class Grid:
 def set_rows(outline: Outline) -> Grid:
     """Give each item its row; return the cells as they are taken."""
     lanes = [Grid(outline) for _post in outline.posts]
-    for item in by_column(outline.items.values()):
+    for item in sorted(outline.items.values(), key=lambda item: (item.column, not _leads_on(outline, item))):
         _place(outline, lanes[item.lane], item)
     grid = Grid(outline, tops=[0])
     for lane in lanes:
@@ -54,16 +54,20 @@ def _place(outline: Outline, lane: Grid, item: Item) -> None:
     leading = _leading(outline, item)
     wanted = leading.source.row if leading else 0
     straight = leading if leading and _continues(outline, leading) else None
-    for row in _nearest(wanted):
-        if (item.column, row) in lane.taken:
-            continue
-        if straight and row == wanted:
-            if not lane.free(row, straight.source.column, item.column):
-                continue
-            lane.claim(row, straight.source.column, item.column, straight.edge.id)
-        lane.taken[item.column, row] = item.id
-        item.row = row
-        return
+
+    def fits(row: int) -> bool:
+        blocked = straight and row == wanted and not lane.free(row, straight.source.column, item.column)
+        return (item.column, row) not in lane.taken and not blocked
+
+    item.row = next(filter(fits, _nearest(wanted)))
+    if straight and item.row == wanted:
+        lane.claim(wanted, straight.source.column, item.column, straight.edge.id)
+    lane.taken[item.column, item.row] = item.id
+
+
+def _leads_on(outline: Outline, item: Item) -> bool:
+    """Tell whether an item is what a straight line goes on to, so that it chooses its row before others."""
+    return any(_continues(outline, link) for link in outline.into(item) if link.source.lane == item.lane)
 
 
 def _leading(outline: Outline, item: Item) -> Link | None:
@@ -79,13 +83,13 @@ def _leading(outline: Outline, item: Item) -> Link | None:
 
 
 def _continues(outline: Outline, link: Link) -> bool:
-    """Tell whether a link is the first of its source to go on in the lane."""
-    ways = (
+    """Tell whether a link is the first of its source to go on in the lane; one that comes back goes last."""
+    ways = [
         other
         for other in outline.out(link.source)
         if not other.back and other.target.lane == link.source.lane and other.edge.flow is Flow.NORMAL
-    )
-    return next(ways) is link
+    ]
+    return bool(ways) and min(ways, key=lambda other: any(more.back for more in outline.out(other.target))) is link
 
 
 def _nearest(wanted: int) -> Iterator[int]:

@@ -9,8 +9,8 @@ from typing import Final
 from guicheng.domain.process.graph import Edge, Graph, Kind, Node
 
 TASK_WIDE: Final = 124.0
-GATEWAY: Final = 36.0
-EVENT: Final = 28.0
+GATEWAY: Final = 34.0
+EVENT: Final = 26.0
 CLOCK: Final = 18.0
 #: Height of a line of a name and of the small print.
 NAME_LINE: Final = 15.0
