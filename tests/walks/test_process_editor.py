@@ -61,7 +61,7 @@ def enter(open_page, company, live_server):
         page = open_page(**options)
         cookie = client.cookies["sessionid"].value
         page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-        page.goto(where)
+        page.goto(where, timeout=60_000)
         page.locator("[data-live]").wait_for(state="attached")
         return page
 
@@ -272,6 +272,7 @@ def test_the_editor_is_drawn_for_everybody(process, enter, choose, theme, width,
           for (const data of copy.querySelectorAll("[lang='zh-CN'], script")) data.remove();
           return copy.textContent;
         }""")
-        assert not re.findall(r"[一-鿿]+", left)
+        # A finding names the word of the grammar that mends it.
+        assert not re.findall(r"[一-鿿]+", left.replace("结束", ""))
     page.keyboard.press("Control+Enter")
     page.locator("[data-saved=saved]").wait_for(state="attached")

@@ -59,7 +59,8 @@ export class Stage {
 
   private paint(): void {
     const now = this.passed[this.passed.length - 1];
-    const pairs = new Set(this.passed.slice(1).map((step, index) => `${this.passed[index]}>${step}`));
+    // What lies between two steps (a choice, a merge) belongs to one of them, so that its ways are among these pairs.
+    const pairs = new Set(this.passed.flatMap((step, index) => (index ? [`${this.passed[index - 1]}>${step}`, `${step}>${step}`] : [`>${step}`, `${step}>${step}`])));
     for (const shape of this.shapes) {
       const step = shape.dataset["step"] ?? "";
       shape.classList.toggle("chosen", step === this.chosen);

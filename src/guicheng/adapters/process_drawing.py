@@ -203,7 +203,11 @@ class _Painter:
                 path += f"V{_n(there[1])}"
             else:
                 path += f"L{_n(there[0])} {_n(there[1])}"
-        return f'<path class="way{late}" d="{path}" marker-end="url(#{self.look.name}-tip)"/>'
+        source, target = (_e(self.drawing.by_id[node].node.step) for node in (line.source, line.target))
+        return (
+            f'<path class="way{late}" data-from="{source}" data-to="{target}" d="{path}" '
+            f'marker-end="url(#{self.look.name}-tip)"/>'
+        )
 
     def _task(self, shape: Shape) -> str:
         node, box = shape.node, shape.box

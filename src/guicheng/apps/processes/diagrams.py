@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import sha256
 
-from guicheng.apps.processes.readings import Drawn, Row, process_of
+from guicheng.apps.processes.readings import Drawn, Row, graph_of, process_of
 from guicheng.domain.process.graph import Graph
 from guicheng.domain.values import Message
 
@@ -31,6 +31,23 @@ def diagram_read(name: str, data: bytes) -> tuple[str, list[dict[str, str]], Dra
     found = rows_of_diagram(name, data)
     drawn = {"xml": text_of(name, data), "only": sorted({step for fault in found.beyond for step in fault.steps})}
     return found.title, [dict(row) for row in found.rows] or _steps_of(found.graph), drawn
+
+
+def told_numbers(title: str, drawn: Drawn, rows: Sequence[Row]) -> Drawn:
+    """Return a diagram whose new steps have the numbers that their rows were given."""
+    from guicheng.adapters.bpmn.identities import lasting_id
+    from guicheng.adapters.bpmn.numbering import numbered
+
+    if drawn is None:
+        return None
+    data, given = str(drawn["xml"]).encode(), {row["id"]: row["number"] for row in rows}
+    numbers = {node.id: given.get(_known(node.id, lasting_id(node.id)), "") for node in graph_of(title, drawn).tasks}
+    return {**drawn, "xml": numbered(title, data, numbers)}
+
+
+def _known(element: str, lasting: str) -> str:
+    """Return the lasting id of a step; for one that others drew it is made of the id of its element."""
+    return lasting or sha256(element.encode()).hexdigest()[:12]
 
 
 def only_in_diagram(title: str, drawn: Drawn) -> list[tuple[str, Message]]:
@@ -68,7 +85,7 @@ def _steps_of(graph: Graph) -> list[dict[str, str]]:
 
     return [
         {
-            "id": lasting_id(node.id) or sha256(node.id.encode()).hexdigest()[:12],
+            "id": _known(node.id, lasting_id(node.id)),
             "number": node.step if node.step != node.id and len(node.step) < 8 else "",
             "name": node.name or node.step,
             "post": node.post,

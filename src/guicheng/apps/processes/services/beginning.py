@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.selectors.fetching import one
+from guicheng.apps.processes.diagrams import told_numbers
 from guicheng.apps.processes.models import Process
 from guicheng.apps.processes.readings import Drawn, Row
 from guicheng.apps.processes.services.access import note, permit, process_for
@@ -61,7 +62,8 @@ def create_process(
         raise NotAProcessError(
             _("There is a process {code} already. Choose another code.", code=named), field="code"
         ) from error
-    store(process, Content(tidy(rows, ()), drawn), "create", actor, at)
+    kept = tidy(rows, (), new=drawn is not None)
+    store(process, Content(kept, told_numbers(process.title, drawn, kept)), "create", actor, at)
     note(process, "create_process", actor, at, after={"code": process.code, "title": process.title})
     return process
 

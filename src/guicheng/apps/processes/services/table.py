@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from guicheng.apps.organization.actors import Actor
-from guicheng.apps.processes.diagrams import diagram_read
+from guicheng.apps.processes.diagrams import diagram_read, told_numbers
 from guicheng.apps.processes.models import Process, TableChange
 from guicheng.apps.processes.readings import Row
 from guicheng.apps.processes.services.access import note, process_for
@@ -87,7 +87,8 @@ def save_diagram(*, actor: Actor, process_key: str | UUID, xml: str, revision: i
     process = process_for(actor, "processes.edit", process_key)
     _fresh(process, revision)
     _title, rows, drawn = diagram_read(f"{process.code}.bpmn", xml.encode())
-    found = Content(tidy(rows, process.rows, new=True), drawn)
+    kept = tidy(rows, process.rows, new=True)
+    found = Content(kept, told_numbers(process.title, drawn, kept))
     if found != Content(process.rows, process.drawn):
         _written(process, found, "save", actor, at)
     return process
