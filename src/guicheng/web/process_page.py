@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,13 +12,12 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guicheng.adapters.reports.table import safe_cell, table_book
 from guicheng.apps.processes.models import Process
+from guicheng.apps.processes.pictures import drawing_of
 from guicheng.apps.processes.readings import COLUMNS, Reading, Row, citations, label
 from guicheng.apps.standards.models import DraftClause
 from guicheng.domain.process import Moment, ProcessFinding
 from guicheng.domain.process.limits import plain_number
-from guicheng.web.process_picture import drawing_of
 
 #: Code of a finding → its name on a chip.
 FAULTS: Final[Mapping[str, str | Lazy]] = {
@@ -51,11 +48,6 @@ HEADINGS: Final[Mapping[str, str | Lazy]] = {
     "inputs": gettext_lazy("Input"),
     "note": gettext_lazy("Note"),
     "clauses": gettext_lazy("Clauses"),
-}
-_TYPES: Final = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-    "md": "text/markdown; charset=utf-8",
 }
 _SPARE_ROWS: Final = 1
 
@@ -159,29 +151,6 @@ def rows_of(form: QueryDict) -> list[dict[str, str]]:
     if turn and place.isascii() and place.isdigit() and len(place) < 4 and int(place) < len(rows):
         _turn(rows, turn, int(place))
     return [row for row in rows if any(row[name].strip() for name in COLUMNS)]
-
-
-def table_file(process: Process, kind: str) -> tuple[bytes, str]:
-    """Return a table as a file that the import reads again, and its type.
-
-    Raises:
-        KeyError: There is no such kind of file.
-    """
-    head, rows = list(COLUMNS.values()), [[row.get(name, "") for name in COLUMNS] for row in process.rows]
-    media = _TYPES[kind]
-    if kind == "xlsx":
-        return table_book(process.title, head, rows), media
-    if kind == "csv":
-        out = io.StringIO(newline="")
-        csv.writer(out).writerows([head, *([safe_cell(cell) for cell in row] for row in rows)])
-        return b"\xef\xbb\xbf" + out.getvalue().encode(), media
-    lines = [head, ["---"] * len(head), *rows]
-    body = "\n".join(f"| {' | '.join(_plain(cell) for cell in row)} |" for row in lines)
-    return f"# {process.title}\n\n{body}\n".encode(), media
-
-
-def _plain(cell: str) -> str:
-    return cell.replace("|", "｜").replace("\n", "；")
 
 
 def _turn(rows: list[dict[str, str]], turn: str, place: int) -> None:

@@ -23,6 +23,8 @@ from guicheng.api.v1 import (  # noqa: F401
     people,
     posts,
     problems,
+    process_editions,
+    processes,
     roles,
     routes,
     standards,

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 
 from guicheng.apps.processes import selectors, services
 from guicheng.apps.processes.models import Process, RequestState
+from guicheng.apps.processes.pictures import drawing_of
 from guicheng.apps.processes.readings import difference, read
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Act, attempt
 from guicheng.web.actor import actor_of
 from guicheng.web.process_page import HEADINGS
-from guicheng.web.process_picture import drawing_of
 from guicheng.web.views.processes import way
 
 

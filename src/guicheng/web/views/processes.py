@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from guicheng.adapters.step_tables import read_step_rows
 from guicheng.apps.processes import selectors, services
 from guicheng.apps.processes.diagrams import only_in_diagram
+from guicheng.apps.processes.exports import file_of
 from guicheng.apps.processes.models import Process
+from guicheng.apps.processes.pictures import paper_drawing
 from guicheng.apps.processes.readings import Row, difference, read
 from guicheng.domain.process import Promise, read_promise
 from guicheng.domain.values import GuichengError, StaleError
@@ -23,8 +25,6 @@ from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Act, Outcome, attempt
 from guicheng.web.actor import actor_of
 from guicheng.web.process_page import found_of, rows_of
-from guicheng.web.process_page import table_file as file_of
-from guicheng.web.process_picture import paper_drawing
 
 _CONFLICT: Final = 409
 _MOST_BYTES: Final = 10_000_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
@@ -135,6 +136,7 @@ def _fresh(process: Process, revision: int) -> None:
     if process.revision != revision:
         raise StaleError(
             _("Somebody changed {code} since. What you wrote stands below; nothing was saved.", code=process.code),
+            present=json.dumps(process.rows, ensure_ascii=False),
             revision=process.revision,
         )
 
