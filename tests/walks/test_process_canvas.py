@@ -134,9 +134,7 @@ def test_the_second_of_two_who_draw_chooses(process, enter, choice, limit):  # n
     pick(page, "接听报修")
     changed = [{**row, "limit": "6分钟"} if row["number"] == "1" else row for row in process.rows]
     company_actor = page_actor(process)
-    services.save_table(
-        actor=company_actor, process_key=process.key, rows=changed, revision=1, at=process.changed_at
-    )
+    services.save_table(actor=company_actor, process_key=process.key, rows=changed, revision=1, at=process.changed_at)
     fill(page, "limit", "8分钟")
     expect(page.locator("[data-both]")).to_contain_text("5分钟 → 6分钟")
     expect(page.locator("[data-both]")).to_contain_text("5分钟 → 8分钟")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from guicheng.apps.processes.readings import Drawn, Row, graph_of, process_of
-from guicheng.domain.process.graph import Graph
+from guicheng.domain.process.graph import Graph, Kind
 from guicheng.domain.values import Message
 
 # Reading and writing XML is asked for seldom, and takes a while to load: each function loads what it needs.
@@ -93,5 +93,6 @@ def _steps_of(graph: Graph) -> list[dict[str, str]]:
             "record": node.record,
             "clauses": "、".join(node.clauses),
         }
-        for node in graph.tasks
+        for node in graph.nodes
+        if node.kind is Kind.TASK
     ]
