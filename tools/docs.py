@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from process_reference import processes_page
 from reference import precision_page
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -179,6 +180,7 @@ def pages() -> dict[str, str]:
         "commands.md": commands_page(),
         "make.md": make_page(),
         "api.md": api_page(),
+        "processes.md": processes_page(),
     }
     made.update(rule_pages())
     titles = {
@@ -188,6 +190,7 @@ def pages() -> dict[str, str]:
         "settings.md": "Settings",
         "api.md": "API",
         "make.md": "Make targets",
+        "processes.md": "Shipped processes",
     } | WRITTEN_BY_HAND
     made["README.md"] = "# Reference\n\n" + "\n".join(f"- [{title}]({path})" for path, title in titles.items()) + "\n"
     # The page of precisions says itself where it comes from.

@@ -66,6 +66,7 @@ MEANS = {
     "standards/<str:code>/clauses/": {"key": "clause"},
     "handouts/": {"key": "handout"},
     "processes/": {"code": "process"},
+    "processes/library/": {"code": "shipped"},
     "processes/<str:code>/table.": {"code": "process", "kind": "table"},
     "people/": {"key": "person"},
     "organization/": {"key": "unit"},

@@ -40,7 +40,15 @@ class Place:
         self.admin, self.chief, self.second = (actor_for(each, channel="web", address="") for each in heads)
         # Words belong to the company, so that two of its estates have the same.
         numbers = {"older": 1, "newer": 2, "number": 1}
-        self.keys = {**dict(shared), **numbers, "unit": estate.key, "kind": "json", "table": "csv", "book": "xlsx"}
+        self.keys = {
+            **dict(shared),
+            **numbers,
+            "unit": estate.key,
+            "kind": "json",
+            "table": "csv",
+            "book": "xlsx",
+            "shipped": "LC-BX",
+        }
         self._people(name)
         self._standard()
         self._shared(name)

@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from guicheng.cli.commands import clauses, service, systems
+from guicheng.cli.commands import clauses, clocks, service, systems
 from guicheng.cli.frame import help_page, misuse
 from guicheng.cli.language import translator, wanted
 from guicheng.cli.process import processes
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 app.add_typer(clauses.commands)
 app.add_typer(systems.commands)
+app.add_typer(clocks.commands)
 app.add_typer(processes, name="process")
 app.add_typer(service.commands)
 

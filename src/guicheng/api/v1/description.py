@@ -20,6 +20,7 @@ TAGS: Final = [
     {"name": "audit", "description": "Who wrote what, when and from where."},
     {"name": "documents", "description": "Files that come in, and drafts made of them."},
     {"name": "standards", "description": "Standards with their counts."},
+    {"name": "processes", "description": "Processes of the library, and taking them over as drafts."},
     {"name": "clauses", "description": "The draft of a standard, clause by clause, with reading, findings, history."},
     {"name": "talk", "description": "Conversations about clauses and standards."},
     {"name": "checks", "description": "Findings that somebody accepted, or that were there at the import."},

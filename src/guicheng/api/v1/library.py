@@ -1,4 +1,4 @@
-"""The starter library: what it offers, and taking standards of it as drafts."""
+"""The starter library: what it offers, and taking standards and processes of it as drafts."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from ninja import Query
 from guicheng.api.v1.callers import actor_of
 from guicheng.api.v1.doors import Calls
 from guicheng.api.v1.shapes import library as shapes
+from guicheng.domain.process.limits import plain_number
 from guicheng.domain.standard import PartKind
 from guicheng.usecases import adopt_library as adopting
+from guicheng.usecases import adopt_processes as processes
 
-calls = Calls("standards")
-_EDIT = "standards.edit"
+calls, process_calls = Calls("standards"), Calls("processes")
+_EDIT, _EDIT_PROCESSES = "standards.edit", "processes.edit"
 
 
 @calls.get(
@@ -55,6 +57,56 @@ def adopt_library(request: HttpRequest, body: shapes.AdoptionIn) -> dict[str, An
         grade=body.grade,
     )
     return {"created": [{"key": standard.code, "name": standard.title} for standard in done.created]}
+
+
+@process_calls.get(
+    "/library/processes",
+    needs=_EDIT_PROCESSES,
+    answer=shapes.ProcessLibrary,
+    summary="See the processes of the library",
+    refuses=("unknown-grade",),
+)
+def see_processes(request: HttpRequest, wanted: Query[shapes.ProcessesWanted]) -> dict[str, Any]:
+    """Return the shipped processes that a unit could adopt, as its drafts would be, by code."""
+    plan = processes.plan_processes(actor=actor_of(request), unit_key=wanted.unit, grade=wanted.grade)
+    return {"grades": processes.process_grades(), "items": [_offer(each) for each in plan]}
+
+
+@process_calls.write(
+    "POST",
+    "/library/processes/adopt",
+    needs=_EDIT_PROCESSES,
+    answer=shapes.Adopted,
+    summary="Adopt processes of the library",
+    refuses=("not-a-process", "unknown-grade"),
+)
+def adopt_processes(request: HttpRequest, body: shapes.ProcessAdoptionIn) -> dict[str, Any]:
+    """Make shipped processes first drafts, linked to the clauses that they cite: all of them or, refused, none.
+
+    A process whose code the company has already is left alone.
+    """
+    done = processes.adopt_processes(
+        actor=actor_of(request), unit_key=body.unit, codes=body.codes, at=timezone.now(), grade=body.grade
+    )
+    return {"created": [{"key": process.code, "name": process.title} for process in done]}
+
+
+def _offer(offer: processes.Offer) -> dict[str, Any]:
+    process, report = offer.process, offer.reading.report
+    once, twice = (report.once.minutes, report.twice.minutes) if report else (None, None)
+    return {
+        "code": process.code,
+        "title": process.title,
+        "english": process.english,
+        "domain": process.domain,
+        "purpose": process.purpose,
+        "taken": offer.taken,
+        "worst_minutes": {
+            "once": None if once is None else plain_number(once),
+            "twice": None if twice is None else plain_number(twice),
+        },
+        "steps": process.at(offer.grade),
+    }
 
 
 def _choice(choice: adopting.Choice) -> dict[str, Any]:

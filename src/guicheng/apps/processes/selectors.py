@@ -53,6 +53,24 @@ def process_visible_to(actor: Actor, code: str) -> Process:
         return rows.get(code=code.replace("\0", "").upper(), company_id=actor.company_id)
 
 
+def codes_taken(company: Unit) -> frozenset[str]:
+    """Return the codes that processes of a company have, those out of use included."""
+    return frozenset(Process.objects.filter(company=company).order_by().values_list("code", flat=True))
+
+
+def citing(actor: Actor, codes: Iterable[str]) -> list[Process]:
+    """Return the processes in use that a company's steps tie to standards of some codes, within reach of the actor."""
+    wanted = {f"{code.upper()}/" for code in codes}
+    if not wanted:
+        return []
+    rows = Process.objects.filter(actor.within(_READ), company_id=actor.company_id, archived_at__isnull=True)
+    return [
+        process
+        for process in rows.order_by("pk")
+        if any(text.upper().startswith(tuple(wanted)) for texts in cited(process.rows).values() for text in texts)
+    ]
+
+
 def changes_of(process: Process, *, count: int = 50) -> list[TableChange]:
     """Return the latest changes of a table, newest first: one query."""
     return list(process.changes.all()[:count])

@@ -24,6 +24,8 @@ def _quantity() -> re.Pattern[str]:
 
 
 _RANGE = re.compile(rf"(?:{_NUMBER})\s?(?:-|至|到)\s?(?={_NUMBER})")
+#: {15|20|30}分钟: the value of each grade.
+_GRADED = re.compile(r"\{([^{}|]*(?:\|[^{}|]*)+)\}")
 _JOINED = re.compile(r"[\s零又加+]{0,2}")
 _BARE = re.compile(r"(?:≤|<=|<)?\s?(\d{1,9}(?:\.\d{1,4})?)")
 
@@ -32,7 +34,7 @@ def read_limit(text: str, unit: str = "") -> Limit | None:
     """Read a length of time; the longest one where a cell names several.
 
     Args:
-        text: The cell, such as 30分钟内, 1小时30分, 两个工作日, 半小时, 15-30分钟.
+        text: The cell, such as 30分钟内, 1小时30分, 两个工作日, 半小时, 15-30分钟, {15|20|30}分钟.
         unit: The unit that the heading of the column gives, for bare numbers.
 
     Returns:
@@ -42,14 +44,25 @@ def read_limit(text: str, unit: str = "") -> Limit | None:
         >>> read_limit("一个半小时内").minutes, read_limit("及时")
         (Fraction(90, 1), None)
     """
-    plain = _RANGE.sub("", normalize(text))
+    grades = _at_each_grade(_RANGE.sub("", normalize(text)))
     best: Limit | None = None
-    for minutes, workdays in _lengths(plain):
+    for minutes, workdays in (length for plain in grades for length in _lengths(plain)):
         if best is None or minutes > best.minutes:
             best = Limit(text.strip(), minutes, workdays)
-    if best is None and unit and (bare := _BARE.fullmatch(plain.strip())):
-        return read_limit(f"{bare.group(1)}{unit}")
+    bare = [match[1] for plain in grades if (match := _BARE.fullmatch(plain.strip()))]
+    if best is None and unit and bare:
+        return read_limit(f"{max(bare, key=Fraction)}{unit}")
     return best if best is not None and best.minutes > 0 else None
+
+
+def _at_each_grade(plain: str) -> list[str]:
+    """Return a text as each grade has it; a place with fewer values keeps its last one."""
+    count = max((match[1].count("|") + 1 for match in _GRADED.finditer(plain)), default=1)
+
+    def at(grade: int) -> str:
+        return _GRADED.sub(lambda match: match[1].split("|")[: grade + 1][-1], plain)
+
+    return [at(grade) for grade in range(count)]
 
 
 def _lengths(plain: str) -> list[tuple[Fraction, Fraction]]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from guicheng.web.doors.door import Door
-from guicheng.web.views import process_approval, process_diagram, process_live, processes
+from guicheng.web.views import process_approval, process_diagram, process_live, process_shelf, processes
 
 _READ: Final = "processes.read"
+_EDIT: Final = "processes.edit"
 
 DOORS: Final[tuple[Door, ...]] = (
     Door("processes/", processes.library, "processes", {"GET": _READ, "POST": "processes.edit"}),
+    Door("processes/library/", process_shelf.shelf, "process_shelf", {"GET": _EDIT, "POST": _EDIT}),
+    Door("processes/library/<str:code>/", process_shelf.preview, "process_preview", {"GET": _EDIT}),
     Door("processes/<str:code>/", processes.process, "process", {"GET": _READ, "POST": "processes.edit"}),
     Door("processes/<str:code>/live/", process_live.live, "process_live", {"POST": "processes.edit"}),
     Door("processes/<str:code>/draw/", process_diagram.draw, "process_draw", {"GET": _READ}),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
+from typing import Final
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -15,6 +17,8 @@ from guicheng.web import build
 
 register = template.Library()
 _ENTRY = "src/main.ts"
+#: Chinese words with the figures and signs between them.
+_CHINESE: Final = re.compile(r"([\u3400-\u9fff](?:[^A-Za-z“”]*[\u3400-\u9fff：；，、）])?)")
 _JSON_IN_HTML = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
@@ -47,6 +51,18 @@ def script_words() -> SafeString:
     table = {sentence: gettext(sentence) for sentence in build.script_sentences()}
     text = json.dumps(table, ensure_ascii=False).translate(_JSON_IN_HTML)
     return format_html('<script type="application/json" id="words">{}</script>', mark_safe(text))  # noqa: S308
+
+
+@register.filter
+def foreign(sentence: object) -> SafeString:
+    """Mark the Chinese words of an English sentence, so that a page reader says them in Chinese."""
+    parts = _CHINESE.split(str(sentence))
+    if get_language() != "en" or len(parts) == 1:
+        return conditional_escape(str(sentence))
+    marked = (
+        (format_html('<span lang="zh-CN">{}</span>', part) if place % 2 else part) for place, part in enumerate(parts)
+    )
+    return format_html_join("", "{}", ((part,) for part in marked))
 
 
 @register.filter

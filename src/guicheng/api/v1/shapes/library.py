@@ -59,3 +59,61 @@ class Adopted(Schema):
     """The new drafts."""
 
     created: list[Told]
+
+
+class ProcessesWanted(Schema):
+    """Which form of the shipped processes is wanted."""
+
+    unit: Key
+    grade: Grade = Field("", description="whose limits the steps take; empty keeps `{a|b|c}`")
+
+
+class ShippedStep(Schema):
+    """A step, its cells as written."""
+
+    number: str
+    name: str
+    post: str
+    limit: str
+    record: str
+    next: str
+    timeout: str
+    join: str
+    inputs: str
+    note: str
+    clauses: str
+
+
+class WorstMinutes(Schema):
+    """How long a case takes at worst, in minutes."""
+
+    once: float | None = Field(..., description="each step at most once")
+    twice: float | None = Field(..., description="each step at most twice")
+
+
+class ShippedProcess(Schema):
+    """A process of the library."""
+
+    code: str
+    title: str
+    english: str
+    domain: str
+    purpose: str
+    taken: bool = Field(..., description="whether the company has a process of this code")
+    worst_minutes: WorstMinutes
+    steps: list[ShippedStep]
+
+
+class ProcessLibrary(Schema):
+    """The processes that a unit could adopt."""
+
+    grades: list[str] = Field(..., description="the best first")
+    items: list[ShippedProcess]
+
+
+class ProcessAdoptionIn(Sent):
+    """Which processes are taken of the library."""
+
+    unit: Key
+    codes: list[Code] = Field(..., min_length=1, max_length=100)
+    grade: Grade = Field("", description="whose limits the drafts take; empty keeps all grades")

@@ -9,6 +9,7 @@ from guicheng.apps.processes.services.approval import (
     withdraw_request,
 )
 from guicheng.apps.processes.services.beginning import create_process, rename_process, set_archived
+from guicheng.apps.processes.services.linking import link_anew
 from guicheng.apps.processes.services.storing import NotAProcessError
 from guicheng.apps.processes.services.table import OnlyInDiagramError, redo, save_diagram, save_table, undo
 
@@ -20,6 +21,7 @@ __all__ = [
     "ask_for_approval",
     "create_process",
     "decide",
+    "link_anew",
     "publish",
     "redo",
     "rename_process",

@@ -1,0 +1,235 @@
+"""Limits with what happened to them as JSON lines, and their due times as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta, timezone
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+from guicheng.domain.values import FileRefusedError, GuichengError, Message
+from guicheng.domain.values.message import _
+from guicheng.domain.worktime import (
+    Change,
+    Course,
+    DayRule,
+    Due,
+    Limit,
+    LimitUnit,
+    Opening,
+    Pause,
+    Segment,
+    Window,
+    WorkingCalendar,
+    due,
+)
+
+Json = dict[str, Any]
+Translate = Callable[[str], str]
+#: China keeps one time all year; a moment with another offset is turned into it.
+_CHINA: Final = timezone(timedelta(hours=8))
+_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MOST_CALENDARS: Final = 200
+_MOST_ITEMS: Final = 1000
+_LATEST: Final = 9900
+
+
+class _StrangeError(Exception):
+    """A field holds what it cannot; carries why."""
+
+    def __init__(self, why: Message) -> None:
+        super().__init__(why.render())
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How moments are written in an answer: as those of the question were."""
+
+    seconds: bool
+    zoned: bool
+
+    def write(self, at: datetime) -> str:
+        """Return a moment of the local clock as ISO text, with seconds where they say something."""
+        exact = "auto" if self.seconds or at.second or at.microsecond else "minutes"
+        return (at.replace(tzinfo=_CHINA) if self.zoned else at).isoformat(timespec=exact)
+
+
+def answers(name: str, lines: Iterable[str], translate: Translate) -> Iterator[Json]:
+    """Yield the due time of each line, in order; empty lines are passed over.
+
+    Args:
+        name: Name of the file, for messages.
+        lines: One JSON object a line.
+        translate: Turns sentences into the reader's language.
+
+    Raises:
+        FileRefusedError: A line is no object, a field of it holds what it cannot, or its limit cannot run.
+    """
+    openings: dict[str, Opening] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            yield _answer(json.loads(line, parse_float=Decimal), number, openings, translate)
+        except (ValueError, RecursionError) as error:
+            raise _refused(name, number, _("it is no JSON"), translate) from error
+        except _StrangeError as error:
+            raise _refused(name, number, error.why, translate) from error
+        except GuichengError as error:
+            raise _refused(name, number, error.message, translate) from error
+
+
+def _refused(name: str, number: int, why: Message, translate: Translate) -> FileRefusedError:
+    told = why.render(translate)
+    return FileRefusedError(_("“{name}”, line {number}: {why}", name=name, number=str(number), why=told))
+
+
+def _answer(found: object, number: int, openings: dict[str, Opening], translate: Translate) -> Json:
+    if not isinstance(found, dict):
+        raise _StrangeError(_("it is no object"))
+    key = json.dumps(found.get("calendar"), sort_keys=True, default=str)
+    if key not in openings:
+        if len(openings) >= _MOST_CALENDARS:
+            openings.clear()
+        openings[key] = Opening(calendar_of(found.get("calendar")))
+    start = found.get("start")
+    form = Form(seconds=isinstance(start, str) and start[:19].count(":") > 1, zoned=_moment(start, "start")[1])
+    result = due(course_of(found), openings[key])
+    return {"id": found.get("id", number), **due_json(result, form, translate)}
+
+
+def due_json(result: Due, form: Form, translate: Translate) -> Json:
+    """Return a due time as JSON: the moment or null, whether it is provisional, and the segments of the way."""
+    return {
+        "due": form.write(result.at) if result.at else None,
+        "provisional": result.provisional,
+        "segments": [_segment(each, form, translate) for each in result.segments],
+    }
+
+
+def _segment(segment: Segment, form: Form, translate: Translate) -> Json:
+    reason = segment.words or (segment.reason.render(translate) if segment.reason else None)
+    return {
+        "from": form.write(segment.since),
+        "to": form.write(segment.until),
+        "state": segment.state.value,
+        "reason": reason,
+    }
+
+
+def calendar_of(value: object) -> WorkingCalendar:
+    """Return the calendar that an object describes; nothing at all is every day around the clock.
+
+    Raises:
+        GuichengError: No minute of it is open.
+    """
+    if value is None:
+        value = {}
+    if not isinstance(value, dict):
+        raise _StrangeError(_("“{field}” is no object", field="calendar"))
+    windows = value.get("open")
+    if windows is None:
+        windows = [["00:00", "24:00"]]
+    return WorkingCalendar(_days(value.get("days", "every_day")), tuple(map(_window, _items(windows, "calendar.open"))))
+
+
+def _days(value: object) -> DayRule | frozenset[int]:
+    if isinstance(value, str) and value in set(DayRule):
+        return DayRule(value)
+    if isinstance(value, list) and all(isinstance(each, str) and each.lower() in _WEEKDAYS for each in value):
+        return frozenset(_WEEKDAYS.index(each.lower()) for each in value)
+    raise _StrangeError(_('“calendar.days” is neither “workdays”, “every_day” nor a list such as ["mon", "tue"]'))
+
+
+def _window(value: object) -> Window:
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        raise _StrangeError(_('each window of “calendar.open” is a pair such as ["08:30", "12:00"]'))
+    return Window.of(_clock(value[0], "calendar.open"), _clock(value[1], "calendar.open"))
+
+
+def _clock(value: object, field: str) -> time:
+    """Return a clock time; 24:00 is midnight."""
+    if value == "24:00":
+        return time.min
+    try:
+        # People write 8:30 as well as 08:30.
+        found = time.fromisoformat(value.strip().rjust(5, "0") if isinstance(value, str) else "")
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is not None:
+        raise _StrangeError(_("“{field}” has no clock time such as 08:30", field=field))
+    return found
+
+
+def course_of(found: Json) -> Course:
+    """Return the course that an object describes."""
+    reopen = found.get("reopen") or {}
+    if not isinstance(reopen, dict):
+        raise _StrangeError(_("“{field}” is no object", field="reopen"))
+    day_end = found.get("day_end")
+    return Course(
+        start=_moment(found.get("start"), "start")[0],
+        limit=_limit(found.get("limit"), "limit"),
+        pauses=tuple(_pause(each) for each in _items(found.get("pauses"), "pauses")),
+        changes=tuple(_change(each) for each in _items(found.get("changes"), "changes")),
+        finished=_moment(reopen.get("finished"), "reopen.finished")[0] if reopen else None,
+        reopened=_moment(reopen.get("reopened"), "reopen.reopened")[0] if reopen else None,
+        day_end=None if day_end is None else _clock(day_end, "day_end"),
+    )
+
+
+def _items(value: object, field: str) -> list[Any]:
+    if value is None:
+        return []
+    if not isinstance(value, list) or len(value) > _MOST_ITEMS:
+        raise _StrangeError(_("“{field}” is no list of at most {most}", field=field, most=str(_MOST_ITEMS)))
+    return value
+
+
+def _moment(value: object, field: str) -> tuple[datetime, bool]:
+    """Return a moment of the local clock, and whether it was written with an offset."""
+    try:
+        found = datetime.fromisoformat(value if isinstance(value, str) else "")
+        local = found.astimezone(_CHINA).replace(tzinfo=None) if found.tzinfo else found
+    except (ValueError, OverflowError):
+        local = None
+    if local is None or not 1900 < local.year < _LATEST:
+        raise _StrangeError(_("“{field}” is no moment such as 2026-03-02T16:00", field=field))
+    return local, found.tzinfo is not None
+
+
+def _limit(value: object, field: str) -> Limit:
+    if not isinstance(value, dict) or value.get("unit") not in set(LimitUnit):
+        raise _StrangeError(
+            _("“{field}” is no limit such as {example}; units are minute, hour, day, workday, month",
+              field=field, example='{"value": 30, "unit": "minute"}')
+        )  # fmt: skip
+    number = value.get("value")
+    if isinstance(number, bool) or not isinstance(number, int | Decimal) or not Decimal(number).is_finite():
+        raise _StrangeError(_("“{field}.value” is no number", field=field))
+    return Limit(Fraction(number), LimitUnit(value["unit"]))
+
+
+def _pause(value: object) -> Pause:
+    if not isinstance(value, dict):
+        raise _StrangeError(_("“{field}” is no object", field="pauses"))
+    until = value.get("to")
+    pause = Pause(
+        _moment(value.get("from"), "pauses.from")[0],
+        None if until is None else _moment(until, "pauses.to")[0],
+        str(value.get("reason") or ""),
+    )
+    if pause.until is not None and pause.until < pause.since:
+        raise _StrangeError(_("a pause ends before it begins"))
+    return pause
+
+
+def _change(value: object) -> Change:
+    if not isinstance(value, dict) or value.get("from", "start") not in {"start", "change"}:
+        raise _StrangeError(_("each change has “at”, “limit” and “from”, which is “start” or “change”"))
+    limit = _limit(value.get("limit"), "changes.limit")
+    return Change(_moment(value.get("at"), "changes.at")[0], limit, value.get("from") == "change")
