@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
+from itertools import pairwise
 from typing import Final
 
-from guicheng.adapters.handouts.wording import clean
+from guicheng.adapters.clean_text import clean
 from guicheng.adapters.process_palette import Theme, style_of
 from guicheng.domain.process import Flow, Graph, Kind, Process, compile_table
 from guicheng.domain.process.diagram import Band, Box, Drawing, Label, Line, Shape, Strip, Timer, fold, lay_out, whole
-from guicheng.domain.process.diagram.sizes import NAME_LINE, SMALL_LINE, broken, letters
+from guicheng.domain.process.diagram.drawing import Point
+from guicheng.domain.process.diagram.sizes import CLOCK_ROOM, NAME_LINE, SMALL_LINE, broken, letters
 
 #: Width at which a drawing is folded for a sheet of A4, lying or standing: small print stays readable.
 SHEET: Final = 1150.0
@@ -146,6 +148,8 @@ class _Painter:
 
     def __init__(self, drawing: Drawing, look: Look) -> None:
         self.drawing, self.look = drawing, look
+        #: Pieces of dashed lines that are drawn, by the step they lead to.
+        self.dashes: dict[str, list[tuple[Point, Point]]] = {}
 
     def whole(self, strip: Strip) -> str:
         """Return the drawing in one piece."""
@@ -194,20 +198,34 @@ class _Painter:
 
     def _line(self, line: Line) -> str:
         late = " late" if line.flow is not Flow.NORMAL else ""
-        (x, y), *rest = line.points
+        points, joins = self._until_joined(line) if late else (line.points, False)
+        (x, y), *rest = points
         path = f"M{_n(x)} {_n(y)}"
-        for here, there in zip(line.points, rest, strict=False):
+        for here, there in zip(points, rest, strict=False):
             if here[1] == there[1]:
                 path += f"H{_n(there[0])}"
             elif here[0] == there[0]:
                 path += f"V{_n(there[1])}"
             else:
                 path += f"L{_n(there[0])} {_n(there[1])}"
-        source, target = (_e(self.drawing.by_id[node].node.step) for node in (line.source, line.target))
-        return (
-            f'<path class="way{late}" data-from="{source}" data-to="{target}" d="{path}" '
-            f'marker-end="url(#{self.look.name}-tip)"/>'
-        )
+        tip = "" if joins else f' marker-end="url(#{self.look.name}-tip)"'
+        ends = zip(("from", "to"), (line.source, line.target), strict=True)
+        steps = "".join(f' data-{end}="{_e(self.drawing.by_id[node].node.step)}"' for end, node in ends)
+        return f'<path class="way{late}"{steps} d="{path}"{tip}/>'
+
+    def _until_joined(self, line: Line) -> tuple[tuple[Point, ...], bool]:
+        """Return a dashed line as far as it runs alone: dashes on dashes to the same step would make it solid."""
+        drawn = self.dashes.setdefault(line.target, [])
+        points = [line.points[0]]
+        for here, there in pairwise(line.points):
+            meeting = [spot for other in drawn if (spot := _meeting(here, there, *other)) is not None]
+            if meeting:
+                points.append(min(meeting, key=lambda spot: abs(spot[0] - here[0]) + abs(spot[1] - here[1])))
+                break
+            points.append(there)
+        joins = len(points) < len(line.points) or points[-1] != line.points[-1]
+        drawn += pairwise(points)
+        return tuple(points), joins
 
     def _task(self, shape: Shape) -> str:
         node, box = shape.node, shape.box
@@ -227,9 +245,10 @@ class _Painter:
                 f"{_e(limit)}</text>"
             )
         notes = SMALL_LINE * len(shape.notes)
-        middle = (box.top + 15 + box.bottom - 5 - notes) / 2
+        low = box.bottom - 5 - (CLOCK_ROOM if any(timer.node == node.id for timer in self.drawing.timers) else 0)
+        middle = (box.top + 15 + low - notes) / 2
         parts.append(_rows("name", shape.rows, box.middle[0], middle, NAME_LINE))
-        parts.append(_rows("note", shape.notes, box.middle[0], box.bottom - 5 - notes / 2, SMALL_LINE))
+        parts.append(_rows("note", shape.notes, box.middle[0], low - notes / 2, SMALL_LINE))
         name = " ".join(node.name.split())
         told = f"<title>{_e(name)}</title>" if shape.rows and shape.rows[-1].endswith("…") else ""
         return f"{''.join(parts)}{told}</g>"
@@ -259,6 +278,19 @@ class _Painter:
 
     def _label(self, label: Label) -> str:
         return _rows("answer", label.rows, *label.box.middle, SMALL_LINE)
+
+
+def _meeting(here: Point, there: Point, first: Point, last: Point) -> Point | None:
+    """Return where a piece of a line begins to lie on another one, None where they share at most a point."""
+    for axis in (0, 1):
+        if here[axis] == there[axis] == first[axis] == last[axis]:
+            along = 1 - axis
+            low, high = sorted((first[along], last[along]))
+            begin, end = here[along], there[along]
+            if max(min(begin, end), low) < min(max(begin, end), high):
+                at = min(max(begin, low), high)
+                return (here[0], at) if axis == 0 else (at, here[1])
+    return None
 
 
 def _heat(box: Box, level: float) -> str:

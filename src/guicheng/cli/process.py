@@ -75,3 +75,27 @@ def diff(
     from guicheng.cli import process_out
 
     return process_out.compare(older, newer, as_json=as_json, language=wanted(lang))
+
+
+@processes.command(
+    help=_(
+        "Set a log beside a process: which cases fit, the first wrong step of the others, how long each step was "
+        "waited for. Exit status 1: some case deviates."
+    ).text
+)
+def replay(
+    file: File,
+    log: Annotated[
+        str,
+        typer.Argument(metavar="LOG.csv", help=_("Columns 工单号, 环节, 开始时间, 完成时间, 处理人, 结果.").text),
+    ],
+    svg: Annotated[
+        str, typer.Option("--svg", metavar="FILE", help=_("Draw the process with what the log says of it.").text)
+    ] = "",
+    as_json: AsJson = False,
+    lang: Speech = None,
+) -> int:
+    """Replay a log."""
+    from guicheng.cli import process_replay
+
+    return process_replay.run(file, log, svg, as_json=as_json, language=wanted(lang))

@@ -113,7 +113,8 @@ def _drawn(wish: Wish, data: bytes, form: str) -> bytes:
 
 
 def _chapter(process: Process, form: str) -> bytes:
-    from guicheng.adapters.handouts import process_pages, write_docx, write_pdf
+    from guicheng.adapters.handouts import write_docx, write_pdf
+    from guicheng.adapters.process_pages import process_pages
     from guicheng.domain.targets.process_chapter import SourceProcess, process_document
 
     document = process_document(SourceProcess(process, process_pages(process)))

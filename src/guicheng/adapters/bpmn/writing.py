@@ -15,7 +15,7 @@ from guicheng.adapters.bpmn.facts import OUR_COLUMNS
 from guicheng.adapters.bpmn.identities import Identities, safe
 from guicheng.adapters.bpmn.interchange import Names, write_plane
 from guicheng.adapters.bpmn.names import DC, DD, DI, MODEL, OURS, XSI
-from guicheng.adapters.handouts.wording import clean
+from guicheng.adapters.clean_text import clean
 from guicheng.adapters.xml import Element
 from guicheng.domain.process import Edge, Flow, Graph, Kind, Limit, Node, Process, compile_table
 from guicheng.domain.process.diagram import Drawing, Line, lay_out

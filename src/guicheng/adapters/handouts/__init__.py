@@ -1,7 +1,6 @@
 """Documents that go out: a document of the domain as Word file or PDF."""
 
 from guicheng.adapters.handouts.pdf.typesetting import Paper, write_pdf
-from guicheng.adapters.handouts.processes import process_pages
 from guicheng.adapters.handouts.word.writing import write_docx
 
-__all__ = ["Paper", "process_pages", "write_docx", "write_pdf"]
+__all__ = ["Paper", "write_docx", "write_pdf"]

@@ -19,6 +19,7 @@ from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards import handouts, selectors, services
 from guicheng.apps.standards.models import Edition, Handout, Standard
 from guicheng.apps.standards.selectors import handouts as found_handouts
+from guicheng.usecases.ask_for_document import ask_for_document
 
 calls = Calls("handouts")
 _DRAFT, _PUBLISHED = "standards.read", "standards.read_published"
@@ -100,7 +101,7 @@ def fetch_handout(request: HttpRequest, key: Path[str]) -> dict[str, Any]:
 
 def _asked(request: HttpRequest, subject: Standard | Edition | Unit, body: shapes.HandoutIn) -> dict[str, Any]:
     wish = services.HandoutWish(**body.model_dump())
-    made = services.ask_for_handout(actor=actor_of(request), subject=subject, wish=wish, at=timezone.now())
+    made = ask_for_document(actor=actor_of(request), subject=subject, wish=wish, at=timezone.now())
     return _handout(made)
 
 

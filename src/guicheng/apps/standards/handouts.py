@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-from typing import Final
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any, Final
 
 from django.utils.timezone import get_default_timezone
 
 from guicheng.adapters.handouts import Paper, write_docx, write_pdf
+from guicheng.adapters.process_pages import process_pages
 from guicheng.apps.standards.models import Handout, HandoutForm
 from guicheng.apps.standards.readings import day_of
 from guicheng.apps.standards.selectors.handouts import handout_source
+from guicheng.domain.process.cells import process_of
 from guicheng.domain.targets.document import Document, DocumentKind
 from guicheng.domain.targets.making import make_document
 from guicheng.domain.targets.notice import Contact
+from guicheng.domain.targets.process_chapter import SourceProcess, process_chapters, with_chapters
 from guicheng.domain.values import ClauseRef
 
 Progress = Callable[[int, int], None]
@@ -50,7 +53,7 @@ def _document(handout: Handout, at: datetime) -> Document:
         hours=wish["hours"],
         place=wish["address"],
     )
-    return make_document(
+    made = make_document(
         DocumentKind(handout.kind),
         source.standards,
         place=source.place,
@@ -59,3 +62,14 @@ def _document(handout: Handout, at: datetime) -> Document:
         contact=contact,
         lexicon=source.words.lexicon,
     )
+    return with_chapters(made, tuple(process_chapters(_processes(wish))))
+
+
+def _processes(wish: Mapping[str, Any]) -> list[SourceProcess]:
+    """Return the processes of a wish with their drawings; a document that was asked for earlier names none."""
+    found = []
+    for each in wish.get("processes", ()):
+        process = process_of(each["title"], each["rows"])
+        day = date.fromisoformat(each["effective"])
+        found.append(SourceProcess(process, process_pages(process), each["code"], each["edition"], day))
+    return found

@@ -88,14 +88,15 @@ class Net:
             marking ^= low
 
 
-def build(graph: Graph, *, alarms: bool = True) -> Net:
+def build(graph: Graph, *, alarms: bool = True, whole: bool = False) -> Net:
     """Return the net of a graph.
 
     Args:
         graph: The compiled process.
         alarms: Whether steps may run over their time.
+        whole: Whether alarms that cannot disturb the rest are kept, for logs in which their steps stand too.
     """
-    net = Net(graph, quiet_alarms(graph))
+    net = Net(graph, frozenset() if whole else quiet_alarms(graph))
     for node in graph.nodes:
         if node.kind is Kind.START:
             net.initial = _entry(net, graph.ways(node.id)[0]) if graph.ways(node.id) else 0

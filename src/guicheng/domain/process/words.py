@@ -71,6 +71,22 @@ def column_of(heading: str) -> str:
     return headings().get(bare(heading), "")
 
 
+@cache
+def _log_headings() -> dict[str, str]:
+    columns: dict[str, list[str]] = _table()["log"]
+    return {bare(heading): column for column, names in columns.items() for heading in names}
+
+
+def log_column_of(heading: str) -> str:
+    """Return what a column of a log with this heading holds, or "".
+
+    Example:
+        >>> log_column_of("工单编号"), log_column_of("完成时间"), log_column_of("天气")
+        ('case', 'complete', '')
+    """
+    return _log_headings().get(bare(heading), "")
+
+
 def is_blank(text: str) -> bool:
     """Tell whether a cell says nothing: it is empty or a dash."""
     return normalize(text).strip(" .。;") in words("blank")

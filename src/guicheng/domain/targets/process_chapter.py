@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from guicheng.domain.process.records import records_of
 from guicheng.domain.process.table import END, Process, Step
-from guicheng.domain.targets.document import Block, Document, DocumentKind, Heading, Note, Picture, Table, TableRow
+from guicheng.domain.targets.document import (
+    Block,
+    Document,
+    DocumentKind,
+    Heading,
+    Note,
+    Picture,
+    Signatures,
+    Table,
+    TableRow,
+)
 from guicheng.domain.targets.imprint_words import day_words
 from guicheng.domain.targets.source import Imprint, Standing
 from guicheng.domain.values import ClauseRef
@@ -51,6 +61,13 @@ def process_chapters(sources: Sequence[SourceProcess]) -> Iterator[Block]:
         yield Heading(sources[0].ref, "流程", 1, fresh=True)
     for place, source in enumerate(sources):
         yield from process_chapter(source, 2, fresh=place > 0)
+
+
+def with_chapters(document: Document, chapters: Sequence[Block]) -> Document:
+    """Return a document with chapters behind its own, before the lines to sign on."""
+    signed = [block for block in document.blocks if isinstance(block, Signatures)]
+    own = [block for block in document.blocks if not isinstance(block, Signatures)]
+    return replace(document, blocks=(*own, *chapters, *signed)) if chapters else document
 
 
 def process_document(source: SourceProcess, company: str = "") -> Document:

@@ -15,6 +15,7 @@ from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards import handouts, readings, selectors, services
 from guicheng.apps.standards.models import Edition, Handout, Standard
 from guicheng.apps.standards.selectors import handouts as found_handouts
+from guicheng.usecases.ask_for_document import ask_for_document
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Outcome, attempt
 from guicheng.web.actor import actor_of
@@ -111,4 +112,4 @@ def _answer(
 
 def _asked(request: HttpRequest, subject: Subject) -> Outcome:
     actor, wish, now = actor_of(request), wish_of(request.POST.dict()), timezone.now()
-    return attempt(request, {"ask": lambda: services.ask_for_handout(actor=actor, subject=subject, wish=wish, at=now)})
+    return attempt(request, {"ask": lambda: ask_for_document(actor=actor, subject=subject, wish=wish, at=now)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -61,7 +62,14 @@ class HandoutWish:
 
 
 @transaction.atomic
-def ask_for_handout(*, actor: Actor, subject: Standard | Edition | Unit, wish: HandoutWish, at: datetime) -> Handout:
+def ask_for_handout(
+    *,
+    actor: Actor,
+    subject: Standard | Edition | Unit,
+    wish: HandoutWish,
+    at: datetime,
+    processes: Sequence[Mapping[str, object]] = (),
+) -> Handout:
     """Have a document made of a draft, an edition, or all that holds at a unit.
 
     Args:
@@ -69,6 +77,7 @@ def ask_for_handout(*, actor: Actor, subject: Standard | Edition | Unit, wish: H
         subject: What a selector gave the actor: who may read it may print it.
         wish: Which document.
         at: Now, with time zone.
+        processes: What becomes its chapters on processes: each with code, title, edition, effective and rows.
 
     Raises:
         NotAsWantedError: There is no such kind, form or paper, or a handbook names no post.
@@ -87,7 +96,7 @@ def ask_for_handout(*, actor: Actor, subject: Standard | Edition | Unit, wish: H
         edition=subject if isinstance(subject, Edition) else None,
         kind=kind,
         form=form,
-        wish=fields,
+        wish={**fields, "processes": list(processes)},
         name=f"{_title(subject)} {_words(kind, fields['post'])}.{form}"[-255:],
         asked_by=actor.person,
         asked_key=actor.id,

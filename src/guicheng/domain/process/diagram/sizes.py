@@ -12,6 +12,8 @@ TASK_WIDE: Final = 124.0
 GATEWAY: Final = 34.0
 EVENT: Final = 26.0
 CLOCK: Final = 18.0
+#: What a clock takes of the step on whose edge it stands.
+CLOCK_ROOM: Final = 6.0
 #: Height of a line of a name and of the small print.
 NAME_LINE: Final = 15.0
 SMALL_LINE: Final = 13.0
@@ -107,6 +109,7 @@ def size_of(graph: Graph, node: Node, notes: Sequence[str] = ()) -> Size:
         if clocks:
             wide = max(wide, clock_place(clocks, len(clocks) - 1) + CLOCK / 2 + _EDGE)
         high = max(_TASK_LEAST, _TASK_TOP + NAME_LINE * len(rows) + SMALL_LINE * len(notes) + _EDGE)
+        high += CLOCK_ROOM if clocks else 0
         return Size(wide, high / 2, high / 2)
     edge = EVENT if node.kind in {Kind.START, Kind.END, Kind.TERMINATE} else GATEWAY
     return Size(edge, edge / 2, edge / 2)

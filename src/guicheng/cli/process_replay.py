@@ -1,0 +1,215 @@
+"""``guicheng process replay``: what a log says of a process."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from guicheng.adapters.process_log import read_log_file
+from guicheng.adapters.processes import open_process
+from guicheng.cli.language import translator
+from guicheng.cli.process_out import refused
+from guicheng.cli.rendering import OutputRefusedError
+from guicheng.cli.streams import bytes_of, screen
+from guicheng.cli.terminal import Screen
+from guicheng.domain.process.logs import LogReport, Spell, Variant, read_log
+from guicheng.domain.process.replay import Deviation, Verdict
+from guicheng.domain.values import GuichengError, Message
+from guicheng.domain.values.message import _
+
+_SHOWN_CASES: Final = 20
+_SHOWN_VARIANTS: Final = 10
+_NAMES: Final = {
+    Deviation.FITTING: _("fitting"),
+    Deviation.SKIPPED: _("steps skipped"),
+    Deviation.REVERSED: _("steps in reverse order"),
+    Deviation.REPEATED: _("steps repeated"),
+    Deviation.UNFINISHED: _("not finished"),
+    Deviation.WRONG_ANSWER: _("answer without a way"),
+    Deviation.IMPOSSIBLE: _("steps of another way"),
+    Deviation.UNKNOWN_STEP: _("unknown steps"),
+}
+_SENTENCES: Final = {
+    Deviation.SKIPPED: _("event {place}: {step} was done although {others} was skipped"),
+    Deviation.REVERSED: _("event {place}: {step} was done before {others}"),
+    Deviation.REPEATED: _("event {place}: {step} was done once more than the process allows"),
+    Deviation.UNFINISHED: _("it stands still; awaited: {others}"),
+    Deviation.WRONG_ANSWER: _("event {place}: the answer given at {step} opens no way"),
+    Deviation.IMPOSSIBLE: _("event {place}: {step} lies on a way that was not taken; awaited: {others}"),
+    Deviation.UNKNOWN_STEP: _("event {place}: the process has no step “{step}”"),
+}
+
+
+def run(name: str, log: str, svg: str, *, as_json: bool, language: str) -> int:
+    """Replay a log and print what it says; return 0, 1 (some case deviates) or 2 (refused).
+
+    Args:
+        name: File of the process.
+        log: File of the log.
+        svg: File that the drawing with its figures is written to; "" for none.
+        as_json: Whether to print one JSON object.
+        language: Language of the answers.
+    """
+    try:
+        graph = open_process(name, bytes_of(name)).graph
+        report = read_log(graph, read_log_file(log, bytes_of(log)))
+        if svg:
+            _write(Path(svg), drawn(report, language).encode())
+    except GuichengError as error:
+        if as_json:
+            print(json.dumps({"refused": error.message.render(translator(language))}, ensure_ascii=False))
+        return refused(error, language)
+    if as_json:
+        print(json.dumps(_answer(report, language), ensure_ascii=False))
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in _lines(report, screen(language)))
+    return 0 if report.kinds[Deviation.FITTING] == len(report.verdicts) else 1
+
+
+def drawn(report: LogReport, language: str) -> str:
+    """Return the drawing of a process with what a log says of it: figures on each step, the hotter the longer waited."""
+    from guicheng.adapters.process_drawing import Look, draw_graph
+    from guicheng.adapters.process_palette import Theme
+
+    say = translator(language)
+    notes = {}
+    for times in report.steps:
+        told = [_("done {count} times", count=str(times.count)).render(say)]
+        if times.waited:
+            told.append(_figures(times.waited).render(say))
+        notes[report.graph.by_id[times.step].step] = tuple(told)
+    heat = {report.graph.by_id[step].step: level for step, level in report.heat.items()}
+    return draw_graph(report.graph, Look(theme=Theme.LIGHT, heat=heat, title=report.graph.name), notes)
+
+
+def _write(target: Path, data: bytes) -> None:
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputRefusedError(_("“{name}” cannot be written: {reason}.", name=str(target), reason=reason)) from error
+
+
+def _answer(report: LogReport, language: str) -> dict[str, Any]:
+    deviating = {case: verdict for case, verdict in report.verdicts.items() if verdict.kind is not Deviation.FITTING}
+    return {
+        "cases": len(report.verdicts),
+        "events": report.events,
+        "fitting": report.kinds[Deviation.FITTING],
+        "kinds": {kind.value: report.kinds[kind] for kind in Deviation},
+        "deviations": [
+            {
+                "case": case,
+                "kind": verdict.kind.value,
+                "event": None if verdict.kind is Deviation.UNFINISHED else verdict.place + 1,
+                "step": _number(report, verdict.step),
+                "others": [_number(report, step) for step in verdict.others],
+                "message": _sentence(report, verdict).render(translator(language)),
+            }
+            for case, verdict in deviating.items()
+        ],
+        "steps": [
+            {
+                "step": _number(report, times.step),
+                "name": times.name,
+                "count": times.count,
+                "waited_minutes": _spell(times.waited),
+                "lasted_minutes": _spell(times.lasted),
+            }
+            for times in report.steps
+        ],
+        "variants": [
+            {
+                "steps": [_number(report, step) for step in variant.steps],
+                "count": variant.count,
+                "kind": variant.kind.value,
+            }
+            for variant in report.variants
+        ],
+    }
+
+
+def _spell(spell: Spell | None) -> dict[str, float] | None:
+    if spell is None:
+        return None
+    return {
+        "n": spell.count,
+        "median": round(spell.median, 2),
+        "p95": round(spell.tail, 2),
+        "max": round(spell.longest, 2),
+    }
+
+
+def _number(report: LogReport, step: str) -> int | str:
+    """Return a step as the table numbers it: a number where it is one."""
+    node = report.graph.by_id.get(step)
+    number = node.step if node else step
+    return int(number) if number.isascii() and number.isdecimal() and str(int(number)) == number else number
+
+
+def _named(report: LogReport, step: str) -> str:
+    node = report.graph.by_id.get(step)
+    return f"{node.step} {node.name}".strip() if node else step
+
+
+def _sentence(report: LogReport, verdict: Verdict) -> Message:
+    others = "、".join(_named(report, step) for step in verdict.others) or "—"
+    fields = {"place": str(verdict.place + 1), "step": _named(report, verdict.step), "others": others}
+    return Message(_SENTENCES[verdict.kind].text, fields)
+
+
+def _figures(spell: Spell) -> Message:
+    return _(
+        "waited {median} · 95%: {tail} · at most {longest} min",
+        median=f"{spell.median:.4g}",
+        tail=f"{spell.tail:.4g}",
+        longest=f"{spell.longest:.4g}",
+    )
+
+
+def _lines(report: LogReport, terminal: Screen) -> list[str]:
+    cases = len(report.verdicts)
+    head = _(
+        "{name}: {cases} cases, {events} events, {fitting} of them fitting.",
+        name=report.graph.name,
+        cases=str(cases),
+        events=str(report.events),
+        fitting=str(report.kinds[Deviation.FITTING]),
+    )
+    lines = [terminal.paint(terminal.say(head), "1")]
+    for kind, name in _NAMES.items():
+        if kind is not Deviation.FITTING and report.kinds[kind]:
+            lines.append(f"  {terminal.say(name)}: {report.kinds[kind]}")
+    lines += _cases(report, terminal)
+    lines.append(terminal.say(_("Steps:")))
+    for times in report.steps:
+        told = [terminal.say(_("done {count} times", count=str(times.count)))]
+        if times.waited:
+            told.append(terminal.say(_figures(times.waited)))
+        lines.append(f"  {_named(report, times.step)}: {', '.join(told)}")
+    lines.append(terminal.say(_("Ways taken, the most frequent first:")))
+    return [*lines, *_variants(report, report.variants, terminal)]
+
+
+def _cases(report: LogReport, terminal: Screen) -> list[str]:
+    wrong = [(case, verdict) for case, verdict in report.verdicts.items() if verdict.kind is not Deviation.FITTING]
+    lines = [f"  ✕ {case}: {terminal.say(_sentence(report, verdict))}" for case, verdict in wrong[:_SHOWN_CASES]]
+    if len(wrong) > _SHOWN_CASES:
+        lines.append(terminal.say(_("  … and {count} more; --json names all.", count=str(len(wrong) - _SHOWN_CASES))))
+    return lines
+
+
+def _variants(report: LogReport, variants: Sequence[Variant], terminal: Screen) -> list[str]:
+    lines = [
+        f"  {variant.count} × {' → '.join(str(_number(report, step)) for step in variant.steps)}"
+        f" ({terminal.say(_NAMES[variant.kind])})"
+        for variant in variants[:_SHOWN_VARIANTS]
+    ]
+    if len(variants) > _SHOWN_VARIANTS:
+        lines.append(
+            terminal.say(_("  … and {count} more; --json names all.", count=str(len(variants) - _SHOWN_VARIANTS)))
+        )
+    return lines
