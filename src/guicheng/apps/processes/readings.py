@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from guicheng.domain.process import Graph, Promise, Report, check_graph, check_table
+from guicheng.domain.process import Graph, Promise, Report, check_graph, check_table, compile_table
 from guicheng.domain.process.cells import COLUMNS, Row, label, process_of
 from guicheng.domain.process.difference import StepChange, difference
 from guicheng.domain.process.limits import plain_number
@@ -57,6 +57,16 @@ def read(title: str, rows: Sequence[Row], promise: Promise | None = None, *, dra
         return Reading(check_table(process_of(title, rows), promise))
     except GuichengError as error:
         return Reading(None, error.message)
+
+
+def compiled(title: str, rows: Sequence[Row], drawn: Drawn = None) -> Graph:
+    """Return what a stored process compiles to: its diagram where no table can say all of it, otherwise its table.
+
+    Raises:
+        TableRefusedError: It holds no step, or two of one number.
+        DiagramRefusedError: Its diagram cannot be read any more.
+    """
+    return graph_of(title, drawn) if drawn and drawn["only"] else compile_table(process_of(title, rows))
 
 
 def graph_of(title: str, drawn: Mapping[str, Any]) -> Graph:
