@@ -160,8 +160,9 @@ def read_moment(text: str) -> datetime | None:
         >>> read_moment("2026年1月5日 9时30分"), read_moment("2026-01-05T01:30:00Z")
         (datetime.datetime(2026, 1, 5, 9, 30), datetime.datetime(2026, 1, 5, 9, 30))
     """
-    plain = _CLOCK.sub(":", _CHINESE_TIME.sub("-", text.split(".", maxsplit=1)[0] if text.count(":") else text))
-    plain = plain.replace("日", " ").replace("秒", "").replace("：", ":").strip().strip(":")
+    date, space, clock = text.strip().replace("T", " ", 1).partition(" ")
+    date, clock = _CHINESE_TIME.sub("-", date).removesuffix("日"), _CLOCK.sub(":", clock).replace("秒", "")
+    plain = f"{date}{space}{clock.replace('：', ':').strip().strip(':')}"
     try:
         if match := _SHORT.fullmatch(plain):
             year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from guicheng.adapters import xml
 from guicheng.adapters.bpmn import refusal
+from guicheng.adapters.bpmn.expressions import is_plain_condition
 from guicheng.adapters.bpmn.names import MODEL, local, space
 from guicheng.adapters.bpmn.scope import Scope, scope_of
 from guicheng.adapters.bpmn.weaving import weave
@@ -34,6 +35,8 @@ _DEFINITIONS = {
     "boundaryEvent": frozenset({"timerEventDefinition"}),
     "intermediateCatchEvent": frozenset({"timerEventDefinition", "messageEventDefinition"}),
 }
+#: Attributes of other editors that name a program.
+_CARRIERS = frozenset({"class", "delegateExpression", "expression"})
 _PROGRAMS = frozenset({"script", "executionListener", "taskListener"})
 
 
@@ -136,12 +139,11 @@ def _checked_parts(element: Element, kind: str) -> Iterator[ProcessFinding]:
 
 def _programs(root: Element) -> Iterator[ProcessFinding]:
     """Yield the programs that hide in any element, and conditions that are more than comparisons."""
-    from guicheng.adapters.bpmn.expressions import is_plain_condition
-
     for element in root.iter():
         kind = local(element.tag)
-        carrier = any(local(key) in {"class", "delegateExpression", "expression"} for key in element.attrib)
-        if kind in _PROGRAMS or (carrier and space(element.tag) != MODEL):
+        foreign = space(element.tag) != MODEL
+        carrier = any(local(key) in _CARRIERS and (foreign or space(key)) for key in element.attrib)
+        if kind in _PROGRAMS or carrier:
             yield refusal.code_inside(_identity(element), kind)
         elif kind in {"conditionExpression", "completionCondition", "condition"}:
             if element.get("language", "").lower().endswith("script") or not is_plain_condition(element.text or ""):
