@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gzip
+from itertools import product
 
 import pytest
 from playwright.sync_api import expect
-from tests.walks.test_process_editor import ROWS, begin, cell, company, enter  # noqa: F401 fixtures
+from tests.walks.test_process_editor import LOOKS, ROWS, begin, cell, company, enter  # noqa: F401 fixtures
 
 from guicheng.apps.processes import services
 from guicheng.apps.processes.models import Process
@@ -200,11 +201,10 @@ def test_bpmn_js_comes_only_where_somebody_draws(process, enter):  # noqa: F811
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "language"), [(1440, "zh-hans"), (360, "en")])
-def test_the_page_of_a_drawing_is_for_everybody(process, enter, choose, theme, width, language):  # noqa: F811
+@pytest.mark.parametrize(("width", "look"), product([1440, 360], LOOKS))
+def test_the_page_of_a_drawing_is_for_everybody(process, enter, choose, width, look):  # noqa: F811
     page = enter("chen", WHERE, viewport={"width": width, "height": 900})
-    choose(page, theme=theme, language=language)
+    choose(page, **look)
     page.reload()
     page.locator("[data-live]").wait_for(state="attached")
     pick(page, "接听报修")

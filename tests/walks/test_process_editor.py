@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
 import pytest
 from django.test import Client
@@ -24,6 +25,7 @@ STUCK = [
     ("3", "约时上门", "维修工", "4小时", "维修单", "4", ""),
     ("4", "回访", "客服", "60分钟", "回访表", "结束", ""),
 ]
+LOOKS = [{"language": "zh-hans", "theme": "light"}, {"language": "en", "theme": "dark"}]
 NAMES = ("number", "name", "post", "limit", "record", "next", "timeout")
 
 
@@ -255,18 +257,17 @@ def test_the_second_of_two_people_chooses_and_nothing_is_lost(process, enter, ch
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "language"), [(1440, "zh-hans"), (1024, "en"), (360, "zh-hans"), (320, "en")])
-def test_the_editor_is_drawn_for_everybody(process, enter, choose, theme, width, language):
+@pytest.mark.parametrize(("width", "look"), product([1440, 360, 320], LOOKS))
+def test_the_editor_is_drawn_for_everybody(process, enter, choose, width, look):
     page = enter("chen", viewport={"width": width, "height": 900})
-    choose(page, theme=theme, language=language)
+    choose(page, **look)
     page.reload()
     page.locator("[data-live]").wait_for(state="attached")
     cell(page, 1, "next").fill("7")
     page.locator("tr.faults").wait_for()
     assert not axe_faults(page)
     assert sideways(page) == 0
-    if language == "en":
+    if look["language"] == "en":
         left = page.locator("main").evaluate("""(main) => {
           const copy = main.cloneNode(true);
           for (const data of copy.querySelectorAll("[lang='zh-CN'], script")) data.remove();

@@ -20,7 +20,7 @@ export type Said =
 /** Ask one thing of the service; reject where nothing answered. */
 export async function ask(href: string, body: Record<string, unknown>, signal?: AbortSignal): Promise<Said> {
   const token = document.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]")?.value ?? "";
-  const headers = { "X-CSRFToken": token, "Content-Type": "application/json" };
+  const headers = { "X-CSRFToken": token, "Content-Type": "application/json", Accept: "application/json" };
   const response = await fetch(href, { method: "POST", body: JSON.stringify(body), headers, ...(signal && { signal }) });
   if (response.status !== 409 && response.status !== 422 && !response.ok) throw new Error(String(response.status));
   const answer: unknown = await response.json();

@@ -51,7 +51,13 @@ def test_tables_that_cannot_be_read_are_compared_cell_by_cell():
 
 def test_steps_without_ids_are_matched_by_name_then_by_number():
     older = [step("", "1", "登记"), step("", "2", "派单"), step("", "3", "维修"), step("z", "4", "归档")]
-    newer = [step("", "1", "登记"), step("", "2", "核实"), step("", "3", "派单"), step("z", "9", "存档"), step("", "7", "新")]
+    newer = [
+        step("", "1", "登记"),
+        step("", "2", "核实"),
+        step("", "3", "派单"),
+        step("z", "9", "存档"),
+        step("", "7", "新"),
+    ]
     first, second = matched(older, newer)
     ids = {row["name"]: row["id"] for row in first}
     found = {row["name"]: row["id"] for row in second}
