@@ -10,6 +10,7 @@ from tests.apps.standards.company import AT, Company
 
 from guicheng.apps.processes import services
 from guicheng.apps.processes.models import Process, TableChange
+from guicheng.apps.processes.readings import COLUMNS
 
 pytestmark = pytest.mark.django_db
 ROWS = [
@@ -154,3 +155,11 @@ def test_a_file_that_is_no_log_is_refused_with_what_to_do(process, client, compa
     assert answer.status_code == 422
     assert 'role="alert"' in answer.content.decode()
     assert client.post("/processes/LC-01/replay/", {}).status_code == 422
+
+
+def test_the_longest_table_there_can_be_is_saved_without_a_script(process, client, company):
+    client.force_login(company.people["chen"])
+    form = {"act": "save", "revision": 1, "name": [f"步骤{number}" for number in range(500)]}
+    form |= {name: [""] * 500 for name in ("id", *COLUMNS) if name != "name"}
+    assert client.post("/processes/LC-01/", form).status_code == 302
+    assert len(Process.objects.get().rows) == 500

@@ -15,8 +15,9 @@ class Process(models.Model):
 
     ``rows`` holds one object a step: the cells as written, and ``id``, the lasting id of the step, which a new number
     or name does not change. ``drawn`` is None while the table says everything and the service draws it; otherwise it
-    holds ``xml``, the diagram as somebody drew it, and ``only``, the ids of what in it no table can say. ``errors`` and ``minutes`` (worst case, each step at most once, as text) are caches
-    that every save writes; None stands for a table that cannot be read.
+    holds ``xml``, the diagram as somebody drew it, and ``only``, the ids of what in it no table can say. ``errors`` and
+    ``minutes`` (worst case, each step at most once, as text) are caches that every save writes; None stands for a
+    table that cannot be read.
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)

@@ -25,9 +25,9 @@ class Row(Schema):
     post: str
     limit: str
     record: str
-    next: str = Field(..., description="去向: 4 · 紧急→2；一般→3 · 并行→5、6 · 结束")
-    timeout: str = Field(..., description="超时: 30分钟→5 · 30分钟改派→5")
-    join: str = Field(..., description="汇合: empty, or 全部")
+    next: str = Field(..., description="where the case goes next, in the grammar of step tables")
+    timeout: str = Field(..., description="what happens when it runs over its time")
+    join: str = Field(..., description="empty, or the word for waiting for all that lead to it")
     inputs: str
     note: str
     clauses: str = Field(..., description="citations such as KF-01/3.2")
