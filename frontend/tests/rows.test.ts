@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { test } from "node:test";
-import { emptyRow, inserted, isBlank, isStep, moved, pasted, removed, type Row, settled, sheetCells, Steps } from "../src/lib/rows";
+import { alike, emptyRow, inserted, isBlank, isStep, moved, pasted, removed, type Row, settled, sheetCells, Steps } from "../src/lib/rows";
 
 const row = (name: string, more: Partial<Row> = {}): Row => ({ ...emptyRow(), name, ...more });
 const names = (rows: readonly Row[]): string[] => rows.map((each) => each.name);
@@ -60,4 +60,9 @@ test("changes are taken back and done again, until a new one is made", () => {
   equal(steps.undo("5"), "3");
   equal(steps.undo("3"), "2");
   equal(steps.undo("2"), null);
+});
+
+test("tables are alike by what they say, not by ids or rows that say nothing", () => {
+  equal(alike([row("甲", { id: "a" }), row("")], [row(" 甲")]), true);
+  equal(alike([row("甲")], [row("甲", { limit: "5分钟" })]), false);
 });

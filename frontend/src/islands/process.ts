@@ -1,7 +1,7 @@
 // A process: its table is written like a sheet, saved when typing rests, and what follows from it is shown beside it.
 import { keep, kept } from "../lib/kept";
 import { latest } from "../lib/latest";
-import { COLUMNS, emptyRow, inserted, isBlank, moved, pasted, removed, type Row, settled, sheetCells, Steps } from "../lib/rows";
+import { alike, COLUMNS, emptyRow, inserted, isBlank, moved, pasted, removed, type Row, settled, sheetCells, Steps } from "../lib/rows";
 import { type Answer, Saving, type Say } from "../lib/saving";
 import { whenSettled } from "../lib/settled";
 import { t } from "../lib/words";
@@ -200,18 +200,20 @@ class Page {
   private async send(sent: Row[], revision: number): Promise<Answer> {
     const said = await ask(this.href, { act: "save", rows: sent, revision });
     if (said.kind === "refused") return { kind: "refused", sentence: said.sentence };
-    if (said.kind === "stale") {
+    if (said.kind === "stale" && !alike(sent, said.both.rows)) {
       this.clash(said.both);
-      return { kind: "stale", revision: said.both.revision, present: JSON.stringify(said.both.rows) };
+      return { kind: "stale", revision: said.both.revision, present: "" };
     }
-    this.root.dataset["revision"] = String(said.found.revision);
+    // The same stands there already: an earlier sending arrived whose answer did not.
+    const found = said.kind === "stale" ? said.both : said.found;
+    this.root.dataset["revision"] = String(found.revision);
     const grid = this.grid!;
     const untouched = JSON.stringify(sent) === JSON.stringify(grid.rows());
-    this.present = settled(grid.rows(), sent, said.found.rows);
+    this.present = settled(grid.rows(), sent, found.rows);
     grid.write(this.present);
-    if (untouched) this.show(said.found);
-    const kept = settled(sent, sent, said.found.rows);
-    return { kind: "saved", revision: said.found.revision, sent: JSON.stringify(kept), now: JSON.stringify(this.present) };
+    if (untouched && said.kind === "done") this.show(found);
+    const kept = settled(sent, sent, found.rows);
+    return { kind: "saved", revision: found.revision, sent: JSON.stringify(kept), now: JSON.stringify(this.present) };
   }
 
   private clash(both: Both): void {

@@ -83,6 +83,12 @@ export function settled(now: readonly Row[], sent: readonly Row[], saved: readon
   });
 }
 
+/** Whether two tables say the same, whatever ids their rows have and in whatever order their cells were told. */
+export function alike(one: readonly Row[], other: readonly Row[]): boolean {
+  const said = (rows: readonly Row[]): string => JSON.stringify(rows.filter(isStep).map((row) => COLUMNS.map((column) => row[column].trim())));
+  return said(one) === said(other);
+}
+
 /** What can be taken back and done again: whole tables, since a table is small. */
 export class Steps<State> {
   private readonly past: State[] = [];
