@@ -5,6 +5,7 @@ import { mountEditor } from "./islands/editor";
 import { mountKeys } from "./islands/keys";
 import { mountList } from "./islands/list";
 import { mountMenu } from "./islands/menu";
+import { mountPick } from "./islands/pick";
 import { mountPrints } from "./islands/prints";
 import { mountReader } from "./islands/reader";
 import { mountTheme } from "./islands/theme";
@@ -27,6 +28,7 @@ const ISLANDS: Record<string, (element: HTMLElement) => void> = {
   menu: mountMenu,
   // bpmn-js comes only where somebody draws.
   canvas: (element) => void import("./islands/canvas").then(({ mountCanvas }) => mountCanvas(element)),
+  pick: mountPick,
   prints: mountPrints,
   // Only pages of processes load this.
   process: (element) => void import("./islands/process").then(({ mountProcess }) => mountProcess(element)),

@@ -10,7 +10,11 @@ import pytest
 from guicheng.adapters.process_log import LogRefusedError, read_log_file, read_moment
 from guicheng.domain.values import GuichengError
 
-LOG = "工单编号,环节,开始时间,完成时间,处理人,处理结果\r\nBX1,接听,2026/1/5 8:00,2026/1/5 8:05,张,急修\r\n,,,,,\r\nBX1,急修,,2026-01-05 08:30:10,,\r\n"
+LOG = (
+    "工单编号,环节,开始时间,完成时间,处理人,处理结果\r\n"
+    "BX1,接听,2026/1/5 8:00,2026/1/5 8:05,张,急修\r\n,,,,,\r\n"
+    "BX1,急修,,2026-01-05 08:30:10,,\r\n"
+)
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "utf-8", "utf-8-sig", "utf-16"])

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import pkgutil
+from importlib import import_module
 from urllib.parse import urlencode
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
+from ninja import Schema
 from tests.api.things import CALLS, NAMES, OPERATIONS, ROLES, Things, address, body, query
 
 from guicheng.api.v1 import limits
+from guicheng.api.v1 import shapes as described
 from guicheng.api.v1.callers import SIGNED_IN
 from guicheng.api.v1.doors import Calls, Declared
 from guicheng.api.v1.problems import CODES
@@ -63,6 +67,17 @@ def test_every_call_of_the_description_stands_in_the_table_and_the_other_way_rou
     assert {declared.needs for declared in CALLS.values()} <= {*PERMISSIONS, SIGNED_IN}
 
 
+def test_no_two_shapes_share_a_name_under_which_the_description_could_keep_one_only():
+    shapes = [
+        kind
+        for found in pkgutil.iter_modules(described.__path__)
+        for kind in vars(import_module(f"{described.__name__}.{found.name}")).values()
+        if isinstance(kind, type) and issubclass(kind, Schema) and kind.__module__.startswith(described.__name__)
+    ]
+    names = [kind.__name__ for kind in set(shapes)]
+    assert sorted(names) == sorted(set(names))
+
+
 def test_a_call_that_names_no_permission_or_a_misspelt_one_cannot_be_declared():
     with pytest.raises(TypeError, match="needs"):
         Calls("x").get("/x", answer=None, summary="x")
@@ -109,7 +124,7 @@ def test_each_role_is_let_in_where_the_table_of_permissions_says(ask, things, na
 @pytest.mark.parametrize("name", KEYED)
 @pytest.mark.parametrize("place", ["other estate", "other company"])
 def test_what_lies_elsewhere_is_absent_for_whoever_may_do_everything_here(ask, things, name, place):
-    shared = {"term", "parameter", "post"} if place == "other estate" else set()
+    shared = {"term", "parameter", "post", "service"} if place == "other estate" else set()
     noun = NAMES[name][1].split("/")[1].removesuffix("s")
     if noun in shared:
         pytest.skip("belongs to the company")

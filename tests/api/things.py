@@ -9,6 +9,7 @@ from django.test import Client
 
 from guicheng.api.v1.calls import api
 from guicheng.api.v1.doors import CALLS
+from guicheng.apps.catalogue import services as catalogue
 from guicheng.apps.organization import services as organization
 from guicheng.apps.organization.models import Grant, Person, Post, Unit
 from guicheng.apps.organization.permissions import PERMISSIONS, Role
@@ -22,6 +23,7 @@ from guicheng.apps.standards.jobs import make_handout
 from guicheng.apps.standards.models import Document, Parameter, Term
 from guicheng.usecases.publish_edition import publish_edition
 from guicheng.usecases.read_manual import read_manual
+from guicheng.usecases.take_contract import take_contract
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 STEPS = [
@@ -58,6 +60,7 @@ class Place:
         self._editions()
         self._draft()
         self._accepted()
+        self._signed()
         self._printed()
         self._process()
 
@@ -122,6 +125,19 @@ class Place:
             actor=self.chief, clause_key=clause.key, code="MH001", words="及时", reason="试行", at=AT
         )
         self.keys |= {"suppression": str(made.key), "document": read_document(f"place:{self.name}")}
+
+    def _signed(self):
+        """Add a service, sign a deviation, and take a contract in."""
+        at = {"actor": self.chief, "at": AT}
+        made = catalogue.add_item(domain="cleaning", name=f"泳池{self.name}", **at)
+        expires = date(2099, 1, 1)
+        sign = {"code": "CJ003", "against": "norm:x", "verdict": "CANNOT_COMPARE", "mark": "x", "reason": "试行"}
+        signed = services.sign_deviation(clause_key=self.keys["clause"], expires_on=expires, **sign, **at)
+        text = {"name": "contract.txt", "data": TEXT.encode(), "title": "服务合同"}
+        bound = {"binds_from": date(2026, 1, 1), "binds_until": None, "code": f"HT-{self.estate.pk:02}"}
+        contract = take_contract(unit_key=self.estate.key, **text, **bound, **at)
+        self.keys |= {"service": str(made.key), "deviation": str(signed.key), "contract": contract.code}
+        self.keys["item"] = "engineering.repair"
 
     def _printed(self):
         """Have an edition made a document."""
@@ -215,6 +231,8 @@ MEANS = {
     "parameters": "parameter",
     "views": "view",
     "handouts": "handout",
+    "services": "service",
+    "deviations": "deviation",
 }
 
 
@@ -289,6 +307,21 @@ def body(name, keys):
         "approve_process": {},
         "return_process": {"reason": "时限不一致"},
         "publish_process": {"effective_from": "2027-01-01"},
+        "add_service": {"domain": "cleaning", "name": "泳池清洁"},
+        "describe_unit": {"revision": 0, "city": "杭州", "facts": {"lifts": "4"}},
+        "set_contract_line": {"included": True, "note": "第三条"},
+        "set_elements": {"revision": 1, "elements": {"effort": "30分钟"}},
+        "describe_standard": {"items": ["engineering.repair"]},
+        "take_contract": {"unit": unit, "text": TEXT, "binds_from": "2026-01-01"},
+        "bind_contract": {"binds_from": "2026-01-01", "binds_until": "2027-01-01"},
+        "sign_deviation": {
+            "rule": "CJ001",
+            "against": "norm:x",
+            "verdict": "LOOSER",
+            "mark": "x",
+            "reason": "试行",
+            "expires_on": "2099-01-01",
+        },
     }.get(name)
 
 

@@ -24,6 +24,9 @@ grades: [一级, 二级]
 """
 
 
+MANUAL = "# 手册\n\n## 1 门岗\n\n- 门岗24小时值守。\n\n## 2 巡逻\n\n- 每2小时巡逻1次。\n"
+
+
 @pytest.fixture
 def folder(tmp_path):
     made = tmp_path / "standards" / "engineering"
@@ -89,3 +92,13 @@ def test_what_cannot_be_converted_ends_with_2_and_a_sentence(tmp_path, source, t
     code, _out, err = run("convert", source, target)
     assert code == 2
     assert said in err
+
+
+def test_a_workbook_of_several_standards_overwrites_no_single_file(tmp_path):
+    manual = tmp_path / "manual.md"
+    manual.write_text(MANUAL, encoding="utf-8")
+    assert run("convert", str(manual), str(tmp_path / "a.xlsx"))[0] == 0
+    status, _out, told = run("convert", str(tmp_path / "a.xlsx"), str(manual), "--lang", "en")
+    assert status == 2
+    assert "2 standards do not fit into one .md file" in told
+    assert manual.read_text(encoding="utf-8") == MANUAL

@@ -40,6 +40,8 @@ FORMS = {
     "scope/<str:key>/": {"act": "describe", "revision": "0"},
     "standards/<str:code>/elements/": {"act": "describe"},
     "standards/<str:code>/compare/": {"act": "sign", "clause": "@clause"},
+    "contracts/new/": {"act": "take", "unit": "@unit", "text": "大堂每日清扫2次。", "binds_from": "2026-01-01"},
+    "contracts/<str:code>/": {"act": "bind", "binds_from": "2026-01-01"},
     "deviations/": {"act": "end", "key": "@deviation"},
     "exceptions/": {"act": "lift", "key": "@exception"},
     "standards/<str:code>/clauses/<str:key>/except/": {"act": "except"},
@@ -77,6 +79,7 @@ MEANS = {
     "routes/": {"key": "unit"},
     "scope/": {"key": "unit"},
     "consistency/": {"kind": "book"},
+    "contracts/": {"code": "contract"},
     "audit/": {"kind": "table"},
     "integrations/": {"key": "integration"},
 }

@@ -13,6 +13,7 @@ from guicheng.apps.processes import services as processes
 from guicheng.apps.standards import selectors, services
 from guicheng.apps.standards.jobs import make_handout, read_document
 from guicheng.usecases.publish_edition import publish_edition
+from guicheng.usecases.take_contract import take_contract
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 ROLES = {
@@ -54,6 +55,7 @@ class Place:
         self._shared(name)
         self._process()
         self._running()
+        self._contract()
 
     def join(self, username, letter, unit):
         person = Person.objects.create(username=username, company=self.company, name=username, joined_at=AT)
@@ -137,6 +139,20 @@ class Place:
         processes.decide(actor=self.admin, process_key=made.key, approves=True, at=AT)
         processes.publish(process_key=made.key, effective_from=date(2026, 11, 23), **named)
         self.keys["process"] = code
+
+    def _contract(self):
+        made = take_contract(
+            actor=self.chief,
+            unit_key=self.estate.key,
+            name="合同.txt",
+            data=TEXT.encode(),
+            code=f"HT-{self.estate.pk:02}",
+            title="服务合同",
+            binds_from=date(2026, 1, 1),
+            binds_until=None,
+            at=AT,
+        )
+        self.keys["contract"] = made.code
 
     def _running(self):
         document = services.receive_document(owner=str(self.estate.key), name="标准.txt", data=TEXT.encode(), at=AT)

@@ -13,6 +13,8 @@ import { ask, type Both } from "../process/desk";
 
 const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 
+const BESIDE_PALETTE = 116;
+
 export async function mountCanvas(root: HTMLElement): Promise<void> {
   const place = root.querySelector<HTMLElement>("[data-canvas]")!;
   const text = { fontFamily: FONT, fontSize: 12, lineHeight: 1.3 };
@@ -83,6 +85,10 @@ class Drawing {
     const canvas = this.service("canvas");
     canvas.zoom("fit-viewport", "auto");
     if (canvas.zoom() < 0.6) canvas.zoom(0.8, { x: 0, y: 0 });
+    // The palette lies over the left edge: what is drawn begins beside it.
+    const { inner, x, scale } = canvas.viewbox();
+    const left = (inner.x - x) * scale;
+    if (left < BESIDE_PALETTE) canvas.scroll({ dx: BESIDE_PALETTE - left, dy: 0 });
   }
 
   private async xml(): Promise<string> {
@@ -102,7 +108,7 @@ class Drawing {
     const settle = target.closest<HTMLElement>("[data-settle]")?.dataset["settle"];
     if (act === "undo" || act === "redo") this.step(act);
     else if (act === "save") void this.saving.flush();
-    else if (act === "fit") this.service("canvas").zoom("fit-viewport", "auto");
+    else if (act === "fit") this.fit();
     else if (settle) void this.settle(settle);
   }
 

@@ -23,6 +23,8 @@ _MAX_NESTING = 20
 _WRAPPED_FROM = 30
 _LINE_ENDS = "。；;：:！!？?…."
 _NUMBERED = re.compile(r"\s*(?:第.{1,5}[章节条]|[（(]?[一二三四五六七八九十0-9０-９a-zA-Z]{1,3}[、.．)）]|[①-⑳])")
+# The box to tick before an item of a task list.
+_TASK = re.compile(r"^\[[ xX]\][ \t]+")
 _FENCES = {"fence", "code_block", "html_block"}
 
 
@@ -112,8 +114,9 @@ class _Reader:
             if self._fresh and self._numbers and self._numbers[-1] is not None
             else ""
         )
-        self._fresh = False
+        fresh, self._fresh = self._fresh, False
         text, pictures, strong = _inline_text(token)
+        text = _TASK.sub("", text) if fresh else text
         self.budget.spend(blocks=1, characters=len(text))
         for offset, part in _rejoined(text):
             yield Paragraph(part, Place("body", line + offset), level=level, number=number, strong=strong)

@@ -122,7 +122,8 @@ def _sheet(drawing: Drawing, look: Look, strips: Sequence[Strip]) -> str:
     painter = _Painter(drawing, look)
     body = painter.whole(strips[0]) if strips[0] == whole(drawing) else painter.folded(strips)
     return (
-        f'<svg class="swim" role="img" xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 {_n(wide + 2)} {_n(high + 2)}" '
+        '<svg class="swim" role="img" xmlns="http://www.w3.org/2000/svg" '
+        f'viewBox="-1 -1 {_n(wide + 2)} {_n(high + 2)}" '
         f'width="{_n(wide + 2)}" height="{_n(high + 2)}" aria-label="{_e(look.title)}">{style}'
         f'<defs><marker id="{look.name}-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" '
         'orient="auto" markerUnits="userSpaceOnUse"><path class="tip" d="M0 0.6L8 4L0 7.4z"/></marker></defs>'
@@ -273,7 +274,8 @@ class _Painter:
         return (
             f'<circle class="clock{ringing}" cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}"/>'
             f'<path class="hand" d="M{_n(x)} {_n(y - 5)}V{_n(y)}L{_n(x + 4)} {_n(y + 2)}"/>'
-            f'<text class="wait" x="{_n(text.right)}" y="{_n(text.bottom - 3)}" text-anchor="end">{_e(timer.text)}</text>'
+            f'<text class="wait" x="{_n(text.right)}" y="{_n(text.bottom - 3)}" text-anchor="end">'
+            f"{_e(timer.text)}</text>"
         )
 
     def _label(self, label: Label) -> str:

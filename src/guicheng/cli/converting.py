@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from guicheng.adapters.reports.standard_json import dump_standards
@@ -10,6 +10,7 @@ from guicheng.adapters.standards_files import ReadFile, holds_clauses, write_sta
 from guicheng.cli.language import translator
 from guicheng.cli.streams import InputMissingError, bytes_of
 from guicheng.domain.standard.rows import RowChange
+from guicheng.domain.standard.text import StandardText
 from guicheng.domain.values import FileRefusedError
 from guicheng.domain.values.message import _
 from guicheng.usecases.convert_standards import changed_files, files_of, rows_into, sheet_of
@@ -70,7 +71,7 @@ def _take_rows(start: Path, end: Path, *, remove: bool, translate: Translate) ->
     elif end.suffix.lower() == ".json":
         _write(end, dump_standards(rows.taken.standards).encode(), translate)
     else:
-        _write(end, write_standard(rows.taken.standards[0]).encode(), translate)
+        _write(end, write_standard(_only(rows.taken.standards)).encode(), translate)
     for change in rows.taken.changes:
         print(_change(change, translate))
     if not rows.taken.faults:
@@ -99,11 +100,16 @@ def _change(change: RowChange, translate: Translate) -> str:
 
 
 def _write_one(end: Path, files: list[ReadFile], translate: Translate) -> None:
-    if len(files) > 1:
+    _write(end, write_standard(_only([each.standard for each in files])).encode(), translate)
+
+
+def _only(standards: Sequence[StandardText]) -> StandardText:
+    """Return the one standard that a single file can hold; several would overwrite one another."""
+    if len(standards) > 1:
         raise InputMissingError(
-            _("{count} standards do not fit into one .md file. Name a folder.", count=str(len(files)))
+            _("{count} standards do not fit into one .md file. Name a folder.", count=str(len(standards)))
         )
-    _write(end, write_standard(files[0].standard).encode(), translate)
+    return standards[0]
 
 
 def _write_all(end: Path, texts: Mapping[str, str], translate: Translate) -> None:

@@ -87,7 +87,10 @@ def replay(
     file: File,
     log: Annotated[
         str,
-        typer.Argument(metavar="LOG.csv", help=_("Columns 工单号, 环节, 开始时间, 完成时间, 处理人, 结果.").text),
+        typer.Argument(
+            metavar="LOG.csv",
+            help=_("CSV table of cases, steps and times; the guide on processes names its columns.").text,
+        ),
     ],
     svg: Annotated[
         str, typer.Option("--svg", metavar="FILE", help=_("Draw the process with what the log says of it.").text)

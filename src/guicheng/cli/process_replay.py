@@ -52,7 +52,7 @@ def run(name: str, log: str, svg: str, *, as_json: bool, language: str) -> int:
 
 
 def drawn(report: LogReport, language: str) -> str:
-    """Return the drawing of a process with what a log says of it: figures on each step, the hotter the longer waited."""
+    """Return the drawing of a process with what a log says of it: figures on each step, hotter where waits are long."""
     from guicheng.adapters.process_drawing import Look, draw_graph
     from guicheng.adapters.process_palette import Theme
 

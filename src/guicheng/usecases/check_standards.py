@@ -18,7 +18,7 @@ from guicheng.domain.standard.ladder import ladder
 from guicheng.domain.standard.legal import legal_findings, silent_duties
 from guicheng.domain.standard.notices import expired_suppression, unknown_parameter, unused_suppression
 from guicheng.domain.standard.parameters import fill
-from guicheng.domain.standard.system import consistency, levels_of, tailored
+from guicheng.domain.standard.system import System
 from guicheng.domain.values import Finding, GuichengError, Severity
 from guicheng.usecases.comply import duties_of
 from guicheng.usecases.read_manual import read_manual
@@ -224,12 +224,7 @@ def _of_grade(
 ) -> tuple[list[Reported], tuple[Duty, ...]]:
     """Return what is found among the clauses of one grade."""
     there = [entries[index] for index in held]
-    levels = levels_of(there)
-    found = list(consistency(there, wanted.facts))
-    ranked = list(levels.items())
-    for place, (_level, upper) in enumerate(ranked):
-        for _lower_level, lower in ranked[place + 1 :]:
-            found += tailored(upper, lower, there, wanted.facts)
+    found = list(System(there, wanted.facts).findings())
     own = [entry.clause for entry in there if entry.level is not Level.CONTRACT]
     duties = duties_of(own, city=wanted.city, facts=wanted.facts)
     found += legal_findings(duties, there)

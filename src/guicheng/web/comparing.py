@@ -43,7 +43,7 @@ VERDICTS: Final[dict[str, Word]] = {
     Verdict.CANNOT_COMPARE.value: _("cannot be compared"),
 }
 STANDINGS: Final[dict[str, tuple[Word, str, str]]] = {
-    Standing.LOOSER.value: (_("Looser than the law"), "is-error", "circle-x"),
+    Standing.LOOSER.value: (_("Looser than what is owed"), "is-error", "circle-x"),
     Standing.CANNOT_COMPARE.value: (_("Cannot be compared"), "is-unread", "help-circle"),
     Standing.NO_CLAUSE.value: (_("No clause"), "is-warning", "alert-triangle"),
     Standing.COVERED.value: (_("Covered"), "is-ok", "check"),

@@ -8,8 +8,10 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from guicheng.apps.standards.readings.effects import Effect
 from guicheng.apps.standards.selectors.consequences import Consequence, Consequences, Meaning
-from guicheng.web.comparing import citation_of
+from guicheng.domain.comparison.compliance import Standing
+from guicheng.web.comparing import Side, citation_of, side_of
 from guicheng.web.differences import DifferenceLine
 from guicheng.web.scope import money
 from guicheng.web.wording import Word
@@ -24,11 +26,53 @@ MEANINGS: Final[dict[str, tuple[Word, str]]] = {
     Meaning.UNCLEAR.value: (_("Meaning cannot be compared"), "is-unread"),
     Meaning.WORDING.value: (_("Wording only"), ""),
 }
+#: What a change does to something that is owed: key, word and colour, the gravest first.
+OWED: Final[dict[str, tuple[Word, str]]] = {
+    "broken": (_("now looser than what is owed"), "is-error"),
+    "dropped": (_("no longer spoken of"), "is-warning"),
+    "open": (_("cannot be compared any more"), "is-unread"),
+    "mended": (_("now kept"), "is-ok"),
+    "looser": (_("still looser than what is owed"), "is-error"),
+    "touched": (_("touched, stands as before"), ""),
+}
+_KEPT: Final = frozenset({Standing.COVERED, Standing.TIGHTER})
+#: Duties and promises that are shown beside one change.
+_MOST: Final = 4
+
+
+def kind_of(effect: Effect) -> str:
+    """Return what a change does to something that is owed, one of ``OWED``."""
+    if effect.becomes is None:
+        return "dropped"
+    if effect.becomes is Standing.LOOSER:
+        return "looser" if effect.was is Standing.LOOSER else "broken"
+    if effect.becomes is Standing.CANNOT_COMPARE and effect.was in _KEPT:
+        return "open"
+    return "mended" if effect.becomes in _KEPT and effect.was not in _KEPT else "touched"
+
+
+@dataclass(frozen=True, slots=True)
+class EffectLine:
+    """What a change does to a duty of law or a promise of the contract."""
+
+    kind: str
+    label: Word
+    colour: str
+    side: Side | None
+    citation: str
+
+    @classmethod
+    def of(cls, effect: Effect) -> EffectLine:
+        """Show an effect."""
+        kind = kind_of(effect)
+        label, colour = OWED[kind]
+        side = side_of(effect.promise) if effect.promise else None
+        return cls(kind, label, colour, side, citation_of(effect.norm) if effect.norm else "")
 
 
 @dataclass(frozen=True, slots=True)
 class ConsequenceLine:
-    """A change with its meaning, cost and duties of law."""
+    """A change with its meaning, its cost, the posts it names, and what it does to law and contract."""
 
     meaning: str
     label: Word
@@ -36,13 +80,15 @@ class ConsequenceLine:
     line: DifferenceLine
     was: str
     becomes: str
-    norms: Sequence[str]
+    posts: Sequence[str]
+    effects: Sequence[EffectLine]
 
     @classmethod
     def of(cls, row: Consequence) -> ConsequenceLine:
         """Show a change."""
         label, colour = MEANINGS[row.meaning.value]
         known = row.was is not None and row.becomes is not None and row.was != row.becomes
+        effects = sorted(map(EffectLine.of, row.effects), key=lambda line: list(OWED).index(line.kind))
         return cls(
             meaning=row.meaning.value,
             label=label,
@@ -50,15 +96,17 @@ class ConsequenceLine:
             line=DifferenceLine.of(row.difference),
             was=money(row.was) if known and row.was is not None else "",
             becomes=money(row.becomes) if known and row.becomes is not None else "",
-            norms=[citation_of(norm) for norm in row.norms[:3]],
+            posts=row.posts,
+            effects=effects[:_MOST],
         )
 
 
 def consequence_context(found: Consequences) -> dict[str, object]:
     """Return what the list of consequences shows."""
-    lines = [ConsequenceLine.of(row) for row in found.rows]
+    kinds = [kind_of(effect) for row in found.rows for effect in row.effects]
+    change = found.becomes - found.was
     return {
-        "lines": lines,
+        "lines": [ConsequenceLine.of(row) for row in found.rows],
         "meanings": [
             (label, colour, found.counted(meaning))
             for meaning, (label, colour) in ((Meaning(key), face) for key, face in MEANINGS.items())
@@ -66,6 +114,11 @@ def consequence_context(found: Consequences) -> dict[str, object]:
         ],
         "was": money(found.was),
         "becomes": money(found.becomes),
+        "extra": f"{'+' if change > 0 else '−'}{money(abs(change))}",
         "costs": found.was != found.becomes,
+        "known": len(found.rows) > found.open,
+        "open": found.open,
+        "affected": found.affected,
+        "owed": [(label, colour, kinds.count(kind)) for kind, (label, colour) in OWED.items() if kind in kinds],
         "unit": found.unit,
     }

@@ -53,6 +53,7 @@ GROUPS: Final = (
                 ("standard*", "clause*", "approval", "draft*", "threads", "history", "adopt"),
             ),
             Entry(_("Service scope"), "scope", "standards.read", ("scope*",)),
+            Entry(_("Contracts"), "contracts", "standards.read", ("contract*",)),
             Entry(_("In force"), "in_force", "standards.read_published", ("edition*",)),
             Entry(_("Read a manual"), "home", "", ("document*", "trial", "into_drafts")),
             Entry(_("Lexicon"), "words", "standards.read", ("word", "glossary")),

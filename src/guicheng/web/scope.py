@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.http import QueryDict
 from django.utils.translation import get_language, gettext
 
-from guicheng.apps.catalogue.selectors import UnitDescription, catalogue_of, describe, describe_all
+from guicheng.apps.catalogue.selectors import UnitDescription, catalogue_of, describe_all
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit, UnitKind
 from guicheng.apps.standards import selectors
-from guicheng.domain.catalogue import CUSTOMERS, PROPERTY_TYPES, Catalogue, ScopeLine, gaps, scope_of, shipped_facts
-from guicheng.domain.values import Message
+from guicheng.apps.standards.selectors.scope import ServiceAt, scope_at
+from guicheng.domain.catalogue import CUSTOMERS, PROPERTY_TYPES, Catalogue, gaps, scope_of, shipped_facts
 from guicheng.web.catalogue_words import CUSTOMER_NAMES, FACT_GROUPS, PROPERTIES
 from guicheng.web.wording import Word
 
@@ -110,54 +110,39 @@ def scope_page(actor: Actor, unit: Unit, *, given: QueryDict | None = None) -> S
         unit: A visible unit.
         given: What a form sent and was not taken, to be shown again.
     """
-    place, catalogue = describe(unit), catalogue_of(actor.company_id)
-    lines = scope_of(catalogue, place.estate)
-    covered = selectors.coverage_at(actor, [unit])[unit.pk]
-    services = _services(lines, covered, place)
+    found = scope_at(actor, unit)
+    services = _services(found.services)
     listed = [service for services_of in services.values() for service in services_of]
     return ScopePage(
-        place=place,
-        chapters=[Chapter(_name(catalogue, domain), found) for domain, found in services.items()],
+        place=found.place,
+        chapters=[Chapter(_name(found.catalogue, domain), listed) for domain, listed in services.items()],
         missing=[service for service in listed if service.gap == "no-standard"],
         surplus=[service for service in listed if service.gap == "out-of-scope"],
         open=[service for service in listed if service.inside == "open"],
         inside=sum(service.inside == "in" for service in listed),
-        groups=_groups(place, given),
+        groups=_groups(found.place, given),
     )
 
 
-def _services(
-    lines: Sequence[ScopeLine], covered: Mapping[str, list[str]], place: UnitDescription
-) -> dict[str, list[Service]]:
-    kinds = {gap.item.key: gap.kind for gap in gaps(lines, covered)}
+def _services(services: Sequence[ServiceAt]) -> dict[str, list[Service]]:
     language = get_language() or ""
     found: dict[str, list[Service]] = {}
-    for line in lines:
-        said = place.lines.get(line.item.key)
+    for each in services:
+        line, said = each.line, each.said
         found.setdefault(line.item.parent, []).append(
             Service(
                 key=line.item.key,
                 name=line.item.name(language),
                 inside={True: "in", False: "out", None: "open"}[line.inside],
-                reason=_reason(line, language),
-                standards=sorted(covered.get(line.item.key, ())),
-                gap=kinds.get(line.item.key, ""),
+                reason=line.reason_in(language).render(gettext),
+                standards=each.standards,
+                gap=each.gap,
                 contract="" if said is None else "in" if said.included else "out",
                 note=said.note if said else "",
                 own=line.item.own,
             )
         )
     return found
-
-
-def _reason(line: ScopeLine, language: str) -> str:
-    """Return why a service is in scope or not, with its facts named in the reader's language."""
-    names = [shipped_facts()[key].name(language) for key in line.facts]
-    joint = "、" if language.startswith("zh") else ", "
-    fields = {
-        name: joint.join(names) if name in {"fact", "facts"} else value for name, value in line.reason.fields.items()
-    }
-    return Message(line.reason.text, fields).render(gettext)
 
 
 def _name(catalogue: Catalogue, key: str) -> str:

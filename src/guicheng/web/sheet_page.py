@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from django.utils.translation import get_language, gettext
 
-from guicheng.apps.catalogue.selectors import UnitDescription, catalogue_of, describe
+from guicheng.apps.catalogue.selectors import UnitDescription
 from guicheng.apps.organization.models import Unit, UnitKind
-from guicheng.apps.standards import readings, selectors
 from guicheng.apps.standards.models import DraftClause, Standard
 from guicheng.apps.standards.readings import CompanyWords
 from guicheng.apps.standards.selectors import ElementClause, Sheet
-from guicheng.apps.standards.selectors.beside import clauses_in_order
+from guicheng.apps.standards.selectors.sheets import sheet_at
 from guicheng.domain.capacity import Basis, Cost
 from guicheng.domain.catalogue import CUSTOMERS, PROPERTY_TYPES, Catalogue, shipped_facts
 from guicheng.domain.elements import LETTERS, SEVEN, Told
@@ -120,31 +120,29 @@ class SheetPage:
         return any(line.yearly for line in self.lines)
 
 
-def sheet_page(standard: Standard, unit: Unit, linked: frozenset[object] = frozenset()) -> SheetPage:
-    """Gather the elements and costs of a standard at a unit: six queries.
+def sheet_page(standard: Standard, unit: Unit, *, day: date | None = None) -> SheetPage:
+    """Gather the elements and costs of a standard at a unit: seven queries.
 
     Args:
         standard: A visible standard.
         unit: The unit at which costs are worked out.
-        linked: Keys of clauses behind which a legal duty stands.
+        day: The day for which law and contract are asked what stands behind the clauses; None asks neither, for pages
+            that do not judge them.
     """
-    clauses = clauses_in_order([standard])[standard.pk]
-    words, items = readings.company_words(standard.company_id), selectors.items_of(standard)
-    place, catalogue = describe(unit), catalogue_of(standard.company_id)
-    keys = frozenset(clause.key for clause in clauses if clause.key in linked)
-    sheet = selectors.sheet_of(standard, clauses, words, place=place, catalogue=catalogue, items=items, linked=keys)
+    found = sheet_at(standard, unit, day=day)
+    sheet = found.sheet
     return SheetPage(
         lines=[_line(row) for row in sheet.rows[:MOST]],
         coverage=_coverage(sheet),
         letters=_letters(sheet),
-        place=place,
+        place=found.place,
         yearly=money(sheet.yearly),
         open=sheet.open,
         more=max(0, len(sheet.rows) - MOST),
-        items=items,
-        catalogue=catalogue,
-        clauses=clauses,
-        words=words,
+        items=found.items,
+        catalogue=found.catalogue,
+        clauses=found.clauses,
+        words=found.words,
     )
 
 

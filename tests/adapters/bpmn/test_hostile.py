@@ -1,4 +1,4 @@
-"""Diagrams that want to harm: nothing is run, no file and no address is opened; damaged ones are refused in a sentence."""
+"""Diagrams that want to harm: nothing is run, no file or address is opened; damaged ones are refused in a sentence."""
 
 from __future__ import annotations
 
@@ -120,6 +120,14 @@ def test_a_program_in_any_corner_is_refused_with_its_element_named(part, watched
         open_process("x.bpmn", plain().replace("<endEvent", f"{part}<endEvent", 1).encode())
     assert "bad" in {step for finding in caught.value.findings for step in finding.steps}
     assert watched == []
+
+
+def test_a_timer_that_leads_nowhere_known_is_refused_with_its_flow_named():
+    timer = f'<boundaryEvent id="b" attachedToRef="a">{TIMER.replace("${evil()}", "PT5M")}</boundaryEvent>'
+    flow = '<sequenceFlow id="9" sourceRef="b" targetRef="nobody"/>'
+    with pytest.raises(DiagramRefusedError) as caught:
+        open_process("x.bpmn", plain().replace("<endEvent", f"{timer}{flow}<endEvent", 1).encode())
+    assert caught.value.findings[0].steps == ("9",)
 
 
 def test_markup_in_names_stays_text_in_every_form():

@@ -1,4 +1,4 @@
-"""A table written as BPMN 2.0: read back it is the same table, in the order of the schema, every element with its place."""
+"""A table as BPMN 2.0: read back it is the same table, in the order of the schema, every element with its place."""
 
 from __future__ import annotations
 

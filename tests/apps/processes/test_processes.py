@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -186,6 +187,30 @@ def test_steps_and_clauses_find_each_other(company):
     assert selectors.steps_realising(company.actor("zhao"), [clause.key]) == {}
     save(company, process, [{**process.rows[0], "clauses": ""}])
     assert selectors.steps_realising(company.actor("wang"), [clause.key]) == {}
+
+
+def test_steps_without_clauses_and_clauses_without_steps_are_told(company, django_assert_num_queries):
+    standard = company.standard(GOOD)
+    clause = standard.clauses.get()
+    clause.number = "3.2"
+    clause.save()
+    assert selectors.left_uncited(company.actor("chen"), [{"id": "1", **ROWS[0]}]) == []
+    cells = ({"clauses": "KF-03/3.2"}, {"clauses": "XX-99/1"}, {})
+    rows = [{"id": row["number"], **row, **more} for row, more in zip(ROWS, cells, strict=True)]
+    actor = company.actor("chen")
+    assert selectors.clauses_cited(actor, rows).keys() == {"KF-03/3.2"}
+    with django_assert_num_queries(2):
+        found = selectors.left_uncited(actor, rows)
+    assert [(finding.code, finding.steps) for finding in found] == [
+        ("unknown-clause", ("2",)),
+        ("step-without-clause", ("3",)),
+    ]
+    clause.key, clause.pk, clause.number, clause.position = uuid4(), None, "3.3", clause.position + 1
+    clause.requirements = 1
+    clause.save(force_insert=True)
+    last = selectors.left_uncited(company.actor("chen"), rows)[-1]
+    assert last.code == "clause-without-step"
+    assert "KF-03/3.3" in last.message.render()
 
 
 def test_a_difference_is_told_step_by_step_in_words(company):

@@ -7,7 +7,7 @@ import pytest
 from guicheng.domain.clause import Clause, State
 from guicheng.domain.clause.clause import Word
 from guicheng.domain.clause.reader import read
-from guicheng.domain.elements import SEVEN, Element, ElementRow, Evidence, Letter, elements_of, smart_of
+from guicheng.domain.elements import SEVEN, Element, ElementRow, Evidence, Ground, Letter, elements_of, smart_of
 from guicheng.domain.values import Span
 
 FULL = "接到业主紧急报修后，维修工应带齐工具，在15分钟内到达现场，每月抽查派工单，按时到场率不低于98%。"
@@ -76,9 +76,14 @@ def test_a_clause_without_any_part_has_no_content():
     assert Element.CONTENT not in elements_of(Clause("好", State.BEHAVIOUR), {}).told
 
 
-def smart(text, *, effort=True, linked=True, **beside):
+def smart(text, *, effort=True, grounds=(Ground.ITEM,), **beside):
     clause = read(text)
-    return smart_of([Evidence(clause, elements_of(clause, beside), effort, linked)])
+    return smart_of([Evidence(clause, elements_of(clause, beside), effort, frozenset(grounds))])
+
+
+@pytest.mark.parametrize("ground", Ground)
+def test_law_contract_demand_and_service_each_make_a_clause_relevant(ground):
+    assert Letter.RELEVANT not in smart(FULL, grounds=[ground]).missing
 
 
 def test_a_full_clause_has_all_letters():
@@ -93,7 +98,7 @@ def test_a_full_clause_has_all_letters():
         ("接到业主报修后30分钟内到场，每月抽查。", {}, "S", "post"),
         ("维修工30分钟内到场。", {}, "M", "assessed"),
         ("维修工应及时到场，每月抽查派工单1次。", {"effort": False}, "A", "effort"),
-        (FULL, {"linked": False}, "R", "catalogue"),
+        (FULL, {"grounds": ()}, "R", "catalogue"),
         ("维修工上门应佩戴工牌，纳入考核。", {}, "T", "frequency"),
         ("维修工及时到场。", BESIDE, "SMT", "leaves open"),
     ],
@@ -109,7 +114,7 @@ def test_unread_quantities_are_not_measurable_and_what_has_no_act_is_not_specifi
     row = ElementRow(
         {element: told for element, told in elements_of(read(FULL), {}).told.items() if element != "content"}
     )
-    found = smart_of([Evidence(Clause("x", State.UNREAD), row, effort=True, linked=True)])
+    found = smart_of([Evidence(Clause("x", State.UNREAD), row, effort=True, grounds=frozenset({Ground.LAW}))])
     assert [letter.value for letter in found.missing] == ["S", "M"]
 
 

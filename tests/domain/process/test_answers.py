@@ -27,6 +27,11 @@ END = "结束"
         ("不足3处", 0, 3, False, True),
         ("=3", 3, 3, False, False),
         ("3处", 3, 3, False, False),
+        ("75≤得分<90", 75, 90, False, True),
+        ("75<得分≤90分", 75, 90, True, False),
+        ("75分以上不足90分", 75, 90, False, True),
+        ("≥75分且<90分", 75, 90, False, True),
+        ("count>3&&count<5", 3, 5, True, True),
     ],
 )
 def test_numbers_are_read_with_their_ends(text, low, high, low_open, high_open):

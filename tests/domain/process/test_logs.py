@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from domain.process.tables import row, table
 from guicheng.domain.process import compile_table
 from guicheng.domain.process.logs import Entry, read_log
 from guicheng.domain.process.replay import Deviation
+from guicheng.domain.process.words import log_column_of
 
 GRAPH = compile_table(table(row(1, "甲→2；乙→3"), row(2, "3"), row(3, "结束")))
 DAY = datetime(2026, 1, 5, 8)
@@ -61,3 +64,11 @@ def test_a_step_that_nobody_knows_is_kept_as_written():
     assert report.verdicts["A"].kind is Deviation.UNKNOWN_STEP
     assert report.verdicts["A"].step == "喝茶"
     assert report.variants[0].steps == ("1", "喝茶")
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [("工单编号", "case"), ("环节", "step"), ("concept:name", "step"), ("完成时间", "complete"), ("天气", "")],
+)
+def test_headings_of_logs_are_known_by_many_names(heading, column):
+    assert log_column_of(heading) == column

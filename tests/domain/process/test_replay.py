@@ -1,4 +1,4 @@
-"""Replay against a second opinion that lists what a process allows, word by word; and the first wrong step in each case."""
+"""Replay beside a second opinion that lists what a process allows, and the first wrong step in each case."""
 
 from __future__ import annotations
 

@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
-import ast
 import re
 
 _WRAPPED = re.compile(r"\s*(?:[$#]\{(?P<braced>[^{}]*)\}|=(?!=)(?P<feel>.*)|(?P<plain>.*))\s*", re.DOTALL)
-_WORDS = {"&&": " and ", "||": " or ", "true": "True", "false": "False", "null": "None"}
-_ALLOWED = (
-    ast.Expression,
-    ast.BoolOp,
-    ast.And,
-    ast.Or,
-    ast.UnaryOp,
-    ast.Not,
-    ast.USub,
-    ast.Compare,
-    ast.Eq,
-    ast.NotEq,
-    ast.Lt,
-    ast.LtE,
-    ast.Gt,
-    ast.GtE,
-    ast.Name,
-    ast.Load,
-    ast.Constant,
+_TOKEN = re.compile(
+    r"""\s*(?:
+    (?P<value>"[^"\\]{0,60}"|'[^'\\]{0,60}'|“[^”]{0,60}”|-?\d{1,12}(?:\.\d{1,6})?(?![\w.]))
+    |(?P<both>&&|\|\|)|(?P<compare>[<>!=]=|===|[<>=≤≥])|(?P<not>!)|(?P<open>\()|(?P<close>\))
+    |(?P<name>[^\W\d]\w{0,60})
+    )\s*""",
+    re.VERBOSE,
 )
+_WORDS = {"and": "both", "or": "both", "且": "both", "或": "both", "not": "not"}
+_WORDS |= dict.fromkeys(("eq", "ne", "lt", "le", "gt", "ge"), "compare")
 _MAX_LENGTH = 300
-_SINGLE_EQUALS = re.compile(r"(?<![<>=!])=(?!=)")
-_NEGATED = re.compile(r"!(?!=)")
+#: Tokens that may follow one another: after a value or a closing bracket, and elsewhere.
+_AFTER_VALUE = {"both": "start", "compare": "start", "close": "value"}
+_AT_START = {"value": "value", "name": "value", "not": "start", "open": "start"}
 
 
 def is_plain_condition(text: str) -> bool:
     """Tell whether a condition only compares names with values, joined by and, or, not.
 
-    The text is parsed and looked at, never run. ``${…}`` around it and a ``=`` before it, as other editors write
-    them, are taken off.
+    The text is looked at token by token and never run. ``${…}`` around it and a ``=`` before it, as other editors
+    write them, are taken off.
 
     Args:
         text: The condition.
@@ -45,19 +35,30 @@ def is_plain_condition(text: str) -> bool:
         (True, False)
     """
     match = _WRAPPED.fullmatch(text)
-    inner = (match["braced"] or match["feel"] or match["plain"] or "") if match else ""
-    if not inner.strip():
+    inner = ((match["braced"] or match["feel"] or match["plain"] or "") if match else "").strip()
+    if not inner:
         return True
     if len(inner) > _MAX_LENGTH or "__" in inner:
         return False
-    for old, new in _WORDS.items():
-        inner = re.sub(rf"\b{old}\b" if old.isalpha() else re.escape(old), new, inner)
-    inner = _NEGATED.sub(" not ", _SINGLE_EQUALS.sub("==", inner))
-    try:
-        tree = ast.parse(inner.strip(), mode="eval")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return _is_words(inner)
-    return all(isinstance(node, _ALLOWED) for node in ast.walk(tree))
+    return _is_comparison(inner) or _is_words(inner)
+
+
+def _is_comparison(text: str) -> bool:
+    """Tell whether values, names and signs follow one another as in a comparison, brackets closed."""
+    at, state, depth = 0, "start", 0
+    while at < len(text):
+        token = _TOKEN.match(text, at)
+        if token is None:
+            return False
+        kind = _WORDS.get(token.group().strip(), str(token.lastgroup))
+        following = (_AT_START if state == "start" else _AFTER_VALUE).get(kind)
+        if following is None:
+            return False
+        depth += {"open": 1, "close": -1}.get(kind, 0)
+        if depth < 0:
+            return False
+        at, state = token.end(), following
+    return state == "value" and depth == 0
 
 
 def _is_words(text: str) -> bool:

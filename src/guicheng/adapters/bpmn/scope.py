@@ -64,3 +64,16 @@ def scope_of(element: Element) -> Scope:
         elif kind == "boundaryEvent":
             scope.boundaries[identity] = child
     return scope
+
+
+def runs_beside(scope: Scope) -> bool:
+    """Tell whether something in a container may run side by side with something else in it.
+
+    Args:
+        scope: The container.
+    """
+    kinds = {local(element.tag) for element in scope.nodes.values()}
+    beside = any(event.get("cancelActivity") == "false" for event in scope.boundaries.values())
+    works = {node for node, element in scope.nodes.items() if not local(element.tag).endswith("Gateway")}
+    splits = any(len(scope.out(node)) > 1 for node in works)
+    return beside or splits or bool(kinds & {"parallelGateway", "inclusiveGateway"})

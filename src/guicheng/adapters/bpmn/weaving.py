@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from guicheng.adapters.bpmn import refusal
 from guicheng.adapters.bpmn.facts import facts_of, read_duration
 from guicheng.adapters.bpmn.names import local
-from guicheng.adapters.bpmn.scope import Scope, scope_of
+from guicheng.adapters.bpmn.scope import Scope, runs_beside, scope_of
 from guicheng.adapters.xml import Element
 from guicheng.domain.process.finding import ProcessFinding
 from guicheng.domain.process.graph import Edge, Flow, Graph, Kind, Node
-from guicheng.domain.process.limits import read_limit
 from guicheng.domain.process.routes import read_choices
 from guicheng.domain.process.table import Limit
 from guicheng.domain.process.words import words
@@ -112,16 +111,19 @@ class _Weaver:
             return self._inlined(scope, identity, element, here, depth)
         made = _KINDS[kind]
         if kind == "endEvent":
+            terminates = any(local(child.tag) == "terminateEventDefinition" for child in element)
             if depth:
                 made = Kind.CHOICE
-            elif any(local(child.tag) == "terminateEventDefinition" for child in element):
+                if terminates and runs_beside(scope):
+                    self.refused.append(refusal.unsupported(here, "terminateEventDefinition"))
+            elif terminates:
                 made = Kind.TERMINATE
         facts = facts_of(element)
         if made not in {Kind.TASK, Kind.WAIT}:
             self.nodes.append(Node(here, made, facts.get("number") or here, str(element.get("name") or "").strip()))
             return [here]
         self.used |= facts.keys() & {"limit", "record", "post"}
-        limit = read_limit(facts["limit"]) if "limit" in facts else None
+        limit = read_duration(facts["limit"]) if "limit" in facts else None
         if made is Kind.WAIT and limit is None:
             limit = _timer(element)
         record = facts.get("record", "")
@@ -168,9 +170,20 @@ class _Weaver:
             self.nodes.append(Node(here, Kind.CHOICE, here))
             return [here]
         self.nodes.append(Node(here, Kind.CHOICE, here, str(element.get("name") or "")))
-        entry, exits = self.draw(scope_of(inner), f"{here}/" if inner is not element else "", depth + 1)
+        parts = scope_of(inner)
+        entry, exits = self.draw(parts, f"{here}/" if inner is not element else "", depth + 1)
         self.edges.append(Edge(f"{here}>", here, entry))
+        if exits and runs_beside(parts):
+            exits = [self._completed(here, exits, str(element.get("name") or ""))]
         return exits or [here]
+
+    def _completed(self, here: str, exits: list[str], name: str) -> str:
+        """Let an inner process end when nothing in it runs any more, in place of each of its ends."""
+        done, ends = f"{here}.done", set(exits)
+        self.nodes = [node for node in self.nodes if node.id not in ends]
+        self.nodes.append(Node(done, Kind.ANY, here, name))
+        self.edges = [replace(edge, target=done) if edge.target in ends else edge for edge in self.edges]
+        return done
 
     def _flow(self, scope: Scope, flow: Element, prefix: str, after: dict[str, list[str]]) -> None:
         source, target = str(flow.get("sourceRef")), str(flow.get("targetRef"))
@@ -178,8 +191,7 @@ class _Weaver:
         if source in scope.boundaries:
             return
         if source not in scope.nodes or target not in scope.nodes:
-            why = _("Flow {id} begins or ends at an element that is not there. Draw it anew.", id=identity)
-            self.refused.append(refusal.unsupported(identity, "sequenceFlow", why))
+            self._lost(identity)
             return
         answer = _answer(flow)
         otherwise = scope.nodes[source].get("default") == flow.get("id") is not None
@@ -190,11 +202,18 @@ class _Weaver:
             )
             self.edges.append(edge)
 
+    def _lost(self, flow: str) -> None:
+        why = _("Flow {id} begins or ends at an element that is not there. Draw it anew.", id=flow)
+        self.refused.append(refusal.unsupported(flow, "sequenceFlow", why))
+
     def _boundary(self, scope: Scope, identity: str, event: Element, prefix: str) -> None:
         host, flows = str(event.get("attachedToRef")), scope.out(identity)
         if host not in scope.nodes or _KINDS[local(scope.nodes[host].tag)] not in {Kind.TASK, Kind.WAIT} or not flows:
             why = _("Timer {id} sits on no step, or leads nowhere. Put it on a step and draw its flow.", id=identity)
             self.refused.append(refusal.unsupported(identity, "boundaryEvent", why))
+            return
+        if lost := [flow for flow in flows if flow.get("targetRef") not in scope.nodes]:
+            self._lost(prefix + str(lost[0].get("id") or identity))
             return
         kind = Flow.ALARM if event.get("cancelActivity") == "false" else Flow.INTERRUPT
         target = prefix + str(flows[0].get("targetRef"))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from guicheng.adapters.docx.styles import switched_on, value
-from guicheng.adapters.ooxml import MC, VML, WORD_DRAWING, A, W
+from guicheng.adapters.ooxml import MC, VML, WORD_DRAWING, A, M, W
 from guicheng.adapters.xml import Element
 
 # Deleted text, the old place of moved text, properties, and the reading aid above Chinese characters.
@@ -112,6 +112,9 @@ class RunReader:
                     runs.contents = runs.contents or (bool(text.strip()) and self._in_contents())
                     yield text, look
             else:
+                if tag == M + "den" and self._shows():
+                    # A fraction on one line: 按时完成数/总数.
+                    yield "/", look
                 yield from self._pieces(child, runs, look.of(child) if tag == W + "r" else look, depth + 1)
 
     def _silent(self, element: Element, runs: Runs) -> bool:

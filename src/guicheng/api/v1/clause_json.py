@@ -105,10 +105,11 @@ def differences_json(found: Sequence[readings.ClauseDifference], cursor: str) ->
     """Return a page of the clauses that differ."""
     rows, start = [each for each in found if each.verdict != "same"], start_of(cursor)
     shown = rows[start : start + PAGE]
-    return {"items": [_difference(each) for each in shown], "next": cursor_after(start, len(shown), len(rows))}
+    return {"items": [difference_json(each) for each in shown], "next": cursor_after(start, len(shown), len(rows))}
 
 
-def _difference(each: readings.ClauseDifference) -> dict[str, Any]:
+def difference_json(each: readings.ClauseDifference) -> dict[str, Any]:
+    """Return a clause in two states."""
     stands = each.after or each.before
     return {
         "key": str(each.key),

@@ -73,6 +73,8 @@ CODES: Final[dict[str, Code]] = {
     "promise-refused": Code(422, "The promise does not fit the process."),
     "too-many-states": Code(422, "Too much of the process runs side by side to prove anything of it."),
     "not-in-catalogue": Code(422, "A value of the service catalogue cannot be what it is; `field` says which."),
+    "not-a-number": Code(422, "A fact of a unit is written so that it is no number."),
+    "no-effort": Code(422, "Effort or material of a clause is written so that nobody can read it."),
     "unknown-grade": Code(422, "The standards of the library have no grade of this name."),
     "bad-cursor": Code(422, "The cursor is none that a page of this list gave."),
     "idempotency-mismatch": Code(422, "The key belongs to another call."),

@@ -78,11 +78,19 @@ def own_item(actor: Actor, key: str | UUID) -> OwnItem:
 
 def describe(unit: Unit) -> UnitDescription:
     """Return what is known of a unit and what holds at it from the units above: two queries."""
+    return _described(unit, _chain(unit), {line.item: line for line in ContractLine.objects.filter(unit=unit)})
+
+
+def facts_at(unit: Unit) -> UnitDescription:
+    """Return what holds at a unit, as ``describe`` does, without what its contract says of services: one query."""
+    return _described(unit, _chain(unit), {})
+
+
+def _chain(unit: Unit) -> list[UnitFacts]:
+    """Return what was written of a unit and of those above it, the company first."""
     steps = range(unit.steplen, len(unit.path) + 1, unit.steplen)
     rows = UnitFacts.objects.filter(unit__path__in=[unit.path[:step] for step in steps])
-    chain = sorted(rows.select_related("unit"), key=lambda row: len(row.unit.path))
-    lines = {line.item: line for line in ContractLine.objects.filter(unit=unit)}
-    return _described(unit, chain, lines)
+    return sorted(rows.select_related("unit"), key=lambda row: len(row.unit.path))
 
 
 def describe_all(units: Iterable[Unit]) -> dict[int, UnitDescription]:

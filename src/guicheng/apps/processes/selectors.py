@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max, Prefetch, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
@@ -19,9 +19,11 @@ from guicheng.apps.processes.models import (
     StepClause,
     TableChange,
 )
-from guicheng.apps.processes.readings import Row, cited
+from guicheng.apps.processes.readings import Row, citations, cited
 from guicheng.apps.standards.models import DraftClause
 from guicheng.apps.standards.selectors import drafts_within
+from guicheng.domain.process import ProcessFinding
+from guicheng.domain.process.citing import uncited
 
 _READ = "processes.read"
 
@@ -167,6 +169,30 @@ def steps_realising(actor: Actor, clauses: Iterable[UUID]) -> dict[UUID, list[tu
         rows = [row for row in link.process.rows if row["id"] == link.step_id]
         found.setdefault(link.clause, []).extend((link.process, row) for row in rows)
     return found
+
+
+def left_uncited(actor: Actor, rows: Sequence[Row]) -> list[ProcessFinding]:
+    """Return what a table leaves open between its steps and the clauses of the standards that it names: two queries.
+
+    These are the steps that cite no clause, or one that is not there, and the clauses with a requirement of those
+    standards that neither this table nor any other process in use realises. Nothing is said of a table that cites
+    nothing at all.
+
+    Args:
+        actor: Who asks; standards out of reach count as not there.
+        rows: The table.
+    """
+    by_step = {row.get("number", ""): citations(row.get("clauses", "")) for row in rows}
+    known = clauses_cited(actor, rows)
+    if not any(by_step.values()):
+        return []
+    realised = StepClause.objects.filter(clause=OuterRef("key"), process__archived_at__isnull=True)
+    left = DraftClause.objects.filter(
+        standard__in={clause.standard_id for clause in known.values()}, requirements__gt=0
+    ).exclude(Exists(realised))
+    codes = {clause.standard_id: clause.standard.code for clause in known.values()}
+    wanted = [f"{codes[clause.standard_id]}/{clause.number}" for clause in left.order_by("position") if clause.number]
+    return list(uncited(by_step, known, wanted))
 
 
 def units_for(actor: Actor, permission: str) -> QuerySet[Unit]:

@@ -61,6 +61,15 @@ class ScopeLine:
         """The facts to give, where they would decide."""
         return self.facts if self.why == "unknown" else ()
 
+    def reason_in(self, language: str) -> Message:
+        """Return the reason with its facts named in a language, such as ``zh-hans`` or ``en``."""
+        joint = "、" if language.startswith("zh") else ", "
+        named = joint.join(shipped_facts()[key].name(language) for key in self.facts)
+        fields = self.reason.fields.items()
+        return Message(
+            self.reason.text, {name: named if name in {"fact", "facts"} else value for name, value in fields}
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache, partial
+
 from guicheng.domain.comparison import tables, witnesses
 from guicheng.domain.comparison.bounds import Act, Limit, Notice, Unread
 from guicheng.domain.comparison.facets import with_seasons
@@ -9,13 +13,25 @@ from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.periods import fewest_inside
 from guicheng.domain.comparison.relating import relate
 from guicheng.domain.comparison.relation import Relation, unknown
-from guicheng.domain.comparison.scope import EVERY, FACETS, Scope
+from guicheng.domain.comparison.saying import Measure
+from guicheng.domain.comparison.scope import EVERY, FACETS, Scope, has_cells
 from guicheng.domain.comparison.term import Key, Term
-from guicheng.domain.comparison.verdict import Comparison, Verdict
+from guicheng.domain.comparison.verdict import Comparison, Verdict, Witness
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
-_DISJOINT = Comparison(Verdict.DISJOINT)
+#: Answers that nothing has to show, each made once.
+_PLAIN = {verdict: Comparison(verdict) for verdict in Verdict}
+_DISJOINT = _PLAIN[Verdict.DISJOINT]
+_WITNESSED = frozenset({Verdict.LOOSER, Verdict.CONFLICT})
+#: The verdict by whether the first keeps the second, and the second the first.
+_EITHER_WAY = {
+    (True, True): Verdict.EQUAL,
+    (True, False): Verdict.TIGHTER,
+    (False, True): Verdict.LOOSER,
+    (False, False): Verdict.COMPATIBLE,
+}
+_ANSWERS = {ways: _PLAIN[verdict] for ways, verdict in _EITHER_WAY.items()}
 #: Parties that often do the company's work; a clause that names nobody may mean them.
 _HIRED = frozenset({"maintainer", "fitter", "contractor", "supplier"})
 _SEASON = FACETS.index("season")
@@ -32,22 +48,91 @@ def compare(a: Term, b: Term, facts: Facts = UNKNOWN) -> Comparison:
         b: The second promise.
         facts: What is known of the estate.
     """
-    paired = _paired(a, b, facts)
-    if paired is not None:
-        return paired
-    mine, theirs = with_seasons(a.scope, facts), with_seasons(b.scope, facts)
-    cell = mine.meet(theirs)
-    if cell is None or _never_together(a, b):
+    mine, theirs = a.saying, b.saying
+    if (
+        mine.line is not None
+        and mine.line == theirs.line
+        and mine.residue == theirs.residue
+        and facts.same_activity is not False
+    ):
+        return _on_one_line(a, b, facts)
+    return _paired(a, b, facts) or _of_one_thing(a, b, facts)
+
+
+def compare_in_common(a: Term, b: Term, facts: Facts = UNKNOWN) -> Comparison:
+    """Say how two promises stand in the cells that they share; DISJOINT where they share none.
+
+    Words that nothing has understood are passed over, and a period of review that only one of them names holds for
+    both: whoever asks has made sure by other means that the two speak of one thing.
+
+    Args:
+        a: The first promise.
+        b: The second promise.
+        facts: What is known of the estate.
+    """
+    if not a.scope.meets(b.scope):
         return _DISJOINT
-    relation = relation_of(a, b, facts)
+    mine, theirs = a.saying, b.saying
+    if mine.line is not None and mine.line == theirs.line and facts.same_activity is not False:
+        forward, back = mine.place <= theirs.place, theirs.place <= mine.place
+        verdict = _EITHER_WAY[forward, back]
+    else:
+        paired = _paired(a, b, facts)
+        if paired is not None or _never_together(a, b):
+            return paired or _DISJOINT
+        relation = _related(_reviewed(a, b), _reviewed(b, a), facts)
+        verdict = _verdict(relation, around=_lasts(a, b), inside=_lasts(b, a))
+        if verdict is Verdict.CANNOT_COMPARE:
+            return Comparison(verdict, missing=relation.missing or _("What the two have in common."))
+    return _shown(verdict, partial(_witness_in_common, a, b, facts))
+
+
+def _reviewed(a: Term, b: Term) -> Measure:
+    """Return the measure of ``a`` with the period of review that ``b`` names where it names none."""
+    return a.measure if a.review or not b.review else replace(a, review=b.review).measure
+
+
+def _witness_in_common(a: Term, b: Term, facts: Facts) -> Witness | None:
+    cell = a.scope.meet(b.scope) or a.scope
+    first, second = (
+        replace(one, scope=cell, residue="", review=one.review or other.review) for one, other in ((a, b), (b, a))
+    )
+    return compare(first, second, facts).witness
+
+
+def _on_one_line(a: Term, b: Term, facts: Facts) -> Comparison:
+    """Return the answer where a number and the cells are all that can differ."""
+    mine, theirs = a.saying, b.saying
+    forward, back = mine.place <= theirs.place, theirs.place <= mine.place
+    if mine.cells != theirs.cells:
+        common = mine.cells & theirs.cells
+        if not has_cells(common):
+            return _DISJOINT
+        forward, back = forward and common == theirs.cells, back and common == mine.cells
+    if back and not forward:
+        return Comparison(Verdict.LOOSER, shown=partial(witnesses.of_looser, a, b, facts))
+    return _ANSWERS[forward, back]
+
+
+def _of_one_thing(a: Term, b: Term, facts: Facts) -> Comparison:
+    """Return the answer on two promises about one thing of one party."""
+    mine, theirs = with_seasons(a.scope, facts), with_seasons(b.scope, facts)
+    if not mine.meets(theirs) or _never_together(a, b):
+        return _DISJOINT
     if (missing := _doubt(a, b, facts, mine, theirs)) is not None:
         return Comparison(Verdict.CANNOT_COMPARE, missing=missing)
+    relation = _related(a.measure, b.measure, facts)
     around = mine.covers(theirs) and _lasts(a, b)
     inside = theirs.covers(mine) and _lasts(b, a)
     verdict = _verdict(relation, around=around, inside=inside)
     if verdict is Verdict.CANNOT_COMPARE:
         return Comparison(verdict, missing=relation.missing or _("What the two have in common."))
-    return Comparison(verdict, witness=witnesses.of(verdict, a, b, cell, mine))
+    made = witnesses.of_conflict if verdict is Verdict.CONFLICT else witnesses.of_looser
+    return _shown(verdict, partial(made, a, b, facts))
+
+
+def _shown(verdict: Verdict, witness: Callable[[], Witness | None]) -> Comparison:
+    return Comparison(verdict, shown=witness) if verdict in _WITNESSED else _PLAIN[verdict]
 
 
 def _verdict(relation: Relation, *, around: bool, inside: bool) -> Verdict:
@@ -59,12 +144,8 @@ def _verdict(relation: Relation, *, around: bool, inside: bool) -> Verdict:
         return Verdict.CONFLICT
     forward = relation.forward if around else False
     back = relation.back if inside else False
-    if forward and back:
-        return Verdict.EQUAL
-    if forward:
-        return Verdict.TIGHTER
-    if back:
-        return Verdict.LOOSER
+    if forward or back:
+        return _EITHER_WAY[bool(forward), bool(back)]
     if forward is None or back is None or relation.apart is None:
         return Verdict.CANNOT_COMPARE
     return Verdict.COMPATIBLE
@@ -122,6 +203,8 @@ def _doubt(a: Term, b: Term, facts: Facts, mine: Scope, theirs: Scope) -> Messag
             a=a.residue or "-",
             b=b.residue or "-",
         )
+    if not mine.assumed and not theirs.assumed:
+        return None
     assumed = [name for name in (*mine.assumed, *theirs.assumed) if name not in facts.seasons]
     months = {mine.masks[_SEASON], theirs.masks[_SEASON]}
     # Any season lies within the whole year, whichever its months are.
@@ -135,8 +218,12 @@ def _opposed(a: Term, b: Term) -> bool:
     return isinstance(a.bound, Act) and isinstance(b.bound, Act) and a.bound.polarity is not b.bound.polarity
 
 
-def relation_of(a: Term, b: Term, facts: Facts) -> Relation:
-    """Return how the bounds stand to one another, with triggers, endpoints and shares taken in."""
+@lru_cache(maxsize=1 << 16)
+def _related(a: Measure, b: Measure, facts: Facts) -> Relation:
+    """Return how the bounds stand to one another, with triggers, endpoints and shares taken in.
+
+    A library has few measures beside many promises.
+    """
     relation = relate(a.bound, b.bound, facts)
     if isinstance(a.bound, Unread) or isinstance(b.bound, Unread):
         return relation
@@ -198,6 +285,3 @@ def _reviews(a: str, b: str, facts: Facts) -> Relation:
 
 def _nests(inner: str, outer: str, facts: Facts) -> bool:
     return inner != "week" and (fewest_inside(inner, outer, facts) or 0) >= 1
-
-
-__all__ = ["compare", "relation_of"]

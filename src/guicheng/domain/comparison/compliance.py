@@ -270,5 +270,7 @@ def _aligned(term: Term, duty: Term, cell: Scope) -> tuple[Term, Term]:
     bound = term.bound
     if isinstance(bound, Hours) and isinstance(duty.bound, Hours):
         bound = replace(bound, use=duty.bound.use)
-    term = replace(term, key=duty.key, scope=cell, trigger=term.trigger or duty.trigger, endpoint=endpoint, bound=bound)
+    # 电梯发生困人，30分钟内到场: nobody starts before he is told, and whoever counts from the event is as early.
+    trigger = duty.trigger if term.trigger in {"", "happened"} else term.trigger
+    term = replace(term, key=duty.key, scope=cell, trigger=trigger, endpoint=endpoint, bound=bound)
     return term, replace(duty, scope=cell)

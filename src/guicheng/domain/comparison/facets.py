@@ -63,6 +63,8 @@ def words() -> dict[str, tuple[tuple[str, str], ...]]:
 
 def with_seasons(scope: Scope, facts: Facts) -> Scope:
     """Return the box with the season dates that are known put in for the assumed ones."""
+    if not scope.assumed:
+        return scope
     months = [facts.seasons[name] for name in scope.assumed if name in facts.seasons]
     if not months or len(months) < len(scope.assumed):
         return scope

@@ -32,6 +32,10 @@ class Facts:
     same_subject: bool | None = None
     window_use: str | None = None
 
+    def __hash__(self) -> int:
+        # Seasons have no hash, and those with equal numbers mostly have equal calendars.
+        return hash((self.shifts_per_day, self.top_is_low, self.same_activity, self.same_subject, self.window_use))
+
 
 #: Nothing is known beyond the calendar.
 UNKNOWN = Facts()

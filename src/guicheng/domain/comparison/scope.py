@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from struct import Struct
+from typing import Final
 
 #: The facets of a box, in the order of its masks. Seasons are months; a day has a lit and a dark part.
 FACETS = ("space", "building", "customer", "severity", "season", "day", "hour", "facility", "weather")
 #: The mask of a facet that the text does not narrow; it has every bit, named or not.
 EVERY = (1 << 64) - 1
+_SIDE_BY_SIDE: Final = Struct(f"<{len(FACETS)}Q")
+#: The highest bit of each mask, and all bits below it, where masks stand side by side.
+_HIGHEST: Final = sum(1 << (64 * index + 63) for index in range(len(FACETS)))
+_BELOW: Final = sum((EVERY >> 1) << 64 * index for index in range(len(FACETS)))
+
+
+def has_cells(cells: int) -> bool:
+    """Tell whether each of the masks that stand side by side in ``cells`` has a bit.
+
+    Adding all lower bits carries into the highest bit of a mask just where one of its lower bits is set.
+    """
+    return ((cells & _BELOW) + _BELOW | cells) & _HIGHEST == _HIGHEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +52,7 @@ class Condition:
         return not floors or not roofs or max(floors) <= min(roofs)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
     """A box: the cells that lie in every mask and meet every condition.
 
@@ -51,23 +66,35 @@ class Scope:
     conditions: tuple[Condition, ...] = ()
     assumed: tuple[str, ...] = ()
 
+    @cached_property
+    def cells(self) -> int:
+        """The masks side by side in one number, the first lowest."""
+        return int.from_bytes(_SIDE_BY_SIDE.pack(*self.masks), "little")
+
     def covers(self, other: Scope) -> bool:
         """Tell whether every cell of the other box lies in this one."""
-        if self is other:
-            return True
-        if any(theirs & ~mine for mine, theirs in zip(self.masks, other.masks, strict=True)):
+        theirs = other.cells
+        if self.cells & theirs != theirs:
             return False
+        if not self.conditions:
+            return True
+        conditions = {condition.what: condition for condition in other.conditions}
+        return all(mine.what in conditions and mine.covers(conditions[mine.what]) for mine in self.conditions)
+
+    def meets(self, other: Scope) -> bool:
+        """Tell whether some cell lies in both boxes."""
+        if not has_cells(self.cells & other.cells):
+            return False
+        if not self.conditions or not other.conditions:
+            return True
         theirs = {condition.what: condition for condition in other.conditions}
-        return all(mine.what in theirs and mine.covers(theirs[mine.what]) for mine in self.conditions)
+        return all(mine.what not in theirs or mine.meets(theirs[mine.what]) for mine in self.conditions)
 
     def meet(self, other: Scope) -> Scope | None:
         """Return the box of the cells in both, or None where there are none."""
+        if not self.meets(other):
+            return None
         masks = tuple([mine & theirs for mine, theirs in zip(self.masks, other.masks, strict=True)])
-        if not all(masks):
-            return None
-        theirs = {condition.what: condition for condition in other.conditions}
-        if any(mine.what in theirs and not mine.meets(theirs[mine.what]) for mine in self.conditions):
-            return None
         own = {condition.what for condition in self.conditions}
         extra = tuple(condition for condition in other.conditions if condition.what not in own)
         return Scope(masks, self.conditions + extra, self.assumed + other.assumed)

@@ -6,9 +6,7 @@ What other rooms build on, all importable from ``guicheng.domain.comparison``:
   a tuple of terms
 - ``compare(a, b, facts=UNKNOWN) -> Comparison(verdict, witness, missing)`` for two terms
 - ``compare_clauses(terms_a, terms_b, facts=UNKNOWN) -> Pairing(verdict, witness, missing, parts)`` for two clauses
-- ``analyse(terms, facts=UNKNOWN, required=()) -> tuple[Inconsistency, ...]``: contradictions, redundancy,
-  differing figures, vacuity, gaps
-- ``tailoring(upper, lower, facts=UNKNOWN) -> tuple[Deviation, ...]``: where the lower level is looser
+- ``compare_in_common(a, b, facts=UNKNOWN)``: the same for two terms in the cells that they share
 - ``Vocabulary``: the lexicon of activities; ``shipped_vocabulary().over({"surface": "activity key"})`` lays a
   company's corrections over it
 
@@ -21,13 +19,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from guicheng.domain.comparison.bounds import Bound
+from guicheng.domain.comparison.saying import ALL_CASES, Measure, Saying, saying_of
 from guicheng.domain.comparison.scope import ANYWHERE, Scope
 from guicheng.domain.values import ClauseRef, Span
-
-#: All of the cases: the share of a promise that names none.
-ALL_CASES = Fraction(100)
 
 
 class Level(StrEnum):
@@ -58,7 +55,7 @@ class Key:
         return not self.activity.startswith("?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term:
     """One promise of one clause.
 
@@ -98,3 +95,13 @@ class Term:
     span: Span = field(default_factory=lambda: Span(0, 0))
     ref: ClauseRef = field(default_factory=ClauseRef)
     confirmed: bool = True
+
+    @cached_property
+    def saying(self) -> Saying:
+        """What it says, made ready for comparing once."""
+        return saying_of(self)
+
+    @cached_property
+    def measure(self) -> Measure:
+        """Its bound with events and share, by which relations are known again."""
+        return Measure(self)

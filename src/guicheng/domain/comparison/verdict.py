@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from guicheng.domain.comparison.scope import Scope
@@ -48,10 +49,21 @@ class Comparison:
 
     Args:
         verdict: How a stands to b.
-        witness: For LOOSER and CONFLICT, a case that shows it; otherwise None.
         missing: For CANNOT_COMPARE, the fact that is needed; otherwise None.
+        shown: Makes the witness; None where there is none. Most answers are never shown to anybody.
     """
 
     verdict: Verdict
-    witness: Witness | None = None
     missing: Message | None = None
+    shown: Callable[[], Witness | None] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def witness(self) -> Witness | None:
+        """For LOOSER and CONFLICT, a case that shows it; otherwise None."""
+        return None if self.shown is None else self.shown()
+
+    @property
+    def told(self) -> Message | None:
+        """What shows it in a sentence: the case, or else the fact that is missing."""
+        witness = self.witness
+        return self.missing if witness is None else witness.example

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from guicheng.domain.comparison.bounds import Act, Gap, Hours, Kept, Limit, Notice, Range, Rank, Stretch, Tally
+from typing import Final
+
+from guicheng.domain.comparison.bounds import Clockwork, Gap, Kept, Limit, Notice, Stretch, Tally
+from guicheng.domain.comparison.facets import with_seasons
+from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.scope import Scope
 from guicheng.domain.comparison.term import Term
-from guicheng.domain.comparison.verdict import Verdict, Witness
+from guicheng.domain.comparison.verdict import Witness
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
 
-def of(verdict: Verdict, a: Term, b: Term, cell: Scope, mine: Scope) -> Witness | None:
-    """Return a witness for LOOSER and CONFLICT, otherwise None."""
-    if verdict is Verdict.CONFLICT:
-        return Witness(cell, _clash(a, b))
-    if verdict is not Verdict.LOOSER:
-        return None
-    theirs = b.scope
-    if not mine.covers(theirs):
-        return Witness(theirs, _("Outside of the narrower scope only “{b}” binds.", b=b.words))
-    return Witness(cell, _loophole(a, b))
+def of_conflict(a: Term, b: Term, facts: Facts) -> Witness:
+    """Return a case in which nobody can keep both of two promises that share cells."""
+    return Witness(_shared(a, b, facts), _("Whoever keeps “{a}” breaks “{b}”.", a=a.words, b=b.words))
 
 
-def _clash(a: Term, b: Term) -> Message:
-    return _("Whoever keeps “{a}” breaks “{b}”.", a=a.words, b=b.words)
+def of_looser(a: Term, b: Term, facts: Facts) -> Witness:
+    """Return a case in which ``a`` is kept and ``b`` is not."""
+    if not with_seasons(a.scope, facts).covers(b.scope):
+        return Witness(b.scope, _("Outside of the narrower scope only “{b}” binds.", b=b.words))
+    return Witness(_shared(a, b, facts), _loophole(a, b))
+
+
+def _shared(a: Term, b: Term, facts: Facts) -> Scope:
+    mine = with_seasons(a.scope, facts)
+    return mine.meet(with_seasons(b.scope, facts)) or mine
 
 
 def _loophole(a: Term, b: Term) -> Message:
@@ -49,15 +54,22 @@ def _loophole(a: Term, b: Term) -> Message:
     return _("What just keeps “{a}” breaks “{b}”.", a=a.words, b=b.words)
 
 
-_NAMES = {"clock": "h", "day": "d", "workday": "wd", "month": "mo"}
+#: What is said of one and of several, by how a stretch is counted.
+_UNITS: Final = {
+    Clockwork.CLOCK: (_("{number} hour"), _("{number} hours")),
+    Clockwork.DAY: (_("{number} day"), _("{number} days")),
+    Clockwork.WORKDAY: (_("{number} working day"), _("{number} working days")),
+    Clockwork.MONTH: (_("{number} month"), _("{number} months")),
+}
+_MINUTES: Final = (_("{number} minute"), _("{number} minutes"))
+_SECONDS: Final = (_("{number} second"), _("{number} seconds"))
 
 
-def told(stretch: Stretch) -> str:
-    """Return a length of time in short: ``45 min``, ``3 d``."""
-    amount = stretch.amount
-    if stretch.clockwork.value == "clock" and amount.denominator != 1:
-        return f"{float(amount * 60):g} min"
-    return f"{float(amount):g} {_NAMES[stretch.clockwork.value]}"
-
-
-__all__ = ["Act", "Hours", "Range", "Rank", "of", "told"]
+def told(stretch: Stretch) -> Message:
+    """Return a length of time as a sentence says it: 45 minutes, 3 days."""
+    amount, units = stretch.amount, _UNITS[stretch.clockwork]
+    if stretch.clockwork is Clockwork.CLOCK and amount.denominator != 1:
+        amount, units = amount * 60, _MINUTES
+        if amount.denominator != 1:
+            amount, units = amount * 60, _SECONDS
+    return Message(units[amount != 1].text, {"number": f"{float(amount):g}"})

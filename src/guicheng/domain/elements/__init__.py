@@ -1,7 +1,7 @@
 """The seven elements of a service clause, and the five letters of SMART for a standard."""
 
 from guicheng.domain.elements.reading import SEVEN, Element, ElementRow, Told, elements_of, is_assessment
-from guicheng.domain.elements.smart import LETTERS, Evidence, Lack, Letter, Smart, smart_of
+from guicheng.domain.elements.smart import LETTERS, Evidence, Ground, Lack, Letter, Smart, smart_of
 
 __all__ = [
     "LETTERS",
@@ -9,6 +9,7 @@ __all__ = [
     "Element",
     "ElementRow",
     "Evidence",
+    "Ground",
     "Lack",
     "Letter",
     "Smart",

@@ -28,6 +28,15 @@ class Letter(StrEnum):
 LETTERS: Final = tuple(Letter)
 
 
+class Ground(StrEnum):
+    """Why a clause is there: what stands behind it."""
+
+    LAW = "law"
+    CONTRACT = "contract"
+    DEMAND = "demand"
+    ITEM = "item"
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A clause with what is known about it.
@@ -36,13 +45,13 @@ class Evidence:
         clause: The clause as read.
         elements: Its elements.
         effort: Whether the effort of one occasion is stated.
-        linked: Whether a legal duty or a demand stands behind it.
+        grounds: What stands behind it: a duty of law, a promise of the contract, a demand, a service of the catalogue.
     """
 
     clause: Clause
     elements: ElementRow
     effort: bool = False
-    linked: bool = False
+    grounds: frozenset[Ground] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +134,12 @@ def _achievable(each: Evidence) -> Message | None:
 
 
 def _relevant(each: Evidence) -> Message | None:
-    if each.linked:
+    if each.grounds:
         return None
-    return _("Neither a legal duty nor a service of the catalogue stands behind it. Link the standard to an item.")
+    return _(
+        "Neither law nor contract, no demand of customers and no service of the catalogue stands behind it. "
+        "Choose the services that the standard covers."
+    )
 
 
 def _timed(each: Evidence) -> Message | None:

@@ -71,16 +71,17 @@ def said_twice() -> None:
 
 @system_check("CT004", "never-applies", Severity.WARNING)
 def never_applies() -> None:
-    """Find a clause that holds in no case.
+    """Find a clause that holds in no case, or that nothing can break.
 
     Why it matters:
-        It looks like a promise and binds nobody: its conditions exclude one another, or it ended before it began.
+        It looks like a promise and binds nobody: its conditions exclude one another, it ended before it began, or
+        whatever happens keeps it.
 
     Example:
-        夜间8:00至18:00巡查2次。
+        业主满意率不低于0%。
 
     Use instead:
-        夜间22:00至次日6:00巡查2次。
+        业主满意率不低于90%。
 
     References:
         Vacuity: a promise must be able to be kept and broken.

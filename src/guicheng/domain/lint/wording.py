@@ -38,6 +38,8 @@ _STAFF_BAN = re.compile(
 _FORBIDDEN_LIST = re.compile("禁止|严禁|禁令|不得|红线|负面清单")
 _ORDERED = re.compile("罚|扣|没收|可(?!能)|将|由|应|须|予以|一律|有权|者[，,]|的[，,]")
 _ITEM = re.compile(r"\s*[(（][一二三四五六七八九十]{1,3}[)）]")
+# 无需业主大会同意 excuses nothing.
+_WITHOUT = re.compile("(?:[无毋][需须]|不[必用需须再]|[未不]经)[^，。；,;]{0,8}$|[不未无][^，。；,;]{0,2}$")
 _JOINED = re.compile("或者?|以及|及|和|也|亦")
 # Words by which a sentence turns from what is forbidden to what is done.
 _TURN = re.compile("[应须]|可以?(?!靠)|将|有权|予以|一律|立即|[的者][，,]|否则|但")
@@ -143,12 +145,17 @@ def acts(
         if (
             _is_listed(clause, hit.start())
             or _PUNISHED.search(sentence)
-            or (unless is not None and unless.search(sentence))
+            or (unless is not None and _excused(unless, sentence))
         ):
             continue
         if not _forbidden(clause.text, *hit.span(), inside=inside) and not _goes_on(sentence, hit[0]):
             told = _sentence_end(clause.text, hit.end())
             yield hit
+
+
+def _excused(unless: re.Pattern[str], sentence: str) -> bool:
+    """Tell whether words that excuse an act stand in its sentence, and not as what it does without."""
+    return any(not _WITHOUT.search(sentence, 0, hit.start()) for hit in unless.finditer(sentence))
 
 
 def _sentence_end(text: str, place: int) -> int:

@@ -17,6 +17,24 @@ _DURATION = re.compile(
 _LIMITING = re.compile(r"限|完成|响应|到场|处理|办理|时效|用时")
 # What must have happened by then; 完成 and 办理 say no more than the content does.
 _REACHED = {"到场", "响应", "到达", "上门", "接单", "回复", "答复", "回访", "派单", "受理", "恢复"}
+# Said with their figure where the row has other limits: 4小时内完成.
+_DONE = {
+    "完成",
+    "修复",
+    "办结",
+    "处理",
+    "办理",
+    "处置",
+    "解决",
+    "关闭",
+    "维修完成",
+    "处理完成",
+    "修复完成",
+    "完工",
+    "反馈",
+    "结案",
+    "验收",
+}
 _AT_ONCE = {"立即", "马上", "立刻", "即时", "当场", "当日", "当天", "及时", "尽快", "随时"}
 _ADVANCE = re.compile(r"提前")
 _INTERVAL = re.compile(r"周期|间隔")
@@ -105,6 +123,8 @@ def limit_phrase(cell: str, column: Column, *, among_others: bool = False) -> st
     label = limit_label(column)
     if not label or label in text or not (among_others or label in _REACHED):
         return text
+    if among_others and _DURATION.match(text) and label in _REACHED | _DONE:
+        text = f"{text}内"
     if text.endswith("内") or text in _AT_ONCE:
         return text + label
     return f"{label}：{text}" if among_others else text

@@ -125,7 +125,9 @@ def groups_of(columns: list[Column]) -> list[list[int]]:
         if below:
             parents.setdefault(parent, []).append(index)
     groups = [group for group in parents.values() if _MAIN_ROLES & {columns[index].role for index in group}]
-    if len(groups) < 2:
+    # 作业要求 with 内容 | 频次 beside 验收 with 标准: two sides of one thing, for no role stands under both.
+    mains = [_MAIN_ROLES & {columns[index].role for index in group} for group in groups]
+    if len(groups) < 2 or not set.intersection(*mains):
         return [list(range(len(columns)))]
     grouped = {index for group in groups for index in group}
     shared = [index for index in range(len(columns)) if index not in grouped]

@@ -25,6 +25,7 @@ _SCHEMES: tuple[tuple[str, int, str], ...] = (
     ("appendix", 20, rf"附\s?(?:件|录|表)\s?[{_CHINESE}0-9０-９A-Z]{{0,3}}(?=[\s：:、.．]|$)[：:、.．]?"),
     ("section", 30, rf"第\s?{_ORDINAL}\s?节"),
     ("article", 40, rf"第\s?{_ORDINAL}\s?条(?:之[{_CHINESE}])?"),
+    ("point", 45, rf"第\s?{_ORDINAL}\s?[点项款步](?:\s?[、．.：:，,]|\s)"),
     ("chinese", 50, rf"[{_CHINESE}]{{1,4}}\s?[、．.]"),
     ("chinese-paren", 60, rf"[（(]\s?[{_CHINESE}]{{1,4}}\s?[)）]、?"),
     (
@@ -35,14 +36,42 @@ _SCHEMES: tuple[tuple[str, int, str], ...] = (
             rf"(?!(?:{_UNIT})|\s(?:{_MEASURE})|\s?[-~～—－至×/]\s?[0-9０-９])"
         ),
     ),
+    # 1-1 and KF-03 number a clause only before a blank or a mark: 1-2次 counts.
+    (
+        "hyphen",
+        71,
+        (
+            rf"[0-9０-９]{{1,2}}(?:[-－][0-9０-９]{{1,2}}){{1,4}}(?:[、．.)）]|"
+            rf"[ \t　]{{1,4}}(?=[\u4e00-\u9fff])(?!(?:{_UNIT}|{_MEASURE})))"
+        ),
+    ),
+    (
+        "code",
+        70,
+        (
+            r"[A-Z]{1,4}[-.]?[0-9]{1,3}(?:[.-][0-9]{1,3}){0,3}(?:[、．)）]|"
+            r"\.(?![0-9]))|[A-Z]{2,4}-[0-9]{1,3}(?:[.-][0-9]{1,3}){0,3}(?=\s)"
+        ),
+    ),
     ("figure", 70, r"[0-9０-９]{1,3}\s?(?:[、)）]|[．.](?![0-9０-９]))"),
     ("figure", 70, rf"[0-9０-９]{{1,2}}[ \t　]{{1,4}}(?=[\u4e00-\u9fff])(?!(?:{_UNIT}))"),
     ("paren", 80, r"[（(]\s?[0-9０-９]{1,3}\s?[)）]、?"),
     ("paren", 80, r"[⑴-⒇]"),
+    ("paren-decimal", 81, r"[（(]\s?[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){1,4}\s?[)）]、?"),
+    ("bracket", 82, rf"[【\[〔［]\s?(?:[0-9０-９]{{1,3}}|[{_CHINESE}]{{1,3}})\s?[】\]〕］]、?"),
     ("circle", 90, r"[①-⑳㉑-㉟㊱-㊿❶-❿]"),
     ("roman", 90, r"[Ⅰ-Ⅻⅰ-ⅻ][、．.)）]?"),
     ("letter", 100, r"[（(]?[a-zA-Z]\s?[、．.)）](?![a-zA-Z.．])"),
-    ("bullet", 110, r"[●■◆▪•·○◇➢➤★▲※◎✓✔](?=\s|[\u4e00-\u9fff])|[\-–—*](?=\s)"),
+    (
+        "bullet",
+        110,
+        (
+            r"[●■◆▪•·○◇➢➤★☆▲△▶►※◎✓✔→☞❖♦⚫⚪▫◦\ue000-\uf8ff](?=\s|"
+            r"[\u4e00-\u9fff])|[\-–—－*](?=\s)|[\-–—－]{1,2}(?=\s?[\u4e00-\u9fff])"
+            # A box is a bullet where it stands alone: □是 □否 is to be ticked.
+            r"|□\s?(?=[\u4e00-\u9fff][^□]{4,400}$)"
+        ),
+    ),
 )
 # A line with one of these numbers is a title whatever follows.
 OUTER = {"part", "chapter", "section", "appendix"}

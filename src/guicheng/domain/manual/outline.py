@@ -9,6 +9,7 @@ from guicheng.domain.manual.blocks import Paragraph, Picture, SourceFile, Table
 from guicheng.domain.manual.contents import contents_of
 from guicheng.domain.manual.grid import cells_told, distinct, is_blank
 from guicheng.domain.manual.headings import titles_of
+from guicheng.domain.manual.joining import joined
 from guicheng.domain.manual.lines import Item, Line, items_of, lines_of
 from guicheng.domain.manual.numbering import OUTER
 from guicheng.domain.manual.parts import LeftOver, Manual, Section, SourceClause
@@ -20,6 +21,7 @@ from guicheng.domain.manual.wording import (
     is_lead_in,
     is_remark,
     is_sentence,
+    is_to_sign,
     states_duty,
 )
 
@@ -45,7 +47,7 @@ def outline(source: SourceFile) -> Manual:
         >>> [(clause.number, clause.text) for clause in outline(file).sections[0].clauses]
         [('1', '接到报修后30分钟内到场。')]
     """
-    items = items_of(source.blocks)
+    items = joined(items_of(source.blocks))
     contents = contents_of(items)
     titles = titles_of(items, contents)
     builder = SectionBuilder(PurePosixPath(source.name).stem or source.name)
@@ -113,6 +115,8 @@ def _reason(line: Line, *, opens: bool) -> str:
     """Return why a line becomes no clause, "" where it becomes one."""
     if line.place.hidden and line.place.part in {"body", "textbox"}:
         return "hidden"
+    if is_to_sign(line.raw):
+        return "form"
     if is_cover_data(line.text) or is_remark(line.raw):
         return "note"
     if opens and is_lead_in(line.text):
@@ -141,17 +145,22 @@ def _plain(item: Item) -> bool:
     """Tell whether an item may stand on a cover that a contents page follows: no title, no list."""
     if isinstance(item, Table):
         return True
-    return isinstance(item, Line) and not item.level and (item.marker is None or item.place.part == "textbox")
+    return isinstance(item, Line) and not item.level and (not _listed(item) or item.place.part == "textbox")
+
+
+def _listed(line: Line) -> bool:
+    """Tell whether a line has a number of a list; the code of a paper stands on its cover: GC-01 报修服务标准."""
+    return line.marker is not None and line.marker.scheme != "code"
 
 
 def _on_cover(line: Line, following: Item | None, *, stands: bool) -> bool:
     """Tell whether a line before everything else belongs to the cover; one right above clauses names them."""
     if line.place.part == "textbox":
         return not is_sentence(line.text)
-    if line.marker or line.level or line.contents or is_sentence(line.text) or states_duty(line.text):
+    if _listed(line) or line.level or line.contents or is_sentence(line.text) or states_duty(line.text):
         return is_cover_data(line.text)
     if isinstance(following, Table) or (isinstance(following, Line) and is_sentence(following.text)):
         return False
-    if isinstance(following, Line) and following.marker:
+    if isinstance(following, Line) and following.marker and _listed(following):
         return following.marker.scheme in OUTER
     return stands

@@ -18,6 +18,7 @@ from guicheng.domain.manual.cells import (
     with_subject,
 )
 from guicheng.domain.manual.columns import Column
+from guicheng.domain.manual.facts import FIGURE, Fact, facts_among
 from guicheng.domain.manual.grid import is_blank
 from guicheng.domain.manual.numbering import find_marker
 from guicheng.domain.manual.parts import SourceClause
@@ -113,6 +114,11 @@ def _sentences(row: RowText) -> Iterator[_Sentence]:
     if row.cells.get("grade"):
         yield from _graded(row)
         return
+    facts = facts_among(row.cells)
+    # A lone fact stands in a row of which the others are blank; beside other words it is said with them.
+    if len(facts) > 1 or (facts and len(row.cells.get("", ())) + len(row.cells.get("quality", ())) == 1):
+        yield from _told_apart(row, facts)
+        return
     about = _MAIN if any(row.cells.get(role) for role in (*_MAIN, *_OTHER)) else _LAST
     main = next((role for role in about if row.items(role)), "")
     if not main:
@@ -129,6 +135,28 @@ def _sentences(row: RowText) -> Iterator[_Sentence]:
     yield from _each(row, "quality", quality, _subject(row))
 
 
+def _told_apart(row: RowText, facts: list[Fact]) -> Iterator[_Sentence]:
+    """Yield a sentence for each of several facts, and one for whatever else the row says: 草坪 | 浇水 | 修剪."""
+    subject = _subject(row).rstrip("：") or "、".join(phrase(text) for text in row.texts("provider"))
+    for fact in facts:
+        place = row.place if fact.cell.merged else fact.cell.place
+        for item in items_in(fact.cell.text):
+            yield _Sentence(item.number, with_subject(subject, _labelled(fact, item.text)), place)
+    told = {fact.cell.place for fact in facts}
+    rest = RowText(place=row.place)
+    for role, cells in row.cells.items():
+        if left := [(column, cell) for column, cell in cells if cell.place not in told]:
+            rest.cells[role] = left
+    if set(rest.cells) - {"object", "provider", "number", "score", "note", "next", "record", "assessment"}:
+        yield from _sentences(rest)
+
+
+def _labelled(fact: Fact, text: str) -> str:
+    if fact.label in text:
+        return text
+    return fact.label + text if FIGURE.match(text) else f"{fact.label}：{text}"
+
+
 def _each(row: RowText, role: str, items: list[CellItem], subject: str) -> Iterator[_Sentence]:
     for item in items:
         yield _Sentence(item.number, with_subject(subject, item.text), row.place_of(role), {role: item.text})
@@ -142,7 +170,13 @@ def _main_sentences(row: RowText, items: list[CellItem], *, each: bool = True) -
     """
     subject = _subject(row)
     sentences = [[with_subject(subject, item.text)] for item in items]
-    for column, cell in row.cells.get("frequency", []):
+    often = row.cells.get("frequency", [])
+    if not each and len(items) == len(often) == 1 and sentences[0][0] == f"{subject}：{items[0].text}":
+        # 楼层巡逻每2小时1次，检查门窗、消防设施: what is done so often is the object, not the last of what is seen to.
+        column, cell = often[0]
+        sentences = [[subject + frequency_phrase(cell.text, column), items[0].text]]
+        often = []
+    for column, cell in often:
         lines = [frequency_phrase(item.text, column) for item in items_in(cell.text)]
         if len(lines) == len(items):
             _append(sentences, lines)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from guicheng.domain.manual.blocks import Cell, Paragraph, Table
 from guicheng.domain.manual.cells import items_in, phrase
 from guicheng.domain.manual.columns import Column
+from guicheng.domain.manual.facts import told_by_cells
+from guicheng.domain.manual.forms import is_form, row_to_sign
 from guicheng.domain.manual.grid import (
     Row,
     cells_told,
@@ -30,8 +31,6 @@ from guicheng.domain.manual.sections import SectionBuilder
 from guicheng.domain.manual.wording import is_cover_data, is_sentence, is_title_like, states_duty
 
 _TOTALS = {"合计", "总计", "小计", "总分", "平均", "共计", "得分合计"}
-_FILL_IN = re.compile(r"_{2,}|＿{2,}|□|年\s+月|签[名字章]|[：:]\s*$|\s{4,}")
-_WAITING = re.compile(r"^[^，。；]{1,12}(?:[：:][_＿\s]{0,40}|[_＿]{2,40}|\s年\s+月\s+日)$")
 _MAX_HEADING = 10
 _MIN_PLAIN_COLUMNS = 3
 _MIN_PLAIN_ROWS = 3
@@ -75,12 +74,12 @@ class TableReader:
     def _rows(self, rows: list[Row], index: int) -> int:
         """Read the row at ``index`` and return how many rows that took."""
         row = rows[index]
-        if self._across(row):
+        if self._across(row) or self._numbered_title(row, rows[index + 1 : index + 2]):
             return 1
         double = index + 1 < len(rows) and is_double_head(row, rows[index + 1])
         if is_head(row) or double or (self._columns is None and _plain_head(rows, index)):
             return self._head(rows, index)
-        if _to_sign(row):
+        if row_to_sign(row):
             self._leave(row, "form")
         elif phrase(distinct(row)[0].text) in _TOTALS:
             self._leave(row, "note")
@@ -96,7 +95,8 @@ class TableReader:
         head = rows[index]
         below = rows[index + 1] if index + 1 < len(rows) else None
         finer = below if below is not None and second_head(head, below) else None
-        self._columns = columns_of(head, finer)
+        below_head = rows[index + (2 if finer else 1) :]
+        self._columns = told_by_cells(columns_of(head, finer), below_head)
         self._objects.clear()
         self._leave(head, "table-head")
         self._leave(finer or (), "table-head")
@@ -118,6 +118,20 @@ class TableReader:
         else:
             for line in filter(str.strip, text.split("\n")):
                 self.running(Paragraph(line, cell.place))
+        return True
+
+    def _numbered_title(self, row: Row, below: list[Row]) -> bool:
+        """Read a row of a number and a title above rows with finer numbers: 1 | 客户接待 above 1.1 | …."""
+        cells = [cell for cell in distinct(row) if not is_blank(cell.text)]
+        if len(cells) != 2 or not below or cells[0].place.column != row[0].place.column:
+            return False
+        number, title = cells[0].text.strip(), cells[1].text.strip()
+        finer = next((cell.text.strip() for cell in distinct(below[0])), "")
+        if not number.isdecimal() or not finer.startswith(f"{number}.") or not is_title_like(title):
+            return False
+        self._flush()
+        self._leave_blanks(row)
+        self.builder.open_group(title, f"{number} {title}", number, cells[1].place, 1)
         return True
 
     def _group(self, text: str, cell: Cell) -> None:
@@ -209,34 +223,6 @@ class TableReader:
         own = [cell for cell in distinct(row) if not cell.merged]
         if own:
             self.builder.leave(cells_told(own), reason, own[0].place)
-
-
-def is_form(rows: list[Row]) -> bool:
-    """Tell whether a table is there to be filled in: mostly blank, or full of marks to fill, and demanding nothing.
-
-    Blank columns for results do not make one of a checklist whose standards are printed.
-    """
-    cells = [cell for row in rows for cell in row if not cell.merged]
-    filled = [cell for cell in cells if cell.text.strip()]
-    if any(is_sentence(cell.text) and states_duty(cell.text) for cell in filled):
-        return False
-    marks = sum(bool(_FILL_IN.search(cell.text)) for cell in filled)
-    blank = len(cells) - len(filled)
-    if any(map(is_head, rows)) and not _rows_blank_below_head(rows):
-        return False
-    return blank * 2 >= len(cells) or (marks * 2 >= len(filled) and marks > 1)
-
-
-def _to_sign(row: Row) -> bool:
-    """Tell whether a row only waits for names and dates: 检查人： | | 日期： |."""
-    return all(_WAITING.search(cell.text) for cell in distinct(row))
-
-
-def _rows_blank_below_head(rows: list[Row]) -> bool:
-    """Tell whether below the head nothing but numbers and a first column is printed."""
-    head = next(index for index, row in enumerate(rows) if is_head(row))
-    below = rows[head + 1 :]
-    return all(len([cell for cell in distinct(row) if not is_blank(cell.text)]) <= 1 for row in below)
 
 
 def _plain_head(rows: list[Row], index: int) -> bool:

@@ -35,6 +35,11 @@ _DATE = re.compile(
     r"^[0-9０-９二〇○零一三四五六七八九]{4}\s?[年./-]\s?[0-9０-９一二三四五六七八九十]{1,2}\s?(?:[月./-]\s?(?:[0-9０-９一二三四五六七八九十]{1,3}\s?日?)?)?$"
 )
 _ISSUED = re.compile(r"^[0-9０-９]{4}年[0-9０-９]{1,2}月[0-9０-９]{1,2}日(?:发布|实施|起施行|修订|印发)")
+_WAITING = re.compile(
+    r"^[^，。；：:_＿]{1,12}(?:[：:][_＿\s]{0,40}|[_＿]{2,40}|(?:[：:]\s?)?[\s_＿]{0,12}年[\s_＿]{1,12}月[\s_＿]{1,12}日)$"
+)
+_TO_FILL = re.compile(r"^[\s_＿年月日时分□/／]{0,60}$")
+_WIDE_BLANK = re.compile(r"[ \t\u3000]{2,}")
 _QUANTITY = re.compile(
     r"[0-9０-９]|[一二两三四五六七八九十半]\s?(?:次(?!供水|装修|污染|结构)|遍|个|天|日|周|小时|分钟|名|人)|每[日天周月季年班]"
 )
@@ -81,6 +86,25 @@ def is_cover_data(text: str) -> bool:
     if _DATE.match(bare) or _ISSUED.match(bare):
         return True
     return len(bare) <= _MAX_STYLED_TITLE and bool(_COVER.match(bare)) and not bare.endswith("。")
+
+
+def waits(text: str) -> bool:
+    """Tell whether a text only waits for names and dates: 检查人：____, 日期：  年  月  日."""
+    return bool(_WAITING.search(text))
+
+
+def is_to_fill(text: str) -> bool:
+    """Tell whether a cell holds nothing, or nothing but what a date or a tick is to be put into."""
+    return bool(_TO_FILL.match(text))
+
+
+def is_to_sign(text: str) -> bool:
+    """Tell whether a line only waits for names and dates, one after another."""
+    bare = text.strip()
+    if waits(bare):
+        return bool(re.search("[_＿]{2}|年.{0,12}月", bare))
+    parts = [part for part in _WIDE_BLANK.split(bare) if part.strip()]
+    return len(parts) > 1 and all(map(waits, parts))
 
 
 def is_remark(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.clause.numerals import parse
@@ -14,13 +15,17 @@ from guicheng.domain.process.words import words
 _NUMBER = r"(?:\d{1,9}(?:\.\d{1,4})?|[一二两三四五六七八九十百千万]{1,8})"
 _UNIT = r"[^\d\s()以及或至到且和、,;:<>≤≥=]{0,4}?"
 _BETWEEN = re.compile(rf"(.*?)({_NUMBER})\s?({_UNIT})\s?(?:-|至|到)\s?({_NUMBER})\s?({_UNIT})(?:之间|以内|内|以下)?")
-_AFTER = re.compile(
-    rf"(.*?)({_NUMBER})\s?({_UNIT})\s?(及以上|或以上|以上|及以下|或以下|以下|以内|之内|内|以外|之外|外)"
+_SUFFIX = "及以上|或以上|以上|及以下|或以下|以下|以内|之内|内|以外|之外|外"
+_WORD = (
+    "大于等于|大于或等于|小于等于|小于或等于|不超过|不多于|不大于|不高于|至多|最多|≤|<=|不少于|不低于|不小于|至少|最少|达到|≥|>="
+    "|超过|多于|大于|高于|>|不满|不足|未满|少于|低于|小于|未达|<|==|="
 )
-_BEFORE = re.compile(
-    r"(.*?)(大于等于|大于或等于|小于等于|小于或等于|不超过|不多于|不大于|不高于|至多|最多|≤|<=|不少于|不低于|不小于|至少|最少|达到|≥|>=|超过|多于|大于|高于|>"
-    rf"|不满|不足|未满|少于|低于|小于|未达|<|==|=)\s?({_NUMBER})\s?({_UNIT})(?:的)?"
-)
+_AFTER = re.compile(rf"(.*?)({_NUMBER})\s?({_UNIT})\s?({_SUFFIX})")
+_BEFORE = re.compile(rf"(.*?)({_WORD})\s?({_NUMBER})\s?({_UNIT})(?:的)?")
+_COMPARISON = rf"(?:{_WORD}){_NUMBER}{_UNIT}|{_NUMBER}{_UNIT}(?:{_SUFFIX})"
+#: Two comparisons that hold at once: 75分以上且不足90分, count>=3&&count<5.
+_TWO = re.compile(rf"(.*?)({_COMPARISON})(?:并且|同时|但|且|和|,|&&|and)?(?:\1)?({_COMPARISON})")
+_INSIDE = re.compile(rf"({_NUMBER})(<=?|≤)(\D{{0,12}}?)(<=?|≤)({_NUMBER})({_UNIT})")
 _EXACT = re.compile(rf"(.*?)({_NUMBER})\s?([^\d\s]{{1,3}})")
 _UPPER = {"小于等于", "小于或等于", "不超过", "不多于", "不大于", "不高于", "至多", "最多", "≤", "<="}
 _LOWER = {"大于等于", "大于或等于", "不少于", "不低于", "不小于", "至少", "最少", "达到", "≥", ">="}
@@ -84,6 +89,25 @@ def folded(text: str) -> str:
 
 
 def _range(text: str) -> Range | None:
+    """Read one comparison, or two that hold at once."""
+    if match := _INSIDE.fullmatch(text):
+        low, below, subject, above, high, unit = match.groups()
+        ends = Fraction(parse(low)), Fraction(parse(high))
+        return Range(subject, unit, *ends, low_open=below == "<", high_open=above == "<")
+    if match := _TWO.fullmatch(text):
+        found = (_single(match[1] + match[2]), _single(match[3]))
+        return reduce(_narrowed, (one for one in found if one is not None))
+    return _single(text)
+
+
+def _narrowed(first: Range, second: Range) -> Range:
+    """Return the numbers that lie in both."""
+    low = max((first.low, first.low_open), (second.low, second.low_open))
+    high = min((first.high, not first.high_open), (second.high, not second.high_open))
+    return Range(first.subject, first.unit or second.unit, low[0], high[0], low_open=low[1], high_open=not high[1])
+
+
+def _single(text: str) -> Range | None:
     if match := _BETWEEN.fullmatch(text):
         subject, low, unit, high, last = match.groups()
         return Range(subject, last or unit, Fraction(parse(low)), Fraction(parse(high)))

@@ -64,8 +64,7 @@ def _routes(graph: Graph, node: Node) -> Iterator[ProcessFinding]:
     """Yield the faults of the ways out of one decision."""
     ways = graph.ways(node.id)
     if not ways:
-        if graph.counts_ends:
-            yield ProcessFinding("no-route", (node.step,), _nowhere(node.step))
+        yield ProcessFinding("no-route", (node.step,), _nowhere(node.step))
         return
     if node.works or not any(edge.answer for edge in ways):
         return
@@ -163,7 +162,7 @@ def _loops(graph: Graph) -> Iterator[ProcessFinding]:
     taking: dict[str, list[str]] = {}
     for edge in graph.edges:
         if edge.flow is Flow.INTERRUPT:
-            taking.setdefault(edge.source, []).append(_task_behind(graph, edge.target))
+            taking.setdefault(edge.source, []).append(task_behind(graph, edge.target))
     seen: set[str] = set()
     for node in graph.tasks:
         ahead = reachable(taking.get(node.id, ()), taking)
@@ -175,9 +174,11 @@ def _loops(graph: Graph) -> Iterator[ProcessFinding]:
         yield ProcessFinding("escalation-loop", steps, _loop_message(steps))
 
 
-def _task_behind(graph: Graph, node: str) -> str:
+def task_behind(graph: Graph, node: str) -> str:
     """Return the step that a merge or join before it stands for."""
-    while not graph.by_id[node].works and len(graph.ways(node)) == 1:
+    passed: set[str] = set()
+    while node not in passed and not graph.by_id[node].works and len(graph.ways(node)) == 1:
+        passed.add(node)
         node = graph.ways(node)[0].target
     return node
 

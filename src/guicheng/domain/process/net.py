@@ -118,27 +118,30 @@ def _entry(net: Net, edge: Edge) -> int:
 
 def _told(net: Net, edge: Edge) -> int:
     """Return the place that an alarm reaches: the step itself, past a merge before it."""
-    while net.graph.by_id[edge.target].kind is Kind.CHOICE and len(net.graph.ways(edge.target)) == 1:
+    passed: set[str] = set()
+    while _passes(net.graph.by_id[edge.target], net.graph) and edge.target not in passed:
+        passed.add(edge.target)
         edge = net.graph.ways(edge.target)[0]
     return _entry(net, edge)
 
 
+def _passes(node: Node, graph: Graph) -> bool:
+    return node.kind is Kind.CHOICE and len(graph.ways(node.id)) == 1
+
+
 def _task(net: Net, node: Node, *, alarms: bool) -> None:
-    rung = 0
+    here = net.bit(Place(node.id))
     done = _exits(net, node)
-    ringing = [edge for edge in net.graph.alarms(node.id) if alarms and edge.id not in net.quiet]
-    for edge in [*ringing, None]:
-        here = net.bit(Place(node.id, "", rung))
+    for number, edge in enumerate(edge for edge in net.graph.alarms(node.id) if alarms and edge.id not in net.quiet):
         net.transitions += [Transition(here, post, post, node.id, answer) for post, answer in done]
-        if edge is None:
-            break
         if edge.flow is Flow.INTERRUPT:
             post = _entry(net, edge)
             net.transitions.append(Transition(here, post, post, node.id, edge.answer, edge.flow))
             continue
-        rung += 1
-        after = net.bit(Place(node.id, "", rung))
+        after = net.bit(Place(node.id, "", number + 1))
         net.transitions.append(Transition(here, after | _told(net, edge), after, node.id, edge.answer, edge.flow))
+        here = after
+    net.transitions += [Transition(here, post, post, node.id, answer) for post, answer in done]
 
 
 def _exits(net: Net, node: Node) -> list[tuple[int, str]]:

@@ -3,50 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from guicheng.domain.process.alarms import quiet_alarms
 from guicheng.domain.process.graph import Flow, Graph, Kind, reachable
-
-_END = "end"
-
-
-@dataclass
-class _Flow:
-    """A graph of two kinds of nodes: those that pass tokens one by one, and those that take and give all at once."""
-
-    every: set[str] = field(default_factory=set)
-    edges: dict[int, tuple[str, str]] = field(default_factory=dict)
-    nodes: set[str] = field(default_factory=set)
-    count: int = 0
-
-    def link(self, source: str, target: str) -> None:
-        self.nodes |= {source, target}
-        self.edges[self.count] = (source, target)
-        self.count += 1
-
-    def into(self, node: str) -> list[int]:
-        return [key for key, (_source, target) in self.edges.items() if target == node]
-
-    def out(self, node: str) -> list[int]:
-        return [key for key, (source, _target) in self.edges.items() if source == node]
-
-    def following(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for source, target in self.edges.values():
-            found.setdefault(source, []).append(target)
-        return found
-
-    def fuse(self, gone: str, kept: str) -> None:
-        """Let one node take the place of another; edges between them vanish."""
-        for key, (source, target) in list(self.edges.items()):
-            ends = (kept if source == gone else source, kept if target == gone else target)
-            if ends[0] == ends[1] == kept:
-                del self.edges[key]
-            else:
-                self.edges[key] = ends
-        self.nodes.discard(gone)
-        self.every.discard(gone)
+from guicheng.domain.process.tokens import END_NODE, TokenFlow
 
 
 def is_plainly_sound(graph: Graph) -> bool:
@@ -71,11 +31,11 @@ def is_plainly_sound(graph: Graph) -> bool:
     leading: dict[str, list[str]] = {}
     for source, target in flow.edges.values():
         leading.setdefault(target, []).append(source)
-    return flow.nodes <= reachable([_END], leading)
+    return flow.nodes <= reachable([END_NODE], leading)
 
 
-def _flow(graph: Graph) -> _Flow:
-    flow = _Flow()
+def _flow(graph: Graph) -> TokenFlow:
+    flow = TokenFlow()
     quiet = quiet_alarms(graph)
     shown = reachable(
         [graph.start.id],
@@ -96,7 +56,7 @@ def _flow(graph: Graph) -> _Flow:
         if node.kind is Kind.ALL:
             flow.every.add(name)
         if node.kind in {Kind.END, Kind.TERMINATE}:
-            flow.link(name, _END)
+            flow.link(name, END_NODE)
         leaving = _rung(flow, graph, node.id, quiet) if node.works else name
         ways = graph.ways(node.id)
         if node.works and len(ways) > 1:
@@ -104,13 +64,13 @@ def _flow(graph: Graph) -> _Flow:
             leaving = f"{name}&"
             flow.every.add(leaving)
         if not ways and node.kind not in {Kind.END, Kind.TERMINATE}:
-            flow.link(leaving, _END)
+            flow.link(leaving, END_NODE)
         for edge in ways:
             flow.link(leaving, edge.target)
     return flow
 
 
-def _rung(flow: _Flow, graph: Graph, node: str, quiet: frozenset[str]) -> str:
+def _rung(flow: TokenFlow, graph: Graph, node: str, quiet: frozenset[str]) -> str:
     """Draw what the alarms of a step may do; return the node at which it is done."""
     alarms = [edge for edge in graph.alarms(node) if edge.id not in quiet]
     if not alarms:
@@ -131,7 +91,7 @@ def _rung(flow: _Flow, graph: Graph, node: str, quiet: frozenset[str]) -> str:
     return done
 
 
-def _reduce(flow: _Flow) -> bool:
+def _reduce(flow: TokenFlow) -> bool:
     """Apply every rule once over the graph; tell whether anything changed."""
     changed = False
     for rule in (_chains, _regions, _twins, _dropped_ends):
@@ -139,69 +99,58 @@ def _reduce(flow: _Flow) -> bool:
     return changed
 
 
-def _chains(flow: _Flow) -> bool:
-    """Fuse two neighbours of one kind, and take out what has one way in and one way out."""
-    changed = True
-    any_change = False
-    while changed:
-        changed = False
-        degree_in, degree_out = _degrees(flow)
-        ends = set(flow.edges.values())
-        for source, target in list(flow.edges.values()):
-            if target in {_END, source} or (source in flow.every) != (target in flow.every):
-                continue
-            if source in flow.every and (target, source) in ends:
-                continue
-            # A node that nothing leaves is a trap; fused into a choice before it, it would be forgotten.
-            single = degree_in[target] == 1 and degree_out[target] > 0
-            if target != "start" and (degree_out[source] == 1 or single):
-                gone, kept = (source, target) if source != "start" else (target, source)
-                flow.fuse(gone, kept)
-                changed = any_change = True
-                break
-        changed |= _plain(flow) or _passed(flow)
-        any_change |= changed
-    return any_change
-
-
-def _degrees(flow: _Flow) -> tuple[dict[str, int], dict[str, int]]:
-    into = dict.fromkeys(flow.nodes, 0)
-    out = dict.fromkeys(flow.nodes, 0)
-    for source, target in flow.edges.values():
-        out[source] += 1
-        into[target] += 1
-    return into, out
-
-
-def _plain(flow: _Flow) -> bool:
-    """An all-node with one way in and one way out only passes tokens on."""
-    into, out = _degrees(flow)
-    plain = {node for node in flow.every if into[node] <= 1 and out[node] <= 1}
-    flow.every -= plain
-    return bool(plain)
-
-
-def _passed(flow: _Flow) -> bool:
-    """Between two all-nodes, a node with one way in and one way out is no more than the edge it stands on."""
-    into, out = _degrees(flow)
+def _chains(flow: TokenFlow) -> bool:
+    """Fuse neighbours of one kind, and take out what has one way in and one way out, until nothing is left to fuse."""
     changed = False
-    for node in sorted(flow.nodes - flow.every - {_END, "start"}):
-        if into[node] == out[node] == 1:
-            before, after = flow.into(node)[0], flow.out(node)[0]
-            ends = (flow.edges[before][0], flow.edges[after][1])
-            if ends[0] in flow.every and ends[1] in flow.every:
-                del flow.edges[after]
-                flow.edges[before] = ends
-                flow.nodes.discard(node)
-                changed = True
+    waiting = dict.fromkeys(sorted(flow.nodes - {END_NODE}))
+    while waiting:
+        node, _nothing = waiting.popitem()
+        if node in flow.nodes and (touched := _chained(flow, node)):
+            changed = True
+            waiting |= dict.fromkeys(sorted(touched & flow.nodes))
     return changed
 
 
-def _regions(flow: _Flow) -> bool:
+def _chained(flow: TokenFlow, node: str) -> set[str]:
+    """Simplify what stands around one node; return the nodes to look at again, none when nothing changed."""
+    into, out = flow.into(node), flow.out(node)
+    if node in flow.every and len(into) <= 1 and len(out) <= 1:
+        # It only passes tokens on.
+        flow.every.discard(node)
+        return flow.near([node])
+    if node not in flow.every | {"start"} and len(into) == len(out) == 1:
+        ends = (flow.edges[into[0]][0], flow.edges[out[0]][1])
+        if ends[0] in flow.every and ends[1] in flow.every:
+            # Between two all-nodes it is no more than the edge it stands on.
+            flow.cut(out[0])
+            flow.turn(into[0], ends)
+            flow.nodes.discard(node)
+            return set(ends)
+    for key in out:
+        target = flow.edges[key][1]
+        if _fusible(flow, node, target):
+            gone, kept = (node, target) if node != "start" else (target, node)
+            touched = flow.near([node, target])
+            flow.fuse(gone, kept)
+            return touched
+    return set()
+
+
+def _fusible(flow: TokenFlow, source: str, target: str) -> bool:
+    """Tell whether two neighbours of one kind can be one."""
+    if target in {END_NODE, source, "start"} or (source in flow.every) != (target in flow.every):
+        return False
+    if source in flow.every and any(flow.edges[key][1] == source for key in flow.out(target)):
+        return False
+    # A node that nothing leaves is a trap; fused into a choice before it, it would be forgotten.
+    return len(flow.out(source)) == 1 or (len(flow.into(target)) == 1 and bool(flow.out(target)))
+
+
+def _regions(flow: TokenFlow) -> bool:
     """Fuse neighbours that pass tokens one by one, when each of them can reach every exit of their region."""
     changed = False
     seen: set[str] = set()
-    for node in sorted(flow.nodes - flow.every - {_END}):
+    for node in sorted(flow.nodes - flow.every - {END_NODE}):
         if node in seen or node not in flow.nodes:
             continue
         region = _region(flow, node)
@@ -214,29 +163,29 @@ def _regions(flow: _Flow) -> bool:
     return changed | _no_loops(flow)
 
 
-def _no_loops(flow: _Flow) -> bool:
+def _no_loops(flow: TokenFlow) -> bool:
     loops = [key for key, (source, target) in flow.edges.items() if source == target and source not in flow.every]
     ends: set[str] = set()
     for key, (source, target) in flow.edges.items():
-        if target == _END and source not in flow.every:
+        if target == END_NODE and source not in flow.every:
             if source in ends:
                 loops.append(key)
             ends.add(source)
     for key in loops:
-        del flow.edges[key]
+        flow.cut(key)
     return bool(loops)
 
 
-def _region(flow: _Flow, node: str) -> set[str]:
+def _region(flow: TokenFlow, node: str) -> set[str]:
     beside: dict[str, set[str]] = {}
     for source, target in flow.edges.values():
-        if source not in flow.every and target not in flow.every and target != _END:
+        if source not in flow.every and target not in flow.every and target != END_NODE:
             beside.setdefault(source, set()).add(target)
             beside.setdefault(target, set()).add(source)
     return reachable([node], beside)
 
 
-def _all_reach_all(flow: _Flow, region: set[str]) -> bool:
+def _all_reach_all(flow: TokenFlow, region: set[str]) -> bool:
     inner: dict[str, list[str]] = {}
     exits: set[str] = set()
     for source, target in flow.edges.values():
@@ -247,7 +196,7 @@ def _all_reach_all(flow: _Flow, region: set[str]) -> bool:
     return bool(exits) and all(region <= reachable([source], inner) for source in exits)
 
 
-def _twins(flow: _Flow) -> bool:
+def _twins(flow: TokenFlow) -> bool:
     """Several edges straight from one all-node to another are one."""
     seen: set[tuple[str, str]] = set()
     twins = []
@@ -257,23 +206,22 @@ def _twins(flow: _Flow) -> bool:
                 twins.append(key)
             seen.add(ends)
     for key in twins:
-        del flow.edges[key]
+        flow.cut(key)
     return bool(twins)
 
 
-def _dropped_ends(flow: _Flow) -> bool:
+def _dropped_ends(flow: TokenFlow) -> bool:
     """A branch that ends at once can go, where the split is not part of a loop and other branches stay."""
     following = flow.following()
     for node in sorted(flow.every):
         out = flow.out(node)
-        ending = [key for key in out if flow.edges[key][1] == _END or _only_ends(flow, flow.edges[key][1])]
+        ending = [key for key in out if flow.edges[key][1] == END_NODE or _only_ends(flow, flow.edges[key][1])]
         if ending and len(out) > 1 and node not in reachable(_ahead(following, node), following):
             key = ending[0]
-            _source, target = flow.edges.pop(key)
-            if target != _END:
-                for last in flow.out(target):
-                    del flow.edges[last]
-                flow.nodes.discard(target)
+            _source, target = flow.cut(key)
+            for last in flow.out(target):
+                flow.cut(last)
+            flow.nodes -= {target} - {END_NODE}
             return True
     return False
 
@@ -282,8 +230,8 @@ def _ahead(following: dict[str, list[str]], node: str) -> Iterable[str]:
     return following.get(node, ())
 
 
-def _only_ends(flow: _Flow, node: str) -> bool:
+def _only_ends(flow: TokenFlow, node: str) -> bool:
     """Tell whether a node does nothing but end, and is reached by one edge."""
     out = flow.out(node)
-    ends = all(flow.edges[key][1] == _END for key in out)
+    ends = all(flow.edges[key][1] == END_NODE for key in out)
     return node not in flow.every and bool(out) and ends and len(flow.into(node)) == 1

@@ -225,6 +225,10 @@ class Replayer:
             return Verdict(Deviation.UNKNOWN_STEP, place, step)
         if state[step] is not self.sink:
             return Verdict(Deviation.WRONG_ANSWER, place, step)
+        return self._out_of_place(state, trace, place, step)
+
+    def _out_of_place(self, state: State, trace: Sequence[str], place: int, step: str) -> Verdict:
+        """Return why a step of the process cannot come where it came."""
         key = (state.markings, step)
         if key not in self._lacking:
             self._lacking[key] = self._missing(state, step)

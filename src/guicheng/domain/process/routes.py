@@ -18,6 +18,29 @@ _STEP_WORDS = r"(?:(?:转到|转至|转入|转|进入|返回|退回到|退回|�
 _CHINESE = re.compile(r"[零一二两三四五六七八九十百]{1,5}")
 _BREAK = re.compile(r"[;|\n]|(?<=[^\s])。")
 _LIST_MARK = re.compile(r"\s*(?:[、,/&+]|和|及|与)\s*")
+_COMMA = re.compile(r"[,，]")
+#: Verbs between an answer and its targets, the longest first: 不合格退回2, 合格进入4.
+_TURNS = (
+    "退回到",
+    "返回到",
+    "流转至",
+    "转入",
+    "转至",
+    "转到",
+    "进入",
+    "退回",
+    "返回",
+    "回到",
+    "转",
+    "至",
+    "到",
+    "则",
+    "走",
+)
+#: A way that stands in brackets behind another: 合格→4（不合格→2）.
+_BESIDE = re.compile(r"[(（]([^()（）]+→[^()（）]+)[)）]")
+_SUPPOSED = re.compile(r"^(?:如果|若是|若|如)(.+?)(?:则|的话|时)?$")
+_AROUND = ",，、；;。(（ "
 _EDGE = " \t,、;。.:()"
 _FIELDS = re.compile(r"[(\[]([^()\[\]]*[:][^()\[\]]*)[)\]]")
 _ANSWER_MARK = re.compile(r"[/、|]")
@@ -77,7 +100,7 @@ def read_ways(text: str, targets: Targets) -> tuple[Way, ...]:
     """
     if is_blank(text):
         return ()
-    plain = _ARROWS.sub("→", text)
+    plain = _BESIDE.sub(r"；\1", _ARROWS.sub("→", text))
     ways = [way for part in _parts(plain) for way in _ways_of(part, targets)]
     return tuple(_merged(ways))
 
@@ -96,7 +119,7 @@ def _ways_of(part: str, targets: Targets) -> Iterator[Way]:
     pieces = part.split("→")
     if len(pieces) == 1:
         if part.strip(_EDGE + "，；"):
-            yield _plain_way(part, targets)
+            yield from _plain_ways(part, targets)
         return
     answer = pieces[0]
     for index, piece in enumerate(pieces[1:], 1):
@@ -118,7 +141,7 @@ def folded_word(text: str) -> str:
 
 def _way(answer: str, names: list[str], targets: Targets) -> Way:
     """Return one way; 并行 before the arrow is no answer."""
-    parts = [part.strip().strip(",，、；;。") for part in answer.split("→")]
+    parts = [_SUPPOSED.sub(r"\1", part.strip().strip(_AROUND)) for part in answer.split("→")]
     said = "".join(part for part in parts if folded_word(part) not in words("parallel"))
     found = [(name, targets.find(name)) for name in names]
     known = tuple(dict.fromkeys(target for _name, target in found if target is not None))
@@ -147,16 +170,32 @@ def _until_next(piece: str, targets: Targets) -> tuple[list[str], str]:
     return ([piece[: cut.start()]], piece[cut.end() :]) if cut else ([piece], "")
 
 
+def _plain_ways(part: str, targets: Targets) -> list[Way]:
+    """Read a part without an arrow, in which commas may stand between whole ways: 急修转4，一般转3."""
+    pieces = [piece for piece in _COMMA.split(part) if piece.strip(_EDGE)]
+    answered = [_answered(piece.strip(), targets) for piece in pieces]
+    if len(pieces) > 1 and all(way is not None for way in answered):
+        return [way for way in answered if way is not None]
+    return [_plain_way(part, targets)]
+
+
+def _answered(text: str, targets: Targets) -> Way | None:
+    """Read an answer and its targets without an arrow between them: 紧急:2, 合格转4."""
+    for mark in ("：", ":", *_TURNS):
+        answer, found, rest = text.rpartition(mark)
+        names = _names(rest)
+        if found and answer and all(targets.find(name) is not None for name in names):
+            return _way(answer, names, targets)
+    return None
+
+
 def _plain_way(part: str, targets: Targets) -> Way:
     """Read a part without an arrow: 4, 第4步, 5、6, 并行5、6, 紧急:2."""
     stripped = part.strip()
     if (found := targets.find(stripped)) is not None:
         return Way("", (found,))
-    for mark in ("：", ":", "转", "至"):
-        answer, found_mark, rest = stripped.rpartition(mark)
-        names = _names(rest)
-        if found_mark and answer and all(targets.find(name) is not None for name in names):
-            return _way(answer, names, targets)
+    if (answered := _answered(stripped, targets)) is not None:
+        return answered
     for word in words("parallel"):
         if stripped.startswith(word):
             stripped = stripped.removeprefix(word).lstrip(":： ")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from guicheng.domain.process.circles import endless, going_round
 from guicheng.domain.process.finding import Moment, ProcessFinding
 from guicheng.domain.process.graph import Graph, Kind, reachable
 from guicheng.domain.process.net import Net, build
@@ -46,6 +48,8 @@ def search(graph: Graph, most: int = MAX_STATES) -> list[ProcessFinding]:
     Raises:
         TooManyStatesError: The bound was met before anything could be said.
     """
+    if rounds := list(endless(graph)):
+        return rounds
     net = build(graph)
     space = explore(net, most)
     if not space.whole and not space.doubled:
@@ -169,12 +173,7 @@ def _circling(space: Space, group: list[int], path: tuple[Moment, ...]) -> Itera
     graph = space.net.graph
     moved = {graph.by_id[move.transition.node].step for state in group for move, _target in space.following[state]}
     if steps := graph.order(moved - {""}):
-        yield ProcessFinding(
-            "livelock",
-            steps,
-            _("Steps {steps} go round for ever: no answer leads out. Give one of them a way on.", steps=_listed(steps)),
-            path,
-        )
+        yield going_round(steps, path)
 
 
 def _dead(space: Space, stuck: list[ProcessFinding]) -> Iterator[ProcessFinding]:
@@ -220,18 +219,27 @@ def _doubled(space: Space) -> Iterator[ProcessFinding]:
     places = {bit: net.places[bit.bit_length() - 1].node for bit in space.doubled}
     following = {node.id: [edge.target for edge in graph.outgoing[node.id]] for node in graph.nodes}
     named: set[str] = set()
+    roots: set[str] = set()
     for bit, (state, move) in sorted(space.doubled.items(), key=lambda item: item[1][0]):
         node = places[bit]
         step = graph.by_id[node].step
         others = set(places.values()) - {node}
-        if step in named or _follows(graph, node, others, following):
+        moves = (*space.path(state), move)
+        if step in named or _follows(graph, node, others, following) or _repeated(moves) & roots:
             continue
         named.add(step)
-        path = words_of(graph, (*space.path(state), move))
+        roots.add(node)
+        path = words_of(graph, moves)
         if graph.by_id[node].kind in {Kind.END, Kind.TERMINATE}:
             yield ProcessFinding("improper-end", (step,), _end_message(step), path)
         else:
             yield ProcessFinding("doubled-step", (step,), _doubled_message(step), path)
+
+
+def _repeated(moves: Iterable[Move]) -> set[str]:
+    """Return the nodes that are done twice on a way: what is doubled behind a doubled step is so because of it."""
+    counts = Counter(move.transition.node for move in moves)
+    return {node for node, count in counts.items() if count > 1}
 
 
 def _follows(graph: Graph, node: str, others: set[str], following: dict[str, list[str]]) -> bool:

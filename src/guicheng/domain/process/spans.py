@@ -85,6 +85,33 @@ def normal_flow(graph: Graph, answers: Mapping[str, str]) -> dict[str, list[str]
     return {node.id: [edge.target for edge in open_ways(graph, node, answers)] for node in graph.nodes}
 
 
+def forward(graph: Graph, following: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Return what follows each node, without the ways that lead back to a node that is passed on the way to it.
+
+    Args:
+        graph: The compiled process.
+        following: What follows each node, as ``normal_flow`` gives it.
+    """
+    kept: dict[str, list[str]] = {node: [] for node in following}
+    passed: set[str] = set()
+    done: set[str] = set()
+    work = [(graph.start.id, iter(following[graph.start.id]))]
+    passed.add(graph.start.id)
+    while work:
+        node, targets = work[-1]
+        target = next(targets, None)
+        if target is None:
+            work.pop()
+            passed.discard(node)
+            done.add(node)
+        elif target not in passed:
+            kept[node].append(target)
+            if target not in done:
+                passed.add(target)
+                work.append((target, iter(following[target])))
+    return kept
+
+
 def reversed_flow(following: Mapping[str, list[str]]) -> dict[str, list[str]]:
     """Return what leads to each node."""
     leading: dict[str, list[str]] = {node: [] for node in following}

@@ -10,7 +10,7 @@ from guicheng.domain.process.graph import Graph, Kind
 from guicheng.domain.process.net import Net, Transition, build
 from guicheng.domain.process.playing import Move, Player
 from guicheng.domain.process.spans import Span, Worst, between, open_ways, unlimited
-from guicheng.domain.process.walks import longest_walk, walk_is_exact
+from guicheng.domain.process.walks import is_in_blocks, longest_walk, walk_is_exact
 
 #: Moments that are looked at before the search is given up.
 MAX_MOMENTS = 50_000
@@ -33,15 +33,19 @@ def worst_case(graph: Graph, span: Span, times: int, most: int = MAX_MOMENTS) ->
         times: Runs that each step may have, counted from the start of the span.
         most: Bound on the moments that are looked at.
     """
-    if walk_is_exact(graph, span):
-        return longest_walk(graph, span, times)
-    if lacking := unlimited(graph, between(graph, span)):
+    inside = between(graph, span)
+    if lacking := unlimited(graph, inside):
         return Worst(None, unlimited=lacking)
+    exact = walk_is_exact(graph, span)
+    if exact or is_in_blocks(graph, span):
+        walk = longest_walk(graph, span, times, inside, together=not exact)
+        if walk is not None or exact:
+            return walk or Worst(None, exact=False)
     try:
         return _Runs(build(graph, alarms=False), span, times, most).answer()
     except TooManyRunsError:
-        walk = longest_walk(graph, span, times)
-        return Worst(walk.minutes, walk.path, exact=False)
+        walk = longest_walk(graph, span, times, inside)
+        return Worst(walk.minutes, walk.path, exact=False) if walk is not None else Worst(None, exact=False)
 
 
 @dataclass(frozen=True, slots=True)

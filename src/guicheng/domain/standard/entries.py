@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from guicheng.domain.clause import Clause
 from guicheng.domain.comparison import Comparison, Level, Term
@@ -21,6 +22,7 @@ class Entry:
         place: Where it stands, as people are told: ``GC-01.md:12 1.1``.
         grade: The grade at which it is read, "" where it has one form.
         heading: Title of its section.
+        unit: Path of its unit in the company's tree; what begins with it stands below. "" for the whole company.
     """
 
     clause: Clause
@@ -29,6 +31,7 @@ class Entry:
     place: str
     grade: str = ""
     heading: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class SystemFinding:
         entry: Position of the clause among the entries.
         other: Position of the clause on the other side, None where there is none.
         verdict: How the clause stands to the other side.
-        witness: A case that shows it, or the fact that is missing; None where there is neither.
+        comparison: What comparing said; None where nothing was compared.
         against: What the other side is called.
     """
 
@@ -48,8 +51,13 @@ class SystemFinding:
     entry: int
     other: int | None
     verdict: str
-    witness: Message | None = None
+    comparison: Comparison | None = None
     against: str = ""
+
+    @property
+    def witness(self) -> Message | None:
+        """A case that shows it, or the fact that is missing; None where there is neither."""
+        return self.comparison.told if self.comparison else None
 
 
 def finding_of(
@@ -65,10 +73,10 @@ def finding_of(
     against: str = "",
 ) -> SystemFinding:
     """Return a finding with the name and, where none is given, the weight of its code."""
-    page = explained(code)
-    witness = None
-    if comparison is not None:
-        witness = comparison.witness.example if comparison.witness else comparison.missing
+    page = _page(code)
     finding = Finding(code, page.name, severity or page.severity, span, message)
     told = verdict or (comparison.verdict.value if comparison else "")
-    return SystemFinding(finding, entry, other, told, witness, against)
+    return SystemFinding(finding, entry, other, told, comparison, against)
+
+
+_page = cache(explained)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
@@ -21,18 +22,55 @@ _IDLE: Final = re.compile(
 )
 
 
-def opposed(first: str, second: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a text by which it is told whether another one speaks of the same.
+
+    Args:
+        content: The pairs of neighbouring characters that carry content.
+        named: One bit a row of the table of opposites whose first word alone is in the text.
+        opposite: The same for those whose second word alone is.
+    """
+
+    content: frozenset[str]
+    named: int
+    opposite: int
+
+
+@lru_cache(maxsize=60_000)
+def wording(text: str) -> Wording:
+    """Return the words of a text, made ready for comparing.
+
+    Example:
+        >>> sorted(wording("大堂地面每日清扫2次。").content)
+        ['地面', '堂地', '大堂', '清扫']
+    """
+    pieces = _NO_CONTENT.sub(" ", text).split()
+    content = frozenset([piece[at : at + 2] for piece in pieces for at in range(len(piece) - 1)])
+    named = opposite = 0
+    for index, (one, other) in enumerate(_opposites()):
+        first, second = one in text, other in text
+        named |= (first and not second) << index
+        opposite |= (second and not first) << index
+    return Wording(content, named, opposite)
+
+
+def opposed(first: Wording, second: Wording) -> bool:
     """Tell whether one text names a thing and the other its opposite.
 
     Example:
-        >>> opposed("巡视高压设备", "巡视低压设备"), opposed("巡视高低压设备", "巡视低压设备")
+        >>> high, low, both = (wording(f"巡视{what}压设备") for what in ("高", "低", "高低"))
+        >>> opposed(high, low), opposed(both, low)
         (True, False)
     """
-    for one, other in _opposites():
-        for mine, theirs in ((first, second), (second, first)):
-            if one in mine and other not in mine and other in theirs and one not in theirs:
-                return True
-    return False
+    return bool(first.named & second.opposite or first.opposite & second.named)
+
+
+def kinship(first: Wording, second: Wording) -> float:
+    """Return how much of the shorter text's content the other one has too, from 0 to 1; 0 where either has none."""
+    mine, theirs = first.content, second.content
+    smaller = min(len(mine), len(theirs))
+    return len(mine & theirs) / smaller if smaller else 0.0
 
 
 def idle_beside(residue: str, other: str) -> bool:
@@ -42,8 +80,15 @@ def idle_beside(residue: str, other: str) -> bool:
         residue: Those of one promise.
         other: Those of the other.
     """
-    mine, theirs = _IDLE.sub("", residue), _IDLE.sub("", other)
+    if residue == other:
+        return True
+    mine, theirs = _telling(residue), _telling(other)
     return mine == theirs or (not (mine and theirs) and len(mine or theirs) <= 2)
+
+
+@lru_cache(maxsize=20_000)
+def _telling(residue: str) -> str:
+    return _IDLE.sub("", residue)
 
 
 @cache
@@ -52,25 +97,6 @@ def _opposites() -> tuple[tuple[str, str], ...]:
     table = (files("guicheng.library") / "consistency" / "opposites.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in table.splitlines()[1:] if line.strip()]
     return tuple((row[0], row[1]) for row in rows)
-
-
-@lru_cache(maxsize=20_000)
-def content(text: str) -> frozenset[str]:
-    """Return the pairs of neighbouring characters that carry content.
-
-    Example:
-        >>> sorted(content("大堂地面每日清扫2次。"))
-        ['地面', '堂地', '大堂', '清扫']
-    """
-    pieces = _NO_CONTENT.sub(" ", text).split()
-    return frozenset(piece[at : at + 2] for piece in pieces for at in range(len(piece) - 1))
-
-
-def kinship(first: str, second: str) -> float:
-    """Return how much of the shorter text's content the other one has too, from 0 to 1; 0 where either has none."""
-    mine, theirs = content(first), content(second)
-    smaller = min(len(mine), len(theirs))
-    return len(mine & theirs) / smaller if smaller else 0.0
 
 
 def grade_label(text: str) -> str:

@@ -1,236 +1,27 @@
-"""Clauses checked as one system: those at odds with one another, and those below what stands above them."""
+"""Clauses checked as one system: those at odds with one another, and those below what stands above them.
+
+This is the one place where clauses of a company are paired: pages, ``guicheng check``, the API and the gate before
+publishing all ask it.
+"""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import combinations
+from functools import partial
+from itertools import chain, combinations, islice, product, repeat
 from typing import Final
 
-from guicheng.domain.clause import Clause, State
-from guicheng.domain.comparison import UNKNOWN, Facts, Key, Level, Scope, Term, Verdict, compare
-from guicheng.domain.comparison.bounds import Act, Polarity, Unread
-from guicheng.domain.comparison.tables import activities
+from guicheng.domain.comparison import UNKNOWN, Comparison, Facts, Level, Scope, Term, Verdict, compare_in_common
+from guicheng.domain.comparison.bounds import Act, Unread
+from guicheng.domain.comparison.verdict import Witness
 from guicheng.domain.standard.entries import Entry, SystemFinding, finding_of
-from guicheng.domain.standard.kinship import grade_label, idle_beside, kinship, opposed
+from guicheng.domain.standard.neighbours import Group, Kind, Neighbours, Promise, Side
 from guicheng.domain.values import Message, Severity, Span
 from guicheng.domain.values.message import _
 
-#: How much of their words two promises must share to be taken for one, where their activity alone tells little.
-_KIN: Final = 0.3
-_NEAR_KIN: Final = 0.5
-_LEAST_KIN: Final = {"deadline": 0.1, "retention": 0.1, "frequency": 0.3, "act": 0.3}
-_TITLE: Final = re.compile("《[^《》]{1,60}》")
-#: A clock or a date by which something is done each day or year is no count of times.
-_UNTIL: Final = re.compile(r"[0-9:：]+(?:时|点|日)?前$")
-_ORDER: Final = (Level.LAW, Level.CONTRACT, Level.COMPANY, Level.ESTATE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A promise with the position of its clause."""
-
-    entry: int
-    term: Term
-
-
-def consistency(entries: Sequence[Entry], facts: Facts = UNKNOWN) -> tuple[SystemFinding, ...]:
-    """Find clauses of one level that contradict one another, differ in a figure, or say the same twice.
-
-    Of two clauses the later one gets the finding, which names the earlier one; of several reasons the gravest.
-
-    Args:
-        entries: The clauses, in order; those of different levels are not set beside one another here.
-        facts: What is known of the estate.
-    """
-    found: dict[tuple[int, int], SystemFinding] = {}
-    for first, second in _pairs(entries):
-        result = _beside(entries, first, second, facts)
-        if result is not None:
-            pair = (result.entry, result.other or 0)
-            if pair not in found or _weight(result) < _weight(found[pair]):
-                found[pair] = result
-    return tuple(sorted(found.values(), key=lambda each: (each.entry, each.other or 0)))
-
-
-def tailored(
-    upper: Sequence[int], lower: Sequence[int], entries: Sequence[Entry], facts: Facts = UNKNOWN
-) -> tuple[SystemFinding, ...]:
-    """Find clauses of a lower level that promise less than an upper one, contradict it, or cannot be set against it.
-
-    A promise of the contract of which nothing is said below is a gap of its own.
-
-    Args:
-        upper: Positions of the clauses above.
-        lower: Positions of the clauses below.
-        entries: All clauses.
-        facts: What is known of the estate.
-    """
-    below: dict[Key, list[_Held]] = defaultdict(list)
-    for place in lower:
-        for term in entries[place].terms:
-            below[term.key].append(_Held(place, term))
-    found: dict[tuple[int, int], SystemFinding] = {}
-    for place in upper:
-        answered = not entries[place].terms
-        for term in entries[place].terms:
-            held = _Held(place, term)
-            kin = [each for each in below.get(term.key, ()) if _one_thing(entries, held, each)]
-            answered = answered or bool(kin) or isinstance(term.bound, Act | Unread) or not term.key.known
-            for result in filter(None, (_below(entries, held, each, facts) for each in kin)):
-                pair = (result.entry, place)
-                found[pair] = min(found.get(pair, result), result, key=_weight)
-        if not answered and entries[place].level is Level.CONTRACT:
-            found[place, -1] = _unanswered(place, entries[place])
-    return tuple(sorted(found.values(), key=lambda each: (each.entry, each.other or 0)))
-
-
-def _unanswered(place: int, entry: Entry) -> SystemFinding:
-    whole = Span(0, len(entry.clause.text))
-    message = _("No clause below the contract tells anybody to do this. Write one.")
-    return finding_of("QK002", place, whole, message, verdict="NO_CLAUSE")
-
-
-def _pairs(entries: Sequence[Entry]) -> Iterator[tuple[_Held, _Held]]:
-    """Yield each two promises of two clauses of one level that may be about one thing."""
-    buckets: dict[tuple[Level, Key], list[_Held]] = defaultdict(list)
-    for place, entry in enumerate(entries):
-        for term in entry.terms:
-            buckets[entry.level, term.key].append(_Held(place, term))
-    for bucket in buckets.values():
-        for first, second in combinations(bucket, 2):
-            if first.entry != second.entry and _one_thing(entries, first, second):
-                yield first, second
-    yield from _alike_acts(entries)
-
-
-def _alike_acts(entries: Sequence[Entry]) -> Iterator[tuple[_Held, _Held]]:
-    """Yield acts that no vocabulary knows and that are named in nearly the same words."""
-    acts = [
-        _Held(place, term)
-        for place, entry in enumerate(entries)
-        for term in entry.terms
-        if isinstance(term.bound, Act) and not term.key.known
-    ]
-    banned = [
-        held for held in acts if isinstance(held.term.bound, Act) and held.term.bound.polarity is not Polarity.MUST
-    ]
-    for first in banned:
-        for second in acts:
-            if first.entry == second.entry or entries[first.entry].level is not entries[second.entry].level:
-                continue
-            if first.term.key != second.term.key and kinship(first.term.key.activity, second.term.key.activity) >= 0.75:
-                like = replace(second.term, key=first.term.key, residue=first.term.residue)
-                yield first, _Held(second.entry, like)
-
-
-def _one_thing(entries: Sequence[Entry], first: _Held, second: _Held) -> bool:
-    """Tell whether two promises of one key speak of one thing, as far as their words say."""
-    mine, theirs = entries[first.entry], entries[second.entry]
-    if grade_label(mine.clause.text) != grade_label(theirs.clause.text):
-        return False
-    if any(isinstance(each.term.bound, Unread) or _UNTIL.search(each.term.words) for each in (first, second)):
-        return False
-    words = _around(mine, first.term), _around(theirs, second.term)
-    if opposed(*words) or not _residues_agree(first.term, second.term):
-        return False
-    broad = first.term.key.activity in _broad()
-    if broad and _other_posts(mine.clause, theirs.clause):
-        return False
-    shared = kinship(*words)
-    if not first.term.key.known:
-        return shared >= _NEAR_KIN
-    return shared >= (_KIN if broad else _LEAST_KIN.get(first.term.key.attribute, 0.2))
-
-
-def _residues_agree(a: Term, b: Term) -> bool:
-    """Tell whether the words that nothing has understood let two promises speak of one thing."""
-    if isinstance(a.bound, Act) and isinstance(b.bound, Act):
-        return kinship(a.residue, b.residue) >= _NEAR_KIN or not (a.residue and b.residue)
-    return idle_beside(a.residue, b.residue)
-
-
-def _within(cell: Scope, a: Term, b: Term) -> tuple[Term, Term]:
-    """Return two promises as they stand in a cell; a period of review that only one names holds for both."""
-    review = a.review or b.review
-    terms = [replace(each, scope=cell, residue="", review=each.review or review) for each in (a, b)]
-    return terms[0], terms[1]
-
-
-def _other_posts(mine: Clause, theirs: Clause) -> bool:
-    """Tell whether two clauses name posts, and none that both name: rounds of the foreman are not the manager's."""
-    posts = [{word.canonical for word in clause.words if word.group == "post"} for clause in (mine, theirs)]
-    return all(posts) and posts[0].isdisjoint(posts[1])
-
-
-def _around(entry: Entry, term: Term) -> str:
-    """Return the words by which a promise is known: its sentence up to the end of its own part, without titles."""
-    text = entry.clause.text
-    start = max(text.rfind(mark, 0, term.span.start) for mark in "。；;\n") + 1
-    ends = [place for mark in "，。；;\n" if (place := text.find(mark, term.span.end)) >= 0]
-    return _TITLE.sub("", text[start : min(ends, default=len(text))])
-
-
-@cache
-def _broad() -> frozenset[str]:
-    """Return the activities that many differing things share, such as cleaning or rounds."""
-    return frozenset(each.key for each in activities() if "." not in each.item) | {"repair"}
-
-
-def _beside(entries: Sequence[Entry], first: _Held, second: _Held, facts: Facts) -> SystemFinding | None:
-    a, b = second, first
-    cell = a.term.scope.meet(b.term.scope)
-    if cell is None:
-        return None
-    comparison = compare(*_within(cell, a.term, b.term), facts)
-    verdict, code, severity = comparison.verdict, "", None
-    narrower = a.term.scope != b.term.scope
-    if verdict is Verdict.CONFLICT:
-        code = "CT001"
-    elif verdict in {Verdict.LOOSER, Verdict.TIGHTER} and a.term.endpoint == b.term.endpoint:
-        if narrower and not _exception_is_laxer(a, b, verdict):
-            return None
-        code, severity = "CT002", Severity.WARNING if narrower else None
-    elif verdict is Verdict.EQUAL and not isinstance(a.term.bound, Act) and not narrower:
-        code = "CT003"
-    if not code:
-        return None
-    place = entries[b.entry].place
-    message = Message(_SENTENCES[code].text, {"a": _said(a.term), "b": _said(b.term), "place": place})
-    if verdict is Verdict.TIGHTER:
-        # What shows the difference is a case that keeps the laxer clause alone.
-        comparison = replace(comparison, witness=compare(*_within(cell, b.term, a.term), facts).witness)
-    return finding_of(
-        code, a.entry, a.term.span, message, other=b.entry, comparison=comparison, severity=severity, against=place
-    )
-
-
-def _exception_is_laxer(a: _Held, b: _Held, verdict: Verdict) -> bool:
-    """Tell whether the narrower of two promises is the laxer one: it reads as an exception that nobody granted."""
-    narrow_is_a = b.term.scope.covers(a.term.scope)
-    narrow_is_b = a.term.scope.covers(b.term.scope)
-    return (narrow_is_a and verdict is Verdict.LOOSER) or (narrow_is_b and verdict is Verdict.TIGHTER)
-
-
-def _below(entries: Sequence[Entry], upper: _Held, lower: _Held, facts: Facts) -> SystemFinding | None:
-    cell = lower.term.scope.meet(upper.term.scope)
-    if cell is None:
-        return None
-    comparison = compare(*_within(cell, lower.term, upper.term), facts)
-    code = _TAILORING.get(comparison.verdict)
-    if code is None:
-        return None
-    above = entries[upper.entry]
-    fields = {"a": _said(lower.term), "b": _said(upper.term), "place": above.place}
-    message = Message(_SENTENCES[code].text, fields)
-    return finding_of(
-        code, lower.entry, lower.term.span, message, other=upper.entry, comparison=comparison, against=above.place
-    )
-
-
+#: Of two groups with more pairs of clauses than this, each clause is told beside the first of the other group only.
+_MOST_PAIRS: Final = 64
 _TAILORING: Final = {Verdict.LOOSER: "CJ001", Verdict.CONFLICT: "CJ002", Verdict.CANNOT_COMPARE: "CJ003"}
 _SENTENCES: Final[dict[str, Message]] = {
     "CT001": _("“{a}” and “{b}” ({place}) cannot both be kept. Change one of the two."),
@@ -240,21 +31,225 @@ _SENTENCES: Final[dict[str, Message]] = {
     "CJ002": _("“{a}” contradicts “{b}” ({place}), which stands above it. Change it."),
     "CJ003": _("“{a}” cannot be set against “{b}” ({place}). Use the same unit, state the fact, or have it signed."),
 }
+_WEIGHTS: Final = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 
 
-def _said(term: Term) -> str:
-    return term.words or "—"
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a promise of one kind stands to one of another kind.
+
+    Args:
+        code: Code of what is wrong, "" where nothing is.
+        comparison: What comparing said.
+        severity: How much it weighs, None for the weight of the code.
+    """
+
+    code: str
+    comparison: Comparison
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What is wrong between two groups of promises.
+
+    Args:
+        group: The promises that it is said of.
+        other: Those on the other side.
+        side: Where the other side stands.
+        outcome: What is wrong.
+    """
+
+    group: Group
+    other: Group
+    side: Side
+    outcome: Outcome
+
+
+class System:
+    """The clauses of a company, or those that concern one of its units, set beside one another.
+
+    Args:
+        entries: The clauses in order, each known by its position from then on.
+        facts: What is known for comparing.
+    """
+
+    def __init__(self, entries: Iterable[Entry] = (), facts: Facts = UNKNOWN) -> None:
+        self._facts, self._likened = facts, replace(facts, same_activity=True)
+        self._entries: dict[int, Entry] = {}
+        self._near = Neighbours()
+        self._known: dict[tuple[int, int, Side], Outcome | None] = {}
+        for place, entry in enumerate(entries):
+            self.put(place, entry)
+
+    def put(self, place: int, entry: Entry) -> None:
+        """Take a clause in, in place of the one that had its position: an edit costs no more than its own promises."""
+        self._entries[place] = entry
+        self._near.put(place, entry)
+
+    def drop(self, place: int) -> None:
+        """Take a clause out."""
+        self._entries.pop(place, None)
+        self._near.drop(place)
+
+    def clashes(self) -> Iterator[Clash]:
+        """Yield what is wrong, once for each two groups of promises that say the same."""
+        for group in self._near.groups():
+            for others, side in self._near.around(group):
+                for other in others:
+                    if side is Side.ABOVE or other.number < group.number or (other is group and group.repeated):
+                        outcome = self._outcome(group.kind, other.kind, side)
+                        if outcome is not None and outcome.code:
+                            yield Clash(group, other, side, outcome)
+
+    def findings(self) -> tuple[SystemFinding, ...]:
+        """Return what is wrong in order of the clauses: once for each two clauses, of several reasons the gravest.
+
+        Of two clauses of one level the later one is told; of two levels the lower one.
+        """
+        found: dict[tuple[int, int], SystemFinding] = {}
+        for clash in self.clashes():
+            for mine, theirs in _pairs_of(clash.group.members, clash.other.members):
+                if clash.side is Side.ABOVE or mine.entry > theirs.entry:
+                    _keep_gravest(found, self._told(clash.outcome, mine, theirs))
+                elif mine.entry != theirs.entry:
+                    turned = self._outcome(clash.other.kind, clash.group.kind, clash.side) or clash.outcome
+                    _keep_gravest(found, self._told(turned, theirs, mine))
+        for promise in (promise for group in self._near.groups() if group.kind.empty for promise in group.members):
+            _keep_gravest(found, _vacuous(promise))
+        for each in self._unanswered():
+            _keep_gravest(found, each)
+        return _in_order(found)
+
+    def beside(self, place: int) -> tuple[SystemFinding, ...]:
+        """Return what is wrong with one clause, compared with nothing but those that speak of the same.
+
+        Args:
+            place: Position of the clause.
+        """
+        found: dict[tuple[int, int], SystemFinding] = {}
+        for group in self._near.of_entry(place):
+            own = [promise for promise in group.members if promise.entry == place]
+            for promise in own if group.kind.empty else ():
+                _keep_gravest(found, _vacuous(promise))
+            for other, outcome in self._wrong_around(group):
+                others = (each for each in other.members if each.entry != place)
+                for mine, theirs in islice(product(own, others), _MOST_PAIRS):
+                    _keep_gravest(found, self._told(outcome, mine, theirs))
+        return _in_order(found)
+
+    def _wrong_around(self, group: Group) -> Iterator[tuple[Group, Outcome]]:
+        for others, side in self._near.around(group):
+            for other in others:
+                outcome = self._outcome(group.kind, other.kind, side)
+                if outcome is not None and outcome.code:
+                    yield other, outcome
+
+    def _outcome(self, mine: Kind, theirs: Kind, side: Side) -> Outcome | None:
+        """Return how promises of two kinds stand, None where they speak of differing things; worked out once."""
+        pair = (mine.number, theirs.number, side)
+        if pair not in self._known:
+            related = side is Side.ALIKE or mine.of_one_thing_with(theirs)
+            self._known[pair] = self._judged(mine.term, theirs.term, side) if related else None
+        return self._known[pair]
+
+    def _judged(self, mine: Term, theirs: Term, side: Side) -> Outcome:
+        comparison = self._compared(mine, theirs, side)
+        if side is Side.ABOVE:
+            return Outcome(_TAILORING.get(comparison.verdict, ""), comparison)
+        if comparison.verdict is Verdict.TIGHTER:
+            # What shows the difference is a case that keeps the laxer clause alone.
+            comparison = replace(comparison, shown=partial(self._turned, mine, theirs, side))
+        code, severity = _among_equals(mine, theirs, comparison.verdict)
+        return Outcome(code, comparison, severity)
+
+    def _compared(self, a: Term, b: Term, side: Side) -> Comparison:
+        return compare_in_common(a, b, self._likened if side is Side.ALIKE else self._facts)
+
+    def _turned(self, a: Term, b: Term, side: Side) -> Witness | None:
+        return self._compared(b, a, side).witness
+
+    def _told(self, outcome: Outcome, a: Promise, b: Promise) -> SystemFinding:
+        place = self._entries[b.entry].place
+        said = {"a": a.term.words or "—", "b": b.term.words or "—", "place": place}
+        message = Message(_SENTENCES[outcome.code].text, said)
+        return finding_of(
+            outcome.code, a.entry, a.term.span, message,
+            other=b.entry, comparison=outcome.comparison, severity=outcome.severity, against=place,
+        )  # fmt: skip
+
+    def _unanswered(self) -> Iterator[SystemFinding]:
+        """Yield the clauses of a contract of which no clause below speaks, where there are clauses below."""
+        contract = {place for place, entry in self._entries.items() if entry.level is Level.CONTRACT}
+        if not contract or len(contract) == len(self._entries):
+            return
+        answered = {
+            promise.entry
+            for group in self._near.groups()
+            for others, side in self._near.around(group)
+            if side is Side.ABOVE
+            for other in others
+            if self._outcome(group.kind, other.kind, side) is not None
+            for promise in other.members
+        }
+        for place in sorted(contract - answered):
+            entry = self._entries[place]
+            if entry.terms and all(_wants_answer(term) for term in entry.terms):
+                message = _("No clause below the contract tells anybody to do this. Write one.")
+                yield finding_of("QK002", place, Span(0, len(entry.clause.text)), message, verdict="NO_CLAUSE")
+
+
+def _wants_answer(term: Term) -> bool:
+    return term.key.known and not isinstance(term.bound, Act | Unread)
+
+
+def _pairs_of(mine: Sequence[Promise], theirs: Sequence[Promise]) -> Iterable[tuple[Promise, Promise]]:
+    """Return the pairs of two groups that are told; of many, each promise beside the first on the other side."""
+    if len(mine) * len(theirs) <= _MOST_PAIRS:
+        return combinations(mine, 2) if mine is theirs else product(mine, theirs)
+    return chain(zip(mine, repeat(theirs[0])), zip(repeat(mine[0]), theirs))
+
+
+def _among_equals(mine: Term, theirs: Term, verdict: Verdict) -> tuple[str, Severity | None]:
+    """Return the code for two promises of one level, "" where nothing is wrong, and its weight.
+
+    The same whichever of the two comes first.
+    """
+    if verdict is Verdict.CONFLICT:
+        return "CT001", None
+    if verdict is Verdict.EQUAL:
+        # Words that nothing has understood may be all that tells two cases apart.
+        alike = mine.scope == theirs.scope and mine.residue == theirs.residue
+        return "CT003" if alike and not isinstance(mine.bound, Act) else "", None
+    if verdict not in {Verdict.LOOSER, Verdict.TIGHTER} or mine.endpoint != theirs.endpoint:
+        return "", None
+    if mine.scope == theirs.scope:
+        return "CT002", None
+    return "CT002" if _exception_is_laxer(mine.scope, theirs.scope, verdict) else "", Severity.WARNING
+
+
+def _exception_is_laxer(mine: Scope, theirs: Scope, verdict: Verdict) -> bool:
+    """Tell whether the narrower of two promises is the laxer one: it reads as an exception that nobody granted."""
+    return theirs.covers(mine) if verdict is Verdict.LOOSER else mine.covers(theirs)
+
+
+def _vacuous(promise: Promise) -> SystemFinding:
+    message = _(
+        "“{a}” binds nobody: whatever happens keeps it. Write when it holds, and a number that can be missed.",
+        a=promise.term.words or "—",
+    )
+    return finding_of("CT004", promise.entry, promise.term.span, message)
+
+
+def _keep_gravest(found: dict[tuple[int, int], SystemFinding], each: SystemFinding) -> None:
+    pair = (each.entry, -1 if each.other is None else each.other)
+    if pair not in found or _weight(each) < _weight(found[pair]):
+        found[pair] = each
 
 
 def _weight(found: SystemFinding) -> int:
-    order = (Severity.ERROR, Severity.WARNING, Severity.HINT)
-    return order.index(found.finding.severity) * 10 + int(found.finding.code[-1])
+    return _WEIGHTS.index(found.finding.severity) * 10 + int(found.finding.code[-1])
 
 
-def levels_of(entries: Iterable[Entry]) -> dict[Level, list[int]]:
-    """Return the positions of the clauses of each level, the highest level first."""
-    found: dict[Level, list[int]] = {level: [] for level in _ORDER}
-    for place, entry in enumerate(entries):
-        if entry.clause.state is not State.NOTE:
-            found[entry.level].append(place)
-    return {level: places for level, places in found.items() if places}
+def _in_order(found: Mapping[tuple[int, int], SystemFinding]) -> tuple[SystemFinding, ...]:
+    return tuple(found[pair] for pair in sorted(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -15,7 +15,7 @@ class Message:
 
     Args:
         text: The English sentence, with ``{name}`` for a field.
-        fields: Value of each field, as text.
+        fields: Value of each field, as text; a sentence of its own, such as a length of time, where it is translated.
 
     Example:
         >>> Message("“{word}” sets no limit.", {"word": "及时"}).render()
@@ -23,16 +23,20 @@ class Message:
     """
 
     text: str
-    fields: dict[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str | Message] = field(default_factory=dict)
 
     def render(self, translate: Callable[[str], str] = str) -> str:
         """Return the sentence, translated by ``translate`` and filled in."""
-        return translate(self.text).format(**self.fields)
+        said = {
+            name: value.render(translate) if isinstance(value, Message) else value
+            for name, value in self.fields.items()
+        }
+        return translate(self.text).format(**said)
 
     def __hash__(self) -> int:
         return hash((self.text, tuple(sorted(self.fields.items()))))
 
 
-def _(text: str, **fields: str) -> Message:
+def _(text: str, **fields: str | Message) -> Message:
     """Mark a sentence for the catalogue; the name is the one that extraction looks for."""
     return Message(text, fields)

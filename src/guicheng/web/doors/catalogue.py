@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from guicheng.web.doors.door import Door
-from guicheng.web.views import comparing, reports, scope, standard_sheet
+from guicheng.web.views import comparing, contracts, reports, scope, standard_sheet
 
 _READ: Final = "standards.read"
+_EDIT: Final = "standards.edit"
 
 DOORS: Final[tuple[Door, ...]] = (
     Door("scope/", scope.scope, "scope", {"GET": _READ}),
@@ -31,6 +32,9 @@ DOORS: Final[tuple[Door, ...]] = (
     ),
     Door("standards/<str:code>/system/", comparing.system, "standard_system", {"GET": _READ}),
     Door("standards/<str:code>/norms/", comparing.norms, "standard_norms", {"GET": _READ}),
+    Door("contracts/", contracts.contracts, "contracts", {"GET": _READ}),
+    Door("contracts/new/", contracts.contract_new, "contract_new", {"GET": _EDIT, "POST": _EDIT}),
+    Door("contracts/<str:code>/", contracts.contract, "contract", {"GET": _READ, "POST": _EDIT}),
     Door("deviations/", comparing.deviations, "deviations", {"GET": _READ, "POST": "standards.deviate"}),
     Door("consistency/", reports.consistency, "consistency", {"GET": _READ}),
     Door("consistency/report.<str:kind>", reports.consistency_file, "consistency_file", {"GET": _READ}),

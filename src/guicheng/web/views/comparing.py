@@ -12,16 +12,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guicheng.apps.standards import readings, services
-from guicheng.apps.standards.readings.comparing import members_of
 from guicheng.apps.standards.selectors import estates_for
-from guicheng.apps.standards.selectors.beside import clauses_in_order
-from guicheng.apps.standards.selectors.library import deviations_visible_to, findings_of_standard, legal_report_on
+from guicheng.apps.standards.selectors.gathering import gather_around, gather_for
+from guicheng.apps.standards.selectors.library import (
+    deviations_within,
+    findings_in,
+    findings_of_standard,
+    legal_report_on,
+)
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Act, attempt
 from guicheng.web.actor import actor_of
 from guicheng.web.comparing import activity_options, chips_of, chosen_activity, counted, lines_of
 from guicheng.web.duties import duty_lines
 from guicheng.web.sheet_page import chosen_unit
+from guicheng.web.tiers import tier_rows
 from guicheng.web.views.standard import fetch
 from guicheng.web.views.standard_sheet import way
 
@@ -35,13 +40,15 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
     outcome = attempt(request, _acts(request, now)) if request.method == "POST" else NOTHING
     if request.method == "POST" and not outcome.told:
         return redirect(f"{reverse('standard_compare', args=[code])}#c-{request.POST.get('clause', '')}")
-    findings = findings_of_standard(found, day=readings.day_of(now), actor=actor)
-    clauses = clauses_in_order([found])[found.pk]
-    members = members_of(clauses, {found.pk: found}, readings.company_words(found.company_id))
+    gathered = gather_around(found, day=readings.day_of(now), actor=actor)
+    findings = findings_in(gathered, found, day=readings.day_of(now))
     lines = {key: lines_of(each) for key, each in findings.items()}
+    rows = tier_rows(gathered, found, most=_MOST)
     context = {
         "standard": found,
-        "rows": [(member, chips_of(member), lines.get(member.clause.key, ())) for member in members[:_MOST]],
+        "rows": [
+            (member, chips_of(member), tiers, more, lines.get(member.clause.key, ())) for member, tiers, more in rows
+        ],
         "counts": counted(line for each in lines.values() for line in each),
         "options": activity_options(),
         "signs": actor.may("standards.deviate", found.unit),
@@ -101,7 +108,7 @@ def norms(request: HttpRequest, code: str) -> HttpResponse:
     found, actor, day = fetch(request, code), actor_of(request), readings.day_of(timezone.now())
     units = estates_for(actor, found)
     unit = chosen_unit(units, request.GET.get("unit", ""), found)
-    report = legal_report_on(actor, unit, day=day, standard=found)
+    report = legal_report_on(gather_for(actor, unit, day=day), day=day, standard=found)
     context = {
         "standard": found,
         "units": units,
@@ -125,7 +132,7 @@ def deviations(request: HttpRequest) -> HttpResponse:
     day = readings.day_of(now)
     over = {"over": True, "holding": False}.get(request.GET.get("state", ""))
     context = {
-        "rows": [(row, row.expires_on < day) for row in deviations_visible_to(actor, day=day, over=over)],
+        "rows": [(row, row.expires_on < day) for row in deviations_within(actor, day=day, over=over)[:_MOST]],
         "state": request.GET.get("state", ""),
         "manages": actor.may_anywhere("standards.deviate"),
         "told": outcome.told,

@@ -11,12 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from guicheng.apps.standards import selectors, services
+from guicheng.apps.standards import readings, selectors, services
 from guicheng.apps.standards.models import Edition, Standard
+from guicheng.apps.standards.selectors.consequences import consequences_between
 from guicheng.domain.values import GuichengError
 from guicheng.web import crumbs
 from guicheng.web.actor import actor_of
+from guicheng.web.consequences import consequence_context
 from guicheng.web.differences import DifferenceLine
+from guicheng.web.sheet_page import chosen_unit
 
 _UNPROCESSABLE: Final = 422
 
@@ -96,17 +99,33 @@ def _show(request: HttpRequest, found: Edition, told: str = "") -> HttpResponse:
 @require_safe
 def comparison(request: HttpRequest, code: str, older: int, newer: int) -> HttpResponse:
     """Show two editions clause by clause, the words that differ marked."""
-    first, second = _edition(request, code, older), _edition(request, code, newer)
-    lines = [DifferenceLine.of(each) for each in selectors.edition_difference(first, second)]
+    first, second = selectors.editions_by_number(actor_of(request), code, (older, newer))
     context = {
         "standard": second.standard,
         "older": first,
         "newer": second,
-        "differences": [line for line in lines if line.changed],
-        "same": sum(not line.changed for line in lines),
+        **(_meant(request, first, second) or _worded(first, second)),
         "crumbs": _way(second),
     }
     return render(request, "web/comparison.html", context)
+
+
+def _meant(request: HttpRequest, first: Edition, second: Edition) -> dict[str, object]:
+    """Return what the changes mean, for whoever may read drafts: contracts and costs are for their eyes only."""
+    actor = actor_of(request)
+    if not actor.may("standards.read", second.standard.unit):
+        return {}
+    units = selectors.estates_for(actor, second.standard)
+    unit = chosen_unit(units, request.GET.get("unit", ""), second.standard)
+    found = consequences_between(first, second, unit, day=readings.day_of(timezone.now()))
+    counts = {"differences": found.rows, "same": found.same}
+    return {"meant": found, "units": units, **counts, **consequence_context(found)}
+
+
+def _worded(first: Edition, second: Edition) -> dict[str, object]:
+    """Return the words that changed, for whoever reads editions alone."""
+    lines = [DifferenceLine.of(each) for each in selectors.edition_difference(first, second)]
+    return {"differences": [line for line in lines if line.changed], "same": sum(not line.changed for line in lines)}
 
 
 def _way(found: Edition) -> list[crumbs.Crumb]:

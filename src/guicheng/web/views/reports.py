@@ -17,12 +17,15 @@ from guicheng.adapters.reports.table import table_book
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.selectors import units_visible_to
 from guicheng.apps.standards import readings
+from guicheng.apps.standards.selectors.contracts import contract_report_on
+from guicheng.apps.standards.selectors.gathering import gather_for
 from guicheng.apps.standards.selectors.library import legal_report_on, report_on
 from guicheng.domain.comparison.compliance import Standing
 from guicheng.domain.comparison.norm import places_of
 from guicheng.web import crumbs
 from guicheng.web.actor import actor_of
 from guicheng.web.comparing import STANDINGS, SystemLine, counted, lines_of
+from guicheng.web.contracts import PromiseLine, promise_lines
 from guicheng.web.duties import DutyLine, duty_lines
 
 #: Findings that one page shows; the file has all of them.
@@ -133,14 +136,22 @@ def compliance(request: HttpRequest) -> HttpResponse:
     units, unit = _unit(request)
     standing = request.GET.get("standing", "")
     city = request.GET.get("city", "")[:30]
-    report = legal_report_on(actor_of(request), unit, day=readings.day_of(timezone.now()), city=city)
+    day = readings.day_of(timezone.now())
+    gathered = gather_for(actor_of(request), unit, day=day)
+    report, contract = legal_report_on(gathered, day=day, city=city), contract_report_on(gathered, day=day)
+    promises = promise_lines(contract, standing=standing)
     lines = duty_lines(report, standing=standing)
     context = {
         "units": units,
         "unit": unit,
         "report": report,
         "lines": lines,
-        "counts": [(each.value, *STANDINGS[each.value], report.counted(each)) for each in Standing],
+        "counts": [
+            (each.value, *STANDINGS[each.value], report.counted(each) + contract.counted(each)) for each in Standing
+        ],
+        "contracts": contract.contracts,
+        "promises": promises[:_MOST],
+        "more_promises": max(0, len(promises) - _MOST),
         "standing": standing,
         "city": city,
         "places": [place.zh for place in places_of(shipped_norms()) if not place.national],
@@ -155,10 +166,19 @@ def compliance_file(request: HttpRequest) -> HttpResponse:
     """Return all duties as a workbook."""
     _units, unit = _unit(request)
     city = request.GET.get("city", "")[:30]
-    report = legal_report_on(actor_of(request), unit, day=readings.day_of(timezone.now()), city=city)
-    head = [_("Standing"), _("Duty"), _("Law"), _("Place"), _("Service"), _("Clauses"), _("Witness")]
-    book = table_book(_("Compliance"), head, (_duty_row(line) for line in duty_lines(report)))
+    day = readings.day_of(timezone.now())
+    gathered = gather_for(actor_of(request), unit, day=day)
+    report, contract = legal_report_on(gathered, day=day, city=city), contract_report_on(gathered, day=day)
+    head = [_("Standing"), _("Duty"), _("Law or contract"), _("Place"), _("Service"), _("Clauses"), _("Witness")]
+    rows = [*map(_promise_row, promise_lines(contract)), *map(_duty_row, duty_lines(report))]
+    book = table_book(_("Compliance"), head, rows)
     return _file(book, "compliance.xlsx", _BOOK)
+
+
+def _promise_row(line: PromiseLine) -> Sequence[str]:
+    clauses = "\n".join(f"{side.name} {side.text}" for side in line.clauses)
+    witness = "\n".join(finding.witness for finding in line.findings if finding.witness)
+    return (str(line.label), line.said.text, line.said.name, line.said.unit, "", clauses, witness)
 
 
 def _duty_row(line: DutyLine) -> Sequence[str]:

@@ -45,7 +45,8 @@ def elements(request: HttpRequest, code: str) -> HttpResponse:
         anchor = f"#c-{request.POST['clause']}" if request.POST.get("clause") else ""
         return redirect(f"{reverse('standard_elements', args=[code])}{anchor}")
     actor = actor_of(request)
-    page = sheet_page(found, chosen_unit(estates_for(actor, found), "", found))
+    day = readings.day_of(timezone.now())
+    page = sheet_page(found, chosen_unit(estates_for(actor, found), "", found), day=day)
     context = {
         "standard": found,
         "page": page,
@@ -128,6 +129,9 @@ def benchmarks(request: HttpRequest, code: str) -> HttpResponse:
 def consequences(request: HttpRequest, code: str) -> HttpResponse:
     """Return the changes of a draft with what they mean, for the page of its approval."""
     found = fetch(request, code)
-    unit = chosen_unit(estates_for(actor_of(request), found), "", found)
-    context = consequence_context(consequences_of_draft(found, unit))
+    units = estates_for(actor_of(request), found)
+    unit = chosen_unit(units, request.GET.get("unit", ""), found)
+    context = {"standard": found, "units": units} | consequence_context(
+        consequences_of_draft(found, unit, day=readings.day_of(timezone.now()))
+    )
     return render(request, "web/parts/consequences.html", context)

@@ -1,4 +1,4 @@
-"""The layout of very many processes: every line free of shapes and texts, every text free of others, all in their lanes."""
+"""The layout of many processes: every line free of shapes and texts, every text free of others, all in their lanes."""
 
 from __future__ import annotations
 

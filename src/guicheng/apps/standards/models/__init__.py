@@ -29,6 +29,7 @@ from guicheng.apps.standards.models.drafts import (
     ImportSource,
     Presence,
     Standard,
+    StandardLevel,
     StandardState,
 )
 from guicheng.apps.standards.models.editions import Edition, EditionClause, Withdrawal
@@ -88,6 +89,7 @@ __all__ = [
     "SavedView",
     "Standard",
     "StandardItem",
+    "StandardLevel",
     "StandardState",
     "StepMode",
     "Submission",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -21,6 +22,13 @@ class StandardState(models.TextChoices):
     PUBLISHED = "published"
     REVISED = "revised"
     WITHDRAWN = "withdrawn"
+
+
+class StandardLevel(models.TextChoices):
+    """What a text is: a standard of the unit that it belongs to, or the contract of an estate, which stands above."""
+
+    STANDARD = "standard"
+    CONTRACT = "contract"
 
 
 class ClauseKind(models.TextChoices):
@@ -50,6 +58,8 @@ class Standard(models.Model):
     ``code`` is unique in the company and stands in addresses. ``revision`` grows with every change of the draft.
     ``grades`` are names, the best first, for which clauses give values as ``{15|20|30}``; empty for one form only.
     ``property_types`` and ``customer_groups`` say where and for whom it holds; empty for all.
+    ``level`` tells a contract's text from a standard; it binds from ``binds_from`` to ``binds_until``, the latter empty
+    where no end is known. A contract is compared and never published.
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -58,6 +68,9 @@ class Standard(models.Model):
     code = models.CharField(max_length=20)
     title = models.CharField(max_length=120)
     category = models.CharField(max_length=12, choices=Trade.choices, blank=True)
+    level = models.CharField(max_length=8, choices=StandardLevel.choices, default=StandardLevel.STANDARD)
+    binds_from = models.DateField(null=True, blank=True)
+    binds_until = models.DateField(null=True, blank=True)
     grades = models.JSONField(default=list, blank=True)
     property_types = models.JSONField(default=list, blank=True)
     customer_groups = models.JSONField(default=list, blank=True)
@@ -85,10 +98,29 @@ class Standard(models.Model):
             models.CheckConstraint(
                 condition=models.Q(state__in=StandardState.values), name="standards_standard_state_known"
             ),
+            models.CheckConstraint(
+                condition=models.Q(level=StandardLevel.CONTRACT, binds_from__isnull=False)
+                | models.Q(level=StandardLevel.STANDARD, binds_from__isnull=True, binds_until__isnull=True),
+                name="standards_standard_level",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(binds_until__isnull=True) | models.Q(binds_until__gte=models.F("binds_from")),
+                name="standards_standard_binds_in_order",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    @property
+    def is_contract(self) -> bool:
+        """Whether it is the text of a contract."""
+        return self.level == StandardLevel.CONTRACT
+
+    def binds_on(self, day: date) -> bool:
+        """Tell whether a contract binds on a day, both ends counted; a standard always does."""
+        began = self.binds_from is None or self.binds_from <= day
+        return began and (self.binds_until is None or day <= self.binds_until)
 
 
 class DraftClause(models.Model):

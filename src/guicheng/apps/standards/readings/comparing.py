@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
-from guicheng.apps.organization.models import UnitKind
 from guicheng.apps.standards.models import ClauseKind, DraftClause, Standard
+from guicheng.apps.standards.readings.levels import level_of
 from guicheng.apps.standards.readings.words import CompanyWords
 from guicheng.domain.clause import Clause
 from guicheng.domain.clause.lexicon import Lexicon
@@ -19,38 +18,23 @@ from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import (
     Comparison,
     Facts,
-    Key,
     Level,
     Term,
     Verdict,
     Vocabulary,
-    compare,
     shipped_vocabulary,
     terms_of,
 )
-from guicheng.domain.comparison.bounds import Unread
 from guicheng.domain.comparison.norm import Norm
 from guicheng.domain.comparison.tables import activities
+from guicheng.domain.elements import Element, elements_of
+from guicheng.domain.standard.entries import Entry, SystemFinding
 from guicheng.domain.standard.parameters import fill
+from guicheng.domain.standard.system import System
+from guicheng.domain.targets.handbook import posts_named
 from guicheng.domain.values import ClauseRef, Message, Severity
 
-#: A promise that stands in more places than this is compared with the first of them only.
-_MOST_IN_BUCKET: Final = 400
 _BREAKS: Final = re.compile(r"[、,，;；\s]+")
-_LEVELS: Final = {UnitKind.ESTATE: Level.ESTATE}
-_ABOVE: Final = {Verdict.LOOSER: "CJ001", Verdict.CONFLICT: "CJ002", Verdict.CANNOT_COMPARE: "CJ003"}
-#: How much each finding weighs once a person has confirmed both readings.
-WEIGHTS: Final = {
-    "CT001": Severity.ERROR,
-    "CT002": Severity.ERROR,
-    "CT003": Severity.HINT,
-    "CJ001": Severity.ERROR,
-    "CJ002": Severity.ERROR,
-    "CJ003": Severity.WARNING,
-    "CJ004": Severity.ERROR,
-    "CJ005": Severity.ERROR,
-    "CJ006": Severity.HINT,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +60,12 @@ class Member:
         """Whether a person confirmed all of its readings."""
         return 0 < self.clause.requirements <= self.clause.confirmed
 
+    @property
+    def posts(self) -> tuple[str, ...]:
+        """The posts that it names, beside the text or in it."""
+        told = elements_of(self.reading, self.clause.elements).told.get(Element.PROVIDER)
+        return posts_named([told.text]) if told else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
@@ -85,7 +75,6 @@ class Remark:
         code: Code of the finding.
         severity: How much it weighs; never an error while a reading is unconfirmed.
         member: The clause that it is said of.
-        term: Its promise; None where it only speaks of what is forbidden.
         other: The clause on the other side; None for a duty of law.
         norm: The duty of law on the other side; None for a clause.
         comparison: Verdict with witness, or with what is missing.
@@ -96,7 +85,6 @@ class Remark:
     code: str
     severity: Severity
     member: Member
-    term: Term | None
     other: Member | None
     norm: Norm | None
     comparison: Comparison | None
@@ -116,9 +104,7 @@ class Remark:
     @property
     def witness(self) -> Message | None:
         """A case that shows it; for CANNOT_COMPARE the fact that is missing."""
-        if self.comparison is None:
-            return None
-        return self.comparison.witness.example if self.comparison.witness else self.comparison.missing
+        return self.comparison.told if self.comparison else None
 
 
 def member_of(
@@ -134,9 +120,8 @@ def member_of(
         index: Position by which it is known among the clauses that are compared.
     """
     text = fill(clause.text, words.parameters, words.grade).text
-    level = _LEVELS.get(UnitKind(standard.unit.kind), Level.COMPANY)
     confirmed = 0 < clause.requirements <= clause.confirmed
-    reading, terms = _read(text, words.lexicon, vocabulary_of(words), level, confirmed)
+    reading, terms = _read(text, words.lexicon, vocabulary_of(words), level_of(standard), confirmed)
     if clause.kind != ClauseKind.CLAUSE:
         terms = ()
     ref = ClauseRef(standard.code, section, clause.number, index)
@@ -168,75 +153,48 @@ def _vocabulary(corrections: tuple[tuple[str, str], ...]) -> Vocabulary:
     return shipped_vocabulary().over(dict(corrections))
 
 
-class Index:
-    """The promises of many clauses by what they are about."""
+class Library:
+    """The clauses that concern a unit, paired by the system of their promises.
 
-    def __init__(self, members: Iterable[Member]) -> None:
-        self.members = tuple(members)
-        self._buckets: defaultdict[Key, list[tuple[Member, Term]]] = defaultdict(list)
-        for member in self.members:
-            for term in member.terms:
-                if term.key.known and not isinstance(term.bound, Unread):
-                    self._buckets[term.key].append((member, term))
+    Args:
+        members: The clauses in order.
+        facts: What is known of the unit.
+    """
 
-    def beside(self, member: Member, facts: Facts) -> Iterator[Remark]:
-        """Yield what comparing one clause with all others says of it."""
-        for term in member.terms:
-            for other, there in self._buckets.get(term.key, ())[:_MOST_IN_BUCKET]:
-                if other.clause.key != member.clause.key:
-                    yield from _judged(member, term, other, there, facts)
+    def __init__(self, members: Iterable[Member], facts: Facts) -> None:
+        self._members = tuple(members)
+        self._places = {member.clause.key: place for place, member in enumerate(self._members)}
+        self._system = System([entry_of(member) for member in self._members], facts)
 
-    def all_pairs(self, facts: Facts) -> Iterator[Remark]:
-        """Yield each finding once: of the lower level, and between equals of the later clause."""
-        for bucket in self._buckets.values():
-            listed = bucket[:_MOST_IN_BUCKET]
-            for place, (member, term) in enumerate(listed):
-                for other, there in listed[:place]:
-                    if other.clause.key == member.clause.key:
-                        continue
-                    found = list(_judged(member, term, other, there, facts))
-                    yield from found or _judged(other, there, member, term, facts)
+    def beside(self, member: Member) -> list[Remark]:
+        """Return what comparing one clause with all others says of it, once for each code and other clause."""
+        return self._remarks(self._system.beside(self._places[member.clause.key]))
 
+    def all_pairs(self) -> list[Remark]:
+        """Return each finding once: of the lower level, and between equals of the later clause."""
+        return self._remarks(self._system.findings())
 
-def _judged(member: Member, term: Term, other: Member, there: Term, facts: Facts) -> Iterator[Remark]:
-    """Yield the finding of one promise against another; nothing where the other one stands below it."""
-    mine, theirs = str(member.standard.unit.path), str(other.standard.unit.path)
-    if not mine.startswith(theirs):
-        return
-    found = compare(term, there, facts)
-    below = term.level is not there.level or mine != theirs
-    code = _ABOVE.get(found.verdict, "") if below else _among_equals(found, term, there)
-    if not code:
-        return
-    if found.verdict is Verdict.TIGHTER:
-        # The case in which they differ shows from the looser side only.
-        found = replace(found, witness=compare(there, term, facts).witness)
-    confirmed = member.confirmed and other.confirmed
-    yield Remark(
-        code, weight_of(code, confirmed=confirmed), member, term, other, None, found, confirmed, mark_of(member, other)
-    )
+    def _remarks(self, found: Iterable[SystemFinding]) -> list[Remark]:
+        return [self._remark(each, each.other) for each in found if each.other is not None]
+
+    def _remark(self, found: SystemFinding, other_place: int) -> Remark:
+        member, other = self._members[found.entry], self._members[other_place]
+        confirmed = member.confirmed and other.confirmed
+        weight = capped(found.finding.severity, confirmed=confirmed)
+        mark = mark_of(member, other)
+        return Remark(found.finding.code, weight, member, other, None, found.comparison, confirmed, mark)
 
 
-def _among_equals(found: Comparison, term: Term, there: Term) -> str:
-    """Return the code for two promises of one level: contradiction, differing figures, or the same said twice."""
-    if found.verdict is Verdict.CONFLICT:
-        return "CT001"
-    if found.verdict is Verdict.EQUAL:
-        return "CT003"
-    if found.verdict in {Verdict.TIGHTER, Verdict.LOOSER}:
-        alike = (term.bound, term.quota, term.trigger, term.endpoint) == (
-            there.bound,
-            there.quota,
-            there.trigger,
-            there.endpoint,
-        )
-        return "CT003" if alike else "CT002"
-    return ""
+def entry_of(member: Member) -> Entry:
+    """Return a clause as the system of clauses holds it."""
+    unit = member.standard.unit
+    place = f"{member.standard.code} {member.clause.number}".strip()
+    section = member.reading.ref.section
+    return Entry(member.reading, member.terms, level_of(member.standard), place, heading=section, unit=str(unit.path))
 
 
-def weight_of(code: str, *, confirmed: bool) -> Severity:
+def capped(severity: Severity, *, confirmed: bool) -> Severity:
     """Return how much a finding weighs: what nobody confirmed is no error."""
-    severity = WEIGHTS[code]
     return Severity.WARNING if severity is Severity.ERROR and not confirmed else severity
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from guicheng.adapters.norms.shipped import shipped_norms
-from guicheng.apps.standards.readings.comparing import Member, Remark, digest_of_sides, facts_of, weight_of
+from guicheng.apps.standards.readings.comparing import Member, Remark, capped, digest_of_sides, facts_of
 from guicheng.domain.catalogue import Estate
 from guicheng.domain.clause import Clause
 from guicheng.domain.comparison import Verdict
 from guicheng.domain.comparison.compliance import Answer, Duty, Standing, compliance
 from guicheng.domain.comparison.norm import Circumstance, Norm, selected
+from guicheng.domain.lint import explained
 
 #: Facts that say that an estate is not or has not what a duty requires, where they are known to be nothing.
 _ABSENT: Final = {
@@ -66,5 +67,5 @@ def _remarks(member: Member, duty: Duty, answer: Answer) -> Iterator[Remark]:
     mark = digest_of_sides(member.text, duty.norm.says)
     # What the law forbids needs no reading to be confirmed: the words are there.
     confirmed = member.confirmed or answer.comparison is None
-    weight = weight_of(code, confirmed=confirmed)
-    yield Remark(code, weight, member, answer.term, None, duty.norm, answer.comparison, confirmed, mark)
+    weight = capped(explained(code).severity, confirmed=confirmed)
+    yield Remark(code, weight, member, None, duty.norm, answer.comparison, confirmed, mark)

@@ -39,6 +39,7 @@ def text_of(
         tuple(standard.property_types),
         tuple(standard.customer_groups),
         tuple(standard.grades),
+        level=standard.level if standard.is_contract else "",
         key=str(standard.key),
         parts=tuple(_part(clause, tuple(accepted.get(str(clause.key), ()))) for clause in clauses),
     )

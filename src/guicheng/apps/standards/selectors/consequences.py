@@ -1,27 +1,27 @@
-"""What a change of a standard means: tighter or looser, dearer or cheaper, and which duties of law it touches."""
+"""What a change of a standard means: tighter or looser, dearer or cheaper, for law and contract, and for whom."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from uuid import UUID
 
-from guicheng.apps.catalogue.selectors import UnitDescription, catalogue_of, describe
+from guicheng.apps.catalogue.selectors import UnitDescription, catalogue_of, facts_at
 from guicheng.apps.organization.models import Unit
-from guicheng.apps.standards.models import ClauseKind, DraftClause, EditionClause, Standard
+from guicheng.apps.standards.models import DraftClause, Edition, EditionClause, Standard
 from guicheng.apps.standards.readings import ClauseDifference, CompanyWords, company_words, differences
-from guicheng.apps.standards.readings.comparing import Member, facts_of, grade_position, member_of
-from guicheng.apps.standards.readings.duties import duties_on
+from guicheng.apps.standards.readings.comparing import Member, facts_of
+from guicheng.apps.standards.readings.effects import Effect, effects_on
+from guicheng.apps.standards.readings.states import State, members_in
+from guicheng.apps.standards.selectors.affected import PostAffected, posts_affected
+from guicheng.apps.standards.selectors.contracts import contract_members
 from guicheng.apps.standards.selectors.editions import editions_of, texts_of
 from guicheng.apps.standards.selectors.system import effort_beside, items_of, rates_of
 from guicheng.domain.capacity import Rates, cost_of
+from guicheng.domain.catalogue import shipped
 from guicheng.domain.comparison import Facts, Verdict, compare_clauses
-from guicheng.domain.comparison.compliance import Duty
-from guicheng.domain.comparison.norm import Norm
-
-_Paragraph = DraftClause | EditionClause
 
 
 class Meaning(StrEnum):
@@ -53,18 +53,20 @@ class Consequence:
     """What a change of one clause means.
 
     Args:
-        difference: The words that changed.
+        difference: The words that changed; none where only a parameter, a grade or the effort did.
         meaning: What became of the promise.
         was: Yuan a year before; None where that cannot be worked out.
         becomes: Yuan a year after.
-        norms: Duties of law of which the clause speaks now.
+        effects: Duties of law and promises of the contract of which the clause spoke or speaks.
+        posts: The posts that it names.
     """
 
     difference: ClauseDifference
     meaning: Meaning
     was: Decimal | None
     becomes: Decimal | None
-    norms: tuple[Norm, ...]
+    effects: tuple[Effect, ...]
+    posts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,76 +77,124 @@ class Consequences:
         rows: Its clauses that changed, in order.
         was: Yuan a year before, of what could be worked out on both sides.
         becomes: Yuan a year after.
-        unit: The unit at which costs were worked out.
+        open: Changed clauses of which a cost could not be worked out.
+        unit: The unit at which costs were worked out, and whose law and contract were asked.
+        affected: The posts that changed clauses name, with the people who fill them.
+        same: Clauses of which nothing changed.
     """
 
     rows: tuple[Consequence, ...]
     was: Decimal
     becomes: Decimal
+    open: int
     unit: Unit
+    affected: tuple[PostAffected, ...] = ()
+    same: int = 0
 
     def counted(self, meaning: Meaning) -> int:
         """Return how many changes mean this."""
         return sum(row.meaning is meaning for row in self.rows)
 
 
-def consequences_of_draft(standard: Standard, unit: Unit) -> Consequences:
-    """Return what publishing the draft would change against the newest edition: eight queries.
+def consequences_of_draft(standard: Standard, unit: Unit, *, day: date) -> Consequences:
+    """Return what publishing the draft would change against the newest edition: nine queries.
 
     Args:
         standard: A visible standard.
         unit: The unit at which costs are worked out.
+        day: The day on which contracts bind.
     """
     last = editions_of(standard).values("pk")[:1]
-    before: list[_Paragraph] = list(EditionClause.objects.filter(edition__in=last).order_by("position"))
-    after: list[_Paragraph] = list(standard.clauses.order_by("position", "pk"))
-    return consequences(standard, before, after, unit)
+    rows = list(EditionClause.objects.filter(edition__in=last).select_related("edition").order_by("position"))
+    before = _state_of(rows[0].edition, rows) if rows else State()
+    after = State(list(DraftClause.objects.filter(standard=standard).order_by("position", "pk")), standard.grades)
+    return consequences(standard, before, after, unit, day=day)
 
 
-def consequences(
-    standard: Standard, before: Sequence[_Paragraph], after: Sequence[_Paragraph], unit: Unit
-) -> Consequences:
+def consequences_between(older: Edition, newer: Edition, unit: Unit, *, day: date) -> Consequences:
+    """Return what changed from one edition of a standard to another and what that means: nine queries.
+
+    Args:
+        older: The earlier edition.
+        newer: The later edition, with its standard.
+        unit: The unit at which costs are worked out.
+        day: The day on which contracts bind.
+    """
+    rows: dict[int, list[EditionClause]] = {older.pk: [], newer.pk: []}
+    for row in EditionClause.objects.filter(edition__in=rows).order_by("position"):
+        rows[row.edition_id].append(row)
+    before, after = (_state_of(edition, rows[edition.pk]) for edition in (older, newer))
+    return consequences(newer.standard, before, after, unit, day=day)
+
+
+def _state_of(edition: Edition, rows: Sequence[EditionClause]) -> State:
+    return State(rows, edition.grades or [], edition.parameters)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """What two states are weighed with."""
+
+    place: UnitDescription
+    rates: Rates
+    facts: Facts
+    contract: Sequence[Member]
+    words: CompanyWords = field(default_factory=CompanyWords)
+
+
+def consequences(standard: Standard, before: State, after: State, unit: Unit, *, day: date) -> Consequences:
     """Return what changed between two states of a standard and what that means.
 
     Args:
         standard: The standard, with its unit.
-        before: Paragraphs of the earlier state, in order.
-        after: Paragraphs of the later state, in order.
-        unit: The unit at which costs are worked out and whose city chooses the duties.
+        before: The earlier state.
+        after: The later state.
+        unit: The unit at which costs are worked out, and whose city and contract are asked.
+        day: The day on which contracts bind.
     """
-    place, items = describe(unit), items_of(standard)
-    words = replace(company_words(standard.company_id), grade=grade_position(standard, place.estate.grade))
-    rates = rates_of(standard, catalogue_of(standard.company_id), items, place)
-    old, new = _members(standard, before, words), _members(standard, after, words)
-    facts, touched = facts_of(place.estate.facts), _touched(list(new.values()), place)
-    rows = []
-    for each in differences(texts_of(before), texts_of(after)):
-        if each.verdict in {"same", "moved"} or (each.key not in old and each.key not in new):
+    bench = _bench(standard, unit, day)
+    old, new = (members_in(standard, state, bench.words, bench.place.estate.grade) for state in (before, after))
+    effects = effects_on(list(old.values()), list(new.values()), bench.place.estate, bench.contract)
+    rows, same = [], 0
+    for each in differences(texts_of(before.paragraphs), texts_of(after.paragraphs)):
+        if each.key not in old and each.key not in new:
             continue
-        was, becomes = _yearly(old.get(each.key), rates), _yearly(new.get(each.key), rates)
-        meaning = _meaning(old.get(each.key), new.get(each.key), facts)
-        rows.append(Consequence(each, meaning, was, becomes, touched.get(each.key, ())))
+        row = _row(each, old.get(each.key), new.get(each.key), bench, effects.get(each.key, ()))
+        if row is None:
+            same += 1
+        else:
+            rows.append(row)
     known = [row for row in rows if row.was is not None and row.becomes is not None]
     return Consequences(
         tuple(rows),
         sum((row.was or Decimal(0) for row in known), Decimal(0)),
         sum((row.becomes or Decimal(0) for row in known), Decimal(0)),
+        len(rows) - len(known),
         unit,
+        posts_affected(standard, {post for row in rows for post in row.posts}),
+        same,
     )
 
 
-def _members(standard: Standard, rows: Sequence[_Paragraph], words: CompanyWords) -> dict[UUID, Member]:
-    """Return the clauses of one state as comparing sees them, by key; a clause of an edition is read as a draft."""
-    found = {}
-    for index, row in enumerate(rows):
-        if row.kind == ClauseKind.CLAUSE:
-            clause = row if isinstance(row, DraftClause) else _as_draft(row)
-            found[row.key] = member_of(clause, standard, words, index=index)
-    return found
+def _bench(standard: Standard, unit: Unit, day: date) -> _Bench:
+    place, items, words = facts_at(unit), items_of(standard), company_words(standard.company_id)
+    # Only services that the company added are asked for; those of the shipped catalogue are known.
+    own = any(shipped().get(item) is None for item in items)
+    rates = rates_of(standard, catalogue_of(standard.company_id) if own else shipped(), items, place)
+    contract = contract_members(unit, words, day=day, grade=place.estate.grade)
+    return _Bench(place, rates, facts_of(place.estate.facts), contract, words)
 
 
-def _as_draft(row: EditionClause) -> DraftClause:
-    return DraftClause(key=row.key, kind=row.kind, number=row.number, text=row.text, elements=row.elements, position=0)
+def _row(
+    each: ClauseDifference, old: Member | None, new: Member | None, bench: _Bench, effects: Sequence[Effect]
+) -> Consequence | None:
+    """Return what a change means; None where neither the promise nor its cost changed."""
+    was, becomes = _yearly(old, bench.rates), _yearly(new, bench.rates)
+    if old is not None and new is not None and old.text == new.text and was == becomes:
+        return None
+    meaning = _meaning(old, new, bench.facts)
+    posts = tuple(dict.fromkeys(post for member in (old, new) if member for post in member.posts))
+    return Consequence(each, meaning, was, becomes, tuple(effects), posts)
 
 
 def _meaning(old: Member | None, new: Member | None, facts: Facts) -> Meaning:
@@ -166,13 +216,3 @@ def _yearly(member: Member | None, rates: Rates) -> Decimal | None:
     if member is None:
         return Decimal(0)
     return cost_of(member.reading, effort_beside(member.clause), rates).yearly
-
-
-def _touched(members: Sequence[Member], place: UnitDescription) -> dict[UUID, tuple[Norm, ...]]:
-    placed = {member.reading.ref: member.clause.key for member in members}
-    found: dict[UUID, tuple[Norm, ...]] = {}
-    duties: Sequence[Duty] = duties_on(members, place.estate)
-    for duty in duties:
-        for key in {placed[answer.clause.ref] for answer in duty.answers if answer.clause.ref in placed}:
-            found[key] = (*found.get(key, ()), duty.norm)
-    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -119,6 +120,19 @@ def edition_visible_to(actor: Actor, key_or_code: str | UUID, number: int) -> Ed
         Edition.DoesNotExist: There is none, or it lies outside the actor's reach.
     """
     return editions_within(actor).get(_of_standard(actor, key_or_code), number=number)
+
+
+def editions_by_number(actor: Actor, key_or_code: str | UUID, numbers: Sequence[int]) -> list[Edition]:
+    """Return several editions of a standard, in the order of the numbers: one query.
+
+    Raises:
+        Edition.DoesNotExist: There is not one of each, or they lie outside the actor's reach.
+    """
+    rows = editions_within(actor).filter(_of_standard(actor, key_or_code), number__in=numbers)
+    found = {edition.number: edition for edition in rows}
+    if any(number not in found for number in numbers):
+        raise Edition.DoesNotExist
+    return [found[number] for number in numbers]
 
 
 def edition_by_key(actor: Actor, key: str | UUID) -> Edition:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from guicheng.apps.catalogue.selectors import describe
+from guicheng.apps.catalogue.selectors import facts_at
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards.models import (
@@ -96,7 +96,7 @@ def handout_source(handout: Handout, *, day: date) -> HandoutSource:
     if handout.edition is not None:
         return HandoutSource((_of_edition(handout.edition, company.name, grade, day),), None, words)
     place = Imprint(ClauseRef(handout.unit.name), handout.unit.name, company=company.name)
-    grade = grade or describe(handout.unit).estate.grade
+    grade = grade or facts_at(handout.unit).estate.grade
     return HandoutSource(tuple(_at_unit(handout.unit, company.name, grade, day)), place, words)
 
 

@@ -7,22 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
-from guicheng.apps.catalogue.selectors import describe
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
-from guicheng.apps.standards.models import Deviation, DraftClause, Standard
-from guicheng.apps.standards.readings import CompanyWords, company_words
-from guicheng.apps.standards.readings.comparing import (
-    Index,
-    Member,
-    Remark,
-    facts_of,
-    members_of,
-)
+from guicheng.apps.standards.models import Deviation, Standard
+from guicheng.apps.standards.readings.comparing import Library, Member, Remark
+from guicheng.apps.standards.readings.contracts import Below, without_answered
 from guicheng.apps.standards.readings.duties import duties_on, legal_remarks
-from guicheng.domain.comparison import Facts
+from guicheng.apps.standards.selectors.gathering import Gathered, gather_around, gather_for
 from guicheng.domain.comparison.compliance import Duty, Standing
 from guicheng.domain.comparison.norm import plain_name
 from guicheng.domain.values import Severity
@@ -71,40 +64,18 @@ class Report:
     standards: int
 
 
-def holding_clauses(actor: Actor, unit: Unit) -> list[DraftClause]:
-    """Return the clauses that concern a unit, with their standards: of its own, those above and those below.
-
-    One query. Only what the actor may read is among them.
-    """
-    return list(_rows(actor.within("standards.read", "standard__unit"), unit))
-
-
-def _rows(readable: Q, unit: Unit) -> Iterable[DraftClause]:
-    steps = range(unit.steplen, len(unit.path), unit.steplen)
-    above = [unit.path[:step] for step in steps]
-    near = Q(standard__unit__path__in=above) | Q(standard__unit__path__startswith=unit.path)
-    rows = DraftClause.objects.filter(readable, near, standard__archived_at__isnull=True)
-    return rows.select_related("standard__unit").order_by("standard__code", "position", "pk")
-
-
-def _members(rows: Iterable[DraftClause], words: CompanyWords, grade: str) -> list[Member]:
-    listed = list(rows)
-    standards: Mapping[int, Standard] = {row.standard_id: row.standard for row in listed}
-    return members_of(listed, standards, words, grade=grade)
-
-
 def report_on(actor: Actor, unit: Unit, *, day: date) -> Report:
     """Compare all clauses that concern a unit with one another: five queries, whatever their number.
 
     Args:
         actor: Who asks; only what they may read is compared.
         unit: A visible unit.
-        day: The day on which deviations hold or are over.
+        day: The day on which deviations hold or are over, and on which contracts bind.
     """
-    estate = describe(unit).estate
-    members = _members(holding_clauses(actor, unit), company_words(actor.company_id or 0), estate.grade)
-    index, facts = Index(members), facts_of(estate.facts)
-    return _reported(members, list(index.all_pairs(facts)), day)
+    gathered = gather_for(actor, unit, day=day)
+    members, facts = gathered.members, gathered.facts
+    remarks = without_answered(Library(members, facts).all_pairs(), Below(members, facts))
+    return _reported(members, remarks, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,28 +101,19 @@ class LegalReport:
         return sum(duty.standing is standing for duty in self.duties)
 
 
-def legal_report_on(
-    actor: Actor, unit: Unit, *, day: date, city: str = "", standard: Standard | None = None
-) -> LegalReport:
-    """Set the clauses that hold at a unit beside the duties of law: five queries, whatever their number.
+def legal_report_on(gathered: Gathered, *, day: date, city: str = "", standard: Standard | None = None) -> LegalReport:
+    """Set the clauses that hold at a unit beside the duties of law: one query.
 
     Args:
-        actor: Who asks.
-        unit: A visible unit.
+        gathered: The clauses that concern the unit.
         day: The day on which deviations hold or are over.
         city: Another city than that of the unit.
         standard: Only the clauses of this standard; None for all that hold at the unit.
     """
-    rows = _rows(actor.within("standards.read", "standard__unit"), unit)
-    words, place = company_words(actor.company_id or 0), describe(unit)
-    members = [
-        member
-        for member in _members(rows, words, place.estate.grade)
-        if unit.path.startswith(member.standard.unit.path)
-    ]
+    members = gathered.holding
     if standard is not None:
         members = [member for member in members if member.standard.pk == standard.pk]
-    estate = replace(place.estate, city=city or place.estate.city)
+    estate = replace(gathered.place.estate, city=city or gathered.place.estate.city)
     duties = duties_on(members, estate)
     found: dict[str, list[Found]] = {}
     for each in settled(legal_remarks(members, duties), day):
@@ -161,7 +123,7 @@ def legal_report_on(
     return LegalReport(duties, found, members, estate.city, known)
 
 
-def _reported(members: list[Member], remarks: list[Remark], day: date) -> Report:
+def _reported(members: Sequence[Member], remarks: Sequence[Remark], day: date) -> Report:
     return Report(
         found=settled(remarks, day),
         clauses=len(members),
@@ -183,7 +145,8 @@ def settled(remarks: Iterable[Remark], day: date) -> tuple[Found, ...]:
 
 def deviations_for(keys: Collection[UUID]) -> dict[tuple[UUID, str, str, str], Deviation]:
     """Return the newest deviation of clauses by clause, code, other side and mark, those taken back left out."""
-    rows = Deviation.objects.filter(clause_key__in=keys, end__isnull=True).select_related("signed_by").order_by("pk")
+    rows = Deviation.objects.filter(clause_key__in=keys, end__isnull=True).order_by("pk")
+    rows = rows.select_related("signed_by", "standard")
     return {(row.clause_key, row.code, row.against, row.mark): row for row in rows}
 
 
@@ -201,40 +164,40 @@ def findings_of_standard(
 
     Args:
         standard: The standard, with its unit.
-        day: The day on which deviations hold or are over.
+        day: The day on which deviations hold or are over, and on which contracts bind.
         keys: Only these clauses; None for all.
         actor: Only with what they may read; None for everything, as for the gate before publishing.
 
     Returns:
         What is said of each clause that something is said of, by its key.
     """
-    words, readable = company_words(standard.company_id), Q(standard__company=standard.company_id)
-    if actor is not None:
-        readable &= actor.within("standards.read", "standard__unit")
-    place = describe(standard.unit)
-    members = _members(_rows(readable, standard.unit), words, place.estate.grade)
-    index, facts = Index(members), facts_of(place.estate.facts)
-    own = [member for member in members if member.standard.pk == standard.pk]
-    wanted = [member for member in own if keys is None or member.clause.key in keys]
-    remarks = [remark for member in wanted for remark in _unique(index, member, facts)]
-    remarks += legal_remarks(wanted, duties_on(wanted, place.estate))
+    return findings_in(gather_around(standard, day=day, actor=actor), standard, day=day, keys=keys)
+
+
+def findings_in(
+    gathered: Gathered, standard: Standard, *, day: date, keys: Collection[UUID] | None = None
+) -> dict[UUID, list[Found]]:
+    """Compare the clauses of a standard with those that were gathered around it: one query.
+
+    Args:
+        gathered: The clauses that concern its unit.
+        standard: The standard.
+        day: The day on which deviations hold or are over.
+        keys: Only these clauses; None for all.
+    """
+    library = Library(gathered.members, gathered.facts)
+    wanted = [member for member in gathered.of(standard) if keys is None or member.clause.key in keys]
+    remarks = [remark for member in wanted for remark in library.beside(member)]
+    remarks = without_answered(remarks, Below(gathered.members, gathered.facts))
+    remarks += legal_remarks(wanted, duties_on(wanted, gathered.place.estate))
     found: dict[UUID, list[Found]] = {}
     for each in settled(remarks, day):
         found.setdefault(each.remark.member.clause.key, []).append(each)
     return found
 
 
-def _unique(index: Index, member: Member, facts: Facts) -> list[Remark]:
-    """Return what is said of a clause, once for each code and other clause."""
-    seen: dict[tuple[str, UUID], Remark] = {}
-    for remark in index.beside(member, facts):
-        if remark.other is not None:
-            seen.setdefault((remark.code, remark.other.clause.key), remark)
-    return list(seen.values())
-
-
-def deviations_visible_to(actor: Actor, *, day: date, over: bool | None = None) -> list[Deviation]:
-    """Return signed deviations, newest first, those taken back left out: one query.
+def deviations_within(actor: Actor, *, day: date, over: bool | None = None) -> QuerySet[Deviation]:
+    """Return signed deviations, newest first, those taken back left out.
 
     Args:
         actor: Who asks; needs ``standards.read``.
@@ -244,4 +207,4 @@ def deviations_visible_to(actor: Actor, *, day: date, over: bool | None = None) 
     rows = Deviation.objects.filter(actor.within("standards.read", "standard__unit"), end__isnull=True)
     if over is not None:
         rows = rows.filter(expires_on__lt=day) if over else rows.filter(expires_on__gte=day)
-    return list(rows.select_related("standard__unit", "signed_by")[:500])
+    return rows.select_related("standard__unit", "signed_by")

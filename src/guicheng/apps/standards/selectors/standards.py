@@ -11,7 +11,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from guicheng.apps.organization.actors import Actor
-from guicheng.apps.standards.models import DraftClause, Edition, Standard, StandardState, Thread
+from guicheng.apps.standards.models import DraftClause, Edition, Standard, StandardLevel, StandardState, Thread
 from guicheng.apps.standards.selectors.editions import editions_in_force
 from guicheng.apps.standards.selectors.fetching import as_key, drafts_within, unit_within
 from guicheng.apps.standards.selectors.paging import bad_cursor, cursor_of, place_of
@@ -78,7 +78,7 @@ def standards_visible_to(
     cursor: str = "",
     count: int = 50,
 ) -> StandardPage:
-    """Return the standards that fit: four queries, whatever their number.
+    """Return the standards that fit, contracts left out: four queries, whatever their number.
 
     Args:
         actor: Who asks; needs ``standards.read`` at the units.
@@ -112,7 +112,7 @@ def standards_visible_to(
 def _narrowed(
     actor: Actor, *, state: str, unit: str, category: str, steward: str, archived: bool
 ) -> QuerySet[Standard]:
-    rows = drafts_within(actor).filter(archived_at__isnull=not archived)
+    rows = drafts_within(actor).filter(level=StandardLevel.STANDARD, archived_at__isnull=not archived)
     if state in StandardState.values:
         rows = rows.filter(state=state)
     if unit:

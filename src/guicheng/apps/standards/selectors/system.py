@@ -13,13 +13,13 @@ from django.db.models import Q
 from guicheng.apps.catalogue.selectors import UnitDescription
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit, UnitKind
-from guicheng.apps.standards.models import ClauseKind, DraftClause, Standard, StandardItem
+from guicheng.apps.standards.models import ClauseKind, DraftClause, Standard, StandardItem, StandardLevel
 from guicheng.apps.standards.readings import CompanyWords, read_text
 from guicheng.apps.standards.readings.comparing import at_grade, grade_position
 from guicheng.domain.capacity import Cost, Effort, NoEffortError, Rates, cost_of, effort_of, total_of
 from guicheng.domain.catalogue import Catalogue, shipped
 from guicheng.domain.clause import Clause, State
-from guicheng.domain.elements import ElementRow, Evidence, Smart, elements_of, smart_of
+from guicheng.domain.elements import ElementRow, Evidence, Ground, Smart, elements_of, smart_of
 
 #: How customers are called in clauses, by group.
 CUSTOMER_WORDS: Mapping[str, str] = {"owner": "业主", "tenant": "租户", "merchant": "商户", "visitor": "访客"}
@@ -77,13 +77,16 @@ def items_of_all(standards: Sequence[Standard]) -> dict[int, list[str]]:
 def holding_at(unit: Unit) -> Q:
     """Return the filter for standards that hold at a unit: its own and those of the units above it."""
     steps = range(unit.steplen, len(unit.path) + 1, unit.steplen)
-    return Q(unit__path__in=[unit.path[:step] for step in steps], archived_at__isnull=True)
+    above = [unit.path[:step] for step in steps]
+    return Q(unit__path__in=above, archived_at__isnull=True, level=StandardLevel.STANDARD)
 
 
 def coverage_at(actor: Actor, units: Sequence[Unit]) -> dict[int, dict[str, list[str]]]:
     """Return for several units which service is covered by the standards of which code: one query."""
     rows = StandardItem.objects.filter(
-        actor.within("standards.read", "standard__unit"), standard__archived_at__isnull=True
+        actor.within("standards.read", "standard__unit"),
+        standard__archived_at__isnull=True,
+        standard__level=StandardLevel.STANDARD,
     ).values_list("code", "standard__code", "standard__unit__path", "standard__company__path")
     listed = [row for row in rows if any(unit.path.startswith(row[3]) for unit in units)]
     found: dict[int, dict[str, list[str]]] = {}
@@ -104,7 +107,7 @@ def sheet_of(
     place: UnitDescription | None = None,
     catalogue: Catalogue | None = None,
     items: Sequence[str] = (),
-    linked: frozenset[UUID] = frozenset(),
+    grounds: Mapping[UUID, frozenset[Ground]] | None = None,
 ) -> Sheet:
     """Return the clauses of a standard with elements and costs; asks nothing of the database.
 
@@ -115,7 +118,7 @@ def sheet_of(
         place: The unit at which costs are worked out; None for none.
         catalogue: The services of its company; None for the shipped ones.
         items: Codes of the services that the standard covers.
-        linked: Keys of clauses behind which a legal duty stands.
+        grounds: What stands behind clauses, by key, beside the services that the standard covers.
     """
     grade = place.estate.grade if place else ""
     graded = replace(words, grade=grade_position(standard, grade))
@@ -126,8 +129,10 @@ def sheet_of(
         if clause.kind != ClauseKind.CLAUSE or not at_grade(clause, standard, grade):
             continue
         rows.append(_row(clause, graded, customers, rates))
+    covered = frozenset({Ground.ITEM}) if items else frozenset()
+    behind = grounds or {}
     evidence = [
-        Evidence(row.reading, row.elements, row.effort is not None, bool(items) or row.clause.key in linked)
+        Evidence(row.reading, row.elements, row.effort is not None, covered | behind.get(row.clause.key, frozenset()))
         for row in rows
     ]
     yearly, unknown = total_of(row.cost for row in rows if row.cost and row.reading.state is not State.NOTE)

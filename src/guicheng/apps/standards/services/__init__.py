@@ -34,6 +34,9 @@ from guicheng.apps.standards.services.chores import (
     reread_standard,
     standards_of,
 )
+from guicheng.apps.standards.services.contracts import (
+    bind_contract,
+)
 from guicheng.apps.standards.services.describing import (
     describe_standard,
     set_elements,
@@ -197,6 +200,7 @@ __all__ = [
     "assign_stewards",
     "begin_handout",
     "begin_reading",
+    "bind_contract",
     "change_term",
     "choose_email",
     "confirm_reading",

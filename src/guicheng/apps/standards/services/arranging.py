@@ -10,11 +10,11 @@ from uuid import UUID
 from django.db import transaction
 
 from guicheng.apps.organization.actors import Actor
-from guicheng.apps.organization.models import Unit
+from guicheng.apps.organization.models import Unit, UnitKind
 from guicheng.apps.standards.models import NotificationKind, Standard
 from guicheng.apps.standards.readings import day_of
 from guicheng.apps.standards.selectors import open_submission, stays_in_force, unit_within
-from guicheng.apps.standards.services.access import permit, standard_for
+from guicheng.apps.standards.services.access import NotAsWantedError, permit, standard_for
 from guicheng.apps.standards.services.standards import InReviewError, audit, takes_standards, wanted_steward
 from guicheng.apps.standards.services.telling import follow, tell
 from guicheng.domain.values import GuichengError
@@ -64,6 +64,7 @@ def move_standards(*, actor: Actor, keys: Sequence[str | UUID], unit_key: str | 
         Unit.DoesNotExist: The unit is not within reach.
         Standard.DoesNotExist: A standard is not within reach.
         InReviewError: An approval of one runs; it follows the route of the unit where it began.
+        NotAsWantedError: One is a contract, and the unit is no estate.
     """
     unit = unit_within(actor, unit_key)
     permit(actor, _EDIT, unit)
@@ -74,6 +75,8 @@ def move_standards(*, actor: Actor, keys: Sequence[str | UUID], unit_key: str | 
         _not_in_review(standard)
         if str(standard.unit.company_path) != str(unit.company_path):
             raise Unit.DoesNotExist
+        if standard.is_contract and unit.kind != UnitKind.ESTATE:
+            raise NotAsWantedError(_("A contract belongs to an estate. Choose one."), field="unit_key")
         before = {"unit": standard.unit.name}
         standard.unit, standard.updated_at = unit, at
         standard.save(update_fields=["unit", "updated_at"])

@@ -31,7 +31,13 @@ from guicheng.apps.standards.selectors import (
 )
 from guicheng.apps.standards.selectors.people import holders_of
 from guicheng.apps.standards.services.access import NotAsWantedError, moment, person_of, standard_for
-from guicheng.apps.standards.services.gates import planned_steps, rest, something_new, without_errors
+from guicheng.apps.standards.services.gates import (
+    NothingToApproveError,
+    planned_steps,
+    rest,
+    something_new,
+    without_errors,
+)
 from guicheng.apps.standards.services.standards import InReviewError, audit
 from guicheng.apps.standards.services.steps import advance, ask_current, running_for
 from guicheng.apps.standards.services.telling import follow, settle_asked, tell
@@ -72,11 +78,18 @@ def submit(
 
     Raises:
         InReviewError: An approval runs already.
-        NothingToApproveError: The draft is empty or says what the newest edition says.
+        NothingToApproveError: The draft is empty, says what the newest edition says, or is the text of a contract.
         FindingsStandError: Findings of severity error stand.
         RouteTooShortError: The route cannot come to two different approvers who did not write the draft.
     """
     standard, person = standard_for(actor, "standards.submit", standard_key), person_of(actor)
+    if standard.is_contract:
+        raise NothingToApproveError(
+            _(
+                "{code} is the text of a contract. It is compared with the standards and not published.",
+                code=standard.code,
+            )
+        )
     if open_submission(standard) is not None:
         raise InReviewError(_("{code} is being approved already.", code=standard.code))
     content = draft_content(standard, company_words(standard.company_id))

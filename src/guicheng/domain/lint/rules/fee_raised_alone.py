@@ -11,7 +11,7 @@ from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
 from guicheng.domain.values.message import _
 
-_FEE = "(?:物业(?:服务|管理)?费|管理费|停车费|收费标准|收费项目|费用标准|服务费|能耗费|公摊费|(?:服务)?收费)"
+_FEE = "(?:物业(?:服务|管理)?费|管理费|停车费|(?:停车)?月[卡租](?:价格|费)?|收费标准|收费项目|费用标准|服务费|能耗费|公摊费|(?:服务)?收费)"
 _UP = "(?:上调|调高|提高|调整|涨价?|上浮|上涨|增收|加收|增设|新增|增加)"
 _ALONE = re.compile(
     f"(?:可|有权|可以|自行|单方面?|直接|随时|自主|视情况?)[^，。；,;]{{0,12}}{_UP}[^，。；,;]{{0,8}}{_FEE}"

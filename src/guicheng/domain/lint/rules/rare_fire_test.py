@@ -12,7 +12,7 @@ from guicheng.domain.lint.wording import after, before, sparser
 from guicheng.domain.values import Severity
 from guicheng.domain.values.message import _
 
-_FACILITIES = re.compile("消防(?:设施|系统|设备)|建筑消防|自动消防|火灾自动报警系统")
+_FACILITIES = re.compile("消防(?:设施|系统|设备)|建筑消防|自动消防|火灾自动报警系统|灭火系统|喷淋系统|报警系统")
 _TEST = re.compile("检测|检验|检(?=[一1]次)")
 _PART = re.compile("灭火器|水压|水带|空气呼吸器")
 

@@ -12,7 +12,7 @@ from guicheng.domain.lint.wording import after, before, sentence_around, sparser
 from guicheng.domain.values import Severity
 from guicheng.domain.values.message import _
 
-_LIFT = re.compile("电梯|扶梯")
+_LIFT = re.compile("电梯|扶梯|[客货]梯|自动人行道")
 _UPKEEP = re.compile("维保(?!合同|记录|单位的|资料|档案)|维护保养|保养|润滑")
 # Parts of a lift, other tasks, and the tiers of the maintenance plan, which have their own intervals.
 _OTHER = re.compile(

@@ -17,6 +17,12 @@ _WHOLE = re.compile(
     "|转委托|转让|委托|承包)"
     "|(?:整体|全部|一并|全盘|整包)(?:转包|外包|发包|分包|转委托|转让|承包|委托))"
 )
+# Four or five tasks told one by one are the whole service: 客服、秩序、保洁、绿化、工程全部委托给一家.
+_ALL_TASKS = re.compile(
+    "(?:[^，。；;、]{2,10}、){2,7}[^，。；;、]{2,14}(?:全部|整体|一并|统一|一起|均)[^，。；,;、]{0,4}(?:委托|外包|发包|分包|转包|承包|交由)"
+)
+_ALL_KINDS = ("客", "秩序|保安|安管|安保", "保洁|清洁|环境", "绿化|园林", "工程|维修|设备")
+_MOST_KINDS = 4
 _SERVICE = re.compile("服务|物业管理|管理事项|项目|业务|管理区域")
 _TASK = re.compile("保洁|清洁|绿化|保安|秩序|电梯|消防|维保|设备|专项|垃圾|维修|监控|工程|停车")
 
@@ -43,10 +49,20 @@ def whole_subcontracting(clause: Clause) -> Iterator[Remark]:
         if special or not _SERVICE.search(sentence_around(clause.text, hit.start())):
             continue
         if not banned(clause.text, hit.start(), hit.end()):
-            yield Remark(
-                Span(*hit.span()),
-                _(
-                    "Passing on the whole service is unlawful (Civil Code, art. 941). "
-                    "Name the special tasks that are given to others."
-                ),
-            )
+            yield _remark(hit)
+            return
+    for hit in _ALL_TASKS.finditer(clause.text):
+        kinds = sum(bool(re.search(kind, hit[0])) for kind in _ALL_KINDS)
+        if kinds >= _MOST_KINDS and not banned(clause.text, hit.start(), hit.end()):
+            yield _remark(hit)
+            return
+
+
+def _remark(hit: re.Match[str]) -> Remark:
+    return Remark(
+        Span(*hit.span()),
+        _(
+            "Passing on the whole service is unlawful (Civil Code, art. 941). "
+            "Name the special tasks that are given to others."
+        ),
+    )

@@ -131,7 +131,7 @@ def _link(found: Outline, edge: Edge, *, back: bool) -> None:
 
 
 def _posts(graph: Graph) -> dict[str, str]:
-    """Return the post of each node: that of its step, for others that of the nearest step, ahead of joins and starts."""
+    """Return the post of each node: that of its step, or of the nearest step (the next one for joins and starts)."""
     steps = {node.step: node.post for node in graph.tasks}
     forward = {node.id: [edge.target for edge in graph.outgoing[node.id]] for node in graph.nodes}
     backward = {node.id: [edge.source for edge in graph.incoming[node.id]] for node in graph.nodes}

@@ -1,0 +1,65 @@
+"""The scope of services of a unit beside the standards that cover it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from guicheng.apps.catalogue.models import ContractLine
+from guicheng.apps.catalogue.selectors import UnitDescription, catalogue_of, describe
+from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.models import Unit
+from guicheng.apps.standards.selectors.system import coverage_at
+from guicheng.domain.catalogue import Catalogue, ScopeLine, gaps, scope_of
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceAt:
+    """A service at a unit.
+
+    Args:
+        line: Whether it is in scope, and why.
+        standards: Codes of the standards that cover it there, in order.
+        gap: Where scope and standards miss one another; "" where they do not.
+        said: What the contract says of it; None where it is silent.
+    """
+
+    line: ScopeLine
+    standards: Sequence[str]
+    gap: Literal["no-standard", "out-of-scope", ""]
+    said: ContractLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeAt:
+    """The scope of a unit.
+
+    Args:
+        place: What is known of the unit.
+        catalogue: The services of its company.
+        services: All services, in the order of the tree.
+    """
+
+    place: UnitDescription
+    catalogue: Catalogue
+    services: Sequence[ServiceAt]
+
+
+def scope_at(actor: Actor, unit: Unit) -> ScopeAt:
+    """Return the scope of a unit with its gaps: four queries.
+
+    Args:
+        actor: Who asks; only standards within their reach cover anything.
+        unit: A visible unit.
+    """
+    place, catalogue = describe(unit), catalogue_of(actor.company_id)
+    lines, covered = scope_of(catalogue, place.estate), coverage_at(actor, [unit])[unit.pk]
+    kinds = {gap.item.key: gap.kind for gap in gaps(lines, covered)}
+    services = [
+        ServiceAt(
+            line, sorted(covered.get(line.item.key, ())), kinds.get(line.item.key, ""), place.lines.get(line.item.key)
+        )
+        for line in lines
+    ]
+    return ScopeAt(place, catalogue, services)

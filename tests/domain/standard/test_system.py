@@ -1,0 +1,182 @@
+"""Clauses of one system: those at odds with one another, and those below what stands above them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from guicheng.domain.clause.reader import read
+from guicheng.domain.comparison import Level, terms_of
+from guicheng.domain.comparison.bounds import Hours, Range, Tally, Use
+from guicheng.domain.standard.entries import Entry
+from guicheng.domain.standard.neighbours import Side
+from guicheng.domain.standard.system import System
+from guicheng.domain.values import Severity
+
+FAST, SLOW = "接到急修报修后，维修工30分钟内到场", "接到急修报修后，维修工45分钟内到场"
+
+
+def entry(text, level=Level.COMPANY, unit="", terms=None):
+    clause = read(text)
+    return Entry(clause, terms_of(clause, level=level) if terms is None else terms, level, text, unit=unit)
+
+
+def told(found):
+    return [(each.finding.code, each.entry, each.other) for each in found]
+
+
+def system(*texts, level=Level.COMPANY):
+    return System([entry(text, level) for text in texts])
+
+
+@pytest.mark.parametrize(
+    ("texts", "code", "severity"),
+    [
+        (["设备房门应上锁", "设备房门不得上锁"], "CT001", Severity.ERROR),
+        (["投诉3日内答复业主", "投诉5日内答复业主"], "CT002", Severity.ERROR),
+        (["投诉72小时内答复业主", "投诉3日内答复业主"], "CT002", Severity.ERROR),
+        (["投诉5日内答复业主", "投诉5日内答复业主"], "CT003", Severity.HINT),
+        (["电话120秒内接听来电", "电话2分钟内接听来电"], "CT003", Severity.HINT),
+        (["监控录像保存30日", "夜间监控录像保存15日"], "CT002", Severity.WARNING),
+        (["夜间监控录像保存15日", "监控录像保存30日"], "CT002", Severity.WARNING),
+        (["停水应提前3日通知业主", "停水应提前1日通知业主"], "CT002", Severity.ERROR),
+        (["停水3日前通知业主", "停水1日前通知业主"], "CT002", Severity.ERROR),
+        (["报修30分钟内到场", "报修24小时内修复"], None, None),
+        (["大堂每日清扫2次", "卫生间每日清扫4次"], None, None),
+        (["监控录像保存15日", "夜间监控录像保存30日"], None, None),
+        (["高压配电柜每周巡检1次", "低压配电柜每月巡检1次"], None, None),
+        (["一级：草坪每月修剪3次", "二级：草坪每月修剪2次"], None, None),
+        (["夜间报修30分钟内到场", "白天报修20分钟内到场"], None, None),
+    ],
+)
+def test_the_later_of_two_clauses_is_told_what_is_wrong(texts, code, severity):
+    found = system(*texts).findings()
+    assert told(found) == ([(code, 1, 0)] if code else [])
+    assert [each.finding.severity for each in found] == ([severity] if code else [])
+
+
+def test_a_figure_that_differs_is_shown_by_a_case_that_keeps_the_laxer_clause_alone():
+    for texts in ([FAST, SLOW], [SLOW, FAST]):
+        (found,) = system(*texts).findings()
+        assert found.witness.render().startswith("Done after 45 minutes: ")
+        assert found.verdict == ("LOOSER" if texts[1] == SLOW else "TIGHTER")
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "code"),
+    [
+        ("投诉5日内答复业主", "投诉5日内答复业主", None),
+        ("投诉5日内答复业主", "投诉3日内答复业主", None),
+        ("投诉5日内答复业主", "投诉7日内答复业主", "CJ001"),
+        ("设备房门应上锁", "设备房门不得上锁", "CJ002"),
+        ("投诉5日内答复业主", "投诉3个工作日内答复业主", "CJ003"),
+        ("监控录像保存30日", "夜间监控录像保存15日", "CJ001"),
+        ("监控录像保存30日", "夜间监控录像保存45日", None),
+    ],
+)
+@pytest.mark.parametrize("stands", [(Level.CONTRACT, "", Level.COMPANY, ""), (Level.COMPANY, "a", Level.ESTATE, "ab")])
+def test_a_lower_clause_may_only_tighten(upper, lower, code, stands):
+    above, below = entry(upper, *stands[:2]), entry(lower, *stands[2:])
+    assert told(System([above, below]).findings()) == ([(code, 1, 0)] if code else [])
+    assert told(System([below, above]).findings()) == ([(code, 0, 1)] if code else [])
+
+
+def test_units_beside_one_another_are_not_compared_and_those_above_are():
+    slow, fast = entry(SLOW, Level.ESTATE, "0001000A"), entry(FAST, Level.ESTATE, "0001000B")
+    assert told(System([slow, fast]).findings()) == []
+    whole = entry(FAST, Level.COMPANY, "0001")
+    assert told(System([slow, fast, whole]).findings()) == [("CJ001", 0, 2)]
+    assert told(System([slow, fast, whole]).beside(2)) == []
+    part = entry(SLOW, Level.COMPANY, "0001000B0001")
+    assert told(System([part, fast]).findings()) == [("CJ001", 0, 1)]
+
+
+def test_a_contract_is_answered_by_any_level_below_it():
+    promise = entry("投诉5日内答复业主", Level.CONTRACT)
+    assert told(System([promise]).findings()) == []
+    other = entry("巡逻每日2次", Level.COMPANY)
+    assert told(System([promise, other]).findings()) == [("QK002", 0, None)]
+    answer = entry("投诉3日内答复业主", Level.ESTATE)
+    assert told(System([promise, other, answer]).findings()) == []
+    assert told(System([entry("服务应热情周到", Level.CONTRACT), other]).findings()) == []
+
+
+def test_acts_that_no_vocabulary_knows_are_alike_in_nearly_the_same_words():
+    found = system("应摆放宠物鹦鹉笼架", "不得摆放宠物鹦鹉笼架").findings()
+    assert told(found) == [("CT001", 1, 0)]
+    assert found[0].witness.text
+    assert told(system("应摆放宠物鹦鹉笼架", "应摆放宠物鹦鹉笼架子").findings()) == []
+    assert told(system("应摆放宠物鹦鹉笼架", "不得乱扔电池").findings()) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "nothing"),
+    [
+        ({"bound": Range(Fraction(0), Fraction(100), unit="%")}, True),
+        ({"bound": Range(None, None, unit="%")}, True),
+        ({"bound": Range(None, Fraction(99), unit="%")}, False),
+        ({"bound": Range(Fraction(0), None, unit="人")}, False),
+        ({"bound": Tally(Fraction(0), None, "day")}, True),
+        ({"bound": Tally(None, None, "day")}, True),
+        ({"bound": Tally(Fraction(1), None, "day")}, False),
+        ({"bound": Hours(0, Use.SERVICE)}, True),
+        ({"bound": Hours(1, Use.SERVICE)}, False),
+        ({"quota": Fraction(0)}, True),
+        ({"since": date(2026, 5, 1), "until": date(2026, 4, 1)}, True),
+        ({"since": date(2026, 5, 1), "until": date(2026, 5, 1)}, False),
+        ({"since": date(2026, 5, 1)}, False),
+    ],
+)
+def test_a_promise_that_everything_keeps_is_told(given, nothing):
+    made = entry(FAST)
+    one = System([replace(made, terms=(replace(made.terms[0], **given),))])
+    assert told(one.findings()) == told(one.beside(0)) == ([("CT004", 0, None)] if nothing else [])
+
+
+def test_a_promise_that_holds_in_no_cell_is_told():
+    made = entry(FAST)
+    nowhere = replace(made.terms[0], scope=made.terms[0].scope.narrowed("hour", 0))
+    assert told(System([replace(made, terms=(nowhere,))]).findings()) == [("CT004", 0, None)]
+
+
+def test_an_edited_clause_is_compared_anew_and_nothing_else_is():
+    library = system(FAST, "巡逻每日2次", SLOW, FAST)
+    assert told(library.beside(2)) == [("CT002", 2, 0), ("CT002", 2, 3)]
+    assert told(library.beside(1)) == []
+    library.put(2, entry(FAST))
+    assert told(library.beside(2)) == [("CT003", 2, 0), ("CT003", 2, 3)]
+    library.drop(0)
+    library.put(3, entry("巡逻每日3次"))
+    assert told(library.findings()) == [("CT002", 3, 1)]
+    library.put(1, entry("巡逻每日3次"))
+    library.drop(7)
+    assert told(library.findings()) == [("CT003", 3, 1)]
+
+
+def test_strange_acts_are_taken_out_as_well():
+    library = system("应摆放宠物鹦鹉笼架", "不得摆放宠物鹦鹉笼架")
+    library.drop(0)
+    assert told(library.findings()) == []
+
+
+def test_one_clash_stands_for_all_promises_that_say_the_same():
+    library = system(*[FAST] * 20, *[SLOW] * 20)
+    clashes = list(library.clashes())
+    assert sorted(clash.outcome.code for clash in clashes) == ["CT002", "CT003", "CT003"]
+    assert {clash.side for clash in clashes} == {Side.BESIDE}
+    found = library.findings()
+    assert {each.entry for each in found} == set(range(1, 40))
+    assert {each.other for each in found if each.finding.code == "CT002"} == set(range(20))
+
+
+def test_promises_without_a_bound_or_with_a_clock_are_not_set_beside_others():
+    assert told(system("投诉应及时答复业主", "投诉5日内答复业主").findings()) == []
+    assert told(system("大堂每日8:00前清扫", "大堂每日清扫2次").findings()) == []
+
+
+def test_the_example_of_a_clause_that_binds_nobody_is_found():
+    assert told(system("业主满意率不低于0%。").findings()) == [("CT004", 0, None)]
+    assert told(system("业主满意率不低于90%。").findings()) == []
