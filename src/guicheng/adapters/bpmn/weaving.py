@@ -11,6 +11,7 @@ from guicheng.adapters.bpmn.scope import Scope, runs_beside, scope_of
 from guicheng.adapters.xml import Element
 from guicheng.domain.process.finding import ProcessFinding
 from guicheng.domain.process.graph import Edge, Flow, Graph, Kind, Node
+from guicheng.domain.process.limits import read_limit
 from guicheng.domain.process.routes import read_choices
 from guicheng.domain.process.table import Limit
 from guicheng.domain.process.words import words
