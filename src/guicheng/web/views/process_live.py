@@ -91,6 +91,8 @@ def _answer(request: HttpRequest, process: Process, rows: Sequence[Row]) -> Json
 
 def _both(request: HttpRequest, process: Process, asked: Mapping[str, Any], error: StaleError) -> JsonResponse:
     """Tell what each of two people changed since the revision that one of them saw, and put both together."""
+    # It was fetched before somebody else saved.
+    process.refresh_from_db()
     base, typed = selectors.rows_at(process, asked["revision"]), keyed(_written(process, asked))
     merged = merge(base, process.rows, typed)
     told = {
