@@ -13,6 +13,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: ["chrome100", "safari15"],
     cssTarget: ["chrome100", "safari15"],
+    chunkSizeWarningLimit: 700, // bpmn-js, which only the page of a drawing loads
     rollupOptions: {
       input: "src/main.ts",
       checks: { eval: false }, // htmx can evaluate expressions; main.ts switches that off, and the content policy forbids it

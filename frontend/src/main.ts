@@ -26,8 +26,12 @@ const ISLANDS: Record<string, (element: HTMLElement) => void> = {
   keys: mountKeys,
   list: mountList,
   menu: mountMenu,
+  // bpmn-js comes only where somebody draws.
+  canvas: (element) => void import("./islands/canvas").then(({ mountCanvas }) => mountCanvas(element)),
   pick: mountPick,
   prints: mountPrints,
+  // Only pages of processes load this.
+  process: (element) => void import("./islands/process").then(({ mountProcess }) => mountProcess(element)),
   reader: mountReader,
   theme: mountTheme,
   trial: mountTrial,

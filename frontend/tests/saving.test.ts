@@ -98,3 +98,13 @@ test("a text that arrived although its answer got lost counts as saved", async (
   equal(at.said.at(-1), "saved");
   equal(at.kept, null);
 });
+
+test("what the service adds to a text is neither unsaved nor sent again", async () => {
+  const at = desk([{ kind: "saved", revision: 8, sent: "1 派单", now: "1 派单" }]);
+  const saving = new Saving(at, "", 7);
+  saving.changed("派单");
+  await saving.flush();
+  equal(saving.unsaved, false);
+  await saving.flush();
+  deepEqual(at.sent, [["派单", 7]]);
+});

@@ -15,6 +15,9 @@ from guicheng.apps.organization.models import Grant, Person, Post, Unit
 from guicheng.apps.organization.permissions import PERMISSIONS, Role
 from guicheng.apps.organization.selectors import actor_for
 from guicheng.apps.organization.services.integrations import FORBIDDEN_SCOPES, issue_token
+from guicheng.apps.processes import services as processes
+from guicheng.apps.processes.diagrams import diagram_of
+from guicheng.apps.processes.models import Process
 from guicheng.apps.standards import services
 from guicheng.apps.standards.jobs import make_handout
 from guicheng.apps.standards.models import Document, Parameter, Term
@@ -23,8 +26,13 @@ from guicheng.usecases.read_manual import read_manual
 from guicheng.usecases.take_contract import take_contract
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+STEPS = [
+    {"number": "1", "name": "接听报修", "post": "客服", "limit": "5分钟", "record": "报修单", "next": "2"},
+    {"number": "2", "name": "到场维修", "post": "维修工", "limit": "30分钟", "record": "维修单", "next": "结束"},
+]
 TEXT = "接到急修报修后，维修工30分钟内到场。"
 VAGUE = "发现积水应及时清扫。"
+BPMN = diagram_of("报修", [{**row, "id": ""} for row in STEPS]).decode()
 ROLES = [role.value for role in Role]
 SCOPES = sorted(PERMISSIONS.keys() - FORBIDDEN_SCOPES)
 OPERATIONS = {
@@ -54,6 +62,7 @@ class Place:
         self._accepted()
         self._signed()
         self._printed()
+        self._process()
 
     def join(self, role, unit):
         count = Person.objects.count()
@@ -137,6 +146,24 @@ class Place:
         make_handout.call(handout.pk)
         self.keys["handout"] = str(handout.key)
 
+    def _process(self):
+        """Publish a process twice, change it and set it before somebody."""
+        code = f"LC-{self.estate.pk:02}"
+        key = processes.create_process(
+            actor=self.chief, unit_key=self.estate.key, code=code, title="报修", rows=STEPS, at=AT
+        ).key
+        for minutes, limit in ((40, "6分钟"), (50, "7分钟"), (60, "8分钟")):
+            found = Process.objects.get(key=key)
+            rows = [{**row, "limit": limit, "clauses": f"{self.keys['code']}/1"} for row in found.rows]
+            processes.save_table(actor=self.chief, process_key=key, rows=rows, revision=found.revision, at=at(minutes))
+            processes.ask_for_approval(actor=self.chief, process_key=key, at=at(minutes))
+            if minutes < 60:
+                processes.decide(actor=self.second, process_key=key, approves=True, at=at(minutes))
+                day = date(2026, 11, 23)
+                processes.publish(actor=self.chief, process_key=key, effective_from=day, at=at(minutes))
+        made = Process.objects.get(key=key)
+        self.keys |= {"process": code, "step": made.rows[0]["id"], "seen": made.revision}
+
 
 class Things:
     """The three places; each person of ``at_estate`` and ``at_company`` holds one role, at the first place only."""
@@ -212,6 +239,8 @@ MEANS = {
 def address(path, keys):
     """The address of a call with the things of a place in it."""
     noun = path.split("/")[1]
+    if noun == "processes":
+        keys = {**keys, "code": keys["process"], "form": "csv"}
     named = {**keys, "key": keys.get(MEANS.get(noun, ""), "x"), "role": "supervisor"}
     return "/api/v1" + re.sub(r"{(\w+)}", lambda match: str(named[match[1]]), path)
 
@@ -266,6 +295,18 @@ def body(name, keys):
         "ask_for_draft": {"kind": "manual"},
         "ask_for_edition": {"kind": "manual", "form": "pdf"},
         "ask_for_unit": {"kind": "manual"},
+        "create_process": {"unit": unit, "code": "LC-NEU", "title": "新流程", "rows": STEPS},
+        "rename_process": {"title": "改名"},
+        "save_table": {"rows": STEPS, "revision": keys["seen"]},
+        "save_diagram": {"bpmn": BPMN, "revision": keys["seen"]},
+        "link_step": {"clauses": [f"{keys['code']}/1"], "revision": keys["seen"]},
+        "undo_process": {"revision": keys["seen"]},
+        "redo_process": {"revision": keys["seen"]},
+        "check_rows": {"rows": STEPS},
+        "ask_for_process": {"note": "x"},
+        "approve_process": {},
+        "return_process": {"reason": "时限不一致"},
+        "publish_process": {"effective_from": "2027-01-01"},
         "add_service": {"domain": "cleaning", "name": "泳池清洁"},
         "describe_unit": {"revision": 0, "city": "杭州", "facts": {"lifts": "4"}},
         "set_contract_line": {"included": True, "note": "第三条"},

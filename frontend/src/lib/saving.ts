@@ -1,7 +1,8 @@
 // One text being edited: when it is sent, what is said of it, and that nothing typed is lost.
 
 export type Answer =
-  | { kind: "saved"; revision: number }
+  /** `sent` and `now` say what the text that was sent, and the one that stands now, became where the service adds to it. */
+  | { kind: "saved"; revision: number; sent?: string; now?: string }
   | { kind: "stale"; revision: number; present: string }
   | { kind: "refused"; sentence: string };
 
@@ -100,7 +101,8 @@ export class Saving {
       this.desk.say(answer.kind, answer);
       return;
     }
-    this.sent = text;
+    this.sent = answer.sent ?? text;
+    this.text = answer.now ?? this.text;
     this.revision = answer.revision;
     this.desk.keep(this.unsaved ? this.text : null);
     this.desk.say(this.unsaved ? "unsaved" : "saved", answer);

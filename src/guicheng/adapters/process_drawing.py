@@ -210,7 +210,9 @@ class _Painter:
             else:
                 path += f"L{_n(there[0])} {_n(there[1])}"
         tip = "" if joins else f' marker-end="url(#{self.look.name}-tip)"'
-        return f'<path class="way{late}" d="{path}"{tip}/>'
+        ends = zip(("from", "to"), (line.source, line.target), strict=True)
+        steps = "".join(f' data-{end}="{_e(self.drawing.by_id[node].node.step)}"' for end, node in ends)
+        return f'<path class="way{late}"{steps} d="{path}"{tip}/>'
 
     def _until_joined(self, line: Line) -> tuple[tuple[Point, ...], bool]:
         """Return a dashed line as far as it runs alone: dashes on dashes to the same step would make it solid."""

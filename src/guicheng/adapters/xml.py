@@ -40,6 +40,12 @@ def parse(name: str, data: bytes) -> Element:
         raise FileRefusedError(damaged(name)) from error
 
 
+def text_of(name: str, data: bytes) -> str:
+    """Return a small XML part as text, whatever it was encoded in, without its declaration; raises as ``parse``."""
+    text: str = etree.tostring(parse(name, data), encoding="unicode")
+    return text
+
+
 def children(name: str, chunks: Iterable[bytes], containers: Collection[str]) -> Iterator[tuple[str, Element]]:
     """Yield each finished child of the named containers while the part is still being read.
 

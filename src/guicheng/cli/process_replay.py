@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from guicheng.adapters.process_log import read_log_file
+from guicheng.adapters.process_log_words import NAMES, figures, named, sentence
 from guicheng.adapters.processes import open_process
 from guicheng.cli.language import translator
 from guicheng.cli.process_out import refused
@@ -16,31 +17,12 @@ from guicheng.cli.rendering import OutputRefusedError
 from guicheng.cli.streams import bytes_of, screen
 from guicheng.cli.terminal import Screen
 from guicheng.domain.process.logs import LogReport, Spell, Variant, read_log
-from guicheng.domain.process.replay import Deviation, Verdict
-from guicheng.domain.values import GuichengError, Message
+from guicheng.domain.process.replay import Deviation
+from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
 
 _SHOWN_CASES: Final = 20
 _SHOWN_VARIANTS: Final = 10
-_NAMES: Final = {
-    Deviation.FITTING: _("fitting"),
-    Deviation.SKIPPED: _("steps skipped"),
-    Deviation.REVERSED: _("steps in reverse order"),
-    Deviation.REPEATED: _("steps repeated"),
-    Deviation.UNFINISHED: _("not finished"),
-    Deviation.WRONG_ANSWER: _("answer without a way"),
-    Deviation.IMPOSSIBLE: _("steps of another way"),
-    Deviation.UNKNOWN_STEP: _("unknown steps"),
-}
-_SENTENCES: Final = {
-    Deviation.SKIPPED: _("event {place}: {step} was done although {others} was skipped"),
-    Deviation.REVERSED: _("event {place}: {step} was done before {others}"),
-    Deviation.REPEATED: _("event {place}: {step} was done once more than the process allows"),
-    Deviation.UNFINISHED: _("it stands still; awaited: {others}"),
-    Deviation.WRONG_ANSWER: _("event {place}: the answer given at {step} opens no way"),
-    Deviation.IMPOSSIBLE: _("event {place}: {step} lies on a way that was not taken; awaited: {others}"),
-    Deviation.UNKNOWN_STEP: _("event {place}: the process has no step “{step}”"),
-}
 
 
 def run(name: str, log: str, svg: str, *, as_json: bool, language: str) -> int:
@@ -79,7 +61,7 @@ def drawn(report: LogReport, language: str) -> str:
     for times in report.steps:
         told = [_("done {count} times", count=str(times.count)).render(say)]
         if times.waited:
-            told.append(_figures(times.waited).render(say))
+            told.append(figures(times.waited).render(say))
         notes[report.graph.by_id[times.step].step] = tuple(told)
     heat = {report.graph.by_id[step].step: level for step, level in report.heat.items()}
     return draw_graph(report.graph, Look(theme=Theme.LIGHT, heat=heat, title=report.graph.name), notes)
@@ -107,7 +89,7 @@ def _answer(report: LogReport, language: str) -> dict[str, Any]:
                 "event": None if verdict.kind is Deviation.UNFINISHED else verdict.place + 1,
                 "step": _number(report, verdict.step),
                 "others": [_number(report, step) for step in verdict.others],
-                "message": _sentence(report, verdict).render(translator(language)),
+                "message": sentence(report, verdict).render(translator(language)),
             }
             for case, verdict in deviating.items()
         ],
@@ -150,26 +132,6 @@ def _number(report: LogReport, step: str) -> int | str:
     return int(number) if number.isascii() and number.isdecimal() and str(int(number)) == number else number
 
 
-def _named(report: LogReport, step: str) -> str:
-    node = report.graph.by_id.get(step)
-    return f"{node.step} {node.name}".strip() if node else step
-
-
-def _sentence(report: LogReport, verdict: Verdict) -> Message:
-    others = "、".join(_named(report, step) for step in verdict.others) or "—"
-    fields = {"place": str(verdict.place + 1), "step": _named(report, verdict.step), "others": others}
-    return Message(_SENTENCES[verdict.kind].text, fields)
-
-
-def _figures(spell: Spell) -> Message:
-    return _(
-        "waited {median} · 95%: {tail} · at most {longest} min",
-        median=f"{spell.median:.4g}",
-        tail=f"{spell.tail:.4g}",
-        longest=f"{spell.longest:.4g}",
-    )
-
-
 def _lines(report: LogReport, terminal: Screen) -> list[str]:
     cases = len(report.verdicts)
     head = _(
@@ -180,7 +142,7 @@ def _lines(report: LogReport, terminal: Screen) -> list[str]:
         fitting=str(report.kinds[Deviation.FITTING]),
     )
     lines = [terminal.paint(terminal.say(head), "1")]
-    for kind, name in _NAMES.items():
+    for kind, name in NAMES.items():
         if kind is not Deviation.FITTING and report.kinds[kind]:
             lines.append(f"  {terminal.say(name)}: {report.kinds[kind]}")
     lines += _cases(report, terminal)
@@ -188,15 +150,15 @@ def _lines(report: LogReport, terminal: Screen) -> list[str]:
     for times in report.steps:
         told = [terminal.say(_("done {count} times", count=str(times.count)))]
         if times.waited:
-            told.append(terminal.say(_figures(times.waited)))
-        lines.append(f"  {_named(report, times.step)}: {', '.join(told)}")
+            told.append(terminal.say(figures(times.waited)))
+        lines.append(f"  {named(report, times.step)}: {', '.join(told)}")
     lines.append(terminal.say(_("Ways taken, the most frequent first:")))
     return [*lines, *_variants(report, report.variants, terminal)]
 
 
 def _cases(report: LogReport, terminal: Screen) -> list[str]:
     wrong = [(case, verdict) for case, verdict in report.verdicts.items() if verdict.kind is not Deviation.FITTING]
-    lines = [f"  ✕ {case}: {terminal.say(_sentence(report, verdict))}" for case, verdict in wrong[:_SHOWN_CASES]]
+    lines = [f"  ✕ {case}: {terminal.say(sentence(report, verdict))}" for case, verdict in wrong[:_SHOWN_CASES]]
     if len(wrong) > _SHOWN_CASES:
         lines.append(terminal.say(_("  … and {count} more; --json names all.", count=str(len(wrong) - _SHOWN_CASES))))
     return lines
@@ -205,7 +167,7 @@ def _cases(report: LogReport, terminal: Screen) -> list[str]:
 def _variants(report: LogReport, variants: Sequence[Variant], terminal: Screen) -> list[str]:
     lines = [
         f"  {variant.count} × {' → '.join(str(_number(report, step)) for step in variant.steps)}"
-        f" ({terminal.say(_NAMES[variant.kind])})"
+        f" ({terminal.say(NAMES[variant.kind])})"
         for variant in variants[:_SHOWN_VARIANTS]
     ]
     if len(variants) > _SHOWN_VARIANTS:

@@ -88,6 +88,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "create_process": _("began a process"),
     "save_table": _("changed a step table"),
     "undo_table": _("took a change of a step table back"),
+    "redo_table": _("did a change of a step table again"),
     "rename_process": _("renamed a process"),
     "archive_process": _("took a process out of use"),
     "unarchive_process": _("took a process back into use"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,19 +9,15 @@ from typing import Any, Final
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise as Lazy
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guicheng.adapters.process_drawing import SHEET, Look, draw, draw_graph
-from guicheng.adapters.process_palette import Theme
-from guicheng.adapters.reports.table import safe_cell, table_book
 from guicheng.apps.processes.models import Process
-from guicheng.apps.processes.readings import COLUMNS, Reading, Row, citations, label, process_of
+from guicheng.apps.processes.pictures import drawing_of
+from guicheng.apps.processes.readings import COLUMNS, Reading, Row, citations, label
 from guicheng.apps.standards.models import DraftClause
-from guicheng.domain.process import Moment, ProcessFinding, compile_table
+from guicheng.domain.process import Moment, ProcessFinding
 from guicheng.domain.process.limits import plain_number
-from guicheng.domain.values import GuichengError
 
 #: Code of a finding → its name on a chip.
 FAULTS: Final[Mapping[str, str | Lazy]] = {
@@ -55,11 +49,6 @@ HEADINGS: Final[Mapping[str, str | Lazy]] = {
     "note": gettext_lazy("Note"),
     "clauses": gettext_lazy("Clauses"),
 }
-_TYPES: Final = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-    "md": "text/markdown; charset=utf-8",
-}
 _SPARE_ROWS: Final = 1
 
 
@@ -78,13 +67,28 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Station:
+    """One step of a witness.
+
+    Args:
+        step: Number of the step, or id of the element of a diagram.
+        flow: ``"normal"``, ``"alarm"`` or ``"interrupt"``.
+        text: What is said of it.
+    """
+
+    step: str
+    flow: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """A finding in the reader's language, with its witness as stations of the drawing."""
 
     code: str
     name: str | Lazy
     sentence: str
-    witness: tuple[str, ...]
+    witness: tuple[Station, ...]
     steps: tuple[str, ...]
 
 
@@ -99,10 +103,10 @@ class Line:
     clauses: tuple[tuple[str, str], ...]
 
 
-def page_of(
+def found_of(
     process: Process, rows: Sequence[Row], reading: Reading, clauses: Mapping[str, DraftClause]
 ) -> dict[str, Any]:
-    """Return what the page of a process needs of its table.
+    """Return what a page of a process needs of its table.
 
     Args:
         process: The process.
@@ -113,11 +117,13 @@ def page_of(
     faults = [fault_of(finding, rows) for finding in (reading.report.findings if reading.report else ())]
     return {
         "lines": [_line(row, faults, clauses) for row in rows],
+        "elsewhere": [fault for fault in faults if not {row["number"] for row in rows} & {*fault.steps[:1]}],
         "spare": [_line({"id": "", "number": ""}, [], {})] * _SPARE_ROWS,
         "faults": faults,
+        "errors": reading.errors,
         "headings": HEADINGS.items(),
         "refusal": reading.refusal.render(_) if reading.refusal and rows else "",
-        "drawing": drawing_of(process, rows, reading),
+        "drawing": drawing_of(process.title, rows, process.drawn if rows is process.rows else None, reading),
         "worst": _worst(reading),
     }
 
@@ -134,29 +140,6 @@ def fault_of(finding: ProcessFinding, rows: Sequence[Row]) -> Fault:
     )
 
 
-def drawing_of(process: Process, rows: Sequence[Row], reading: Reading) -> SafeString:
-    """Return the swimlanes of a table; "" for one that cannot be read."""
-    try:
-        table = process_of(process.title, rows)
-    except GuichengError:
-        return SafeString("")
-    found = reading.report.findings if reading.report else ()
-    faulty = frozenset(step for finding in found for step in finding.steps)
-    # Every text in it went through html.escape.
-    return mark_safe(draw(table, faulty=faulty, title=process.title, nobody=_("no post")))  # noqa: S308
-
-
-def paper_drawing(process: Process) -> str:
-    """Return the swimlanes of a table for papers, folded to sheets; "" for a table that cannot be read."""
-    try:
-        table = process_of(process.title, process.rows)
-    except GuichengError:
-        return ""
-    return draw_graph(
-        compile_table(table), Look(theme=Theme.LIGHT, title=process.title, nobody=_("no post"), wide=SHEET)
-    )
-
-
 def rows_of(form: QueryDict) -> list[dict[str, str]]:
     """Return the rows that a form holds, with the row that it asks to move, add or remove put right."""
     lists = {name: form.getlist(name) for name in ("id", *COLUMNS)}
@@ -168,29 +151,6 @@ def rows_of(form: QueryDict) -> list[dict[str, str]]:
     if turn and place.isascii() and place.isdigit() and len(place) < 4 and int(place) < len(rows):
         _turn(rows, turn, int(place))
     return [row for row in rows if any(row[name].strip() for name in COLUMNS)]
-
-
-def table_file(process: Process, kind: str) -> tuple[bytes, str]:
-    """Return a table as a file that the import reads again, and its type.
-
-    Raises:
-        KeyError: There is no such kind of file.
-    """
-    head, rows = list(COLUMNS.values()), [[row.get(name, "") for name in COLUMNS] for row in process.rows]
-    media = _TYPES[kind]
-    if kind == "xlsx":
-        return table_book(process.title, head, rows), media
-    if kind == "csv":
-        out = io.StringIO(newline="")
-        csv.writer(out).writerows([head, *([safe_cell(cell) for cell in row] for row in rows)])
-        return b"\xef\xbb\xbf" + out.getvalue().encode(), media
-    lines = [head, ["---"] * len(head), *rows]
-    body = "\n".join(f"| {' | '.join(_plain(cell) for cell in row)} |" for row in lines)
-    return f"# {process.title}\n\n{body}\n".encode(), media
-
-
-def _plain(cell: str) -> str:
-    return cell.replace("|", "｜").replace("\n", "；")
 
 
 def _turn(rows: list[dict[str, str]], turn: str, place: int) -> None:
@@ -218,11 +178,11 @@ def _address(clause: DraftClause | None) -> str:
     return f"{reverse('standard', args=[clause.standard.code])}#c-{clause.key}" if clause else ""
 
 
-def _station(moment: Moment, names: Mapping[str, str]) -> str:
+def _station(moment: Moment, names: Mapping[str, str]) -> Station:
     said = names.get(moment.step, moment.step)
     if moment.flow != "normal":
         said = _("{step} (runs over its time)").format(step=said)
-    return f"{said}：{moment.answer}" if moment.answer else said
+    return Station(moment.step, moment.flow, f"{said}：{moment.answer}" if moment.answer else said)
 
 
 def _worst(reading: Reading) -> Iterator[tuple[str, str]]:

@@ -25,6 +25,8 @@ from guicheng.api.v1 import (  # noqa: F401
     people,
     posts,
     problems,
+    process_editions,
+    processes,
     reports,
     roles,
     routes,

@@ -32,6 +32,7 @@ TAGS: Final = [
     {"name": "routes", "description": "Which way approvals of a unit go."},
     {"name": "approval", "description": "Drafts sent, approved, sent back, withdrawn."},
     {"name": "editions", "description": "What was published, what is in force on a day, and what differs."},
+    {"name": "processes", "description": "Step tables with proof, approval, editions, and the clauses they realise."},
     {"name": "handouts", "description": "Manuals, handbooks of posts and public notices, as Word file or PDF."},
     {"name": "inbox", "description": "What a person is told and follows."},
     {"name": "words", "description": "The company's words over the shipped lexicon."},

@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from guicheng.adapters.bpmn.refusal import DiagramRefusedError
 from guicheng.domain.values import GuichengError, NotAllowedError, StaleError
 from guicheng.domain.values.message import _
 
@@ -58,6 +59,7 @@ CODES: Final[dict[str, Code]] = {
     "content-changed": Code(409, "The draft is not what was approved."),
     "faults-stand": Code(409, "Faults of the process stand; mend them first."),
     "not-asked": Code(409, "The approval of the process is not at this step."),
+    "only-in-diagram": Code(409, "Parts of the process stand only in its diagram, which a table would lose."),
     "withdrawn": Code(409, "The edition is withdrawn already."),
     "parameter-used": Code(409, "Clauses of drafts name the parameter."),
     "not-read-yet": Code(409, "The document is not read yet."),
@@ -66,6 +68,10 @@ CODES: Final[dict[str, Code]] = {
     "malformed": Code(422, "The call does not fit its description; `where` names the places."),
     "not-as-wanted": Code(422, "A value is missing or cannot be what it is; `field` says which."),
     "not-a-process": Code(422, "A value of a process is missing or cannot be what it is; `field` says which."),
+    "table-refused": Code(422, "There is no step table in it, it holds no step, or two steps of one number."),
+    "diagram-refused": Code(422, "The diagram holds what is not supported, or could do harm; `elements` says which."),
+    "promise-refused": Code(422, "The promise does not fit the process."),
+    "too-many-states": Code(422, "Too much of the process runs side by side to prove anything of it."),
     "not-in-catalogue": Code(422, "A value of the service catalogue cannot be what it is; `field` says which."),
     "not-a-number": Code(422, "A fact of a unit is written so that it is no number."),
     "no-effort": Code(422, "Effort or material of a clause is written so that nobody can read it."),
@@ -150,6 +156,8 @@ def _facts(error: GuichengError) -> dict[str, Any]:
     for name in ("field", "where"):
         if found := getattr(error, name, None):
             return {name: found}
+    if isinstance(error, DiagramRefusedError):
+        return {"elements": sorted({step for finding in error.findings for step in finding.steps})}
     if findings := getattr(error, "findings", None):
         return {"findings": [{"clause": str(key), "number": number, "code": code} for key, number, code in findings]}
     return {}

@@ -14,8 +14,10 @@ class Process(models.Model):
     """A process with the draft of its step table.
 
     ``rows`` holds one object a step: the cells as written, and ``id``, the lasting id of the step, which a new number
-    or name does not change. ``errors`` and ``minutes`` (worst case, each step at most once, as text) are caches
-    that every save writes; None stands for a table that cannot be read.
+    or name does not change. ``drawn`` is None while the table says everything and the service draws it; otherwise it
+    holds ``xml``, the diagram as somebody drew it, and ``only``, the ids of what in it no table can say. ``errors`` and
+    ``minutes`` (worst case, each step at most once, as text) are caches that every save writes; None stands for a
+    table that cannot be read.
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -24,6 +26,7 @@ class Process(models.Model):
     code = models.CharField(max_length=20)
     title = models.CharField(max_length=120)
     rows = models.JSONField(default=list)
+    drawn = models.JSONField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
     errors = models.PositiveIntegerField(null=True)
     minutes = models.CharField(max_length=40, blank=True)
@@ -50,6 +53,8 @@ class TableChange(models.Model):
     act = models.CharField(max_length=12)
     before = models.JSONField(default=list)
     after = models.JSONField(default=list)
+    drawn_before = models.JSONField(null=True)
+    drawn_after = models.JSONField(null=True)
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="process_changes")
     by_name = models.CharField(max_length=120)
@@ -130,6 +135,7 @@ class ProcessEdition(models.Model):
     code = models.CharField(max_length=20)
     title = models.CharField(max_length=120)
     rows = models.JSONField()
+    drawn = models.JSONField(null=True)
     content_hash = models.CharField(max_length=64)
     minutes = models.CharField(max_length=40, blank=True)
     revision = models.PositiveIntegerField()

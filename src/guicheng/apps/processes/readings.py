@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
 
-from guicheng.domain.process import Promise, Report, check_table
+from guicheng.domain.process import Graph, Promise, Report, check_graph, check_table, compile_table
 from guicheng.domain.process.cells import COLUMNS, Row, label, process_of
 from guicheng.domain.process.difference import StepChange, difference
 from guicheng.domain.process.limits import plain_number
 from guicheng.domain.values import GuichengError, Message
+
+#: What ``drawn`` of a process holds: ``xml`` and ``only``; None while the table says everything.
+Drawn = Mapping[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +42,52 @@ class Reading:
         return "" if longest is None else str(plain_number(longest))
 
 
-def read(title: str, rows: Sequence[Row], promise: Promise | None = None) -> Reading:
-    """Check a stored table; a table or promise that cannot be read is a refusal, not an error."""
+def read(title: str, rows: Sequence[Row], promise: Promise | None = None, *, drawn: Drawn = None) -> Reading:
+    """Check a stored process; one that cannot be read, and a promise that cannot, is a refusal, not an error.
+
+    Args:
+        title: Its title.
+        rows: Its table.
+        promise: A time to set beside the limits.
+        drawn: Its diagram, which is what is checked where no table can say all of it.
+    """
     try:
+        if drawn and drawn["only"]:
+            return Reading(check_graph(graph_of(title, drawn), promise))
         return Reading(check_table(process_of(title, rows), promise))
     except GuichengError as error:
         return Reading(None, error.message)
 
 
-def content_hash(title: str, rows: Sequence[Row]) -> str:
-    """Return the SHA-256 of what a table says, as canonical JSON."""
-    said = {"title": title, "rows": [dict(row) for row in rows]}
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+def compiled(title: str, rows: Sequence[Row], drawn: Drawn = None) -> Graph:
+    """Return what a stored process compiles to: its diagram where no table can say all of it, otherwise its table.
+
+    Raises:
+        TableRefusedError: It holds no step, or two of one number.
+        DiagramRefusedError: Its diagram cannot be read any more.
+    """
+    return graph_of(title, drawn) if drawn and drawn["only"] else compile_table(process_of(title, rows))
+
+
+def graph_of(title: str, drawn: Mapping[str, Any]) -> Graph:
+    """Return the graph of a diagram that was kept.
+
+    Raises:
+        DiagramRefusedError: It holds what is not supported, or what could do harm.
+        FileRefusedError: It is damaged.
+    """
+    # Reading XML is asked for seldom, and takes a while to load.
+    from guicheng.adapters.bpmn.reading import read_diagram
+
+    return read_diagram(f"{title}.bpmn", str(drawn["xml"]).encode())
+
+
+def content_hash(title: str, rows: Sequence[Row], drawn: Drawn = None) -> str:
+    """Return the SHA-256 of what a process says, as canonical JSON; where its shapes stand says nothing."""
+    said: dict[str, Any] = {"title": title, "rows": [dict(row) for row in rows]}
+    if drawn and drawn["only"]:
+        said["diagram"] = drawn["xml"]
+    return sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def cited(rows: Iterable[Row]) -> dict[str, tuple[str, ...]]:

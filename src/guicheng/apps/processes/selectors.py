@@ -79,6 +79,12 @@ def changes_of(process: Process, *, count: int = 50) -> list[TableChange]:
     return list(process.changes.all()[:count])
 
 
+def rows_at(process: Process, revision: int) -> list[dict[str, str]]:
+    """Return the table as it stood at a revision, the present one where there is none: one query."""
+    change = process.changes.filter(revision=revision).first()
+    return list(change.after) if change else list(process.rows)
+
+
 def running_request(process: Process) -> ApprovalRequest | None:
     """Return the request for approval that is open or approved and not yet published."""
     states = [RequestState.OPEN, RequestState.APPROVED]

@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 
 from guicheng.apps.processes import selectors, services
 from guicheng.apps.processes.models import Process, RequestState
+from guicheng.apps.processes.pictures import drawing_of
 from guicheng.apps.processes.readings import difference, read
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Act, attempt
 from guicheng.web.actor import actor_of
-from guicheng.web.process_page import HEADINGS, drawing_of
+from guicheng.web.process_page import HEADINGS
 from guicheng.web.views.processes import way
 
 
@@ -40,7 +41,7 @@ def approval(request: HttpRequest, code: str) -> HttpResponse:
         "editions": found.editions.defer("rows").select_related("published_by"),
         "past": found.requests.filter(state=RequestState.RETURNED).select_related("decided_by")[:5],
         "changes": [(each.step, each.sentence.render(_)) for each in changes],
-        "errors": read(found.title, found.rows).errors,
+        "errors": read(found.title, found.rows, drawn=found.drawn).errors,
         "edits": actor.may("processes.edit", found.unit),
         "approves": actor.may("processes.approve", found.unit)
         and actor.person is not None
@@ -87,7 +88,7 @@ def edition(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "headings": HEADINGS.values(),
         "rows": [[row.get(column, "") for column in HEADINGS] for row in this.rows],
         "changes": [(each.step, each.sentence.render(_)) for each in changes],
-        "drawing": drawing_of(found, this.rows, read(this.title, this.rows)),
+        "drawing": drawing_of(this.title, this.rows, this.drawn, read(this.title, this.rows, drawn=this.drawn)),
         "crumbs": way(_here(found), crumbs.Crumb(_("Edition {number}").format(number=number))),
     }
     return render(request, "web/process_edition.html", context)

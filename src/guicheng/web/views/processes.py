@@ -14,15 +14,17 @@ from django.utils.translation import gettext as _
 
 from guicheng.adapters.step_tables import read_step_rows
 from guicheng.apps.processes import selectors, services
+from guicheng.apps.processes.diagrams import only_in_diagram
+from guicheng.apps.processes.exports import file_of
 from guicheng.apps.processes.models import Process
+from guicheng.apps.processes.pictures import paper_drawing
 from guicheng.apps.processes.readings import Row, difference, read
 from guicheng.domain.process import Promise, read_promise
 from guicheng.domain.values import GuichengError, StaleError
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Act, Outcome, attempt
 from guicheng.web.actor import actor_of
-from guicheng.web.process_page import page_of, paper_drawing, rows_of
-from guicheng.web.process_page import table_file as file_of
+from guicheng.web.process_page import found_of, rows_of
 
 _CONFLICT: Final = 409
 _MOST_BYTES: Final = 10_000_000
@@ -89,9 +91,10 @@ def process(request: HttpRequest, code: str) -> HttpResponse:
 def _page(request: HttpRequest, found: Process, rows: Sequence[Row], outcome: Outcome) -> HttpResponse:
     actor, wish = actor_of(request), request.GET.get("promise", "")[:100]
     promise, told = _promise(wish)
-    reading = read(found.title, rows, promise)
+    drawn = found.drawn if rows is found.rows else None
+    reading = read(found.title, rows, promise, drawn=drawn)
     if promise and reading.refusal:
-        told, reading = (reading.refusal.render(_),), read(found.title, rows)
+        told, reading = (reading.refusal.render(_),), read(found.title, rows, drawn=drawn)
     view = request.GET.get("view", "both")
     context: dict[str, Any] = {
         "process": found,
@@ -107,7 +110,8 @@ def _page(request: HttpRequest, found: Process, rows: Sequence[Row], outcome: Ou
         "views": (("both", _("Side by side")), ("table", _("Step table")), ("lanes", _("Swimlanes"))),
         "turns": (("up", _("Up")), ("down", _("Down")), ("insert", _("Add below")), ("remove", _("Remove"))),
         "crumbs": way(crumbs.Crumb(found.code)),
-        **page_of(found, rows, reading, selectors.clauses_cited(actor, rows)),
+        "beyond": [(name, why.render(_)) for name, why in only_in_diagram(found.title, drawn)],
+        **found_of(found, rows, reading, selectors.clauses_cited(actor, rows)),
     }
     return render(request, "web/process.html", context, status=outcome.status)
 
@@ -140,6 +144,10 @@ def _write(request: HttpRequest, found: Process, rows: Sequence[Row]) -> Outcome
         request,
         {
             "save": fresh(lambda: services.save_table(rows=rows, revision=revision, **named)),
+            "table": fresh(
+                lambda: services.save_table(rows=found.rows, revision=revision, gives_up_diagram=True, **named)
+            ),
+            "redo": fresh(lambda: services.redo(revision=revision, **named)),
             "undo": fresh(lambda: services.undo(revision=revision, **named)),
             "rename": lambda: services.rename_process(title=given.get("title", ""), **named),
             "archive": lambda: services.set_archived(archived=True, **named),
@@ -168,18 +176,19 @@ def table_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
         data, media = file_of(found, kind)
     except KeyError as error:
         raise Http404 from error
-    return _download(data, media, f"{found.code} {found.title}.{kind}")
+    return download(data, media, f"{found.code} {found.title}.{kind}")
 
 
 def drawing_file(request: HttpRequest, code: str) -> HttpResponse:
     """Give the swimlanes as SVG with its own colours, for papers."""
     found = selectors.process_visible_to(actor_of(request), code)
-    drawing = paper_drawing(found)
+    drawing = paper_drawing(found.title, found.rows, found.drawn)
     if not drawing:
         raise Http404
-    return _download(drawing.encode(), "image/svg+xml; charset=utf-8", f"{found.code} {found.title}.svg")
+    return download(drawing.encode(), "image/svg+xml; charset=utf-8", f"{found.code} {found.title}.svg")
 
 
-def _download(data: bytes, media: str, name: str) -> HttpResponse:
+def download(data: bytes, media: str, name: str) -> HttpResponse:
+    """Return a file that the browser saves under a name."""
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     return HttpResponse(data, content_type=media, headers={"Content-Disposition": disposition})

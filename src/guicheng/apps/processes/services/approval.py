@@ -14,7 +14,7 @@ from guicheng.apps.processes.models import ApprovalRequest, Process, ProcessEdit
 from guicheng.apps.processes.readings import content_hash, read
 from guicheng.apps.processes.selectors import authors_of, last_edition, last_number, running_request
 from guicheng.apps.processes.services.access import note, person_of, process_for
-from guicheng.apps.processes.services.table import NotAProcessError
+from guicheng.apps.processes.services.storing import NotAProcessError
 from guicheng.domain.values import GuichengError, NotAllowedError
 from guicheng.domain.values.message import _
 
@@ -51,7 +51,7 @@ def ask_for_approval(*, actor: Actor, process_key: str | UUID, at: datetime, sai
     _without_faults(process)
     if running_request(process):
         raise NotAskedError(_("{code} is set before somebody already.", code=process.code))
-    mark, edition = content_hash(process.title, process.rows), last_edition(process)
+    mark, edition = content_hash(process.title, process.rows, process.drawn), last_edition(process)
     if edition and edition.content_hash == mark:
         raise NotAskedError(_("{code} says what edition {number} says.", code=process.code, number=str(edition.number)))
     request = ApprovalRequest.objects.create(
@@ -137,6 +137,7 @@ def publish(
         code=process.code,
         title=process.title,
         rows=process.rows,
+        drawn=process.drawn,
         content_hash=request.content_hash,
         minutes=process.minutes,
         revision=process.revision,
@@ -161,7 +162,7 @@ def _running(process: Process, *states: RequestState) -> ApprovalRequest:
 
 
 def _unchanged(process: Process, request: ApprovalRequest) -> None:
-    if content_hash(process.title, process.rows) != request.content_hash:
+    if content_hash(process.title, process.rows, process.drawn) != request.content_hash:
         raise NotAskedError(
             _("{code} changed since it was set before somebody. Withdraw it and ask again.", code=process.code)
         )
@@ -169,7 +170,7 @@ def _unchanged(process: Process, request: ApprovalRequest) -> None:
 
 def _without_faults(process: Process) -> None:
     """Read the table anew; a cache decides nothing."""
-    reading = read(process.title, process.rows)
+    reading = read(process.title, process.rows, drawn=process.drawn)
     if reading.refusal is not None:
         raise FaultsStandError(reading.refusal)
     if reading.errors:
