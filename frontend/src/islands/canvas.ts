@@ -68,27 +68,40 @@ class Drawing {
     const response = await fetch(this.root.dataset["diagram"] ?? "");
     if (!response.ok) return this.note(t("Not loaded: no answer from the service. Load the page again."));
     await this.modeler.importXML(await response.text());
-    this.fit();
+    this.begin();
     const there = await this.xml();
     this.saving.resume(there, this.revision, there);
     this.service("eventBus").on("commandStack.changed", () => void this.drawn());
     const unsent = kept(this.key);
     if (!unsent) return;
     await this.modeler.importXML(unsent.text);
-    this.fit();
+    this.begin();
     this.root.dataset["revision"] = String(unsent.revision);
     this.saving.resume(unsent.text, unsent.revision, there);
     void this.saving.flush();
   }
 
+  /** Show all of it. */
   private fit(): void {
+    this.service("canvas").zoom("fit-viewport", "auto");
+    this.clear(false);
+  }
+
+  /** Show all of a small drawing, and where a large one begins, in letters that can be read. */
+  private begin(): void {
     const canvas = this.service("canvas");
     canvas.zoom("fit-viewport", "auto");
-    if (canvas.zoom() < 0.6) canvas.zoom(0.8, { x: 0, y: 0 });
-    // The palette lies over the left edge: what is drawn begins beside it.
-    const { inner, x, scale } = canvas.viewbox();
-    const left = (inner.x - x) * scale;
-    if (left < BESIDE_PALETTE) canvas.scroll({ dx: BESIDE_PALETTE - left, dy: 0 });
+    const large = canvas.zoom() < 0.6;
+    if (large) canvas.zoom(0.8);
+    this.clear(large);
+  }
+
+  /** The palette lies over the left edge: what is drawn begins beside it, and a large drawing at the top. */
+  private clear(top: boolean): void {
+    const canvas = this.service("canvas");
+    const { inner, x, y, scale } = canvas.viewbox();
+    const dx = Math.max(0, BESIDE_PALETTE - (inner.x - x) * scale);
+    canvas.scroll({ dx: top ? BESIDE_PALETTE - (inner.x - x) * scale : dx, dy: top ? 16 - (inner.y - y) * scale : 0 });
   }
 
   private async xml(): Promise<string> {

@@ -17,7 +17,7 @@ from guicheng.apps.processes.pictures import drawing_of
 from guicheng.apps.processes.readings import COLUMNS, Reading, Row, citations, label
 from guicheng.apps.standards.models import DraftClause
 from guicheng.domain.process import Moment, ProcessFinding
-from guicheng.domain.process.limits import plain_number
+from guicheng.web.durations import duration
 
 #: Code of a finding → its name on a chip.
 FAULTS: Final[Mapping[str, str | Lazy]] = {
@@ -193,4 +193,4 @@ def _worst(reading: Reading) -> Iterator[tuple[str, str]]:
         (_("at most twice"), reading.report.twice),
     ):
         known = worst.minutes
-        yield title, "—" if known is None else _("{minutes} min").format(minutes=plain_number(known))
+        yield title, duration(known)

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
-from math import ceil
-from typing import Final
 
 from django.utils.functional import Promise as Lazy
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from guicheng.adapters.norms.shipped import shipped_norms
 from guicheng.adapters.process_drawing import draw
 from guicheng.domain.comparison.norm import Norm
-from guicheng.domain.process.limits import plain_number
 from guicheng.usecases.adopt_processes import Offer
 from guicheng.usecases.shipped_promises import promises_kept
+from guicheng.web.durations import duration
 from guicheng.web.process_page import HEADINGS
 from guicheng.web.standards_list import TRADES
 from guicheng.web.wording import Word
-
-#: Unit in minutes, and from how many minutes on it is used.
-_FROM: Final = ((1440, 4320), (60, 120), (1, 1), (Fraction(1, 60), 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +127,3 @@ def _norms() -> dict[str, Norm]:
 
 def _is_english() -> bool:
     return (get_language() or "").startswith("en")
-
-
-def duration(minutes: Fraction | None) -> str:
-    """Return a length of time for people: days from the third on, hours from the second on; "—" for none.
-
-    A tenth that is begun counts as whole, so that nothing looks shorter than it is.
-    """
-    if minutes is None:
-        return "—"
-    words = {1440: _("{number} d"), 60: _("{number} h"), 1: _("{minutes} min"), Fraction(1, 60): _("{number} s")}
-    size = next(size for size, least in _FROM if minutes >= least)
-    number = plain_number(Fraction(ceil(minutes / size * 10), 10))
-    return words[size].format(number=number, minutes=number)
