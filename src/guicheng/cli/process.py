@@ -16,6 +16,8 @@ processes = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
+
+
 class Colours(StrEnum):
     """What a drawing is made for."""
 
