@@ -78,12 +78,12 @@ def withdraw_process(request: HttpRequest, code: Path[str]) -> dict[str, Any]:
     "POST",
     "/processes/{code}/editions",
     needs="processes.publish",
-    answer=shapes.EditionWhole,
+    answer=shapes.ProcessEditionWhole,
     status=201,
     summary="Publish a process",
     refuses=("faults-stand", "not-asked", "not-a-process", "archived"),
 )
-def publish_process(request: HttpRequest, code: Path[str], body: shapes.EditionIn) -> dict[str, Any]:
+def publish_process(request: HttpRequest, code: Path[str], body: shapes.ProcessEditionIn) -> dict[str, Any]:
     """Make the approved table the next edition. For people, not for tokens."""
     made = services.publish(effective_from=body.effective_from, said=body.note, **_named(request, code))
     return {**json.edition_json(made), "rows": json.rows_json(made.rows)}
@@ -92,7 +92,7 @@ def publish_process(request: HttpRequest, code: Path[str], body: shapes.EditionI
 @calls.get(
     "/processes/{code}/editions",
     needs=_READ,
-    answer=shapes.Editions,
+    answer=shapes.ProcessEditions,
     summary="List editions of a process",
     refuses=("bad-cursor",),
 )
@@ -106,7 +106,7 @@ def list_process_editions(request: HttpRequest, code: Path[str], wanted: Query[W
 @calls.get(
     "/processes/{code}/editions/{number}",
     needs=_READ,
-    answer=shapes.EditionWhole,
+    answer=shapes.ProcessEditionWhole,
     summary="See an edition of a process",
 )
 def see_process_edition(request: HttpRequest, code: Path[str], number: Path[Number]) -> dict[str, Any]:

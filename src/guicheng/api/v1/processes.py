@@ -33,7 +33,7 @@ _CHECKED: Final = ("table-refused", *_DIAGRAM, "promise-refused", "too-many-stat
 
 
 @calls.get("/processes", needs=_READ, answer=shapes.Processes, summary="List processes", refuses=("bad-cursor",))
-def list_processes(request: HttpRequest, wanted: Query[shapes.ProcessesWanted]) -> dict[str, Any]:
+def list_processes(request: HttpRequest, wanted: Query[shapes.ProcessListWanted]) -> dict[str, Any]:
     """Return the processes within reach that fit, by code."""
     rows = selectors.processes_visible_to(actor_of(request), wanted=wanted.words, archived=wanted.archived)
     found, following = page_of(rows, wanted.cursor, by="code")
@@ -145,7 +145,7 @@ def link_step(request: HttpRequest, code: Path[str], step: Path[str], body: shap
     summary="Take a change back",
     refuses=(*_WRITTEN, "stale"),
 )
-def undo_process(request: HttpRequest, code: Path[str], body: shapes.Seen) -> dict[str, Any]:
+def undo_process(request: HttpRequest, code: Path[str], body: shapes.ProcessSeen) -> dict[str, Any]:
     """Take the last change of a process back, as a change of its own."""
     return _whole(services.undo(revision=body.revision, **_named(request, code)))
 
@@ -158,7 +158,7 @@ def undo_process(request: HttpRequest, code: Path[str], body: shapes.Seen) -> di
     summary="Do a change again",
     refuses=(*_WRITTEN, "stale"),
 )
-def redo_process(request: HttpRequest, code: Path[str], body: shapes.Seen) -> dict[str, Any]:
+def redo_process(request: HttpRequest, code: Path[str], body: shapes.ProcessSeen) -> dict[str, Any]:
     """Do again what was taken back last."""
     return _whole(services.redo(revision=body.revision, **_named(request, code)))
 

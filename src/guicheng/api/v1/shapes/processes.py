@@ -81,7 +81,7 @@ class Processes(Schema):
     next: Next
 
 
-class ProcessesWanted(Wanted):
+class ProcessListWanted(Wanted):
     """Which processes."""
 
     words: str = Field("", max_length=60, description="a part of code or title")
@@ -119,7 +119,7 @@ class DiagramIn(Sent):
     revision: Revision
 
 
-class Seen(Sent):
+class ProcessSeen(Sent):
     """The revision that was seen."""
 
     revision: Revision
@@ -180,7 +180,7 @@ class CheckIn(Sent):
     promise: str = Field("", max_length=100, examples=["30:1→2"])
 
 
-class Change(Schema):
+class StepChange(Schema):
     """What became of a step."""
 
     step: str
@@ -191,7 +191,7 @@ class Change(Schema):
 class Changes(Schema):
     """What changed between two tables."""
 
-    items: list[Change]
+    items: list[StepChange]
 
 
 class Saved(Schema):
@@ -201,7 +201,7 @@ class Saved(Schema):
     act: Literal["create", "save", "undo", "redo"]
     at: datetime
     by: str
-    changes: list[Change]
+    changes: list[StepChange]
 
 
 class SavedList(Schema):
@@ -237,14 +237,14 @@ class Why(Sent):
     reason: str = Field(..., max_length=2_000, examples=[example("reason-to-return")])
 
 
-class EditionIn(Sent):
+class ProcessEditionIn(Sent):
     """An approved table to publish."""
 
     effective_from: date = Field(..., description="first day in force, today or later", examples=["2026-12-01"])
     note: str = Field("", max_length=2_000)
 
 
-class Edition(Schema):
+class ProcessEdition(Schema):
     """A published table."""
 
     process: str
@@ -258,16 +258,16 @@ class Edition(Schema):
     published_by: Told
 
 
-class EditionWhole(Edition):
+class ProcessEditionWhole(ProcessEdition):
     """A published table, exactly."""
 
     rows: list[Row]
 
 
-class Editions(Schema):
+class ProcessEditions(Schema):
     """A page of editions, newest first."""
 
-    items: list[Edition]
+    items: list[ProcessEdition]
     next: Next
 
 
