@@ -16,6 +16,8 @@ _TOKEN = re.compile(
 _WORDS = {"and": "both", "or": "both", "且": "both", "或": "both", "not": "not"}
 _WORDS |= dict.fromkeys(("eq", "ne", "lt", "le", "gt", "ge"), "compare")
 _MAX_LENGTH = 300
+#: Words of programs; a condition that holds one and is no comparison is no answer in words either.
+_CODE = re.compile(r"\b(?:if|else|for|while|lambda|return|yield|await|import|def|class|new|function|is|in)\b")
 #: Tokens that may follow one another: after a value or a closing bracket, and elsewhere.
 _AFTER_VALUE = {"both": "start", "compare": "start", "close": "value"}
 _AT_START = {"value": "value", "name": "value", "not": "start", "open": "start"}
@@ -63,4 +65,5 @@ def _is_comparison(text: str) -> bool:
 
 def _is_words(text: str) -> bool:
     """Tell whether a condition is an answer in words, such as 3处以下, and nothing that could be code."""
-    return re.fullmatch(r"[\w\s一-鿿，、；：。％%≤≥<>/+\-.~～]{1,60}", text) is not None
+    said = re.fullmatch(r"[\w\s一-鿿，、；：。％%≤≥<>/+\-.~～]{1,60}", text)
+    return said is not None and _CODE.search(text) is None

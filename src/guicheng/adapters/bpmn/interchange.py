@@ -14,6 +14,8 @@ from guicheng.domain.process.diagram import Box, Drawing
 
 #: A pool shows its name in a strip of this width, and each lane its own.
 _STRIP: Final = 30.0
+#: Room for the name of a clock without a time of its own, 超时, beside it.
+_NAME: Final = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,9 @@ def write_plane(root: Element, drawing: Drawing, names: Names) -> None:
         _shape(plane, names.nodes[shape.node.id], shape.box)
     for timer in drawing.timers:
         made = _shape(plane, names.timers[timer.edge], timer.box)
-        if timer.text:
-            _label(made, timer.text_box)
+        # Editors put the name of a clock below it, on its line, unless they are told of a place.
+        beside = timer.text_box
+        _label(made, beside if timer.text else Box(timer.box.left - _NAME, beside.top, _NAME - 2, beside.high))
     labels = {label.edge: label.box for label in drawing.labels}
     for line in drawing.lines:
         identity = names.flows[line.edge]

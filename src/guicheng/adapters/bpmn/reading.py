@@ -143,7 +143,9 @@ def _programs(root: Element) -> Iterator[ProcessFinding]:
         kind = local(element.tag)
         foreign = space(element.tag) != MODEL
         carrier = any(local(key) in _CARRIERS and (foreign or space(key)) for key in element.attrib)
-        if kind in _PROGRAMS or carrier:
+        # A task that is refused for its kind needs no second finding for the program that it names.
+        refused = not foreign and kind.endswith("Task") and kind not in _NODES
+        if kind in _PROGRAMS or (carrier and not refused):
             yield refusal.code_inside(_identity(element), kind)
         elif kind in {"conditionExpression", "completionCondition", "condition"}:
             if element.get("language", "").lower().endswith("script") or not is_plain_condition(element.text or ""):
