@@ -201,7 +201,7 @@ def test_bpmn_js_comes_only_where_somebody_draws(process, enter):  # noqa: F811
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize(("width", "look"), product([1440, 360], LOOKS))
+@pytest.mark.parametrize(("width", "look"), list(product([1440, 360], LOOKS)))
 def test_the_page_of_a_drawing_is_for_everybody(process, enter, choose, width, look):  # noqa: F811
     page = enter("chen", WHERE, viewport={"width": width, "height": 900})
     choose(page, **look)

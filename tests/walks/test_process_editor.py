@@ -257,7 +257,7 @@ def test_the_second_of_two_people_chooses_and_nothing_is_lost(process, enter, ch
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize(("width", "look"), product([1440, 360, 320], LOOKS))
+@pytest.mark.parametrize(("width", "look"), list(product([1440, 360, 320], LOOKS)))
 def test_the_editor_is_drawn_for_everybody(process, enter, choose, width, look):
     page = enter("chen", viewport={"width": width, "height": 900})
     choose(page, **look)

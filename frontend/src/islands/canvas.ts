@@ -67,6 +67,10 @@ class Drawing {
   async open(): Promise<void> {
     const response = await fetch(this.root.dataset["diagram"] ?? "");
     if (!response.ok) return this.note(t("Not loaded: no answer from the service. Load the page again."));
+    // What stands on the drawing was written in Chinese, in whatever language the page is.
+    this.service("eventBus").on("import.done", () => {
+      this.root.querySelector("[data-canvas] svg .viewport")?.setAttribute("lang", "zh-CN");
+    });
     await this.modeler.importXML(await response.text());
     this.begin();
     const there = await this.xml();

@@ -115,6 +115,7 @@ FIELDS: Final[dict[str, str | Promise]] = {
     "name": _("name"),
     "code": _("code"),
     "kind": _("kind"),
+    "level": _("level of the text"),
     "parent": _("below"),
     "unit": _("unit"),
     "post": _("post"),
