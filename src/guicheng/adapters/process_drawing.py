@@ -14,6 +14,7 @@ from guicheng.domain.process import Flow, Graph, Kind, Process, compile_table
 from guicheng.domain.process.diagram import Band, Box, Drawing, Label, Line, Shape, Strip, Timer, fold, lay_out, whole
 from guicheng.domain.process.diagram.drawing import Point
 from guicheng.domain.process.diagram.sizes import CLOCK_ROOM, NAME_LINE, SMALL_LINE, broken, letters
+from guicheng.domain.process.limits import as_range
 
 #: Width at which a drawing is folded for a sheet of A4, lying or standing: small print stays readable.
 SHEET: Final = 1150.0
@@ -240,7 +241,8 @@ class _Painter:
             parts.append(f'<text class="number" x="{_n(box.left + _PAD)}" y="{_n(box.top + _TOP)}">{_e(number)}</text>')
         if node.limit:
             room = (box.wide - 3 * _PAD) / 10.5 - letters(number)
-            limit = broken(f"{node.limit.text}×{node.times}" if node.times > 1 else node.limit.text, room, 1)[0]
+            said = as_range(node.limit.text)
+            limit = broken(f"{said}×{node.times}" if node.times > 1 else said, room, 1)[0]
             parts.append(
                 f'<text class="limit" x="{_n(box.right - _PAD)}" y="{_n(box.top + _TOP)}" text-anchor="end">'
                 f"{_e(limit)}</text>"

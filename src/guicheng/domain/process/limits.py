@@ -55,6 +55,21 @@ def read_limit(text: str, unit: str = "") -> Limit | None:
     return best if best is not None and best.minutes > 0 else None
 
 
+def as_range(text: str) -> str:
+    """Return a limit with the values of all grades as a range from the first to the last, for narrow places.
+
+    Example:
+        >>> as_range("{90秒|2分钟|4分钟}"), as_range("{15|20|30}分钟"), as_range("30分钟")
+        ('90秒–4分钟', '15–30分钟', '30分钟')
+    """
+
+    def ends(match: re.Match[str]) -> str:
+        values = match[1].split("|")
+        return values[0] if values[0] == values[-1] else f"{values[0]}–{values[-1]}"
+
+    return _GRADED.sub(ends, text)
+
+
 def _at_each_grade(plain: str) -> list[str]:
     """Return a text as each grade has it; a place with fewer values keeps its last one."""
     count = max((match[1].count("|") + 1 for match in _GRADED.finditer(plain)), default=1)

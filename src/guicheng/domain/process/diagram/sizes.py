@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from guicheng.domain.process.graph import Edge, Graph, Kind, Node
+from guicheng.domain.process.limits import as_range
 
 TASK_WIDE: Final = 124.0
 GATEWAY: Final = 34.0
@@ -81,7 +82,7 @@ def label_rows(text: str) -> tuple[str, ...]:
 
 def clock_text(edge: Edge) -> str:
     """Return what stands beside a clock: after how long it rings, "" where the limit of the step says it."""
-    return broken(edge.limit.text, _CLOCK_LETTERS, 1)[0] if edge.limit else ""
+    return broken(as_range(edge.limit.text), _CLOCK_LETTERS, 1)[0] if edge.limit else ""
 
 
 def clock_wide(edge: Edge) -> float:
