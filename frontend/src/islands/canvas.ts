@@ -10,6 +10,7 @@ import type { Row } from "../lib/rows";
 import { type Answer, Saving, type Say } from "../lib/saving";
 import { t } from "../lib/words";
 import { ask, type Both } from "../process/desk";
+import { noted, told } from "../process/told";
 
 const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 
@@ -66,7 +67,7 @@ class Drawing {
   /** Show the drawing that the service has, or the one that was drawn but not sent. */
   async open(): Promise<void> {
     const response = await fetch(this.root.dataset["diagram"] ?? "");
-    if (!response.ok) return this.note(t("Not loaded: no answer from the service. Load the page again."));
+    if (!response.ok) return noted(this.root, t("Not loaded: no answer from the service. Load the page again."));
     // What stands on the drawing was written in Chinese, in whatever language the page is.
     this.service("eventBus").on("import.done", () => {
       this.root.querySelector("[data-canvas] svg .viewport")?.setAttribute("lang", "zh-CN");
@@ -214,20 +215,7 @@ class Drawing {
   }
 
   private say(state: Say, answer?: Answer): void {
-    const sentences: Record<Say, string> = {
-      saved: t("Saved"),
-      unsaved: t("Not saved yet"),
-      saving: t("Saving …"),
-      offline: t("Not sent: no answer from the service. The drawing is kept in this tab and sent again."),
-      stale: t("Somebody else saved first. Both versions stand below."),
-      refused: answer?.kind === "refused" ? answer.sentence : "",
-    };
-    this.root.dataset["saved"] = state;
-    this.note(sentences[state]);
-  }
-
-  private note(sentence: string): void {
-    const note = this.root.querySelector<HTMLElement>("[data-note]");
-    if (note) note.textContent = sentence;
+    const offline = t("Not sent: no answer from the service. The drawing is kept in this tab and sent again.");
+    told(this.root, state, answer, { saved: t("Saved"), offline });
   }
 }

@@ -9,6 +9,7 @@ import { ask, type Both, type Found } from "../process/desk";
 import { columnOf, Grid, led } from "../process/grid";
 import { Player } from "../process/player";
 import { Stage } from "../process/stage";
+import { noted, told } from "../process/told";
 
 const PROVE_AFTER = 400;
 const NEW_CHANGE_AFTER = 1000;
@@ -186,7 +187,7 @@ class Page {
     const said = await ask(this.href, { act: way, revision: this.revision }).catch(() => null);
     if (said?.kind === "done") this.taken(grid, said.found);
     else if (said?.kind === "stale") this.clash(said.both);
-    else if (said) this.note(said.sentence);
+    else if (said) noted(this.root, said.sentence);
   }
 
   private taken(grid: Grid, found: Found): void {
@@ -278,20 +279,9 @@ class Page {
 
   private say(state: Say, answer?: Answer): void {
     const nameless = this.present.some((row) => !isBlank(row) && row.name.trim() === "");
-    const sentences: Record<Say, string> = {
+    told(this.root, state, answer, {
       saved: nameless ? t("Saved, except rows without a step: name the step and they are saved too.") : t("Saved"),
-      unsaved: t("Not saved yet"),
-      saving: t("Saving …"),
       offline: t("Not sent: no answer from the service. The table is kept in this tab and sent again."),
-      stale: t("Somebody else saved first. Both versions stand below."),
-      refused: answer?.kind === "refused" ? answer.sentence : "",
-    };
-    this.root.dataset["saved"] = state;
-    this.note(sentences[state]);
-  }
-
-  private note(sentence: string): void {
-    const note = this.root.querySelector<HTMLElement>("[data-note]");
-    if (note) note.textContent = sentence;
+    });
   }
 }

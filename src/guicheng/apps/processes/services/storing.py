@@ -11,8 +11,8 @@ from typing import Final
 
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.processes.models import Process, StepClause, TableChange
-from guicheng.apps.processes.readings import COLUMNS, Drawn, Row, cited, read
-from guicheng.apps.processes.selectors import clauses_cited
+from guicheng.apps.processes.readings import COLUMNS, Drawn, Row, read
+from guicheng.apps.processes.services.linking import links_of
 from guicheng.domain.values import GuichengError, Message
 from guicheng.domain.values.message import _
 
@@ -69,13 +69,8 @@ def store(process: Process, content: Content, act: str, actor: Actor, at: dateti
         by=actor.person,
         by_name=actor.name[:120],
     )
-    clauses = clauses_cited(actor, content.rows)
     process.links.all().delete()
-    StepClause.objects.bulk_create(
-        StepClause(process=process, step_id=step, clause=key)
-        for step, texts in cited(content.rows).items()
-        for key in dict.fromkeys(clauses[text].key for text in texts if text in clauses)
-    )
+    StepClause.objects.bulk_create(links_of(process, actor, content.rows))
 
 
 def tidy(rows: Iterable[Row], known: Sequence[Row], *, new: bool = False) -> list[dict[str, str]]:
