@@ -29,8 +29,10 @@ INSTALLED_APPS = [
     "guicheng.apps.platform",
     "guicheng.apps.organization",
     "guicheng.apps.catalogue",
+    "guicheng.apps.research",
     "guicheng.apps.standards",
     "guicheng.apps.processes",
+    "guicheng.apps.operations",
     "guicheng.api",
     "guicheng.web",
 ]

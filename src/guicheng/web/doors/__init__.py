@@ -9,9 +9,11 @@ from guicheng.web.doors import (
     catalogue,
     drafting,
     handouts,
+    operations,
     organization,
     processes,
     reading,
+    research,
     standards,
     words,
 )
@@ -25,6 +27,8 @@ DOORS: Final[tuple[Door, ...]] = (
     *catalogue.DOORS,
     *drafting.DOORS,
     *standards.DOORS,
+    *research.DOORS,
     *processes.DOORS,
+    *operations.DOORS,
     *words.DOORS,
 )

@@ -1,0 +1,1 @@
+"""The rows of the operations stage, by noun."""

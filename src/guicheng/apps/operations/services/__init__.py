@@ -1,0 +1,1 @@
+"""What is written of the operations stage: rights, one transaction, the audit row."""

@@ -1,0 +1,1 @@
+"""What is written of the research stage: rights, one transaction, the audit row."""
