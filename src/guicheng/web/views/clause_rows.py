@@ -8,27 +8,25 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from guicheng.apps.standards.models import Standard
+from guicheng.apps.standards.readings.difference import marks
 from guicheng.domain.standard.rows import RowChange
 from guicheng.usecases.convert_standards import Rows
 from guicheng.usecases.take_sheet import sheet_of_draft, take_sheet
 from guicheng.web import draft_files
 from guicheng.web.acting import NOTHING, Outcome, attempt
 from guicheng.web.actor import actor_of
+from guicheng.web.differences import VERDICTS, marked
 from guicheng.web.views.standard import fetch
 from guicheng.web.views.standard_sheet import way
+from guicheng.web.wording import Word
 
 _UNPROCESSABLE = 422
 #: Changes and refused rows shown on the page; the workbook holds all of the latter.
 _SHOWN: Final = 100
-_WHAT: Final = {
-    "changed": gettext_lazy("Changed"),
-    "added": gettext_lazy("Added"),
-    "removed": gettext_lazy("Removed"),
-}
 
 
 def clause_rows(request: HttpRequest, code: str) -> HttpResponse:
@@ -72,8 +70,8 @@ def _brought(request: HttpRequest, standard: Standard) -> Outcome:
     )
 
 
-def _line(change: RowChange) -> tuple[str, str, str, str]:
-    """Return what a row changed: the word for it, the number of the clause, its words before and after."""
+def _line(change: RowChange) -> tuple[Word, str, SafeString]:
+    """Return what a row changed: the word for it, the number of the clause, its words with the changes marked."""
     part = change.after or change.before
     before, after = (each.text if each else "" for each in (change.before, change.after))
-    return str(_WHAT[change.what]), part.number if part else "", before, after if after != before else ""
+    return VERDICTS[change.what], part.number if part else "", marked(marks(before, after))
