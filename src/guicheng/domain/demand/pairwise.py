@@ -146,8 +146,9 @@ def weighed_jointly(
     weights = {}
     for place, option in enumerate(options):
         value, error = joint.weights[place], errors[place] if errors else None
-        ends = (None, None) if error is None else (max(0.0, value - reach * error), min(1.0, value + reach * error))
-        weights[option] = Estimate(value, *ends, float(len(used)), used, level)
+        low = None if error is None else max(0.0, value - reach * error)
+        high = None if error is None else min(1.0, value + reach * error)
+        weights[option] = Estimate(value, low, high, float(len(used)), used, level)
     return Jointly(weights, joint.ratio, used, left_out)
 
 
