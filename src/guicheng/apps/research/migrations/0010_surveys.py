@@ -106,7 +106,6 @@ class Migration(migrations.Migration):
                 ('seconds', models.PositiveIntegerField(null=True)),
                 ('answered_on', models.DateField()),
                 ('language', models.CharField(max_length=10)),
-                ('flags', models.JSONField(default=list)),
                 ('standing', models.CharField(blank=True, choices=[('', 'Open'), ('kept', 'Kept'), ('excluded', 'Excluded')], default='', max_length=8)),
                 ('reason', models.CharField(blank=True, max_length=200)),
                 ('decided_at', models.DateTimeField(null=True)),

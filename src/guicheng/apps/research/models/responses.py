@@ -68,7 +68,6 @@ class Response(models.Model):
     seconds = models.PositiveIntegerField(null=True)
     answered_on = models.DateField()
     language = models.CharField(max_length=10)
-    flags = models.JSONField(default=list)
     standing = models.CharField(max_length=8, choices=Standing.choices, default=Standing.OPEN, blank=True)
     reason = models.CharField(max_length=200, blank=True)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="decided_responses")

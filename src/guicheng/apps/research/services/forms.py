@@ -24,9 +24,7 @@ _LARGEST: Final = 500_000
 
 
 @transaction.atomic
-def save_form(
-    *, actor: Actor, survey_key: str | UUID, form: Mapping[str, Any], revision: int, at: datetime
-) -> Survey:
+def save_form(*, actor: Actor, survey_key: str | UUID, form: Mapping[str, Any], revision: int, at: datetime) -> Survey:
     """Save the draft of a questionnaire over the revision that was seen; it may still have faults.
 
     Args:
@@ -67,7 +65,11 @@ def whole_form(form: Mapping[str, Any]) -> Questionnaire:
     found, faults = read_form(form)
     if found is None:
         raise NotASurveyError(
-            _("The questionnaire has faults: {count}. The first: {fault}", count=str(len(faults)), fault=faults[0].message),
+            _(
+                "The questionnaire has faults: {count}. The first: {fault}",
+                count=str(len(faults)),
+                fault=faults[0].message,
+            ),
             field="form",
         )
     return found

@@ -15,6 +15,7 @@ from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.selectors.fetching import clean, one
 from guicheng.apps.research.models import Survey, SurveyState
 from guicheng.apps.research.readings.codes import LINK_LENGTH, draw
+from guicheng.apps.research.readings.days import day_of
 from guicheng.apps.research.services.forms import keep_version, whole_form
 from guicheng.apps.research.services.survey_access import NotASurveyError, SurveyStateError, note, permit, survey_for
 from guicheng.domain.values.message import _
@@ -133,7 +134,7 @@ def open_survey(*, actor: Actor, survey_key: str | UUID, at: datetime) -> Survey
     for name, sentence in (("purpose", _("Write what the answers are for.")), ("contact", _("Write whom to ask."))):
         if not getattr(survey, name):
             raise NotASurveyError(sentence, field=name)
-    if survey.closes_on and survey.closes_on < at.date():
+    if survey.closes_on and survey.closes_on < day_of(at):
         raise NotASurveyError(_("The last day is over. Choose a later one."), field="closes_on")
     whole_form(survey.form)
     version = keep_version(survey, actor, at)
@@ -194,7 +195,7 @@ def _tidy(facts: SurveyFacts) -> SurveyFacts:
         number = getattr(facts, name)
         if number is not None and not 1 <= number <= _MOST_PEOPLE:
             raise NotASurveyError(_("Write a number from 1 to {most}.", most=str(_MOST_PEOPLE)), field=name)
-    return replace(facts, **texts)
+    return replace(facts, title=texts["title"], purpose=texts["purpose"], contact=texts["contact"])
 
 
 def _keep_promises(before: SurveyFacts, wanted: SurveyFacts) -> None:
@@ -204,11 +205,12 @@ def _keep_promises(before: SurveyFacts, wanted: SurveyFacts) -> None:
         )
     if wanted.keep_days > before.keep_days:
         raise SurveyStateError(
-            _("People have been told that answers are kept for {days} days. It can only be less.", days=str(before.keep_days))
+            _(
+                "People have been told that answers are kept for {days} days. It can only be less.",
+                days=str(before.keep_days),
+            )
         )
 
 
 def _plain(value: object) -> Any:
     return value.isoformat() if isinstance(value, date) else value
-
-
