@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,6 +22,8 @@ from guicheng.web.limits import too_often
 from guicheng.web.respondents import cookie_name
 from guicheng.web.views.answering import public_page
 
+#: Tries of codes from one address in ten minutes; a code has 99 bits.
+MOST_TRIES: Final = 60
 _UNPROCESSABLE, _TOO_MANY = 422, 429
 
 
@@ -31,7 +33,7 @@ def answer_data(request: HttpRequest, link: str) -> HttpResponse:
     if request.method != "POST":
         code = code_of(request.COOKIES.get(cookie_name(survey, ""), ""))
         return _page(request, survey, {"code": shown(code)})
-    if too_often(what="data", address=address_of(request), most=30):
+    if too_often(what="data", address=address_of(request), most=MOST_TRIES):
         return _page(request, survey, {"told": _("Too many tries. Go on in ten minutes.")}, status=_TOO_MANY)
     code = code_of(request.POST.get("code", ""))
     kept = public.data_of(survey, code) if code else None
