@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guicheng.domain.demand.masking import COVER, Mark, mask
+from guicheng.domain.demand.masking import COVER, Mark, is_like_a_name, mask
 
 CANARY = "13812345678"
 
@@ -109,3 +109,13 @@ def test_thousands_of_texts_with_a_canary_leak_none():
         number = f"1{chance.choice('3456789')}{chance.randrange(10**8, 10**9)}"
         text = "".join(chance.choices(words, k=6)) + " " + number + "".join(chance.choices(words[:4], k=3))
         assert number not in mask(text).text
+
+
+@pytest.mark.parametrize("role", ["李明", "王小明", "赵女士", "陈经理", "13812345678", "3栋2单元1203"])
+def test_a_name_is_no_role(role):
+    assert is_like_a_name(role)
+
+
+@pytest.mark.parametrize("role", ["业主代表", "租户", "商户", "业委会主任", "管家", "保洁员", "方案设计师", "独居老人", "高层住户", "顾客"])
+def test_a_role_is_no_name(role):
+    assert not is_like_a_name(role)

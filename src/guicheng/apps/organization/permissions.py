@@ -51,6 +51,8 @@ PERMISSIONS: Final[dict[str, frozenset[Role]]] = {
     "processes.edit": frozenset({_Q, _E}),
     "processes.approve": frozenset({_A, _Q, _E}),
     "processes.publish": frozenset({_Q}),
+    "research.read": ALL - {_F},
+    "research.edit": frozenset({_Q, _E}),
     "routes.manage": frozenset({_A, _Q}),
     "lexicon.manage": frozenset({_Q}),
 }

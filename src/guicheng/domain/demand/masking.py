@@ -133,3 +133,20 @@ def _hits(plain: str) -> Iterator[tuple[Mark, int, int]]:
         # A pattern with a group covers the group alone: the words before it say what it is.
         start, end = hit.span(1) if hit.re.groups else hit.span()
         yield mark, start, end
+
+
+#: What ends words for roles, and next to no given name.
+_ROLE_ENDS: Final = "主户员长表工任理商客方人师家者司部会东属民警生士"
+_WHOLE_NAME: Final = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}")
+
+
+def is_like_a_name(role: str) -> bool:
+    """Tell whether what should be a role looks like the name or a mark of a person.
+
+    Example:
+        >>> [is_like_a_name(role) for role in ("李明", "王女士", "业主代表", "13800138000")]
+        [True, True, False, True]
+    """
+    if mask(role).marks:
+        return True
+    return _WHOLE_NAME.fullmatch(role.strip()) is not None and not role.strip().endswith(tuple(_ROLE_ENDS))
