@@ -1,1 +1,1 @@
-"""What customers need: their words covered and sorted, themes, trends, and the clauses that answer a demand."""
+"""What customers need: questionnaires, what their answers say, and how surely."""
