@@ -101,7 +101,10 @@ def _saving(request: HttpRequest, found: Survey, change: Any) -> Act:
 
 def _texts(request: HttpRequest) -> dict[str, str]:
     given = request.POST
-    return {name: given.get(name, "").replace("\0", "").strip()[:2000] for name in ("title", "opening", "closing", "audience")}
+    return {
+        name: given.get(name, "").replace("\0", "").strip()[:2000]
+        for name in ("title", "opening", "closing", "audience")
+    }
 
 
 def _from_file(request: HttpRequest) -> Mapping[str, Any]:
@@ -141,7 +144,11 @@ def survey_question(request: HttpRequest, key: str) -> HttpResponse:
         "allowed": allowed,
         "section": asked.get("section", ""),
         "lists": [
-            (each, rows_of(question, each), _("Rows") if each == "rows" else _("Columns") if kind is Kind.MATRIX else _("Options"))
+            (
+                each,
+                rows_of(question, each),
+                _("Rows") if each == "rows" else _("Columns") if kind is Kind.MATRIX else _("Options"),
+            )
             for each in ("rows", "options")
             if each in allowed
         ],
