@@ -13,6 +13,11 @@ _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 BEGUN = 1_795_824_000_000  # 2026-11-28T00:00:00Z
 
 
+def seeded(seed):
+    """Return chance that comes out the same each time."""
+    return random.Random(seed)  # noqa: S311 - it makes test inputs and no secrets
+
+
 def ulid(chance: random.Random, moment: int) -> str:
     """Return a ULID of a moment in milliseconds."""
     number = moment << 80 | chance.getrandbits(80)

@@ -1,14 +1,26 @@
 """Whatever is changed in a chain, its place is found; a root holds what it was made of."""
 
-import random
 from dataclasses import replace
 
 import pytest
-from domain.evidence.phones import shift
 
+from domain.evidence.phones import seeded, shift
 from guicheng.domain.evidence import (
-    Fault, Linked, Opening, broken_at, commitment, event_hash, event_record, first_link, linked, merkle_proof, merkle_root,
-    opens, photo_record, proves, read_event,
+    Fault,
+    Linked,
+    Opening,
+    broken_at,
+    commitment,
+    event_hash,
+    event_record,
+    first_link,
+    linked,
+    merkle_proof,
+    merkle_root,
+    opens,
+    photo_record,
+    proves,
+    read_event,
 )  # fmt: skip
 from guicheng.domain.evidence.event import commitments_of, payload_hash, skeleton, skeleton_hash
 
@@ -18,9 +30,7 @@ FIRST = first_link("org")
 def chain_of(events):
     before, found = FIRST, []
     for seq, made in enumerate(events, 1):
-        record = event_record(
-            event=event_hash(read_event(made)), received_ms=seq, effective=seq, sender=f"{seq:064x}"
-        )
+        record = event_record(event=event_hash(read_event(made)), received_ms=seq, effective=seq, sender=f"{seq:064x}")
         found.append(linked(before, seq, record))
         before = found[-1].link
     return found
@@ -32,7 +42,9 @@ def end_of(chain):
 
 def flip(chance, text):
     place = chance.randrange(len(text))
-    return text[:place] + chance.choice([sign for sign in "0123456789abcdef" if sign != text[place]]) + text[place + 1 :]
+    return (
+        text[:place] + chance.choice([sign for sign in "0123456789abcdef" if sign != text[place]]) + text[place + 1 :]
+    )
 
 
 def mutated(chance, chain):
@@ -43,9 +55,13 @@ def mutated(chance, chain):
     if act == "record":
         name = chance.choice(("event", "sender", "received", "effective"))
         old = each.record[name]
-        found[place] = replace(each, record={**each.record, name: flip(chance, old) if isinstance(old, str) else old + 1})
+        found[place] = replace(
+            each, record={**each.record, name: flip(chance, old) if isinstance(old, str) else old + 1}
+        )
     elif act == "hash":
-        found[place] = replace(each, record_hash=flip(chance, each.record_hash), record=chance.choice((None, each.record)))
+        found[place] = replace(
+            each, record_hash=flip(chance, each.record_hash), record=chance.choice((None, each.record))
+        )
     elif act == "link":
         found[place] = replace(each, link=flip(chance, each.link))
     elif act == "number":
@@ -66,7 +82,7 @@ def mutated(chance, chain):
 
 @pytest.mark.unmeasured
 def test_ten_thousand_changes_are_found_at_their_place():
-    chance = random.Random(1128)
+    chance = seeded(1128)
     chain = chain_of(shift(chance, 40))
     end = end_of(chain)
     assert broken_at(FIRST, chain, end=end) is None
@@ -77,24 +93,29 @@ def test_ten_thousand_changes_are_found_at_their_place():
         assert found[0] == place
 
 
+def _other(value):
+    if isinstance(value, list):
+        return [*value, "x"]
+    if isinstance(value, dict):
+        return {**value, "x": "y"}
+    return value + 1 if isinstance(value, int) else f"{value}x"
+
+
 @pytest.mark.unmeasured
 def test_ten_thousand_changes_of_an_event_change_its_hash():
-    chance = random.Random(77)
+    chance = seeded(77)
     events = [read_event(made) for made in shift(chance, 100)]
     for _each in range(10_000):
         event = chance.choice(events)
         found = skeleton(event, payload_hash(event.payload), commitments_of(event))
         wanted = skeleton_hash(found)
         name = chance.choice(sorted(found))
-        old = found[name]
-        found[name] = {str: lambda: f"{old}x", int: lambda: old + 1, list: lambda: [*old, "x"], dict: lambda: {**old, "x": "y"}}[
-            type(old)
-        ]()
+        found[name] = _other(found[name])
         assert skeleton_hash(found) != wanted
 
 
 def test_each_kind_of_change_is_named():
-    chain = chain_of(shift(random.Random(1), 5))
+    chain = chain_of(shift(seeded(1), 5))
     assert broken_at(FIRST, chain[1:]) == (1, Fault.GAP)
     assert broken_at(FIRST, [chain[0], replace(chain[1], record={})]) == (2, Fault.RECORD)
     assert broken_at(FIRST, [replace(chain[0], link="00" * 32)]) == (1, Fault.LINK)
@@ -124,7 +145,7 @@ def test_a_proof_leads_from_each_link_to_the_root_and_from_no_other(size):
         assert not proves(replace(proof, path=(*proof.path, "ff" * 32)), link, root)
         if proof.path:
             assert not proves(replace(proof, path=proof.path[:-1]), link, root)
-            assert not proves(replace(proof, path=proof.path[:-1] + ("ff" * 32,)), link, root)
+            assert not proves(replace(proof, path=(*proof.path[:-1], "ff" * 32)), link, root)
     with pytest.raises(IndexError):
         merkle_proof(links, size)
 

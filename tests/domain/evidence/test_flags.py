@@ -105,7 +105,7 @@ def test_a_phone_whose_events_do_not_follow_each_other():
     ("static_code", False, True, (), False, "D"),
     ("none", True, True, (), False, "D"),
 ])  # fmt: skip
-def test_the_grade_of_a_check_in(method, photos, position, flags, fits, grade):
+def test_the_grade_of_a_check_in(method, photos, position, flags, fits, grade):  # noqa: PLR0917
     found = grade_of({"method": method}, photos=photos, position=position, flags=flags, code_fits=fits)
     assert found is Grade(grade)
 

@@ -1,13 +1,12 @@
 """Duplicated, reordered and divided deliveries end in one state."""
 
-import random
 from itertools import permutations
 
 import pytest
-from domain.evidence.phones import BEGUN, Phone, delivery, photo, placed, shift
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.evidence.phones import BEGUN, Phone, delivery, photo, placed, seeded, shift
 from guicheng.domain.evidence import clock_difference, effective_ms, fold, read_event, state_hash, states_of
 
 EVENTS = 5_000
@@ -17,7 +16,7 @@ DELIVERIES = 60
 
 @pytest.mark.unmeasured
 def test_any_delivery_of_five_thousand_events_ends_in_one_state():
-    chance = random.Random(20261128)
+    chance = seeded(20261128)
     events = [placed(made) for made in shift(chance, EVENTS)]
     wanted = state_hash(events)
     for _each in range(DELIVERIES):
@@ -26,7 +25,7 @@ def test_any_delivery_of_five_thousand_events_ends_in_one_state():
 
 @pytest.mark.unmeasured
 def test_the_state_hash_tells_any_lost_event():
-    chance = random.Random(7)
+    chance = seeded(7)
     events = [placed(made) for made in shift(chance, 300)]
     wanted = state_hash(events)
     assert all(state_hash(events[:place] + events[place + 1 :]) != wanted for place in range(0, 300, 7))
@@ -35,20 +34,20 @@ def test_the_state_hash_tells_any_lost_event():
 @settings(max_examples=30, deadline=None)
 @given(seed=st.integers(0, 2**32), count=st.integers(1, 60))
 def test_a_small_shift_ends_in_one_state_too(seed, count):
-    chance = random.Random(seed)
+    chance = seeded(seed)
     events = [placed(made) for made in shift(chance, count, occurrences=3, phones=3)]
     assert state_hash(delivery(chance, events)) == state_hash(events)
 
 
 def test_every_order_of_a_day_of_one_task_is_one_state():
-    phone = Phone(random.Random(3))
+    phone = Phone(seeded(3))
     kinds = ("accept", "arrive", "pause", "resume", "finish", "reopen")
     day = [placed(phone.event(kind, "t", payload={"reason": "等业主"} if kind == "pause" else {})) for kind in kinds]
     assert {state_hash(order) for order in permutations(day)} == {state_hash(day)}
 
 
 def test_a_task_goes_from_open_to_finished():
-    phone, task = Phone(random.Random(2)), "task"
+    phone, task = Phone(seeded(2)), "task"
     events = []
 
     def phase(kind, **more):
@@ -61,7 +60,9 @@ def test_a_task_goes_from_open_to_finished():
     assert phase("accept").phase == "accepted"
     assert phase("resume").phase == "accepted"
     assert phase("check_in", photos=[photo(1)]).phase == "started"
-    assert phase("answer", payload={"line": "L1", "answer": "fail"}, photos=[photo(1), photo(2)]).answers == {"L1": "fail"}
+    assert phase("answer", payload={"line": "L1", "answer": "fail"}, photos=[photo(1), photo(2)]).answers == {
+        "L1": "fail"
+    }
     assert phase("answer", payload={"line": 7}).answers == {"L1": "fail"}
     assert phase("pause", payload={"reason": "等配件"}).phase == "paused"
     assert phase("pause").pauses == [(BEGUN + 8_000, None, "等配件")]
@@ -79,7 +80,7 @@ def test_a_task_goes_from_open_to_finished():
 
 
 def test_a_corrected_event_no_longer_counts_and_stays_in_the_list():
-    phone = Phone(random.Random(4))
+    phone = Phone(seeded(4))
     wrong = placed(phone.event("finish", "t"))
     elsewhere = placed(phone.event("finish", "other"))
     mend = placed(phone.event("correct", "t", payload={"of": wrong.event.id, "reason": "点错"}))
@@ -94,14 +95,14 @@ def test_a_corrected_event_no_longer_counts_and_stays_in_the_list():
 
 
 def test_two_events_that_claim_one_id_end_in_one_state_whichever_comes_first():
-    made = Phone(random.Random(5)).event("answer", "t", payload={"line": "L", "answer": "pass"})
+    made = Phone(seeded(5)).event("answer", "t", payload={"line": "L", "answer": "pass"})
     one, two = placed(made), placed({**made, "payload": {"line": "L", "answer": "fail"}})
     assert state_hash([one, two]) == state_hash([two, one, one])
     assert len(fold("t", [one, two]).events) == 1
 
 
 def test_the_moment_of_an_event_comes_from_the_contact_and_the_stopwatch_not_from_the_wall():
-    phone = Phone(random.Random(6), wrong_ms=7_200_000)
+    phone = Phone(seeded(6), wrong_ms=7_200_000)
     event = read_event(phone.event("start", "t", after=90_000))
     assert effective_ms(event, BEGUN) == BEGUN + 90_000
     assert clock_difference(event.wall_ms, effective_ms(event, BEGUN)) == 7_200_000

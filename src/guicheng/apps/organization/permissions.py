@@ -51,6 +51,11 @@ PERMISSIONS: Final[dict[str, frozenset[Role]]] = {
     "processes.edit": frozenset({_Q, _E}),
     "processes.approve": frozenset({_A, _Q, _E}),
     "processes.publish": frozenset({_Q}),
+    "field.send": ALL - {_R},
+    "field.read": ALL,
+    "evidence.read": ALL - {_F},
+    "evidence.keep": frozenset({_A, _Q}),
+    "evidence.devices": frozenset({_A, _Q, _E}),
     "routes.manage": frozenset({_A, _Q}),
     "lexicon.manage": frozenset({_Q}),
 }
