@@ -52,6 +52,10 @@ PERMISSION_WORDS: Final = {
     "processes.edit": _("write processes and ask for approval"),
     "processes.approve": _("approve processes"),
     "processes.publish": _("publish processes, take them out of use"),
+    "estates.read": _("see places, equipment, rosters and calendars"),
+    "estates.manage": _("write places, points, equipment and calendars"),
+    "equipment.record": _("add to the history of equipment"),
+    "rosters.manage": _("plan shifts and rosters"),
     "routes.manage": _("set routes of approval"),
     "lexicon.manage": _("change words and parameters"),
 }

@@ -51,6 +51,10 @@ PERMISSIONS: Final[dict[str, frozenset[Role]]] = {
     "processes.edit": frozenset({_Q, _E}),
     "processes.approve": frozenset({_A, _Q, _E}),
     "processes.publish": frozenset({_Q}),
+    "estates.read": ALL,
+    "estates.manage": frozenset({_Q, _E}),
+    "equipment.record": frozenset({_Q, _E, _S}),
+    "rosters.manage": frozenset({_Q, _E, _S}),
     "routes.manage": frozenset({_A, _Q}),
     "lexicon.manage": frozenset({_Q}),
 }
