@@ -152,7 +152,7 @@ FIELDS: Final[dict[str, str | Promise]] = {
     "day": _("day"),
     "stand_in": _("stand-in"),
     "calendar": _("calendar"),
-    "place": _("place"),
+    "place": _("place within the estate"),
     "proof": _("proof of a visit"),
     "position": _("position"),
     "inspect_by": _("next inspection by"),

@@ -1,4 +1,4 @@
-"""What a roster leaves of the rest that the law asks for; a warning, since an approved system of hours may allow more."""
+"""What a roster leaves of the rest that the law asks for: warnings, since approved systems of hours allow more."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def _overtime(
             person,
             "overtime-month",
             _(
-                "{total} hours this month, {over} over the {standard} of its workdays; the law allows {most} ({source}).",
+                "{total} hours this month, {over} over those of its workdays ({standard}); the law allows {most} ({source}).",
                 total=str(total),
                 over=str(over),
                 standard=str(standard),

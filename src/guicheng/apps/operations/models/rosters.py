@@ -11,7 +11,7 @@ from guicheng.apps.organization.models import Person, Post, Unit
 
 
 class Shift(models.Model):
-    """A shift (班次) of an estate: minutes from midnight; one over midnight ends above 1440 and belongs to its first day."""
+    """A shift (班次) of an estate, in minutes from midnight; one over midnight ends above 1440."""
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="shifts")
@@ -83,7 +83,7 @@ class CrewMember(models.Model):
 
 
 class RosterChange(models.Model):
-    """What differs from the cycle on a day: with ``stand_in`` somebody works for ``person``, otherwise their shifts differ.
+    """What differs from the cycle on a day: somebody stands in for ``person``, or ``person`` works other shifts.
 
     Rows are added and never changed; one that was taken back says since when.
     """
