@@ -56,6 +56,11 @@ PERMISSION_WORDS: Final = {
     "estates.manage": _("write places, points, equipment and calendars"),
     "equipment.record": _("add to the history of equipment"),
     "rosters.manage": _("plan shifts and rosters"),
+    "field.send": _("send events and photos of work"),
+    "field.read": _("read how far tasks are"),
+    "evidence.read": _("read the evidence log"),
+    "evidence.keep": _("hold evidence, set its days, forget people"),
+    "evidence.devices": _("register phones and take them out of use"),
     "routes.manage": _("set routes of approval"),
     "lexicon.manage": _("change words and parameters"),
 }

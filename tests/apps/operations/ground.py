@@ -1,43 +1,48 @@
-"""An estate with places, points, equipment, posts and people, made through the services themselves."""
+"""Phones of a company that send through the service, at moments that the test says."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import hashlib
+from datetime import datetime, timedelta
 
-from guicheng.apps.operations.services import places as places_acts
-from guicheng.apps.operations.services import rosters as rosters_acts
-from guicheng.apps.organization.models import Placement, Post
+from tests.apps.standards.company import AT
 
-AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-
-
-def here(company, by="wang", **more):
-    """What every act at the estate is told."""
-    return {"actor": company.actor(by), "unit_key": company.estate.key, "at": AT, **more}
+from adapters.photo_files import jpeg, png
+from domain.evidence.phones import Phone
+from guicheng.apps.operations.services.devices import contact_stamp, milliseconds, register_device
+from guicheng.apps.operations.services.intake import take_events
+from guicheng.apps.operations.services.photos import keep_photo
 
 
-def post(company, name="秩序员", trade="order"):
-    return Post.objects.get_or_create(company=company.root, name=name, defaults={"trade": trade})[0]
+class Ground:
+    """What happens at the estate; ``now`` is the clock of the server."""
 
+    def __init__(self, company, chance):
+        self.company, self.chance, self.now = company, chance, AT
+        self.phones = {}
 
-def guard(company, name):
-    """Somebody who fills the post of a guard at the estate."""
-    person = company.join(name, name, ("frontline", company.estate))
-    Placement.objects.create(person=person, post=post(company), unit=company.estate)
-    return person
+    def phone(self, name="qian", **more):
+        """Return the phone of a person, registered at its first use."""
+        if name not in self.phones:
+            row = register_device(
+                actor=self.company.actor(name), unit_key=self.company.estate.key, name=f"{name}的手机", at=self.now
+            )
+            self.phones[name] = Phone(
+                self.chance,
+                now=milliseconds(self.now),
+                device=str(row.key),
+                contact_of=lambda moment: contact_stamp(row.key, datetime.fromtimestamp(moment / 1000, tz=AT.tzinfo)),
+                **more,
+            )
+        return self.phones[name]
 
+    def send(self, *events, by="qian", after=timedelta(minutes=1)):
+        """Send a batch and return what became of it."""
+        self.now += after
+        return take_events(actor=self.company.actor(by), events=list(events), at=self.now)
 
-def building(company, code="A", **more):
-    wanted = {"name": f"{code}栋", "kind": "building", **more}
-    return places_acts.save_place(**here(company), code=code, **wanted)[0]
-
-
-def four_crews(company, *names, starts_on="2026-11-01"):
-    """A roster 四班三运转, with one guard in each crew."""
-    row, _new = rosters_acts.save_roster(
-        **here(company), name="秩序排班", post_key=post(company).key, pattern="four-three", starts_on=starts_on
-    )
-    people = [guard(company, name) for name in names]
-    for person, crew in zip(people, row.crews, strict=False):
-        rosters_acts.put_in_crew(**here(company), roster_key=row.key, person_key=person.key, crew=crew["name"])
-    return row, people
+    def photo(self, number, *, by="qian", kind="jpeg", **more):
+        """Send a photo and return its hash."""
+        data = (jpeg if kind == "jpeg" else png)(number, **more)
+        keep_photo(actor=self.company.actor(by), sent=hashlib.sha256(data).hexdigest(), data=data, at=self.now)
+        return hashlib.sha256(data).hexdigest()

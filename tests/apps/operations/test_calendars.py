@@ -6,7 +6,7 @@ from datetime import time
 from uuid import uuid4
 
 import pytest
-from tests.apps.operations.ground import AT, post
+from tests.apps.operations.estate_ground import AT, post
 
 from guicheng.apps.operations.models import CalendarUse, NamedCalendar
 from guicheng.apps.operations.selectors.calendars import calendar_for, calendars_of, day_end_of, uses_at

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, transaction
-from tests.apps.operations.ground import building, here
+from tests.apps.operations.estate_ground import building, here
 
 from guicheng.apps.operations.models import Equipment, EquipmentEntry, Place, Point, point_key
 from guicheng.apps.operations.selectors.estates import estate_rows, estate_visible_to, estates_visible_to

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.apps.operations.ground import AT, four_crews, guard, here, post
+from tests.apps.operations.estate_ground import AT, four_crews, guard, here, post
 
 from guicheng.apps.operations.models import CrewMember, Roster, RosterChange, Shift
 from guicheng.apps.operations.selectors.rosters import on_duty_at, rosters_of, shifts_of

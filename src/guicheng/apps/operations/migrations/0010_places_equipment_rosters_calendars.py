@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('operations', '0001_begun'),
+        ('operations', '0031_evidence_stays'),
         ('organization', '0010_rank_and_duty_hours'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
