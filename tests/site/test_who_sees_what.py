@@ -49,6 +49,7 @@ FORMS = {
     "standards/<str:code>/write/": {"act": "add", "text": "地面每日清扫2次。", "kind": "clause"},
     "standards/<str:code>/clauses/<str:key>/arrange/": {"act": "change"},
     "standards/<str:code>/threads/": {"act": "start", "text": "再议"},
+    "standards/<str:code>/rows/": {"act": "take"},
     "standards/<str:code>/history/": {"undo": "@act"},
     "samples/": {"file": "repair-standard.md"},
     "standards/views/": {"act": "save", "name": "我的"},
@@ -67,6 +68,7 @@ MEANS = {
     "documents/": {"key": "document"},
     "standards/<str:code>/clauses/": {"key": "clause"},
     "handouts/": {"key": "handout"},
+    "surveys/": {"key": "survey"},
     "processes/": {"code": "process"},
     "processes/library/": {"code": "shipped"},
     "processes/<str:code>/table.": {"code": "process", "kind": "table"},
@@ -140,7 +142,7 @@ def address_of(route, keys):
             means |= MEANS[beginning]
     if route.startswith("rules/"):
         return route.replace("<str:code>", "MH001")
-    for name in ("kind", "code", "key", "number", "older", "newer", "provider_id"):
+    for name in ("kind", "code", "key", "number", "older", "newer", "provider_id", "link", "token", "question", "template"):
         value = str(keys.get(means.get(name, name), "x"))
         route = route.replace(f"<str:{name}>", value).replace(f"<int:{name}>", value).replace(f"<uuid:{name}>", value)
     return route
