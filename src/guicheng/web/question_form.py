@@ -45,7 +45,12 @@ def rows_of(question: Mapping[str, Any], name: str) -> list[Row]:
     wanted = max(len(listed) + _MORE, _LEAST)
     padded: Sequence[Mapping[str, Any]] = [*listed, *({} for _empty in range(wanted - len(listed)))]
     return [
-        Row(number, str(each.get("id", "")), str(each.get("text", "")), *(bool(each.get(tick)) for tick in _OPTION_TICKS))
+        Row(
+            number,
+            str(each.get("id", "")),
+            str(each.get("text", "")),
+            *(bool(each.get(tick)) for tick in _OPTION_TICKS),
+        )
         for number, each in enumerate(padded)
     ]
 

@@ -47,7 +47,9 @@ class Block:
 
 def listed(form: Mapping[str, Any], faults: Sequence[Fault]) -> list[Block]:
     """Return the sections of a draft with the faults of each."""
-    return [_block(section, f"sections[{number}]", faults) for number, section in enumerate(drafting.sections_of(form), 1)]
+    return [
+        _block(section, f"sections[{number}]", faults) for number, section in enumerate(drafting.sections_of(form), 1)
+    ]
 
 
 def faults_of(faults: Iterable[Fault], path: str) -> list[Fault]:
@@ -100,5 +102,3 @@ def section_of(given: QueryDict) -> dict[str, Any]:
     texts = {name: " ".join(given.get(name, "").replace("\0", "").split()) for name in ("title", "text", "when")}
     when = texts["when"] or given.get("ready", "").strip()[:500]
     return {**texts, "when": when, "shuffle": bool(given.get("shuffle"))}
-
-

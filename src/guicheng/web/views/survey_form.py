@@ -101,7 +101,10 @@ def _saving(request: HttpRequest, found: Survey, change: Any) -> Act:
 
 def _texts(request: HttpRequest) -> dict[str, str]:
     given = request.POST
-    return {name: given.get(name, "").replace("\0", "").strip()[:2000] for name in ("title", "opening", "closing", "audience")}
+    return {
+        name: given.get(name, "").replace("\0", "").strip()[:2000]
+        for name in ("title", "opening", "closing", "audience")
+    }
 
 
 def _from_file(request: HttpRequest) -> Mapping[str, Any]:
@@ -123,7 +126,7 @@ def survey_question(request: HttpRequest, key: str) -> HttpResponse:
     if name and place is None:
         raise Http404
     old = drafting.sections_of(found.form)[place[0]]["questions"][place[1]] if place else {}
-    kind = _kind(str(old.get("kind", "")) or asked.get("kind", ""))
+    kind = _kind(str(old.get("kind", "")) or asked.get("kind", "") or Kind.SINGLE.value)
     question, outcome = dict(old), NOTHING
     if request.method == "POST":
         question = {"id": drafting.free_name(found.form, "q"), **question_of(request.POST, kind)}
@@ -141,7 +144,11 @@ def survey_question(request: HttpRequest, key: str) -> HttpResponse:
         "allowed": allowed,
         "section": asked.get("section", ""),
         "lists": [
-            (each, rows_of(question, each), _("Rows") if each == "rows" else _("Columns") if kind is Kind.MATRIX else _("Options"))
+            (
+                each,
+                rows_of(question, each),
+                _("Rows") if each == "rows" else _("Columns") if kind is Kind.MATRIX else _("Options"),
+            )
             for each in ("rows", "options")
             if each in allowed
         ],
@@ -152,7 +159,7 @@ def survey_question(request: HttpRequest, key: str) -> HttpResponse:
         "crumbs": way_of(
             found,
             crumbs.Crumb(_("Questions"), reverse("survey_form", args=[found.key])),
-            crumbs.Crumb(KINDS[kind]),
+            crumbs.Crumb(str(KINDS[kind])),
         ),
     }
     return render(request, "web/survey_question.html", context, status=outcome.status)

@@ -54,7 +54,9 @@ def survey_trial(request: HttpRequest, key: str, number: int = 0) -> HttpRespons
         "seen": ",".join(checked.shown),
         "wrong": {each.field: each.message.render(_) for each in filling.complaints},
         "segments": list(found.segments.all()),
-        "told": _("More questions follow from your answers. They are marked as new.") if _more(request, form, seed) else "",
+        "told": _("More questions follow from your answers. They are marked as new.")
+        if _more(request, form, seed)
+        else "",
         "lines": answer_lines(form, checked.answers) if ready else None,
     }
     return render(request, "web/survey_trial.html", context, status=422 if filling.complaints else 200)

@@ -221,6 +221,4 @@ def _plans_given(request: HttpRequest) -> list[tuple[str, int | None, int | None
 
 def _grouped(request: HttpRequest, found: Survey) -> list[Any]:
     plans = [SegmentPlan(*each) for each in _plans_given(request)]
-    return list(
-        invitations.set_segments(actor=actor_of(request), survey_key=found.key, plans=plans, at=timezone.now())
-    )
+    return list(invitations.set_segments(actor=actor_of(request), survey_key=found.key, plans=plans, at=timezone.now()))
