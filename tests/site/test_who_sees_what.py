@@ -49,6 +49,7 @@ FORMS = {
     "standards/<str:code>/write/": {"act": "add", "text": "地面每日清扫2次。", "kind": "clause"},
     "standards/<str:code>/clauses/<str:key>/arrange/": {"act": "change"},
     "standards/<str:code>/threads/": {"act": "start", "text": "再议"},
+    "standards/<str:code>/rows/": {"act": "take"},
     "standards/<str:code>/history/": {"undo": "@act"},
     "samples/": {"file": "repair-standard.md"},
     "standards/views/": {"act": "save", "name": "我的"},

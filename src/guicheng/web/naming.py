@@ -52,6 +52,11 @@ PERMISSION_WORDS: Final = {
     "processes.edit": _("write processes and ask for approval"),
     "processes.approve": _("approve processes"),
     "processes.publish": _("publish processes, take them out of use"),
+    "field.send": _("send events and photos of work"),
+    "field.read": _("read how far tasks are"),
+    "evidence.read": _("read the evidence log"),
+    "evidence.keep": _("hold evidence, set its days, forget people"),
+    "evidence.devices": _("register phones and take them out of use"),
     "routes.manage": _("set routes of approval"),
     "lexicon.manage": _("change words and parameters"),
 }
