@@ -23,8 +23,11 @@ def pair(item: str, importance: float, satisfaction: float, count: int = 40) -> 
 def test_each_item_stands_in_its_quadrant_and_surely_so():
     found = importance_map([pair(name, *level) for name, level in LEVELS.items()])
     assert [(each.item, each.quadrant) for each in found.items] == [
-        ("mend", Quadrant.MEND), ("keep", Quadrant.KEEP), ("low", Quadrant.LOW), ("over", Quadrant.OVER),
-    ]  # fmt: skip
+        ("mend", Quadrant.MEND),
+        ("keep", Quadrant.KEEP),
+        ("low", Quadrant.LOW),
+        ("over", Quadrant.OVER),
+    ]
     assert all(each.sure for each in found.items)
     assert found.importance_line == pytest.approx(0.5)
     assert counts_by_quadrant(found) == dict.fromkeys(Quadrant, 1)
