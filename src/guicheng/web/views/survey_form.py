@@ -126,7 +126,7 @@ def survey_question(request: HttpRequest, key: str) -> HttpResponse:
     if name and place is None:
         raise Http404
     old = drafting.sections_of(found.form)[place[0]]["questions"][place[1]] if place else {}
-    kind = _kind(str(old.get("kind", "")) or asked.get("kind", ""))
+    kind = _kind(str(old.get("kind", "")) or asked.get("kind", "") or Kind.SINGLE.value)
     question, outcome = dict(old), NOTHING
     if request.method == "POST":
         question = {"id": drafting.free_name(found.form, "q"), **question_of(request.POST, kind)}
@@ -159,7 +159,7 @@ def survey_question(request: HttpRequest, key: str) -> HttpResponse:
         "crumbs": way_of(
             found,
             crumbs.Crumb(_("Questions"), reverse("survey_form", args=[found.key])),
-            crumbs.Crumb(KINDS[kind]),
+            crumbs.Crumb(str(KINDS[kind])),
         ),
     }
     return render(request, "web/survey_question.html", context, status=outcome.status)
