@@ -51,6 +51,11 @@ PERMISSIONS: Final[dict[str, frozenset[Role]]] = {
     "processes.edit": frozenset({_Q, _E}),
     "processes.approve": frozenset({_A, _Q, _E}),
     "processes.publish": frozenset({_Q}),
+    "cases.read": ALL,
+    "cases.start": frozenset({_Q, _E, _S, _F}),
+    "cases.work": frozenset({_Q, _E, _S, _F}),
+    "cases.steer": frozenset({_E, _S}),
+    "cases.migrate": frozenset({_Q}),
     "routes.manage": frozenset({_A, _Q}),
     "lexicon.manage": frozenset({_Q}),
 }
