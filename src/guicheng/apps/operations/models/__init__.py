@@ -1,6 +1,15 @@
 """The rows of the operations stage, by noun."""
 
 from guicheng.apps.operations.models.calendars import CalendarUse, NamedCalendar
+from guicheng.apps.operations.models.cases import (
+    Case,
+    CaseEvent,
+    CaseFollower,
+    CaseOutcome,
+    CompiledProcess,
+    WorkItem,
+    WorkState,
+)
 from guicheng.apps.operations.models.equipment import EntryKind, Equipment, EquipmentEntry
 from guicheng.apps.operations.models.field_events import (
     DailyRoot,
@@ -17,6 +26,11 @@ from guicheng.apps.operations.models.rosters import CrewMember, Roster, RosterCh
 
 __all__ = [
     "CalendarUse",
+    "Case",
+    "CaseEvent",
+    "CaseFollower",
+    "CaseOutcome",
+    "CompiledProcess",
     "CrewMember",
     "DailyRoot",
     "EntryKind",
@@ -39,5 +53,7 @@ __all__ = [
     "Roster",
     "RosterChange",
     "Shift",
+    "WorkItem",
+    "WorkState",
     "point_key",
 ]

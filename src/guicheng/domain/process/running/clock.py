@@ -46,7 +46,7 @@ class Clock:
         Raises:
             LimitError: That is not before the calendar of dates ends.
         """
-        return self._over(item, limits_of(table, item)[0])
+        return self.over(item, limits_of(table, item)[0])
 
     def alarms(self, table: TokenTable, marking: int, item: Item) -> tuple[tuple[int, datetime], ...]:
         """Return the alarms of a step that will ring, with their moments, as long as its clock runs.
@@ -61,7 +61,7 @@ class Clock:
         """
         step, limits = table.steps[item.step], limits_of(table, item)
         waiting = [
-            (number, self._over(item, limits[number + 1] if number + 1 < len(limits) else alarm.limit))
+            (number, self.over(item, limits[number + 1] if number + 1 < len(limits) else alarm.limit))
             for number, alarm in enumerate(step.alarms)
             if not marking & alarm.rung
         ]
@@ -97,7 +97,12 @@ class Clock:
         first = self.opening.moment_after(self.opening.open_before(local) + 1) - timedelta(microseconds=1)
         return at if first <= local else self._aware(first)
 
-    def _over(self, item: Item, limit: Limit | None) -> datetime | None:
+    def over(self, item: Item, limit: Limit | None) -> datetime | None:
+        """Return when a limit of open work is over, with time zone; None for no limit, or while its clock stands still.
+
+        Raises:
+            LimitError: That is not before the calendar of dates ends.
+        """
         if limit is None:
             return None
         found = due_time(self.course(item, limit), self.opening)
