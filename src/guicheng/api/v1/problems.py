@@ -81,6 +81,7 @@ CODES: Final[dict[str, Code]] = {
     "photo-gone": Code(410, "The photo was forgotten when its days were over; its hash stays in the chain."),
     "no-canonical-form": Code(422, "A value has no single form as bytes."),
     "event-refused": Code(422, "An event cannot be kept as it is; the answer to its batch says why."),
+    "pack-refused": Code(422, "There is nothing to pack on these days, or too much."),
     "bad-cursor": Code(422, "The cursor is none that a page of this list gave."),
     "idempotency-mismatch": Code(422, "The key belongs to another call."),
     "file-refused": Code(422, "The file cannot or must not be read."),

@@ -116,6 +116,12 @@ def _merged(events: Iterator[Any], photos: Iterator[Any]) -> Iterator[Any]:
             photo = next(photos, None)
 
 
+def link_before(company: Unit, seq: int) -> str:
+    """Return the link before a number, or what stands before the first."""
+    found = links_numbered(company.pk, seq - 1, seq - 1)
+    return found[0] if found else first_link(str(company.key))
+
+
 def check_chain(company: Unit) -> Checked:
     """Compute the whole chain of an organisation anew from its rows and compare: events, links, end, roots of days.
 
