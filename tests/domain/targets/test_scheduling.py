@@ -88,6 +88,7 @@ def test_a_gap_of_months_comes_back_on_the_same_day(months):
         assert (b.begin.year - a.begin.year) * 12 + b.begin.month - a.begin.month == months
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(["2 hour", "8 hour", "36 hour", "3 day", "2 week", "2 month", "2 year", "90 minute"]),
     st.integers(1, 5),

@@ -97,7 +97,7 @@ class WorkItem(models.Model):
     post_name = models.CharField(max_length=80, blank=True)
     post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="work")
     holder = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="work")
-    stand_in = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="stood_in")
+    stand_in = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="work_stood_in_for")
     begun = models.PositiveIntegerField()
     since = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
