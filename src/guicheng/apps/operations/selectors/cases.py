@@ -113,11 +113,12 @@ def _posts_of(actor: Actor) -> list[tuple[int, str]]:
     return list(rows.values_list("post", "unit__path"))
 
 
-def fills(actor: Actor, post: int | None, unit: Unit) -> bool:
-    """Tell whether somebody fills a post at a unit or above it."""
-    if actor.person is None or post is None:
+def fills(actor: Actor, post: str, unit: Unit) -> bool:
+    """Tell whether somebody fills a post of a name at a unit or above it: one query."""
+    if actor.person is None or not post:
         return False
-    return any(held == post and str(unit.path).startswith(path) for held, path in _posts_of(actor))
+    rows = Placement.objects.filter(person=actor.person, post__name=post, post__archived_at__isnull=True).order_by()
+    return any(str(unit.path).startswith(path) for path in rows.values_list("unit__path", flat=True))
 
 
 def colleagues_at(unit: Unit) -> list[Person]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from guicheng.apps.organization.models import Placement, Post, Unit
+from guicheng.apps.organization.models import Placement, Unit
 from guicheng.domain.worktime import DayRule, Window, WorkingCalendar
 
 #: Limits run round the clock where an estate says nothing else: an urgent repair at night is urgent at night.
@@ -23,13 +22,6 @@ def calendar_of(unit_id: int, post: str) -> WorkingCalendar:
 def duty_hours_of(unit_id: int, post: str) -> WorkingCalendar:
     """Return the hours in which somebody is told of lateness at a unit."""
     return DAYTIME
-
-
-def post_ids(unit_id: int) -> Mapping[str, int]:
-    """Return the posts in use of a unit's company by name: two queries."""
-    unit = Unit.objects.only("path").get(pk=unit_id)
-    rows = Post.objects.filter(company__path=unit.company_path, archived_at__isnull=True)
-    return dict(rows.order_by().values_list("name", "pk"))
 
 
 def on_duty(unit_id: int, post: str, *, at: datetime) -> list[int]:

@@ -95,10 +95,9 @@ class Turn:
             )
         mine = self.me and self.me in {item.stand_in or item.holder}
         about = self.moving.compiled.about[step]
-        post = self.clocks.post_id(about.post)
         if mine or self.actor.may(STEER, self.case.unit):
             return
-        if not item.holder and not item.stand_in and fills(self.actor, post, self.case.unit):
+        if not item.holder and not item.stand_in and fills(self.actor, about.post, self.case.unit):
             permit(self.actor, "cases.work", self.case.unit)
             return
         raise NotAllowedError(

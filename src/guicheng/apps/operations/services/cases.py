@@ -92,7 +92,7 @@ def start_case(*, actor: Actor, unit_key: str | UUID, process: str, title: str, 
         started_at=at,
         started_by=actor.person,
     )
-    moving = Moving(case.pk, unit.pk, 0, State(), compiled)
+    moving = Moving(case.pk, unit.pk, case.company_id, 0, State(), compiled)
     stamp = Stamp(at, actor.person.pk if actor.person else None, actor.name, key[:80])
     event = appointed(moving, stamp.event(EventKind.STARTED, edition=compiled.key), at=at)
     move(moving, [event], stamp, Clocks(unit.pk))

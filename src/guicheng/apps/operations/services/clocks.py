@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cache
 from typing import Final
 
 from django.utils.timezone import get_default_timezone
 
 from guicheng.apps.operations.readings import Compiled
-from guicheng.apps.operations.selectors.duty import calendar_of, duty_hours_of, post_ids
+from guicheng.apps.operations.selectors.duty import calendar_of, duty_hours_of
 from guicheng.domain.process.running import Clock, Item, State, limits_of
 from guicheng.domain.process.token_table import TokenTable
 from guicheng.domain.worktime import Limit, LimitUnit, Opening, WorkingCalendar
@@ -84,14 +84,6 @@ class Clocks:
             clock = Clock(_opening(calendar_of(self.unit_id, post)), zone)
             self._by_post[post] = PostClock(clock, Clock(_opening(duty_hours_of(self.unit_id, post)), zone))
         return self._by_post[post]
-
-    @cached_property
-    def _posts(self) -> Mapping[str, int]:
-        return post_ids(self.unit_id)
-
-    def post_id(self, post: str) -> int | None:
-        """Return the primary key of the company's post of a name, None where it has none."""
-        return self._posts.get(post)
 
     def next_timer(self, compiled: Compiled, state: State, due: Mapping[str, datetime | None]) -> datetime | None:
         """Return when a case has to be looked at next: an alarm rings, or lateness is told.
