@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('operations', '0001_begun'),
+        ('operations', '0011_history_of_equipment_stays'),
         ('organization', '0004_since_when_a_unit_has_its_place'),
         ('processes', '0003_diagrams_that_were_drawn'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
