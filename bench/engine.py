@@ -137,13 +137,14 @@ def ours(person: Person, walks: list[list[Step]], clock) -> float:
 
     def work() -> None:
         for case_id, steps in zip(ids, walks, strict=True):
+            clocks = Clocks(person.company)
             for step, answer, _number in steps:
                 with transaction.atomic():
                     moving = take_up(case_id)
                     if moving is None:
                         sys.exit("engine: a case is gone")
                     event = stamp.event(EventKind.COMPLETED, step, begun=moving.state.items[step].begun, answer=answer)
-                    move(moving, [event], stamp, Clocks(moving.unit_id))
+                    move(moving, [event], stamp, clocks)
 
     seconds = timed(work, clock)
     if Case.objects.filter(pk__in=ids).exclude(outcome="finished").exists():

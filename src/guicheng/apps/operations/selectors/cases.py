@@ -12,6 +12,7 @@ from django.db.models import F, Q, QuerySet
 from guicheng.apps.operations.models import Case, CaseEvent, CaseOutcome, WorkItem, WorkState
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person, Placement, Unit
+from guicheng.apps.organization.selectors.duty import paths_above
 from guicheng.apps.organization.selectors.fetching import one
 from guicheng.apps.processes.models import ProcessEdition
 
@@ -123,7 +124,7 @@ def fills(actor: Actor, post: str, unit: Unit) -> bool:
 
 def colleagues_at(unit: Unit) -> list[Person]:
     """Return the people who fill a post or hold a role at a unit or above it, by name: who can be given its work."""
-    paths = [unit.path[:end] for end in range(unit.steplen, len(unit.path) + 1, unit.steplen)]
+    paths = paths_above(unit)
     rows = Person.objects.filter(
         Q(placements__unit__path__in=paths) | Q(grants__unit__path__in=paths),
         company__path=unit.company_path,
@@ -134,9 +135,8 @@ def colleagues_at(unit: Unit) -> list[Person]:
 
 def startable_at(unit: Unit, *, day: date) -> list[ProcessEdition]:
     """Return the editions by which a case can be started at a unit, by code: of each process the newest in force."""
-    steps = range(unit.steplen, len(unit.path) + 1, unit.steplen)
     rows = ProcessEdition.objects.filter(
-        process__unit__path__in=[unit.path[:step] for step in steps],
+        process__unit__path__in=paths_above(unit),
         process__archived_at__isnull=True,
         effective_from__lte=day,
     )

@@ -154,7 +154,7 @@ def take_case(
     if moving is None:
         raise Case.DoesNotExist
     stamp = Stamp(at, actor.person.pk if actor.person else None, actor.name, _key(key), device_at)
-    turn = Turn(actor, case, moving, stamp, Clocks(moving.unit_id))
+    turn = Turn(actor, case, moving, stamp, Clocks(case.unit))
     turn.repeated = bool(stamp.key) and CaseEvent.objects.filter(case=case, key=stamp.key).exists()
     if not turn.repeated and rev is not None and rev != moving.rev:
         raise StaleError(_moved_by(case), revision=moving.rev)

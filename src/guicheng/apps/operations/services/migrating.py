@@ -107,7 +107,7 @@ def _moved(
         return CasePlan(case, named, plan.problems)
     stamp = Stamp(at, actor.person.pk if actor.person else None, actor.name)
     event = stamp.event(EventKind.MIGRATED, **plan.data(after.key, keeps=clocks == KEEP))
-    move(moving, [event], stamp, Clocks(moving.unit_id), editions={after.key: after})
+    move(moving, [event], stamp, Clocks(case.unit), editions={after.key: after})
     note(case, "migrate", actor, at, after={"edition": after.key, "clocks": clocks})
     return CasePlan(case, named, (), moved=True)
 

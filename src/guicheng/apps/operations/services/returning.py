@@ -59,7 +59,7 @@ def return_to(
     turn.let_worker(step)
     data = history_of(turn.case).back_to(step, target)
     event = turn.stamp.event(EventKind.RETURNED, step, reason=reason_of(reason), **data)
-    return turn.do_all([appointed(turn.moving, event, at=at, before=_doer(turn, target))], act="return_to")
+    return turn.do_all([appointed(turn.moving, event, turn.case.unit, at=at, before=_doer(turn, target))], act="return_to")
 
 
 def _doer(turn: Turn, step: str) -> dict[str, str]:
