@@ -34,7 +34,7 @@ from tests.domain.process.tables import HEAD, Blocks, table
 
 from guicheng.apps.operations import services
 from guicheng.apps.operations.models import Case, CaseEvent
-from guicheng.apps.operations.services.clocks import Clocks
+from guicheng.apps.operations.selectors.clocks import Clocks
 from guicheng.apps.operations.services.moving import Stamp, move, take_up
 from guicheng.apps.organization.models import Grant, Person
 from guicheng.apps.organization.selectors import actor_for
@@ -106,7 +106,9 @@ def timed(work, clock=time.process_time) -> float:
 def company() -> tuple[Person, Process]:
     """Make a company with the process published."""
     call_command("migrate", verbosity=0, interactive=False)
-    person = found_company(name="云帆物业", username="chen", person_name="陈晓", password="雨天路滑小心台阶七级", at=NOW)
+    person = found_company(
+        name="云帆物业", username="chen", person_name="陈晓", password="雨天路滑小心台阶七级", at=NOW
+    )
     second = Person.objects.create(company=person.company, username="lin", name="林品", joined_at=NOW)
     for who in (person, second):
         for role in ("quality_manager", "estate_manager"):
@@ -126,7 +128,8 @@ def begun(person: Person, count: int) -> list[int]:
     """Start so many cases."""
     actor, unit = actor_for(person), person.company.key
     return [
-        services.start_case(actor=actor, unit_key=unit, process="LC-01", title="试", at=NOW).pk for _case in range(count)
+        services.start_case(actor=actor, unit_key=unit, process="LC-01", title="试", at=NOW).pk
+        for _case in range(count)
     ]
 
 
@@ -172,7 +175,9 @@ def theirs(cases: SpiffCases, walks: list[list[Step]], sync: str, clock) -> floa
                 (text,) = base.execute("SELECT state FROM workflow WHERE id = ?", [number]).fetchone()
                 case = SpiffCase(serializer.deserialize_json(text))
                 case.complete(step, [said])
-                base.execute("UPDATE workflow SET state = ? WHERE id = ?", [serializer.serialize_json(case.workflow), number])
+                base.execute(
+                    "UPDATE workflow SET state = ? WHERE id = ?", [serializer.serialize_json(case.workflow), number]
+                )
                 base.execute("COMMIT")
 
     seconds = timed(work, clock)

@@ -17,9 +17,7 @@ def test_of_two_who_do_one_step_one_is_told_who_was_faster(real_transactions):
 
     def done(by):
         actor, answers = estate.actor(by), {"情况": by}
-        return lambda: services.complete(
-            actor=actor, case_key=case.key, step="2", answers=answers, at=AT, begun=begun
-        )
+        return lambda: services.complete(actor=actor, case_key=case.key, step="2", answers=answers, at=AT, begun=begun)
 
     assert kinds(at_once(done("li"), done("zhou"))) == ["Case", "StaleError"]
     assert CaseEvent.objects.filter(case=case, kind="completed", step="2").count() == 1

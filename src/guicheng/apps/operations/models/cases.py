@@ -115,9 +115,7 @@ class WorkItem(models.Model):
     level = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=4, choices=WorkState.choices, default=WorkState.OPEN)
     ended_at = models.DateTimeField(null=True)
-    done_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, related_name="done_work", db_index=False
-    )
+    done_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="done_work", db_index=False)
 
     class Meta:
         ordering: ClassVar = ["pk"]
@@ -157,9 +155,7 @@ class CaseEvent(models.Model):
     rev = models.PositiveIntegerField()
     kind = models.CharField(max_length=12)
     step = models.CharField(max_length=60, blank=True)
-    actor = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, related_name="case_events", db_index=False
-    )
+    actor = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="case_events", db_index=False)
     actor_name = models.CharField(max_length=80, blank=True)
     at_server = models.DateTimeField()
     at_device = models.DateTimeField(null=True)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from guicheng.apps.operations.models import Case, CaseEvent
 from guicheng.apps.operations.selectors.cases import case_visible_to, colleagues_at, fills
-from guicheng.apps.operations.services.clocks import Clocks
+from guicheng.apps.operations.selectors.clocks import Clocks
 from guicheng.apps.operations.services.moving import Moving, RefusedEventError, Stamp, move, take_up
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person, Unit

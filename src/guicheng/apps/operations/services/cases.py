@@ -13,6 +13,7 @@ from django.utils.timezone import get_default_timezone
 from guicheng.apps.operations.models import Case, CompiledProcess, FieldPhoto
 from guicheng.apps.operations.readings import Compiled, compile_edition, known, recall
 from guicheng.apps.operations.selectors.cases import startable_at, units_for_cases
+from guicheng.apps.operations.selectors.clocks import Clocks
 from guicheng.apps.operations.services.appointing import appointed
 from guicheng.apps.operations.services.case_access import (
     STEER,
@@ -22,7 +23,6 @@ from guicheng.apps.operations.services.case_access import (
     reason_of,
     take_case,
 )
-from guicheng.apps.operations.services.clocks import Clocks
 from guicheng.apps.operations.services.moving import Moving, Stamp, move
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.selectors import company_of

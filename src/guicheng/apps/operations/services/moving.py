@@ -16,7 +16,7 @@ from django.db import connection
 
 from guicheng.apps.operations.models import CaseFollower, CompiledProcess
 from guicheng.apps.operations.readings import Compiled, item_of, known, moment, recall, signers_text
-from guicheng.apps.operations.services.clocks import Clocks
+from guicheng.apps.operations.selectors.clocks import Clocks
 from guicheng.domain.process.running import Event, EventKind, Item, Outcome, State, apply, marking_of
 from guicheng.domain.process.running.state import limit_to_json, rests_to_json
 from guicheng.domain.values import GuichengError, Message, StaleError

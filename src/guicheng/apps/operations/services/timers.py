@@ -9,8 +9,8 @@ from typing import Final
 from django.db import connection, transaction
 
 from guicheng.apps.operations.models import Case, CaseOutcome
+from guicheng.apps.operations.selectors.clocks import Clocks
 from guicheng.apps.operations.services.appointing import appointed
-from guicheng.apps.operations.services.clocks import Clocks
 from guicheng.apps.operations.services.moving import Moving, Stamp, move, take_up
 from guicheng.apps.organization.models import Grant, Unit
 from guicheng.apps.organization.permissions import Role
@@ -104,7 +104,9 @@ def _told(unit: Unit, item: Item, stamp: Stamp) -> list[Event]:
 
 def _people(unit: Unit, role: Role) -> list[str]:
     """Return who holds a role at a unit, or at the nearest unit above it where somebody does: one query."""
-    rows = Grant.objects.filter(role=role, unit__path__in=paths_above(unit), person__is_active=True).order_by("person_id")
+    rows = Grant.objects.filter(role=role, unit__path__in=paths_above(unit), person__is_active=True).order_by(
+        "person_id"
+    )
     by_path: dict[str, list[str]] = {}
     for path, person in rows.values_list("unit__path", "person_id"):
         by_path.setdefault(path, []).append(str(person))
