@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                 ('done_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='done_work', to=settings.AUTH_USER_MODEL)),
                 ('holder', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='work', to=settings.AUTH_USER_MODEL)),
                 ('post', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='work', to='organization.post')),
-                ('stand_in', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stood_in_work', to=settings.AUTH_USER_MODEL)),
+                ('stand_in', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='work_stood_in_for', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['pk'],

@@ -99,7 +99,7 @@ class WorkItem(models.Model):
     post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="work", db_index=False)
     holder = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="work", db_index=False)
     stand_in = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, related_name="stood_in_work", db_index=False
+        Person, on_delete=models.PROTECT, null=True, related_name="work_stood_in_for", db_index=False
     )
     begun = models.PositiveIntegerField()
     since = models.DateTimeField()
