@@ -69,7 +69,13 @@ GROUPS: Final = (
         ),
     ),
     Group(_("III Processes"), (Entry(_("Processes"), "processes", "processes.read", ("process*",)),)),
-    Group(_("IV Operations")),
+    Group(
+        _("IV Operations"),
+        (
+            Entry(_("My work"), "work", "cases.read"),
+            Entry(_("Cases"), "cases", "cases.read", ("case", "case_*")),
+        ),
+    ),
     Group(_("V Assessment")),
     Group(_("VI Improvement")),
     Group(

@@ -6,6 +6,7 @@ from typing import Final
 
 from guicheng.web.doors import (
     account,
+    cases,
     catalogue,
     drafting,
     handouts,
@@ -31,6 +32,7 @@ DOORS: Final[tuple[Door, ...]] = (
     *research.DOORS,
     *surveys.DOORS,
     *processes.DOORS,
+    *cases.DOORS,
     *operations.DOORS,
     *words.DOORS,
 )
