@@ -62,9 +62,9 @@ def test_a_png_keeps_what_is_drawn_only():
 
 
 @pytest.mark.parametrize("name", [
-    "nothing", "text", "gif", "webp", "svg", "html", "zip", "pdf", "bare jpeg", "bare png", "no scan", "no end", "no frame",
-    "two frames", "short frame", "no size", "flood", "wide", "lossless", "arithmetic", "garbage between", "segment too long",
-    "segment too short", "low marker", "cut in scan", "png flood", "png no size", "png no head", "png long head",
+    "nothing", "text", "gif", "webp", "svg", "html", "zip", "pdf", "bare jpeg", "bare png", "no scan", "no end",
+    "no frame", "two frames", "short frame", "no size", "flood", "wide", "lossless", "arithmetic", "garbage between",
+    "segment too long", "segment too short", "low marker", "cut in scan", "png flood", "png no size", "png no head", "png long head",
     "png wrong sum", "png cut", "png no data", "png critical", "png name", "png endless",
 ])  # fmt: skip
 def test_what_is_no_photo_of_a_phone_is_refused_in_a_sentence(name):

@@ -56,6 +56,8 @@ FORMS = {
     "standards/<str:code>/editions/<int:number>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
     "organization/<str:key>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
     "inbox/email/": {"email": "daily"},
+    "evidence/kept/": {"act": "days", "retention": "work", "days": "90"},
+    "evidence/phones/": {"act": "register", "unit": "@unit", "name": "手机"},
     "processes/": {"act": "create", "unit": "@unit", "code": "LC-NEU", "title": "新流程"},
     "processes/<str:code>/": {"act": "rename", "title": "新名"},
     "processes/<str:code>/approval/": {"act": "approve"},
@@ -140,7 +142,7 @@ def address_of(route, keys):
             means |= MEANS[beginning]
     if route.startswith("rules/"):
         return route.replace("<str:code>", "MH001")
-    for name in ("kind", "code", "key", "number", "older", "newer", "provider_id"):
+    for name in ("kind", "code", "key", "number", "older", "newer", "provider_id", "event", "sha256"):
         value = str(keys.get(means.get(name, name), "x"))
         route = route.replace(f"<str:{name}>", value).replace(f"<int:{name}>", value).replace(f"<uuid:{name}>", value)
     return route

@@ -66,7 +66,14 @@ GROUPS: Final = (
         ),
     ),
     Group(_("III Processes"), (Entry(_("Processes"), "processes", "processes.read", ("process*",)),)),
-    Group(_("IV Operations")),
+    Group(
+        _("IV Operations"),
+        (
+            Entry(_("Evidence log"), "evidence", "evidence.read", ("evidence_event",)),
+            Entry(_("Retention and holds"), "evidence_kept", "evidence.read"),
+            Entry(_("Phones"), "evidence_phones", "evidence.devices"),
+        ),
+    ),
     Group(_("V Assessment")),
     Group(_("VI Improvement")),
     Group(

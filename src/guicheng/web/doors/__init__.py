@@ -8,6 +8,7 @@ from guicheng.web.doors import (
     account,
     catalogue,
     drafting,
+    evidence,
     handouts,
     operations,
     organization,
@@ -30,5 +31,6 @@ DOORS: Final[tuple[Door, ...]] = (
     *research.DOORS,
     *processes.DOORS,
     *operations.DOORS,
+    *evidence.DOORS,
     *words.DOORS,
 )
