@@ -64,6 +64,8 @@ FORMS = {
     "surveys/<str:key>/question/": {"act": "save", "kind": "text", "text": "还有呢？", "revision": "1"},
     "surveys/<str:key>/people/": {"act": "invite", "people": "b@b.cn"},
     "surveys/<str:key>/answers/": {"act": "keep"},
+    "evidence/kept/": {"act": "days", "retention": "work", "days": "90"},
+    "evidence/phones/": {"act": "register", "unit": "@unit", "name": "手机"},
     "processes/": {"act": "create", "unit": "@unit", "code": "LC-NEU", "title": "新流程"},
     "processes/<str:code>/": {"act": "rename", "title": "新名"},
     "processes/<str:code>/approval/": {"act": "approve"},
@@ -161,6 +163,8 @@ def address_of(route, keys):
         "token",
         "question",
         "template",
+        "event",
+        "sha256",
     ):
         value = str(keys.get(means.get(name, name), "x"))
         route = route.replace(f"<str:{name}>", value).replace(f"<int:{name}>", value).replace(f"<uuid:{name}>", value)

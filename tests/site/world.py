@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 
 from django.test import Client
 
+from adapters.photo_files import jpeg
+from domain.evidence.phones import Phone, seeded
+from guicheng.apps.operations.services.devices import milliseconds, register_device
+from guicheng.apps.operations.services.flagging import flag_new_events
+from guicheng.apps.operations.services.intake import take_events
+from guicheng.apps.operations.services.photos import keep_photo
 from guicheng.apps.organization.models import Grant, Person, Unit
 from guicheng.apps.organization.selectors import actor_for
 from guicheng.apps.organization.services.integrations import issue_token
@@ -62,6 +69,7 @@ class Place:
         self._running()
         self._contract()
         self._survey()
+        self._ground()
 
     def join(self, username, letter, unit):
         person = Person.objects.create(username=username, company=self.company, name=username, joined_at=AT)
@@ -171,6 +179,17 @@ class Place:
         answer(survey=opened, sending=Sending(code=draw(CODE_LENGTH), fields={"mark": ["4"]}, version=1), at=AT)
         self.keys |= {"survey": made.key, "link": made.link, "token": token_of(row.key), "invitation": row.key}
         self.keys |= {"question": "mark", "template": "owner"}
+
+    def _ground(self):
+        """A phone that sent an event with a photo."""
+        device = register_device(actor=self.chief, unit_key=self.estate.key, name="巡更机", at=AT)
+        phone, photo = Phone(seeded(self.estate.pk), now=milliseconds(AT), device=str(device.key)), jpeg(self.estate.pk)
+        sent = sha256(photo).hexdigest()
+        keep_photo(actor=self.chief, sent=sent, data=photo, at=AT)
+        event = phone.event("check_in", f"rounds-{self.estate.pk}", photos=[sent])
+        take_events(actor=self.chief, events=[event], at=AT)
+        flag_new_events()
+        self.keys |= {"event": event["id"], "sha256": sent, "device": device.key, "task": event["occurrence"]}
 
     def _running(self):
         document = services.receive_document(owner=str(self.estate.key), name="标准.txt", data=TEXT.encode(), at=AT)

@@ -74,6 +74,9 @@ GROUPS: Final = (
         (
             Entry(_("My work"), "work", "cases.read"),
             Entry(_("Cases"), "cases", "cases.read", ("case", "case_*")),
+            Entry(_("Evidence log"), "evidence", "evidence.read", ("evidence_event",)),
+            Entry(_("Retention and holds"), "evidence_kept", "evidence.read"),
+            Entry(_("Phones"), "evidence_phones", "evidence.devices"),
         ),
     ),
     Group(_("V Assessment")),

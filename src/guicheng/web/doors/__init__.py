@@ -9,6 +9,7 @@ from guicheng.web.doors import (
     cases,
     catalogue,
     drafting,
+    evidence,
     handouts,
     operations,
     organization,
@@ -34,5 +35,6 @@ DOORS: Final[tuple[Door, ...]] = (
     *processes.DOORS,
     *cases.DOORS,
     *operations.DOORS,
+    *evidence.DOORS,
     *words.DOORS,
 )
