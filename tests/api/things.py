@@ -26,6 +26,9 @@ from guicheng.apps.organization.services.integrations import FORBIDDEN_SCOPES, i
 from guicheng.apps.processes import services as processes
 from guicheng.apps.processes.diagrams import diagram_of
 from guicheng.apps.processes.models import Process
+from guicheng.apps.research.readings.codes import CODE_LENGTH, draw
+from guicheng.apps.research.services import invitations, surveys
+from guicheng.apps.research.services.answering import Sending, answer
 from guicheng.apps.standards import services
 from guicheng.apps.standards.jobs import make_handout
 from guicheng.apps.standards.models import Document, Parameter, Term
@@ -41,6 +44,8 @@ STEPS = [
 TEXT = "接到急修报修后，维修工30分钟内到场。"
 VAGUE = "发现积水应及时清扫。"
 BPMN = diagram_of("报修", [{**row, "id": ""} for row in STEPS]).decode()
+QUESTION = {"id": "mark", "kind": "rating", "text": "总体", "required": True}
+FORM = {"title": "满意度", "sections": [{"id": "one", "title": "一", "questions": [QUESTION]}]}
 ROLES = [role.value for role in Role]
 SCOPES = sorted(PERMISSIONS.keys() - FORBIDDEN_SCOPES)
 OPERATIONS = {
@@ -72,6 +77,7 @@ class Place:
         self._printed()
         self._process()
         self._ground()
+        self._survey()
 
     def join(self, role, unit):
         count = Person.objects.count()
@@ -189,6 +195,19 @@ class Place:
         self.keys |= {"hold": str(hold.key), "day": str(at.astimezone(get_default_timezone()).date())}
         self.keys |= {"point": "pump-room", "retention": "work"}
 
+    def _survey(self):
+        """Open a survey with a group, an invitation and an answer."""
+        named = {"actor": self.chief, "at": AT}
+        made = surveys.create_survey(unit_key=self.estate.key, title="满意度", form=FORM, **named)
+        facts = surveys.SurveyFacts(title="满意度", purpose="改进服务", contact="客服", anonymous=False)
+        surveys.describe_survey(survey_key=made.key, facts=facts, **named)
+        plans = [invitations.SegmentPlan("业主")]
+        group = invitations.set_segments(survey_key=made.key, plans=plans, **named)[0]
+        opened = surveys.open_survey(survey_key=made.key, **named)
+        invitations.invite(survey_key=made.key, people=[invitations.Invited("a@b.cn")], **named)
+        sending = Sending(code=draw(CODE_LENGTH), fields={"mark": ["4"]}, version=1, segment=str(group.key))
+        self.keys |= {"survey": str(made.key), "answer": str(answer(survey=opened, sending=sending, at=AT).pk)}
+
 
 class Things:
     """The three places; each person of ``at_estate`` and ``at_company`` holds one role, at the first place only."""
@@ -251,6 +270,7 @@ MEANS = {
     "threads": "thread",
     "suppressions": "suppression",
     "routes": "route",
+    "surveys": "survey",
     "submissions": "submission",
     "terms": "term",
     "parameters": "parameter",
@@ -323,6 +343,12 @@ def body(name, keys):
         "ask_for_draft": {"kind": "manual"},
         "ask_for_edition": {"kind": "manual", "form": "pdf"},
         "ask_for_unit": {"kind": "manual"},
+        "create_survey": {"unit": unit, "title": "新调查", "form": FORM},
+        "describe_survey": {"title": "改名", "keep_days": 30},
+        "save_form": {"form": FORM, "revision": 1},
+        "set_segments": {"segments": [{"name": "业主", "population": 100}, {"name": "商户", "wanted": 30}]},
+        "decide_answers": {"answers": [keys["answer"]], "standing": "kept", "reason": "核实过"},
+        "invite_people": {"people": [{"address": "b@b.cn", "name": "3栋501"}]},
         "create_process": {"unit": unit, "code": "LC-NEU", "title": "新流程", "rows": STEPS},
         "rename_process": {"title": "改名"},
         "save_table": {"rows": STEPS, "revision": keys["seen"]},

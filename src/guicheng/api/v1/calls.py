@@ -35,6 +35,8 @@ from guicheng.api.v1 import (  # noqa: F401
     scope,
     sheets,
     standards,
+    survey_answers,
+    surveys,
     talk,
     units,
     views,
