@@ -52,6 +52,8 @@ PERMISSION_WORDS: Final = {
     "processes.edit": _("write processes and ask for approval"),
     "processes.approve": _("approve processes"),
     "processes.publish": _("publish processes, take them out of use"),
+    "research.read": _("read what customers say and need"),
+    "research.edit": _("write what customers say and need"),
     "routes.manage": _("set routes of approval"),
     "lexicon.manage": _("change words and parameters"),
 }

@@ -42,7 +42,16 @@ class Group:
 
 
 GROUPS: Final = (
-    Group(_("I Needs")),
+    Group(
+        _("I Needs"),
+        (
+            Entry(_("Demands"), "demands", "research.read", ("demand*",)),
+            Entry(_("Customer groups"), "customer_groups", "research.read", ("customer_group",)),
+            Entry(_("Feedback"), "feedback", "research.read", ("feedback*",)),
+            Entry(_("Themes"), "themes", "research.read", ("voice_theme",)),
+            Entry(_("Interviews"), "interviews", "research.read", ("interview*", "code_book", "coder_agreement")),
+        ),
+    ),
     Group(
         _("II Standards"),
         (
