@@ -130,7 +130,7 @@ def clauses_with_demands(standard: Standard) -> tuple[list[DraftClause], frozens
     links = DemandLink.objects.filter(clause_key=OuterRef("key"), answers=True, demand__state=DemandState.CONFIRMED)
     rows = DraftClause.objects.filter(standard=standard).annotate(demanded=Exists(links)).order_by("position", "pk")
     listed = list(rows)
-    return listed, frozenset(clause.key for clause in listed if clause.demanded)
+    return [*listed], frozenset(clause.key for clause in listed if clause.demanded)
 
 
 def served_by(actor: Actor, standard: Standard) -> dict[UUID, list[Demand]]:
