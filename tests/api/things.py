@@ -255,6 +255,7 @@ def body(name, keys):
         "move_unit": {"parent": unit},
         "add_post": {"name": "保安", "trade": "order"},
         "change_post": {"name": "综合维修工"},
+        "set_duty_hours": {"hours": "24小时"},
         "add_person": {"username": "new.person", "name": "新人"},
         "change_person": {"name": "改名"},
         "reveal_phone": {"reason": "夜间联系"},

@@ -12,6 +12,8 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from guicheng.apps.operations.services import chores as operations
+from guicheng.apps.operations.services.flagging import flag_new_events
 from guicheng.apps.platform import services
 from guicheng.apps.platform.models import Job
 from guicheng.apps.standards import services as documents
@@ -58,6 +60,7 @@ class JobWorker(Worker):
         documents.have_reread()
         documents.forget_documents(at=_now())
         documents.do_chores(at=_now())
+        operations.do_chores(at=_now())
         helper = threading.Thread(target=self._watch, daemon=True)
         helper.start()
         try:
@@ -87,9 +90,11 @@ class JobWorker(Worker):
                     # Not our own place: the job at hand is ours and alive.
                     services.rescue_abandoned_jobs(at=_now(), place="")
                     rescued = _now()
+                flag_new_events()
                 if _now() - forgot > _FORGET_EVERY:
                     documents.forget_documents(at=_now())
                     documents.do_chores(at=_now())
+                    operations.do_chores(at=_now())
                     forgot = _now()
             except DatabaseError:
                 _LOG.exception("sign of life not written; the next one is due in %s s", _BEAT)

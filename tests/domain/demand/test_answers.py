@@ -146,6 +146,7 @@ def test_order_by_chance_keeps_what_is_fixed_and_repeats_with_the_seed():
     assert len(orders) > 20
     assert {order[-1] for order in orders} == {"none"}
     assert asked.arranged(3) == asked.arranged(3)
+    assert form(ask("q", "single")).arranged(3) == form(ask("q", "single"))
     assert {question.id for question in asked.arranged(3).questions} == {"q", "r", "s"}
     assert len({tuple(question.id for question in asked.arranged(seed).questions) for seed in range(30)}) == 6
     assert fields_of_all(asked).keys() == fields_of_all(asked.arranged(3)).keys()

@@ -9,6 +9,7 @@ from guicheng.adapters.budget import Budget
 from guicheng.adapters.long_list import MOST_ROWS, LongList, cells_by_row, too_long
 from guicheng.adapters.opening import open_workbook
 from guicheng.adapters.organization_sheet.words import (
+    DUTY,
     PEOPLE,
     POSTS,
     REQUIRED,
@@ -54,12 +55,14 @@ class OrganizationBook:
         posts: Rows of posts.
         people: Rows of people; a person with several posts has several.
         sheets: All sheets as they came.
+        duty: Rows of the hours at which posts are on duty in units.
     """
 
     units: tuple[SheetRow, ...]
     posts: tuple[SheetRow, ...]
     people: tuple[SheetRow, ...]
     sheets: tuple[RawSheet, ...]
+    duty: tuple[SheetRow, ...] = ()
 
     @property
     def ignored(self) -> tuple[str, ...]:
@@ -72,7 +75,7 @@ class _Reader:
     """Sorts the sheets of one workbook."""
 
     name: str
-    rows: dict[str, list[SheetRow]] = field(default_factory=lambda: {UNITS: [], POSTS: [], PEOPLE: []})
+    rows: dict[str, list[SheetRow]] = field(default_factory=lambda: {UNITS: [], POSTS: [], PEOPLE: [], DUTY: []})
     sheets: list[RawSheet] = field(default_factory=list)
 
     def add(self, title: str, sheet: Sheet, budget: Budget) -> None:
@@ -117,7 +120,7 @@ class _Reader:
 
 
 def read_organization(name: str, data: bytes) -> OrganizationBook:
-    """Read a workbook with a sheet of units, one of posts or one of people; other sheets are left alone.
+    """Read a workbook with a sheet of units, one of posts, of people or of duty hours; other sheets are left alone.
 
     Args:
         name: File name, for messages.
@@ -125,7 +128,7 @@ def read_organization(name: str, data: bytes) -> OrganizationBook:
 
     Raises:
         FileRefusedError: It is no workbook, protected, damaged, hostile, longer than any company needs, or none of its
-            sheets is one of the three. Its message says what, where and what to do.
+            sheets is one of these. Its message says what, where and what to do.
     """
     if len(data) > MOST_BYTES:
         raise too_long(name)
@@ -143,4 +146,6 @@ def read_organization(name: str, data: bytes) -> OrganizationBook:
             )
         )
     found = reader.rows
-    return OrganizationBook(tuple(found[UNITS]), tuple(found[POSTS]), tuple(found[PEOPLE]), tuple(reader.sheets))
+    return OrganizationBook(
+        tuple(found[UNITS]), tuple(found[POSTS]), tuple(found[PEOPLE]), tuple(reader.sheets), tuple(found[DUTY])
+    )

@@ -53,6 +53,12 @@ PERMISSIONS: Final[dict[str, frozenset[Role]]] = {
     "processes.publish": frozenset({_Q}),
     "research.read": ALL - {_F},
     "research.edit": frozenset({_Q, _E}),
+    "research.run": frozenset({_Q, _E}),
+    "field.send": ALL - {_R},
+    "field.read": ALL,
+    "evidence.read": ALL - {_F},
+    "evidence.keep": frozenset({_A, _Q}),
+    "evidence.devices": frozenset({_A, _Q, _E}),
     "routes.manage": frozenset({_A, _Q}),
     "lexicon.manage": frozenset({_Q}),
 }

@@ -86,7 +86,7 @@ def weighed(matrix: Matrix) -> Weighed:
         raise ValueError("a comparison and its mirror multiply to 1")
     vector = [1 / size] * size
     eigenvalue = float(size)
-    for _round in range(_ROUNDS):
+    for _round in range(_ROUNDS):  # pragma: no branch  (it settles long before)
         product = [sum(row[other] * vector[other] for other in range(size)) for row in matrix]
         eigenvalue = sum(product)
         after = [value / eigenvalue for value in product]

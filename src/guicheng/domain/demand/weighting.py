@@ -149,7 +149,7 @@ def _scale(weights: dict[int, float], by_id: Groups, shares: Shares) -> None:
 def _bound(weights: dict[int, float], bounds: tuple[float, float]) -> None:
     """Set weights outside the bounds to them, and bring the mean of the others back so that all average 1."""
     low, high = bounds
-    for _again in range(20):
+    for _again in range(20):  # pragma: no branch  (each turn sets a weight for good)
         outside = [key for key, weight in weights.items() if weight < low or weight > high]
         if not outside:
             return

@@ -15,6 +15,7 @@ from guicheng.web.doors import (
     reading,
     research,
     standards,
+    surveys,
     voices,
     words,
 )
@@ -29,6 +30,7 @@ DOORS: Final[tuple[Door, ...]] = (
     *drafting.DOORS,
     *standards.DOORS,
     *research.DOORS,
+    *surveys.DOORS,
     *voices.DOORS,
     *processes.DOORS,
     *operations.DOORS,

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organization', '0004_since_when_a_unit_has_its_place'),
-        ('research', '0001_begun'),
+        ('research', '0011_versions_and_answers_stay'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
