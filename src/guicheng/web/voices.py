@@ -31,7 +31,7 @@ MARKS: Final[dict[str, Word]] = {
     "email": _("e-mail address"),
     "account": _("account"),
     "room": _("room"),
-    "name": _("name"),
+    "name": _("name of a person"),
 }
 GROUP_KINDS: Final[dict[str, Word]] = {**CUSTOMER_NAMES, "committee": _("Owners' committee"), "other": _("Others")}
 DEMAND_KINDS: Final[dict[str, Word]] = {
@@ -42,7 +42,7 @@ DEMAND_KINDS: Final[dict[str, Word]] = {
 DEMAND_STATES: Final[dict[str, Face]] = {
     "proposed": Face(_("Proposed"), "writing"),
     "confirmed": Face(_("Confirmed"), "check"),
-    "merged": Face(_("Merged"), "link"),
+    "merged": Face(_("Merged"), "copy"),
     "closed": Face(_("Closed"), "circle-x"),
 }
 STATE_COLOURS: Final = {"proposed": "is-waiting", "confirmed": "is-ok", "merged": "", "closed": ""}
@@ -52,8 +52,8 @@ WEIGHTS: Final[dict[str, Word]] = {
     "unknown": _("not known"),
 }
 CHANGES: Final[dict[Change, tuple[Word, str, str]]] = {
-    Change.MORE: (_("more often"), "is-warning", "chevron-up"),
-    Change.FEWER: (_("less often"), "is-ok", "chevron-down"),
+    Change.MORE: (_("more often"), "is-warning", "alert-triangle"),
+    Change.FEWER: (_("less often"), "is-ok", "check"),
     Change.CANNOT_TELL: (_("cannot be told"), "", "help-circle"),
 }
 SEASON_NAMES: Final[dict[str, Word]] = {

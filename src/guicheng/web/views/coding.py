@@ -85,15 +85,17 @@ def interview_coding(request: HttpRequest, key: str) -> HttpResponse:
 def agreement(request: HttpRequest) -> HttpResponse:
     """Show how far each two coders agree, code by code."""
     pairs = [
-        (pair, _told(pair.whole), [(code, _told(each)) for code, each in pair.by_code])
+        (pair, _told(pair.whole, pair.few), [(code, _told(each, pair.few)) for code, each in pair.by_code])
         for pair in agreements(actor_of(request))
     ]
     context = {"pairs": pairs, "few": FEW_QUOTES, "crumbs": way(crumbs.Crumb(_("Agreement of coders")))}
     return render(request, "web/agreement.html", context)
 
 
-def _told(found: Agreement) -> dict[str, str]:
-    """Return figures as the page shows them, — for what cannot be told."""
+def _told(found: Agreement, few: bool) -> dict[str, str]:  # noqa: FBT001 - the pair's own
+    """Return figures as the page shows them, — for what cannot be told; the interval is one for many quotes only."""
     shown = {name: getattr(found, name) for name in ("kappa", "low", "high")}
+    if few:
+        shown |= {"low": None, "high": None}
     figures = {name: "—" if value is None else f"{value:.2f}" for name, value in shown.items()}
     return {**figures, "observed": "—" if found.observed is None else f"{100 * found.observed:.0f} %"}
