@@ -122,7 +122,7 @@ def test_each_role_is_let_in_where_the_table_of_permissions_says(ask, things, na
 
 
 #: What belongs to the company, and so to all of its estates.
-SHARED = {"terms", "parameters", "posts", "services"}
+SHARED = {"terms", "parameters", "posts", "services", "groups", "themes"}
 ELSEWHERE = [
     (place, name)
     for place in ("other estate", "other company")
