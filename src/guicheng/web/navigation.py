@@ -45,6 +45,13 @@ GROUPS: Final = (
     Group(
         _("I Needs"),
         (Entry(_("Questionnaires"), "surveys", "research.read", ("survey*",)),),
+        (
+            Entry(_("Demands"), "demands", "research.read", ("demand*",)),
+            Entry(_("Customer groups"), "customer_groups", "research.read", ("customer_group",)),
+            Entry(_("Feedback"), "feedback", "research.read", ("feedback*",)),
+            Entry(_("Themes"), "themes", "research.read", ("voice_theme",)),
+            Entry(_("Interviews"), "interviews", "research.read", ("interview*", "code_book", "coder_agreement")),
+        ),
     ),
     Group(
         _("II Standards"),

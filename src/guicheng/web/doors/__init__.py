@@ -18,6 +18,7 @@ from guicheng.web.doors import (
     research,
     standards,
     surveys,
+    voices,
     words,
 )
 from guicheng.web.doors.door import Door
@@ -32,6 +33,7 @@ DOORS: Final[tuple[Door, ...]] = (
     *standards.DOORS,
     *research.DOORS,
     *surveys.DOORS,
+    *voices.DOORS,
     *processes.DOORS,
     *cases.DOORS,
     *operations.DOORS,
