@@ -59,6 +59,7 @@ FORMS = {
     "processes/": {"act": "create", "unit": "@unit", "code": "LC-NEU", "title": "新流程"},
     "processes/<str:code>/": {"act": "rename", "title": "新名"},
     "processes/<str:code>/approval/": {"act": "approve"},
+    "processes/<str:code>/replays/<uuid:key>/": {"act": "delete"},
 }
 #: These are in where they lead to the sign-in page: it is their answer to everybody.
 LEADS_TO_SIGN_IN = {"/sign-out/", "/account/places/unknown/", "/sign-in/code/"}
@@ -70,6 +71,7 @@ MEANS = {
     "processes/": {"code": "process"},
     "processes/library/": {"code": "shipped"},
     "processes/<str:code>/table.": {"code": "process", "kind": "table"},
+    "processes/<str:code>/replays/": {"code": "process", "key": "replay"},
     "people/": {"key": "person"},
     "organization/": {"key": "unit"},
     "organization/posts/": {"key": "post"},

@@ -49,6 +49,12 @@ HEADINGS: Final[Mapping[str, str | Lazy]] = {
     "note": gettext_lazy("Note"),
     "clauses": gettext_lazy("Clauses"),
 }
+#: Ways to look at a process: key of the address → its name.
+VIEWS: Final[tuple[tuple[str, str | Lazy], ...]] = (
+    ("both", gettext_lazy("Side by side")),
+    ("table", gettext_lazy("Step table")),
+    ("lanes", gettext_lazy("Swimlanes")),
+)
 _SPARE_ROWS: Final = 1
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from guicheng.domain.process import Graph, Promise, Report, check_graph, check_table, compile_table
 from guicheng.domain.process.cells import COLUMNS, Row, label, process_of
+from guicheng.domain.process.citations import read_citations
 from guicheng.domain.process.difference import StepChange, difference
 from guicheng.domain.process.limits import plain_number
 from guicheng.domain.values import GuichengError, Message
@@ -102,9 +103,7 @@ def citations(text: str) -> list[str]:
         >>> citations("KF-01/3.2、KF-02/1")
         ['KF-01/3.2', 'KF-02/1']
     """
-    for mark in ",，;；\n\t ":
-        text = text.replace(mark, "、")
-    return list(dict.fromkeys(part for part in text.split("、") if part))
+    return [each.clause for each in read_citations(text)]
 
 
 __all__ = [

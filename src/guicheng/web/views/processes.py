@@ -24,7 +24,7 @@ from guicheng.domain.values import GuichengError, StaleError
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Act, Outcome, attempt
 from guicheng.web.actor import actor_of
-from guicheng.web.process_page import found_of, rows_of
+from guicheng.web.process_page import VIEWS, found_of, rows_of
 
 _CONFLICT: Final = 409
 _MOST_BYTES: Final = 10_000_000
@@ -107,7 +107,7 @@ def _page(request: HttpRequest, found: Process, rows: Sequence[Row], outcome: Ou
         "promise": wish,
         "promised": promise is not None and not told,
         "view": view if view in {"table", "lanes"} else "both",
-        "views": (("both", _("Side by side")), ("table", _("Step table")), ("lanes", _("Swimlanes"))),
+        "views": VIEWS,
         "turns": (("up", _("Up")), ("down", _("Down")), ("insert", _("Add below")), ("remove", _("Remove"))),
         "crumbs": way(crumbs.Crumb(found.code)),
         "beyond": [(name, why.render(_)) for name, why in only_in_diagram(found.title, drawn)],
