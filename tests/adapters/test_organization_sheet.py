@@ -241,7 +241,7 @@ def test_what_the_template_says_is_understood_when_it_comes_back(translate: Call
 def test_the_template_keeps_numbers_as_text_offers_choices_and_explains_each_column() -> None:
     data = organization_template(chinese())
     book = openpyxl.load_workbook(io.BytesIO(data))
-    assert book.sheetnames == ["组织", "岗位", "人员", "填写方法"]
+    assert book.sheetnames == ["组织", "岗位", "人员", "在岗时间", "填写方法"]
     assert [cell.value for cell in book["人员"][1]] == [
         "用户名*",
         "姓名*",

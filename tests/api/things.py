@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 
 from django.test import Client
+from django.utils.timezone import get_default_timezone
 
+from adapters.photo_files import jpeg
+from domain.evidence.phones import Phone, seeded
 from guicheng.api.v1.calls import api
 from guicheng.api.v1.doors import CALLS
 from guicheng.apps.catalogue import services as catalogue
+from guicheng.apps.operations.services.devices import milliseconds, register_device
+from guicheng.apps.operations.services.intake import take_events
+from guicheng.apps.operations.services.keeping import place_hold
+from guicheng.apps.operations.services.photos import keep_photo
 from guicheng.apps.organization import services as organization
 from guicheng.apps.organization.models import Grant, Person, Post, Unit
 from guicheng.apps.organization.permissions import PERMISSIONS, Role
@@ -63,6 +71,7 @@ class Place:
         self._signed()
         self._printed()
         self._process()
+        self._ground()
 
     def join(self, role, unit):
         count = Person.objects.count()
@@ -164,6 +173,22 @@ class Place:
         made = Process.objects.get(key=key)
         self.keys |= {"process": code, "step": made.rows[0]["id"], "seen": made.revision}
 
+    def _ground(self):
+        """Register a phone, send an event with a photo, and hold its task."""
+        at = AT + timedelta(days=self.estate.pk)
+        device = register_device(actor=self.chief, unit_key=self.estate.key, name="巡更机", at=at)
+        chance = seeded(self.estate.pk)
+        phone, photo = Phone(chance, now=milliseconds(at), device=str(device.key)), jpeg(self.estate.pk)
+        sent = sha256(photo).hexdigest()
+        keep_photo(actor=self.chief, sent=sent, data=photo, at=at)
+        event = phone.event("check_in", f"rounds-{self.estate.pk}", photos=[sent])
+        take_events(actor=self.chief, events=[event], at=at)
+        task = event["occurrence"]
+        hold = place_hold(actor=self.chief, occurrence=task, case="TS-1", reason="投诉", at=at)
+        self.keys |= {"device": str(device.key), "event": event["id"], "occurrence": task, "sha256": sent}
+        self.keys |= {"hold": str(hold.key), "day": str(at.astimezone(get_default_timezone()).date())}
+        self.keys |= {"point": "pump-room", "retention": "work"}
+
 
 class Things:
     """The three places; each person of ``at_estate`` and ``at_company`` holds one role, at the first place only."""
@@ -233,6 +258,8 @@ MEANS = {
     "handouts": "handout",
     "services": "service",
     "deviations": "deviation",
+    "field": "device",
+    "holds": "hold",
 }
 
 
@@ -255,6 +282,7 @@ def body(name, keys):
         "move_unit": {"parent": unit},
         "add_post": {"name": "保安", "trade": "order"},
         "change_post": {"name": "综合维修工"},
+        "set_duty_hours": {"hours": "24小时"},
         "add_person": {"username": "new.person", "name": "新人"},
         "change_person": {"name": "改名"},
         "reveal_phone": {"reason": "夜间联系"},
@@ -307,6 +335,11 @@ def body(name, keys):
         "approve_process": {},
         "return_process": {"reason": "时限不一致"},
         "publish_process": {"effective_from": "2027-01-01"},
+        "send_events": {"events": [None]},
+        "ask_contact": {"device": keys["device"]},
+        "register_device": {"unit": unit, "name": "巡更机"},
+        "place_hold": {"occurrence": keys["occurrence"], "case": "TS-2", "reason": "投诉"},
+        "set_retention": {"days": 90},
         "add_service": {"domain": "cleaning", "name": "泳池清洁"},
         "describe_unit": {"revision": 0, "city": "杭州", "facts": {"lifts": "4"}},
         "set_contract_line": {"included": True, "note": "第三条"},

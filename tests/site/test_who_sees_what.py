@@ -49,6 +49,7 @@ FORMS = {
     "standards/<str:code>/write/": {"act": "add", "text": "地面每日清扫2次。", "kind": "clause"},
     "standards/<str:code>/clauses/<str:key>/arrange/": {"act": "change"},
     "standards/<str:code>/threads/": {"act": "start", "text": "再议"},
+    "standards/<str:code>/rows/": {"act": "take"},
     "standards/<str:code>/history/": {"undo": "@act"},
     "samples/": {"file": "repair-standard.md"},
     "standards/views/": {"act": "save", "name": "我的"},
@@ -56,6 +57,13 @@ FORMS = {
     "standards/<str:code>/editions/<int:number>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
     "organization/<str:key>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
     "inbox/email/": {"email": "daily"},
+    "surveys/": {"act": "create", "unit": "@unit", "title": "新调查"},
+    "surveys/<str:key>/": {"act": "close"},
+    "surveys/<str:key>/settings/": {"act": "describe", "title": "满意度", "keep_days": "10"},
+    "surveys/<str:key>/form/": {"act": "up", "question": "@question", "revision": "1"},
+    "surveys/<str:key>/question/": {"act": "save", "kind": "text", "text": "还有呢？", "revision": "1"},
+    "surveys/<str:key>/people/": {"act": "invite", "people": "b@b.cn"},
+    "surveys/<str:key>/answers/": {"act": "keep"},
     "processes/": {"act": "create", "unit": "@unit", "code": "LC-NEU", "title": "新流程"},
     "processes/<str:code>/": {"act": "rename", "title": "新名"},
     "processes/<str:code>/approval/": {"act": "approve"},
@@ -68,6 +76,7 @@ MEANS = {
     "documents/": {"key": "document"},
     "standards/<str:code>/clauses/": {"key": "clause"},
     "handouts/": {"key": "handout"},
+    "surveys/": {"key": "survey", "kind": "kind"},
     "processes/": {"code": "process"},
     "processes/library/": {"code": "shipped"},
     "processes/<str:code>/table.": {"code": "process", "kind": "table"},
@@ -142,7 +151,19 @@ def address_of(route, keys):
             means |= MEANS[beginning]
     if route.startswith("rules/"):
         return route.replace("<str:code>", "MH001")
-    for name in ("kind", "code", "key", "number", "older", "newer", "provider_id"):
+    for name in (
+        "kind",
+        "code",
+        "key",
+        "number",
+        "older",
+        "newer",
+        "provider_id",
+        "link",
+        "token",
+        "question",
+        "template",
+    ):
         value = str(keys.get(means.get(name, name), "x"))
         route = route.replace(f"<str:{name}>", value).replace(f"<int:{name}>", value).replace(f"<uuid:{name}>", value)
     return route

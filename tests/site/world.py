@@ -12,6 +12,10 @@ from guicheng.apps.organization.services.integrations import issue_token
 from guicheng.apps.processes import services as processes
 from guicheng.apps.processes.readings import process_of
 from guicheng.apps.processes.services.replays import Log
+from guicheng.apps.research.readings.codes import CODE_LENGTH, draw, token_of
+from guicheng.apps.research.services import invitations, surveys
+from guicheng.apps.research.services.answering import Sending, answer
+from guicheng.apps.research.services.invitations import Invited
 from guicheng.apps.standards import selectors, services
 from guicheng.apps.standards.jobs import make_handout, read_document
 from guicheng.domain.process import compile_table
@@ -29,6 +33,7 @@ ROLES = {
     "R": "auditor",
 }
 VAGUE = "发现积水应及时清扫。"
+QUESTION = {"id": "mark", "kind": "rating", "text": "总体", "required": True}
 TEXT = "接到急修报修后，维修工30分钟内到场。"
 
 
@@ -60,6 +65,7 @@ class Place:
         self._process()
         self._running()
         self._contract()
+        self._survey()
 
     def join(self, username, letter, unit):
         person = Person.objects.create(username=username, company=self.company, name=username, joined_at=AT)
@@ -165,6 +171,18 @@ class Place:
             at=AT,
         )
         self.keys["contract"] = made.code
+
+    def _survey(self):
+        named = {"actor": self.chief, "at": AT}
+        form = {"title": "满意度", "sections": [{"id": "one", "title": "一", "questions": [QUESTION]}]}
+        made = surveys.create_survey(unit_key=self.estate.key, title="满意度", form=form, **named)
+        facts = surveys.SurveyFacts(title="满意度", purpose="改进服务", contact="客服", anonymous=False)
+        surveys.describe_survey(survey_key=made.key, facts=facts, **named)
+        opened = surveys.open_survey(survey_key=made.key, **named)
+        row, _other = invitations.invite(survey_key=made.key, people=[Invited("a@b.cn"), Invited(name="501")], **named)
+        answer(survey=opened, sending=Sending(code=draw(CODE_LENGTH), fields={"mark": ["4"]}, version=1), at=AT)
+        self.keys |= {"survey": made.key, "link": made.link, "token": token_of(row.key), "invitation": row.key}
+        self.keys |= {"question": "mark", "template": "owner"}
 
     def _running(self):
         document = services.receive_document(owner=str(self.estate.key), name="标准.txt", data=TEXT.encode(), at=AT)

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.apps.standards.company import AT, Company
 
+from guicheng.apps.organization.models import DutyHours, Post
 from guicheng.apps.platform.models import AuditEntry
 from guicheng.apps.processes import services
 from guicheng.apps.processes.models import KeptReplay, Process
@@ -179,3 +180,22 @@ def test_whoever_may_only_read_keeps_nothing(client, company, made):
     assert 'name="keep"' not in page(client.get("/processes/LC-01/replay/"))
     page(replay(client, keep="1"), 422)
     assert not KeptReplay.objects.exists()
+
+
+def test_posts_that_are_away_or_too_low_are_warned_of_and_stop_nobody(chen, company):
+    steps = rows("", "", "")
+    steps[1] |= {"post": "维修工", "timeout": "3分钟→4"}
+    steps.append(dict(steps[0], number="4", name="督办", post="班长", next="结束"))
+    made = services.create_process(
+        actor=company.actor("chen"), unit_key=company.estate.key, code="LC-01", title="报修", rows=steps, at=AT
+    )
+    ranks = {"客服": 5, "维修工": 4, "班长": 3}
+    posts = {name: Post.objects.create(company=company.root, name=name, rank=rank, trade="engineering") for name, rank in ranks.items()}
+    DutyHours.objects.create(post=posts["客服"], unit=company.root, hours="每天 08:00-20:00")
+    DutyHours.objects.create(post=posts["维修工"], unit=company.root, hours="周一至周五 08:30-17:30")
+    text = page(chen.get("/processes/LC-01/"))
+    assert "岗位不当班" in text
+    assert "升级到了下级岗位" in text
+    assert "岗位提醒：2" in text
+    assert "岗位不当班" in page(chen.get("/processes/LC-01/approval/"))
+    assert services.ask_for_approval(actor=company.actor("chen"), process_key=made.key, at=AT).state == "open"

@@ -68,13 +68,17 @@ def check(
             "--standards", metavar="PATH", help=_("Set the timed clauses that steps cite beside the limits.").text
         ),
     ] = "",
+    posts: Annotated[
+        str,
+        typer.Option("--posts", metavar="FILE", help=_("CSV of posts: 岗位, 级别, 当班; what it warns of.").text),
+    ] = "",
     as_json: AsJson = False,
     lang: Speech = None,
 ) -> int:
     """Check a process."""
     from guicheng.cli import process_check
 
-    asked = process_check.Asked(file, wanted(lang), promise, (kept, days, hours), standards)
+    asked = process_check.Asked(file, wanted(lang), promise, (kept, days, hours), standards, posts)
     return process_check.run(asked, as_json=as_json)
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from guicheng.adapters.bpmn.refusal import DiagramRefusedError
+from guicheng.adapters.process_posts import read_posts
 from guicheng.adapters.process_times import beside_json, times_json
 from guicheng.adapters.processes import ProcessFile, open_process
 from guicheng.cli.checking import source_of
@@ -20,6 +21,7 @@ from guicheng.cli.width import wrap
 from guicheng.domain.comparison import Level
 from guicheng.domain.process import Moment, ProcessFinding, Report, read_promise
 from guicheng.domain.process.assumed import Assumed, read_assumed
+from guicheng.domain.process.duties import Staffing
 from guicheng.domain.process.keeping import Beside, beside_chart, cited_in, minutes_allowed, spans_in
 from guicheng.domain.process.limits import plain_number
 from guicheng.domain.process.promise import span_of
@@ -53,6 +55,7 @@ class Asked:
         promise: A promise in the form ``30:1→4,1=紧急``, or None.
         assumed: Percent of cases in which steps keep their limits, open days and open hours; "" for the default.
         standards: Folder or file of standards whose clauses are set beside the limits; "" for none.
+        posts: Table of posts with ranks and hours, of which warnings come; "" for none.
     """
 
     name: str
@@ -60,6 +63,7 @@ class Asked:
     promise: str | None = None
     assumed: tuple[str, str, str] = ("", "", "")
     standards: str = ""
+    posts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class _Checked:
     assumed: Assumed
     times: Times
     beside: tuple[Beside, ...] | None
+    warnings: tuple[ProcessFinding, ...]
 
 
 def run(asked: Asked, *, as_json: bool) -> int:
@@ -103,7 +108,9 @@ def _checked(asked: Asked) -> _Checked:
     report = file.check(promise)
     span = span_of(report.graph, promise) if promise else Span()
     times = times_of(report.graph, span, assumed, promise.minutes if promise else None)
-    return _Checked(report, assumed, times, tuple(_beside(file, asked.standards, assumed)) if asked.standards else None)
+    beside = tuple(_beside(file, asked.standards, assumed)) if asked.standards else None
+    staffing = read_posts(asked.posts, bytes_of(asked.posts)) if asked.posts else Staffing({}, {})
+    return _Checked(report, assumed, times, beside, staffing.warnings(report.graph))
 
 
 def _beside(file: ProcessFile, path: str, assumed: Assumed) -> list[Beside]:
@@ -138,6 +145,7 @@ def _refused(findings: Sequence[ProcessFinding], language: str) -> dict[str, Any
         "findings": [_finding(finding, language) for finding in findings],
         "worst_minutes": {"once": None, "twice": None},
         "promised_minutes": None,
+        "warnings": [],
         "times": None,
         "clauses": None,
     }
@@ -150,6 +158,7 @@ def _answer(checked: _Checked, language: str) -> dict[str, Any]:
         "findings": [_finding(finding, language) for finding in report.findings],
         "worst_minutes": {"once": _number(report.once.minutes), "twice": _number(report.twice.minutes)},
         "promised_minutes": _number(report.promise.minutes if report.promise else None),
+        "warnings": [_finding(finding, language) for finding in checked.warnings],
         "times": times_json(checked.times, checked.assumed),
         "clauses": None if beside is None else beside_json(beside, translator(language)),
     }
@@ -191,6 +200,8 @@ def _lines(name: str, checked: _Checked, terminal: Screen) -> list[str]:
         if finding.witness:
             witness = path_in_words(finding.witness, terminal.translate)
             lines += _told("", terminal.say(_("Seen so: {path}", path=witness)), terminal)
+    for finding in checked.warnings:
+        lines += _told(f"! {finding.code}", terminal.say(finding.message), terminal, "33")
     for column in report.lacking:
         lines += _told("·", terminal.say(_LACKING[column]), terminal, "36")
     lines += _told("", terminal.say(_worst(report)), terminal)

@@ -42,7 +42,10 @@ class Group:
 
 
 GROUPS: Final = (
-    Group(_("I Needs")),
+    Group(
+        _("I Needs"),
+        (Entry(_("Questionnaires"), "surveys", "research.read", ("survey*",)),),
+    ),
     Group(
         _("II Standards"),
         (

@@ -11,13 +11,24 @@ from guicheng.domain.values.message import Message, _
 UNITS: Final = "units"
 POSTS: Final = "posts"
 PEOPLE: Final = "people"
+DUTY: Final = "duty"
 
 #: What the template calls its sheets, in the order of a workbook.
-SHEET_NAMES: Final[dict[str, Message]] = {UNITS: _("Organization"), POSTS: _("Posts"), PEOPLE: _("People")}
+SHEET_NAMES: Final[dict[str, Message]] = {
+    UNITS: _("Organization"),
+    POSTS: _("Posts"),
+    PEOPLE: _("People"),
+    DUTY: _("Duty hours"),
+}
 #: What the template calls the columns of each sheet.
 COLUMN_NAMES: Final[dict[str, dict[str, Message]]] = {
     UNITS: {"parent": _("Unit above"), "name": _("Name of the unit"), "kind": _("Kind"), "code": _("Code")},
-    POSTS: {"name": _("Name of the post"), "trade": _("Kind of service")},
+    POSTS: {
+        "name": _("Name of the post"),
+        "trade": _("Kind of service"),
+        "rank": _("Level of the post"),
+        "hours": _("Duty hours"),
+    },
     PEOPLE: {
         "username": _("User name"),
         "name": _("Name of the person"),
@@ -28,6 +39,7 @@ COLUMN_NAMES: Final[dict[str, dict[str, Message]]] = {
         "role": _("Role"),
         "role_unit": _("Role holds for"),
     },
+    DUTY: {"post": _("Post"), "unit": _("Unit"), "hours": _("Duty hours")},
 }
 NOTE_NAME: Final = _("Remark")
 
@@ -53,6 +65,7 @@ ROLE_NAMES: Final[dict[str, Message]] = {
 _SHEETS: Final = {
     UNITS: "组织 组织架构 组织结构 组织机构 单位 项目 小区 部门 units unit organization organisation tree estates",
     POSTS: "岗位 岗位表 岗位清单 岗位名单 职位 posts post positions jobs",
+    DUTY: "在岗时间 值班时间 岗位时间 dutyhours duty hours",
     PEOPLE: "人员 人员表 人员名单 员工 员工名单 花名册 员工花名册 people person persons staff employees users",
 }
 _COLUMNS: Final = {
@@ -65,6 +78,13 @@ _COLUMNS: Final = {
     POSTS: {
         "name": "岗位 岗位名称 名称 职位 职位名称 post name postname position nameofthepost",
         "trade": "业务类别 类别 服务类别 专业 条线 业务 trade service kind type kindofservice",
+        "rank": "职级 级别 岗位级别 层级 rank level grade levelofthepost",
+        "hours": "在岗时间 值班时间 工作时间 上班时间 hours dutyhours workinghours",
+    },
+    DUTY: {
+        "post": "岗位 岗位名称 职位 post position job",
+        "unit": "单位 项目 所在单位 小区 适用单位 unit estate project",
+        "hours": "在岗时间 值班时间 工作时间 上班时间 时间 hours dutyhours workinghours",
     },
     PEOPLE: {
         "username": "用户名 登录名 账号 帐号 工号 员工编号 username login account userid employeenumber",
@@ -105,7 +125,7 @@ _SIGNS: Final = re.compile(r"[\s_\-:*（）()’']+")
 _ASIDE: Final = re.compile(r"[（(\[【][^）)\]】]{0,40}[）)\]】]")
 _BETWEEN: Final = re.compile(r"[、,;/\n]+")
 #: The columns without which a sheet says nothing.
-REQUIRED: Final = {UNITS: ("name",), POSTS: ("name",), PEOPLE: ("username", "name")}
+REQUIRED: Final = {UNITS: ("name",), POSTS: ("name",), PEOPLE: ("username", "name"), DUTY: ("post", "unit", "hours")}
 
 
 def folded(text: str) -> str:

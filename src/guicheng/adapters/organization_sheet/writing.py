@@ -23,6 +23,7 @@ from guicheng.adapters.organization_sheet.words import (
 )
 from guicheng.adapters.returned_sheet import Notes, noted_sheets
 from guicheng.domain.values.message import Message, _
+from guicheng.domain.worktime.hours import EXAMPLE
 
 Translate = Callable[[str], str]
 
@@ -30,6 +31,7 @@ _HEAD_FILL: Final = PatternFill("solid", fgColor="E8F1FB")
 _TEXT: Final = "@"
 _ROWS_WITH_CHOICES: Final = 5_000
 
+_HOURS: Final = f"{EXAMPLE}；周六 22:00-06:00"
 _EXPLAINED: Final = _("How to fill it in")
 _HINTS: Final[dict[str, Message]] = {
     "units.parent": _("The unit above, by its name or its path such as East/Riverside; empty for the company itself."),
@@ -38,6 +40,11 @@ _HINTS: Final[dict[str, Message]] = {
     "units.code": _("Once in the company; may stay empty."),
     "posts.name": _("Once in the company."),
     "posts.trade": _("One of: {choices}."),
+    "posts.rank": _("May stay empty. A number from 1 to 99, the highest post with the greatest."),
+    "posts.hours": _("May stay empty. When the post is on duty wherever nothing else is said, such as {example}."),
+    "duty.post": _("The name of the post."),
+    "duty.unit": _("Name, path or code of the unit; the hours hold for all below it too."),
+    "duty.hours": _("Such as {example}."),
     "people.username": _("What the person signs in with: 3 to 60 letters, figures or the signs . _ - + @."),
     "people.name": _("The full name. A person with several posts has several rows with the same user name."),
     "people.phone": _("May stay empty."),
@@ -55,7 +62,7 @@ _CHOICES: Final[dict[str, dict[str, Message]]] = {
 
 
 def organization_template(translate: Translate = str) -> bytes:
-    """Return an empty workbook to be filled in: a sheet each for units, posts and people, and one that explains.
+    """Return an empty workbook to be filled in: a sheet for each thing that it brings, and one that explains.
 
     Args:
         translate: Returns a sentence of the catalogue in the reader's language.
@@ -106,8 +113,8 @@ def _explanation(book: Workbook, translate: Translate) -> None:
     for sheet, columns in COLUMN_NAMES.items():
         for column, name in columns.items():
             key = f"{sheet}.{column}"
-            listed = ", ".join(choice.render(translate) for choice in _CHOICES.get(key, {}).values())
-            hint = Message(_HINTS[key].text, {"choices": listed})
+            choices = ", ".join(choice.render(translate) for choice in _CHOICES.get(key, {}).values())
+            hint = Message(_HINTS[key].text, {"choices": choices, "example": _HOURS})
             page.append([SHEET_NAMES[sheet].render(translate), name.render(translate), hint.render(translate)])
 
 

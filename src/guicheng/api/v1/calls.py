@@ -16,6 +16,8 @@ from guicheng.api.v1 import (  # noqa: F401
     deviations,
     drafts,
     editions,
+    evidence,
+    field,
     handouts,
     imports,
     inbox,

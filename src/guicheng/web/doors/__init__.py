@@ -15,6 +15,7 @@ from guicheng.web.doors import (
     reading,
     research,
     standards,
+    surveys,
     words,
 )
 from guicheng.web.doors.door import Door
@@ -28,6 +29,7 @@ DOORS: Final[tuple[Door, ...]] = (
     *drafting.DOORS,
     *standards.DOORS,
     *research.DOORS,
+    *surveys.DOORS,
     *processes.DOORS,
     *operations.DOORS,
     *words.DOORS,

@@ -18,7 +18,7 @@ from guicheng.apps.processes.diagrams import only_in_diagram
 from guicheng.apps.processes.exports import file_of
 from guicheng.apps.processes.models import Process
 from guicheng.apps.processes.pictures import paper_drawing
-from guicheng.apps.processes.readings import Row, difference, read
+from guicheng.apps.processes.readings import Row, difference, read, staffed
 from guicheng.domain.process import Promise, read_promise
 from guicheng.domain.values import GuichengError, StaleError
 from guicheng.web import crumbs
@@ -95,6 +95,7 @@ def _page(request: HttpRequest, found: Process, rows: Sequence[Row], outcome: Ou
     reading = read(found.title, rows, promise, drawn=drawn)
     if promise and reading.refusal:
         told, reading = (reading.refusal.render(_),), read(found.title, rows, drawn=drawn)
+    reading = staffed(reading, selectors.staffing_of(found))
     view = request.GET.get("view", "both")
     context: dict[str, Any] = {
         "process": found,

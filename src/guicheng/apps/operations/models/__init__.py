@@ -1,1 +1,59 @@
 """The rows of the operations stage, by noun."""
+
+from guicheng.apps.operations.models.calendars import CalendarUse, NamedCalendar
+from guicheng.apps.operations.models.cases import (
+    Case,
+    CaseEvent,
+    CaseFollower,
+    CaseOutcome,
+    CompiledProcess,
+    WorkItem,
+    WorkState,
+)
+from guicheng.apps.operations.models.equipment import EntryKind, Equipment, EquipmentEntry
+from guicheng.apps.operations.models.field_events import (
+    DailyRoot,
+    EventFlag,
+    FieldChain,
+    FieldDevice,
+    FieldEvent,
+    FieldPhoto,
+    PhotoMention,
+)
+from guicheng.apps.operations.models.keeping import EvidenceHold, PurgeReport, RetentionRule
+from guicheng.apps.operations.models.places import Place, PlaceKind, Point, Proof, point_key
+from guicheng.apps.operations.models.rosters import CrewMember, Roster, RosterChange, Shift
+
+__all__ = [
+    "CalendarUse",
+    "Case",
+    "CaseEvent",
+    "CaseFollower",
+    "CaseOutcome",
+    "CompiledProcess",
+    "CrewMember",
+    "DailyRoot",
+    "EntryKind",
+    "Equipment",
+    "EquipmentEntry",
+    "EventFlag",
+    "EvidenceHold",
+    "FieldChain",
+    "FieldDevice",
+    "FieldEvent",
+    "FieldPhoto",
+    "NamedCalendar",
+    "PhotoMention",
+    "Place",
+    "PlaceKind",
+    "Point",
+    "Proof",
+    "PurgeReport",
+    "RetentionRule",
+    "Roster",
+    "RosterChange",
+    "Shift",
+    "WorkItem",
+    "WorkState",
+    "point_key",
+]

@@ -37,6 +37,11 @@ from guicheng.apps.standards.services.chores import (
 from guicheng.apps.standards.services.contracts import (
     bind_contract,
 )
+from guicheng.apps.standards.services.demand_links import (
+    judge_link,
+    move_links,
+    withdraw_link,
+)
 from guicheng.apps.standards.services.describing import (
     describe_standard,
     set_elements,
@@ -219,10 +224,12 @@ __all__ = [
     "forget_documents",
     "forget_handouts",
     "have_reread",
+    "judge_link",
     "lift_suppression",
     "make_edition",
     "merge_clauses",
     "move_clause",
+    "move_links",
     "move_standards",
     "note_handout",
     "note_letter",
@@ -265,5 +272,6 @@ __all__ = [
     "undo_act",
     "unfollow_standard",
     "withdraw_edition",
+    "withdraw_link",
     "withdraw_submission",
 ]

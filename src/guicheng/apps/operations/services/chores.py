@@ -1,0 +1,20 @@
+"""What time brings about in operations."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from guicheng.apps.operations.services.flagging import flag_new_events
+from guicheng.apps.operations.services.purging import purge_evidence
+from guicheng.apps.operations.services.sealing import seal_days
+
+
+def do_chores(*, at: datetime) -> None:
+    """Seal the days that are over, and purge once a day; called every hour and when a worker starts.
+
+    Args:
+        at: Now, with time zone.
+    """
+    flag_new_events()
+    seal_days(at=at)
+    purge_evidence(at=at)
