@@ -83,6 +83,7 @@ FORMS = {
     "interviews/codes/": {"act": "add", "name": "新编码", "description": "何时给"},
     "interviews/<str:key>/": {"act": "note", "question": "还有呢？"},
     "interviews/<str:key>/coding/": {"act": "code", "quote": "@quote"},
+    "processes/<str:code>/replays/<uuid:key>/": {"act": "delete"},
 }
 #: These are in where they lead to the sign-in page: it is their answer to everybody.
 LEADS_TO_SIGN_IN = {"/sign-out/", "/account/places/unknown/", "/sign-in/code/"}
@@ -95,6 +96,7 @@ MEANS = {
     "processes/": {"code": "process"},
     "processes/library/": {"code": "shipped"},
     "processes/<str:code>/table.": {"code": "process", "kind": "table"},
+    "processes/<str:code>/replays/": {"code": "process", "key": "replay"},
     "people/": {"key": "person"},
     "organization/": {"key": "unit"},
     "organization/posts/": {"key": "post"},

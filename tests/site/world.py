@@ -17,6 +17,8 @@ from guicheng.apps.organization.models import Grant, Person, Unit
 from guicheng.apps.organization.selectors import actor_for
 from guicheng.apps.organization.services.integrations import issue_token
 from guicheng.apps.processes import services as processes
+from guicheng.apps.processes.readings import process_of
+from guicheng.apps.processes.services.replays import Log
 from guicheng.apps.research import services as research
 from guicheng.apps.research.readings.codes import CODE_LENGTH, draw, token_of
 from guicheng.apps.research.services import invitations, surveys
@@ -24,6 +26,8 @@ from guicheng.apps.research.services.answering import Sending, answer
 from guicheng.apps.research.services.invitations import Invited
 from guicheng.apps.standards import selectors, services
 from guicheng.apps.standards.jobs import make_handout, read_document
+from guicheng.domain.process import compile_table
+from guicheng.domain.process.logs import Entry, read_log
 from guicheng.usecases.publish_edition import publish_edition
 from guicheng.usecases.take_contract import take_contract
 
@@ -154,7 +158,15 @@ class Place:
         processes.ask_for_approval(process_key=made.key, **named)
         processes.decide(actor=self.admin, process_key=made.key, approves=True, at=AT)
         processes.publish(process_key=made.key, effective_from=date(2026, 11, 23), **named)
-        self.keys["process"] = code
+        graph = compile_table(process_of("登记", [row]))
+        kept = processes.keep_replay(
+            process_key=made.key,
+            edition=None,
+            log=Log("工单.csv", b"-"),
+            report=read_log(graph, [Entry("A", "1")]),
+            **named,
+        )
+        self.keys |= {"process": code, "replay": kept.key}
 
     def _contract(self):
         made = take_contract(

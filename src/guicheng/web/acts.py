@@ -142,6 +142,8 @@ ACTS: Final[dict[str, str | Promise]] = {
     "ask_for_handout": _("asked for a document"),
     "create_process": _("began a process"),
     "save_table": _("changed a step table"),
+    "keep_replay": _("kept a replay"),
+    "delete_replay": _("deleted a replay"),
     "undo_table": _("took a change of a step table back"),
     "redo_table": _("did a change of a step table again"),
     "rename_process": _("renamed a process"),

@@ -31,6 +31,8 @@ from guicheng.api.v1 import (  # noqa: F401
     posts,
     problems,
     process_editions,
+    process_replays,
+    process_times,
     processes,
     reports,
     roles,
