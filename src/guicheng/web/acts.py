@@ -230,7 +230,6 @@ FIELDS: Final[dict[str, str | Promise]] = {
     "calendar": _("calendar"),
     "place": _("place within the estate"),
     "proof": _("proof of a visit"),
-    "position": _("position"),
     "inspect_by": _("next inspection by"),
     "maker": _("maker"),
     "serial": _("serial number"),

@@ -44,8 +44,8 @@ class Group:
 GROUPS: Final = (
     Group(
         _("I Needs"),
-        (Entry(_("Questionnaires"), "surveys", "research.read", ("survey*",)),),
         (
+            Entry(_("Questionnaires"), "surveys", "research.read", ("survey*",)),
             Entry(_("Demands"), "demands", "research.read", ("demand*",)),
             Entry(_("Customer groups"), "customer_groups", "research.read", ("customer_group",)),
             Entry(_("Feedback"), "feedback", "research.read", ("feedback*",)),
