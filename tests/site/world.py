@@ -9,6 +9,7 @@ from django.test import Client
 
 from adapters.photo_files import jpeg
 from domain.evidence.phones import Phone, seeded
+from guicheng.apps.operations.models import Plan, PromiseSource
 from guicheng.apps.operations.services.devices import milliseconds, register_device
 from guicheng.apps.operations.services.flagging import flag_new_events
 from guicheng.apps.operations.services.intake import take_events
@@ -28,6 +29,8 @@ from guicheng.apps.standards import selectors, services
 from guicheng.apps.standards.jobs import make_handout, read_document
 from guicheng.domain.process import compile_table
 from guicheng.domain.process.logs import Entry, read_log
+from guicheng.domain.worktime import EveryDays, Recurrence, ScheduleRule, Slot
+from guicheng.domain.worktime.rule_json import rule_json
 from guicheng.usecases.publish_edition import publish_edition
 from guicheng.usecases.take_contract import take_contract
 
@@ -73,6 +76,7 @@ class Place:
         self._process()
         self._running()
         self._contract()
+        self._planned()
         self._voices()
         self._survey()
         self._ground()
@@ -115,6 +119,17 @@ class Place:
         self.standard = made
         self.clause = made.clauses.order_by("position").first()
         self.keys |= {"code": made.code, "clause": self.clause.key, "edition": made.editions.first().key}
+
+    def _planned(self):
+        """A plan of the edition in force, with something due each day."""
+        source = PromiseSource.objects.create(
+            clause=self.standard.editions.first().clauses.first(), position=9, begin=0, end=2, source="schedule"
+        )
+        rule = ScheduleRule("v", Recurrence(EveryDays(1, date(2026, 11, 23))), (Slot(480, 120),))
+        self.keys["plan"] = Plan.objects.create(
+            unit=self.estate, source=source, standard_key=self.standard.key, version=f"v{self.estate.pk}:1",
+            rule=rule_json(rule), starts_on=date(2026, 11, 23),
+        ).key  # fmt: skip
 
     def _shared(self, name):
         if not self.keys.get("term"):

@@ -13,6 +13,7 @@ from guicheng.web.doors import (
     handouts,
     operations,
     organization,
+    plans,
     processes,
     reading,
     research,
@@ -37,6 +38,7 @@ DOORS: Final[tuple[Door, ...]] = (
     *processes.DOORS,
     *cases.DOORS,
     *operations.DOORS,
+    *plans.DOORS,
     *evidence.DOORS,
     *words.DOORS,
 )
