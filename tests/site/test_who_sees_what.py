@@ -67,6 +67,10 @@ FORMS = {
     "processes/": {"act": "create", "unit": "@unit", "code": "LC-NEU", "title": "新流程"},
     "processes/<str:code>/": {"act": "rename", "title": "新名"},
     "processes/<str:code>/approval/": {"act": "approve"},
+    "work/": {"act": "take_on", "case": "@case", "step": "1"},
+    "cases/": {"act": "start", "unit": "@unit", "process": "@process", "title": "灯不亮"},
+    "cases/<str:key>/": {"act": "urge", "step": "1"},
+    "cases/<str:key>/steps/<str:step>/": {"act": "complete", "begun": "1"},
 }
 #: These are in where they lead to the sign-in page: it is their answer to everybody.
 LEADS_TO_SIGN_IN = {"/sign-out/", "/account/places/unknown/", "/sign-in/code/"}
@@ -89,6 +93,7 @@ MEANS = {
     "scope/": {"key": "unit"},
     "consistency/": {"kind": "book"},
     "contracts/": {"code": "contract"},
+    "cases/": {"key": "case"},
     "audit/": {"kind": "table"},
     "integrations/": {"key": "integration"},
 }
@@ -157,6 +162,7 @@ def address_of(route, keys):
         "older",
         "newer",
         "provider_id",
+        "step",
         "link",
         "token",
         "question",

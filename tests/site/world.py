@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.test import Client
 
+from guicheng.apps.operations import services as operations
 from guicheng.apps.organization.models import Grant, Person, Unit
 from guicheng.apps.organization.selectors import actor_for
 from guicheng.apps.organization.services.integrations import issue_token
@@ -62,6 +63,7 @@ class Place:
         self._running()
         self._contract()
         self._survey()
+        self._case()
 
     def join(self, username, letter, unit):
         person = Person.objects.create(username=username, company=self.company, name=username, joined_at=AT)
@@ -145,6 +147,12 @@ class Place:
         processes.decide(actor=self.admin, process_key=made.key, approves=True, at=AT)
         processes.publish(process_key=made.key, effective_from=date(2026, 11, 23), **named)
         self.keys["process"] = code
+
+    def _case(self):
+        made = operations.start_case(
+            actor=self.chief, unit_key=self.estate.key, process=self.keys["process"], title="3栋灯不亮", at=AT
+        )
+        self.keys |= {"case": made.key, "step": "1"}
 
     def _contract(self):
         made = take_contract(
