@@ -66,6 +66,8 @@ PERMISSION_WORDS: Final = {
     "cases.work": _("do the work of cases"),
     "cases.steer": _("give, return and end the work of others"),
     "cases.migrate": _("move running cases to another edition"),
+    "research.read": _("read what customers say and need"),
+    "research.edit": _("write what customers say and need"),
     "routes.manage": _("set routes of approval"),
     "lexicon.manage": _("change words and parameters"),
 }

@@ -9,6 +9,7 @@ from guicheng.web.doors import (
     cases,
     catalogue,
     drafting,
+    evidence,
     handouts,
     operations,
     organization,
@@ -17,6 +18,7 @@ from guicheng.web.doors import (
     research,
     standards,
     surveys,
+    voices,
     words,
 )
 from guicheng.web.doors.door import Door
@@ -31,8 +33,10 @@ DOORS: Final[tuple[Door, ...]] = (
     *standards.DOORS,
     *research.DOORS,
     *surveys.DOORS,
+    *voices.DOORS,
     *processes.DOORS,
     *cases.DOORS,
     *operations.DOORS,
+    *evidence.DOORS,
     *words.DOORS,
 )
