@@ -69,12 +69,10 @@ FORMS = {
     "processes/": {"act": "create", "unit": "@unit", "code": "LC-NEU", "title": "新流程"},
     "processes/<str:code>/": {"act": "rename", "title": "新名"},
     "processes/<str:code>/approval/": {"act": "approve"},
-<<<<<<< HEAD
     "work/": {"act": "take_on", "case": "@case", "step": "1"},
     "cases/": {"act": "start", "unit": "@unit", "process": "@process", "title": "灯不亮"},
     "cases/<str:key>/": {"act": "urge", "step": "1"},
     "cases/<str:key>/steps/<str:step>/": {"act": "complete", "begun": "1"},
-=======
     "demands/": {"act": "add", "unit": "@unit", "group": "@group", "kind": "need", "text": "要快"},
     "demands/<str:key>/": {"act": "confirm"},
     "groups/": {"act": "add", "name": "新群体", "kind": "owner"},
@@ -90,7 +88,6 @@ FORMS = {
     "interviews/<str:key>/": {"act": "note", "question": "还有呢？"},
     "interviews/<str:key>/coding/": {"act": "code", "quote": "@quote"},
     "processes/<str:code>/replays/<uuid:key>/": {"act": "delete"},
->>>>>>> main
 }
 #: These are in where they lead to the sign-in page: it is their answer to everybody.
 LEADS_TO_SIGN_IN = {"/sign-out/", "/account/places/unknown/", "/sign-in/code/"}
