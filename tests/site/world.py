@@ -9,6 +9,7 @@ from django.test import Client
 
 from adapters.photo_files import jpeg
 from domain.evidence.phones import Phone, seeded
+from guicheng.apps.operations import services as operations
 from guicheng.apps.operations.models import Plan, PromiseSource
 from guicheng.apps.operations.services.devices import milliseconds, register_device
 from guicheng.apps.operations.services.flagging import flag_new_events
@@ -79,6 +80,7 @@ class Place:
         self._planned()
         self._voices()
         self._survey()
+        self._case()
         self._ground()
 
     def join(self, username, letter, unit):
@@ -182,6 +184,12 @@ class Place:
             **named,
         )
         self.keys |= {"process": code, "replay": kept.key}
+
+    def _case(self):
+        made = operations.start_case(
+            actor=self.chief, unit_key=self.estate.key, process=self.keys["process"], title="3栋灯不亮", at=AT
+        )
+        self.keys |= {"case": made.key, "step": "1"}
 
     def _contract(self):
         made = take_contract(
