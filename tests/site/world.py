@@ -6,7 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.test import Client
 
-from guicheng.apps.organization.models import Grant, Person, Unit
+from guicheng.apps.operations.services.equipment import record_entry, save_equipment
+from guicheng.apps.operations.services.places import save_place, save_point
+from guicheng.apps.operations.services.roster_changes import set_day
+from guicheng.apps.operations.services.rosters import put_in_crew, save_roster
+from guicheng.apps.organization.models import Grant, Person, Placement, Post, Unit
 from guicheng.apps.organization.selectors import actor_for
 from guicheng.apps.organization.services.integrations import issue_token
 from guicheng.apps.processes import services as processes
@@ -61,6 +65,7 @@ class Place:
         self._process()
         self._running()
         self._contract()
+        self._ground()
         self._survey()
 
     def join(self, username, letter, unit):
@@ -171,6 +176,25 @@ class Place:
         answer(survey=opened, sending=Sending(code=draw(CODE_LENGTH), fields={"mark": ["4"]}, version=1), at=AT)
         self.keys |= {"survey": made.key, "link": made.link, "token": token_of(row.key), "invitation": row.key}
         self.keys |= {"question": "mark", "template": "owner"}
+
+    def _ground(self):
+        """A place, a point, a piece of equipment, and a roster with a day that differs."""
+        about = {"actor": self.chief, "unit_key": self.estate.key, "at": AT}
+        save_place(code="A", name="A栋", kind="building", **about)
+        save_point(code="P1", name="大堂", place="A", **about)
+        save_equipment(code="DT-1", name="1号梯", category="电梯", place="A", inspect_by="2026-12-31", **about)
+        record_entry(code="DT-1", kind="inspected", day="2026-11-20", **about)
+        post = Post.objects.create(company=self.company, name=f"秩序员{self.estate.pk}", trade="order")
+        roster, _new = save_roster(
+            name="排班", post_key=post.key, pattern="four-three", starts_on="2026-11-01", **about
+        )
+        guard = Person.objects.get(key=self.keys["person"])
+        Placement.objects.create(person=guard, post=post, unit=self.estate)
+        put_in_crew(roster_key=roster.key, person_key=guard.key, crew="甲班", **about)
+        change = set_day(
+            roster_key=roster.key, day="2026-11-23", person_key=guard.key, shifts=[], reason="休假", **about
+        )
+        self.keys |= {"machine": "DT-1", "change": change.key}
 
     def _running(self):
         document = services.receive_document(owner=str(self.estate.key), name="标准.txt", data=TEXT.encode(), at=AT)

@@ -66,7 +66,13 @@ GROUPS: Final = (
         ),
     ),
     Group(_("III Processes"), (Entry(_("Processes"), "processes", "processes.read", ("process*",)),)),
-    Group(_("IV Operations")),
+    Group(
+        _("IV Operations"),
+        (
+            Entry(_("Estates"), "estates", "estates.read", ("estate", "estate_*")),
+            Entry(_("Working calendars"), "calendars", "estates.read", ("calendar_*",)),
+        ),
+    ),
     Group(_("V Assessment")),
     Group(_("VI Improvement")),
     Group(

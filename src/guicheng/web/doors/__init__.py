@@ -8,6 +8,7 @@ from guicheng.web.doors import (
     account,
     catalogue,
     drafting,
+    estate,
     handouts,
     operations,
     organization,
@@ -31,6 +32,7 @@ DOORS: Final[tuple[Door, ...]] = (
     *research.DOORS,
     *surveys.DOORS,
     *processes.DOORS,
+    *estate.DOORS,
     *operations.DOORS,
     *words.DOORS,
 )
