@@ -43,10 +43,10 @@ _PROOF_WORDS: Final = {
 }
 _CODE: Final = "编码 编号 代码 code"
 _NAME: Final = "名称 名字 name"
-_PLACE: Final = "所在空间 空间 位置 所在位置 地点 place"
+_PLACE: Final = "所在空间 空间 位置 所在位置 地点 place attheplace"
 _FORM: Final = SheetForm(
     sheets={
-        PLACES: _("Places"),
+        PLACES: _("Buildings and places"),
         POINTS: _("Patrol points"),
         EQUIPMENT: _("Equipment"),
         POSTS: _("People on posts"),
@@ -59,7 +59,7 @@ _FORM: Final = SheetForm(
         POINTS: {
             "code": _("Code"),
             "name": _("Name"),
-            "place": _("Place"),
+            "place": _("At the place"),
             "proof": _("Proof of a visit"),
             "nfc": _("NFC tag"),
             "latitude": _("Latitude"),
@@ -69,7 +69,7 @@ _FORM: Final = SheetForm(
             "code": _("Code"),
             "name": _("Name"),
             "category": _("Kind of equipment"),
-            "place": _("Place"),
+            "place": _("At the place"),
             "maker": _("Maker"),
             "serial": _("Serial number"),
             "inspect_by": _("Next legal inspection by"),
@@ -88,7 +88,7 @@ _FORM: Final = SheetForm(
         CREWS: {"roster": _("Roster"), "crew": _("Crew"), "username": _("User name")},
     },
     sheet_words={
-        PLACES: "空间 楼栋 楼栋楼层 位置 places place buildings",
+        PLACES: "空间 楼栋 楼栋楼层 位置 places place buildings buildingsandplaces",
         POINTS: "巡查点 巡更点 巡检点 点位 patrolpoints points",
         EQUIPMENT: "设备 设备台账 设施设备 equipment",
         POSTS: "岗位人员 人员岗位 在岗人员 peopleonposts placements",
@@ -119,7 +119,7 @@ _FORM: Final = SheetForm(
             "place": f"{_PLACE} 安装位置",
             "maker": "厂家 制造商 生产厂家 品牌 maker manufacturer",
             "serial": "出厂编号 序列号 机身号 serialnumber serial",
-            "inspect_by": "下次检验 下次检验日期 下次年检 检验有效期 nextlegalinspectionby inspectby",
+            "inspect_by": "下次检验 下次法定检验期限 下次检验期限 下次检验日期 下次年检 检验有效期 nextlegalinspectionby inspectby",
         },
         POSTS: {"username": "用户名 登录名 账号 工号 username login", "post": "岗位 岗位名称 post"},
         SHIFTS: {
@@ -132,8 +132,8 @@ _FORM: Final = SheetForm(
             "pattern": "班制 排班方式 模式 pattern",
             "cycle": "周期 自定周期 循环 owncycle cycle",
             "crews": "班组 班组位置 crews",
-            "starts_on": "开始日期 起始日期 生效日期 firstday startson",
-            "ends_on": "结束日期 截止日期 lastday endson",
+            "starts_on": "开始日期 第一天 起始日期 生效日期 firstday startson",
+            "ends_on": "结束日期 截止日 截止日期 lastday endson",
         },
         CREWS: {
             "roster": "排班 排班名称 roster",

@@ -37,7 +37,7 @@ ENTRY_KINDS: Final = {
 }
 _TABS: Final = {
     "estate": gettext_lazy("Overview"),
-    "estate_places": gettext_lazy("Places"),
+    "estate_places": gettext_lazy("Buildings and places"),
     "estate_points": gettext_lazy("Patrol points"),
     "estate_equipment": gettext_lazy("Equipment"),
     "estate_roster": gettext_lazy("Roster"),

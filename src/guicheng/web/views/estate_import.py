@@ -26,7 +26,7 @@ _SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.she
 #: Remarks shown on the page; the workbook holds all of them.
 _SHOWN: Final = 50
 _COUNTS: Final = {
-    "places_written": gettext_lazy("Places"),
+    "places_written": gettext_lazy("Buildings and places"),
     "points_written": gettext_lazy("Patrol points"),
     "equipment_written": gettext_lazy("Equipment"),
     "posts_written": gettext_lazy("Posts filled"),

@@ -41,7 +41,7 @@ def places(request: HttpRequest, key: str) -> HttpResponse:
         "told": outcome.told,
         "given": request.POST if outcome.told else {},
         "tabs": tabs(unit, "estate_places"),
-        "crumbs": way(unit, crumbs.Crumb(_("Places"))),
+        "crumbs": way(unit, crumbs.Crumb(_("Buildings and places"))),
     }
     return render(request, "web/estate_places.html", context, status=outcome.status)
 
