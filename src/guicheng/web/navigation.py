@@ -85,6 +85,8 @@ GROUPS: Final = (
             Entry(_("Evidence log"), "evidence", "evidence.read", ("evidence_event",)),
             Entry(_("Retention and holds"), "evidence_kept", "evidence.read"),
             Entry(_("Phones"), "evidence_phones", "evidence.devices"),
+            Entry(_("Estates"), "estates", "estates.read", ("estate", "estate_*")),
+            Entry(_("Working calendars"), "calendars", "estates.read", ("calendar_*",)),
         ),
     ),
     Group(_("V Assessment")),
