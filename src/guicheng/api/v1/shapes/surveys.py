@@ -237,7 +237,9 @@ class DecisionIn(Sent):
 
     answers: list[Key] = Field(..., min_length=1, max_length=500)
     standing: Literal["kept", "excluded"]
-    reason: Annotated[str, StringConstraints(min_length=1, max_length=200)] = Field(..., examples=[example("why-excluded")])
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=200)] = Field(
+        ..., examples=[example("why-excluded")]
+    )
 
 
 class Decided(Schema):
