@@ -34,6 +34,7 @@ _KEPT: Final = (
         )
     ),
     *(f"processes_{name}" for name in ("processedition", "tablechange")),
+    "operations_equipmententry",
     "research_formversion",
 )
 #: Triggers by which the database keeps audit, editions and opinions as they are; see the migrations.
