@@ -57,6 +57,15 @@ FORMS = {
     "standards/<str:code>/editions/<int:number>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
     "organization/<str:key>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
     "inbox/email/": {"email": "daily"},
+    "surveys/": {"act": "create", "unit": "@unit", "title": "新调查"},
+    "surveys/<str:key>/": {"act": "close"},
+    "surveys/<str:key>/settings/": {"act": "describe", "title": "满意度", "keep_days": "10"},
+    "surveys/<str:key>/form/": {"act": "up", "question": "@question", "revision": "1"},
+    "surveys/<str:key>/question/": {"act": "save", "kind": "text", "text": "还有呢？", "revision": "1"},
+    "surveys/<str:key>/people/": {"act": "invite", "people": "b@b.cn"},
+    "surveys/<str:key>/answers/": {"act": "keep"},
+    "evidence/kept/": {"act": "days", "retention": "work", "days": "90"},
+    "evidence/phones/": {"act": "register", "unit": "@unit", "name": "手机"},
     "processes/": {"act": "create", "unit": "@unit", "code": "LC-NEU", "title": "新流程"},
     "processes/<str:code>/": {"act": "rename", "title": "新名"},
     "processes/<str:code>/approval/": {"act": "approve"},
@@ -74,6 +83,7 @@ FORMS = {
     "interviews/codes/": {"act": "add", "name": "新编码", "description": "何时给"},
     "interviews/<str:key>/": {"act": "note", "question": "还有呢？"},
     "interviews/<str:key>/coding/": {"act": "code", "quote": "@quote"},
+    "processes/<str:code>/replays/<uuid:key>/": {"act": "delete"},
 }
 #: These are in where they lead to the sign-in page: it is their answer to everybody.
 LEADS_TO_SIGN_IN = {"/sign-out/", "/account/places/unknown/", "/sign-in/code/"}
@@ -82,10 +92,11 @@ MEANS = {
     "documents/": {"key": "document"},
     "standards/<str:code>/clauses/": {"key": "clause"},
     "handouts/": {"key": "handout"},
-    "surveys/": {"key": "survey"},
+    "surveys/": {"key": "survey", "kind": "kind"},
     "processes/": {"code": "process"},
     "processes/library/": {"code": "shipped"},
     "processes/<str:code>/table.": {"code": "process", "kind": "table"},
+    "processes/<str:code>/replays/": {"code": "process", "key": "replay"},
     "people/": {"key": "person"},
     "organization/": {"key": "unit"},
     "organization/posts/": {"key": "post"},
@@ -173,6 +184,8 @@ def address_of(route, keys):
         "token",
         "question",
         "template",
+        "event",
+        "sha256",
     ):
         value = str(keys.get(means.get(name, name), "x"))
         route = route.replace(f"<str:{name}>", value).replace(f"<int:{name}>", value).replace(f"<uuid:{name}>", value)

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 
 from django.test import Client
 
+from adapters.photo_files import jpeg
+from domain.evidence.phones import Phone, seeded
+from guicheng.apps.operations.services.devices import milliseconds, register_device
+from guicheng.apps.operations.services.flagging import flag_new_events
+from guicheng.apps.operations.services.intake import take_events
+from guicheng.apps.operations.services.photos import keep_photo
 from guicheng.apps.organization.models import Grant, Person, Unit
 from guicheng.apps.organization.selectors import actor_for
 from guicheng.apps.organization.services.integrations import issue_token
 from guicheng.apps.processes import services as processes
+from guicheng.apps.processes.readings import process_of
+from guicheng.apps.processes.services.replays import Log
 from guicheng.apps.research import services as research
 from guicheng.apps.research.readings.codes import CODE_LENGTH, draw, token_of
 from guicheng.apps.research.services import invitations, surveys
@@ -17,6 +26,8 @@ from guicheng.apps.research.services.answering import Sending, answer
 from guicheng.apps.research.services.invitations import Invited
 from guicheng.apps.standards import selectors, services
 from guicheng.apps.standards.jobs import make_handout, read_document
+from guicheng.domain.process import compile_table
+from guicheng.domain.process.logs import Entry, read_log
 from guicheng.usecases.publish_edition import publish_edition
 from guicheng.usecases.take_contract import take_contract
 
@@ -64,6 +75,7 @@ class Place:
         self._contract()
         self._voices()
         self._survey()
+        self._ground()
 
     def join(self, username, letter, unit):
         person = Person.objects.create(username=username, company=self.company, name=username, joined_at=AT)
@@ -146,7 +158,15 @@ class Place:
         processes.ask_for_approval(process_key=made.key, **named)
         processes.decide(actor=self.admin, process_key=made.key, approves=True, at=AT)
         processes.publish(process_key=made.key, effective_from=date(2026, 11, 23), **named)
-        self.keys["process"] = code
+        graph = compile_table(process_of("登记", [row]))
+        kept = processes.keep_replay(
+            process_key=made.key,
+            edition=None,
+            log=Log("工单.csv", b"-"),
+            report=read_log(graph, [Entry("A", "1")]),
+            **named,
+        )
+        self.keys |= {"process": code, "replay": kept.key}
 
     def _contract(self):
         made = take_contract(
@@ -200,6 +220,17 @@ class Place:
         answer(survey=opened, sending=Sending(code=draw(CODE_LENGTH), fields={"mark": ["4"]}, version=1), at=AT)
         self.keys |= {"survey": made.key, "link": made.link, "token": token_of(row.key), "invitation": row.key}
         self.keys |= {"question": "mark", "template": "owner"}
+
+    def _ground(self):
+        """A phone that sent an event with a photo."""
+        device = register_device(actor=self.chief, unit_key=self.estate.key, name="巡更机", at=AT)
+        phone, photo = Phone(seeded(self.estate.pk), now=milliseconds(AT), device=str(device.key)), jpeg(self.estate.pk)
+        sent = sha256(photo).hexdigest()
+        keep_photo(actor=self.chief, sent=sent, data=photo, at=AT)
+        event = phone.event("check_in", f"rounds-{self.estate.pk}", photos=[sent])
+        take_events(actor=self.chief, events=[event], at=AT)
+        flag_new_events()
+        self.keys |= {"event": event["id"], "sha256": sent, "device": device.key, "task": event["occurrence"]}
 
     def _running(self):
         document = services.receive_document(owner=str(self.estate.key), name="标准.txt", data=TEXT.encode(), at=AT)

@@ -6,8 +6,10 @@ from typing import Final
 
 from guicheng.web.doors import (
     account,
+    cases,
     catalogue,
     drafting,
+    evidence,
     handouts,
     operations,
     organization,
@@ -33,6 +35,8 @@ DOORS: Final[tuple[Door, ...]] = (
     *surveys.DOORS,
     *voices.DOORS,
     *processes.DOORS,
+    *cases.DOORS,
     *operations.DOORS,
+    *evidence.DOORS,
     *words.DOORS,
 )
