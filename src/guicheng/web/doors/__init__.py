@@ -6,6 +6,7 @@ from typing import Final
 
 from guicheng.web.doors import (
     account,
+    analysis,
     catalogue,
     drafting,
     handouts,
@@ -30,6 +31,7 @@ DOORS: Final[tuple[Door, ...]] = (
     *standards.DOORS,
     *research.DOORS,
     *surveys.DOORS,
+    *analysis.DOORS,
     *processes.DOORS,
     *operations.DOORS,
     *words.DOORS,

@@ -54,6 +54,7 @@ def about(request: HttpRequest, survey: Survey, here: str) -> dict[str, Any]:
         ("survey_preview", _("Preview")),
         ("survey_people", _("Invitations")),
         ("survey_answers", _("Answers")),
+        ("survey_analysis", _("Analysis")),
     )
     return {
         "survey": survey,
