@@ -17,7 +17,7 @@ def asked(tmp_path, capsys, name: str, data: bytes, promise: str | None = None) 
     """Return the exit code and the JSON answer of ``guicheng process check``."""
     path = tmp_path / name
     path.write_bytes(data)
-    code = process_check.run(str(path), promise, as_json=True, language="zh-hans")
+    code = process_check.run(process_check.Asked(str(path), "zh-hans", promise), as_json=True)
     return code, json.loads(capsys.readouterr().out)
 
 

@@ -9,6 +9,7 @@ from guicheng.adapters.bpmn.facts import facts_of, read_duration
 from guicheng.adapters.bpmn.names import local
 from guicheng.adapters.bpmn.scope import Scope, runs_beside, scope_of
 from guicheng.adapters.xml import Element
+from guicheng.domain.process.citations import read_citations
 from guicheng.domain.process.finding import ProcessFinding
 from guicheng.domain.process.graph import Edge, Flow, Graph, Kind, Node
 from guicheng.domain.process.limits import read_limit
@@ -139,7 +140,7 @@ class _Weaver:
                 record,
                 read_choices(record),
                 _repeats(element),
-                tuple(facts.get("clauses", "").split()),
+                tuple(each.clause for each in read_citations(facts.get("clauses", ""))),
             )
         )
         return [self._conditional(scope, identity, here)]

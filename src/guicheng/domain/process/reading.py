@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from guicheng.domain.clause.normalize import normalize
+from guicheng.domain.process.citations import read_citations
 from guicheng.domain.process.limits import read_limit
 from guicheng.domain.process.routes import Targets, number_key, read_alarms, read_choices, read_join, read_ways
 from guicheng.domain.process.table import END, Process, Step, Way
@@ -19,7 +20,6 @@ MAX_STEPS = 500
 #: A row is a head when it names a step column and at least one of these.
 _TELLING = frozenset({"next", "post", "limit", "record", "timeout"})
 _BRACKET = re.compile(r"\(([^()]{1,10})\)")
-_CLAUSE_MARKS = re.compile(r"[、,，;；\s]+")
 
 
 class TableRefusedError(GuichengError):
@@ -193,6 +193,7 @@ def _step(record: dict[str, str], index: int, ids: list[str], targets: Targets, 
         text = record.get(column, "")
         return "" if is_blank(text) else text
 
+    cited = read_citations(said("clauses"))
     ways = read_ways(record["next"], targets) if "next" in head.columns else (Way("", (targets.following,)),)
     return Step(
         id=ids[index],
@@ -207,6 +208,7 @@ def _step(record: dict[str, str], index: int, ids: list[str], targets: Targets, 
         waits_for_all=read_join(record.get("join", "")),
         inputs=said("inputs"),
         note=said("note"),
-        clauses=tuple(part for part in _CLAUSE_MARKS.split(said("clauses")) if part),
+        clauses=tuple(each.clause for each in cited),
+        spans={each.clause: each.spans for each in cited if each.spans},
         row=index + 1,
     )

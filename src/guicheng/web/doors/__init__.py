@@ -6,9 +6,14 @@ from typing import Final
 
 from guicheng.web.doors import (
     account,
+<<<<<<< HEAD
     analysis,
+=======
+    cases,
+>>>>>>> main
     catalogue,
     drafting,
+    evidence,
     handouts,
     operations,
     organization,
@@ -17,6 +22,7 @@ from guicheng.web.doors import (
     research,
     standards,
     surveys,
+    voices,
     words,
 )
 from guicheng.web.doors.door import Door
@@ -31,8 +37,14 @@ DOORS: Final[tuple[Door, ...]] = (
     *standards.DOORS,
     *research.DOORS,
     *surveys.DOORS,
+<<<<<<< HEAD
     *analysis.DOORS,
+=======
+    *voices.DOORS,
+>>>>>>> main
     *processes.DOORS,
+    *cases.DOORS,
     *operations.DOORS,
+    *evidence.DOORS,
     *words.DOORS,
 )

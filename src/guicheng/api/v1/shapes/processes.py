@@ -163,6 +163,7 @@ class Report(Schema):
     findings: list[Fault]
     worst_minutes: Worst
     promised_minutes: float | None
+    warnings: list[Fault] = Field(..., description="posts that are away or stand too low; they stop no publishing")
 
 
 class PromiseWanted(Schema):
