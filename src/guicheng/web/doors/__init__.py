@@ -6,11 +6,8 @@ from typing import Final
 
 from guicheng.web.doors import (
     account,
-<<<<<<< HEAD
     analysis,
-=======
     cases,
->>>>>>> main
     catalogue,
     drafting,
     evidence,
@@ -37,11 +34,8 @@ DOORS: Final[tuple[Door, ...]] = (
     *standards.DOORS,
     *research.DOORS,
     *surveys.DOORS,
-<<<<<<< HEAD
     *analysis.DOORS,
-=======
     *voices.DOORS,
->>>>>>> main
     *processes.DOORS,
     *cases.DOORS,
     *operations.DOORS,

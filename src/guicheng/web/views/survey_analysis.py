@@ -38,8 +38,10 @@ def survey_analysis(request: HttpRequest, key: str) -> HttpResponse:
     if found.state == SurveyState.DRAFT or not found.versions.exists():
         return render(request, "web/survey_analysis.html", context)
     choice = choice_of(request.GET.dict())
-    told = analyses.analysis_of(actor, found, choice)
-    context |= {"analysis": told, "choice": choice, **facts_of(told), **_choices(request, told, choice)}
+    earlier = analyses.earlier_surveys(actor, found)
+    told = analyses.analysis_of(found, choice, analyses.chosen_among(earlier, choice))
+    context |= {"analysis": told, "choice": choice, "earlier": earlier, **facts_of(told), **_choices(told, choice)}
+    context["query"] = request.GET.urlencode()
     if told.enough:
         names = names_of(told.form, said_here)
         context["tables"] = list(survey_tables(told.form, told.figures, told.changes, said_here))
@@ -99,14 +101,13 @@ def facts_of(told: Analysis) -> dict[str, Any]:
     }
 
 
-def _choices(request: HttpRequest, told: Analysis, choice: Choice) -> dict[str, Any]:
+def _choices(told: Analysis, choice: Choice) -> dict[str, Any]:
     shares = dict(choice.shares)
     question = told.form.question(choice.weight) if choice.weight else None
     return {
         "weighable": analyses.weighable(told.form),
         "segmented": told.survey.segments.exists(),
         "wanted_shares": [(option, shares.get(option.id, "")) for option in question.options] if question else [],
-        "earlier": analyses.earlier_surveys(actor_of(request), told.survey),
     }
 
 
