@@ -6,6 +6,7 @@ from typing import Final
 
 from guicheng.web.doors import (
     account,
+    analysis,
     cases,
     catalogue,
     drafting,
@@ -35,6 +36,7 @@ DOORS: Final[tuple[Door, ...]] = (
     *standards.DOORS,
     *research.DOORS,
     *surveys.DOORS,
+    *analysis.DOORS,
     *voices.DOORS,
     *processes.DOORS,
     *cases.DOORS,
