@@ -190,7 +190,10 @@ def test_posts_that_are_away_or_too_low_are_warned_of_and_stop_nobody(chen, comp
         actor=company.actor("chen"), unit_key=company.estate.key, code="LC-01", title="报修", rows=steps, at=AT
     )
     ranks = {"客服": 5, "维修工": 4, "班长": 3}
-    posts = {name: Post.objects.create(company=company.root, name=name, rank=rank, trade="engineering") for name, rank in ranks.items()}
+    posts = {
+        name: Post.objects.create(company=company.root, name=name, rank=rank, trade="engineering")
+        for name, rank in ranks.items()
+    }
     DutyHours.objects.create(post=posts["客服"], unit=company.root, hours="每天 08:00-20:00")
     DutyHours.objects.create(post=posts["维修工"], unit=company.root, hours="周一至周五 08:30-17:30")
     text = page(chen.get("/processes/LC-01/"))

@@ -108,9 +108,7 @@ def _held(space: Space, group: list[int]) -> dict[str, tuple[str, ...]]:
     return {node: edges for node, edges in partly[0].items() if all(node in other for other in partly)}
 
 
-def _waiting(
-    space: Space, always: dict[str, tuple[str, ...]], path: tuple[Moment, ...]
-) -> Iterator[ProcessFinding]:
+def _waiting(space: Space, always: dict[str, tuple[str, ...]], path: tuple[Moment, ...]) -> Iterator[ProcessFinding]:
     """Yield the joins that wait in vain for ever, those left out that only wait for another one of them."""
     graph = space.net.graph
     for node in _roots(graph, always):
