@@ -207,7 +207,7 @@ def real_transactions(transactional_db):
 
     yield
     names = ("deviationend", "deviation", "edition", "editionclause", "withdrawal", "opinion", "opinionvoid")
-    processes = ["processes_processedition", "processes_tablechange"]
+    processes = ["processes_processedition", "processes_tablechange", "operations_caseevent"]
     tables = ["platform_auditentry", *processes, *(f"standards_{name}" for name in (*names, "clausechange"))]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

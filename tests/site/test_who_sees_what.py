@@ -64,9 +64,25 @@ FORMS = {
     "surveys/<str:key>/question/": {"act": "save", "kind": "text", "text": "还有呢？", "revision": "1"},
     "surveys/<str:key>/people/": {"act": "invite", "people": "b@b.cn"},
     "surveys/<str:key>/answers/": {"act": "keep"},
+    "evidence/kept/": {"act": "days", "retention": "work", "days": "90"},
+    "evidence/phones/": {"act": "register", "unit": "@unit", "name": "手机"},
     "processes/": {"act": "create", "unit": "@unit", "code": "LC-NEU", "title": "新流程"},
     "processes/<str:code>/": {"act": "rename", "title": "新名"},
     "processes/<str:code>/approval/": {"act": "approve"},
+    "demands/": {"act": "add", "unit": "@unit", "group": "@group", "kind": "need", "text": "要快"},
+    "demands/<str:key>/": {"act": "confirm"},
+    "groups/": {"act": "add", "name": "新群体", "kind": "owner"},
+    "groups/<str:key>/": {"act": "archive"},
+    "feedback/": {"act": "add", "unit": "@unit", "kind": "call", "received_on": "2026-01-01", "text": "来电"},
+    "feedback/import/": {"act": "import"},
+    "feedback/<str:key>/": {"act": "delete"},
+    "feedback/<str:key>/original/": {"act": "reveal", "reason": "回电"},
+    "themes/": {"act": "add", "name": "新主题"},
+    "themes/<str:key>/": {"act": "refuse"},
+    "interviews/": {"act": "add", "unit": "@unit", "kind": "forum", "title": "座谈", "held_on": "2026-01-01"},
+    "interviews/codes/": {"act": "add", "name": "新编码", "description": "何时给"},
+    "interviews/<str:key>/": {"act": "note", "question": "还有呢？"},
+    "interviews/<str:key>/coding/": {"act": "code", "quote": "@quote"},
     "processes/<str:code>/replays/<uuid:key>/": {"act": "delete"},
 }
 #: These are in where they lead to the sign-in page: it is their answer to everybody.
@@ -92,6 +108,11 @@ MEANS = {
     "consistency/": {"kind": "book"},
     "contracts/": {"code": "contract"},
     "audit/": {"kind": "table"},
+    "demands/": {"key": "demand"},
+    "groups/": {"key": "group"},
+    "feedback/": {"key": "record"},
+    "themes/": {"key": "theme"},
+    "interviews/": {"key": "interview"},
     "integrations/": {"key": "integration"},
 }
 #: Addresses that the table of the API covers, or that are files of a package.
@@ -163,6 +184,8 @@ def address_of(route, keys):
         "token",
         "question",
         "template",
+        "event",
+        "sha256",
     ):
         value = str(keys.get(means.get(name, name), "x"))
         route = route.replace(f"<str:{name}>", value).replace(f"<int:{name}>", value).replace(f"<uuid:{name}>", value)

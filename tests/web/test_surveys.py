@@ -10,6 +10,7 @@ import re
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook
 from tests.apps.research.asking import FORM, GOOD, Asking, answered
 from tests.apps.standards.company import AT
 
@@ -194,6 +195,28 @@ def test_a_questionnaire_leaves_as_a_file_and_comes_back_the_same(company, enter
     assert read_form(form_of(survey)) == read_form(FORM)
     text(post(client, survey, "file", "form", status=422, file=SimpleUploadedFile("x.json", b"{}")), 422)
     assert client.get(f"/surveys/{survey.key}/form.exe").status_code == 404
+
+
+def test_an_xlsform_comes_back_with_the_same_questions_and_what_it_cannot_say_is_told(company, enter):
+    client, survey = enter(), company.survey(opened=False)
+    data = client.get(f"/surveys/{survey.key}/form.xlsx").content
+    post(client, survey, "remove", "form", question="years")
+    answer = client.post(
+        at(survey, "form"), {"act": "file", "revision": "2", "file": SimpleUploadedFile("问卷.xlsx", data)}
+    )
+    assert answer.status_code in {200, 302}
+    found, wanted = read_form(form_of(survey))[0], read_form(FORM)[0]
+    assert [(each.id, each.kind) for each in found.questions] == [(each.id, each.kind) for each in wanted.questions]
+    book = Workbook()
+    book.active.title = "survey"
+    for row in (("type", "name", "label"), ("text", "a", "您好"), ("geopoint", "place", "在哪里")):
+        book.active.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    file = SimpleUploadedFile("y.xlsx", stream.getvalue())
+    page = text(client.post(at(survey, "form"), {"act": "file", "revision": "3", "file": file}))
+    assert "geopoint" in page
+    assert [each.id for each in read_form(form_of(survey))[0].questions] == ["a"]
 
 
 def test_the_preview_follows_the_branches_and_keeps_nothing(company, enter):

@@ -44,7 +44,14 @@ class Group:
 GROUPS: Final = (
     Group(
         _("I Needs"),
-        (Entry(_("Questionnaires"), "surveys", "research.read", ("survey*",)),),
+        (
+            Entry(_("Questionnaires"), "surveys", "research.read", ("survey*",)),
+            Entry(_("Demands"), "demands", "research.read", ("demand*",)),
+            Entry(_("Customer groups"), "customer_groups", "research.read", ("customer_group",)),
+            Entry(_("Feedback"), "feedback", "research.read", ("feedback*",)),
+            Entry(_("Themes"), "themes", "research.read", ("voice_theme",)),
+            Entry(_("Interviews"), "interviews", "research.read", ("interview*", "code_book", "coder_agreement")),
+        ),
     ),
     Group(
         _("II Standards"),
@@ -69,7 +76,16 @@ GROUPS: Final = (
         ),
     ),
     Group(_("III Processes"), (Entry(_("Processes"), "processes", "processes.read", ("process*",)),)),
-    Group(_("IV Operations")),
+    Group(
+        _("IV Operations"),
+        (
+            Entry(_("My work"), "work", "cases.read"),
+            Entry(_("Cases"), "cases", "cases.read", ("case", "case_*")),
+            Entry(_("Evidence log"), "evidence", "evidence.read", ("evidence_event",)),
+            Entry(_("Retention and holds"), "evidence_kept", "evidence.read"),
+            Entry(_("Phones"), "evidence_phones", "evidence.devices"),
+        ),
+    ),
     Group(_("V Assessment")),
     Group(_("VI Improvement")),
     Group(

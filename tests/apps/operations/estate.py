@@ -9,8 +9,8 @@ from tests.apps.standards.company import AT, Company
 from guicheng.apps.operations import services
 from guicheng.apps.operations.models import Case, CaseEvent, CaseFollower, WorkItem, WorkState
 from guicheng.apps.operations.readings import event_of, item_of
+from guicheng.apps.operations.selectors.editions import editions_of
 from guicheng.apps.operations.services.cases import have_compiled
-from guicheng.apps.operations.services.editions import editions_of
 from guicheng.apps.organization.models import Placement, Post
 from guicheng.apps.processes import services as processes
 from guicheng.domain.process.running import replay

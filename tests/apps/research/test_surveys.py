@@ -81,8 +81,14 @@ def test_what_respondents_were_promised_cannot_be_taken_back(company, promise):
 
 @pytest.mark.parametrize(
     ("changed", "field"),
-    [({"title": " "}, "title"), ({"keep_days": 0}, "keep_days"), ({"keep_days": 1826}, "keep_days")]
-    + [({"purpose": "长" * 301}, "purpose"), ({"population": 0}, "population"), ({"most": 10_000_001}, "most")],
+    [
+        ({"title": " "}, "title"),
+        ({"keep_days": 0}, "keep_days"),
+        ({"keep_days": 1826}, "keep_days"),
+        ({"purpose": "长" * 301}, "purpose"),
+        ({"population": 0}, "population"),
+        ({"most": 10_000_001}, "most"),
+    ],
 )
 def test_a_value_that_cannot_be_is_refused_with_its_field(company, changed, field):
     with pytest.raises(NotASurveyError) as refusal:

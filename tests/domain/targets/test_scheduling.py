@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import Key, Term, terms_of
-from guicheng.domain.comparison.bounds import Clockwork, Gap, Kept, Stretch, Tally
-from guicheng.domain.targets.scheduling import UnscheduledError, Working, schedule_of
+from guicheng.domain.comparison.bounds import Clockwork, Gap, Hours, Kept, Stretch, Tally, Use
+from guicheng.domain.targets.scheduling import UnscheduledError, Working, daily_window, schedule_of
 from guicheng.domain.worktime import china, occurrences
 
 ANCHOR = date(2026, 1, 5)
@@ -88,6 +88,7 @@ def test_a_gap_of_months_comes_back_on_the_same_day(months):
         assert (b.begin.year - a.begin.year) * 12 + b.begin.month - a.begin.month == months
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(["2 hour", "8 hour", "36 hour", "3 day", "2 week", "2 month", "2 year", "90 minute"]),
     st.integers(1, 5),
@@ -145,3 +146,25 @@ def test_what_cannot_be_scheduled_says_why(bound):
     with pytest.raises(UnscheduledError) as refused:
         scheduled(bound)
     assert refused.value.message.render()
+
+
+def week_of(*windows):
+    """Bits of a week from windows of each day, minute by minute."""
+    minutes = 0
+    for day in range(7):
+        for begin, end in windows:
+            for minute in range(begin, end):
+                minutes |= 1 << (day * 1440 + minute) % 10080
+    return Hours(minutes, Use.SERVICE)
+
+
+@pytest.mark.parametrize("window", [(0, 1440), (480, 1080), (1320, 1800), (0, 60), (1380, 1440), (1439, 2878)])
+def test_hours_that_are_the_same_each_day_are_a_stretch_of_it(window):
+    assert daily_window(week_of(window)) == window
+
+
+def test_hours_in_two_pieces_or_of_some_days_are_no_stretch():
+    assert daily_window(week_of((480, 720), (810, 1050))) is None
+    assert daily_window(week_of((0, 60), (480, 720), (1380, 1440))) is None
+    assert daily_window(Hours(1, Use.SERVICE)) is None
+    assert daily_window(Hours(0, Use.SERVICE)) is None

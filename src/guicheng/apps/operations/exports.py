@@ -16,6 +16,7 @@ from typing import IO, Any, Final
 from guicheng.adapters.photo_store import StoreFailedError
 from guicheng.apps.operations.models import FieldEvent, FieldPhoto
 from guicheng.apps.operations.selectors.chain import (
+    company_of_actor,
     day_of_chain,
     link_before,
     links_between,
@@ -62,7 +63,7 @@ def write_pack(target: IO[bytes], *, actor: Actor, since: date, until: date) -> 
     Raises:
         PackRefusedError: Nothing was received on these days, or they are too many.
     """
-    company: Unit = Unit.objects.get(pk=actor.company_id)
+    company = company_of_actor(actor)
     span = _span(company.pk, since, until)
     seen = {row.seq: row for row in _visible(actor, span)}
     shown = {photo for row in seen.values() for photo in json.loads(row.photos)}
@@ -142,7 +143,7 @@ def _roots(company: Unit, span: _Span, last: str) -> dict[str, Any]:
 
 
 def _photos(company_id: int, span: _Span, shown: set[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield the bytes of photos that may be given out; those that are gone or damaged are left out, as a check tells."""
+    """Yield the bytes of photos that may be given out; a check tells of those that are missing."""
     store = photo_store()
     rows = FieldPhoto.objects.filter(
         company=company_id, seq__gte=span.first, seq__lte=span.last, gone_ms__isnull=True

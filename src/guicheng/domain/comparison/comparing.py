@@ -34,6 +34,10 @@ _EITHER_WAY = {
 _ANSWERS = {ways: _PLAIN[verdict] for ways, verdict in _EITHER_WAY.items()}
 #: Parties that often do the company's work; a clause that names nobody may mean them.
 _HIRED = frozenset({"maintainer", "fitter", "contractor", "supplier"})
+#: What is reported is taken down at once.
+_SOON = frozenset({"reported", "received"})
+#: Two ways of telling people beforehand.
+_TOLD = frozenset({"notified", "published"})
 #: What leaves an act to whoever likes; a wider leave binds no more.
 _LEAVES = frozenset({Polarity.MAY, Polarity.NEED_NOT})
 _SEASON = FACETS.index("season")
@@ -82,16 +86,26 @@ def compare_in_common(a: Term, b: Term, facts: Facts = UNKNOWN) -> Comparison:
         paired = _paired(a, b, facts)
         if paired is not None or _never_together(a, b):
             return paired or _DISJOINT
-        relation = _related(_reviewed(a, b), _reviewed(b, a), facts)
+        relation = _related(_of_one_kind(a, b), _of_one_kind(b, a), facts)
         verdict = _verdict(relation, around=_lasts(a, b), inside=_lasts(b, a))
         if verdict is Verdict.CANNOT_COMPARE:
             return Comparison(verdict, missing=relation.missing or _("What the two have in common."))
     return _shown(verdict, partial(_witness_in_common, a, b, facts))
 
 
-def _reviewed(a: Term, b: Term) -> Measure:
-    """Return the measure of ``a`` with the period of review that ``b`` names where it names none."""
-    return a.measure if a.review or not b.review else replace(a, review=b.review).measure
+def _of_one_kind(a: Term, b: Term) -> Measure:
+    """Return the measure of ``a`` with what only ``b`` names: a period of review, the event that starts the clock.
+
+    Of notices it is the same whether people are told or a paper is put up.
+    """
+    review, trigger = a.review or b.review, a.trigger or b.trigger
+    if {a.trigger, b.trigger} == _SOON:
+        trigger = "reported"
+    told = isinstance(a.bound, Notice) and {a.endpoint, b.endpoint} == _TOLD
+    endpoint = "notified" if told else a.endpoint
+    if (review, trigger, endpoint) == (a.review, a.trigger, a.endpoint):
+        return a.measure
+    return replace(a, review=review, trigger=trigger, endpoint=endpoint).measure
 
 
 def _witness_in_common(a: Term, b: Term, facts: Facts) -> Witness | None:
@@ -99,6 +113,9 @@ def _witness_in_common(a: Term, b: Term, facts: Facts) -> Witness | None:
     first, second = (
         replace(one, scope=cell, residue="", review=one.review or other.review) for one, other in ((a, b), (b, a))
     )
+    trigger = "reported" if {a.trigger, b.trigger} == _SOON else a.trigger or b.trigger
+    if trigger and isinstance(a.bound, Limit) and (trigger == "reported" or not (a.trigger and b.trigger)):
+        first, second = replace(first, trigger=trigger), replace(second, trigger=trigger)
     return compare(first, second, facts).witness
 
 

@@ -10,8 +10,9 @@ from functools import cache
 from typing import Final
 
 from guicheng.domain.clause import Clause
-from guicheng.domain.comparison import Key, Level, Term
+from guicheng.domain.comparison import Key, Level, Scope, Term
 from guicheng.domain.comparison.bounds import Act, Polarity, Tally, Unread
+from guicheng.domain.comparison.scope import EVERY, FACETS
 from guicheng.domain.comparison.tables import activities
 from guicheng.domain.comparison.vacuity import never_binds
 from guicheng.domain.standard.entries import Entry
@@ -22,11 +23,14 @@ from guicheng.domain.values import Span
 _KIN: Final = 0.3
 _NEAR_KIN: Final = 0.5
 _LEAST_KIN: Final = {"deadline": 0.1, "retention": 0.1, "frequency": 0.3, "act": 0.3}
+#: What is bounded by clauses of which every word is understood, so that no further words need be shared.
+_PLAIN: Final = frozenset({"deadline", "share", "score"})
 #: The same for acts that no vocabulary knows.
 _ALIKE: Final = 0.75
 _TITLE: Final = re.compile("《[^《》]{1,60}》")
 #: A clock or a date by which something is done each day or year is no count of times.
 _UNTIL: Final = re.compile(r"[0-9:：]+(?:时|点|日)?前$")
+_SEVERITY: Final = FACETS.index("severity")
 _RANKS: Final = {level: rank for rank, level in enumerate(Level)}
 _CONTRACT: Final = _RANKS[Level.CONTRACT]
 
@@ -80,7 +84,15 @@ class Kind:
         shared = kinship(self.words, other.words)
         if not key.known:
             return shared >= _NEAR_KIN
-        return shared >= (_KIN if broad else _LEAST_KIN.get(key.attribute, 0.2))
+        if key.attribute in _PLAIN and not broad and not self.term.residue and not other.term.residue:
+            return True
+        told_apart = broad and not _of_one_severity(self.term.scope, other.term.scope)
+        return shared >= (_KIN if told_apart else _LEAST_KIN.get(key.attribute, 0.2))
+
+
+def _of_one_severity(mine: Scope, theirs: Scope) -> bool:
+    """Tell whether both name the same severity (一级故障, 急修), which says as much as many words."""
+    return mine.masks[_SEVERITY] == theirs.masks[_SEVERITY] != EVERY
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -266,4 +278,4 @@ def _around(text: str, span: Span) -> str:
 @cache
 def _broad() -> frozenset[str]:
     """Return the activities that many differing things share, such as cleaning or rounds."""
-    return frozenset(each.key for each in activities() if "." not in each.item) | {"repair"}
+    return frozenset(each.key for each in activities() if "." not in each.item) | {"repair", "record"}

@@ -13,7 +13,8 @@ from itertools import chain, combinations, islice, product, repeat
 from typing import Final
 
 from guicheng.domain.comparison import UNKNOWN, Comparison, Facts, Level, Scope, Term, Verdict, compare_in_common
-from guicheng.domain.comparison.bounds import Act, Unread
+from guicheng.domain.comparison.bounds import Act, Notice, Unread
+from guicheng.domain.comparison.scope import FACETS
 from guicheng.domain.comparison.verdict import Witness
 from guicheng.domain.standard.entries import Entry, SystemFinding, finding_of
 from guicheng.domain.standard.neighbours import Group, Kind, Neighbours, Promise, Side
@@ -31,6 +32,7 @@ _SENTENCES: Final[dict[str, Message]] = {
     "CJ002": _("“{a}” contradicts “{b}” ({place}), which stands above it. Change it."),
     "CJ003": _("“{a}” cannot be set against “{b}” ({place}). Use the same unit, state the fact, or have it signed."),
 }
+_CUSTOMER: Final = FACETS.index("customer")
 _WEIGHTS: Final = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 
 
@@ -225,7 +227,14 @@ def _among_equals(mine: Term, theirs: Term, verdict: Verdict) -> tuple[str, Seve
         return "", None
     if mine.scope == theirs.scope:
         return "CT002", None
+    if isinstance(mine.bound, Notice) and _but_for_audience(mine.scope) == _but_for_audience(theirs.scope):
+        return "CT002", Severity.WARNING
     return "CT002" if _exception_is_laxer(mine.scope, theirs.scope, verdict) else "", Severity.WARNING
+
+
+def _but_for_audience(scope: Scope) -> tuple[int, ...]:
+    """Return the cells of a notice without who is told: 通知租户 and 通知 are one promise to different readers."""
+    return scope.masks[:_CUSTOMER] + scope.masks[_CUSTOMER + 1 :]
 
 
 def _exception_is_laxer(mine: Scope, theirs: Scope, verdict: Verdict) -> bool:

@@ -10,7 +10,20 @@ from typing import Final
 from guicheng.domain.clause import Clause
 from guicheng.domain.clause.clause import State
 from guicheng.domain.comparison import Term, Vocabulary, terms_of
-from guicheng.domain.comparison.bounds import Act, Gap, Hours, Kept, Limit, Notice, Polarity, Range, Rank, Tally, Unread
+from guicheng.domain.comparison.bounds import (
+    Act,
+    Bound,
+    Gap,
+    Hours,
+    Kept,
+    Limit,
+    Notice,
+    Polarity,
+    Range,
+    Rank,
+    Tally,
+    Unread,
+)
 from guicheng.domain.values import ClauseRef, Message, Span
 from guicheng.domain.values.message import _
 
@@ -29,6 +42,17 @@ class Source(StrEnum):
     RECORDS = "records"  # how long something is kept
     SURVEY = "survey"  # what customers say
     FIGURE = "figure"  # a share counted from the others
+
+
+#: What tells of the bounds that need no second look.
+_SOURCES: Final[Mapping[type, Source]] = {
+    Tally: Source.SCHEDULE,
+    Gap: Source.SCHEDULE,
+    Kept: Source.RECORDS,
+    Hours: Source.ROSTER,
+    Act: Source.CHECKLIST,
+    Rank: Source.CHECKLIST,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,32 +145,31 @@ def _of_behaviour(clause: Clause) -> Iterator[Binding]:
 
 
 def _bound(clause: Clause, term: Term, words: EventWords) -> Binding:
-    match term.bound:
-        case Limit() | Notice():
-            return _pair(clause, term, words)
+    bound = term.bound
+    if isinstance(bound, Limit | Notice):
+        return _pair(clause, term, words)
+    if isinstance(bound, Range):
+        return _ranged(clause, term, words, bound)
+    if reason := _untold(bound):
+        return Binding(clause.ref, term.span, term, None, reason=reason)
+    return Binding(clause.ref, term.span, term, _SOURCES[type(bound)])
+
+
+def _untold(bound: Bound) -> Message | None:
+    """Return why nothing tells whether it was kept, None where something does."""
+    match bound:
         case Tally(low=None):
-            return _nothing(clause, term, _("It only says how often at most; name how often at least."))
-        case Tally() | Gap():
-            source = Source.SCHEDULE
-        case Kept():
-            source = Source.RECORDS
-        case Hours():
-            source = Source.ROSTER
-        case Range():
-            return _ranged(clause, term, words)
+            return _("It only says how often at most; name how often at least.")
         case Act(polarity=Polarity.MAY | Polarity.NEED_NOT):
-            return _nothing(clause, term, _("It allows something and promises nothing."))
-        case Act() | Rank():
-            source = Source.CHECKLIST
+            return _("It allows something and promises nothing.")
         case Unread():
-            return _nothing(clause, term, _("What is promised was not understood: {words}", words=term.bound.words))
-    return Binding(clause.ref, term.span, term, source)
+            return _("What is promised was not understood: {words}", words=bound.words)
+    return None
 
 
-def _ranged(clause: Clause, term: Term, words: EventWords) -> Binding:
+def _ranged(clause: Clause, term: Term, words: EventWords, bound: Range) -> Binding:
     """Bind a number: people on duty, a share, rings of a telephone, or something to measure on the spot."""
-    assert isinstance(term.bound, Range)  # noqa: S101  the only caller asks for it
-    if term.bound.unit == _RING:
+    if bound.unit == _RING:
         return _pair(clause, term, words)
     if term.key.attribute == "headcount":
         return Binding(clause.ref, term.span, term, Source.ROSTER)
@@ -163,7 +186,8 @@ def _pair(clause: Clause, term: Term, words: EventWords) -> Binding:
     start = _event(words.triggers, triggers, term.trigger or ("rang" if rings else ""))
     end = _event(words.endpoints, actions, term.endpoint or ("answered" if rings else ""))
     if end is None:
-        return _nothing(clause, term, _("It does not say what stops the clock: arrived, answered, finished …"))
+        reason = _("It does not say what stops the clock: arrived, answered, finished …")
+        return Binding(clause.ref, term.span, term, None, reason=reason)
     if isinstance(term.bound, Notice):
         # The notice comes first: the clock runs from it to what was announced.
         return Binding(clause.ref, term.span, term, Source.EVENTS, end, start or Event("happened"), assumed=not start)
@@ -179,7 +203,3 @@ def _event(corrections: Mapping[str, str], phrases: Sequence[str], key: str) -> 
 
 def _meets(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
-
-
-def _nothing(clause: Clause, term: Term, reason: Message) -> Binding:
-    return Binding(clause.ref, term.span, term, None, reason=reason)

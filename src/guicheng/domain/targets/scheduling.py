@@ -10,7 +10,7 @@ from math import ceil, floor
 from typing import Final
 
 from guicheng.domain.comparison import Term
-from guicheng.domain.comparison.bounds import Clockwork, Gap, Tally
+from guicheng.domain.comparison.bounds import Clockwork, Gap, Hours, Tally
 from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
 from guicheng.domain.worktime import (
@@ -94,6 +94,31 @@ def schedule_of(term: Term, *, version: str, anchor: date, working: Working | No
         raise UnscheduledError(_("Only what is to be done so often, or at least so often, can be scheduled."))
     days = Recurrence(plan.rhythm, plan.kind, plan.otherwise, first=anchor)
     return ScheduleRule(version, days, plan.slots)
+
+
+def daily_window(hours: Hours) -> tuple[int, int] | None:
+    """Return the stretch of each day that hours of a week stand for, None where days differ or it is not in one piece.
+
+    Args:
+        hours: Minutes of the week.
+
+    Returns:
+        Its first minute, 0 to 1439, and the minute after its last: beyond 1440 where it runs over midnight.
+    """
+    whole = (1 << _DAY) - 1
+    days = {(hours.minutes >> (day * _DAY)) & whole for day in range(_WEEK)}
+    if len(days) != 1 or not (mask := days.pop()):
+        return None
+    if mask == whole:
+        return 0, _DAY
+    closed = whole ^ mask
+    # A stretch over midnight leaves one hole in the day; any other is one piece itself.
+    over = bool(mask & 1 and mask >> (_DAY - 1))
+    piece = closed if over else mask
+    first, last = (piece & -piece).bit_length() - 1, piece.bit_length()
+    if piece != ((1 << last) - 1) ^ ((1 << first) - 1):
+        return None
+    return (last, first + _DAY) if over else (first, last)
 
 
 def _tally(count: int, per: str, anchor: date, hours: Working) -> _Plan:

@@ -6,8 +6,10 @@ from typing import Final
 
 from guicheng.web.doors import (
     account,
+    cases,
     catalogue,
     drafting,
+    evidence,
     handouts,
     operations,
     organization,
@@ -16,6 +18,7 @@ from guicheng.web.doors import (
     research,
     standards,
     surveys,
+    voices,
     words,
 )
 from guicheng.web.doors.door import Door
@@ -30,7 +33,10 @@ DOORS: Final[tuple[Door, ...]] = (
     *standards.DOORS,
     *research.DOORS,
     *surveys.DOORS,
+    *voices.DOORS,
     *processes.DOORS,
+    *cases.DOORS,
     *operations.DOORS,
+    *evidence.DOORS,
     *words.DOORS,
 )

@@ -18,6 +18,7 @@ from guicheng.apps.standards.readings.comparing import members_of
 from guicheng.apps.standards.selectors import estates_for
 from guicheng.apps.standards.selectors.beside import clauses_in_order
 from guicheng.apps.standards.selectors.consequences import consequences_of_draft
+from guicheng.apps.standards.selectors.demand_links import served_by
 from guicheng.domain.elements import SEVEN
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Act, attempt
@@ -110,6 +111,7 @@ def beside(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "strips": benchmark_lines(members),
         "realised": realised.items(),
+        "served": served_by(actor_of(request), found).items(),
     }
     return render(request, "web/parts/beside.html", context)
 

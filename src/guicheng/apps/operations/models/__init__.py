@@ -22,6 +22,16 @@ from guicheng.apps.operations.models.field_events import (
 )
 from guicheng.apps.operations.models.keeping import EvidenceHold, PurgeReport, RetentionRule
 from guicheng.apps.operations.models.places import Place, PlaceKind, Point, Proof, point_key
+from guicheng.apps.operations.models.plans import (
+    DueWork,
+    EventPhrase,
+    EventRole,
+    Excuse,
+    Plan,
+    PromiseSource,
+    Suspension,
+    SuspensionCause,
+)
 from guicheng.apps.operations.models.rosters import CrewMember, Roster, RosterChange, Shift
 
 __all__ = [
@@ -33,11 +43,15 @@ __all__ = [
     "CompiledProcess",
     "CrewMember",
     "DailyRoot",
+    "DueWork",
     "EntryKind",
     "Equipment",
     "EquipmentEntry",
     "EventFlag",
+    "EventPhrase",
+    "EventRole",
     "EvidenceHold",
+    "Excuse",
     "FieldChain",
     "FieldDevice",
     "FieldEvent",
@@ -46,13 +60,17 @@ __all__ = [
     "PhotoMention",
     "Place",
     "PlaceKind",
+    "Plan",
     "Point",
+    "PromiseSource",
     "Proof",
     "PurgeReport",
     "RetentionRule",
     "Roster",
     "RosterChange",
     "Shift",
+    "Suspension",
+    "SuspensionCause",
     "WorkItem",
     "WorkState",
     "point_key",

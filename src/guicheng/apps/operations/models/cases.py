@@ -39,9 +39,9 @@ class Case(models.Model):
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases", db_index=False)
     company = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="company_cases")
-    edition = models.ForeignKey(ProcessEdition, on_delete=models.PROTECT, related_name="cases")
+    edition = models.ForeignKey(ProcessEdition, on_delete=models.PROTECT, related_name="cases", db_index=False)
     title = models.CharField(max_length=120)
     marking = models.CharField(max_length=200, default="0")
     seq = models.PositiveIntegerField(default=0)
@@ -90,14 +90,17 @@ class WorkItem(models.Model):
     database finds one of them. ``budget_s`` and ``consumed_s`` are open seconds of its limit, for limits by the clock.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="work")
+    # Every index is written with every completion, so there is none that another one begins with.
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="work", db_index=False)
     step = models.CharField(max_length=60)
     lasting = models.CharField(max_length=12, blank=True)
     name = models.CharField(max_length=200)
     post_name = models.CharField(max_length=80, blank=True)
-    post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="work")
-    holder = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="work")
-    stand_in = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="stood_in")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="work", db_index=False)
+    holder = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="work", db_index=False)
+    stand_in = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="work_stood_in_for", db_index=False
+    )
     begun = models.PositiveIntegerField()
     since = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
@@ -112,13 +115,22 @@ class WorkItem(models.Model):
     level = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=4, choices=WorkState.choices, default=WorkState.OPEN)
     ended_at = models.DateTimeField(null=True)
-    done_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="done_work")
+    done_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="done_work", db_index=False)
 
     class Meta:
         ordering: ClassVar = ["pk"]
         indexes: ClassVar = [
-            models.Index(fields=["holder", "state", "due_at"], name="operations_work_holder"),
-            models.Index(fields=["post", "state", "due_at"], name="operations_work_post"),
+            models.Index(fields=["holder", "due_at"], condition=models.Q(state="open"), name="operations_work_holder"),
+            models.Index(
+                fields=["stand_in"],
+                condition=models.Q(state="open", stand_in__isnull=False),
+                name="operations_work_stand_in",
+            ),
+            models.Index(
+                fields=["post", "due_at"],
+                condition=models.Q(state="open", holder__isnull=True),
+                name="operations_work_post",
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "step", "begun"], name="operations_work_visit"),
@@ -138,12 +150,12 @@ class CaseEvent(models.Model):
     name of the write, so that sending it again does nothing twice.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events", db_index=False)
     seq = models.PositiveIntegerField()
     rev = models.PositiveIntegerField()
     kind = models.CharField(max_length=12)
     step = models.CharField(max_length=60, blank=True)
-    actor = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="case_events")
+    actor = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="case_events", db_index=False)
     actor_name = models.CharField(max_length=80, blank=True)
     at_server = models.DateTimeField()
     at_device = models.DateTimeField(null=True)

@@ -7,13 +7,15 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from guicheng.apps.operations.models import Case, CaseEvent, CaseOutcome, WorkItem, WorkState
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person, Placement, Unit
+from guicheng.apps.organization.selectors.duty import paths_above
 from guicheng.apps.organization.selectors.fetching import one
-from guicheng.apps.processes.models import ProcessEdition
+from guicheng.apps.processes.models import Process, ProcessEdition
+from guicheng.domain.process.cells import label
 
 _READ: Final = "cases.read"
 
@@ -113,16 +115,17 @@ def _posts_of(actor: Actor) -> list[tuple[int, str]]:
     return list(rows.values_list("post", "unit__path"))
 
 
-def fills(actor: Actor, post: int | None, unit: Unit) -> bool:
-    """Tell whether somebody fills a post at a unit or above it."""
-    if actor.person is None or post is None:
+def fills(actor: Actor, post: str, unit: Unit) -> bool:
+    """Tell whether somebody fills a post of a name at a unit or above it: one query."""
+    if actor.person is None or not post:
         return False
-    return any(held == post and str(unit.path).startswith(path) for held, path in _posts_of(actor))
+    rows = Placement.objects.filter(person=actor.person, post__name=post, post__archived_at__isnull=True).order_by()
+    return any(str(unit.path).startswith(path) for path in rows.values_list("unit__path", flat=True))
 
 
 def colleagues_at(unit: Unit) -> list[Person]:
     """Return the people who fill a post or hold a role at a unit or above it, by name: who can be given its work."""
-    paths = [unit.path[:end] for end in range(unit.steplen, len(unit.path) + 1, unit.steplen)]
+    paths = paths_above(unit)
     rows = Person.objects.filter(
         Q(placements__unit__path__in=paths) | Q(grants__unit__path__in=paths),
         company__path=unit.company_path,
@@ -133,9 +136,8 @@ def colleagues_at(unit: Unit) -> list[Person]:
 
 def startable_at(unit: Unit, *, day: date) -> list[ProcessEdition]:
     """Return the editions by which a case can be started at a unit, by code: of each process the newest in force."""
-    steps = range(unit.steplen, len(unit.path) + 1, unit.steplen)
     rows = ProcessEdition.objects.filter(
-        process__unit__path__in=[unit.path[:step] for step in steps],
+        process__unit__path__in=paths_above(unit),
         process__archived_at__isnull=True,
         effective_from__lte=day,
     )
@@ -162,3 +164,15 @@ def people_named(keys: Iterable[str]) -> dict[str, str]:
     if not wanted:
         return {}
     return {str(pk): name for pk, name in Person.objects.filter(pk__in=wanted).values_list("pk", "name")}
+
+
+def running_counts(actor: Actor, process: Process) -> list[tuple[ProcessEdition, int]]:
+    """Return the editions of a process with how many cases within reach run by each, the newest first: two queries."""
+    rows = Case.objects.filter(actor.within("cases.migrate"), edition__process=process, outcome=CaseOutcome.RUNNING)
+    counts = dict(rows.order_by().values_list("edition").annotate(Count("pk")))
+    return [(edition, counts.get(edition.pk, 0)) for edition in process.editions.order_by("-number")]
+
+
+def steps_of(edition: ProcessEdition) -> list[tuple[str, str]]:
+    """Return the steps of an edition's table: number, and how people name it."""
+    return [(row["number"], label(row)) for row in edition.rows]

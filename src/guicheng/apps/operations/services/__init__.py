@@ -16,7 +16,7 @@ from guicheng.apps.operations.services.handing import (
 )
 from guicheng.apps.operations.services.migrating import CasePlan, migrate, without_counterpart
 from guicheng.apps.operations.services.moving import RefusedEventError
-from guicheng.apps.operations.services.returning import history_of, return_to, withdraw
+from guicheng.apps.operations.services.returning import return_to, withdraw
 from guicheng.apps.operations.services.timers import fire_due_timers
 
 __all__ = [
@@ -31,7 +31,6 @@ __all__ = [
     "copy",
     "fire_due_timers",
     "give_opinion",
-    "history_of",
     "migrate",
     "pause",
     "reassign",

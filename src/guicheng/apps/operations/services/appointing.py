@@ -9,10 +9,13 @@ from datetime import datetime
 from guicheng.apps.operations.models import WorkItem
 from guicheng.apps.operations.selectors.duty import on_duty
 from guicheng.apps.operations.services.moving import Moving
+from guicheng.apps.organization.models import Unit
 from guicheng.domain.process.running import Event, apply
 
 
-def appointed(moving: Moving, event: Event, *, at: datetime, before: Mapping[str, str] | None = None) -> Event:
+def appointed(
+    moving: Moving, event: Event, unit: Unit, *, at: datetime, before: Mapping[str, str] | None = None
+) -> Event:
     """Return an event that says who gets the steps it begins.
 
     The work of a post goes to whoever acts, if it is theirs; otherwise to the only one on duty; otherwise to whoever did
@@ -21,6 +24,7 @@ def appointed(moving: Moving, event: Event, *, at: datetime, before: Mapping[str
     Args:
         moving: The case.
         event: What is going to happen.
+        unit: Where.
         at: When, with time zone.
         before: Step → who did it before, for steps that begin anew.
     """
@@ -30,7 +34,7 @@ def appointed(moving: Moving, event: Event, *, at: datetime, before: Mapping[str
     holders = {}
     for step in begun:
         post = moving.compiled.about[step].post
-        people = [str(person) for person in on_duty(moving.unit_id, post, at=at)] if post else []
+        people = [str(person) for person in on_duty(unit, post, at=at)] if post else []
         found = _one(moving, post, people, event.actor, (before or {}).get(step, ""))
         if found:
             holders[step] = found

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from guicheng.apps.operations.models import Case, CaseEvent
 from guicheng.apps.operations.selectors.cases import case_visible_to, colleagues_at, fills
-from guicheng.apps.operations.services.clocks import Clocks
+from guicheng.apps.operations.selectors.clocks import Clocks
 from guicheng.apps.operations.services.moving import Moving, RefusedEventError, Stamp, move, take_up
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person, Unit
@@ -95,10 +95,9 @@ class Turn:
             )
         mine = self.me and self.me in {item.stand_in or item.holder}
         about = self.moving.compiled.about[step]
-        post = self.clocks.post_id(about.post)
         if mine or self.actor.may(STEER, self.case.unit):
             return
-        if not item.holder and not item.stand_in and fills(self.actor, post, self.case.unit):
+        if not item.holder and not item.stand_in and fills(self.actor, about.post, self.case.unit):
             permit(self.actor, "cases.work", self.case.unit)
             return
         raise NotAllowedError(
@@ -155,7 +154,7 @@ def take_case(
     if moving is None:
         raise Case.DoesNotExist
     stamp = Stamp(at, actor.person.pk if actor.person else None, actor.name, _key(key), device_at)
-    turn = Turn(actor, case, moving, stamp, Clocks(moving.unit_id))
+    turn = Turn(actor, case, moving, stamp, Clocks(case.unit))
     turn.repeated = bool(stamp.key) and CaseEvent.objects.filter(case=case, key=stamp.key).exists()
     if not turn.repeated and rev is not None and rev != moving.rev:
         raise StaleError(_moved_by(case), revision=moving.rev)

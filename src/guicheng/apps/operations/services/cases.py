@@ -10,9 +10,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import get_default_timezone
 
-from guicheng.apps.operations.models import Case, CompiledProcess
+from guicheng.apps.operations.models import Case, CompiledProcess, FieldPhoto
 from guicheng.apps.operations.readings import Compiled, compile_edition, known, recall
 from guicheng.apps.operations.selectors.cases import startable_at, units_for_cases
+from guicheng.apps.operations.selectors.clocks import Clocks
 from guicheng.apps.operations.services.appointing import appointed
 from guicheng.apps.operations.services.case_access import (
     STEER,
@@ -22,13 +23,12 @@ from guicheng.apps.operations.services.case_access import (
     reason_of,
     take_case,
 )
-from guicheng.apps.operations.services.clocks import Clocks
 from guicheng.apps.operations.services.moving import Moving, Stamp, move
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.selectors import company_of
 from guicheng.apps.organization.selectors.fetching import one
 from guicheng.apps.processes.models import ProcessEdition
-from guicheng.domain.process.forms import Fault, check
+from guicheng.domain.process.forms import Fault, Field, FieldKind, check
 from guicheng.domain.process.running import EventKind, State, TableDamagedError
 from guicheng.domain.values import GuichengError, Message, StaleError
 from guicheng.domain.values.message import _
@@ -92,10 +92,10 @@ def start_case(*, actor: Actor, unit_key: str | UUID, process: str, title: str, 
         started_at=at,
         started_by=actor.person,
     )
-    moving = Moving(case.pk, unit.pk, 0, State(), compiled)
+    moving = Moving(case.pk, unit.pk, case.company_id, 0, State(), compiled)
     stamp = Stamp(at, actor.person.pk if actor.person else None, actor.name, key[:80])
-    event = appointed(moving, stamp.event(EventKind.STARTED, edition=compiled.key), at=at)
-    move(moving, [event], stamp, Clocks(unit.pk))
+    event = appointed(moving, stamp.event(EventKind.STARTED, edition=compiled.key), unit, at=at)
+    move(moving, [event], stamp, Clocks(unit))
     note(case, "start_case", actor, at, after={"process": edition.code, "edition": edition.number})
     case.refresh_from_db()
     return case
@@ -160,14 +160,30 @@ def complete(
     if item is None or (begun is not None and begun != item.begun):
         raise StaleError(_done_by(turn.case, step), revision=turn.moving.rev)
     turn.let_worker(step)
-    checked = check(turn.moving.compiled.form(step), answers)
-    if checked.faults:
-        raise FormFaultError(checked.faults)
+    form = turn.moving.compiled.form(step)
+    checked = check(form, answers)
+    if faults := (*checked.faults, *_photos_missing(actor, form, checked.values)):
+        raise FormFaultError(faults)
     data = {"begun": item.begun, "answer": checked.answer, "form": dict(checked.values)}
     if checked.outside:
         data["outside"] = list(checked.outside)
-    event = appointed(turn.moving, turn.stamp.event(EventKind.COMPLETED, step, **data), at=at)
+    event = appointed(turn.moving, turn.stamp.event(EventKind.COMPLETED, step, **data), turn.case.unit, at=at)
     return turn.do_all([event], act="complete")
+
+
+def _photos_missing(actor: Actor, form: Sequence[Field], values: Mapping[str, Any]) -> list[Fault]:
+    """Return a fault for each field that names a photo which has not arrived: one query where there are photos."""
+    named = {field.name: values.get(field.name, []) for field in form if field.kind is FieldKind.PHOTO}
+    wanted = {photo for photos in named.values() for photo in photos}
+    if not wanted:
+        return []
+    rows = FieldPhoto.objects.filter(company=actor.company_id, sent__in=wanted)
+    arrived = set(rows.values_list("sent", flat=True))
+    return [
+        Fault(name, _("A photo of “{name}” has not arrived. Send it again.", name=name))
+        for name, photos in named.items()
+        if not arrived.issuperset(photos)
+    ]
 
 
 def _done_by(case: Case, step: str) -> Message:

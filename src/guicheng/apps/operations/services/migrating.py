@@ -11,9 +11,9 @@ from django.db import transaction
 
 from guicheng.apps.operations.models import Case, CaseOutcome
 from guicheng.apps.operations.readings import Compiled
+from guicheng.apps.operations.selectors.clocks import Clocks
 from guicheng.apps.operations.services.case_access import NotACaseError, note, permit
 from guicheng.apps.operations.services.cases import have_compiled
-from guicheng.apps.operations.services.clocks import Clocks
 from guicheng.apps.operations.services.moving import Stamp, move, take_up
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.processes.models import Process, ProcessEdition
@@ -107,7 +107,7 @@ def _moved(
         return CasePlan(case, named, plan.problems)
     stamp = Stamp(at, actor.person.pk if actor.person else None, actor.name)
     event = stamp.event(EventKind.MIGRATED, **plan.data(after.key, keeps=clocks == KEEP))
-    move(moving, [event], stamp, Clocks(moving.unit_id), editions={after.key: after})
+    move(moving, [event], stamp, Clocks(case.unit), editions={after.key: after})
     note(case, "migrate", actor, at, after={"edition": after.key, "clocks": clocks})
     return CasePlan(case, named, (), moved=True)
 

@@ -16,22 +16,21 @@ from django.db import connection
 
 from guicheng.apps.operations.models import CaseFollower, CompiledProcess
 from guicheng.apps.operations.readings import Compiled, item_of, known, moment, recall, signers_text
-from guicheng.apps.operations.services.clocks import Clocks
+from guicheng.apps.operations.selectors.clocks import Clocks
 from guicheng.domain.process.running import Event, EventKind, Item, Outcome, State, apply, marking_of
 from guicheng.domain.process.running.state import limit_to_json, rests_to_json
 from guicheng.domain.values import GuichengError, Message, StaleError
 from guicheng.domain.values.message import _
 
-_CASE: Final = (
-    "SELECT c.id, c.unit_id, c.seq, c.rev, c.marking, c.outcome, c.edition_id, e.key FROM operations_case c "
-    "JOIN processes_processedition e ON e.id = c.edition_id WHERE c.id = %s"
-)
+_CASE_COLUMNS: Final = ("id", "unit_id", "company_id", "seq", "rev", "marking", "outcome", "edition_id")
 _ITEM_COLUMNS: Final = (
     "step", "begun", "since", "holder_id", "stand_in_id", "rests", "signers", "urged", "level", "kept", "due_at",
 )  # fmt: skip
-_ITEMS: Final = (
-    f"SELECT {', '.join(_ITEM_COLUMNS)} FROM operations_workitem "  # noqa: S608 - the names stand above
-    "WHERE case_id = %s AND state = 'open'"
+_TAKE_UP: Final = (
+    f"SELECT {', '.join(f'w.{name}' for name in _ITEM_COLUMNS)}, "  # noqa: S608 - the names stand above
+    f"{', '.join(f'c.{name}' for name in _CASE_COLUMNS)}, e.key FROM operations_case c "
+    "JOIN processes_processedition e ON e.id = c.edition_id "
+    "LEFT JOIN operations_workitem w ON w.case_id = c.id AND w.state = 'open' WHERE c.id = %s"
 )
 _SAVE_CASE: Final = (
     "UPDATE operations_case SET marking = %s, seq = %s, rev = %s, outcome = %s, ended_at = %s, due_at = %s, "
@@ -56,7 +55,8 @@ _MOVE_ITEM: Final = (
 _ADD_ITEM: Final = (
     "INSERT INTO operations_workitem (holder_id, stand_in_id, since, due_at, provisional, budget_s, consumed_s, "
     "paused_at, rests, kept, signers, urged, level, case_id, step, begun, lasting, name, post_name, post_id, state) "
-    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'open')"
+    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, (SELECT id FROM "
+    "organization_post WHERE company_id = %s AND name = %s AND archived_at IS NULL), 'open')"
 )
 
 
@@ -73,6 +73,7 @@ class Moving:
     Args:
         id: Primary key.
         unit_id: Primary key of its unit.
+        company_id: Primary key of its company.
         rev: How often it was written before.
         state: Where it stands.
         compiled: The edition by which it runs.
@@ -81,6 +82,7 @@ class Moving:
 
     id: int
     unit_id: int
+    company_id: int
     rev: int
     state: State
     compiled: Compiled
@@ -114,17 +116,18 @@ def take_up(case_id: int) -> Moving | None:
     """Return a case to be moved; None where there is none. Called in the transaction that moves it."""
     locking = " FOR UPDATE OF c" if connection.features.has_select_for_update else ""
     with connection.cursor() as cursor:
-        cursor.execute(_CASE + locking, [case_id])
-        row = cursor.fetchone()
-        if row is None:
-            return None
-        cursor.execute(_ITEMS, [case_id])
-        found = [dict(zip(_ITEM_COLUMNS, values, strict=True)) for values in cursor.fetchall()]
-    compiled = compiled_of(row[6], str(row[7]))
+        cursor.execute(_TAKE_UP + locking, [case_id])
+        rows = cursor.fetchall()
+    if not rows:
+        return None
+    count = len(_ITEM_COLUMNS)
+    _id, unit_id, company_id, seq, rev, marking, outcome, edition_id, key = rows[0][count:]
+    compiled = compiled_of(edition_id, str(key))
+    found = [dict(zip(_ITEM_COLUMNS, row[:count], strict=True)) for row in rows if row[0] is not None]
     items = {item["step"]: item_of(item) for item in found}
-    state = State(compiled.key, marking_of(row[4]), row[2], items, frozenset(), Outcome(row[5]))
+    state = State(compiled.key, marking_of(marking), seq, items, frozenset(), Outcome(outcome))
     due = {item["step"]: moment(item["due_at"]) if item["due_at"] else None for item in found}
-    return Moving(row[0], row[1], row[3], state, compiled, due)
+    return Moving(case_id, unit_id, company_id, rev, state, compiled, due)
 
 
 def compiled_of(edition_id: int, key: str) -> Compiled:
@@ -182,6 +185,7 @@ class _Writer:
     compiled: Compiled
     stamp: Stamp
     clocks: Clocks
+    _moments: dict[datetime, Any] = field(default_factory=dict)
 
     def write(self, events: Sequence[Event], before: State) -> None:
         with connection.cursor() as cursor:
@@ -219,7 +223,7 @@ class _Writer:
                 cursor.execute(_CHANGE_ITEM, self._columns(item))
             else:
                 about = self.compiled.about[step]
-                named = [about.lasting, about.name[:200], about.post[:80], self.clocks.post_id(about.post)]
+                named = [about.lasting, about.name[:200], about.post[:80], self.moving.company_id, about.post]
                 cursor.execute(_ADD_ITEM, [*self._columns(item), *named])
 
     def _columns(self, item: Item) -> list[Any]:
@@ -291,7 +295,10 @@ class _Writer:
             CaseFollower.objects.bulk_create(rows, ignore_conflicts=True)
 
     def _moment(self, at: datetime | None) -> Any:
-        return None if at is None else connection.ops.adapt_datetimefield_value(at)
+        """Return a moment as the database takes it; most columns of a write have the same."""
+        if at is not None and at not in self._moments:
+            self._moments[at] = connection.ops.adapt_datetimefield_value(at)
+        return None if at is None else self._moments[at]
 
 
 def _renamed_state(state: State, steps: Mapping[str, str]) -> State:

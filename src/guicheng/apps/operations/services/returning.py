@@ -8,20 +8,11 @@ from uuid import UUID
 from django.db import transaction
 
 from guicheng.apps.operations.models import Case
-from guicheng.apps.operations.readings import event_of
-from guicheng.apps.operations.selectors.cases import log_of
+from guicheng.apps.operations.selectors.histories import history_of
 from guicheng.apps.operations.services.appointing import appointed
 from guicheng.apps.operations.services.case_access import Turn, reason_of, take_case
-from guicheng.apps.operations.services.editions import editions_of
 from guicheng.apps.organization.actors import Actor
-from guicheng.domain.process.running import EventKind, History
-
-
-def history_of(case: Case) -> History:
-    """Return what moved the tokens of a case: two queries, and one for each edition that is not in mind."""
-    events = [event_of(row) for row in log_of(case)]
-    tables = {key: each.tokens for key, each in editions_of(events).items()}
-    return History(tables, events)
+from guicheng.domain.process.running import EventKind
 
 
 @transaction.atomic
@@ -59,7 +50,9 @@ def return_to(
     turn.let_worker(step)
     data = history_of(turn.case).back_to(step, target)
     event = turn.stamp.event(EventKind.RETURNED, step, reason=reason_of(reason), **data)
-    return turn.do_all([appointed(turn.moving, event, at=at, before=_doer(turn, target))], act="return_to")
+    return turn.do_all(
+        [appointed(turn.moving, event, turn.case.unit, at=at, before=_doer(turn, target))], act="return_to"
+    )
 
 
 def _doer(turn: Turn, step: str) -> dict[str, str]:

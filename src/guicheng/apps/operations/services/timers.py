@@ -9,11 +9,12 @@ from typing import Final
 from django.db import connection, transaction
 
 from guicheng.apps.operations.models import Case, CaseOutcome
+from guicheng.apps.operations.selectors.clocks import Clocks
 from guicheng.apps.operations.services.appointing import appointed
-from guicheng.apps.operations.services.clocks import Clocks
 from guicheng.apps.operations.services.moving import Moving, Stamp, move, take_up
 from guicheng.apps.organization.models import Grant, Unit
 from guicheng.apps.organization.permissions import Role
+from guicheng.apps.organization.selectors.duty import paths_above
 from guicheng.domain.process.running import Event, EventKind, Item
 from guicheng.domain.values import GuichengError
 
@@ -63,7 +64,7 @@ def _ring(case_id: int, at: datetime) -> None:
     moving = take_up(case_id)
     if moving is None:
         return
-    clocks, stamp = Clocks(moving.unit_id), Stamp(at)
+    clocks, stamp = Clocks(Unit.objects.get(pk=moving.unit_id)), Stamp(at)
     for _turn in range(_MOST_RINGS):
         events = _due(moving, clocks, stamp)
         if not events:
@@ -88,24 +89,24 @@ def _due(moving: Moving, clocks: Clocks, stamp: Stamp) -> list[Event]:
     _when, step, number = min(found)
     item = moving.state.items[step]
     if number < 0:
-        return _told(moving, item, stamp)
+        return _told(clocks.unit, item, stamp)
     rung = stamp.event(EventKind.FIRED, step, number=number, begun=item.begun)
-    return [appointed(moving, rung, at=stamp.at)]
+    return [appointed(moving, rung, clocks.unit, at=stamp.at)]
 
 
-def _told(moving: Moving, item: Item, stamp: Stamp) -> list[Event]:
+def _told(unit: Unit, item: Item, stamp: Stamp) -> list[Event]:
     """Return the events by which lateness is told a level higher; who is told follows the case from then on."""
     level = item.level + 1
-    people = _people(moving.unit_id, _TOLD[level])
+    people = _people(unit, _TOLD[level])
     told = stamp.event(EventKind.ESCALATED, item.step, level=level, to=people, begun=item.begun)
     return [told, stamp.event(EventKind.COPIED, to=people)] if people else [told]
 
 
-def _people(unit_id: int, role: Role) -> list[str]:
-    """Return who holds a role at a unit, or at the nearest unit above it where somebody does: two queries."""
-    unit = Unit.objects.only("path").get(pk=unit_id)
-    paths = [unit.path[:end] for end in range(unit.steplen, len(unit.path) + 1, unit.steplen)]
-    rows = Grant.objects.filter(role=role, unit__path__in=paths, person__is_active=True).order_by("person_id")
+def _people(unit: Unit, role: Role) -> list[str]:
+    """Return who holds a role at a unit, or at the nearest unit above it where somebody does: one query."""
+    rows = Grant.objects.filter(role=role, unit__path__in=paths_above(unit), person__is_active=True).order_by(
+        "person_id"
+    )
     by_path: dict[str, list[str]] = {}
     for path, person in rows.values_list("unit__path", "person_id"):
         by_path.setdefault(path, []).append(str(person))

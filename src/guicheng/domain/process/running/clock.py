@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 
 from guicheng.domain.process.running.applying import limits_of
 from guicheng.domain.process.running.state import Item, State
@@ -18,10 +18,12 @@ class Clock:
     Args:
         opening: The open time of the calendar.
         zone: Time zone of the calendar.
+        day_end: Clock time at which a day ends for limits in days; None for midnight.
     """
 
     opening: Opening
     zone: tzinfo
+    day_end: time | None = None
 
     def course(self, item: Item, limit: Limit) -> Course:
         """Return the course of a limit of open work."""
@@ -29,7 +31,7 @@ class Clock:
             Pause(self._local(rest.since), self._local(rest.until) if rest.until else None, rest.reason)
             for rest in item.rests
         )
-        return Course(self._local(item.since), limit, rests)
+        return Course(self._local(item.since), limit, rests, day_end=self.day_end)
 
     def due(self, table: TokenTable, item: Item) -> Due | None:
         """Return when a step has to be done, with the way there; None where nothing bounds it.

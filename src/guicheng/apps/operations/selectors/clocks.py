@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cache
 from typing import Final
 
 from django.utils.timezone import get_default_timezone
 
 from guicheng.apps.operations.readings import Compiled
-from guicheng.apps.operations.selectors.duty import calendar_of, duty_hours_of, post_ids
+from guicheng.apps.operations.selectors.duty import hours_of
+from guicheng.apps.organization.models import Unit
 from guicheng.domain.process.running import Clock, Item, State, limits_of
 from guicheng.domain.process.token_table import TokenTable
 from guicheng.domain.worktime import Limit, LimitUnit, Opening, WorkingCalendar
@@ -71,27 +72,19 @@ class Clocks:
     """The calendars of a unit's posts, each looked up once.
 
     Args:
-        unit_id: Primary key of the unit.
+        unit: The unit.
     """
 
-    unit_id: int
+    unit: Unit
     _by_post: dict[str, PostClock] = field(default_factory=dict)
 
     def of(self, post: str) -> PostClock:
         """Return the clock of a post, named as in the process."""
         if post not in self._by_post:
-            zone = get_default_timezone()
-            clock = Clock(_opening(calendar_of(self.unit_id, post)), zone)
-            self._by_post[post] = PostClock(clock, Clock(_opening(duty_hours_of(self.unit_id, post)), zone))
+            zone, hours = get_default_timezone(), hours_of(self.unit, post)
+            clock = Clock(_opening(hours.calendar), zone, hours.day_end)
+            self._by_post[post] = PostClock(clock, Clock(_opening(hours.duty), zone))
         return self._by_post[post]
-
-    @cached_property
-    def _posts(self) -> Mapping[str, int]:
-        return post_ids(self.unit_id)
-
-    def post_id(self, post: str) -> int | None:
-        """Return the primary key of the company's post of a name, None where it has none."""
-        return self._posts.get(post)
 
     def next_timer(self, compiled: Compiled, state: State, due: Mapping[str, datetime | None]) -> datetime | None:
         """Return when a case has to be looked at next: an alarm rings, or lateness is told.
