@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from tests.apps.operations.estate import ROWS, Estate
 from tests.adapters.photo_files import jpeg
+from tests.apps.operations.estate import ROWS, Estate
 
 from guicheng.apps.operations.models import Case, CaseEvent, WorkItem
 

@@ -80,7 +80,7 @@ GROUPS: Final = (
         _("IV Operations"),
         (
             Entry(_("My work"), "work", "cases.read"),
-            Entry(_("Cases"), "cases", "cases.read", ("case", "case_*")),
+            Entry(_("Case list"), "cases", "cases.read", ("case", "case_*")),
             Entry(_("Evidence log"), "evidence", "evidence.read", ("evidence_event",)),
             Entry(_("Retention and holds"), "evidence_kept", "evidence.read"),
             Entry(_("Phones"), "evidence_phones", "evidence.devices"),
