@@ -10,6 +10,9 @@ from django.test import Client
 from guicheng.api.v1.calls import api
 from guicheng.api.v1.doors import CALLS
 from guicheng.apps.catalogue import services as catalogue
+from guicheng.apps.operations.services.equipment import save_equipment
+from guicheng.apps.operations.services.places import save_place, save_point
+from guicheng.apps.operations.services.rosters import save_roster
 from guicheng.apps.organization import services as organization
 from guicheng.apps.organization.models import Grant, Person, Post, Unit
 from guicheng.apps.organization.permissions import PERMISSIONS, Role
@@ -63,6 +66,7 @@ class Place:
         self._signed()
         self._printed()
         self._process()
+        self._ground()
 
     def join(self, role, unit):
         count = Person.objects.count()
@@ -164,6 +168,17 @@ class Place:
         made = Process.objects.get(key=key)
         self.keys |= {"process": code, "step": made.rows[0]["id"], "seen": made.revision}
 
+    def _ground(self):
+        """Write down a place, a point, a piece of equipment and a roster."""
+        about = {"actor": self.chief, "unit_key": self.estate.key, "at": AT}
+        save_place(code="A", name="A栋", kind="building", **about)
+        save_point(code="P1", name="大堂", **about)
+        save_equipment(code="DT-1", name="1号梯", category="电梯", **about)
+        roster, _new = save_roster(
+            name="排班", post_key=self.keys["post"], pattern="four-three", starts_on="2026-11-01", **about
+        )
+        self.keys |= {"place": "A", "point": "P1", "machine": "DT-1", "roster": str(roster.key)}
+
 
 class Things:
     """The three places; each person of ``at_estate`` and ``at_company`` holds one role, at the first place only."""
@@ -256,6 +271,11 @@ def body(name, keys):
         "add_post": {"name": "保安", "trade": "order"},
         "change_post": {"name": "综合维修工"},
         "set_duty_hours": {"hours": "24小时"},
+        "save_place": {"name": "A座", "kind": "building"},
+        "save_point": {"name": "门厅"},
+        "save_equipment": {"name": "一号梯", "category": "电梯"},
+        "record_entry": {"kind": "noted", "day": "2026-01-05"},
+        "change_day": {"day": "2026-11-20", "person": person, "reason": "病假"},
         "add_person": {"username": "new.person", "name": "新人"},
         "change_person": {"name": "改名"},
         "reveal_phone": {"reason": "夜间联系"},

@@ -150,7 +150,19 @@ def address_of(route, keys):
             means |= MEANS[beginning]
     if route.startswith("rules/"):
         return route.replace("<str:code>", "MH001")
-    for name in ("kind", "code", "key", "number", "older", "newer", "provider_id", "link", "token", "question", "template"):
+    for name in (
+        "kind",
+        "code",
+        "key",
+        "number",
+        "older",
+        "newer",
+        "provider_id",
+        "link",
+        "token",
+        "question",
+        "template",
+    ):
         value = str(keys.get(means.get(name, name), "x"))
         route = route.replace(f"<str:{name}>", value).replace(f"<int:{name}>", value).replace(f"<uuid:{name}>", value)
     return route

@@ -155,7 +155,10 @@ def test_another_workbook_is_refused_and_the_template_says_how(company):
     book = openpyxl.load_workbook(io.BytesIO(estate_template()))
     assert len(book.sheetnames) == 8
     assert [cell.value for cell in book["Buildings and places"][1]] == ["Code*", "Name*", "Kind", "Lies in"]
-    assert book["Buildings and places"].data_validations.dataValidation[0].formula1 == '"Building,Entrance,Floor,Room,Area"'
+    assert (
+        book["Buildings and places"].data_validations.dataValidation[0].formula1
+        == '"Building,Entrance,Floor,Room,Area"'
+    )
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

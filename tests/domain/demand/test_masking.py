@@ -116,6 +116,8 @@ def test_a_name_is_no_role(role):
     assert is_like_a_name(role)
 
 
-@pytest.mark.parametrize("role", ["业主代表", "租户", "商户", "业委会主任", "管家", "保洁员", "方案设计师", "独居老人", "高层住户", "顾客"])
+@pytest.mark.parametrize(
+    "role", ["业主代表", "租户", "商户", "业委会主任", "管家", "保洁员", "方案设计师", "独居老人", "高层住户", "顾客"]
+)
 def test_a_role_is_no_name(role):
     assert not is_like_a_name(role)

@@ -16,6 +16,7 @@ from guicheng.api.v1 import (  # noqa: F401
     deviations,
     drafts,
     editions,
+    estates,
     evidence,
     field,
     handouts,
