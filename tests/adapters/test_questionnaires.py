@@ -66,8 +66,10 @@ def test_the_templates_are_whole_and_in_order():
     assert list(shipped) == ["owner", "tenant", "merchant", "visitor", "committee", "kano", "servqual", "choices"]
     assert {form.audience for form in shipped.values()} == set(Audience)
     assert {question.kind for form in shipped.values() for question in form.questions} >= set(Kind) - {
-        Kind.MATRIX, Kind.NUMBER, Kind.NOTE,
-    }  # fmt: skip
+        Kind.MATRIX,
+        Kind.NUMBER,
+        Kind.NOTE,
+    }
 
 
 @pytest.mark.parametrize("name", ["owner", "tenant", "merchant", "visitor", "committee", "kano"])

@@ -72,7 +72,10 @@ def test_a_template_goes_out_and_comes_back_with_the_same_questions(name):
 def test_the_other_kinds_go_out_and_come_back():
     sent = whole(
         {
-            "id": "s", "title": "节", "text": "说明", "questions": [
+            "id": "s",
+            "title": "节",
+            "text": "说明",
+            "questions": [
                 ask("grid", "matrix", points=7, low="差", high="好", shuffle=True, required=True),
                 ask("table", "matrix", options=YES_NO, unsure=True),
                 ask("count", "number", least=-2, most=9),
@@ -82,8 +85,13 @@ def test_the_other_kinds_go_out_and_come_back():
                 ask("nps", "nps", unsure=True),
             ],
         },
-        {"id": "t", "title": "节二", "when": "uses has a", "questions": [ask("why", "text", most=20, text="您给{grid.a}和{stars}")]},
-    )  # fmt: skip
+        {
+            "id": "t",
+            "title": "节二",
+            "when": "uses has a",
+            "questions": [ask("why", "text", most=20, text="您给{grid.a}和{stars}")],
+        },
+    )
     data, left_out = write_xlsform(sent)
     assert left_out == ()
     back = read_xlsform("form.xlsx", data)

@@ -12,8 +12,8 @@ from guicheng.apps.standards import readings, services
 from guicheng.apps.standards.models import DemandLink, DraftClause
 from guicheng.apps.standards.selectors.demand_links import (
     answers_of,
+    clauses_with_demands,
     confirmed_links,
-    demanded_keys,
     served_by,
     traced,
     unanswered,
@@ -95,7 +95,7 @@ def test_relevant_rests_on_a_confirmed_demand(company):
 
     assert lacking() == [0, 1]
     research.confirm_demand(actor=company.actor("wang"), key=demand.key, at=AT)
-    assert demanded_keys(made) == {clause(made, 1).key}
+    assert clauses_with_demands(made)[1] == {clause(made, 1).key}
     assert lacking() == [0]
     research.close_demand(actor=company.actor("wang"), key=demand.key, reason="不再需要", at=AT)
     assert lacking() == [0, 1]

@@ -83,7 +83,9 @@ def _sized(width: int, height: int) -> tuple[int, int]:
     if not width or not height:
         raise _early()
     if width > LONGEST_SIDE or height > LONGEST_SIDE or width * height > MOST_PIXELS:
-        sentence = _("The photo claims {width} × {height} pixels, more than a phone makes.", width=str(width), height=str(height))  # fmt: skip
+        sentence = _(
+            "The photo claims {width} × {height} pixels, more than a phone makes.", width=str(width), height=str(height)
+        )
         raise _refused(sentence)
     return width, height
 

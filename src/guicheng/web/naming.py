@@ -61,6 +61,13 @@ PERMISSION_WORDS: Final = {
     "evidence.read": _("read the evidence log"),
     "evidence.keep": _("hold evidence, set its days, forget people"),
     "evidence.devices": _("register phones and take them out of use"),
+    "cases.read": _("see running cases"),
+    "cases.start": _("start cases"),
+    "cases.work": _("do the work of cases"),
+    "cases.steer": _("give, return and end the work of others"),
+    "cases.migrate": _("move running cases to another edition"),
+    "research.read": _("read what customers say and need"),
+    "research.edit": _("write what customers say and need"),
     "routes.manage": _("set routes of approval"),
     "lexicon.manage": _("change words and parameters"),
 }

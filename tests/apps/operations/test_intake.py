@@ -111,8 +111,10 @@ def test_a_row_can_be_neither_changed_nor_deleted_nor_replaced(field):
         f"UPDATE {table} SET payload = '{{\"a\":1}}'",  # noqa: S608
         f"UPDATE {table} SET personal = '{{}}'",  # noqa: S608
         f"DELETE FROM {table}",  # noqa: S608
-        *([f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"] if connection.vendor == "sqlite" else []),  # noqa: S608
+        f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}",  # noqa: S608
     ):
+        if "REPLACE" in words and connection.vendor != "sqlite":
+            continue  # only SQLite has the words
         with pytest.raises(DatabaseError, match="evidence stays"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(words)
     assert FieldEvent.objects.update(payload=None, personal=None, subject=None) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -30,8 +31,6 @@ def act(company, service, survey, by="chen", **more):
 
 def describe(company, survey, **changed):
     facts = surveys.SurveyFacts.of(Survey.objects.get(pk=survey.pk))
-    from dataclasses import replace
-
     return act(company, surveys.describe_survey, survey, facts=replace(facts, **changed))
 
 
@@ -82,13 +81,26 @@ def test_what_respondents_were_promised_cannot_be_taken_back(company, promise):
 
 @pytest.mark.parametrize(
     ("changed", "field"),
-    [({"title": " "}, "title"), ({"keep_days": 0}, "keep_days"), ({"keep_days": 1826}, "keep_days")]
-    + [({"purpose": "长" * 301}, "purpose"), ({"population": 0}, "population"), ({"most": 10_000_001}, "most")],
+    [
+        ({"title": " "}, "title"),
+        ({"keep_days": 0}, "keep_days"),
+        ({"keep_days": 1826}, "keep_days"),
+        ({"purpose": "长" * 301}, "purpose"),
+        ({"population": 0}, "population"),
+        ({"most": 10_000_001}, "most"),
+    ],
 )
 def test_a_value_that_cannot_be_is_refused_with_its_field(company, changed, field):
     with pytest.raises(NotASurveyError) as refusal:
         describe(company, company.survey(opened=False), **changed)
     assert refusal.value.field == field
+
+
+@pytest.mark.parametrize("name", ["purpose", "contact"])
+def test_an_open_survey_goes_on_telling_what_it_is_for_and_whom_to_ask(company, name):
+    with pytest.raises(NotASurveyError) as refusal:
+        describe(company, company.survey(), **{name: " "})
+    assert refusal.value.field == name
 
 
 def test_roles_decide_who_edits_and_who_does_not_even_see(company):

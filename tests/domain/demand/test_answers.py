@@ -40,15 +40,27 @@ def complaints(questionnaire, **sent):
         (ask("q", "matrix"), {"q.a": ["1"], "q.b": ["5"], "q.c": ["5"]}, {"q.a": 1, "q.b": 5}),
         (ask("q", "matrix", options=YES_NO, unsure=True), {"q.a": ["yes"], "q.b": ["na"]}, {"q.a": "yes", "q.b": "na"}),
         (ask("q", "importance_satisfaction"), {"q.importance": ["5"], "q.satisfaction": [""]}, {"q.importance": 5}),
-        (ask("q", "expectation_perception"), {"q.expectation": ["5"], "q.perception": ["2"]}, {"q.expectation": 5, "q.perception": 2}),
-        (ask("q", "kano"), {"q.functional": ["1"], "q.dysfunctional": ["5"]}, {"q.functional": 1, "q.dysfunctional": 5}),
+        (
+            ask("q", "expectation_perception"),
+            {"q.expectation": ["5"], "q.perception": ["2"]},
+            {"q.expectation": 5, "q.perception": 2},
+        ),
+        (
+            ask("q", "kano"),
+            {"q.functional": ["1"], "q.dysfunctional": ["5"]},
+            {"q.functional": 1, "q.dysfunctional": 5},
+        ),
         (ask("q", "ahp"), {"q.a.b": ["-9"], "q.b.c": ["1"]}, {"q.a.b": -9, "q.b.c": 1}),
         (ask("q", "single", options=OTHER), {"q": ["x"], "q.other": ["门铃"]}, {"q": "x", "q.other": "门铃"}),
         (ask("q", "single", options=OTHER), {"q": ["yes"], "q.other": ["门铃"]}, {"q": "yes"}),
-        (ask("q", "multiple", options=OTHER), {"q": ["yes", "x"], "q.other": ["门铃"]}, {"q": ("yes", "x"), "q.other": "门铃"}),
+        (
+            ask("q", "multiple", options=OTHER),
+            {"q": ["yes", "x"], "q.other": ["门铃"]},
+            {"q": ("yes", "x"), "q.other": "门铃"},
+        ),
         (ask("q", "note"), {"q": ["x"]}, {}),
     ],
-)  # fmt: skip
+)
 def test_an_answer_becomes_typed(question, sent, kept):
     checked = check_answers(form(question, ask("z", "text")), sent)
     assert checked.complaints == ()
@@ -68,7 +80,11 @@ def test_an_answer_becomes_typed(question, sent, kept):
         (ask("q", "multiple"), {"q": ["yes", "maybe"]}, ("q", "Choose from the answers shown.")),
         (ask("q", "multiple", options=PARTS, most=2), {"q": ["a", "b", "c"]}, ("q", "Choose at most 2; 3 are chosen.")),
         (ask("q", "multiple", options=PARTS, least=2), {"q": ["a"]}, ("q", "Choose at least 2; 1 are chosen.")),
-        (ask("q", "multiple", options=OTHER), {"q": ["yes", "none"]}, ("q", "“都没有” excludes the others. Choose it alone, or leave it out.")),
+        (
+            ask("q", "multiple", options=OTHER),
+            {"q": ["yes", "none"]},
+            ("q", "“都没有” excludes the others. Choose it alone, or leave it out."),
+        ),
         (ask("q", "rating"), {"q": "6"}, ("q", "Enter a whole number from 1 to 5.")),
         (ask("q", "rating"), {"q": "na"}, ("q", "Enter a whole number from 1 to 5.")),
         (ask("q", "rating"), {"q": "4.5"}, ("q", "Enter a whole number from 1 to 5.")),
@@ -77,7 +93,7 @@ def test_an_answer_becomes_typed(question, sent, kept):
         (ask("q", "ahp"), {"q__a__b": "-1"}, ("q.a.b", "Enter a whole number from -9 to 9.")),
         (ask("q", "text", most=3), {"q": "一二三四"}, ("q", "Shorten the answer to 3 characters; it has 4.")),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_with_an_answer_is_told(question, sent, said):
     assert complaints(form(question, ask("z", "text")), **sent) == [said]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from scipy import stats
 
 from guicheng.domain.demand.chance import Chance
 
@@ -24,6 +25,11 @@ def test_every_number_is_as_likely():
     for _draw in range(6000):
         counts[chance.below(6)] += 1
     assert sum((count - 1000) ** 2 / 1000 for count in counts) < 20.5  # 99.9 % of chi-square with 5 degrees
+
+
+def test_normal_draws_follow_the_normal_distribution():
+    chance = Chance(3)
+    assert stats.kstest([chance.normal() for _draw in range(4000)], "norm").pvalue > 0.01
 
 
 @pytest.mark.parametrize("most", [0, -1, (1 << 32) + 1])

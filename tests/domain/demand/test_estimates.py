@@ -139,8 +139,17 @@ def test_an_interval_stands_clear_of_a_line_or_not():
 
 @pytest.mark.parametrize(
     ("population", "margin", "answers"),
-    [(4000, 0.05, 351), (100, 0.05, 80), (500, 0.05, 218), (1000, 0.05, 278), (10_000, 0.05, 370), (10**9, 0.05, 385), (10**9, 0.03, 1068), (1, 0.5, 1)],
-)  # fmt: skip
+    [
+        (4000, 0.05, 351),
+        (100, 0.05, 80),
+        (500, 0.05, 218),
+        (1000, 0.05, 278),
+        (10_000, 0.05, 370),
+        (10**9, 0.05, 385),
+        (10**9, 0.03, 1068),
+        (1, 0.5, 1),
+    ],
+)
 def test_the_sample_size_is_that_of_published_tables(population, margin, answers):
     """Krejcie, Morgan (1970) for 100, 500, 1000, 10,000 and 4000; Cochran's 385 and 1068 for very many."""
     assert sample_size(population, margin).answers == answers

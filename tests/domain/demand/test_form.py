@@ -118,9 +118,21 @@ def test_a_question_is_found_by_the_name_of_its_field():
         ([ask("q", "single", options=["a", "b"])], "questions[1].options[1]", "Fields with their values"),
         ([ask("q", "single", options=YES_NO[:1])], "questions[1].options", "fewer than two options"),
         ([ask("q", "single", options=[*YES_NO, *YES_NO])], "questions[1].options[3].id", "“yes” is taken"),
-        ([ask("q", "single", options=[*YES_NO, {"id": "na", "text": "无"}])], "questions[1].options[3].id", "I cannot say"),
-        ([ask("q", "single", options=[{"id": n, "text": n, "other": True} for n in "ab"])], "questions[1].options", "One option alone"),
-        ([ask("q", "single", options=[{"id": f"o{n}", "text": "x"} for n in range(61)])], "questions[1].options", "At most 60 entries"),
+        (
+            [ask("q", "single", options=[*YES_NO, {"id": "na", "text": "无"}])],
+            "questions[1].options[3].id",
+            "I cannot say",
+        ),
+        (
+            [ask("q", "single", options=[{"id": n, "text": n, "other": True} for n in "ab"])],
+            "questions[1].options",
+            "One option alone",
+        ),
+        (
+            [ask("q", "single", options=[{"id": f"o{n}", "text": "x"} for n in range(61)])],
+            "questions[1].options",
+            "At most 60 entries",
+        ),
         ([ask("q", "multiple", most=3)], "questions[1].most", "At least one can be chosen"),
         ([ask("q", "multiple", most=1, least=2)], "questions[1].least", "not more than the most"),
         ([ask("q", "matrix", options=YES_NO, points=5)], "questions[1].options", "not both"),
@@ -132,19 +144,35 @@ def test_a_question_is_found_by_the_name_of_its_field():
         ([ask("q", "text", item="not a key")], "questions[1].item", "no key of the service catalogue"),
         ([ask("q", "rating", dimension="kindness")], "questions[1].dimension", "Allowed: tangibles"),
         ([ask("q", "text"), ask("q", "text")], "questions[2].id", "“q” is taken"),
-        ([ask("q", "text", when="later = yes"), ask("later", "single")], "questions[1].when", "not the field of an earlier question"),
+        (
+            [ask("q", "text", when="later = yes"), ask("later", "single")],
+            "questions[1].when",
+            "not the field of an earlier question",
+        ),
         ([ask("q", "text", when="q =")], "questions[1].when", "ends too early"),
-        ([ask("a", "single"), ask("q", "text", when="a < 3")], "questions[2].when", "“<” does not fit the field a. Use: answered, =, !=, in."),
+        (
+            [ask("a", "single"), ask("q", "text", when="a < 3")],
+            "questions[2].when",
+            "“<” does not fit the field a. Use: answered, =, !=, in.",
+        ),
         ([ask("a", "single"), ask("q", "text", when="a = maybe")], "questions[2].when", "“maybe” is no answer of a"),
         ([ask("a", "rating"), ask("q", "text", when="a > 9")], "questions[2].when", "“9” is no answer of a"),
         ([ask("a", "rating"), ask("q", "text", when="a = yes")], "questions[2].when", "“yes” is no answer of a"),
-        ([ask("a", "maxdiff"), ask("q", "text", when="a.1.best = a")], "questions[2].when", "not the field of an earlier"),
+        (
+            [ask("a", "maxdiff"), ask("q", "text", when="a.1.best = a")],
+            "questions[2].when",
+            "not the field of an earlier",
+        ),
         ([ask("q", "text", text="您选了{later}")], "questions[1].text", "not the field of an earlier"),
-        ([ask("q", "single", options=[*YES_NO, {"id": "z", "text": "{zz}"}])], "questions[1].options[3].text", "not the field"),
+        (
+            [ask("q", "single", options=[*YES_NO, {"id": "z", "text": "{zz}"}])],
+            "questions[1].options[3].text",
+            "not the field",
+        ),
         ([ask("q", "note")], "sections", "No question asks for an answer"),
         ([], "questions", "at least one entry"),
     ],
-)  # fmt: skip
+)
 def test_a_fault_is_told_with_its_place(questions, path, said):
     found = faults(*questions)
     assert any(place == path and said in sentence for place, sentence in found), found
@@ -163,9 +191,14 @@ def test_the_faults_of_sections_are_told_too():
     section = {"id": "s", "title": "{x}", "text": "{y}", "when": "z = 1", "questions": [ask("q", "text")]}
     _found, wrong = read_form({"title": "问卷", "sections": [section, {**section, "questions": [ask("r", "text")]}]})
     assert [fault.path for fault in wrong] == [
-        "sections[2].id", "sections[1].when", "sections[1].title", "sections[1].text",
-        "sections[2].when", "sections[2].title", "sections[2].text",
-    ]  # fmt: skip
+        "sections[2].id",
+        "sections[1].when",
+        "sections[1].title",
+        "sections[1].text",
+        "sections[2].when",
+        "sections[2].title",
+        "sections[2].text",
+    ]
 
 
 def test_what_is_no_map_or_too_much_is_told():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
-from tests.domain.demand.samples import column, weights
+from tests.domain.demand.samples import column, listed, weights
 
 from guicheng.domain.demand.importance import Pair, Quadrant, counts_by_quadrant, importance_map, quadrant_of
 from guicheng.domain.demand.priority import by_item, priorities
@@ -23,8 +24,11 @@ def pair(item: str, importance: float, satisfaction: float, count: int = 40) -> 
 def test_each_item_stands_in_its_quadrant_and_surely_so():
     found = importance_map([pair(name, *level) for name, level in LEVELS.items()])
     assert [(each.item, each.quadrant) for each in found.items] == [
-        ("mend", Quadrant.MEND), ("keep", Quadrant.KEEP), ("low", Quadrant.LOW), ("over", Quadrant.OVER),
-    ]  # fmt: skip
+        ("mend", Quadrant.MEND),
+        ("keep", Quadrant.KEEP),
+        ("low", Quadrant.LOW),
+        ("over", Quadrant.OVER),
+    ]
     assert all(each.sure for each in found.items)
     assert found.importance_line == pytest.approx(0.5)
     assert counts_by_quadrant(found) == dict.fromkeys(Quadrant, 1)
@@ -66,17 +70,34 @@ def test_the_order_is_that_of_importance_times_dissatisfaction():
     assert by_item(found)["keep"].rank == 3
 
 
-def test_the_interval_of_a_score_is_that_of_the_delta_method():
-    """For large samples the percentile interval comes near mean ± 1.96 errors of the product of two means."""
-    answers = [Pair("a", column(1, 600), column(2, 600))]
-    found = priorities(answers, draws=2000)[0].score
-    important = [(value - 1) / 4 for value in answers[0].importance.values()]
-    unhappy = [(5 - value) / 4 for value in answers[0].satisfaction.values()]
-    m, u = sum(important) / 600, sum(unhappy) / 600
-    spread = [(i - m) * u + (d - u) * m for i, d in zip(important, unhappy, strict=True)]
-    error = (sum(value * value for value in spread) / 600 / 600) ** 0.5
-    assert found.low == pytest.approx(m * u - 1.96 * error, abs=0.15 * error)
-    assert found.high == pytest.approx(m * u + 1.96 * error, abs=0.15 * error)
+@pytest.mark.parametrize("seed", [0, 20])
+def test_the_interval_of_a_score_is_that_of_resampled_responses(seed):
+    """Samples of whole responses, drawn by numpy: what the delta method stands for."""
+    weight = weights(seed, 300) if seed else None
+    answers = [
+        Pair("a", column(seed + 1, 300), column(seed + 2, 300)),
+        Pair("b", column(seed + 3, 300), column(seed + 4, 300)),
+    ]
+    found = {each.item: each.score for each in priorities(answers, weight)}
+    draw = np.random.default_rng(seed)
+    heavy = np.array(listed(weight)) if weight else np.ones(300)
+    for each in answers:
+        important, unhappy = (np.array(listed(each.importance)) - 1) / 4, (5 - np.array(listed(each.satisfaction))) / 4
+        drawn = [
+            np.average(important[rows], weights=heavy[rows]) * np.average(unhappy[rows], weights=heavy[rows])
+            for rows in (draw.integers(0, 300, 300) for _sample in range(4000))
+        ]
+        error = np.std(drawn)
+        assert found[each.item].high - found[each.item].low == pytest.approx(2 * 1.96 * error, rel=0.06)
+
+
+def test_ranks_follow_how_answers_hang_together():
+    """Two items that everybody rates alike never change places, however uncertain each score is."""
+    satisfied = column(2, 40)
+    better = {key: max(1.0, value - 1) for key, value in satisfied.items()}
+    pairs = [Pair("a", dict.fromkeys(satisfied, 5.0), better), Pair("b", dict.fromkeys(satisfied, 5.0), satisfied)]
+    found = by_item(priorities(pairs))
+    assert (found["a"].ranks, found["b"].ranks) == ((1, 1), (2, 2))
 
 
 def test_items_alike_share_the_uncertainty_of_the_order():

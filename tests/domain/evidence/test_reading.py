@@ -8,7 +8,8 @@ from guicheng.domain.evidence.canonical import CanonicalError, checked
 
 GOOD = Phone(seeded(1)).event(
     "check_in", "rounds-7", payload={"method": "nfc", "n": 3, "ok": True, "why": None, "list": ["甲", {"a": 1}]},
-    personal={"position": {"lat_e6": 30_274_100, "lon_e6": 120_155_100, "accuracy_m": 12}}, photos=["ab" * 32, "ab" * 32],
+    personal={"position": {"lat_e6": 30_274_100, "lon_e6": 120_155_100, "accuracy_m": 12}},
+    photos=["ab" * 32, "ab" * 32],
 )  # fmt: skip
 
 

@@ -19,7 +19,6 @@ from guicheng.apps.operations.models import DailyRoot
 from guicheng.apps.operations.selectors import chain, keeping
 from guicheng.apps.operations.services import keeping as services
 from guicheng.apps.organization.actors import Actor
-from guicheng.apps.organization.models import Unit
 from guicheng.domain.evidence import first_link
 
 calls = Calls("evidence")
@@ -29,7 +28,7 @@ _READ, _KEEP = "evidence.read", "evidence.keep"
 @calls.get("/chain", needs=_READ, answer=shapes.Chain, summary="See the chain")
 def see_chain(request: HttpRequest) -> dict[str, Any]:
     """Return how long the chain of the caller's company is, and its last link."""
-    company = _company(actor_of(request))
+    company = chain.company_of_actor(actor_of(request))
     found = chain.chain_of(company.pk)
     length, head = (found.length, found.head) if found else (0, first_link(str(company.key)))
     return {"organisation": str(company.key), "length": length, "head": head}
@@ -41,7 +40,7 @@ def check_chain(request: HttpRequest) -> dict[str, Any]:
 
     It tells whether what was received is unaltered since, never whether it was true.
     """
-    found = chain.check_chain(_company(actor_of(request)))
+    found = chain.check_chain(chain.company_of_actor(actor_of(request)))
     return {
         "length": found.length,
         "unaltered": found.fault is None,
@@ -54,7 +53,7 @@ def check_chain(request: HttpRequest) -> dict[str, Any]:
 @calls.get("/chain/roots", needs=_READ, answer=shapes.Roots, summary="List roots of days")
 def list_roots(request: HttpRequest) -> dict[str, Any]:
     """Return the roots of the last 60 days that are over, the newest first."""
-    rows = chain.roots_of(_company(actor_of(request)).pk)
+    rows = chain.roots_of(chain.company_of_actor(actor_of(request)).pk)
     told = ("day", "first_seq", "last_seq", "root")
     return {"items": [{**{name: getattr(row, name) for name in told}, "sealed": True} for row in rows]}
 
@@ -62,7 +61,7 @@ def list_roots(request: HttpRequest) -> dict[str, Any]:
 @calls.get("/chain/roots/{day}", needs=_READ, answer=shapes.Root, summary="See the root of a day")
 def see_root(request: HttpRequest, day: Path[date]) -> dict[str, Any]:
     """Return the Merkle root over what was received on a day; of today as far as it has gone."""
-    found = chain.day_of_chain(_company(actor_of(request)).pk, day)
+    found = chain.day_of_chain(chain.company_of_actor(actor_of(request)).pk, day)
     if found is None:
         raise DailyRoot.DoesNotExist
     last = found.first + len(found.links) - 1
@@ -123,10 +122,5 @@ def forget_person(request: HttpRequest, key: Path[str]) -> dict[str, Any]:
 
 
 def _days(actor: Actor) -> dict[str, Any]:
-    found = keeping.days_kept(_company(actor).pk)
+    found = keeping.days_kept(chain.company_of_actor(actor).pk)
     return {"items": [{"retention": each.value, "days": days} for each, days in found.items()]}
-
-
-def _company(actor: Actor) -> Unit:
-    found: Unit = Unit.objects.get(pk=actor.company_id)
-    return found

@@ -63,6 +63,11 @@ PERMISSIONS: Final[dict[str, frozenset[Role]]] = {
     "evidence.read": ALL - {_F},
     "evidence.keep": frozenset({_A, _Q}),
     "evidence.devices": frozenset({_A, _Q, _E}),
+    "cases.read": ALL,
+    "cases.start": frozenset({_Q, _E, _S, _F}),
+    "cases.work": frozenset({_Q, _E, _S, _F}),
+    "cases.steer": frozenset({_E, _S}),
+    "cases.migrate": frozenset({_Q}),
     "routes.manage": frozenset({_A, _Q}),
     "lexicon.manage": frozenset({_Q}),
 }

@@ -21,6 +21,8 @@ _KEPT = ("保存期限", "保存期", "保存年限", "保存时间", "保管期
 _RECORDED = re.compile("录像|影像|录音|资料|记录|台账|档案")
 _SENTENCED = re.compile("的?(?:拘留|有期徒刑|拘役|管制)")
 _AND = frozenset({"且", "并", "并且", "和", "及", "、", ",", ",且", ",并", ",并且", ",但", "但"})
+#: Fees taken ahead cover at most so long: 一次性预收24个月物业费.
+_PAID_AHEAD = ("预收", "预缴", "预交", "预付", "预收物业费", "预交物业费", "预缴物业费")
 
 
 def duration(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
@@ -101,6 +103,8 @@ def _goes_on(scene: Scene, tokens: list[Token]) -> bool:
 def _bare(scene: Scene, tokens: list[Token], ahead: str) -> Kind | None:
     """Without a comparator: behind a trigger or before an answering verb it is a limit."""
     after = scene.after(tokens[-1].end, 12).lstrip()
+    if scene.plain.endswith(_PAID_AHEAD, 0, tokens[0].start):
+        return Kind.TIME_LIMIT
     if after.startswith((*scene.cues.response, "必须", "须", "应", "就", "即")):
         return Kind.TIME_LIMIT
     if ahead.endswith(("后", "起", "时")) and after:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from guicheng.domain.clause import State
-from guicheng.domain.comparison.bounds import Act, Bound, Polarity, Rank, Unread
+from guicheng.domain.comparison.bounds import Act, Bound, Polarity, Range, Rank, Unread
 from guicheng.domain.comparison.subjects import topic_of
 from guicheng.domain.comparison.surroundings import Part, Surroundings
 from guicheng.domain.comparison.term import Key, Term
@@ -23,6 +24,17 @@ _MODAL = re.compile(
 )
 _GRADE = re.compile(r"(?<!第)([一二三四五六12345])\s?(级|星级|星|等)(?=标准|服务|要求|物业|$|[,;。)、])")
 _GRADE_WORDS = re.compile("[一二三四五六]?(?:级|星级|星|等)")
+#: Points that are asked for; points taken off or added (扣5分) are none.
+_SCORE = re.compile(
+    r"(?<![扣加减计记得增罚给每])(不低于|不少于|不得低于|达到?|高于|超过|不超过|不高于|低于|少于|>=|<=|>|<|为)?(?<![扣加减计记得增罚给每\d.])"
+    r"(\d{1,3}(?:\.\d{1,2})?)分(?![钟之公类区时批工段级贝项别扣析包为成]|布)(以上|以下|及以上|\(含\)以上)?"
+)
+_AT_MOST = re.compile("不超过|不高于|^低于|少于$|<|以下")
+_OPEN = re.compile("^(?:高于|超过|低于|少于|>|<)$")
+_SCORE_WORDS = re.compile("得?分|评分|分数|以上|以下|及|含|达到?|不?[低高]于|不?超过|不?少于|为")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?%?")
+#: The number of an item before its text.
+_NUMBERED = re.compile(r"^[\s(]*\d{1,2}(?:\.\d{1,2})*[.、)\s]+")
 _NUMERALS = "一二三四五六"
 _VAGUE = ("vague-time", "vague-frequency", "immediate")
 
@@ -32,6 +44,7 @@ def terms(around: Surroundings) -> Iterator[Term]:
     clause = around.clause
     if clause.requirements:
         yield from _bans(around)
+        yield from _scores(around)
         return
     if (grade := _GRADE.search(around.plain)) is not None:
         yield _of(around, 0, "grade", Span(*grade.span()), Rank(_number(grade[1]), grade[2].replace("星级", "星")))
@@ -46,8 +59,43 @@ def terms(around: Surroundings) -> Iterator[Term]:
     for index, part in enumerate(around.parts):
         if around.is_exception(index):
             continue
+        if (score := _SCORE.search(around.plain, part.start, part.end)) is not None:
+            yield _scored(around, index, score)
+            continue
         if clause.state is State.BEHAVIOUR or _MUST_NOT.search(around.plain, part.start, part.end):
             yield _act(around, index, part)
+
+
+def _scores(around: Surroundings) -> Iterator[Term]:
+    """Yield the points asked for in parts of their own beside what is measured."""
+    measured = {around.part_at(requirement.span.start) for requirement in around.clause.requirements}
+    for index, part in enumerate(around.parts):
+        score = None if index in measured else _SCORE.search(around.plain, part.start, part.end)
+        if score is not None:
+            yield _scored(around, index, score)
+
+
+def _scored(around: Surroundings, index: int, score: re.Match[str]) -> Term:
+    """Return the points that a part asks for: 满意度不低于90分."""
+    span = Span(*score.span())
+    topic = topic_of(around, index, span, "share")
+    points = Fraction(score[2])
+    sign = score[1] or score[3] or ""
+    upper, open_end = bool(_AT_MOST.search(sign)), bool(_OPEN.search(sign))
+    bound = (
+        Range(None, points, high_open=open_end, unit="分")
+        if upper
+        else Range(points, None, low_open=open_end, unit="分")
+    )
+    residue = _SCORE_WORDS.sub("", topic.residue)
+    return Term(
+        Key(topic.key if not topic.key.startswith("?") else f"?{residue}", "score"),
+        bound,
+        scope=around.scope(index),
+        residue=residue,
+        words=span.of(around.clause.text),
+        span=span,
+    )
 
 
 def _bans(around: Surroundings) -> Iterator[Term]:
@@ -93,10 +141,15 @@ def _act(around: Surroundings, index: int, part: Part) -> Term:
         Key(key, "act"),
         Act(_polarity(text)),
         scope=around.scope(index),
-        residue=around.unfilled(index, _MODAL),
+        residue=around.unfilled(index, _MODAL) + _figures(text),
         words=span.of(around.clause.text),
         span=span,
     )
+
+
+def _figures(text: str) -> str:
+    """Return the figures in an act, which tell two acts apart although nothing measures them."""
+    return "".join(_FIGURE.findall(_NUMBERED.sub("", text)))
 
 
 def _polarity(text: str) -> Polarity:

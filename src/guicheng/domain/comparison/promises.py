@@ -28,6 +28,7 @@ _LENGTHS = frozenset({"day", "workday", "half_month", "month", "quarter", "half_
 _CLASSES = frozenset({"minute", "hour", "课时", "学时"})
 _ABOUT = ("左右", "上下")
 _HALF_MONTH = re.compile("半个?月")
+_HOUSEHOLDS = frozenset({"户"})
 _COUNTED = re.compile("次|遍|回|趟")
 _REVIEWS = ("day", "week", "month", "quarter", "half_year", "year")
 _REVIEW_WORDS = {
@@ -104,7 +105,7 @@ def _measured(around: Surroundings) -> Iterator[Term]:
     for requirement in clause.requirements:
         if requirement.kind is Kind.WINDOW or requirement.span in shares or _is_review(around, requirement):
             continue
-        yield _term(around, requirement, quotas.get(requirement.span))
+        yield _term(around, _counted_per(around, requirement), quotas.get(requirement.span))
     for gap in clause.gaps:
         index = around.part_at(gap.span.start)
         topic = topic_of(around, index, gap.span, "deadline")
@@ -114,13 +115,30 @@ def _measured(around: Surroundings) -> Iterator[Term]:
 
 
 def _is_review(around: Surroundings, requirement: Requirement) -> bool:
-    """Tell whether 每月 is the period of a share beside it (每月抽查10%) and counts nothing itself."""
+    """Tell whether 每月 is the period of a share or number beside it (每月抽查10%, 每月走访20户) and counts nothing."""
     if requirement.kind is not Kind.FREQUENCY or _COUNTED.search(requirement.span.of(around.plain)):
         return False
     index = around.part_at(requirement.span.start)
     return any(
-        other.kind is Kind.RATIO and around.part_at(other.span.start) == index for other in around.clause.requirements
+        (other.kind is Kind.RATIO or _is_household_count(other)) and around.part_at(other.span.start) == index
+        for other in around.clause.requirements
     )
+
+
+def _is_household_count(requirement: Requirement) -> bool:
+    return requirement.kind is Kind.COUNT and requirement.unit in _HOUSEHOLDS and requirement.per is None
+
+
+def _counted_per(around: Surroundings, requirement: Requirement) -> Requirement:
+    """Return a number of households with the period that stands before it; it is the least: 每月走访20户."""
+    if not _is_household_count(requirement):
+        return requirement
+    index = around.part_at(requirement.span.start)
+    for other in around.clause.requirements:
+        if _is_review(around, other) and around.part_at(other.span.start) == index:
+            least = ">=" if requirement.op == "==" else requirement.op
+            return replace(requirement, per=other.per, op=least)
+    return requirement
 
 
 def _quotas(around: Surroundings) -> Iterator[tuple[Requirement, Requirement]]:

@@ -12,6 +12,7 @@ _SINCE = re.compile("[^,;。]{0,4}?(?:之日起|后|起|之日)")
 _STARTS = re.compile("后|起|时|之日|接到|收到|接报|发现|发生|报修|投诉|申请|即")
 #: What follows an act that only starts the clock.
 _EVENT = re.compile("(?:完毕|完成|之)?(?:后|起|之日|日起|时(?!间|限|长))")
+_EXAMPLE = re.compile("[^,;。]{0,4}等")
 #: Verbs that end whatever their clause names, and stages that such a clause may name.
 _DONE = frozenset({"完成", "办理"})
 _NAMED = frozenset(
@@ -84,7 +85,7 @@ def _starts(around: Surroundings, hit: Hit, requirement: Requirement) -> bool:
 def trigger_of(around: Surroundings, index: int, requirement: Requirement) -> str:
     """Return the event that starts the clock, "" where the clause names none."""
     part = around.parts[index]
-    own = [hit for hit in part.of("trigger") if hit.end <= requirement.span.start]
+    own = [hit for hit in _triggers(around, part) if hit.end <= requirement.span.start]
     if own and (chosen := _chosen(around, own, requirement.span.start)):
         return chosen
     for earlier in around.ahead(index):
@@ -97,7 +98,12 @@ def trigger_of(around: Surroundings, index: int, requirement: Requirement) -> st
 def _opening(around: Surroundings, part: Part) -> list[Hit]:
     """Return the trigger words of an earlier part that tells when, not what."""
     text = around.plain[part.start : part.end]
-    return part.of("trigger") if _STARTS.search(text) else []
+    return _triggers(around, part) if _STARTS.search(text) else []
+
+
+def _triggers(around: Surroundings, part: Part) -> list[Hit]:
+    """Return the events that a part names, but for mere examples: the 停电 of 停电等急修."""
+    return [hit for hit in part.of("trigger") if not _EXAMPLE.match(around.plain, hit.end)]
 
 
 def _chosen(around: Surroundings, hits: list[Hit], until: int) -> str:

@@ -24,6 +24,10 @@ _ROLES = {
 }
 
 
+#: What is bounded where the words of a part alone may name something too general.
+_DECIDED_AHEAD = frozenset({"share", "notice"})
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """The activity of a bound.
@@ -49,7 +53,10 @@ def topic_of(around: Surroundings, index: int, span: Span, attribute: str) -> To
         attribute: What it bounds.
     """
     roles = _ROLES[attribute]
-    best = _best(around, _stretches(around, index), roles, whole_names=attribute in {"headcount", "hours"})
+    stretches = _stretches(around, index)
+    best = _best(around, stretches, roles, whole_names=attribute in {"headcount", "hours"})
+    if best is not None and attribute in _DECIDED_AHEAD:
+        best = _fuller(around, stretches[1], roles, best)
     if best is None:
         residue = around.residue(index, frozenset())
         return Topic(f"?{residue}", "", residue)
@@ -58,6 +65,19 @@ def topic_of(around: Surroundings, index: int, span: Span, attribute: str) -> To
     cases += [around.residue(number, words) or around.failing(number) for number in around.provisos(index)]
     residue = "".join([*cases, around.residue(index, words)])
     return Topic(best.activity.key, best.activity.better, residue)
+
+
+def _fuller(around: Surroundings, parts: list[Part], roles: tuple[str, ...], best: Choice) -> Choice:
+    """Return the activity that the words of a part name together with those ahead: 投诉…，回访率100%."""
+    hits = [hit for part in parts for hit in part.hits]
+    wider = [
+        choice
+        for choice in around.choices(hits)
+        if choice.activity.role in roles
+        and choice.score > best.score
+        and all(any(word in longer for longer in choice.words) for word in best.words)
+    ]
+    return wider[0] if wider else best
 
 
 def _stretches(around: Surroundings, index: int) -> list[list[Part]]:

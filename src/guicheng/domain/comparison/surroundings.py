@@ -33,6 +33,11 @@ _NOT_AT_ONCE = re.compile("(?:不能|无法|未能|未)(?:当场|立即|即时|�
 _CANNOT = re.compile("(?:不能|无法|未能).{0,20}?(?=的|时|情况|,|$)")
 #: What turns a share round: 不满意率 is no 满意率.
 _DENIALS = ("不", "未", "非")
+#: A board on which something is posted is no place for which it holds.
+_POSTED = re.compile("[口处内上前旁]?(?:等?(?:显著|醒目)(?:位置|处))?(?:张贴|公示|公布|发布|公告|粘贴)")
+#: 水管爆裂等急修 gives an example of what is urgent, no limit to it.
+_SUCH_AS = re.compile("[^,;。]{0,6}等(?:急修|紧急|应急|抢修)")
+_EXAMPLES = re.compile(r"(?:急修|抢修|报修|维修|故障|事件)\([^()]{1,24}、[^()]{1,24}\)")
 _TWO = {"space", "facility"}
 _MONTHS = re.compile(r"(?<![\d.])([1-9]\d?)月?份?(?:至|到|-)(?:次年|翌年)?([1-9]\d?)月")
 _LONG = frozenset({"year", "half_year", "quarter"})
@@ -253,6 +258,10 @@ class Surroundings:
             found["season"] = (months, ())
         return found
 
+    def _listed(self, hit: Hit) -> bool:
+        """Tell whether a word stands in brackets among examples of what is urgent: 急修(停电、跑水)."""
+        return any(match.start() < hit.start < match.end() for match in _EXAMPLES.finditer(self.plain))
+
     def _months(self, part: Part) -> int | None:
         """Return the months to which a part limits itself (4月至10月), or None; a year has one such time anyway."""
         match = _MONTHS.search(self.plain, part.start, part.end)
@@ -279,6 +288,10 @@ class Surroundings:
     def _spoken_of(self, hit: Hit, facet: str) -> bool:
         """Tell whether a word of scope is part of another word (维修人员, 重大节假日) or named an exception."""
         if any(match.start() <= hit.start < match.end() for match in self._exceptions):
+            return True
+        if facet == "space" and _POSTED.match(self.plain, hit.end):
+            return True
+        if facet == "facility" and (_SUCH_AS.match(self.plain, hit.end) or self._listed(hit)):
             return True
         return facet == "hour" and self.plain.startswith("人员", hit.end)
 

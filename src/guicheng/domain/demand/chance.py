@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from statistics import NormalDist
 from typing import Final, TypeVar
 
 _MASK: Final = (1 << 64) - 1
 _STEP: Final = 0x9E3779B97F4A7C15
 _PRIME: Final = 0x100000001B3
 _BASIS: Final = 0xCBF29CE484222325
+_NORMAL: Final = NormalDist()
 Thing = TypeVar("Thing")
 
 
@@ -51,6 +53,10 @@ class Chance:
         while (drawn := self.bits()) >= limit:
             pass  # pragma: no cover  (less than once in 2³² draws)
         return drawn % most
+
+    def normal(self) -> float:
+        """Return a draw from the standard normal distribution."""
+        return _NORMAL.inv_cdf((self.bits() + 0.5) / (_MASK + 1))
 
     def shuffled(self, things: Iterable[Thing]) -> tuple[Thing, ...]:
         """Return the things in an order by chance (Fisher-Yates)."""

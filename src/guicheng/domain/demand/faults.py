@@ -145,14 +145,19 @@ def _of_kind(question: Question) -> Iterator[tuple[str, Message]]:
         yield "options", _("There is nothing to choose with fewer than two options.")
     if question.kind is Kind.MULTIPLE:
         yield from _of_multiple(question)
-    if question.kind is Kind.NUMBER and question.most is not None and question.most <= question.least:
-        yield "most", _("The highest number is above the lowest.")
-    if question.kind is Kind.TEXT and question.most is not None and not 1 <= question.most <= 10_000:
-        yield "most", _("An open answer has from 1 to 10,000 characters.")
+    if question.kind in {Kind.NUMBER, Kind.TEXT} and question.most is not None:
+        yield from _of_limit(question.kind, question.least, question.most)
     if question.kind is Kind.MAXDIFF:
         yield from _of_maxdiff(question)
     if question.kind is Kind.AHP and not 3 <= len(question.options) <= 7:
         yield "options", _("Comparing in pairs works with 3 to 7 options: 7 make 21 comparisons.")
+
+
+def _of_limit(kind: Kind, least: int, most: int) -> Iterator[tuple[str, Message]]:
+    if kind is Kind.NUMBER and most <= least:
+        yield "most", _("The highest number is above the lowest.")
+    if kind is Kind.TEXT and not 1 <= most <= 10_000:
+        yield "most", _("An open answer has from 1 to 10,000 characters.")
 
 
 def _of_multiple(question: Question) -> Iterator[tuple[str, Message]]:

@@ -41,7 +41,7 @@ def net_promoters(column: Column, weights: Weights | None = None, *, level: floa
         Reichheld: The one number you need to grow. Harvard Business Review 81 (2003).
         Rocks: Interval estimation for the "net promoter score". The American Statistician 70 (2016).
     """
-    signs = {key: float(value >= 9) - float(value <= 6) for key, value in column.items()}
+    signs = {key: float(sign_of(value)) for key, value in column.items()}
     spread = spread_of(signs, weights)
     ids = tuple(sorted(column))
     counts = (_count(signs, 1), _count(signs, 0), _count(signs, -1))
@@ -54,6 +54,11 @@ def net_promoters(column: Column, weights: Weights | None = None, *, level: floa
     reach = normal_quantile(level) * math.sqrt((either - centre**2) / (told + 3))
     low, high = max(-1.0, centre - reach), min(1.0, centre + reach)
     return Promoters(Estimate(spread.mean, low, high, told, ids, level), *counts)
+
+
+def sign_of(value: float) -> int:
+    """Return 1 for a promoter (9 or 10), -1 for a detractor (0 to 6), 0 for the others."""
+    return (value >= 9) - (value <= 6)
 
 
 def _count(signs: Mapping[int, float], sign: int) -> int:

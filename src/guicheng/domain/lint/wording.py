@@ -10,7 +10,7 @@ from guicheng.domain.clause import Clause, Kind, Promise, Requirement, Word
 _TITLE = re.compile("《[^《》]{1,60}》")
 _SENTENCE = re.compile("[^。；;!！？?\n]+")
 _BAN = re.compile(
-    "不得|不准|不许|不可以?|不能|不应|不会|不再|不予以?采取|不允许|不采取|不采用|不使用|不以|不将|不把|不因|不对|不向|严禁|禁止|杜绝|避免|防止|无权|切勿|勿|"
+    "不得|不准|不许|不由|不可以?|不能|不应|不会|不再|不予以?采取|不允许|不采取|不采用|不使用|不以|不将|不把|不因|不对|不向|严禁|禁止|杜绝|避免|防止|无权|切勿|勿|"
     "绝不|决不|不作为|不强制|不强迫|不要求|非强制|不实行|并非|而非"
 )
 _BANNED_AFTER = re.compile(
@@ -141,24 +141,38 @@ def acts(
     for hit in act.finditer(clause.text):
         if hit.start() < told:
             continue
-        sentence = sentence_around(clause.text, hit.start())
-        if (
-            _is_listed(clause, hit.start())
-            or _PUNISHED.search(sentence)
-            or (unless is not None and _excused(unless, sentence))
-        ):
+        if unless is not None and excused(unless, sentence_around(clause.text, hit.start())):
             continue
-        if not _forbidden(clause.text, *hit.span(), inside=inside) and not _goes_on(sentence, hit[0]):
-            told = _sentence_end(clause.text, hit.end())
+        if stands(clause, *hit.span(), inside=inside):
+            told = sentence_end(clause.text, hit.end())
             yield hit
 
 
-def _excused(unless: re.Pattern[str], sentence: str) -> bool:
+def stands(clause: Clause, start: int, end: int, *, inside: bool = True) -> bool:
+    """Tell whether the act at ``text[start:end]`` is ordered or allowed there: not forbidden, listed or punished.
+
+    Args:
+        clause: The clause.
+        start: First code point of the act.
+        end: The code point after its last one.
+        inside: Whether a prohibition within the act counts.
+    """
+    text = clause.text
+    sentence = sentence_around(text, start)
+    return not (
+        _is_listed(clause, start)
+        or _PUNISHED.search(sentence.replace(text[start:end], ""))
+        or _forbidden(text, start, end, inside=inside)
+        or _goes_on(sentence, text[start:end])
+    )
+
+
+def excused(unless: re.Pattern[str], sentence: str) -> bool:
     """Tell whether words that excuse an act stand in its sentence, and not as what it does without."""
     return any(not _WITHOUT.search(sentence, 0, hit.start()) for hit in unless.finditer(sentence))
 
 
-def _sentence_end(text: str, place: int) -> int:
+def sentence_end(text: str, place: int) -> int:
     """Return where the sentence ends in which a place stands."""
     hit = _SENTENCE.match(text, place)
     return hit.end() if hit else place

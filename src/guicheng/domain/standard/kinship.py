@@ -18,7 +18,7 @@ _NO_CONTENT: Final = re.compile(
 _GRADE: Final = re.compile(r"(?:^|[（(，；：])([一二三四五1-5A-D](?:级|星级?|等|类)(?=[：:）)，]|服务|标准|项目))")
 #: What remains of a text when its activity is known and that tells apart no things.
 _IDLE: Final = re.compile(
-    "专员|人员|主管|经理|部门|安全|责任|一般|结果|首次|员|工|长|首|整|出|给予|予|的|但|等|处理|意见"
+    "专员|人员|主管|经理|部门|安全|责任|一般|结果|首次|员|工|长|首|整|出|给予|予|的|但|等|处理|意见|口|处|科室|书面"
 )
 
 

@@ -6,17 +6,20 @@ from typing import Final
 
 from guicheng.web.doors import (
     account,
+    analysis,
+    cases,
     catalogue,
     drafting,
     estate,
+    evidence,
     handouts,
-    operations,
     organization,
+    plans,
     processes,
     reading,
-    research,
     standards,
     surveys,
+    voices,
     words,
 )
 from guicheng.web.doors.door import Door
@@ -29,10 +32,13 @@ DOORS: Final[tuple[Door, ...]] = (
     *catalogue.DOORS,
     *drafting.DOORS,
     *standards.DOORS,
-    *research.DOORS,
     *surveys.DOORS,
+    *analysis.DOORS,
+    *voices.DOORS,
     *processes.DOORS,
+    *cases.DOORS,
     *estate.DOORS,
-    *operations.DOORS,
+    *plans.DOORS,
+    *evidence.DOORS,
     *words.DOORS,
 )

@@ -52,8 +52,11 @@ def survey_answers(request: HttpRequest, key: str) -> HttpResponse:
     show = show if show in _SHOWN else "odd"
     outcome = NOTHING
     if request.method == "POST":
-        standing = {"keep": Standing.KEPT, "exclude": Standing.EXCLUDED}
-        outcome = attempt(request, {act: lambda to=to: _decided(request, found, to) for act, to in standing.items()})
+        acts = {
+            "keep": lambda: _decided(request, found, Standing.KEPT),
+            "exclude": lambda: _decided(request, found, Standing.EXCLUDED),
+        }
+        outcome = attempt(request, acts)
         if not outcome.told:
             return redirect(f"{reverse('survey_answers', args=[found.key])}?show={show}")
     everything = review_of(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guicheng.adapters.questionnaires import read_questionnaire
+from guicheng.adapters.xlsform import LeftOut, read_xlsform, write_xlsform
 from guicheng.apps.research.models import Survey
 from guicheng.apps.research.selectors.surveys import survey_visible_to
 from guicheng.apps.research.services.forms import save_form
@@ -32,18 +33,19 @@ from guicheng.web.survey_words import DIMENSIONS, KINDS, conditions_after
 from guicheng.web.views.processes import download
 from guicheng.web.views.surveys import about, way_of
 
-_CONFLICT: Final = 409
+_WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_BYTES: Final = 1_000_000
 
 
 def survey_form(request: HttpRequest, key: str) -> HttpResponse:
     """Show the questions of a survey; move and take out, add sections, read a file in."""
     found = survey_visible_to(actor_of(request), key)
-    outcome = NOTHING
+    outcome, left_out = NOTHING, list[str]()
     if request.method == "POST":
-        outcome = attempt(request, _acts(request, found))
-        if not outcome.told:
+        outcome = attempt(request, _acts(request, found, left_out))
+        if not outcome.told and not left_out:
             return redirect(f"{reverse('survey_form', args=[found.key])}{_place(request)}")
+        found.refresh_from_db()
     whole_form, faults = read_form(found.form)
     sections = drafting.sections_of(found.form)
     context = {
@@ -56,6 +58,8 @@ def survey_form(request: HttpRequest, key: str) -> HttpResponse:
         "audience": found.form.get("audience", Audience.ANYONE.value),
         "section_names": [str(each.get("id", "")) for each in sections],
         "conditions": list(conditions_after(whole_form, "")),
+        "left_out": left_out,
+        "unmapped": _told(write_xlsform(whole_form)[1]) if whole_form else None,
         "told": outcome.told,
         "crumbs": way_of(found, crumbs.Crumb(_("Questions"))),
     }
@@ -67,7 +71,7 @@ def _place(request: HttpRequest) -> str:
     return f"#at-{name}" if name and request.POST.get("act") != "remove" else ""
 
 
-def _acts(request: HttpRequest, found: Survey) -> dict[str, Act]:
+def _acts(request: HttpRequest, found: Survey, left_out: list[str]) -> dict[str, Act]:
     given, form = request.POST, found.form
     question, section = given.get("question", ""), given.get("section", "")
 
@@ -84,7 +88,7 @@ def _acts(request: HttpRequest, found: Survey) -> dict[str, Act]:
         "section-remove": lambda: drafting.without_section(form, section),
         "section": lambda: drafting.with_section(form, told(), replaces=section),
         "texts": lambda: {**form, **_texts(request)},
-        "file": lambda: _from_file(request),
+        "file": lambda: _from_file(request, left_out),
     }
     return {name: _saving(request, found, change) for name, change in changes.items()}
 
@@ -107,14 +111,26 @@ def _texts(request: HttpRequest) -> dict[str, str]:
     }
 
 
-def _from_file(request: HttpRequest) -> Mapping[str, Any]:
+def _from_file(request: HttpRequest, left_out: list[str]) -> Mapping[str, Any]:
+    """Return the questionnaire of a file; what its format says and ours cannot is added to the list."""
     file = request.FILES.get("file")
     if file is None:
         raise NotASurveyError(_message("Choose a file first."), field="file")
-    read = read_questionnaire(file.name or "", file.read(_MOST_BYTES))
-    if read.form is None:
-        raise FileRefusedError(read.complaints[0].message)
-    return write_form(read.form)
+    name, data = file.name or "", file.read(_MOST_BYTES)
+    if not name.lower().endswith(".xlsx"):
+        read = read_questionnaire(name, data)
+        if read.form is None:
+            raise FileRefusedError(read.complaints[0].message)
+        return write_form(read.form)
+    book = read_xlsform(name, data)
+    if book.form is None:
+        raise FileRefusedError(book.faults[0].message)
+    left_out += _told(book.left_out)
+    return write_form(book.form)
+
+
+def _told(left_out: Sequence[LeftOut]) -> list[str]:
+    return [_("{place}: {what}").format(place=each.place, what=each.message.render(_)) for each in left_out]
 
 
 def survey_question(request: HttpRequest, key: str) -> HttpResponse:
@@ -126,7 +142,7 @@ def survey_question(request: HttpRequest, key: str) -> HttpResponse:
     if name and place is None:
         raise Http404
     old = drafting.sections_of(found.form)[place[0]]["questions"][place[1]] if place else {}
-    kind = _kind(str(old.get("kind", "")) or asked.get("kind", ""))
+    kind = _kind(str(old.get("kind", "")) or asked.get("kind", "") or Kind.SINGLE.value)
     question, outcome = dict(old), NOTHING
     if request.method == "POST":
         question = {"id": drafting.free_name(found.form, "q"), **question_of(request.POST, kind)}
@@ -159,7 +175,7 @@ def survey_question(request: HttpRequest, key: str) -> HttpResponse:
         "crumbs": way_of(
             found,
             crumbs.Crumb(_("Questions"), reverse("survey_form", args=[found.key])),
-            crumbs.Crumb(KINDS[kind]),
+            crumbs.Crumb(str(KINDS[kind])),
         ),
     }
     return render(request, "web/survey_question.html", context, status=outcome.status)
@@ -185,9 +201,16 @@ def _keep(request: HttpRequest, found: Survey, question: Mapping[str, Any], name
 
 
 def survey_file(request: HttpRequest, key: str, kind: str) -> HttpResponse:
-    """Give the questionnaire as a file that can be read in again."""
+    """Give the questionnaire as a file that can be read in again: JSON with all of it, XLSForm with what maps.
+
+    One with faults leaves as JSON alone.
+    """
     found = survey_visible_to(actor_of(request), key)
-    if kind != "json":
+    form = read_form(found.form)[0]
+    if kind == "json":
+        data, media = json.dumps(found.form, ensure_ascii=False, indent=2).encode(), "application/json; charset=utf-8"
+    elif kind == "xlsx" and form is not None:
+        data, media = write_xlsform(form, found.link)[0], _WORKBOOK
+    else:
         raise Http404
-    data = json.dumps(found.form, ensure_ascii=False, indent=2).encode()
-    return download(data, "application/json; charset=utf-8", f"{found.title}.{kind}")
+    return download(data, media, f"{found.title}.{kind}")

@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any, Final
 
-from django.db.models import Model, QuerySet
+from django.db.models import Max, Min, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from guicheng.apps.operations.models import DailyRoot, FieldChain, FieldEvent, FieldPhoto
 from guicheng.apps.operations.selectors.events import day_of_ms, event_of, midnight_ms
+from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.domain.evidence import (
     Fault,
@@ -32,6 +34,7 @@ from guicheng.domain.evidence.chain import record_hash
 from guicheng.domain.evidence.event import payload_hash, skeleton, skeleton_hash
 
 _AT_ONCE: Final = 2_000
+_NO_END: Final = 2**62
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,16 @@ class Checked:
     broken_at: int | None
     fault: Fault | None
     since: int | None
+
+
+def company_of_actor(actor: Actor) -> Unit:
+    """Return the organisation whose chain an actor reads.
+
+    Raises:
+        Unit.DoesNotExist: The actor belongs to none.
+    """
+    found: Unit = Unit.objects.get(pk=actor.company_id)
+    return found
 
 
 def chain_of(company_id: int) -> FieldChain | None:
@@ -116,6 +129,12 @@ def _merged(events: Iterator[Any], photos: Iterator[Any]) -> Iterator[Any]:
             photo = next(photos, None)
 
 
+def link_before(company: Unit, seq: int) -> str:
+    """Return the link before a number, or what stands before the first."""
+    found = links_numbered(company.pk, seq - 1, seq - 1)
+    return found[0] if found else first_link(str(company.key))
+
+
 def check_chain(company: Unit) -> Checked:
     """Compute the whole chain of an organisation anew from its rows and compare: events, links, end, roots of days.
 
@@ -155,16 +174,11 @@ def _broken_root(company_id: int) -> tuple[int, Fault] | None:
 
 
 def links_numbered(company_id: int, first: int, last: int) -> list[str]:
-    """Return the links from one number to another in order: two queries."""
-    found: dict[int, str] = {}
-    for model in (FieldEvent, FieldPhoto):
-        found |= dict(_span(model, company_id, first, last))
-    return [found[seq] for seq in sorted(found)]
-
-
-def _span(model: type[Model], company_id: int, first: int, last: int) -> Any:
-    rows = model._default_manager.filter(company=company_id, seq__gte=first, seq__lte=last)  # noqa: SLF001
-    return rows.values_list("seq", "link")
+    """Return the links from one number to another in order: one query."""
+    span = {"company": company_id, "seq__gte": first, "seq__lte": last}
+    events = FieldEvent.objects.filter(**span).order_by().values_list("seq", "link")
+    photos = FieldPhoto.objects.filter(**span).order_by().values_list("seq", "link")
+    return [link for _seq, link in sorted(events.union(photos, all=True))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +214,17 @@ def day_of_chain(company_id: int, day: date) -> Day | None:
 
 
 def numbers_of_day(company_id: int, day: date) -> tuple[int, int] | None:
-    """Return the first and last number that arrived on a day."""
-    span = {"received_ms__gte": midnight_ms(day), "received_ms__lt": midnight_ms(day + timedelta(days=1))}
-    found: list[int] = []
-    for model in (FieldEvent, FieldPhoto):
-        rows = model._default_manager.filter(company=company_id, **span).order_by("seq")  # noqa: SLF001
-        found += [row.seq for row in (rows.first(), rows.last()) if row is not None]
-    return (min(found), max(found)) if found else None
+    """Return the first and last number that arrived on a day: one query, between the roots of other days."""
+    roots = DailyRoot.objects.filter(company=company_id)
+    before = roots.filter(day__lt=day).order_by("-day").values("last_seq")[:1]
+    after = roots.filter(day__gt=day).order_by("day").values("first_seq")[:1]
+    span = Q(received_ms__gte=midnight_ms(day), received_ms__lt=midnight_ms(day + timedelta(days=1)))
+    span &= Q(seq__gt=Coalesce(Subquery(before), 0), seq__lt=Coalesce(Subquery(after), _NO_END))
+    events = FieldEvent.objects.filter(span, company=company_id).order_by().values("company")
+    photos = FieldPhoto.objects.filter(span, company=company_id).order_by().values("company")
+    ends = events.annotate(first=Min("seq"), last=Max("seq"))
+    found = list(ends.union(photos.annotate(first=Min("seq"), last=Max("seq")), all=True))
+    return (min(each["first"] for each in found), max(each["last"] for each in found)) if found else None
 
 
 def proof_of(row: FieldEvent | FieldPhoto) -> tuple[Day, Proof] | None:

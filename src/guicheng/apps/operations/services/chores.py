@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from guicheng.apps.operations.services.flagging import flag_new_events
+from guicheng.apps.operations.services.horizon import fill_horizon
+from guicheng.apps.operations.services.landing import land_what_waits
 from guicheng.apps.operations.services.purging import purge_evidence
 from guicheng.apps.operations.services.sealing import seal_days
 
@@ -16,5 +20,7 @@ def do_chores(*, at: datetime) -> None:
         at: Now, with time zone.
     """
     flag_new_events()
+    land_what_waits(day=localdate(at))
+    fill_horizon(at=at)
     seal_days(at=at)
     purge_evidence(at=at)

@@ -126,8 +126,8 @@ def forget_person(*, actor: Actor, person_key: str | UUID, at: datetime) -> tupl
     Raises:
         Person.DoesNotExist: There is none within reach.
     """
-    company = managed_company(actor, _KEEP)
     person = person_visible_to(actor, person_key)
+    company = managed_company(actor, _KEEP)
     mine = FieldEvent.objects.filter(company=company, subject=person)
     held = mine.filter(occurrence__in=held_occurrences(company.pk)).count()
     forgotten = mine.exclude(occurrence__in=held_occurrences(company.pk)).update(personal=None, subject=None)

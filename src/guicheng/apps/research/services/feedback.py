@@ -120,7 +120,7 @@ def sort_feedback(
     row.group = group_visible_to(actor, group_key) if group_key else None
     row.save(update_fields=["group"])
     names = place_person_themes(actor, row, theme_keys)
-    told = {"group": row.group.name if row.group else "", "themes": names}
+    told = {"customer_group": row.group.name if row.group else "", "themes": names}
     note(actor, "sort_feedback", row, row.unit, at, label=_label(row), after=told)
     return row
 

@@ -192,7 +192,10 @@ def _refuse_names(attendees: Sequence[Attendee]) -> None:
     for each in attendees:
         if is_like_a_name(each.role) or len(each.role) > _LONGEST_ROLE or not 0 < each.count < 10_000:
             raise NotAsWantedError(
-                _("“{role}” looks like a person. Write a role and how many, such as 业主代表 3.", role=each.role),
+                _(
+                    "“{role}” looks like a person. Write a role and how many, such as: delegate of owners 3.",
+                    role=each.role,
+                ),
                 field="attendees",
             )
 

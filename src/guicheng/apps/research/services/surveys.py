@@ -131,9 +131,7 @@ def open_survey(*, actor: Actor, survey_key: str | UUID, at: datetime) -> Survey
     survey = survey_for(actor, "research.run", survey_key)
     if survey.purged_at:
         raise SurveyStateError(_("The answers of this survey are deleted. Begin a new one."))
-    for name, sentence in (("purpose", _("Write what the answers are for.")), ("contact", _("Write whom to ask."))):
-        if not getattr(survey, name):
-            raise NotASurveyError(sentence, field=name)
+    _told(SurveyFacts.of(survey))
     if survey.closes_on and survey.closes_on < day_of(at):
         raise NotASurveyError(_("The last day is over. Choose a later one."), field="closes_on")
     whole_form(survey.form)
@@ -198,7 +196,15 @@ def _tidy(facts: SurveyFacts) -> SurveyFacts:
     return replace(facts, title=texts["title"], purpose=texts["purpose"], contact=texts["contact"])
 
 
+def _told(facts: SurveyFacts) -> None:
+    """Refuse a survey that does not tell what it is for and whom to ask."""
+    for name, sentence in (("purpose", _("Write what the answers are for.")), ("contact", _("Write whom to ask."))):
+        if not getattr(facts, name):
+            raise NotASurveyError(sentence, field=name)
+
+
 def _keep_promises(before: SurveyFacts, wanted: SurveyFacts) -> None:
+    _told(wanted)
     if any(getattr(before, name) != getattr(wanted, name) for name in _PROMISED):
         raise SurveyStateError(
             _("People have been told whether they answer by name and by invitation. Begin a new survey to change that.")

@@ -125,10 +125,12 @@ def _index(texts: tuple[str, ...], vocabulary: Vocabulary) -> ClauseIndex:
     return ClauseIndex(texts, vocabulary)
 
 
-def demanded_keys(standard: Standard) -> frozenset[UUID]:
-    """Return the keys of the clauses of a standard that answer a confirmed demand: one query."""
-    rows = DemandLink.objects.filter(standard=standard, answers=True, demand__state=DemandState.CONFIRMED)
-    return frozenset(rows.values_list("clause_key", flat=True))
+def clauses_with_demands(standard: Standard) -> tuple[list[DraftClause], frozenset[UUID]]:
+    """Return the paragraphs of a draft in order, and the keys of those that answer a confirmed demand: one query."""
+    links = DemandLink.objects.filter(clause_key=OuterRef("key"), answers=True, demand__state=DemandState.CONFIRMED)
+    rows = DraftClause.objects.filter(standard=standard).annotate(demanded=Exists(links)).order_by("position", "pk")
+    listed = list(rows)
+    return [*listed], frozenset(clause.key for clause in listed if clause.demanded)
 
 
 def served_by(actor: Actor, standard: Standard) -> dict[UUID, list[Demand]]:

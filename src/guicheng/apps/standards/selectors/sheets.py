@@ -12,8 +12,7 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit, UnitKind
 from guicheng.apps.standards.models import DraftClause, Standard
 from guicheng.apps.standards.readings import CompanyWords, company_words
-from guicheng.apps.standards.selectors.beside import clauses_in_order
-from guicheng.apps.standards.selectors.demand_links import demanded_keys
+from guicheng.apps.standards.selectors.demand_links import clauses_with_demands
 from guicheng.apps.standards.selectors.grounds import grounds_at
 from guicheng.apps.standards.selectors.system import Sheet, estates_for, items_of, sheet_of
 from guicheng.domain.catalogue import Catalogue
@@ -41,7 +40,7 @@ class SheetAt:
 
 
 def sheet_at(standard: Standard, unit: Unit, *, day: date | None = None) -> SheetAt:
-    """Gather the elements and costs of a standard at a unit: six queries, seven with the letters.
+    """Gather the elements and costs of a standard at a unit: six queries.
 
     Args:
         standard: A visible standard.
@@ -49,12 +48,12 @@ def sheet_at(standard: Standard, unit: Unit, *, day: date | None = None) -> Shee
         day: The day for which law, contract and demands are asked what stands behind the clauses; None asks none of
             them, for those who do not want the letters.
     """
-    clauses = clauses_in_order([standard])[standard.pk]
+    clauses, demanded = clauses_with_demands(standard)
     words, items = company_words(standard.company_id), items_of(standard)
     place, catalogue = facts_at(unit), catalogue_of(standard.company_id)
     grounds = {}
     if day:
-        grounds = grounds_at(place, standard, clauses, words, day=day, demanded=demanded_keys(standard))
+        grounds = grounds_at(place, standard, clauses, words, day=day, demanded=demanded)
     sheet = sheet_of(standard, clauses, words, place=place, catalogue=catalogue, items=items, grounds=grounds)
     return SheetAt(sheet, place, items, catalogue, clauses, words)
 

@@ -38,6 +38,7 @@ from guicheng.apps.standards.services.contracts import (
     bind_contract,
 )
 from guicheng.apps.standards.services.demand_links import (
+    clause_called,
     judge_link,
     move_links,
     withdraw_link,
@@ -208,6 +209,7 @@ __all__ = [
     "bind_contract",
     "change_term",
     "choose_email",
+    "clause_called",
     "confirm_reading",
     "confirm_readings",
     "copy_submission",

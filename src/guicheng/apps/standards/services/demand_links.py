@@ -11,7 +11,7 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.platform.services import record
 from guicheng.apps.research.models import Demand
 from guicheng.apps.research.selectors.demands import demand_visible_to
-from guicheng.apps.standards.models import ClauseKind, DemandLink
+from guicheng.apps.standards.models import ClauseKind, DemandLink, DraftClause
 from guicheng.apps.standards.selectors import clause_visible_to
 from guicheng.apps.standards.selectors.fetching import as_key
 from guicheng.apps.standards.services.access import NotAsWantedError, permit, person_of
@@ -99,3 +99,26 @@ def _note(actor: Actor, act: str, demand: Demand, at: datetime, after: dict[str,
         after=after,
         at=at,
     )
+
+
+def clause_called(actor: Actor, called: str) -> DraftClause:
+    """Return the clause that somebody means by the code of its standard and its number, such as ``KF-03 1.2``.
+
+    Raises:
+        NotAsWantedError: There is none of a standard that they may read.
+    """
+    code, _blank, number = " ".join(called.replace("\0", "").split()).partition(" ")
+    rows = DraftClause.objects.filter(
+        actor.within("standards.read", "standard__unit"),
+        standard__company_id=actor.company_id,
+        standard__code=code.upper(),
+        number=number,
+        kind=ClauseKind.CLAUSE,
+    )
+    found = rows.first() if number else None
+    if found is None:
+        raise NotAsWantedError(
+            _("There is no clause “{called}”. Write the code and the number, such as KF-03 1.2.", called=called),
+            field="number",
+        )
+    return found

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -50,7 +51,7 @@ def blocked_escape(clause: Clause) -> Iterator[Remark]:
 
         Fire Protection Law (消防法) art. 16: they are kept clear.
     """
-    for hit in acts(clause, _BLOCKED, unless=_WATCHED):
+    for hit in beside(clause, "FL017", acts(clause, _BLOCKED, unless=_WATCHED)):
         yield Remark(
             Span(*hit.span()),
             _(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -43,7 +44,7 @@ def charged_passes(clause: Clause) -> Iterator[Remark]:
     References:
         Supreme People's Court on property disputes (物业服务纠纷解释) art. 2: fees widened on one's own are not owed.
     """
-    for hit in acts(clause, _CHARGED, unless=_EXTRA):
+    for hit in beside(clause, "FL028", acts(clause, _CHARGED, unless=_EXTRA)):
         yield Remark(
             Span(*hit.span()),
             _(

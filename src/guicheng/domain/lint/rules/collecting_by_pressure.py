@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -42,7 +43,7 @@ def collecting_by_pressure(clause: Clause) -> Iterator[Remark]:
 
         Civil Code (民法典) art. 944: demand payment within a reasonable term, then sue.
     """
-    for hit in acts(clause, _PRESSED, unless=_LAWFUL):
+    for hit in beside(clause, "FL010", acts(clause, _PRESSED, unless=_LAWFUL)):
         yield Remark(
             Span(*hit.span()),
             _(

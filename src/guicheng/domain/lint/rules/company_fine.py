@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts, sentence_around
 from guicheng.domain.values import Severity, Span
@@ -43,13 +44,17 @@ def company_fine(clause: Clause) -> Iterator[Remark]:
 
         Regulation on property management (物业管理条例) art. 45: the firm stops breaches and reports them.
     """
-    for hit in acts(clause, _FINE, unless=_OWN_OR_LAWFUL):
-        if _OTHERS.search(sentence_around(clause.text, hit.start())):
-            yield Remark(
-                Span(*hit.span()),
-                _(
-                    "“{act}”: only authorities may fine. "
-                    "Stop the breach, tell in writing, report it, and claim real damage.",
-                    act=hit[0],
-                ),
-            )
+    own = (
+        hit
+        for hit in acts(clause, _FINE, unless=_OWN_OR_LAWFUL)
+        if _OTHERS.search(sentence_around(clause.text, hit.start()))
+    )
+    for hit in beside(clause, "FL007", own):
+        yield Remark(
+            Span(*hit.span()),
+            _(
+                "“{act}”: only authorities may fine. "
+                "Stop the breach, tell in writing, report it, and claim real damage.",
+                act=hit[0],
+            ),
+        )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -44,7 +45,7 @@ def couriers_kept_out(clause: Clause) -> Iterator[Remark]:
         Heilongjiang regulation on residential property (黑龙江省住宅物业管理条例): couriers are not kept out without a
         lawful emergency measure.
     """
-    for hit in acts(clause, _KEPT_OUT, unless=_ON_TERMS, inside=False):
+    for hit in beside(clause, "FL029", acts(clause, _KEPT_OUT, unless=_ON_TERMS, inside=False)):
         yield Remark(
             Span(*hit.span()),
             _(

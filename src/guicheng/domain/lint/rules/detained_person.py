@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -45,7 +46,7 @@ def detained_person(clause: Clause) -> Iterator[Remark]:
 
         Regulation on property management (物业管理条例) art. 46: guards must not infringe rights.
     """
-    for hit in acts(clause, _HELD, unless=_POLICE, inside=False):
+    for hit in beside(clause, "FL008", acts(clause, _HELD, unless=_POLICE, inside=False)):
         yield Remark(
             Span(*hit.span()),
             _(

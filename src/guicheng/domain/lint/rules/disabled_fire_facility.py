@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -47,7 +48,7 @@ def disabled_fire_facility(clause: Clause) -> Iterator[Remark]:
         Beijing fire regulation (北京市消防条例) art. 25: a stand-in for facilities that stop, and a report beyond 24
         hours.
     """
-    for hit in acts(clause, _DISABLED, unless=_CAREFUL):
+    for hit in beside(clause, "FL018", acts(clause, _DISABLED, unless=_CAREFUL)):
         yield Remark(
             Span(*hit.span()),
             _(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -45,7 +46,7 @@ def fee_raised_alone(clause: Clause) -> Iterator[Remark]:
         Civil Code (民法典) art. 278: the owners decide; local rules name notice and audit, such as Hangzhou art.
         53.
     """
-    for hit in acts(clause, _ALONE, unless=_DECIDED):
+    for hit in beside(clause, "FL013", acts(clause, _ALONE, unless=_DECIDED)):
         yield Remark(
             Span(*hit.span()),
             _(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import banned, sentence_around
 from guicheng.domain.values import Severity, Span
@@ -59,13 +60,18 @@ def forced_biometric_entry(clause: Clause) -> Iterator[Remark]:
 
         Personal Information Protection Law (个人信息保护法) art. 26: images and identification in public places.
     """
+    for hit in beside(clause, "FL003", _forced(clause)):
+        yield Remark(
+            Span(*hit.span()),
+            _("Face or fingerprint must not be the only way in. Offer a card, a code or the guard as well."),
+        )
+
+
+def _forced(clause: Clause) -> Iterator[re.Match[str]]:
     for hit in _FORCED.finditer(clause.text):
         sentence = sentence_around(clause.text, hit.start())
         if _CHOICE.search(sentence) or _STAFF.search(sentence):
             continue
         refused = hit[0].startswith(("未", "不", "拒绝", "没有"))
         if refused or not banned(clause.text, hit.start(), hit.end(), inside=False):
-            yield Remark(
-                Span(*hit.span()),
-                _("Face or fingerprint must not be the only way in. Offer a card, a code or the guard as well."),
-            )
+            yield hit

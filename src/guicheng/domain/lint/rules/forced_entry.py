@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -39,7 +40,7 @@ def forced_entry(clause: Clause) -> Iterator[Remark]:
 
         Regulation on property management (物业管理条例) art. 45: stop breaches and report them.
     """
-    for hit in acts(clause, _ENTRY, unless=_RIGHTLY):
+    for hit in beside(clause, "FL027", acts(clause, _ENTRY, unless=_RIGHTLY)):
         yield Remark(
             Span(*hit.span()),
             _(

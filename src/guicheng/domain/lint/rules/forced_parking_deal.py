@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -41,7 +42,7 @@ def forced_parking_deal(clause: Clause) -> Iterator[Remark]:
         Shandong property regulation (山东省物业管理条例) art. 42: no refusal to let with the reason that spaces are for
         sale only.
     """
-    for hit in acts(clause, _FORCED, unless=_FULL, inside=False):
+    for hit in beside(clause, "FL032", acts(clause, _FORCED, unless=_FULL, inside=False)):
         yield Remark(
             Span(*hit.span()),
             _(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -42,7 +43,7 @@ def forced_purchase(clause: Clause) -> Iterator[Remark]:
 
         Hangzhou property regulation (杭州市物业管理条例) art. 50: no forcing to buy goods or services.
     """
-    for hit in acts(clause, _FORCED, unless=_FREE):
+    for hit in beside(clause, "FL020", acts(clause, _FORCED, unless=_FREE)):
         yield Remark(
             Span(*hit.span()),
             _(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -36,7 +37,7 @@ def money_kept_back(clause: Clause) -> Iterator[Remark]:
         Supreme People's Court on property disputes (物业服务纠纷解释) art. 3: fees paid ahead for time not served are
         paid back.
     """
-    for hit in acts(clause, _KEPT, unless=_DAMAGE, inside=False):
+    for hit in beside(clause, "FL033", acts(clause, _KEPT, unless=_DAMAGE, inside=False)):
         yield Remark(
             Span(*hit.span()),
             _("“{act}”: what was not served and not damaged is paid back. Say within how many days.", act=hit[0]),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -44,7 +45,7 @@ def names_on_the_wall(clause: Clause) -> Iterator[Remark]:
 
         Civil Code (民法典) art. 1032, 1034: privacy and personal information are protected.
     """
-    for hit in acts(clause, _SHOWN, unless=_FINE_TO_SHOW):
+    for hit in beside(clause, "FL012", acts(clause, _SHOWN, unless=_FINE_TO_SHOW)):
         yield Remark(
             Span(*hit.span()), _("“{act}” publishes personal data. Show sums and rates, not people.", act=hit[0])
         )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -42,7 +43,7 @@ def owners_meeting_hindered(clause: Clause) -> Iterator[Remark]:
 
         Regulation on property management (物业管理条例) art. 6: owners call meetings, vote and are elected.
     """
-    for hit in acts(clause, _HINDERED, unless=_RIGHTLY):
+    for hit in beside(clause, "FL030", acts(clause, _HINDERED, unless=_RIGHTLY)):
         yield Remark(
             Span(*hit.span()),
             _(

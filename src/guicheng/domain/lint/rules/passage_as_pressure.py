@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts, over_fees
 from guicheng.domain.values import Severity, Span
@@ -50,11 +52,9 @@ def passage_as_pressure(clause: Clause) -> Iterator[Remark]:
 
         Weifang property regulation (潍坊市物业管理条例) art. 55: no barring of cars to collect fees.
     """
-    for hit in acts(clause, _BARRED, unless=_DEPOSIT, inside=False):
-        if over_fees(clause, hit.start()):
-            yield _remark(hit)
-            return
-    yield from (_remark(hit) for hit in acts(clause, _CONDITION, inside=False))
+    own = (hit for hit in acts(clause, _BARRED, unless=_DEPOSIT, inside=False) if over_fees(clause, hit.start()))
+    first = next(own, None) or next(acts(clause, _CONDITION, inside=False), None)
+    yield from (_remark(hit) for hit in islice(beside(clause, "FL004", [first] if first else []), 1))
 
 
 def _remark(hit: re.Match[str]) -> Remark:

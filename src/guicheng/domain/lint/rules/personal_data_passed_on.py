@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -43,7 +44,7 @@ def personal_data_passed_on(clause: Clause) -> Iterator[Remark]:
 
         Hangzhou property regulation (杭州市物业管理条例) art. 50: what the service learns must not leak.
     """
-    for hit in acts(clause, _PASSED, unless=_ALLOWED):
+    for hit in beside(clause, "FL011", acts(clause, _PASSED, unless=_ALLOWED)):
         yield Remark(
             Span(*hit.span()),
             _(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts, sentence_around
 from guicheng.domain.values import Severity, Span
@@ -42,12 +43,16 @@ def refused_handover(clause: Clause) -> Iterator[Remark]:
 
         Beijing art. 76, Qingdao art. 67, Zibo art. 49, Hangzhou art. 57: no refusing over arrears.
     """
-    for hit in acts(clause, _REFUSED, unless=_SHIFT, inside=False):
-        if _ENDING.search(sentence_around(clause.text, hit.start())):
-            yield Remark(
-                Span(*hit.span()),
-                _(
-                    "“{act}”: at the end of the contract the firm leaves and hands back. Claim arrears in court.",
-                    act=hit[0],
-                ),
-            )
+    own = (
+        hit
+        for hit in acts(clause, _REFUSED, unless=_SHIFT, inside=False)
+        if _ENDING.search(sentence_around(clause.text, hit.start()))
+    )
+    for hit in beside(clause, "FL016", own):
+        yield Remark(
+            Span(*hit.span()),
+            _(
+                "“{act}”: at the end of the contract the firm leaves and hands back. Claim arrears in court.",
+                act=hit[0],
+            ),
+        )

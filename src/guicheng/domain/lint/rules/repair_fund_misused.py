@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -37,7 +38,7 @@ def repair_fund_misused(clause: Clause) -> Iterator[Remark]:
     References:
         Civil Code (民法典) art. 281: the fund is for shared parts, by a decision of the owners, and is published.
     """
-    for hit in acts(clause, _MISUSED, unless=_REPAIR):
+    for hit in beside(clause, "FL031", acts(clause, _MISUSED, unless=_REPAIR)):
         yield Remark(
             Span(*hit.span()),
             _(

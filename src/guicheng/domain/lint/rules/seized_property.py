@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -41,7 +42,7 @@ def seized_property(clause: Clause) -> Iterator[Remark]:
 
         Civil Code (民法典) art. 207: private property must not be infringed.
     """
-    for hit in acts(clause, _SEIZED, unless=_EXCUSED):
+    for hit in beside(clause, "FL009", acts(clause, _SEIZED, unless=_EXCUSED)):
         yield Remark(
             Span(*hit.span()),
             _(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -52,8 +53,8 @@ def shared_income_kept(clause: Clause) -> Iterator[Remark]:
 
         Civil Code (民法典) art. 943: it is disclosed to them.
     """
-    kept = acts(clause, _KEPT, unless=_OWNERS, inside=False)
-    for hit in [*kept] or acts(clause, _TAKEN, unless=_OWNERS, inside=False):
+    kept = [*acts(clause, _KEPT, unless=_OWNERS, inside=False)]
+    for hit in beside(clause, "FL014", kept or acts(clause, _TAKEN, unless=_OWNERS, inside=False)):
         yield Remark(
             Span(*hit.span()),
             _(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -16,7 +17,7 @@ _PART = (
     "|外墙|电梯轿厢|轿厢|屋[顶面](?:平台)?|天台|大堂|小区(?:内)?道路|小区广场|会所|地下室|公共[^，。；,;]{0,2}车库(?:通道)?)"
 )
 _USE = (
-    "(?:出租|租给|租赁给|招租|招商|设摊|摆摊|经营(?!范围|收益|所得|管理|性|与收益|用房|方式|资料)|发布广告|投放广告|做广告"
+    "(?:出租|租给|租赁给|招租|招商|设摊|摆摊|经营(?!范围|收支|收益|所得|管理|性|与收益|用房|方式|资料)|发布广告|投放广告|做广告"
     "|设(?:置|立)?(?:广告|摊位|收费|商铺|停车)|改(?:建|造|作|成)?(?:为|成)|架设基站|划设[^，。；,;]{0,6}车位)"
 )
 _USED = re.compile(
@@ -50,7 +51,7 @@ def shared_parts_used_alone(clause: Clause) -> Iterator[Remark]:
         Regulation on property management (物业管理条例) art. 37, 54: no new use of management rooms, no business on
         shared parts without consent.
     """
-    for hit in acts(clause, _USED, unless=_CONSENT):
+    for hit in beside(clause, "FL015", acts(clause, _USED, unless=_CONSENT)):
         yield Remark(
             Span(*hit.span()),
             _(

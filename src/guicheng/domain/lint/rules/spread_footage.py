@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -42,7 +43,7 @@ def spread_footage(clause: Clause) -> Iterator[Remark]:
 
         Regulation on public security video (公共安全视频图像信息系统管理条例) art. 16: no misuse, no leaking.
     """
-    for hit in acts(clause, _SPREAD, unless=_PROPER):
+    for hit in beside(clause, "FL024", acts(clause, _SPREAD, unless=_PROPER)):
         yield Remark(
             Span(*hit.span()),
             _(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -42,7 +43,7 @@ def surcharge_on_bills(clause: Clause) -> Iterator[Remark]:
 
         Shandong art. 64, Hangzhou art. 59: no handling fee, float or deposit.
     """
-    for hit in acts(clause, _SURCHARGE, unless=_NONE):
+    for hit in beside(clause, "FL021", acts(clause, _SURCHARGE, unless=_NONE)):
         yield Remark(
             Span(*hit.span()),
             _("“{act}”: nothing is added to bills that are only passed on. Take the utility's price.", act=hit[0]),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts, sentence_around
 from guicheng.domain.values import Severity, Span
@@ -40,12 +41,12 @@ def utility_as_pressure(clause: Clause) -> Iterator[Remark]:
 
         Regulation on property management (物业管理条例) art. 45: stop breaches and report them.
     """
-    for hit in acts(clause, _CUT, unless=_OTHER):
-        if _FAULT.search(sentence_around(clause.text, hit.start())):
-            yield Remark(
-                Span(*hit.span()),
-                _(
-                    "“{act}” to make people obey is not the company's right. Dissuade, tell in writing, report.",
-                    act=hit[0],
-                ),
-            )
+    own = (hit for hit in acts(clause, _CUT, unless=_OTHER) if _FAULT.search(sentence_around(clause.text, hit.start())))
+    for hit in beside(clause, "FL026", own):
+        yield Remark(
+            Span(*hit.span()),
+            _(
+                "“{act}” to make people obey is not the company's right. Dissuade, tell in writing, report.",
+                act=hit[0],
+            ),
+        )

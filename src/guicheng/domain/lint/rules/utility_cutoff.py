@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts, over_fees
 from guicheng.domain.values import Severity, Span
@@ -46,9 +47,9 @@ def utility_cutoff(clause: Clause) -> Iterator[Remark]:
     References:
         Civil Code (民法典) art. 944: no stopping of power, water, heat or gas to collect property fees.
     """
-    for hit in acts(clause, _CUT, unless=_OTHER_CAUSE):
-        if over_fees(clause, hit.start()):
-            yield Remark(
-                Span(*hit.span()),
-                _("“{act}” to collect fees is unlawful (Civil Code, art. 944). Send a demand, then sue.", act=hit[0]),
-            )
+    own = (hit for hit in acts(clause, _CUT, unless=_OTHER_CAUSE) if over_fees(clause, hit.start()))
+    for hit in beside(clause, "FL001", own):
+        yield Remark(
+            Span(*hit.span()),
+            _("“{act}” to collect fees is unlawful (Civil Code, art. 944). Send a demand, then sue.", act=hit[0]),
+        )

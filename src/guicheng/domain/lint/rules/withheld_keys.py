@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -38,7 +39,7 @@ def withheld_keys(clause: Clause) -> Iterator[Remark]:
 
         Zibo property regulation (淄博市物业管理条例) art. 52: nobody is forced to pay ahead.
     """
-    for hit in acts(clause, _KEYS, inside=False):
+    for hit in beside(clause, "FL025", acts(clause, _KEYS, inside=False)):
         yield Remark(
             Span(*hit.span()), _("“{act}”: keys do not hang on fees. Hand over, and claim what is owed.", act=hit[0])
         )

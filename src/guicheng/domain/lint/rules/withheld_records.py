@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -43,7 +44,7 @@ def withheld_records(clause: Clause) -> Iterator[Remark]:
 
         Civil Code (民法典) art. 285: it answers the owners' questions and is watched by them.
     """
-    for hit in acts(clause, _WITHHELD, unless=_KEPT_RIGHTLY, inside=False):
+    for hit in beside(clause, "FL019", acts(clause, _WITHHELD, unless=_KEPT_RIGHTLY, inside=False)):
         yield Remark(
             Span(*hit.span()),
             _("“{act}”: owners may see accounts and contracts. Name the days within which they are shown.", act=hit[0]),

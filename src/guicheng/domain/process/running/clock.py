@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 
 from guicheng.domain.process.running.applying import limits_of
 from guicheng.domain.process.running.state import Item, State
@@ -18,10 +18,12 @@ class Clock:
     Args:
         opening: The open time of the calendar.
         zone: Time zone of the calendar.
+        day_end: Clock time at which a day ends for limits in days; None for midnight.
     """
 
     opening: Opening
     zone: tzinfo
+    day_end: time | None = None
 
     def course(self, item: Item, limit: Limit) -> Course:
         """Return the course of a limit of open work."""
@@ -29,7 +31,7 @@ class Clock:
             Pause(self._local(rest.since), self._local(rest.until) if rest.until else None, rest.reason)
             for rest in item.rests
         )
-        return Course(self._local(item.since), limit, rests)
+        return Course(self._local(item.since), limit, rests, day_end=self.day_end)
 
     def due(self, table: TokenTable, item: Item) -> Due | None:
         """Return when a step has to be done, with the way there; None where nothing bounds it.
@@ -46,7 +48,7 @@ class Clock:
         Raises:
             LimitError: That is not before the calendar of dates ends.
         """
-        return self._over(item, limits_of(table, item)[0])
+        return self.over(item, limits_of(table, item)[0])
 
     def alarms(self, table: TokenTable, marking: int, item: Item) -> tuple[tuple[int, datetime], ...]:
         """Return the alarms of a step that will ring, with their moments, as long as its clock runs.
@@ -61,7 +63,7 @@ class Clock:
         """
         step, limits = table.steps[item.step], limits_of(table, item)
         waiting = [
-            (number, self._over(item, limits[number + 1] if number + 1 < len(limits) else alarm.limit))
+            (number, self.over(item, limits[number + 1] if number + 1 < len(limits) else alarm.limit))
             for number, alarm in enumerate(step.alarms)
             if not marking & alarm.rung
         ]
@@ -97,7 +99,12 @@ class Clock:
         first = self.opening.moment_after(self.opening.open_before(local) + 1) - timedelta(microseconds=1)
         return at if first <= local else self._aware(first)
 
-    def _over(self, item: Item, limit: Limit | None) -> datetime | None:
+    def over(self, item: Item, limit: Limit | None) -> datetime | None:
+        """Return when a limit of open work is over, with time zone; None for no limit, or while its clock stands still.
+
+        Raises:
+            LimitError: That is not before the calendar of dates ends.
+        """
         if limit is None:
             return None
         found = due_time(self.course(item, limit), self.opening)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -96,16 +96,13 @@ class State:
 
 def item_to_json(item: Item) -> dict[str, Any]:
     """Return an item as JSON holds it."""
-    rests = [
-        [rest.since.isoformat(), rest.until.isoformat() if rest.until else None, rest.reason] for rest in item.rests
-    ]
     return {
         "step": item.step,
         "begun": item.begun,
         "since": item.since.isoformat(),
         "holder": item.holder,
         "stand_in": item.stand_in,
-        "rests": rests,
+        "rests": rests_to_json(item.rests),
         "urged": item.urged,
         "level": item.level,
         "kept": None if item.kept is None else [limit_to_json(limit) for limit in item.kept],
@@ -118,10 +115,6 @@ def item_of_json(found: Mapping[str, Any]) -> Item:
     Raises:
         KeyError, TypeError, ValueError: It is damaged.
     """
-    rests = tuple(
-        Rest(datetime.fromisoformat(since), datetime.fromisoformat(until) if until else None, str(reason))
-        for since, until, reason in found["rests"]
-    )
     kept = found["kept"]
     return Item(
         str(found["step"]),
@@ -129,11 +122,28 @@ def item_of_json(found: Mapping[str, Any]) -> Item:
         datetime.fromisoformat(found["since"]),
         str(found["holder"]),
         str(found["stand_in"]),
-        rests,
+        rests_of_json(found["rests"]),
         (),
         int(found["urged"]),
         int(found["level"]),
         None if kept is None else tuple(limit_of_json(each) for each in kept),
+    )
+
+
+def rests_to_json(rests: Iterable[Rest]) -> list[list[str | None]]:
+    """Return pauses as JSON holds them."""
+    return [[rest.since.isoformat(), rest.until.isoformat() if rest.until else None, rest.reason] for rest in rests]
+
+
+def rests_of_json(found: Iterable[Sequence[str | None]]) -> tuple[Rest, ...]:
+    """Return the pauses that ``rests_to_json`` gave.
+
+    Raises:
+        TypeError, ValueError: They are damaged.
+    """
+    return tuple(
+        Rest(datetime.fromisoformat(str(since)), datetime.fromisoformat(until) if until else None, str(reason))
+        for since, until, reason in found
     )
 
 
