@@ -16,9 +16,12 @@ from guicheng.api.v1.doors import CALLS
 from guicheng.apps.catalogue import services as catalogue
 from guicheng.apps.operations import services as operations
 from guicheng.apps.operations.services.devices import milliseconds, register_device
+from guicheng.apps.operations.services.equipment import save_equipment
 from guicheng.apps.operations.services.intake import take_events
 from guicheng.apps.operations.services.keeping import place_hold
 from guicheng.apps.operations.services.photos import keep_photo
+from guicheng.apps.operations.services.places import save_place, save_point
+from guicheng.apps.operations.services.rosters import save_roster
 from guicheng.apps.organization import services as organization
 from guicheng.apps.organization.models import Grant, Person, Post, Unit
 from guicheng.apps.organization.permissions import PERMISSIONS, Role
@@ -79,6 +82,7 @@ class Place:
         self._printed()
         self._process()
         self._ground()
+        self._estate()
         self._survey()
         self._voices()
         self._case()
@@ -239,6 +243,17 @@ class Place:
         sending = Sending(code=draw(CODE_LENGTH), fields={"mark": ["4"]}, version=1, segment=str(group.key))
         self.keys |= {"survey": str(made.key), "answer": str(answer(survey=opened, sending=sending, at=AT).pk)}
 
+    def _estate(self):
+        """Write down a place, a point, a piece of equipment and a roster."""
+        about = {"actor": self.chief, "unit_key": self.estate.key, "at": AT}
+        save_place(code="A", name="A栋", kind="building", **about)
+        save_point(code="P1", name="大堂", **about)
+        save_equipment(code="DT-1", name="1号梯", category="电梯", **about)
+        roster, _new = save_roster(
+            name="排班", post_key=self.keys["post"], pattern="four-three", starts_on="2026-11-01", **about
+        )
+        self.keys |= {"place": "A", "machine": "DT-1", "roster": str(roster.key)}
+
 
 class Things:
     """The three places; each person of ``at_estate`` and ``at_company`` holds one role, at the first place only."""
@@ -342,6 +357,11 @@ def body(name, keys):
         "add_post": {"name": "保安", "trade": "order"},
         "change_post": {"name": "综合维修工"},
         "set_duty_hours": {"hours": "24小时"},
+        "save_place": {"name": "A座", "kind": "building"},
+        "save_point": {"name": "门厅"},
+        "save_equipment": {"name": "一号梯", "category": "电梯"},
+        "record_entry": {"kind": "noted", "day": "2026-01-05"},
+        "change_day": {"day": "2026-11-20", "person": person, "reason": "病假"},
         "add_person": {"username": "new.person", "name": "新人"},
         "change_person": {"name": "改名"},
         "reveal_phone": {"reason": "夜间联系"},

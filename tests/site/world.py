@@ -83,7 +83,6 @@ class Place:
         self._contract()
         self._planned()
         self._voices()
-        self._ground()
         self._survey()
         self._case()
         self._ground()

@@ -19,6 +19,7 @@ from guicheng.api.v1 import (  # noqa: F401
     deviations,
     drafts,
     editions,
+    estates,
     evidence,
     feedback,
     field,

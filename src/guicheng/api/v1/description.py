@@ -17,6 +17,10 @@ TAGS: Final = [
     {"name": "units", "description": "The tree: company, regions, estates."},
     {"name": "posts", "description": "Posts of the company."},
     {"name": "people", "description": "People, the posts they fill, and the roles they hold."},
+    {
+        "name": "estates",
+        "description": "Places, points, equipment with its history, rosters, who is on duty, calendars.",
+    },
     {"name": "audit", "description": "Who wrote what, when and from where."},
     {"name": "documents", "description": "Files that come in, and drafts made of them."},
     {"name": "standards", "description": "Standards with their counts."},
