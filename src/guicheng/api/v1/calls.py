@@ -40,6 +40,7 @@ from guicheng.api.v1 import (  # noqa: F401
     scope,
     sheets,
     standards,
+    survey_analysis,
     survey_answers,
     surveys,
     talk,
