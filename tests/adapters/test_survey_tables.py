@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree as ET
 
 import pytest
+from lxml import etree
 from tests.domain.demand.test_wave import ASKED, wave
 
 from guicheng.adapters.demand_charts import Bar, Dot, bar_chart, quadrant_chart
@@ -67,8 +67,8 @@ def test_a_change_is_told_with_its_verdict_and_chance(tables):
 def test_a_picture_is_sound_xml_and_brings_colours_for_paper_alone(tables):
     for table in tables.values():
         if table.chart:
-            assert ET.fromstring(table.chart.screen).find("{http://www.w3.org/2000/svg}style") is None
-            assert ET.fromstring(table.chart.paper).find("{http://www.w3.org/2000/svg}style") is not None
+            assert etree.fromstring(table.chart.screen).find("{http://www.w3.org/2000/svg}style") is None
+            assert etree.fromstring(table.chart.paper).find("{http://www.w3.org/2000/svg}style") is not None
 
 
 def test_names_cannot_break_out_of_a_picture():
@@ -76,10 +76,10 @@ def test_names_cannot_break_out_of_a_picture():
     dots = [Dot(1, bad, 0.5, 0.5, None, "keep_up", sure=True)]
     words = (bad,) * 4
     for theme in (None, *Theme):
-        ET.fromstring(quadrant_chart(dots, (0.5, 0.5), axes=(bad, bad), corners=words, title=bad, theme=theme))
+        etree.fromstring(quadrant_chart(dots, (0.5, 0.5), axes=(bad, bad), corners=words, title=bad, theme=theme))
         picture = bar_chart([Bar(bad * 9, 0.0, None, None, bad), Bar("b", -1, -2, 1, "x")], title=bad, zero=True)
         assert "<script" not in picture
-        ET.fromstring(picture)
+        etree.fromstring(picture)
 
 
 def test_marks_stay_inside_the_frame():
