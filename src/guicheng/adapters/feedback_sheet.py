@@ -16,8 +16,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from guicheng.adapters.long_list import MOST_ROWS, LongList, cells_by_row, too_long
 from guicheng.adapters.opening import open_workbook
-from guicheng.adapters.organization_sheet.words import folded
 from guicheng.adapters.returned_sheet import Cells, Notes, RawSheet, Translate, noted_sheets
+from guicheng.adapters.sheet_form import folded
 from guicheng.adapters.xlsx import read_cells
 from guicheng.domain.values import FileRefusedError
 from guicheng.domain.values.message import Message, _

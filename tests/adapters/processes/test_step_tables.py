@@ -10,7 +10,7 @@ import pytest
 from adapters.processes.step_table_files import FILES, Case, cases
 from guicheng.cli import process_check
 
-_CASES = cases()
+_CASES = [*cases(), *cases("tables_field.md")]
 
 
 def asked(tmp_path, capsys, name: str, data: bytes, promise: str | None = None) -> tuple[int, dict]:

@@ -124,11 +124,11 @@ class _Weaver:
         if made not in {Kind.TASK, Kind.WAIT}:
             self.nodes.append(Node(here, made, facts.get("number") or here, str(element.get("name") or "").strip()))
             return [here]
-        self.used |= facts.keys() & {"limit", "record", "post"}
+        self.used |= facts.keys() & {"limit", "record", "post"} | ({"record"} if "form" in facts else set())
         limit = read_duration(facts["limit"]) if "limit" in facts else None
         if made is Kind.WAIT and limit is None:
             limit = _timer(element)
-        record = facts.get("record", "")
+        record = "、".join(facts[name] for name in ("form", "record") if facts.get(name))
         self.nodes.append(
             Node(
                 here,

@@ -48,6 +48,7 @@ def write_diagram(process: Process, *, ids: Mapping[str, str] | None = None) -> 
             "number": step.id,
             "post": step.post,
             "limit": step.limit_text,
+            "form": step.form,
             "record": step.record,
             "inputs": step.inputs,
             "note": step.note,

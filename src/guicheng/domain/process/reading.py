@@ -59,6 +59,8 @@ def find_head(rows: Sequence[Sequence[str]]) -> Head | None:
         for place, cell in enumerate(row):
             if (name := column_of(cell)) and name not in columns:
                 columns[name] = place
+        if "record" not in columns and "form" in columns:
+            columns["record"] = columns.pop("form")
         if "name" in columns and columns.keys() & _TELLING and len(columns) >= 3:
             limit = row[columns["limit"]] if "limit" in columns else ""
             unit = _BRACKET.search(normalize(limit))
@@ -201,8 +203,9 @@ def _step(record: dict[str, str], index: int, ids: list[str], targets: Targets, 
         post=said("post"),
         limit=read_limit(said("limit"), head.unit),
         limit_text=said("limit"),
+        form=said("form"),
         record=said("record"),
-        choices=read_choices(said("record")),
+        choices=(*read_choices(said("form")), *read_choices(said("record"))),
         ways=ways,
         alarms=read_alarms(record.get("timeout", ""), targets),
         waits_for_all=read_join(record.get("join", "")),

@@ -88,6 +88,7 @@ class Step:
         clauses: Numbers of the clauses that it realises.
         row: Position in the table, counted from 1.
         limit_text: The limit as written, also where it is no length of time.
+        form: What is filled in, where the table tells it from the record that is kept; "" otherwise.
         spans: From where to where a clause is counted, by clause, for those of which the table says it.
     """
 
@@ -105,7 +106,13 @@ class Step:
     clauses: tuple[str, ...] = ()
     row: int = 0
     limit_text: str = ""
+    form: str = ""
     spans: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def papers(self) -> str:
+        """Form and record in one."""
+        return "、".join(part for part in (self.form, self.record) if part)
 
 
 @dataclass(frozen=True)

@@ -207,3 +207,12 @@ def _standing(due: Occurrence, finished: datetime | None, reason: str, at: datet
     if at >= due.end:
         return Standing.MISSED
     return Standing.OPEN if at >= due.begin else Standing.PLANNED
+
+
+def suspensions_at(unit: Unit) -> QuerySet[Suspension]:
+    """Return the suspensions of an estate, newest first, with plan and author."""
+    return (
+        Suspension.objects.filter(unit=unit)
+        .select_related("plan__source__clause__edition", "by")
+        .order_by("-begin")[:100]
+    )
