@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from guicheng.domain.clause import State
 from guicheng.domain.comparison.bounds import Act, Bound, Polarity, Range, Rank, Unread
+from guicheng.domain.comparison.cells import Part
 from guicheng.domain.comparison.subjects import topic_of
-from guicheng.domain.comparison.surroundings import Part, Surroundings
+from guicheng.domain.comparison.surroundings import Surroundings
 from guicheng.domain.comparison.term import Key, Term
 from guicheng.domain.values import Span
 
