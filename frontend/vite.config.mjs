@@ -15,7 +15,7 @@ export default defineConfig({
     cssTarget: ["chrome100", "safari15"],
     chunkSizeWarningLimit: 700, // bpmn-js, which only the page of a drawing loads
     rollupOptions: {
-      input: "src/main.ts",
+      input: ["src/main.ts", "src/public.ts"],
       checks: { eval: false }, // htmx can evaluate expressions; main.ts switches that off, and the content policy forbids it
     },
   },

@@ -1,9 +1,11 @@
-// The sentences that scripts say, gathered into words.json: the page carries their translations.
+// The sentences that scripts say, gathered into words.json: the page carries their translations. Public pages, read on
+// phones, carry those of their own scripts alone: words_public.json.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const SOURCE = fileURLToPath(new URL("../src", import.meta.url));
+const PUBLIC = ["islands/answer.ts", "islands/answer_fields.ts", "islands/letters.ts"].map((name) => join(SOURCE, name));
 const SAID = /\bt\(\s*"((?:[^"\\\n]|\\.)*)"/g;
 
 function scripts(folder) {
@@ -12,8 +14,8 @@ function scripts(folder) {
   );
 }
 
-export function sentences() {
-  const texts = scripts(SOURCE).map((file) => readFileSync(file, "utf8"));
+export function sentences(files = scripts(SOURCE)) {
+  const texts = files.map((file) => readFileSync(file, "utf8"));
   const found = texts.flatMap((text) => [...text.matchAll(SAID)].map((hit) => JSON.parse(`"${hit[1]}"`)));
   return [...new Set(found)].sort();
 }
@@ -23,6 +25,7 @@ export function words() {
     name: "guicheng-words",
     generateBundle() {
       this.emitFile({ type: "asset", fileName: "words.json", source: JSON.stringify(sentences()) });
+      this.emitFile({ type: "asset", fileName: "words_public.json", source: JSON.stringify(sentences(PUBLIC)) });
     },
   };
 }

@@ -126,3 +126,22 @@ def test_a_caller_is_told_who_they_are_and_what_they_may(company):
     assert (told["kind"], told["name"]) == ("integration", "工单系统")
     assert told["permissions"] == ["audit.read", "standards.read"]
     assert "standards.approve" in Caller.person(company, "wang").get("/me")["permissions"]
+
+
+def test_duty_hours_are_set_for_a_unit_and_hold_below_it(company, gao):
+    post = gao.send("POST", "/posts", {"name": "门岗", "trade": "order", "rank": 2}, 201)
+    assert post["rank"] == 2
+    assert gao.send("PATCH", f"/posts/{post['key']}", {"rank": None})["rank"] is None
+    root, estate = company.root, company.estate
+    gao.send("PUT", f"/units/{root.key}/duty-hours/{post['key']}", {"hours": "周日 22:00-6:00"})
+    assert gao.get(f"/units/{estate.key}/duty-hours") == [
+        {
+            "post": {"key": post["key"], "name": "门岗"},
+            "unit": {"key": str(root.key), "name": root.name},
+            "hours": "周日 22:00-06:00",
+            "week": [[6 * 1440 + 1320, 360]],
+        }
+    ]
+    assert gao.send("PUT", f"/units/{root.key}/duty-hours/{post['key']}", {"hours": ""}) == []
+    refused = gao.send("PUT", f"/units/{root.key}/duty-hours/{post['key']}", {"hours": "白天"}, 422)
+    assert (refused["code"], refused["field"]) == ("not-as-wanted", "hours")

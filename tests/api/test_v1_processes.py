@@ -173,3 +173,34 @@ def test_a_process_out_of_use_takes_no_changes(company, chen):
     assert chen.send("PATCH", "/processes/LC-01", {"title": "新名"}, 409)["code"] == "archived"
     assert chen.send("POST", "/processes/LC-01/unarchive")["archived_at"] is None
     assert chen.send("PATCH", "/processes/LC-01", {"title": "新名"})["title"] == "新名"
+
+
+def test_times_gaps_and_replays_come_through_the_api(company, chen):
+    standard = company.standard("接到报修后25分钟内到场。", "接到投诉后2小时内答复。")
+    for number, clause in enumerate(standard.clauses.order_by("position"), 1):
+        clause.number = str(number)
+        clause.save(update_fields=["number"])
+    begun(chen, company, rows=[{**STEPS[0], "clauses": "KF-03/1(1→2)"}, {**STEPS[1], "clauses": ""}])
+    said = chen.get("/processes/LC-01/times", kept="90", days="mon-fri")
+    assert (said["once"], said["assumed"]["kept_percent"], said["likely"]["steps"]) == (35, 90, 2)
+    assert said["worst_start"]["weekday"] == "fri"
+    assert [(each["clause"], each["standing"], each["span"]) for each in said["clauses"]] == [
+        ("KF-03/1", "broken", "1→2")
+    ]
+    assert chen.get("/processes/LC-01/times", status=422, kept="x")["code"] == "assumption-refused"
+    assert chen.get("/processes/LC-01/check")["warnings"] == []
+    assert [each["number"] for each in chen.get("/uncited-steps")["items"]] == ["2"]
+    (left,) = chen.get("/unrealised-clauses", standard="KF-03")["items"]
+    assert (left["number"], left["allowed_minutes"]) == ("2", [120])
+    log = "工单号,环节,完成时间\nA,1,2026-01-05 08:00\nB,2,2026-01-05 08:00\n"
+    assert chen.send("POST", "/processes/LC-01/replays", {"log": log})["key"] is None
+    kept = chen.send("POST", "/processes/LC-01/replays", {"log": log, "keep": True, "name": "一月.csv"})
+    assert (kept["cases"], kept["fitting"]) == (2, 0)
+    (row,) = chen.get("/processes/LC-01/replays")["items"]
+    assert (row["key"], row["file_name"], row["edition"]) == (kept["key"], "一月.csv", None)
+    assert chen.get(f"/processes/LC-01/replays/{kept['key']}")["deviations"] == kept["deviations"]
+    shen = Caller.person(company, "shen")
+    assert shen.send("DELETE", f"/processes/LC-01/replays/{kept['key']}", None, 403)["code"] == "not-allowed"
+    chen.send("DELETE", f"/processes/LC-01/replays/{kept['key']}", None, 204)
+    assert chen.get("/processes/LC-01/replays")["items"] == []
+    assert chen.send("POST", "/processes/LC-01/replays", {"log": "x"}, 422)["code"] == "log-refused"

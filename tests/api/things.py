@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 
 from django.test import Client
+from django.utils.timezone import get_default_timezone
 
+from adapters.photo_files import jpeg
+from domain.evidence.phones import Phone, seeded
 from guicheng.api.v1.calls import api
 from guicheng.api.v1.doors import CALLS
 from guicheng.apps.catalogue import services as catalogue
+from guicheng.apps.operations.services.devices import milliseconds, register_device
+from guicheng.apps.operations.services.intake import take_events
+from guicheng.apps.operations.services.keeping import place_hold
+from guicheng.apps.operations.services.photos import keep_photo
 from guicheng.apps.organization import services as organization
 from guicheng.apps.organization.models import Grant, Person, Post, Unit
 from guicheng.apps.organization.permissions import PERMISSIONS, Role
@@ -18,6 +26,10 @@ from guicheng.apps.organization.services.integrations import FORBIDDEN_SCOPES, i
 from guicheng.apps.processes import services as processes
 from guicheng.apps.processes.diagrams import diagram_of
 from guicheng.apps.processes.models import Process
+from guicheng.apps.research import services as research
+from guicheng.apps.research.readings.codes import CODE_LENGTH, draw
+from guicheng.apps.research.services import invitations, surveys
+from guicheng.apps.research.services.answering import Sending, answer
 from guicheng.apps.standards import services
 from guicheng.apps.standards.jobs import make_handout
 from guicheng.apps.standards.models import Document, Parameter, Term
@@ -33,6 +45,8 @@ STEPS = [
 TEXT = "接到急修报修后，维修工30分钟内到场。"
 VAGUE = "发现积水应及时清扫。"
 BPMN = diagram_of("报修", [{**row, "id": ""} for row in STEPS]).decode()
+QUESTION = {"id": "mark", "kind": "rating", "text": "总体", "required": True}
+FORM = {"title": "满意度", "sections": [{"id": "one", "title": "一", "questions": [QUESTION]}]}
 ROLES = [role.value for role in Role]
 SCOPES = sorted(PERMISSIONS.keys() - FORBIDDEN_SCOPES)
 OPERATIONS = {
@@ -63,6 +77,9 @@ class Place:
         self._signed()
         self._printed()
         self._process()
+        self._ground()
+        self._survey()
+        self._voices()
 
     def join(self, role, unit):
         count = Person.objects.count()
@@ -146,6 +163,26 @@ class Place:
         make_handout.call(handout.pk)
         self.keys["handout"] = str(handout.key)
 
+    def _voices(self):
+        """Have one of each thing that customers say and need."""
+        named, day, name = {"actor": self.chief, "at": AT}, AT.date(), self.name
+        group = research.add_group(said=research.GroupText(f"住户{name}", "owner"), **named)
+        theme = research.add_theme(name=f"电梯{name}", synonyms="", **named)
+        other = research.add_theme(name=f"漏水{name}", synonyms="", **named)
+        plan = research.FeedbackPlan("complaint", day, "电梯坏了，电话13812345678")
+        record = research.add_feedback(unit_key=self.estate.key, plan=plan, today=day, **named)
+        heard = research.InterviewText("forum", "座谈会", day, research.attendees_of("业主代表 3"))
+        talk = research.add_interview(unit_key=self.estate.key, said=heard, questions=["平时等多久？"], **named)
+        said = research.DemandText("急修要马上到场", "need", str(group.key))
+        cited = research.SourceKey(cited="问卷 第3题")
+        demands = [
+            research.add_demand(unit_key=self.estate.key, said=said, source=cited, **named) for _time in range(2)
+        ]
+        services.judge_link(demand_key=demands[0].key, clause_key=self.keys["clause"], answers=True, **named)
+        self.keys |= {"group": str(group.key), "theme": str(theme.key), "other_theme": str(other.key)}
+        self.keys |= {"record": str(record.key), "interview": str(talk.key)}
+        self.keys |= {"demand": str(demands[0].key), "other_demand": str(demands[1].key)}
+
     def _process(self):
         """Publish a process twice, change it and set it before somebody."""
         code = f"LC-{self.estate.pk:02}"
@@ -163,6 +200,35 @@ class Place:
                 processes.publish(actor=self.chief, process_key=key, effective_from=day, at=at(minutes))
         made = Process.objects.get(key=key)
         self.keys |= {"process": code, "step": made.rows[0]["id"], "seen": made.revision}
+
+    def _ground(self):
+        """Register a phone, send an event with a photo, and hold its task."""
+        at = AT + timedelta(days=self.estate.pk)
+        device = register_device(actor=self.chief, unit_key=self.estate.key, name="巡更机", at=at)
+        chance = seeded(self.estate.pk)
+        phone, photo = Phone(chance, now=milliseconds(at), device=str(device.key)), jpeg(self.estate.pk)
+        sent = sha256(photo).hexdigest()
+        keep_photo(actor=self.chief, sent=sent, data=photo, at=at)
+        event = phone.event("check_in", f"rounds-{self.estate.pk}", photos=[sent])
+        take_events(actor=self.chief, events=[event], at=at)
+        task = event["occurrence"]
+        hold = place_hold(actor=self.chief, occurrence=task, case="TS-1", reason="投诉", at=at)
+        self.keys |= {"device": str(device.key), "event": event["id"], "occurrence": task, "sha256": sent}
+        self.keys |= {"hold": str(hold.key), "day": str(at.astimezone(get_default_timezone()).date())}
+        self.keys |= {"point": "pump-room", "retention": "work"}
+
+    def _survey(self):
+        """Open a survey with a group, an invitation and an answer."""
+        named = {"actor": self.chief, "at": AT}
+        made = surveys.create_survey(unit_key=self.estate.key, title="满意度", form=FORM, **named)
+        facts = surveys.SurveyFacts(title="满意度", purpose="改进服务", contact="客服", anonymous=False)
+        surveys.describe_survey(survey_key=made.key, facts=facts, **named)
+        plans = [invitations.SegmentPlan("业主")]
+        group = invitations.set_segments(survey_key=made.key, plans=plans, **named)[0]
+        opened = surveys.open_survey(survey_key=made.key, **named)
+        invitations.invite(survey_key=made.key, people=[invitations.Invited("a@b.cn")], **named)
+        sending = Sending(code=draw(CODE_LENGTH), fields={"mark": ["4"]}, version=1, segment=str(group.key))
+        self.keys |= {"survey": str(made.key), "answer": str(answer(survey=opened, sending=sending, at=AT).pk)}
 
 
 class Things:
@@ -226,6 +292,7 @@ MEANS = {
     "threads": "thread",
     "suppressions": "suppression",
     "routes": "route",
+    "surveys": "survey",
     "submissions": "submission",
     "terms": "term",
     "parameters": "parameter",
@@ -233,6 +300,13 @@ MEANS = {
     "handouts": "handout",
     "services": "service",
     "deviations": "deviation",
+    "field": "device",
+    "holds": "hold",
+    "demands": "demand",
+    "groups": "group",
+    "feedback": "record",
+    "interviews": "interview",
+    "themes": "theme",
 }
 
 
@@ -255,6 +329,7 @@ def body(name, keys):
         "move_unit": {"parent": unit},
         "add_post": {"name": "保安", "trade": "order"},
         "change_post": {"name": "综合维修工"},
+        "set_duty_hours": {"hours": "24小时"},
         "add_person": {"username": "new.person", "name": "新人"},
         "change_person": {"name": "改名"},
         "reveal_phone": {"reason": "夜间联系"},
@@ -295,6 +370,12 @@ def body(name, keys):
         "ask_for_draft": {"kind": "manual"},
         "ask_for_edition": {"kind": "manual", "form": "pdf"},
         "ask_for_unit": {"kind": "manual"},
+        "create_survey": {"unit": unit, "title": "新调查", "form": FORM},
+        "describe_survey": {"title": "改名", "keep_days": 30},
+        "save_form": {"form": FORM, "revision": 1},
+        "set_segments": {"segments": [{"name": "业主", "population": 100}, {"name": "商户", "wanted": 30}]},
+        "decide_answers": {"answers": [keys["answer"]], "standing": "kept", "reason": "核实过"},
+        "invite_people": {"people": [{"address": "b@b.cn", "name": "3栋501"}]},
         "create_process": {"unit": unit, "code": "LC-NEU", "title": "新流程", "rows": STEPS},
         "rename_process": {"title": "改名"},
         "save_table": {"rows": STEPS, "revision": keys["seen"]},
@@ -307,6 +388,28 @@ def body(name, keys):
         "approve_process": {},
         "return_process": {"reason": "时限不一致"},
         "publish_process": {"effective_from": "2027-01-01"},
+        "send_events": {"events": [None]},
+        "ask_contact": {"device": keys["device"]},
+        "register_device": {"unit": unit, "name": "巡更机"},
+        "place_hold": {"occurrence": keys["occurrence"], "case": "TS-2", "reason": "投诉"},
+        "set_retention": {"days": 90},
+        "add_feedback": {"unit": unit, "kind": "call", "received_on": "2026-01-01", "text": "来电"},
+        "sort_feedback": {"themes": [keys["theme"]]},
+        "reveal_feedback": {"reason": "回电"},
+        "add_theme": {"name": "噪音"},
+        "change_theme": {"name": "噪音"},
+        "judge_theme": {"confirms": False},
+        "merge_theme": {"into": keys["other_theme"]},
+        "add_group": {"name": "访客", "kind": "visitor"},
+        "change_group": {"name": "访客", "kind": "visitor"},
+        "add_interview": {"unit": unit, "kind": "interview", "title": "访谈", "held_on": "2026-01-01"},
+        "add_quote": {"text": "等太久", "role": "业主"},
+        "add_demand": {"unit": unit, "text": "要快", "kind": "need", "group": keys["group"]},
+        "change_demand": {"text": "要快", "kind": "need", "group": keys["group"], "revision": 1},
+        "close_demand": {"reason": "已满足"},
+        "merge_demand": {"into": keys["other_demand"]},
+        "add_source": {"cited": "问卷 第4题"},
+        "judge_answer": {"answers": False},
         "add_service": {"domain": "cleaning", "name": "泳池清洁"},
         "describe_unit": {"revision": 0, "city": "杭州", "facts": {"lifts": "4"}},
         "set_contract_line": {"included": True, "note": "第三条"},

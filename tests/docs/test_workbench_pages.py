@@ -22,6 +22,8 @@ NAMES = (
     "contract-text",
     "cost-of-a-clause",
     "elements-and-smart",
+    "link-demands-to-clauses",
+    "listen-to-customers",
     "scope-of-services",
 )
 PAGES = [FOLDER / f"{name}.md" for name in NAMES]

@@ -14,9 +14,10 @@ from guicheng.adapters.process_library import read_shipped, shipped_processes
 from guicheng.cli.main import main
 from guicheng.domain.clause.reader import read as read_clause
 from guicheng.domain.lint import check
+from guicheng.domain.process.keeping import MINUTES
 from guicheng.domain.standard.grades import UnknownGradeError, has_values, values_of
 from guicheng.usecases.adopt_library import library_standards
-from guicheng.usecases.shipped_promises import MINUTES, clauses, limit_of, promises_kept, worst_at
+from guicheng.usecases.shipped_promises import clauses, limit_of, promises_kept, worst_at
 from library import shipped
 
 PROCESSES = shipped_processes()

@@ -3,15 +3,39 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 
 from django.test import Client
 
-from guicheng.apps.organization.models import Grant, Person, Unit
+from adapters.photo_files import jpeg
+from domain.evidence.phones import Phone, seeded
+from guicheng.apps.operations import services as operations
+from guicheng.apps.operations.models import Plan, PromiseSource
+from guicheng.apps.operations.services.devices import milliseconds, register_device
+from guicheng.apps.operations.services.equipment import record_entry, save_equipment
+from guicheng.apps.operations.services.flagging import flag_new_events
+from guicheng.apps.operations.services.intake import take_events
+from guicheng.apps.operations.services.photos import keep_photo
+from guicheng.apps.operations.services.places import save_place, save_point
+from guicheng.apps.operations.services.roster_changes import set_day
+from guicheng.apps.operations.services.rosters import put_in_crew, save_roster
+from guicheng.apps.organization.models import Grant, Person, Placement, Post, Unit
 from guicheng.apps.organization.selectors import actor_for
 from guicheng.apps.organization.services.integrations import issue_token
 from guicheng.apps.processes import services as processes
+from guicheng.apps.processes.readings import process_of
+from guicheng.apps.processes.services.replays import Log
+from guicheng.apps.research import services as research
+from guicheng.apps.research.readings.codes import CODE_LENGTH, draw, token_of
+from guicheng.apps.research.services import invitations, surveys
+from guicheng.apps.research.services.answering import Sending, answer
+from guicheng.apps.research.services.invitations import Invited
 from guicheng.apps.standards import selectors, services
 from guicheng.apps.standards.jobs import make_handout, read_document
+from guicheng.domain.process import compile_table
+from guicheng.domain.process.logs import Entry, read_log
+from guicheng.domain.worktime import EveryDays, Recurrence, ScheduleRule, Slot
+from guicheng.domain.worktime.rule_json import rule_json
 from guicheng.usecases.publish_edition import publish_edition
 from guicheng.usecases.take_contract import take_contract
 
@@ -25,6 +49,7 @@ ROLES = {
     "R": "auditor",
 }
 VAGUE = "发现积水应及时清扫。"
+QUESTION = {"id": "mark", "kind": "rating", "text": "总体", "required": True}
 TEXT = "接到急修报修后，维修工30分钟内到场。"
 
 
@@ -56,6 +81,12 @@ class Place:
         self._process()
         self._running()
         self._contract()
+        self._planned()
+        self._voices()
+        self._ground()
+        self._survey()
+        self._case()
+        self._ground()
 
     def join(self, username, letter, unit):
         person = Person.objects.create(username=username, company=self.company, name=username, joined_at=AT)
@@ -95,6 +126,17 @@ class Place:
         self.standard = made
         self.clause = made.clauses.order_by("position").first()
         self.keys |= {"code": made.code, "clause": self.clause.key, "edition": made.editions.first().key}
+
+    def _planned(self):
+        """A plan of the edition in force, with something due each day."""
+        source = PromiseSource.objects.create(
+            clause=self.standard.editions.first().clauses.first(), position=9, begin=0, end=2, source="schedule"
+        )
+        rule = ScheduleRule("v", Recurrence(EveryDays(1, date(2026, 11, 23))), (Slot(480, 120),))
+        self.keys["plan"] = Plan.objects.create(
+            unit=self.estate, source=source, standard_key=self.standard.key, version=f"v{self.estate.pk}:1",
+            rule=rule_json(rule), starts_on=date(2026, 11, 23),
+        ).key  # fmt: skip
 
     def _shared(self, name):
         if not self.keys.get("term"):
@@ -138,7 +180,21 @@ class Place:
         processes.ask_for_approval(process_key=made.key, **named)
         processes.decide(actor=self.admin, process_key=made.key, approves=True, at=AT)
         processes.publish(process_key=made.key, effective_from=date(2026, 11, 23), **named)
-        self.keys["process"] = code
+        graph = compile_table(process_of("登记", [row]))
+        kept = processes.keep_replay(
+            process_key=made.key,
+            edition=None,
+            log=Log("工单.csv", b"-"),
+            report=read_log(graph, [Entry("A", "1")]),
+            **named,
+        )
+        self.keys |= {"process": code, "replay": kept.key}
+
+    def _case(self):
+        made = operations.start_case(
+            actor=self.chief, unit_key=self.estate.key, process=self.keys["process"], title="3栋灯不亮", at=AT
+        )
+        self.keys |= {"case": made.key, "step": "1"}
 
     def _contract(self):
         made = take_contract(
@@ -153,6 +209,73 @@ class Place:
             at=AT,
         )
         self.keys["contract"] = made.code
+
+    def _voices(self):
+        named = {"actor": self.chief, "at": AT}
+        day = AT.date()
+        if not self.keys.get("group"):
+            group = research.add_group(said=research.GroupText("高层住户", "owner", note="老人多"), **named)
+            theme = research.add_theme(name="电梯", synonyms="轿厢", **named)
+            code = research.add_code(name="等候", description="说到等的时间", theme_key=str(theme.key), **named)
+            self.keys |= {"group": group.key, "theme": theme.key, "quote_code": code.key}
+        group = str(self.keys["group"])
+        plan = research.FeedbackPlan("complaint", day, "电梯坏了，电话13812345678", "2")
+        record = research.add_feedback(unit_key=self.estate.key, plan=plan, today=day, group_key=group, **named)
+        heard = research.InterviewText("forum", "电梯座谈会", day, research.attendees_of("业主代表 3"), group)
+        talk = research.add_interview(unit_key=self.estate.key, said=heard, questions=["平时等多久？"], **named)
+        quote = research.add_quote(key=talk.key, text="早高峰等电梯要十分钟", role="业主代表", **named)
+        for actor in (self.chief, self.second):
+            research.code_quote(actor=actor, key=quote.key, code_keys=[str(self.keys["quote_code"])], at=AT)
+        said = research.DemandText(
+            "急修要马上到场", "need", group, str(self.keys["theme"]), "repair", "4.6", "问卷", "3.1", "问卷"
+        )
+        demand = research.add_demand(
+            unit_key=self.estate.key, said=said, source=research.SourceKey(quote=str(quote.key)), **named
+        )
+        research.add_source(key=demand.key, source=research.SourceKey(feedback=str(record.key)), **named)
+        research.add_source(key=demand.key, source=research.SourceKey(cited="问卷 第3题"), **named)
+        services.judge_link(demand_key=demand.key, clause_key=self.clause.key, answers=True, **named)
+        self.keys |= {"record": record.key, "interview": talk.key, "quote": quote.key, "demand": demand.key}
+
+    def _survey(self):
+        named = {"actor": self.chief, "at": AT}
+        form = {"title": "满意度", "sections": [{"id": "one", "title": "一", "questions": [QUESTION]}]}
+        made = surveys.create_survey(unit_key=self.estate.key, title="满意度", form=form, **named)
+        facts = surveys.SurveyFacts(title="满意度", purpose="改进服务", contact="客服", anonymous=False)
+        surveys.describe_survey(survey_key=made.key, facts=facts, **named)
+        opened = surveys.open_survey(survey_key=made.key, **named)
+        row, _other = invitations.invite(survey_key=made.key, people=[Invited("a@b.cn"), Invited(name="501")], **named)
+        answer(survey=opened, sending=Sending(code=draw(CODE_LENGTH), fields={"mark": ["4"]}, version=1), at=AT)
+        self.keys |= {"survey": made.key, "link": made.link, "token": token_of(row.key), "invitation": row.key}
+        self.keys |= {"question": "mark", "template": "owner"}
+
+    def _ground(self):
+        """A phone that sent an event with a photo."""
+        device = register_device(actor=self.chief, unit_key=self.estate.key, name="巡更机", at=AT)
+        phone, photo = Phone(seeded(self.estate.pk), now=milliseconds(AT), device=str(device.key)), jpeg(self.estate.pk)
+        sent = sha256(photo).hexdigest()
+        keep_photo(actor=self.chief, sent=sent, data=photo, at=AT)
+        event = phone.event("check_in", f"rounds-{self.estate.pk}", photos=[sent])
+        take_events(actor=self.chief, events=[event], at=AT)
+        flag_new_events()
+        self.keys |= {"event": event["id"], "sha256": sent, "device": device.key, "task": event["occurrence"]}
+        """A place, a point, a piece of equipment, and a roster with a day that differs."""
+        about = {"actor": self.chief, "unit_key": self.estate.key, "at": AT}
+        save_place(code="A", name="A栋", kind="building", **about)
+        save_point(code="P1", name="大堂", place="A", **about)
+        save_equipment(code="DT-1", name="1号梯", category="电梯", place="A", inspect_by="2026-12-31", **about)
+        record_entry(code="DT-1", kind="inspected", day="2026-11-20", **about)
+        post = Post.objects.create(company=self.company, name=f"秩序员{self.estate.pk}", trade="order")
+        roster, _new = save_roster(
+            name="排班", post_key=post.key, pattern="four-three", starts_on="2026-11-01", **about
+        )
+        guard = Person.objects.get(key=self.keys["person"])
+        Placement.objects.create(person=guard, post=post, unit=self.estate)
+        put_in_crew(roster_key=roster.key, person_key=guard.key, crew="甲班", **about)
+        change = set_day(
+            roster_key=roster.key, day="2026-11-23", person_key=guard.key, shifts=[], reason="休假", **about
+        )
+        self.keys |= {"machine": "DT-1", "change": change.key}
 
     def _running(self):
         document = services.receive_document(owner=str(self.estate.key), name="标准.txt", data=TEXT.encode(), at=AT)
@@ -174,7 +297,7 @@ class World:
         second = Unit.objects.add_root({"kind": "company", "name": "别家物业"})
         theirs = Unit.objects.add_child(second, {"kind": "estate", "name": "别家花园"})
         here = Place(first, own, "a")
-        words = {name: here.keys[name] for name in ("term", "parameter")}
+        words = {name: here.keys[name] for name in ("term", "parameter", "group", "theme", "quote_code")}
         self.places = {
             "own": here,
             "other estate": Place(Unit.objects.get(pk=first.pk), other, "b", words),

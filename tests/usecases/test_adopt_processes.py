@@ -8,6 +8,7 @@ from tests.apps.standards.company import AT, Company
 from guicheng.adapters.process_library import shipped_processes
 from guicheng.apps.processes import services
 from guicheng.apps.processes.models import Process, StepClause
+from guicheng.apps.processes.readings import citations
 from guicheng.apps.processes.selectors import steps_realising
 from guicheng.apps.standards.models import DraftClause, Standard
 from guicheng.domain.standard.grades import UnknownGradeError
@@ -99,9 +100,7 @@ def test_steps_are_linked_to_the_clauses_that_are_adopted_with_them(company):
 def test_every_citation_of_every_process_becomes_a_link_when_all_is_adopted(company):
     done = together(company, [each.code for each in library_standards()], CODES)
     for made in done.processes:
-        cited = {
-            (row["number"], text.split("/")[1]) for row in made.rows for text in row["clauses"].split("、") if text
-        }
+        cited = {(row["number"], text.split("/")[1]) for row in made.rows for text in citations(row["clauses"])}
         assert linked(made) == cited
 
 
@@ -152,3 +151,9 @@ def test_standards_alone_are_adopted_as_before(company):
     assert (len(done.standards), done.processes) == (1, ())
     adopt_library(actor=company.actor("chen"), unit_key=company.estate.key, at=AT, codes=["KF-06"])
     assert Standard.objects.count() == 2
+
+
+def test_drafts_say_from_which_step_to_which_their_timed_clauses_are_counted(company):
+    (made,) = adopt(company, "LC-BX")
+    cells = {row["number"]: row["clauses"] for row in made.rows}
+    assert "GC-01/2.1(1→3,1=紧急)" in cells["3"]

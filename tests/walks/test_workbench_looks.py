@@ -57,6 +57,7 @@ LATIN = {
     "bpmn",
     "csv",
     "API",
+    "Cohen",
     "Enter",
     "company",
     "estate",

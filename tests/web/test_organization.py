@@ -84,6 +84,19 @@ def test_an_estate_manager_may_look_and_not_change(company, as_):
     assert as_("wang").get(f"/organization/{company.other.key}/").status_code == 404
 
 
+def test_level_and_duty_hours_of_a_post_are_said_on_its_page(company, as_):
+    client, address = as_("gao"), "/organization/posts/"
+    client.post(address, {"act": "add", "name": "门岗", "trade": "order", "rank": "2"})
+    post = Post.objects.get(name="门岗")
+    sent = {"act": "hours", "key": str(post.key), "unit": str(company.root.key), "hours": "周一 8:00-9:00"}
+    assert client.post(address, sent).status_code == 302
+    assert "周一 08:00-09:00" in page(client.get(f"/organization/{company.estate.key}/"))
+    text = page(client.post(address, {**sent, "hours": "白天"}), 422)
+    assert 'value="白天"' in text
+    assert "周一 08:00-09:00" in text
+    assert page(as_("wang").get(address)).count("08:00-09:00") == 1
+
+
 def test_posts_are_added_renamed_and_archived(company, as_):
     client = as_("gao")
     client.post("/organization/posts/", {"act": "add", "name": "维修工", "trade": "engineering"})

@@ -47,7 +47,7 @@ def begin(client, company, text=CSV, name="报修流程.csv", **more):
 
 
 def table(process, **more):
-    lists = {name: [row[name] for row in process.rows] for name in ("id", *COLUMNS)}
+    lists = {name: [row.get(name, "") for row in process.rows] for name in ("id", *COLUMNS)}
     return {"act": "save", "revision": process.revision, **lists, **more}
 
 

@@ -3,7 +3,7 @@ import { t } from "../lib/words";
 import { GATEWAYS, kind } from "./parts";
 import { type Service, type Services, type Shape, Tools } from "./tools";
 
-const FACTS = ["limit", "record", "number", "inputs", "note", "clauses"] as const;
+const FACTS = ["limit", "form", "record", "number", "inputs", "note", "clauses"] as const;
 
 /** Follows what is chosen; a field is written when it is left, as one change. */
 export class Fields {

@@ -41,7 +41,7 @@ export const OURS = {
     {
       name: "Step",
       superClass: ["Element"],
-      properties: ["number", "post", "limit", "record", "inputs", "note", "clauses"].map((name) => ({ name, isAttr: true, type: "String" })),
+      properties: ["number", "post", "limit", "form", "record", "inputs", "note", "clauses"].map((name) => ({ name, isAttr: true, type: "String" })),
     },
     { name: "Table", superClass: ["Element"], properties: [{ name: "columns", isAttr: true, type: "String" }] },
   ],

@@ -1,6 +1,6 @@
 // A step table as rows of cells: what moving, adding, pasting and taking back make of it.
 
-export const COLUMNS = ["number", "name", "post", "limit", "record", "next", "timeout", "join", "inputs", "note", "clauses"] as const;
+export const COLUMNS = ["number", "name", "post", "limit", "form", "record", "next", "timeout", "join", "inputs", "note", "clauses"] as const;
 export type Column = (typeof COLUMNS)[number];
 /** `id` is the lasting id, empty until the service gives one. */
 export type Row = Record<Column | "id", string>;

@@ -38,6 +38,8 @@ class Look:
         theme: Colours that it brings along; None where the page has its own for the classes.
         faulty: Numbers of the steps that are marked.
         heat: How hot each step is, from 0 to 1, by its number.
+        now: Numbers of the steps at which a case stands.
+        passed: Numbers of the steps that it has done.
         title: What readers of the screen hear.
         nobody: Name of the lane of steps without a post.
         wide: Width at which it is folded into strips, pixels; None for one strip.
@@ -47,6 +49,8 @@ class Look:
     theme: Theme | None = None
     faulty: frozenset[str] = frozenset()
     heat: Mapping[str, float] = field(default_factory=dict)
+    now: frozenset[str] = frozenset()
+    passed: frozenset[str] = frozenset()
     title: str = ""
     nobody: str = "—"
     wide: float | None = None
@@ -231,7 +235,9 @@ class _Painter:
 
     def _task(self, shape: Shape) -> str:
         node, box = shape.node, shape.box
-        state = " faulty" if node.step in self.look.faulty else ""
+        look = self.look
+        marks = (("faulty", look.faulty), ("now", look.now), ("passed", look.passed - look.now))
+        state = "".join(f" {name}" for name, steps in marks if node.step in steps)
         rounding = box.high / 2 if node.kind is Kind.WAIT else 6
         parts = [f'<g class="step{state}" data-step="{_e(node.step)}">{_rect("", box, rounding)}']
         if node.step in self.look.heat:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from guicheng.adapters.standards_files.plain_yaml import load_plain
 from guicheng.adapters.step_tables import read_step_rows
+from guicheng.domain.process.citations import Citation, read_citations, write_citation
 from guicheng.domain.standard.grades import UnknownGradeError, text_at
 from guicheng.domain.values.message import _
 
@@ -85,6 +86,17 @@ class ShippedProcess:
             return tuple(dict(row) for row in self.rows)
         return tuple({name: text_at(text, self.grades, grade) for name, text in row.items()} for row in self.rows)
 
+    def draft(self, grade: str) -> tuple[dict[str, str], ...]:
+        """Return the cells as a draft begins: ``at`` a grade, with the spans of clauses behind their citations.
+
+        Raises:
+            UnknownGradeError: There is no grade of this name.
+        """
+        spans: dict[str, tuple[str, ...]] = {}
+        for kept in self.promises:
+            spans[kept.what] = (*spans.get(kept.what, ()), kept.span)
+        return tuple({**row, "clauses": _spanned(row["clauses"], spans)} for row in self.at(grade))
+
 
 @cache
 def shipped_processes() -> tuple[ShippedProcess, ...]:
@@ -120,6 +132,12 @@ def read_shipped(name: str, data: bytes) -> ShippedProcess:
     values |= {key: tuple(front[key]) for key in _LISTS}
     values |= {key: tuple(_kept(front[key])) for key in _SPANS}
     return ShippedProcess(**values, rows=tuple(rows), file=name)
+
+
+def _spanned(cell: str, spans: Mapping[str, tuple[str, ...]]) -> str:
+    """Return a cell with spans behind each clause that is counted somewhere."""
+    cited = read_citations(cell)
+    return "、".join(write_citation(Citation(each.clause, spans.get(each.clause, ()))) for each in cited)
 
 
 def _kept(promises: Mapping[str, str]) -> Iterator[Kept]:

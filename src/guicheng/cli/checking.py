@@ -53,9 +53,9 @@ def run(wish: Wish) -> int:
     checks = _lint_choice(wish.checks)
     if wish.city:
         _check_city(wish.city)
-    sources = [_source(path, Level.COMPANY) for path in wish.paths]
-    sources += [_source(path, Level.CONTRACT) for path in wish.contracts]
-    sources += [_source(path, level) for level, path in map(_level, wish.levels)]
+    sources = [source_of(path, Level.COMPANY) for path in wish.paths]
+    sources += [source_of(path, Level.CONTRACT) for path in wish.contracts]
+    sources += [source_of(path, level) for level, path in map(_level, wish.levels)]
     report = check_standards(sources, Wanted(checks, datetime.now(UTC).astimezone().date(), wish.grade, wish.city))
     for fault in report.faults:
         complain(fault.message, wish.language)
@@ -121,7 +121,7 @@ def _level(word: str) -> tuple[Level, str]:
     return Level(name), path
 
 
-def _source(path: str, level: Level) -> Source:
+def source_of(path: str, level: Level) -> Source:
     """Return what a path holds: a folder, a standard in the format, or another document.
 
     Raises:

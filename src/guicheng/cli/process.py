@@ -17,6 +17,9 @@ processes = typer.Typer(
     rich_markup_mode=None,
 )
 
+#: As in ``domain/process/assumed.py``, which is loaded only when a command runs.
+_DAYS = ("workdays", "every_day", "mon-fri", "mon-sat")
+
 
 class Colours(StrEnum):
     """What a drawing is made for."""
@@ -38,6 +41,7 @@ File = Annotated[
 )
 def check(
     file: File,
+    *,
     promise: Annotated[
         str | None,
         typer.Option(
@@ -45,13 +49,37 @@ def check(
             help=_("Minutes from the start of one step to the end of another, with answers: 30:1→4,1=ANSWER.").text,
         ),
     ] = None,
+    kept: Annotated[
+        str,
+        typer.Option(
+            "--kept", metavar="PERCENT", help=_("Assumed: how often each step keeps its limit; 95 by default.").text
+        ),
+    ] = "",
+    days: Annotated[
+        str, typer.Option("--days", metavar="|".join(_DAYS), help=_("Assumed: days on which hours run.").text)
+    ] = "",
+    hours: Annotated[
+        str,
+        typer.Option("--hours", metavar="HOURS", help=_("Assumed: open hours; 08:30-17:30 by default.").text),
+    ] = "",
+    standards: Annotated[
+        str,
+        typer.Option(
+            "--standards", metavar="PATH", help=_("Set the timed clauses that steps cite beside the limits.").text
+        ),
+    ] = "",
+    posts: Annotated[
+        str,
+        typer.Option("--posts", metavar="FILE", help=_("CSV of posts: 岗位, 级别, 当班; what it warns of.").text),
+    ] = "",
     as_json: AsJson = False,
     lang: Speech = None,
 ) -> int:
     """Check a process."""
     from guicheng.cli import process_check
 
-    return process_check.run(file, promise, as_json=as_json, language=wanted(lang))
+    asked = process_check.Asked(file, wanted(lang), promise, (kept, days, hours), standards, posts)
+    return process_check.run(asked, as_json=as_json)
 
 
 @processes.command(

@@ -6,9 +6,10 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from guicheng.adapters.process_log import read_log_file
+from guicheng.adapters.process_log_json import log_json, number_of, rendered
 from guicheng.adapters.process_log_words import NAMES, figures, named, sentence
 from guicheng.adapters.processes import open_process
 from guicheng.cli.language import translator
@@ -16,7 +17,7 @@ from guicheng.cli.process_out import refused
 from guicheng.cli.rendering import OutputRefusedError
 from guicheng.cli.streams import bytes_of, screen
 from guicheng.cli.terminal import Screen
-from guicheng.domain.process.logs import LogReport, Spell, Variant, read_log
+from guicheng.domain.process.logs import LogReport, Variant, read_log
 from guicheng.domain.process.replay import Deviation
 from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
@@ -45,7 +46,7 @@ def run(name: str, log: str, svg: str, *, as_json: bool, language: str) -> int:
             print(json.dumps({"refused": error.message.render(translator(language))}, ensure_ascii=False))
         return refused(error, language)
     if as_json:
-        print(json.dumps(_answer(report, language), ensure_ascii=False))
+        print(json.dumps(rendered(log_json(report), translator(language)), ensure_ascii=False))
     else:
         sys.stdout.writelines(f"{line}\n" for line in _lines(report, screen(language)))
     return 0 if report.kinds[Deviation.FITTING] == len(report.verdicts) else 1
@@ -73,63 +74,6 @@ def _write(target: Path, data: bytes) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputRefusedError(_("“{name}” cannot be written: {reason}.", name=str(target), reason=reason)) from error
-
-
-def _answer(report: LogReport, language: str) -> dict[str, Any]:
-    deviating = {case: verdict for case, verdict in report.verdicts.items() if verdict.kind is not Deviation.FITTING}
-    return {
-        "cases": len(report.verdicts),
-        "events": report.events,
-        "fitting": report.kinds[Deviation.FITTING],
-        "kinds": {kind.value: report.kinds[kind] for kind in Deviation},
-        "deviations": [
-            {
-                "case": case,
-                "kind": verdict.kind.value,
-                "event": None if verdict.kind is Deviation.UNFINISHED else verdict.place + 1,
-                "step": _number(report, verdict.step),
-                "others": [_number(report, step) for step in verdict.others],
-                "message": sentence(report, verdict).render(translator(language)),
-            }
-            for case, verdict in deviating.items()
-        ],
-        "steps": [
-            {
-                "step": _number(report, times.step),
-                "name": times.name,
-                "count": times.count,
-                "waited_minutes": _spell(times.waited),
-                "lasted_minutes": _spell(times.lasted),
-            }
-            for times in report.steps
-        ],
-        "variants": [
-            {
-                "steps": [_number(report, step) for step in variant.steps],
-                "count": variant.count,
-                "kind": variant.kind.value,
-            }
-            for variant in report.variants
-        ],
-    }
-
-
-def _spell(spell: Spell | None) -> dict[str, float] | None:
-    if spell is None:
-        return None
-    return {
-        "n": spell.count,
-        "median": round(spell.median, 2),
-        "p95": round(spell.tail, 2),
-        "max": round(spell.longest, 2),
-    }
-
-
-def _number(report: LogReport, step: str) -> int | str:
-    """Return a step as the table numbers it: a number where it is one."""
-    node = report.graph.by_id.get(step)
-    number = node.step if node else step
-    return int(number) if number.isascii() and number.isdecimal() and str(int(number)) == number else number
 
 
 def _lines(report: LogReport, terminal: Screen) -> list[str]:
@@ -166,7 +110,7 @@ def _cases(report: LogReport, terminal: Screen) -> list[str]:
 
 def _variants(report: LogReport, variants: Sequence[Variant], terminal: Screen) -> list[str]:
     lines = [
-        f"  {variant.count} × {' → '.join(str(_number(report, step)) for step in variant.steps)}"
+        f"  {variant.count} × {' → '.join(str(number_of(report, step)) for step in variant.steps)}"
         f" ({terminal.say(NAMES[variant.kind])})"
         for variant in variants[:_SHOWN_VARIANTS]
     ]

@@ -145,8 +145,8 @@ WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/build/assets/.+-[\w-]{8,}\.\w+$"
 # Uploads: the body of one request, checked before it is read; forms without files need far less.
 BODY_LIMIT = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-# A step table of 500 rows is sent as a form of 12 fields a row.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 6100
+# A step table of 500 rows is sent as a form of 13 fields a row.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6600
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_PERMISSIONS = 0o600
 

@@ -121,7 +121,7 @@ def adopt_processes(
             _("All of the chosen processes are drafts of yours already. Choose others."), field="codes"
         )
     return tuple(
-        create_process(actor=actor, unit_key=unit_key, code=each.code, title=each.title, rows=each.at(grade), at=at)
+        create_process(actor=actor, unit_key=unit_key, code=each.code, title=each.title, rows=each.draft(grade), at=at)
         for each in fresh
     )
 

@@ -62,9 +62,9 @@ def files_of(files: Mapping[str, bytes], root: str = "") -> list[ReadFile]:
     found = list(folder.files)
     for name, data in files.items():
         if name.endswith(".json"):
-            found += [_kept(each) for each in load_standards(root + name, data)]
+            found += [kept_file(each) for each in load_standards(root + name, data)]
     for name in folder.manuals:
-        found += [_kept(each) for each in standards_of_manual(read_manual(name, files[name]).manual, len(found))]
+        found += [kept_file(each) for each in standards_of_manual(read_manual(name, files[name]).manual, len(found))]
     return found
 
 
@@ -76,6 +76,11 @@ def standards_of_manual(manual: Manual, known: int = 0) -> list[StandardText]:
         known: How many standards there are already.
     """
     return [_of_section(section, known + number) for number, section in enumerate(manual.sections, 1)]
+
+
+def kept_file(standard: StandardText) -> ReadFile:
+    """Return a standard as the file that would hold it."""
+    return ReadFile(path_of(standard), PlacedStandard(standard, tuple(range(1, len(standard.parts) + 1))))
 
 
 def rows_into(name: str, data: bytes, files: Sequence[ReadFile], *, remove: bool = False) -> Rows:
@@ -114,10 +119,6 @@ def changed_files(files: Sequence[ReadFile], taken: RowsTaken) -> dict[str, str]
     """Return the text of each file whose standard changed, by its path."""
     pairs = zip(files, taken.standards, strict=True)
     return {file.path: write_standard(standard) for file, standard in pairs if standard != file.standard}
-
-
-def _kept(standard: StandardText) -> ReadFile:
-    return ReadFile(path_of(standard), PlacedStandard(standard, tuple(range(1, len(standard.parts) + 1))))
 
 
 def _of_section(section: Section, number: int) -> StandardText:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from guicheng.apps.operations.services.landing import land_edition
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.standards.models import Edition
 from guicheng.apps.standards.services import make_edition
@@ -36,4 +37,6 @@ def publish_edition(
         FindingsStandError: Findings of severity error stand; nothing is written.
         NotAsWantedError: The day is over.
     """
-    return make_edition(actor=actor, standard_key=standard_key, effective_from=effective_from, at=at, note=note)
+    edition = make_edition(actor=actor, standard_key=standard_key, effective_from=effective_from, at=at, note=note)
+    land_edition(edition)
+    return edition

@@ -6,27 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Final
 
 from guicheng.adapters.process_library import Kept, ShippedProcess, shipped_processes
 from guicheng.apps.processes.readings import citations, process_of
-from guicheng.domain.clause import Kind
-from guicheng.domain.clause.reader import read
 from guicheng.domain.process import compile_table, read_promise
+from guicheng.domain.process.keeping import minutes_allowed
 from guicheng.domain.process.promise import span_of, worst_of
 from guicheng.domain.standard import ClauseText, PartKind, StandardText
 from guicheng.domain.standard.grades import text_at
 from guicheng.usecases.adopt_library import library_standards
-
-#: A working day counts by the clock, as in step tables.
-MINUTES: Final = {
-    "second": Fraction(1, 60),
-    "minute": Fraction(1),
-    "hour": Fraction(60),
-    "day": Fraction(1440),
-    "workday": Fraction(1440),
-    "month": Fraction(43_200),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +81,7 @@ def clauses() -> dict[str, tuple[StandardText, ClauseText]]:
 def limit_of(standard: StandardText, part: ClauseText, grade: str) -> Fraction | None:
     """Return the minutes that a clause allows after its event, None when it sets no such limit."""
     text = text_at(part.text, standard.grades, grade, part.grades)
-    limits = [
-        Fraction(found.value) * MINUTES[found.unit]
-        for found in read(text).requirements
-        if found.kind is Kind.TIME_LIMIT and found.op == "<=" and found.unit in MINUTES
-    ]
-    return min(limits, default=None)
+    return min(minutes_allowed(text), default=None)
 
 
 def unrealised() -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from typing import Final
 
 BUILD: Final = Path(__file__).resolve().parent / "static" / "build"
 _MANIFEST: Final = BUILD / ".vite" / "manifest.json"
-_WORDS: Final = BUILD / "words.json"
 
 
 class FrontEndMissingError(RuntimeError):
@@ -33,9 +32,10 @@ def styles_of(name: str) -> list[str]:
     return [str(path) for path in _manifest()[name].get("css", [])]
 
 
-def script_sentences() -> list[str]:
-    """Return the English sentences that scripts can say."""
-    return list(_read(_WORDS, _stamp(_WORDS)))
+def script_sentences(*, public: bool = False) -> list[str]:
+    """Return the English sentences that scripts can say, or those of public pages alone."""
+    path = BUILD / ("words_public.json" if public else "words.json")
+    return list(_read(path, _stamp(path)))
 
 
 def _manifest() -> dict[str, dict[str, str | list[str]]]:

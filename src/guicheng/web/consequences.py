@@ -8,6 +8,10 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from guicheng.apps.organization.actors import Actor
+from guicheng.apps.processes.models import Process
+from guicheng.apps.processes.readings import Row
+from guicheng.apps.processes.selectors import steps_realising
 from guicheng.apps.standards.readings.effects import Effect
 from guicheng.apps.standards.selectors.consequences import Consequence, Consequences, Meaning
 from guicheng.domain.comparison.compliance import Standing
@@ -101,8 +105,15 @@ class ConsequenceLine:
         )
 
 
-def consequence_context(found: Consequences) -> dict[str, object]:
-    """Return what the list of consequences shows."""
+def steps_affected(actor: Actor, found: Consequences) -> list[tuple[Process, Row]]:
+    """Return the steps of processes that realise clauses which change, by process: one query."""
+    realised = steps_realising(actor, [row.difference.key for row in found.rows])
+    known = {(process.pk, row["id"]): (process, row) for steps in realised.values() for process, row in steps}
+    return sorted(known.values(), key=lambda each: each[0].code)
+
+
+def consequence_context(found: Consequences, steps: Sequence[tuple[Process, Row]] | None = None) -> dict[str, object]:
+    """Return what the list of consequences shows; of steps nothing is said where nobody asked for them."""
     kinds = [kind_of(effect) for row in found.rows for effect in row.effects]
     change = found.becomes - found.was
     return {
@@ -119,6 +130,7 @@ def consequence_context(found: Consequences) -> dict[str, object]:
         "known": len(found.rows) > found.open,
         "open": found.open,
         "affected": found.affected,
+        "affected_steps": steps,
         "owed": [(label, colour, kinds.count(kind)) for kind, (label, colour) in OWED.items() if kind in kinds],
         "unit": found.unit,
     }

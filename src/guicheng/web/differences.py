@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from guicheng.apps.standards.readings import ClauseDifference
+from guicheng.apps.standards.readings.difference import Mark
 from guicheng.web.wording import Word
 
 VERDICTS: Final = {
@@ -21,6 +23,11 @@ VERDICTS: Final = {
 }
 _COLOURS: Final = {"added": "is-ok", "removed": "is-error", "changed": "is-warning", "moved": "is-brand"}
 _TAGS: Final = {"added": "<ins>{}</ins>", "removed": "<del>{}</del>", "same": "{}"}
+
+
+def marked(marks: Iterable[Mark]) -> SafeString:
+    """Return words with what went struck out and what came underlined."""
+    return format_html_join("", "{}", ((format_html(_TAGS[mark.kind], mark.text),) for mark in marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class DifferenceLine:
     def of(cls, found: ClauseDifference) -> DifferenceLine:
         """Show a difference; the words of the earlier state are struck out, those of the later underlined."""
         clause = found.after or found.before
-        words = format_html_join("", "{}", ((format_html(_TAGS[mark.kind], mark.text),) for mark in found.marks))
+        words = marked(found.marks)
         return cls(
             verdict=found.verdict,
             label=VERDICTS[found.verdict],

@@ -22,8 +22,9 @@ from guicheng.web.standards_list import STANDARD_STATES, TRADES
 
 #: Clauses that one file of several drafts holds at most; reading them takes some seconds already.
 MOST_CLAUSES: Final = 20_000
+EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TYPES: Final[Mapping[str, str]] = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": EXCEL,
     "md": "text/markdown; charset=utf-8",
     "json": "application/json",
 }

@@ -42,7 +42,17 @@ class Group:
 
 
 GROUPS: Final = (
-    Group(_("I Needs")),
+    Group(
+        _("I Needs"),
+        (
+            Entry(_("Questionnaires"), "surveys", "research.read", ("survey*",)),
+            Entry(_("Demands"), "demands", "research.read", ("demand*",)),
+            Entry(_("Customer groups"), "customer_groups", "research.read", ("customer_group",)),
+            Entry(_("Feedback"), "feedback", "research.read", ("feedback*",)),
+            Entry(_("Themes"), "themes", "research.read", ("voice_theme",)),
+            Entry(_("Interviews"), "interviews", "research.read", ("interview*", "code_book", "coder_agreement")),
+        ),
+    ),
     Group(
         _("II Standards"),
         (
@@ -66,7 +76,19 @@ GROUPS: Final = (
         ),
     ),
     Group(_("III Processes"), (Entry(_("Processes"), "processes", "processes.read", ("process*",)),)),
-    Group(_("IV Operations")),
+    Group(
+        _("IV Operations"),
+        (
+            Entry(_("My work"), "work", "cases.read"),
+            Entry(_("Plans"), "plans", "estates.read", ("plan*",)),
+            Entry(_("Cases"), "cases", "cases.read", ("case", "case_*")),
+            Entry(_("Evidence log"), "evidence", "evidence.read", ("evidence_event",)),
+            Entry(_("Retention and holds"), "evidence_kept", "evidence.read"),
+            Entry(_("Phones"), "evidence_phones", "evidence.devices"),
+            Entry(_("Estates"), "estates", "estates.read", ("estate", "estate_*")),
+            Entry(_("Working calendars"), "calendars", "estates.read", ("calendar_*",)),
+        ),
+    ),
     Group(_("V Assessment")),
     Group(_("VI Improvement")),
     Group(

@@ -17,6 +17,7 @@ from guicheng.apps.processes.pictures import drawing_of
 from guicheng.apps.processes.readings import COLUMNS, Reading, Row, citations, label
 from guicheng.apps.standards.models import DraftClause
 from guicheng.domain.process import Moment, ProcessFinding
+from guicheng.domain.values import Severity
 from guicheng.web.durations import duration
 
 #: Code of a finding → its name on a chip.
@@ -34,6 +35,8 @@ FAULTS: Final[Mapping[str, str | Lazy]] = {
     "no-limit": gettext_lazy("No limit"),
     "escalation-loop": gettext_lazy("Escalation loop"),
     "promise-broken": gettext_lazy("Promise broken"),
+    "post-off-duty": gettext_lazy("Post not on duty"),
+    "escalation-down": gettext_lazy("Goes to a lower post"),
 }
 #: Column → heading of the page.
 HEADINGS: Final[Mapping[str, str | Lazy]] = {
@@ -41,7 +44,8 @@ HEADINGS: Final[Mapping[str, str | Lazy]] = {
     "name": gettext_lazy("Step"),
     "post": gettext_lazy("Post"),
     "limit": gettext_lazy("Limit"),
-    "record": gettext_lazy("Form or record"),
+    "form": gettext_lazy("Form"),
+    "record": gettext_lazy("Record"),
     "next": gettext_lazy("Leads to"),
     "timeout": gettext_lazy("When late"),
     "join": gettext_lazy("Joining"),
@@ -49,6 +53,12 @@ HEADINGS: Final[Mapping[str, str | Lazy]] = {
     "note": gettext_lazy("Note"),
     "clauses": gettext_lazy("Clauses"),
 }
+#: Ways to look at a process: key of the address → its name.
+VIEWS: Final[tuple[tuple[str, str | Lazy], ...]] = (
+    ("both", gettext_lazy("Side by side")),
+    ("table", gettext_lazy("Step table")),
+    ("lanes", gettext_lazy("Swimlanes")),
+)
 _SPARE_ROWS: Final = 1
 
 
@@ -90,6 +100,7 @@ class Fault:
     sentence: str
     witness: tuple[Station, ...]
     steps: tuple[str, ...]
+    warns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +125,16 @@ def found_of(
         reading: What checking that table found.
         clauses: Clauses by citation.
     """
-    faults = [fault_of(finding, rows) for finding in (reading.report.findings if reading.report else ())]
+    faults = [
+        fault_of(finding, rows) for finding in (*(reading.report.findings if reading.report else ()), *reading.warnings)
+    ]
     return {
         "lines": [_line(row, faults, clauses) for row in rows],
         "elsewhere": [fault for fault in faults if not {row["number"] for row in rows} & {*fault.steps[:1]}],
         "spare": [_line({"id": "", "number": ""}, [], {})] * _SPARE_ROWS,
         "faults": faults,
         "errors": reading.errors,
+        "warnings": len(reading.warnings),
         "headings": HEADINGS.items(),
         "refusal": reading.refusal.render(_) if reading.refusal and rows else "",
         "drawing": drawing_of(process.title, rows, process.drawn if rows is process.rows else None, reading),
@@ -137,6 +151,7 @@ def fault_of(finding: ProcessFinding, rows: Sequence[Row]) -> Fault:
         finding.message.render(_),
         tuple(_station(moment, names) for moment in finding.witness),
         finding.steps,
+        finding.severity is not Severity.ERROR,
     )
 
 

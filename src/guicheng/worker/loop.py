@@ -12,8 +12,12 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from guicheng.apps.operations.services import chores as operations
+from guicheng.apps.operations.services import fire_due_timers
+from guicheng.apps.operations.services.flagging import flag_new_events
 from guicheng.apps.platform import services
 from guicheng.apps.platform.models import Job
+from guicheng.apps.research.services.survey_chores import do_survey_chores
 from guicheng.apps.standards import services as documents
 
 _LOG: Final = logging.getLogger(__name__)
@@ -58,6 +62,9 @@ class JobWorker(Worker):
         documents.have_reread()
         documents.forget_documents(at=_now())
         documents.do_chores(at=_now())
+        operations.do_chores(at=_now())
+        do_survey_chores(at=_now())
+        fire_due_timers(at=_now())
         helper = threading.Thread(target=self._watch, daemon=True)
         helper.start()
         try:
@@ -76,20 +83,24 @@ class JobWorker(Worker):
         super().run_task(db_task_result)
 
     def _watch(self) -> None:
-        """Give signs of life while a job runs, and take over jobs whose worker gives none."""
+        """Give signs of life while a job runs, let due timers ring, take over jobs whose worker gives none."""
         rescued = forgot = _now()
         while not self._ended.wait(_BEAT):
             close_old_connections()
             try:
                 if self.running_task:
                     services.beat(worker_id=self.worker_id, at=_now())
+                fire_due_timers(at=_now())
                 if _now() - rescued > _RESCUE_EVERY:
                     # Not our own place: the job at hand is ours and alive.
                     services.rescue_abandoned_jobs(at=_now(), place="")
                     rescued = _now()
+                flag_new_events()
                 if _now() - forgot > _FORGET_EVERY:
                     documents.forget_documents(at=_now())
                     documents.do_chores(at=_now())
+                    operations.do_chores(at=_now())
+                    do_survey_chores(at=_now())
                     forgot = _now()
             except DatabaseError:
                 _LOG.exception("sign of life not written; the next one is due in %s s", _BEAT)

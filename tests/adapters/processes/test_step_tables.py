@@ -10,14 +10,14 @@ import pytest
 from adapters.processes.step_table_files import FILES, Case, cases
 from guicheng.cli import process_check
 
-_CASES = cases()
+_CASES = [*cases(), *cases("tables_field.md")]
 
 
 def asked(tmp_path, capsys, name: str, data: bytes, promise: str | None = None) -> tuple[int, dict]:
     """Return the exit code and the JSON answer of ``guicheng process check``."""
     path = tmp_path / name
     path.write_bytes(data)
-    code = process_check.run(str(path), promise, as_json=True, language="zh-hans")
+    code = process_check.run(process_check.Asked(str(path), "zh-hans", promise), as_json=True)
     return code, json.loads(capsys.readouterr().out)
 
 

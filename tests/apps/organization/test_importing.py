@@ -80,6 +80,7 @@ def test_a_workbook_is_taken_whole(company):
         "people_changed": 0,
         "placements_added": 2,
         "roles_granted": 3,
+        "hours_set": 0,
     }
     west = Unit.objects.get(name="西区")
     inner = Unit.objects.get(name="听涛苑")

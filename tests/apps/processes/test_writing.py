@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import DatabaseError, transaction
 from tests.apps.standards.company import Company, later
@@ -185,3 +187,36 @@ def test_the_history_still_cannot_be_rewritten_where_diagrams_joined_it(process)
     # The two databases give the refusal of a trigger differing names.
     with pytest.raises(DatabaseError), transaction.atomic():
         TableChange.objects.update(drawn_after={"xml": "<a/>", "only": []})
+
+
+def moved(xml):
+    """Return a diagram in which somebody moved a shape by hand."""
+    found = re.sub(r'(<dc:Bounds x=")(\d+)', lambda hit: f"{hit[1]}{int(hit[2]) + 7}", xml)
+    assert found != xml
+    return found
+
+
+def test_shapes_stay_where_they_were_drawn_when_the_table_says_something_else_of_a_step(company, process):
+    xml = moved(diagram_of(process.title, process.rows).decode())
+    found = services.save_diagram(xml=xml, revision=1, **named(company, process))
+    rows = [
+        {**row, "name": "急修上门", "limit": "20分钟", "record": ""} if row["number"] == "2" else row
+        for row in found.rows
+    ]
+    kept = services.save_table(rows=rows, revision=found.revision, **named(company, process))
+    assert re.findall(r"<dc:Bounds[^>]*>", kept.drawn["xml"]) == re.findall(r"<dc:Bounds[^>]*>", found.drawn["xml"])
+    assert "急修上门" in kept.drawn["xml"]
+    _title, said, _drawn = diagram_read("a.bpmn", kept.drawn["xml"].encode())
+    assert (said[1]["name"], said[1]["limit"], said[1]["record"], said[1]["note"]) == (
+        "急修上门",
+        "20分钟",
+        "",
+        "先断电",
+    )
+
+
+def test_a_route_that_changes_is_laid_out_anew(company, process):
+    xml = moved(diagram_of(process.title, process.rows).decode())
+    found = services.save_diagram(xml=xml, revision=1, **named(company, process))
+    rows = [{**row, "next": "3"} if row["number"] == "1" else row for row in found.rows]
+    assert services.save_table(rows=rows, revision=found.revision, **named(company, process)).drawn is None

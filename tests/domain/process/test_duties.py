@@ -8,7 +8,7 @@ from tests.domain.process.test_diagrams import graph
 
 from guicheng.domain.process import compile_table
 from guicheng.domain.process.citing import uncited
-from guicheng.domain.process.duties import WEEK, escalations_down, off_duty
+from guicheng.domain.process.duties import WEEK, Staffing, escalations_down, off_duty
 
 END = "结束"
 OFFICE = [(day * 1440 + 9 * 60, day * 1440 + 18 * 60) for day in range(5)]
@@ -79,3 +79,13 @@ def test_clauses_and_steps_find_each_other():
         ("unknown-clause", ("3",)),
         ("clause-without-step", ()),
     ]
+
+
+def test_a_case_starts_while_the_post_of_its_first_step_is_on_duty():
+    found = compile_table(table(row(1, "2", post="客服"), row(2, END, post="维修工")))
+    day, night = ((540, 1080),), ((600, 1140),)
+    (finding,) = Staffing({"客服": day, "维修工": night}, {}).warnings(found)
+    assert (finding.code, finding.steps) == ("post-off-duty", ("2",))
+    assert not Staffing({"客服": day, "维修工": day}, {}).warnings(found)
+    assert Staffing({"维修工": day}, {}).warnings(found)
+    assert not Staffing({}, {}).warnings(compile_table(table(row(1, END, post=""))))

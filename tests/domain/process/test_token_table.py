@@ -9,7 +9,8 @@ from tests.domain.process.tables import Blocks, row, table
 from tests.domain.process.test_diagrams import graph
 
 from guicheng.domain.process import compile_table
-from guicheng.domain.process.case_log import CaseEvent, Happened, replay
+from guicheng.domain.process.clocks import clock_limit
+from guicheng.domain.process.limits import read_limit
 from guicheng.domain.process.token_compiling import NotExecutableError, compile_tokens
 from guicheng.domain.process.token_table import (
     MAX_MARKING_BYTES,
@@ -24,6 +25,7 @@ from guicheng.domain.process.token_table import (
     to_bytes,
     waiting_alarms,
 )
+from guicheng.domain.worktime import Limit, LimitUnit
 
 END = "结束"
 
@@ -81,8 +83,8 @@ def test_alarms_tell_others_or_take_the_step_away_and_ring_again_on_a_second_vis
     )  # fmt: skip
     marking = start(tokens)
     first, second = waiting_alarms(tokens, marking)
-    assert (first[:2], first[2].minutes, first[2].interrupts) == (("1", 0), 30, False)
-    assert (second[:2], second[2].workdays, second[2].interrupts) == (("1", 1), 2, True)
+    assert (first[:2], first[2].limit, first[2].interrupts) == (("1", 0), Limit(30, LimitUnit.MINUTE), False)
+    assert (second[:2], second[2].limit, second[2].interrupts) == (("1", 1), Limit(2, LimitUnit.WORKDAY), True)
     assert played(tokens, "1!0 1=不好 3 1!0 1!1 3 2") == ("1 13 13 1 13 23 2 ", True)
     assert [number for _step, number, _alarm in waiting_alarms(tokens, ring(tokens, marking, "1", 0))] == [1]
 
@@ -90,7 +92,7 @@ def test_alarms_tell_others_or_take_the_step_away_and_ring_again_on_a_second_vis
 def test_an_alarm_without_a_length_of_time_has_none():
     tokens = of_table(row(1, END, late="→2", limit="及时"), row(2, END))
     ((_step, _number, alarm),) = waiting_alarms(tokens, start(tokens))
-    assert (alarm.minutes, alarm.workdays) == (None, 0)
+    assert alarm.limit is None
 
 
 @pytest.mark.parametrize("moves", ["2", "9", "1!1", "2!0", "9!0", "1!0 1!0", "1!-1"])
@@ -128,23 +130,56 @@ def test_a_process_too_large_for_its_marking_is_not_run():
         of_table(*rows, row(499, END), row(500, END))
 
 
-def test_a_log_played_again_gives_the_same_small_marking():
+def test_a_marking_is_kept_in_few_bytes():
     for seed in range(60):
         tokens = compile_tokens(compile_table(table(*Blocks(seed, 4 + seed % 20).process())))
         chance = random.Random(seed)  # noqa: S311  it makes test inputs and no secrets
-        log, marking = [CaseEvent(Happened.STARTED)], start(tokens)
+        marking = start(tokens)
         for _move in range(50):
             if is_over(tokens, marking):
                 break
             alarms = waiting_alarms(tokens, marking)
             if alarms and chance.random() < 0.3:
                 step, number, _alarm = chance.choice(alarms)
-                log.append(CaseEvent(Happened.RANG, step, alarm=number))
+                marking = ring(tokens, marking, step, number)
             else:
                 step = chance.choice(ready(tokens, marking))
-                log.append(CaseEvent(Happened.COMPLETED, step, chance.choice(list(tokens.steps[step].effects))))
-            marking = replay(tokens, log)
+                marking = complete(tokens, marking, step, chance.choice(list(tokens.steps[step].effects)))
             kept = to_bytes(tokens, marking)
             assert from_bytes(kept) == marking
             assert len(kept) <= MAX_MARKING_BYTES
-    assert replay(tokens, []) == 0
+
+
+def test_every_bit_of_a_marking_has_a_name_of_its_own():
+    tokens = of_table(
+        row(1, "并行→2、3"), row(2, "急→4；缓→4", late="→5"), row(3, "4"), row(4, END, join="全部"), row(5, END)
+    )
+    assert sorted(tokens.names) == ["1", "2", "2!0", "3", "4", "4.join<3", "4.join<4.from.2", "5"]
+    assert len(set(tokens.names)) == tokens.bits
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("30分钟", Limit(30, LimitUnit.MINUTE)),
+        ("1小时30分", Limit(90, LimitUnit.MINUTE)),
+        ("24小时", Limit(1440, LimitUnit.MINUTE)),
+        ("2个工作日", Limit(2, LimitUnit.WORKDAY)),
+        ("半个工作日", Limit(240, LimitUnit.MINUTE)),
+        ("1个工作日2小时", Limit(1560, LimitUnit.MINUTE)),
+        ("3日", Limit(3, LimitUnit.DAY)),
+        ("2周", Limit(14, LimitUnit.DAY)),
+        ("当日", Limit(0, LimitUnit.DAY)),
+        ("次日", Limit(1, LimitUnit.DAY)),
+        ("1个月", Limit(1, LimitUnit.MONTH)),
+        ("1季度", Limit(3, LimitUnit.MONTH)),
+        ("2年", Limit(24, LimitUnit.MONTH)),
+        ("当班", Limit(480, LimitUnit.MINUTE)),
+    ],
+)
+def test_a_limit_keeps_its_unit(text, limit):
+    assert clock_limit(read_limit(text)) == limit
+
+
+def test_a_limit_counts_once_for_each_time_that_a_step_is_repeated():
+    assert clock_limit(read_limit("2日"), times=3) == Limit(6, LimitUnit.DAY)

@@ -13,7 +13,7 @@ from guicheng.domain.process.words import column_of
 
 _LINE = re.compile(r"\s*([^:：\n]{1,12})[:：]\s*(.+?)\s*")
 #: Columns that our own element holds under their English names, in the order in which they are written.
-OUR_COLUMNS = ("number", "post", "limit", "record", "inputs", "note", "clauses")
+OUR_COLUMNS = ("number", "post", "limit", "form", "record", "inputs", "note", "clauses")
 _POSTS = {"assignee", "candidateGroups", "candidateUsers"}
 _DURATION = re.compile(
     r"P(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?"

@@ -30,12 +30,12 @@ def numbered(name: str, data: bytes, numbers: Mapping[str, str]) -> str:
     for element in root.iter(etree.Element):
         number = numbers.get(str(element.get("id") or ""), "")
         if number and not facts_of(element).get("number"):
-            _ours(element).set("number", number)
+            own_element(element).set("number", number)
     text: str = etree.tostring(root, encoding="unicode")
     return text
 
 
-def _ours(element: Element) -> Element:
+def own_element(element: Element) -> Element:
     """Return our own element of a step, made where there is none; extensions stand first but for documentation."""
     extension = element.find(_EXTENSION)
     if extension is None:

@@ -9,6 +9,7 @@ from guicheng.adapters.bpmn.facts import facts_of, read_duration
 from guicheng.adapters.bpmn.names import local
 from guicheng.adapters.bpmn.scope import Scope, runs_beside, scope_of
 from guicheng.adapters.xml import Element
+from guicheng.domain.process.citations import read_citations
 from guicheng.domain.process.finding import ProcessFinding
 from guicheng.domain.process.graph import Edge, Flow, Graph, Kind, Node
 from guicheng.domain.process.limits import read_limit
@@ -123,11 +124,11 @@ class _Weaver:
         if made not in {Kind.TASK, Kind.WAIT}:
             self.nodes.append(Node(here, made, facts.get("number") or here, str(element.get("name") or "").strip()))
             return [here]
-        self.used |= facts.keys() & {"limit", "record", "post"}
+        self.used |= facts.keys() & {"limit", "record", "post"} | ({"record"} if "form" in facts else set())
         limit = read_duration(facts["limit"]) if "limit" in facts else None
         if made is Kind.WAIT and limit is None:
             limit = _timer(element)
-        record = facts.get("record", "")
+        record = "、".join(facts[name] for name in ("form", "record") if facts.get(name))
         self.nodes.append(
             Node(
                 here,
@@ -139,7 +140,7 @@ class _Weaver:
                 record,
                 read_choices(record),
                 _repeats(element),
-                tuple(facts.get("clauses", "").split()),
+                tuple(each.clause for each in read_citations(facts.get("clauses", ""))),
             )
         )
         return [self._conditional(scope, identity, here)]

@@ -18,6 +18,7 @@ from guicheng.adapters.bpmn.names import DC, DD, DI, MODEL, OURS, XSI
 from guicheng.adapters.clean_text import clean
 from guicheng.adapters.xml import Element
 from guicheng.domain.process import Edge, Flow, Graph, Kind, Limit, Node, Process, compile_table
+from guicheng.domain.process.citations import Citation, write_citation
 from guicheng.domain.process.diagram import Drawing, Line, lay_out
 
 _SPACES: Final = {"bpmn": MODEL, "bpmndi": DI, "dc": DC, "di": DD, "guicheng": OURS, "xsi": XSI}
@@ -47,10 +48,11 @@ def write_diagram(process: Process, *, ids: Mapping[str, str] | None = None) -> 
             "number": step.id,
             "post": step.post,
             "limit": step.limit_text,
+            "form": step.form,
             "record": step.record,
             "inputs": step.inputs,
             "note": step.note,
-            "clauses": "、".join(step.clauses),
+            "clauses": "、".join(write_citation(Citation(name, step.spans.get(name, ()))) for name in step.clauses),
         }
         for step in process.steps
     }
@@ -72,7 +74,7 @@ def write_graph(graph: Graph) -> bytes:
             "post": node.post,
             "limit": node.limit.text if node.limit else "",
             "record": node.record,
-            "clauses": " ".join(node.clauses),
+            "clauses": "、".join(node.clauses),
         }
         for node in graph.tasks
     }

@@ -1,7 +1,7 @@
 """The Excel workbook in which a company sends its tree, its posts and its people, and gets them back with notes."""
 
+from guicheng.adapters.long_list import MOST_ROWS
 from guicheng.adapters.organization_sheet.reading import (
-    MOST_ROWS,
     OrganizationBook,
     SheetRow,
     read_organization,

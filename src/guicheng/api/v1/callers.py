@@ -37,6 +37,7 @@ class Token(HttpBearer):
     Args:
         needs: Permission that the call needs, or ``SIGNED_IN``.
         writes: Whether the call writes.
+        often: Whether phones make it all day.
     """
 
     openapi_bearerFormat: Final = "gc_…"  # noqa: N815 - the description's own word
@@ -45,9 +46,9 @@ class Token(HttpBearer):
         "one it needs. What a person answers for, such as approving or confirming, no token can do."
     )
 
-    def __init__(self, needs: str, *, writes: bool) -> None:
+    def __init__(self, needs: str, *, writes: bool, often: bool = False) -> None:
         super().__init__()
-        self.needs, self.writes = needs, writes
+        self.needs, self.writes, self.often = needs, writes, often
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         """Return the integration with the token, None for no such token."""
@@ -57,7 +58,7 @@ class Token(HttpBearer):
             return None
         note_use(integration=found, at=now)
         actor = actor_of_integration(found, address=_address(request))
-        return admitted(actor, self.needs, writes=self.writes)
+        return admitted(actor, self.needs, writes=self.writes, often=self.often)
 
 
 class Session(APIKeyCookie):
@@ -66,6 +67,7 @@ class Session(APIKeyCookie):
     Args:
         needs: Permission that the call needs, or ``SIGNED_IN``.
         writes: Whether the call writes; it then carries the CSRF token of a page.
+        often: Whether phones make it all day.
     """
 
     param_name = settings.SESSION_COOKIE_NAME
@@ -74,9 +76,9 @@ class Session(APIKeyCookie):
         "`X-CSRFToken`."
     )
 
-    def __init__(self, needs: str, *, writes: bool) -> None:
+    def __init__(self, needs: str, *, writes: bool, often: bool = False) -> None:
         super().__init__(csrf=False)
-        self.needs, self.writes = needs, writes
+        self.needs, self.writes, self.often = needs, writes, often
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Actor | None:
         """Return the person who signed in, None for nobody and for an account that is not finished.
@@ -95,10 +97,10 @@ class Session(APIKeyCookie):
         if self.writes and check_csrf(request):
             raise NotFromAPageError(_("Send the CSRF token of a page in the header X-CSRFToken."))
         actor = actor_for(person, channel="api", address=_address(request))
-        return admitted(actor, self.needs, writes=self.writes)
+        return admitted(actor, self.needs, writes=self.writes, often=self.often)
 
 
-def admitted(actor: Actor, needs: str, *, writes: bool) -> Actor:
+def admitted(actor: Actor, needs: str, *, writes: bool, often: bool = False) -> Actor:
     """Return the actor where they may make a call somewhere at all; the object is asked for by the service.
 
     Raises:
@@ -106,7 +108,7 @@ def admitted(actor: Actor, needs: str, *, writes: bool) -> Actor:
         ObjectDoesNotExist: They may not, and would only read.
         NotAllowedError: They may not, and would write.
     """
-    count_call(caller_of(actor), writes=writes)
+    count_call(caller_of(actor), writes=writes, often=often)
     if needs == SIGNED_IN or actor.may_anywhere(needs):
         return actor
     if not writes:

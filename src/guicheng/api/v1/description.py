@@ -33,7 +33,15 @@ TAGS: Final = [
     {"name": "approval", "description": "Drafts sent, approved, sent back, withdrawn."},
     {"name": "editions", "description": "What was published, what is in force on a day, and what differs."},
     {"name": "processes", "description": "Step tables with proof, approval, editions, and the clauses they realise."},
+    {"name": "surveys", "description": "Questionnaires, whom they ask, and answers without identities."},
     {"name": "handouts", "description": "Manuals, handbooks of posts and public notices, as Word file or PDF."},
+    {"name": "field", "description": "Phones, what they say was done, photos, and how far tasks are."},
+    {"name": "evidence", "description": "The chain of what was received, roots of days, proofs, holds and retention."},
+    {"name": "demands", "description": "What customers want, what that rests on, and the clauses that answer it."},
+    {"name": "groups", "description": "Groups of customers."},
+    {"name": "interviews", "description": "Interviews and forums, people as roles, with notes and quotes."},
+    {"name": "feedback", "description": "Complaints, ratings and calls, their marks of people covered."},
+    {"name": "themes", "description": "What customers speak of: proposed by mining, judged by people, with trends."},
     {"name": "inbox", "description": "What a person is told and follows."},
     {"name": "words", "description": "The company's words over the shipped lexicon."},
     {"name": "parameters", "description": "Named values that clauses use."},
@@ -72,7 +80,9 @@ _WHY: Final = {
     409: "What stands there now is in the way.",
     413: "Too large.",
     422: "The call, or a value in it, is not what it has to be.",
+    410: "Forgotten.",
     429: "Too often.",
+    503: "Nothing was kept; later it can be.",
 }
 
 

@@ -36,6 +36,7 @@ class Declared:
         needs: The permission, or ``SIGNED_IN``.
         refuses: Codes of the problems with which it can be refused, beside those of every call.
         once: Whether it takes an idempotency key.
+        often: Whether phones make it all day, so that it counts by itself; see ``limits``.
     """
 
     method: str
@@ -43,6 +44,7 @@ class Declared:
     needs: str
     refuses: tuple[str, ...]
     once: bool = False
+    often: bool = False
 
     def __post_init__(self) -> None:
         """Keep the service from starting with a misspelt permission or code.
@@ -101,6 +103,7 @@ class Calls:
         status: int = 200,
         refuses: tuple[str, ...] = (),
         secrets: tuple[str, ...] = (),
+        often: bool = False,
     ) -> Callable[[View], View]:
         """Declare a call that writes, once a key.
 
@@ -113,12 +116,14 @@ class Calls:
             status: Status of success; 204 where nothing is answered.
             refuses: Codes beyond those that every writing call has.
             secrets: Fields of the answer that are told once and not remembered.
+            often: Whether phones make it all day.
         """
 
         def declare(view: View) -> View:
             told = 204 if answer is None else status
             carried_out = once(_answering(view, answer, told), secrets=secrets)
-            declared = Declared(method, path, needs, (*_WHEN_ASKING, *_WHEN_WRITING, *refuses), once=True)
+            codes = (*_WHEN_ASKING, *_WHEN_WRITING, *refuses)
+            declared = Declared(method, path, needs, codes, once=True, often=often)
             self._declare(declared, {told: answer}, summary)(carried_out)
             return view
 
@@ -135,7 +140,7 @@ class Calls:
             return ROUTER.api_operation(
                 [declared.method],
                 declared.path,
-                auth=[Token(declared.needs, writes=writes), Session(declared.needs, writes=writes)],
+                auth=[kind(declared.needs, writes=writes, often=declared.often) for kind in (Token, Session)],
                 response={**answers, **dict(sorted(refusals.items()))},
                 summary=summary,
                 tags=[self.tag],

@@ -18,6 +18,9 @@ MOST_CALLS: Final = 600
 #: Calls that write among them: each takes a lock of the database for up to 30 ms, so that at five a second one caller
 #: leaves the others most of the time. Whole manuals come in as documents, not clause by clause.
 MOST_WRITES: Final = 300
+#: Batches of field events, counted by themselves: the gateway of the largest company sends thirty a second, a loop
+#: without a pause far more than five hundred.
+MOST_BATCHES: Final = 30_000
 
 
 class TooManyCallsError(GuichengError):
@@ -34,18 +37,20 @@ class TooManyCallsError(GuichengError):
         self.seconds = seconds
 
 
-def count_call(caller: str, *, writes: bool) -> None:
+def count_call(caller: str, *, writes: bool, often: bool = False) -> None:
     """Count a call.
 
     Args:
         caller: A lasting name of who calls.
         writes: Whether the call writes.
+        often: Whether it is one that phones make all day, which counts by itself.
 
     Raises:
         TooManyCallsError: There were as many in this window as there may be.
     """
     window, passed = divmod(int(timezone.now().timestamp()), WINDOW)
-    for kind, most in (("all", MOST_CALLS), *((("writes", MOST_WRITES),) if writes else ())):
+    usual = (("all", MOST_CALLS), *((("writes", MOST_WRITES),) if writes else ()))
+    for kind, most in (("batches", MOST_BATCHES),) if often else usual:
         if _counted(f"api-v1:{kind}:{window}:{caller}") > most:
             raise TooManyCallsError(WINDOW - passed)
 

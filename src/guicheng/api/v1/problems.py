@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig, SuspiciousOperation
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.utils import timezone
@@ -23,6 +24,7 @@ from guicheng.domain.values import GuichengError, NotAllowedError, StaleError
 from guicheng.domain.values.message import _
 
 _LOG: Final = logging.getLogger("guicheng.security")
+_FAULTS: Final = logging.getLogger("guicheng.faults")
 
 
 class Code(NamedTuple):
@@ -64,24 +66,38 @@ CODES: Final[dict[str, Code]] = {
     "parameter-used": Code(409, "Clauses of drafts name the parameter."),
     "not-read-yet": Code(409, "The document is not read yet."),
     "under-way": Code(409, "The same call, by its key, is being carried out at this moment."),
+    "survey-state": Code(409, "The survey stands where this cannot be done."),
+    "not-taken": Code(409, "The survey takes no answer from this person now."),
+    "unreadable-form": Code(409, "A newer release wrote the questionnaire, which this one cannot read."),
     "too-large": Code(413, "The body is larger than 1 MB; a manual is sent as a document."),
     "malformed": Code(422, "The call does not fit its description; `where` names the places."),
     "not-as-wanted": Code(422, "A value is missing or cannot be what it is; `field` says which."),
+    "not-a-survey": Code(422, "A value of a survey is missing or cannot be what it is; `field` says which."),
+    "answers-refused": Code(422, "Answers are missing or do not fit the questionnaire."),
     "not-a-process": Code(422, "A value of a process is missing or cannot be what it is; `field` says which."),
     "table-refused": Code(422, "There is no step table in it, it holds no step, or two steps of one number."),
     "diagram-refused": Code(422, "The diagram holds what is not supported, or could do harm; `elements` says which."),
     "promise-refused": Code(422, "The promise does not fit the process."),
+    "assumption-refused": Code(422, "What times are to rest on cannot be what it is."),
+    "log-refused": Code(422, "The log is no table of cases and steps, or a time in it cannot be read."),
+    "too-many-ways": Code(422, "Too much of the process can run side by side to follow what happened."),
     "too-many-states": Code(422, "Too much of the process runs side by side to prove anything of it."),
     "not-in-catalogue": Code(422, "A value of the service catalogue cannot be what it is; `field` says which."),
     "not-a-number": Code(422, "A fact of a unit is written so that it is no number."),
     "no-effort": Code(422, "Effort or material of a clause is written so that nobody can read it."),
     "unknown-grade": Code(422, "The standards of the library have no grade of this name."),
+    "photo-gone": Code(410, "The photo was forgotten when its days were over; its hash stays in the chain."),
+    "no-canonical-form": Code(422, "A value has no single form as bytes."),
+    "event-refused": Code(422, "An event cannot be kept as it is; the answer to its batch says why."),
+    "pack-refused": Code(422, "There is nothing to pack on these days, or too much."),
     "bad-cursor": Code(422, "The cursor is none that a page of this list gave."),
     "idempotency-mismatch": Code(422, "The key belongs to another call."),
     "file-refused": Code(422, "The file cannot or must not be read."),
     "too-much-stored": Code(422, "There is no room for another document, or it is too large."),
     "too-soon": Code(429, "People were reminded less than an hour ago; `Retry-After` says when it is possible."),
     "too-many-calls": Code(429, "The caller called too often; `Retry-After` says when to go on."),
+    "not-stored": Code(503, "The disk or the database took no write; nothing was kept. Send it again later."),
+    "store-failed": Code(503, "The disk took no photo, or gave none back; nothing was kept. Send it again later."),
     "fault": Code(500, "A fault of the service, which its log describes; nothing of the call was kept."),
 }
 _ABSENT: Final = _("There is no such thing, or it is out of your reach.")
@@ -178,6 +194,7 @@ def _place(steps: Sequence[str | int]) -> str:
 
 def install(api: NinjaAPI) -> None:
     """Let every error answer as a problem."""
+    _install_not_stored(api)
 
     @api.exception_handler(GuichengError)
     def refused(request: HttpRequest, error: GuichengError) -> HttpResponse:
@@ -216,3 +233,15 @@ def install(api: NinjaAPI) -> None:
         megabytes = str(settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024)
         message = _("The call is larger than {megabytes} MB. Divide it, or send a document.", megabytes=megabytes)
         return problem("too-large", message.render(gettext))
+
+
+def _install_not_stored(api: NinjaAPI) -> None:
+    """Let a write that the disk or the database did not take answer as a problem; nothing of the call was kept."""
+
+    @api.exception_handler(OperationalError)
+    def not_stored(request: HttpRequest, error: OperationalError) -> HttpResponse:
+        _FAULTS.error("nothing was kept of %s %s", request.method, request.path, exc_info=error)
+        sentence = _("The disk or the database took no write. Nothing was kept; send it again in a minute.")
+        answer = problem("not-stored", sentence.render(gettext))
+        answer["Retry-After"] = "60"
+        return answer

@@ -42,13 +42,14 @@ def rows_json(rows: Iterable[Row]) -> list[dict[str, str]]:
     return [{name: row.get(name, "") for name in ("id", *COLUMNS)} for row in rows]
 
 
-def report_json(report: Report) -> dict[str, Any]:
-    """Return what checking found."""
+def report_json(report: Report, warnings: Iterable[ProcessFinding] = ()) -> dict[str, Any]:
+    """Return what checking found, with what it asks of posts that are away or stand too low."""
     return {
         "sound": report.sound,
         "findings": [_finding(finding) for finding in report.findings],
         "worst_minutes": {"once": _number(report.once.minutes), "twice": _number(report.twice.minutes)},
         "promised_minutes": _number(report.promise.minutes) if report.promise else None,
+        "warnings": [_finding(finding) for finding in warnings],
     }
 
 

@@ -193,8 +193,10 @@ def check_process(request: HttpRequest, code: Path[str], wanted: Query[shapes.Pr
     found = _found(request, code)
     promise = read_promise(wanted.promise) if wanted.promise.strip() else None
     if found.drawn and found.drawn["only"]:
-        return json.report_json(check_graph(graph_of(found.title, found.drawn), promise))
-    return json.report_json(check_table(process_of(found.title, found.rows), promise))
+        report = check_graph(graph_of(found.title, found.drawn), promise)
+    else:
+        report = check_table(process_of(found.title, found.rows), promise)
+    return json.report_json(report, selectors.staffing_of(found).warnings(report.graph))
 
 
 @calls.ask("/step-tables/check", needs=_READ, answer=shapes.Report, summary="Check a table", refuses=_CHECKED)

@@ -71,6 +71,8 @@ class Post(models.Model):
     company = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
     name = models.CharField(max_length=40)
     trade = models.CharField(max_length=12, choices=Trade.choices)
+    #: Level (职级), a greater number being higher; empty where nobody said it.
+    rank = models.PositiveSmallIntegerField(null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -79,10 +81,33 @@ class Post(models.Model):
             models.UniqueConstraint(fields=["company", "name"], name="organization_post_once"),
             models.CheckConstraint(condition=models.Q(trade__in=Trade.values), name="organization_post_trade"),
             models.CheckConstraint(condition=~models.Q(name=""), name="organization_post_named"),
+            models.CheckConstraint(
+                condition=models.Q(rank=None) | models.Q(rank__gte=1, rank__lte=99), name="organization_post_rank"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class DutyHours(models.Model):
+    """When a post is on duty in a unit and everything below it; hours of a lower unit stand in place of these.
+
+    ``hours`` are as ``domain.worktime.hours.write_hours`` writes them.
+    """
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="duty_hours")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="duty_hours")
+    hours = models.CharField(max_length=300)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["post", "unit"], name="organization_duty_hours_once"),
+            models.CheckConstraint(condition=~models.Q(hours=""), name="organization_duty_hours_said"),
+        ]
+
+    def __str__(self) -> str:
+        return self.hours
 
 
 class People(BaseUserManager["Person"]):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
+from typing import Final
 
 from guicheng.apps.processes.readings import Drawn, Row, graph_of, process_of
 from guicheng.domain.process.graph import Graph, Kind
 from guicheng.domain.values import Message
+
+#: Columns whose change moves shapes or flows.
+_BONES: Final = ("number", "post", "next", "timeout", "join")
 
 # Reading and writing XML is asked for seldom, and takes a while to load: each function loads what it needs.
 
@@ -43,6 +47,39 @@ def told_numbers(title: str, drawn: Drawn, rows: Sequence[Row]) -> Drawn:
     data, given = str(drawn["xml"]).encode(), {row["id"]: row["number"] for row in rows}
     numbers = {node.id: given.get(_known(node.id, lasting_id(node.id)), "") for node in graph_of(title, drawn).tasks}
     return {**drawn, "xml": numbered(title, data, numbers)}
+
+
+def told_anew(title: str, drawn: Drawn, before: Sequence[Row], after: Sequence[Row]) -> Drawn:
+    """Return a diagram that says what a changed table says, everything where it was drawn.
+
+    Args:
+        title: Title of the process.
+        drawn: The diagram as somebody drew it.
+        before: The table that it says.
+        after: The table as it was changed, with lasting ids.
+
+    Returns:
+        None where there is no diagram, or the change touches how steps hang together, so that it has to be laid out
+        anew.
+    """
+    from guicheng.adapters.bpmn.identities import lasting_id
+    from guicheng.adapters.bpmn.retelling import TOLD, retold
+
+    if drawn is None or drawn["only"] or _bones(before) != _bones(after):
+        return None
+    rows = {row["id"]: row for row in after}
+    nodes = {node.id: _known(node.id, lasting_id(node.id)) for node in graph_of(title, drawn).tasks}
+    cells = {node: rows[known] for node, known in nodes.items() if known in rows}
+    text = retold(f"{title}.bpmn", str(drawn["xml"]).encode(), cells)
+    _title, said, found = diagram_read(f"{title}.bpmn", text.encode())
+    told = {row.get("number", ""): [row.get(column, "") for column in TOLD] for row in said}
+    wanted = {row["number"]: [row.get(column, "") for column in TOLD] for row in after}
+    return found if told == wanted else None
+
+
+def _bones(rows: Sequence[Row]) -> list[tuple[str, ...]]:
+    """Return what of a table says how steps hang together and in which lane they stand."""
+    return [tuple(row.get(column, "") for column in ("id", *_BONES)) for row in rows]
 
 
 def _known(element: str, lasting: str) -> str:

@@ -10,7 +10,8 @@ from guicheng.adapters.reports.table import safe_cell, table_book
 from guicheng.apps.processes.diagrams import diagram_of
 from guicheng.apps.processes.models import Process
 from guicheng.apps.processes.pictures import paper_drawing
-from guicheng.apps.processes.readings import COLUMNS, process_of
+from guicheng.apps.processes.readings import process_of
+from guicheng.domain.process.cells import headings_of
 
 #: Kind of file → its type.
 TYPES: Final = {
@@ -39,7 +40,8 @@ def file_of(process: Process, kind: str) -> tuple[bytes, str]:
     if kind == "svg":
         process_of(process.title, process.rows)
         return paper_drawing(process.title, process.rows, process.drawn).encode(), media
-    head, rows = list(COLUMNS.values()), [[row.get(name, "") for name in COLUMNS] for row in process.rows]
+    columns = headings_of(process.rows)
+    head, rows = list(columns.values()), [[row.get(name, "") for name in columns] for row in process.rows]
     if kind == "xlsx":
         return table_book(process.title, head, rows), media
     if kind == "csv":

@@ -154,3 +154,34 @@ class ProcessEdition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title} {self.number}"
+
+
+class KeptReplay(models.Model):
+    """What a log said of an edition, or of the draft at a revision; the log itself is not kept.
+
+    ``result`` holds counts, the first deviating cases with their sentences still untranslated, minutes of each step and
+    the ways taken; ``log_hash`` tells which file it came from.
+    """
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    process = models.ForeignKey(Process, on_delete=models.PROTECT, related_name="replays")
+    edition = models.ForeignKey(ProcessEdition, on_delete=models.PROTECT, null=True, related_name="replays")
+    revision = models.PositiveIntegerField()
+    file_name = models.CharField(max_length=200)
+    log_hash = models.CharField(max_length=64)
+    cases = models.PositiveIntegerField()
+    events = models.PositiveIntegerField()
+    fitting = models.PositiveIntegerField()
+    result = models.JSONField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="kept_replays")
+    by_name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(fitting__lte=models.F("cases")), name="processes_replay_counts"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} {self.fitting}/{self.cases}"

@@ -40,6 +40,27 @@ def drawing_of(title: str, rows: Sequence[Row], drawn: Drawn, reading: Reading) 
     return mark_safe(svg)  # noqa: S308
 
 
+def drawing_of_case(
+    title: str, rows: Sequence[Row], drawn: Drawn, *, now: frozenset[str], passed: frozenset[str]
+) -> SafeString:
+    """Return the swimlanes with where a case stands; "" where they cannot be read.
+
+    Args:
+        title: Title of the process.
+        rows: The table of the edition by which it runs.
+        drawn: Its diagram, if somebody drew one.
+        now: Numbers of the steps under way.
+        passed: Numbers of the steps that are done.
+    """
+    look = Look(title=title, nobody=_("no post"), now=now, passed=passed)
+    try:
+        svg = _drawn(title, drawn, look) if drawn else draw_graph(compile_table(process_of(title, rows)), look)
+    except GuichengError:
+        return SafeString("")
+    # Every text in it went through html.escape.
+    return mark_safe(svg)  # noqa: S308
+
+
 def paper_drawing(title: str, rows: Sequence[Row], drawn: Drawn) -> str:
     """Return the swimlanes with their own colours, folded to sheets; "" for a process that cannot be read."""
     look = Look(theme=Theme.LIGHT, title=title, nobody=_("no post"), wide=SHEET)

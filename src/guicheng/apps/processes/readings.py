@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from guicheng.domain.process import Graph, Promise, Report, check_graph, check_table, compile_table
+from guicheng.domain.process import Graph, ProcessFinding, Promise, Report, check_graph, check_table, compile_table
 from guicheng.domain.process.cells import COLUMNS, Row, label, process_of
+from guicheng.domain.process.citations import read_citations
 from guicheng.domain.process.difference import StepChange, difference
+from guicheng.domain.process.duties import Staffing
 from guicheng.domain.process.limits import plain_number
 from guicheng.domain.values import GuichengError, Message
 
@@ -25,10 +27,12 @@ class Reading:
     Args:
         report: What checking found.
         refusal: Why it cannot be read, in the words of the error.
+        warnings: What it asks of posts that are away or stand too low; they stop nobody from publishing.
     """
 
     report: Report | None
     refusal: Message | None = None
+    warnings: tuple[ProcessFinding, ...] = ()
 
     @property
     def errors(self) -> int | None:
@@ -57,6 +61,11 @@ def read(title: str, rows: Sequence[Row], promise: Promise | None = None, *, dra
         return Reading(check_table(process_of(title, rows), promise))
     except GuichengError as error:
         return Reading(None, error.message)
+
+
+def staffed(reading: Reading, staffing: Staffing) -> Reading:
+    """Return a reading with what a process asks of posts that are away or stand too low."""
+    return replace(reading, warnings=staffing.warnings(reading.report.graph)) if reading.report else reading
 
 
 def compiled(title: str, rows: Sequence[Row], drawn: Drawn = None) -> Graph:
@@ -102,9 +111,7 @@ def citations(text: str) -> list[str]:
         >>> citations("KF-01/3.2、KF-02/1")
         ['KF-01/3.2', 'KF-02/1']
     """
-    for mark in ",，;；\n\t ":
-        text = text.replace(mark, "、")
-    return list(dict.fromkeys(part for part in text.split("、") if part))
+    return [each.clause for each in read_citations(text)]
 
 
 __all__ = [

@@ -10,9 +10,11 @@ from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
+from guicheng.apps.organization.selectors import duty_hours_of, ranks_of
 from guicheng.apps.organization.selectors.fetching import as_key
 from guicheng.apps.processes.models import (
     ApprovalRequest,
+    KeptReplay,
     Process,
     ProcessEdition,
     RequestState,
@@ -24,6 +26,7 @@ from guicheng.apps.standards.models import DraftClause
 from guicheng.apps.standards.selectors import drafts_within
 from guicheng.domain.process import ProcessFinding
 from guicheng.domain.process.citing import uncited
+from guicheng.domain.process.duties import Staffing
 
 _READ = "processes.read"
 
@@ -193,6 +196,25 @@ def left_uncited(actor: Actor, rows: Sequence[Row]) -> list[ProcessFinding]:
     codes = {clause.standard_id: clause.standard.code for clause in known.values()}
     wanted = [f"{codes[clause.standard_id]}/{clause.number}" for clause in left.order_by("position") if clause.number]
     return list(uncited(by_step, known, wanted))
+
+
+def replays_of(process: Process) -> QuerySet[KeptReplay]:
+    """Return the replays that were kept of a process, newest first, without what they say."""
+    return process.replays.select_related("edition", "by").defer("result", "edition__rows", "edition__drawn")
+
+
+def replay_of(process: Process, key: str | UUID) -> KeptReplay:
+    """Return a kept replay of a process.
+
+    Raises:
+        KeptReplay.DoesNotExist: There is none of this key.
+    """
+    return process.replays.select_related("edition").get(key=as_key(KeptReplay, key))
+
+
+def staffing_of(process: Process) -> Staffing:
+    """Return when the posts of a process are on duty at its unit, and how they rank: two queries."""
+    return Staffing(duty_hours_of(process.unit), ranks_of(process.unit))
 
 
 def units_for(actor: Actor, permission: str) -> QuerySet[Unit]:

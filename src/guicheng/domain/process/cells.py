@@ -15,6 +15,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "name": "步骤",
     "post": "岗位",
     "limit": "时限",
+    "form": "表单",
     "record": "表单/记录",
     "next": "去向",
     "timeout": "超时",
@@ -23,6 +24,21 @@ COLUMNS: Final[Mapping[str, str]] = {
     "note": "说明",
     "clauses": "条款",
 }
+
+#: Columns that came later: while empty, rows leave them out, so that what older editions say has the same fingerprint.
+LATER: Final = frozenset({"form"})
+
+
+def headings_of(rows: Sequence[Row]) -> dict[str, str]:
+    """Return the columns of a table with their headings; forms and records are one column until a row tells them apart.
+
+    Example:
+        >>> headings_of([{"form": "派工单", "record": "台账"}])["record"], "form" in headings_of([{"record": "台账"}])
+        ('记录', False)
+    """
+    if any(row.get("form") for row in rows):
+        return {**COLUMNS, "record": "记录"}
+    return {name: heading for name, heading in COLUMNS.items() if name != "form"}
 
 
 def process_of(title: str, rows: Sequence[Row], columns: Sequence[str] = tuple(COLUMNS)) -> Process:

@@ -150,7 +150,7 @@ def _task(step: Step) -> Node:
         step.name,
         step.post,
         step.limit,
-        step.record,
+        step.papers,
         step.choices,
         clauses=step.clauses,
     )

@@ -18,6 +18,7 @@ _CHANGED: Final[Mapping[str, Message]] = {
     "name": _("name: {before} → {after}"),
     "post": _("post: {before} → {after}"),
     "limit": _("limit: {before} → {after}"),
+    "form": _("form: {before} → {after}"),
     "record": _("form or record: {before} → {after}"),
     "next": _("route: {before} → {after}"),
     "timeout": _("when late: {before} → {after}"),
@@ -26,6 +27,7 @@ _CHANGED: Final[Mapping[str, Message]] = {
     "note": _("note: {before} → {after}"),
     "clauses": _("clauses: {before} → {after}"),
 }
+_RECORD: Final = _("record: {before} → {after}")
 _ROUTES: Final = ("next", "timeout")
 
 
@@ -119,7 +121,9 @@ def _changes(older: Row, newer: Row, same: set[str]) -> list[StepChange]:
     for column in COLUMNS:
         before, after = older.get(column, ""), newer.get(column, "")
         if before != after and column not in same:
-            sentence = Message(_CHANGED[column].text, {"before": before or "—", "after": after or "—"})
+            apart = column == "record" and (older.get("form") or newer.get("form"))
+            said = _RECORD if apart else _CHANGED[column]
+            sentence = Message(said.text, {"before": before or "—", "after": after or "—"})
             found.append(StepChange(label(newer), column, sentence, newer["id"], before, after))
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from guicheng.domain.process.coverage import task_behind
 from guicheng.domain.process.finding import ProcessFinding
@@ -15,6 +16,29 @@ WEEK = 7 * 24 * 60
 #: Minutes of the week as bits.
 _Minutes = int
 _ALWAYS: _Minutes = (1 << WEEK) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """Who is on duty when, and who stands above whom.
+
+    Args:
+        duty: For each post the times of the week at which it is on duty, as minutes from Monday 00:00, the first
+            included and the last not; posts that are left out are not judged.
+        rank: Rank of posts, a greater number being higher; posts that are left out are not judged.
+    """
+
+    duty: Mapping[str, tuple[tuple[int, int], ...]]
+    rank: Mapping[str, int]
+
+    def warnings(self, graph: Graph) -> tuple[ProcessFinding, ...]:
+        """Return what a process asks of posts that are away or stand too low.
+
+        A case starts while the post of its first step is on duty, at any time where its hours are not known.
+        """
+        first = next((node.post for node in graph.tasks if node.post), "")
+        starts = self.duty.get(first, ((0, WEEK),))
+        return (*off_duty(graph, self.duty, starts), *escalations_down(graph, self.rank))
 
 
 def off_duty(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
@@ -23,6 +24,7 @@ def _quantity() -> re.Pattern[str]:
     )
 
 
+_DAY = 1_440
 _RANGE = re.compile(rf"(?:{_NUMBER})\s?(?:-|至|到)\s?(?={_NUMBER})")
 #: {15|20|30}分钟: the value of each grade.
 _GRADED = re.compile(r"\{([^{}|]*(?:\|[^{}|]*)+)\}")
@@ -46,9 +48,11 @@ def read_limit(text: str, unit: str = "") -> Limit | None:
     """
     grades = _at_each_grade(_RANGE.sub("", normalize(text)))
     best: Limit | None = None
-    for minutes, workdays in (length for plain in grades for length in _lengths(plain)):
+    for parts in (found for plain in grades for found in _lengths(plain)):
+        minutes = sum((part.minutes for part in parts), Fraction(0))
         if best is None or minutes > best.minutes:
-            best = Limit(text.strip(), minutes, workdays)
+            workdays = sum((part.count for part in parts if part.unit == "workday"), Fraction(0))
+            best = Limit(text.strip(), minutes, workdays, tuple((part.unit, part.count) for part in parts))
     bare = [match[1] for plain in grades if (match := _BARE.fullmatch(plain.strip()))]
     if best is None and unit and bare:
         return read_limit(f"{max(bare, key=Fraction)}{unit}")
@@ -80,31 +84,44 @@ def _at_each_grade(plain: str) -> list[str]:
     return [at(grade) for grade in range(count)]
 
 
-def _lengths(plain: str) -> list[tuple[Fraction, Fraction]]:
-    """Return each length with its working days; parts that follow one another (1小时30分) are added up."""
-    found: list[tuple[Fraction, Fraction]] = []
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One quantity: how long it is, the minutes of the unit as written, and the unit that a calendar counts."""
+
+    minutes: Fraction
+    each: Fraction
+    unit: str
+    count: Fraction
+
+
+def _lengths(plain: str) -> list[list[_Part]]:
+    """Return each length as its parts; those that follow one another (1小时30分) belong together."""
+    found: list[list[_Part]] = []
     end, last_unit = -1, Fraction(0)
     for match in _quantity().finditer(plain):
-        minutes, each, workdays = _one(match)
-        joined = found and _JOINED.fullmatch(plain[end : match.start()]) and each < last_unit
-        if joined:
-            found[-1] = (found[-1][0] + minutes, found[-1][1] + workdays)
+        part = _one(match)
+        if found and _JOINED.fullmatch(plain[end : match.start()]) and part.each < last_unit:
+            found[-1].append(part)
         else:
-            found.append((minutes, workdays))
-        end, last_unit = match.end(), each
+            found.append([part])
+        end, last_unit = match.end(), part.each
     return found
 
 
-def _one(match: re.Match[str]) -> tuple[Fraction, Fraction, Fraction]:
-    """Return minutes, minutes of the unit, and working days of one quantity."""
+def _one(match: re.Match[str]) -> _Part:
+    """Return one quantity; a word such as 当天 lasts so many minutes by the clock."""
     if word := match["word"]:
-        return minutes_of_words()[word], Fraction(0), Fraction(0)
+        minutes = minutes_of_words()[word]
+        return _Part(minutes, Fraction(0), "clock", minutes)
     number = Fraction(1, 2) if match["number"] == "半" else Fraction(parse(match["number"]))
     if match["middle"] == "个半" or match["half"]:
         number += Fraction(1, 2)
     each = minutes_of_units()[match["unit"]]
-    counts_workdays = match["unit"] in workday_units() or f"{match['middle'] or ''}{match['unit']}" in workday_units()
-    return number * each, each, number if counts_workdays else Fraction(0)
+    if match["unit"] in workday_units() or f"{match['middle'] or ''}{match['unit']}" in workday_units():
+        return _Part(number * each, each, "workday", number)
+    if each >= _DAY:
+        return _Part(number * each, each, "day", number * each / _DAY)
+    return _Part(number * each, each, "minute", number * each)
 
 
 def plain_number(value: Fraction) -> int | float:

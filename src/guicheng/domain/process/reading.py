@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from guicheng.domain.clause.normalize import normalize
+from guicheng.domain.process.citations import read_citations
 from guicheng.domain.process.limits import read_limit
 from guicheng.domain.process.routes import Targets, number_key, read_alarms, read_choices, read_join, read_ways
 from guicheng.domain.process.table import END, Process, Step, Way
@@ -19,7 +20,6 @@ MAX_STEPS = 500
 #: A row is a head when it names a step column and at least one of these.
 _TELLING = frozenset({"next", "post", "limit", "record", "timeout"})
 _BRACKET = re.compile(r"\(([^()]{1,10})\)")
-_CLAUSE_MARKS = re.compile(r"[、,，;；\s]+")
 
 
 class TableRefusedError(GuichengError):
@@ -59,6 +59,8 @@ def find_head(rows: Sequence[Sequence[str]]) -> Head | None:
         for place, cell in enumerate(row):
             if (name := column_of(cell)) and name not in columns:
                 columns[name] = place
+        if "record" not in columns and "form" in columns:
+            columns["record"] = columns.pop("form")
         if "name" in columns and columns.keys() & _TELLING and len(columns) >= 3:
             limit = row[columns["limit"]] if "limit" in columns else ""
             unit = _BRACKET.search(normalize(limit))
@@ -193,6 +195,7 @@ def _step(record: dict[str, str], index: int, ids: list[str], targets: Targets, 
         text = record.get(column, "")
         return "" if is_blank(text) else text
 
+    cited = read_citations(said("clauses"))
     ways = read_ways(record["next"], targets) if "next" in head.columns else (Way("", (targets.following,)),)
     return Step(
         id=ids[index],
@@ -200,13 +203,15 @@ def _step(record: dict[str, str], index: int, ids: list[str], targets: Targets, 
         post=said("post"),
         limit=read_limit(said("limit"), head.unit),
         limit_text=said("limit"),
+        form=said("form"),
         record=said("record"),
-        choices=read_choices(said("record")),
+        choices=(*read_choices(said("form")), *read_choices(said("record"))),
         ways=ways,
         alarms=read_alarms(record.get("timeout", ""), targets),
         waits_for_all=read_join(record.get("join", "")),
         inputs=said("inputs"),
         note=said("note"),
-        clauses=tuple(part for part in _CLAUSE_MARKS.split(said("clauses")) if part),
+        clauses=tuple(each.clause for each in cited),
+        spans={each.clause: each.spans for each in cited if each.spans},
         row=index + 1,
     )

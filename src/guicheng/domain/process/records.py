@@ -63,11 +63,12 @@ def records_of(process: Process) -> tuple[RecordUse, ...]:
 
 def _named(step: Step) -> Iterator[tuple[str, str]]:
     """Yield the records of a step, each with how long it is kept."""
-    bare = _BRACKETS.sub(lambda hit: "\0" * len(hit[0]), step.record)
+    text = step.papers
+    bare = _BRACKETS.sub(lambda hit: "\0" * len(hit[0]), text)
     start, parts = 0, []
     for mark in [*_PARTS.finditer(bare), None]:
         end = mark.start() if mark else len(bare)
-        parts.append(step.record[start:end])
+        parts.append(text[start:end])
         start = mark.end() if mark else end
     everywhere = "" if len(parts) > 1 else step.note
     for part in parts:

@@ -84,23 +84,33 @@ def words_of(graph: Graph, moves: Iterable[Move]) -> tuple[Moment, ...]:
 def _stuck(space: Space) -> Iterator[ProcessFinding]:
     """Yield deadlocks and livelocks: the groups of markings from which no case can end."""
     seen: set[tuple[str, tuple[str, ...]]] = set()
+    known: set[tuple[frozenset[tuple[str, tuple[str, ...]]], frozenset[str]]] = set()
     for group in traps(space, can_finish(space)):
         rests = group if len(group) > 1 or space.following[group[0]] else []
+        always, moved = _held(space, group), _moved(space, rests)
+        mark = (frozenset(always.items()), moved)
+        if mark in known:
+            continue
+        known.add(mark)
         path = words_of(space.net.graph, space.path(min(group)))
-        for finding in (*_waiting(space, group, path), *_circling(space, rests, path)):
+        for finding in (*_waiting(space, always, path), *_circling(space, moved, path)):
             if (finding.code, finding.steps) not in seen:
                 seen.add((finding.code, finding.steps))
                 yield finding
 
 
-def _waiting(space: Space, group: list[int], path: tuple[Moment, ...]) -> Iterator[ProcessFinding]:
-    """Yield the joins that wait in vain in a group of markings."""
-    graph = space.net.graph
+def _held(space: Space, group: list[int]) -> dict[str, tuple[str, ...]]:
+    """Return the joins that wait in vain in every marking of a group, with the ways in that they wait for."""
     partly = [
         {node: missing for node in space.net.waiting if (missing := _missing(space.net, node, space.markings[state]))}
         for state in group
     ]
-    always = {node: edges for node, edges in partly[0].items() if all(node in other for other in partly)}
+    return {node: edges for node, edges in partly[0].items() if all(node in other for other in partly)}
+
+
+def _waiting(space: Space, always: dict[str, tuple[str, ...]], path: tuple[Moment, ...]) -> Iterator[ProcessFinding]:
+    """Yield the joins that wait in vain for ever, those left out that only wait for another one of them."""
+    graph = space.net.graph
     for node in _roots(graph, always):
         missing = graph.order(_behind(graph, always[node]))
         yield ProcessFinding(
@@ -168,11 +178,15 @@ def _sources_reach(graph: Graph, edges: Iterable[str], behind: set[str]) -> set[
     return behind if any(edge.id in wanted and edge.source in behind for edge in graph.edges) else set()
 
 
-def _circling(space: Space, group: list[int], path: tuple[Moment, ...]) -> Iterator[ProcessFinding]:
+def _moved(space: Space, group: list[int]) -> frozenset[str]:
+    """Return the nodes at which something still happens in a group of markings."""
+    return frozenset(move.transition.node for state in group for move, _target in space.following[state])
+
+
+def _circling(space: Space, moved: frozenset[str], path: tuple[Moment, ...]) -> Iterator[ProcessFinding]:
     """Yield the endless round that a group of markings is."""
     graph = space.net.graph
-    moved = {graph.by_id[move.transition.node].step for state in group for move, _target in space.following[state]}
-    if steps := graph.order(moved - {""}):
+    if steps := graph.order({graph.by_id[node].step for node in moved} - {""}):
         yield going_round(steps, path)
 
 

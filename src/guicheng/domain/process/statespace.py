@@ -11,6 +11,8 @@ from guicheng.domain.process.playing import Move, Player
 
 #: Markings that are looked at before the search is given up.
 MAX_STATES = 60_000
+#: Once something runs twice, more markings only repeat it.
+MAX_DOUBLED = 20_000
 
 
 @dataclass
@@ -66,7 +68,7 @@ def explore(net: Net, most: int = MAX_STATES) -> Space:
             _note_doubled(space, state, move)
             target = index.get(move.marking)
             if target is None:
-                if len(space.markings) >= most:
+                if len(space.markings) >= (min(most, MAX_DOUBLED) if space.doubled else most):
                     space.whole = False
                     return space
                 target = index[move.marking] = len(space.markings)
@@ -110,11 +112,12 @@ def traps(space: Space, good: set[int]) -> list[list[int]]:
         good: Markings that can finish.
     """
     bad = [state for state in range(len(space.markings)) if state not in good]
-    return [
-        group
-        for group in _components(bad, space)
-        if all(target in set(group) for state in group for _move, target in space.following[state])
-    ]
+    return [group for group in _components(bad, space) if _is_never_left(space, group)]
+
+
+def _is_never_left(space: Space, group: list[int]) -> bool:
+    inside = set(group)
+    return all(target in inside for state in group for _move, target in space.following[state])
 
 
 @dataclass

@@ -19,11 +19,14 @@ class Limit:
         text: As written.
         minutes: Its length by the clock; a working day counts as 1,440 until a calendar says more.
         workdays: Working days in it, 0 where it is counted by the clock.
+        parts: What it is made of, unit by unit: ``minute``, ``clock`` (minutes that no calendar stretches), ``day``
+            or ``workday``, and how many; none where a source tells only its length.
     """
 
     text: str
     minutes: Fraction
     workdays: Fraction = Fraction(0)
+    parts: tuple[tuple[str, Fraction], ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ class Step:
         clauses: Numbers of the clauses that it realises.
         row: Position in the table, counted from 1.
         limit_text: The limit as written, also where it is no length of time.
+        form: What is filled in, where the table tells it from the record that is kept; "" otherwise.
+        spans: From where to where a clause is counted, by clause, for those of which the table says it.
     """
 
     id: str
@@ -101,6 +106,13 @@ class Step:
     clauses: tuple[str, ...] = ()
     row: int = 0
     limit_text: str = ""
+    form: str = ""
+    spans: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def papers(self) -> str:
+        """Form and record in one."""
+        return "、".join(part for part in (self.form, self.record) if part)
 
 
 @dataclass(frozen=True)

@@ -177,7 +177,8 @@ def table_of(graph: Graph, facts: Mapping[str, Mapping[str, str]], heads: Mappin
             "name": task.name,
             "post": task.post,
             "limit": facts.get(task.id, {}).get("limit", "") or (task.limit.text if task.limit else ""),
-            "record": task.record,
+            "form": facts.get(task.id, {}).get("form", ""),
+            "record": _record(task, facts.get(task.id, {})),
             "next": tabler.ways(task),
             "timeout": tabler.alarms(task),
             "join": tabler.join(task),
@@ -189,6 +190,11 @@ def table_of(graph: Graph, facts: Mapping[str, Mapping[str, str]], heads: Mappin
         tabler.refuse(task)
     beyond = tuple(tabler.beyond.values())
     return Tabled(() if beyond else rows, () if beyond else tuple(task.id for task in tasks), beyond)
+
+
+def _record(task: Node, facts: Mapping[str, str]) -> str:
+    """Return the record of a step, that of its form left out where it has one apart."""
+    return facts.get("record", "") if facts.get("form") else task.record
 
 
 def _in_order(graph: Graph) -> list[Node]:

@@ -148,6 +148,7 @@ def _negative_circle(bounds: Sequence[_Bound]) -> list[_Bound]:
 def _conflict(graph: Graph, circle: list[_Bound]) -> Conflict:
     steps = graph.order(bound.step for bound in circle if bound.step)
     promises = list(dict.fromkeys(bound.promise for bound in circle if bound.promise))
+    told = [bound for bound in circle if bound.step or bound.promise]
     short = -sum((bound.minutes for bound in circle), Fraction(0))
     return Conflict(
         steps,
@@ -158,10 +159,15 @@ def _conflict(graph: Graph, circle: list[_Bound]) -> Conflict:
             "{short} minutes. Change a limit, or what a clause promises.",
             clauses="、".join(dict.fromkeys(promise.clause for promise in promises)),
             steps="、".join(steps),
-            parts="；".join(_in_words(bound) for bound in circle if bound.step or bound.promise),
+            parts="；".join(_in_words(bound) for bound in sorted(told, key=lambda bound: _place(bound, steps))),
             short=str(plain_number(short)),
         ),
     )
+
+
+def _place(bound: _Bound, steps: Sequence[str]) -> int:
+    """Return where a bound is told: limits in the order of the steps, then clauses."""
+    return steps.index(bound.step) if bound.step else len(steps)
 
 
 def _in_words(bound: _Bound) -> str:

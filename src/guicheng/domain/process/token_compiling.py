@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 
+from guicheng.domain.process.clocks import clock_limit
 from guicheng.domain.process.graph import Edge, Flow, Graph, Kind, Node, reachable
 from guicheng.domain.process.soundness import prove
 from guicheng.domain.process.token_table import (
@@ -70,10 +70,18 @@ class _Compiler:
                     name=graph.name,
                 )
             )
-        return TokenTable(steps, joins, start, len(self.bits))
+        return TokenTable(steps, joins, start, tuple(self._name(node, part) for node, part in self.bits))
 
     def _bit(self, node: str, part: str = "") -> int:
         return self.bits.setdefault((node, part), 1 << len(self.bits))
+
+    def _name(self, node: str, part: str) -> str:
+        """Return what a bit says; arrivals by the node they come from, which other editions have too."""
+        if not part or part.startswith("!"):
+            return f"{node}{part}"
+        into = [edge for edge in self.graph.incoming[node] if edge.id == part]
+        alone = sum(edge.source == into[0].source for edge in self.graph.incoming[node]) == 1
+        return f"{node}<{into[0].source}" if alone else f"{node}<{part}"
 
     def _decides(self, node: Node) -> bool:
         """Tell whether a gateway is decided by itself, because no step alone leads to it."""
@@ -102,18 +110,18 @@ class _Compiler:
         alarms = tuple(self._alarm(node, edge, number) for number, edge in enumerate(graph.alarms(node.id)))
         own = self._bit(node.id)
         clear = own | sum(alarm.rung for alarm in alarms)
+        limit = clock_limit(node.limit, times=node.times) if node.limit else None
         if deciding.kind not in {Kind.CHOICE, Kind.ANY}:
-            return TokenStep(own, clear, {"": self._effect(ways)}, alarms=alarms)
+            return TokenStep(own, clear, {"": self._effect(ways)}, alarms=alarms, limit=limit)
         effects = {edge.answer: self._effect((edge,)) for edge in ways}
         otherwise = next((edge.answer for edge in ways if edge.otherwise), None)
-        return TokenStep(own, clear, effects, otherwise, deciding.kind is Kind.ANY, alarms)
+        return TokenStep(own, clear, effects, otherwise, deciding.kind is Kind.ANY, alarms, limit)
 
     def _alarm(self, node: Node, edge: Edge, number: int) -> TokenAlarm:
-        limit = edge.limit or node.limit
+        limit, times = (edge.limit, 1) if edge.limit else (node.limit, node.times)
         return TokenAlarm(
             self._bit(node.id, f"!{number}"),
-            limit.minutes if limit else None,
-            limit.workdays if limit else Fraction(0),
+            clock_limit(limit, times=times) if limit else None,
             edge.flow is Flow.INTERRUPT,
             self._effect((edge,)),
         )

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
+from functools import cached_property
 
 from guicheng.domain.process.answers import folded, overlap, read_answer
 from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
+from guicheng.domain.worktime import Limit
 
 #: A marking takes this many bytes at most.
 MAX_MARKING_BYTES = 100
@@ -57,15 +58,13 @@ class TokenAlarm:
 
     Args:
         rung: Bit that says it has rung.
-        minutes: After how long, or None when the step has no limit.
-        workdays: Working days in that, 0 where it is counted by the clock.
+        limit: After how long, or None when neither it nor the step names a length of time.
         interrupts: Whether the step is taken away.
         effect: What it starts.
     """
 
     rung: int
-    minutes: Fraction | None
-    workdays: Fraction
+    limit: Limit | None
     interrupts: bool
     effect: Effect
 
@@ -81,6 +80,7 @@ class TokenStep:
         otherwise: The answer that stands for all that is left, None when there is none.
         several: Whether several answers may be given together, with 、 between them.
         alarms: The earliest first.
+        limit: How long it may take; None when nobody said.
     """
 
     bit: int
@@ -89,6 +89,7 @@ class TokenStep:
     otherwise: str | None = None
     several: bool = False
     alarms: tuple[TokenAlarm, ...] = ()
+    limit: Limit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +115,57 @@ class TokenTable:
         steps: By id, in the order of the process.
         joins: In that order.
         start: What starting a case sets going.
-        bits: How many bits a marking has.
+        names: What each bit of a marking says, the lowest first: ``4`` that a step runs, ``4!0`` that its first alarm
+            has rung, ``5.join<4`` that a join keeps what came by an edge from there.
     """
 
     steps: Mapping[str, TokenStep]
     joins: tuple[TokenJoin, ...]
     start: Effect
-    bits: int
+    names: tuple[str, ...]
+
+    @property
+    def bits(self) -> int:
+        """How many bits a marking has."""
+        return len(self.names)
+
+    @cached_property
+    def step_of(self) -> Mapping[int, str]:
+        """Steps by their bit."""
+        return {step.bit: name for name, step in self.steps.items()}
+
+    @cached_property
+    def running(self) -> int:
+        """The bits of all steps."""
+        return sum(self.step_of)
+
+    @cached_property
+    def patient(self) -> tuple[TokenJoin, ...]:
+        """Joins that wait only for what can still come."""
+        return tuple(join for join in self.joins if join.reach)
 
 
-def start(table: TokenTable) -> int:
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing that moved tokens: a step that was done, an alarm that rang, a join that went on.
+
+    Args:
+        took: Bits that it took away.
+        filled: Bits that it set and that were not set before.
+        read: Bits that it needed and left.
+        watched: Bits of which none may be set for it to happen, as a join does that no longer waits for what cannot
+            come.
+    """
+
+    took: int
+    filled: int
+    read: int = 0
+    watched: int = 0
+
+
+def start(table: TokenTable, deeds: list[Deed] | None = None) -> int:
     """Return the marking of a case that has just started."""
-    return _passed(table, 0, table.start)
+    return _passed(table, 0, table.start, deeds)
 
 
 def ready(table: TokenTable, marking: int) -> tuple[str, ...]:
@@ -135,10 +175,10 @@ def ready(table: TokenTable, marking: int) -> tuple[str, ...]:
 
 def is_over(table: TokenTable, marking: int) -> bool:
     """Tell whether nothing runs any more."""
-    return not ready(table, marking)
+    return not marking & table.running
 
 
-def complete(table: TokenTable, marking: int, step: str, answer: str = "") -> int:
+def complete(table: TokenTable, marking: int, step: str, answer: str = "", deeds: list[Deed] | None = None) -> int:
     """Return the marking after a step is finished.
 
     Args:
@@ -146,6 +186,7 @@ def complete(table: TokenTable, marking: int, step: str, answer: str = "") -> in
         marking: Where the case stands.
         step: Id of the step or decision.
         answer: What was answered, as the process writes it or within it (4处 for 3处以上).
+        deeds: Takes down what moved, for whoever wants to take it back.
 
     Raises:
         NotReadyError: It does not run.
@@ -155,10 +196,10 @@ def complete(table: TokenTable, marking: int, step: str, answer: str = "") -> in
     if found is None or not marking & found.bit:
         raise _not_ready(step)
     effect = found.effects.get(answer) or _chosen(step, found, answer)
-    return _passed(table, marking & ~found.clear, effect)
+    return _passed(table, marking & ~found.clear, effect, deeds, took=marking & found.clear)
 
 
-def ring(table: TokenTable, marking: int, step: str, number: int) -> int:
+def ring(table: TokenTable, marking: int, step: str, number: int, deeds: list[Deed] | None = None) -> int:
     """Return the marking after an alarm of a running step has gone off.
 
     Args:
@@ -166,6 +207,7 @@ def ring(table: TokenTable, marking: int, step: str, number: int) -> int:
         marking: Where the case stands.
         step: Id of the step.
         number: Which of its alarms, from 0.
+        deeds: Takes down what moved, for whoever wants to take it back.
 
     Raises:
         NotReadyError: The step does not run, has no such alarm, or that has rung.
@@ -176,8 +218,9 @@ def ring(table: TokenTable, marking: int, step: str, number: int) -> int:
     alarm = found.alarms[number]
     if marking & alarm.rung:
         raise _not_ready(step)
-    left = marking & ~found.clear if alarm.interrupts else marking | alarm.rung
-    return _passed(table, left, alarm.effect)
+    if alarm.interrupts:
+        return _passed(table, marking & ~found.clear, alarm.effect, deeds, took=marking & found.clear)
+    return _passed(table, marking, Effect(alarm.rung) | alarm.effect, deeds, read=found.bit)
 
 
 def waiting_alarms(table: TokenTable, marking: int) -> tuple[tuple[str, int, TokenAlarm], ...]:
@@ -201,21 +244,42 @@ def from_bytes(data: bytes) -> int:
     return int.from_bytes(data, "little")
 
 
-def _passed(table: TokenTable, marking: int, effect: Effect) -> int:
-    """Let an effect and the joins that it completes happen."""
+def _passed(
+    table: TokenTable,
+    marking: int,
+    effect: Effect,
+    deeds: list[Deed] | None = None,
+    *,
+    took: int = 0,
+    read: int = 0,
+    watched: int = 0,
+) -> int:
+    """Let an effect and the joins that it completes happen; ``marking`` is what was left after taking."""
     if effect.ends_all:
+        if deeds is not None:
+            deeds.append(Deed(took | marking, 0, read, watched))
         return 0
+    if deeds is not None:
+        deeds.append(Deed(took, effect.fill & ~marking, read, watched))
     marking |= effect.fill
-    waiting = list(effect.joins)
-    while waiting:
-        join = table.joins[waiting.pop()]
-        taken = _taken(join, marking)
-        if taken:
-            if join.effect.ends_all:
-                return 0
-            marking = marking & ~taken | join.effect.fill
-            waiting += join.effect.joins
-    return _released(table, marking)
+    for number in effect.joins:
+        marking = _joined(table, table.joins[number], marking, deeds)
+    for join in table.patient:
+        # Whatever this one starts lets the others go on by itself.
+        if (after := _joined(table, join, marking, deeds)) != marking:
+            return after
+    return marking
+
+
+def _joined(table: TokenTable, join: TokenJoin, marking: int, deeds: list[Deed] | None) -> int:
+    """Return the marking after a join went on, the same one where it goes on waiting."""
+    taken = _taken(join, marking)
+    if not taken:
+        return marking
+    watched = 0
+    for arrival, reach in join.reach:
+        watched |= 0 if taken & arrival else reach
+    return _passed(table, marking & ~taken, join.effect, deeds, took=taken, watched=watched)
 
 
 def _taken(join: TokenJoin, marking: int) -> int:
@@ -230,20 +294,6 @@ def _taken(join: TokenJoin, marking: int) -> int:
         covered |= reach if marking & arrival else 0
     open_ways = (reach for arrival, reach in join.reach if not marking & arrival)
     return 0 if any(marking & reach & ~covered & ~present for reach in open_ways) else present
-
-
-def _released(table: TokenTable, marking: int) -> int:
-    """Let joins go on that waited for what can no longer come."""
-    again = True
-    while again:
-        again = False
-        for join in table.joins:
-            if join.reach and (taken := _taken(join, marking)):
-                if join.effect.ends_all:
-                    return 0
-                marking = _passed(table, marking & ~taken, join.effect)
-                again = True
-    return marking
 
 
 def _chosen(name: str, step: TokenStep, answer: str) -> Effect:

@@ -85,7 +85,8 @@ def _beside(split: str, span: Span, following: dict[str, list[str]]) -> bool:
 def one_block(graph: Graph, span: Span) -> tuple[Block, int] | None:
     """Return a span as one block in which each step stands once, with the parts of a minute it counts in.
 
-    Ways back are left out where the loops that they make are no blocks and the longest time is the same without them.
+    Where it is not built in blocks, ways back are left out, then the answers are fixed as on the longest way, each
+    where the longest time is the same without the rest.
 
     Args:
         graph: The compiled process.
@@ -99,7 +100,11 @@ def one_block(graph: Graph, span: Span) -> tuple[Block, int] | None:
         return None
     scale = _scale(graph, inside)
     try:
-        block = _whole(_shape(graph, span, 1, inside, scale, together=True)) or _onward(graph, span, inside, scale)
+        block = (
+            _whole(_shape(graph, span, 1, inside, scale, together=True))
+            or _onward(graph, span, inside, scale)
+            or _answered(graph, span, inside, scale)
+        )
         return (block, scale) if block is not None and block.longest(1) else None
     except TooManyWalksError:
         return None
@@ -110,6 +115,19 @@ def _onward(graph: Graph, span: Span, inside: set[str], scale: int) -> Block | N
     kept = forward(graph, normal_flow(graph, span.answers))
     block = _whole(_shape(graph, span, 1, inside, scale, together=True, kept=kept))
     walk = longest_walk(graph, span, 1, inside)
+    return _as_long(block, walk, scale)
+
+
+def _answered(graph: Graph, span: Span, inside: set[str], scale: int) -> Block | None:
+    """Return a span with the answers of its longest walk as one block, None where that takes less time."""
+    walk = longest_walk(graph, span, 1, inside)
+    said = {moment.step: moment.answer for moment in walk.path if moment.answer} if walk is not None else {}
+    fixed = Span(span.first, span.last, {**said, **span.answers})
+    block = _whole(_shape(graph, fixed, 1, between(graph, fixed), scale, together=True))
+    return _as_long(block, walk, scale)
+
+
+def _as_long(block: Block | None, walk: Worst | None, scale: int) -> Block | None:
     same = block is not None and walk is not None and walk.minutes == Fraction(block.longest(1)[0], scale)
     return block if same else None
 

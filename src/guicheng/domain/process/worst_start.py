@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from heapq import heappop, heappush
 from typing import Protocol
 
 from guicheng.domain.process.blocks import Again, Beside, Block, Either, Piece, steps_of
@@ -18,7 +19,10 @@ class Calendar(Protocol):
     """Knows when a limit that begins at a minute ends. Minutes are counted from any fixed one."""
 
     def due(self, start: int, limit: Limit) -> int:
-        """Return the minute at which a limit is over that begins at ``start``, never before it."""
+        """Return the minute at which a limit is over that begins at ``start``: never before it.
+
+        What begins later may not be over earlier.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +43,44 @@ class WorstStart:
         return self.end - self.start
 
 
-def worst_start(graph: Graph, span: Span, starts: Iterable[int], calendar: Calendar) -> WorstStart | None:
+def worst_start(graph: Graph, span: Span, starts: Sequence[int], calendar: Calendar) -> WorstStart | None:
     """Return the start from which a span takes longest when every step uses its whole limit and stands once.
 
-    Every start is played: steps follow one another, branches side by side count by the last, and of several answers
-    the one that ends last is taken, each time anew.
+    Steps follow one another, branches side by side count by the last, and of several answers the one that ends last is
+    taken, each time anew. As what starts later never ends earlier, no start of a stretch can take longer than from
+    its first one to the end of its last one; so a stretch that cannot beat what is known is left out, and the answer
+    is that of playing every start.
 
     Args:
         graph: The compiled process.
         span: From where to where, and with which answers.
-        starts: Minutes at which a case may start, such as every minute of a year.
+        starts: Minutes at which a case may start, in order, such as every minute of a year.
         calendar: When a limit that begins at a minute ends.
 
     Returns:
         The worst; None where there is no start, the process is not built in blocks, or a step has no limit.
     """
     found = one_block(graph, span)
-    if found is None:
+    if found is None or not starts:
         return None
-    play = _Play(graph, calendar)
-    worst: WorstStart | None = None
-    for start in starts:
-        here = WorstStart(start, play.end(found[0], start))
-        if worst is None or here.minutes > worst.minutes:
-            worst = here
+    block, play = found[0], _Play(graph, calendar)
+    worst = _played(play, block, starts[0])
+    waiting = [(starts[0] - play.end(block, starts[-1]), 0, len(starts) - 1)]
+    bound, first, last = heappop(waiting)
+    # It ends at the latest with the stretch that is the first start alone.
+    while (bound, starts[first]) < (-worst.minutes, worst.start):
+        if first == last:
+            worst = min(worst, _played(play, block, starts[first]), key=lambda each: (-each.minutes, each.start))
+        else:
+            middle = (first + last) // 2
+            for begin, end in ((first, middle), (middle + 1, last)):
+                heappush(waiting, (starts[begin] - play.end(block, starts[end]), begin, end))
+        bound, first, last = heappop(waiting)
     return worst
+
+
+def _played(play: _Play, block: Block, start: int) -> WorstStart:
+    return WorstStart(start, play.end(block, start))
 
 
 class _Play:

@@ -120,7 +120,8 @@ def row_id(part: ClauseText, index: int) -> str:
 def take_rows(standards: Sequence[StandardText], rows: Iterable[Row], *, remove: bool = False) -> RowsTaken:
     """Take rows into standards: each good one, whatever the others are.
 
-    A row without an id is a new part behind the row above it. Parts keep their order however the rows are sorted.
+    A row without an id is a new part behind the row above it; without a code it belongs to the standard, where there is
+    only one. Parts keep their order however the rows are sorted.
 
     Args:
         standards: As they are now.
@@ -151,11 +152,11 @@ class RowRefusedError(GuichengError):
 
 
 def _take(tables: Mapping[str, _Table], row: Row) -> list[RowChange]:
-    table = tables.get(row.values.get("code", ""))
+    code = row.values.get("code", "")
+    # Of one standard alone, a new row need not say to which it belongs.
+    table = next(iter(tables.values())) if not code and len(tables) == 1 else tables.get(code)
     if table is None:
-        raise RowRefusedError(
-            _("No standard has the code “{code}”. Correct it.", code=row.values.get("code", "") or "—")
-        )
+        raise RowRefusedError(_("No standard has the code “{code}”. Correct it.", code=code or "—"))
     told = row.values.get("id", "")
     if not told:
         return [_add(table, row)]

@@ -143,7 +143,7 @@ def _cells(step: Step) -> tuple[str, ...]:
     wait = "（各路到齐后开始）" if step.waits_for_all else ""
     ways = "；".join(_way(way.answer, (*way.targets, *way.unknown)) for way in step.ways)
     late = "；".join(alarm.text for alarm in step.alarms)
-    cells = (step.id, f"{told}{wait}", step.post, step.limit_text, step.record, ways or END, late)
+    cells = (step.id, f"{told}{wait}", step.post, step.limit_text, step.papers, ways or END, late)
     return tuple(cell or _NOTHING for cell in cells)
 
 

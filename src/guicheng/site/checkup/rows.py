@@ -34,15 +34,19 @@ _KEPT: Final = (
         )
     ),
     *(f"processes_{name}" for name in ("processedition", "tablechange")),
+    "operations_equipmententry",
+    "research_formversion",
 )
 #: Triggers by which the database keeps audit, editions and opinions as they are; see the migrations.
 TRIGGERS: Final = {
     "sqlite": frozenset(
         {"platform_auditentry_no_update", "platform_auditentry_no_delete", "standards_editionclause_whole"}
+        | {"research_response_no_update", "research_response_no_replace"}
         | {f"{name}_no_{act}" for name in _KEPT for act in ("update", "delete", "replace")}
     ),
     "postgresql": frozenset(
-        {"platform_auditentry_kept", "standards_editionclause_whole"} | {f"{name}_kept" for name in _KEPT}
+        {"platform_auditentry_kept", "standards_editionclause_whole", "research_response_kept"}
+        | {f"{name}_kept" for name in _KEPT}
     ),
 }
 _RESTORE: Final = _("Restore the last backup into an empty data folder and compare: see docs/how-to/back-up.md")

@@ -6,15 +6,22 @@ from typing import Final
 
 from guicheng.web.doors import (
     account,
+    analysis,
+    cases,
     catalogue,
     drafting,
+    estate,
+    evidence,
     handouts,
     operations,
     organization,
+    plans,
     processes,
     reading,
     research,
     standards,
+    surveys,
+    voices,
     words,
 )
 from guicheng.web.doors.door import Door
@@ -28,7 +35,14 @@ DOORS: Final[tuple[Door, ...]] = (
     *drafting.DOORS,
     *standards.DOORS,
     *research.DOORS,
+    *surveys.DOORS,
+    *analysis.DOORS,
+    *voices.DOORS,
     *processes.DOORS,
+    *cases.DOORS,
+    *estate.DOORS,
     *operations.DOORS,
+    *plans.DOORS,
+    *evidence.DOORS,
     *words.DOORS,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from guicheng.web.doors.door import Door
-from guicheng.web.views import draft_files, history, into_drafts, saved_views, threads
+from guicheng.web.views import clause_rows, draft_files, history, into_drafts, saved_views, threads
 
 _IMPORT: Final = "documents.import"
 _READ: Final = "standards.read"
@@ -19,6 +19,10 @@ DOORS: Final[tuple[Door, ...]] = (
     ),
     Door("standards/<str:code>/threads/", threads.threads, "threads", {"GET": _READ, "POST": "standards.comment"}),
     Door("standards/<str:code>/history/", history.history, "history", {"GET": _READ, "POST": "standards.edit"}),
+    Door(
+        "standards/<str:code>/rows/", clause_rows.clause_rows, "clause_rows", {"GET": _READ, "POST": "standards.edit"}
+    ),
+    Door("standards/<str:code>/rows.xlsx", clause_rows.clause_rows_file, "clause_rows_file", {"GET": _READ}),
     Door("standards/<str:code>/draft.<str:kind>", draft_files.draft_file, "draft_file", {"GET": _READ}),
     Door(
         "standards/<str:code>/editions/<int:number>/edition.<str:kind>",

@@ -23,12 +23,12 @@ _JSON_IN_HTML = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.simple_tag
-def front_end() -> SafeString:
-    """Return the links of style sheet and script; the script runs once the page is there."""
+def front_end(entry: str = _ENTRY) -> SafeString:
+    """Return the links of style sheet and script of an entry; the script runs once the page is there."""
     styles = format_html_join(
-        "\n", '<link rel="stylesheet" href="{}">', ((_address(path),) for path in build.styles_of(_ENTRY))
+        "\n", '<link rel="stylesheet" href="{}">', ((_address(path),) for path in build.styles_of(entry))
     )
-    return styles + format_html('\n<script type="module" src="{}"></script>', _address(build.file_of(_ENTRY)))
+    return styles + format_html('\n<script type="module" src="{}"></script>', _address(build.file_of(entry)))
 
 
 @register.simple_tag
@@ -44,11 +44,11 @@ def _drawing(sprite: str, name: str) -> SafeString:
 
 
 @register.simple_tag
-def script_words() -> SafeString:
+def script_words(*, public: bool = False) -> SafeString:
     """Return the translations of what scripts say, as data in the page; nothing in English."""
     if get_language() == "en":
         return mark_safe("")
-    table = {sentence: gettext(sentence) for sentence in build.script_sentences()}
+    table = {sentence: gettext(sentence) for sentence in build.script_sentences(public=public)}
     text = json.dumps(table, ensure_ascii=False).translate(_JSON_IN_HTML)
     return format_html('<script type="application/json" id="words">{}</script>', mark_safe(text))  # noqa: S308
 

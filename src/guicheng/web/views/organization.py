@@ -75,6 +75,7 @@ def _context(request: HttpRequest, found: Unit, outcome: Outcome) -> dict[str, o
         "parents": [each for each in open_units if not str(each.path).startswith(path)],
         "placements": placements[:200],
         "grants": [(ROLES[Role(grant.role)], grant.person) for grant in grants[:200]],
+        "hours": selectors.nearest_hours(found).values(),
         "manages": actor.may("organization.manage", found),
         "prints": actor.may("standards.read_published", found),
         "told": outcome.told,

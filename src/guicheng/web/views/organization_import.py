@@ -32,6 +32,7 @@ _COUNTS: Final = {
     "people_changed": gettext_lazy("People changed"),
     "placements_added": gettext_lazy("Posts given"),
     "roles_granted": gettext_lazy("Roles granted"),
+    "hours_set": gettext_lazy("Duty hours set"),
 }
 
 

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from guicheng.apps.processes import selectors, services
 from guicheng.apps.processes.models import Process, RequestState
 from guicheng.apps.processes.pictures import drawing_of
-from guicheng.apps.processes.readings import difference, read
+from guicheng.apps.processes.readings import difference, read, staffed
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Act, attempt
 from guicheng.web.actor import actor_of
-from guicheng.web.process_page import HEADINGS
+from guicheng.web.process_page import HEADINGS, fault_of
 from guicheng.web.views.processes import way
 
 
@@ -33,6 +33,7 @@ def approval(request: HttpRequest, code: str) -> HttpResponse:
     edition, running = selectors.last_edition(found), selectors.running_request(found)
     wrote = selectors.authors_of(found) | ({running.asked_by_id} if running else set())
     changes = difference(edition.rows if edition else [], found.rows)
+    reading = staffed(read(found.title, found.rows, drawn=found.drawn), selectors.staffing_of(found))
     context = {
         "process": found,
         "edition": edition,
@@ -41,7 +42,8 @@ def approval(request: HttpRequest, code: str) -> HttpResponse:
         "editions": found.editions.defer("rows").select_related("published_by"),
         "past": found.requests.filter(state=RequestState.RETURNED).select_related("decided_by")[:5],
         "changes": [(each.step, each.sentence.render(_)) for each in changes],
-        "errors": read(found.title, found.rows, drawn=found.drawn).errors,
+        "errors": reading.errors,
+        "warnings": [fault_of(each, found.rows) for each in reading.warnings],
         "edits": actor.may("processes.edit", found.unit),
         "approves": actor.may("processes.approve", found.unit)
         and actor.person is not None

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from guicheng.apps.processes import selectors
 from guicheng.apps.processes.diagrams import diagram_of
 from guicheng.apps.processes.models import Process
-from guicheng.apps.processes.readings import read
+from guicheng.apps.processes.readings import read, staffed
 from guicheng.domain.values import GuichengError
 from guicheng.web import crumbs
 from guicheng.web.actor import actor_of
@@ -39,7 +39,7 @@ def draw(request: HttpRequest, code: str) -> HttpResponse:
     """Show the page on which a process is drawn."""
     actor = actor_of(request)
     found = selectors.process_visible_to(actor, code)
-    reading = read(found.title, found.rows, drawn=found.drawn)
+    reading = staffed(read(found.title, found.rows, drawn=found.drawn), selectors.staffing_of(found))
     context = {
         "process": found,
         "edits": actor.may("processes.edit", found.unit) and not found.archived_at,

@@ -16,7 +16,7 @@ from guicheng.apps.processes import selectors, services
 from guicheng.apps.processes.diagrams import diagram_read
 from guicheng.apps.processes.merging import keyed, merge
 from guicheng.apps.processes.models import Process
-from guicheng.apps.processes.readings import COLUMNS, Row, difference, read
+from guicheng.apps.processes.readings import COLUMNS, Row, difference, read, staffed
 from guicheng.domain.values import GuichengError, StaleError
 from guicheng.web.actor import actor_of
 from guicheng.web.process_page import HEADINGS, found_of
@@ -79,11 +79,12 @@ def _row(row: Mapping[str, Any]) -> dict[str, str]:
 def _answer(request: HttpRequest, process: Process, rows: Sequence[Row]) -> JsonResponse:
     actor = actor_of(request)
     drawn = process.drawn if rows is process.rows else None
+    reading = staffed(read(process.title, rows, drawn=drawn), selectors.staffing_of(process))
     context = {
         "process": process,
         "edition": selectors.last_edition(process),
         "running": selectors.running_request(process),
-        **found_of(process, rows, read(process.title, rows, drawn=drawn), selectors.clauses_cited(actor, rows)),
+        **found_of(process, rows, reading, selectors.clauses_cited(actor, rows)),
     }
     html = render_to_string("web/parts/process_found.html", context, request)
     return JsonResponse({"revision": process.revision, "rows": list(rows), "html": html})

@@ -18,13 +18,13 @@ from guicheng.apps.processes.diagrams import only_in_diagram
 from guicheng.apps.processes.exports import file_of
 from guicheng.apps.processes.models import Process
 from guicheng.apps.processes.pictures import paper_drawing
-from guicheng.apps.processes.readings import Row, difference, read
+from guicheng.apps.processes.readings import Row, difference, read, staffed
 from guicheng.domain.process import Promise, read_promise
 from guicheng.domain.values import GuichengError, StaleError
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Act, Outcome, attempt
 from guicheng.web.actor import actor_of
-from guicheng.web.process_page import found_of, rows_of
+from guicheng.web.process_page import VIEWS, found_of, rows_of
 
 _CONFLICT: Final = 409
 _MOST_BYTES: Final = 10_000_000
@@ -95,6 +95,7 @@ def _page(request: HttpRequest, found: Process, rows: Sequence[Row], outcome: Ou
     reading = read(found.title, rows, promise, drawn=drawn)
     if promise and reading.refusal:
         told, reading = (reading.refusal.render(_),), read(found.title, rows, drawn=drawn)
+    reading = staffed(reading, selectors.staffing_of(found))
     view = request.GET.get("view", "both")
     context: dict[str, Any] = {
         "process": found,
@@ -107,7 +108,7 @@ def _page(request: HttpRequest, found: Process, rows: Sequence[Row], outcome: Ou
         "promise": wish,
         "promised": promise is not None and not told,
         "view": view if view in {"table", "lanes"} else "both",
-        "views": (("both", _("Side by side")), ("table", _("Step table")), ("lanes", _("Swimlanes"))),
+        "views": VIEWS,
         "turns": (("up", _("Up")), ("down", _("Down")), ("insert", _("Add below")), ("remove", _("Remove"))),
         "crumbs": way(crumbs.Crumb(found.code)),
         "beyond": [(name, why.render(_)) for name, why in only_in_diagram(found.title, drawn)],

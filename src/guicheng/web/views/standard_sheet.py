@@ -18,12 +18,13 @@ from guicheng.apps.standards.readings.comparing import members_of
 from guicheng.apps.standards.selectors import estates_for
 from guicheng.apps.standards.selectors.beside import clauses_in_order
 from guicheng.apps.standards.selectors.consequences import consequences_of_draft
+from guicheng.apps.standards.selectors.demand_links import served_by
 from guicheng.domain.elements import SEVEN
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Act, attempt
 from guicheng.web.actor import actor_of
 from guicheng.web.benchmarks import benchmark_lines
-from guicheng.web.consequences import consequence_context
+from guicheng.web.consequences import consequence_context, steps_affected
 from guicheng.web.sheet_page import chosen_unit, describing, sheet_page
 from guicheng.web.views.standard import fetch
 
@@ -110,6 +111,7 @@ def beside(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "strips": benchmark_lines(members),
         "realised": realised.items(),
+        "served": served_by(actor_of(request), found).items(),
     }
     return render(request, "web/parts/beside.html", context)
 
@@ -131,7 +133,7 @@ def consequences(request: HttpRequest, code: str) -> HttpResponse:
     found = fetch(request, code)
     units = estates_for(actor_of(request), found)
     unit = chosen_unit(units, request.GET.get("unit", ""), found)
-    context = {"standard": found, "units": units} | consequence_context(
-        consequences_of_draft(found, unit, day=readings.day_of(timezone.now()))
-    )
+    meant = consequences_of_draft(found, unit, day=readings.day_of(timezone.now()))
+    steps = steps_affected(actor_of(request), meant)
+    context = {"standard": found, "units": units} | consequence_context(meant, steps)
     return render(request, "web/parts/consequences.html", context)

@@ -80,6 +80,7 @@ class Post(Schema):
     key: str
     name: str
     trade: Trade
+    rank: int | None = Field(..., description="its level, a greater one being higher; null where nobody said it")
     archived_at: datetime | None
 
 
@@ -95,6 +96,7 @@ class PostIn(Sent):
 
     name: str = Field(..., max_length=40, examples=[example("post")])
     trade: Trade
+    rank: int | None = Field(None, ge=1, le=99, description="its level, a greater one being higher")
 
 
 class PostChange(Sent):
@@ -102,6 +104,25 @@ class PostChange(Sent):
 
     name: str | None = Field(None, max_length=40, examples=[example("post-renamed")])
     trade: Trade | None = None
+    rank: int | None = Field(None, ge=1, le=99, description="its level; null for none")
+
+
+class DutyHours(Schema):
+    """When a post is on duty in a unit."""
+
+    post: Told
+    unit: Told = Field(..., description="the unit, or the one above it, for which it was said")
+    hours: str = Field(..., examples=[example("hours")])
+    week: list[list[int]] = Field(
+        ..., description="[first minute, minute after the last] from Monday 00:00; an end at or below the begin is one "
+        "of the next week"
+    )  # fmt: skip
+
+
+class DutyHoursIn(Sent):
+    """When a post is on duty in a unit and all below it."""
+
+    hours: str = Field(..., max_length=400, description="empty: what is said above holds", examples=[example("hours")])
 
 
 class Placement(Schema):

@@ -24,6 +24,7 @@ class Row(Schema):
     name: str
     post: str
     limit: str
+    form: str = Field(..., description="what is filled in, where the table tells it from the record that is kept")
     record: str
     next: str = Field(..., description="where the case goes next, in the grammar of step tables")
     timeout: str = Field(..., description="what happens when it runs over its time")
@@ -41,6 +42,7 @@ class RowIn(Sent):
     name: Cell = Field(..., examples=[example("step-name")])
     post: Cell = Field("", examples=[example("post")])
     limit: Cell = Field("", examples=[example("value")])
+    form: Cell = ""
     record: Cell = ""
     next: Cell = ""
     timeout: Cell = ""
@@ -163,6 +165,7 @@ class Report(Schema):
     findings: list[Fault]
     worst_minutes: Worst
     promised_minutes: float | None
+    warnings: list[Fault] = Field(..., description="posts that are away or stand too low; they stop no publishing")
 
 
 class PromiseWanted(Schema):

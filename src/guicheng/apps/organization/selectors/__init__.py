@@ -1,6 +1,7 @@
 """What is read of the organization, and who sees it: fetch = authorise."""
 
 from guicheng.apps.organization.selectors.audit import audit_visible_to
+from guicheng.apps.organization.selectors.duty import duty_hours_of, hours_visible_to, nearest_hours, ranks_of
 from guicheng.apps.organization.selectors.fetching import as_key, clean, one
 from guicheng.apps.organization.selectors.people import (
     covers,
@@ -30,9 +31,12 @@ __all__ = [
     "clean",
     "company_of",
     "covers",
+    "duty_hours_of",
     "grants_visible_to",
     "home_path",
+    "hours_visible_to",
     "names_of_administrators",
+    "nearest_hours",
     "one",
     "people_visible_to",
     "people_within",
@@ -40,6 +44,7 @@ __all__ = [
     "placements_visible_to",
     "post_visible_to",
     "posts_visible_to",
+    "ranks_of",
     "unit_visible_to",
     "units_visible_to",
 ]

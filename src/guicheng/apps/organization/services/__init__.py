@@ -17,6 +17,7 @@ from guicheng.apps.organization.services.accounts import (
     readmit_person,
 )
 from guicheng.apps.organization.services.companies import AlreadySetUpError, found_company
+from guicheng.apps.organization.services.duty import set_duty_hours
 from guicheng.apps.organization.services.importing import ImportResult, RowError, import_organization
 from guicheng.apps.organization.services.people import add_person, change_person, reveal_phone
 from guicheng.apps.organization.services.posts import add_post, archive_post, change_post, unarchive_post
@@ -60,6 +61,7 @@ __all__ = [
     "readmit_person",
     "reveal_phone",
     "revoke_role",
+    "set_duty_hours",
     "unarchive_post",
     "unarchive_unit",
     "unplace_person",

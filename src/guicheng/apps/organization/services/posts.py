@@ -18,20 +18,21 @@ from guicheng.apps.organization.services.access import (
     managed_post,
     note_post,
 )
-from guicheng.apps.organization.services.values import wanted_post_name, wanted_trade
+from guicheng.apps.organization.services.values import wanted_post_name, wanted_rank, wanted_trade
 from guicheng.domain.values.message import _
 
 _SHOWN: Final = 3
 
 
 @transaction.atomic
-def add_post(*, actor: Actor, name: str, trade: str, at: datetime) -> Post:
+def add_post(*, actor: Actor, name: str, trade: str, rank: str | int | None = None, at: datetime) -> Post:
     """Add a post to the actor's company.
 
     Args:
         actor: Who adds it; needs ``organization.manage`` at the company.
         name: Its name, at most 40 characters, once in the company.
         trade: A ``Trade``.
+        rank: Its level, 1 to 99, a greater one being higher; None for none.
         at: Now, with time zone.
 
     Raises:
@@ -40,15 +41,25 @@ def add_post(*, actor: Actor, name: str, trade: str, at: datetime) -> Post:
         TakenError: The company has a post of this name, perhaps in its archive.
     """
     company = managed_company(actor, MANAGE_UNITS)
-    post = Post(company=company, name=wanted_post_name(name), trade=wanted_trade(trade))
+    post = Post(company=company, name=wanted_post_name(name), trade=wanted_trade(trade), rank=wanted_rank(rank))
     _save(post)
     note_post(post, "add_post", actor, at, after=described(post))
     return post
 
 
 @transaction.atomic
-def change_post(*, actor: Actor, key: str | UUID, name: str, trade: str, at: datetime) -> Post:
-    """Give a post another name or trade; see ``add_post`` for values and errors.
+def change_post(
+    *, actor: Actor, key: str | UUID, name: str, trade: str, rank: str | int | None = None, at: datetime
+) -> Post:
+    """Give a post another name, trade or level; see ``add_post`` for values and errors.
+
+    Args:
+        actor: Who changes it; needs ``organization.manage`` at the company.
+        key: The post.
+        name: Its name.
+        trade: A ``Trade``.
+        rank: Its level; "" for none, None for the one it has.
+        at: Now, with time zone.
 
     Raises:
         Post.DoesNotExist: There is none within reach.
@@ -56,6 +67,7 @@ def change_post(*, actor: Actor, key: str | UUID, name: str, trade: str, at: dat
     post = managed_post(actor, key)
     before = described(post)
     post.name, post.trade = wanted_post_name(name), wanted_trade(trade)
+    post.rank = post.rank if rank is None else wanted_rank(rank)
     if described(post) == before:
         return post
     _save(post)
@@ -88,7 +100,8 @@ def unarchive_post(*, actor: Actor, key: str | UUID, at: datetime) -> Post:
 
 def described(post: Post) -> dict[str, Any]:
     """Return what the audit keeps of a post."""
-    return {"name": post.name, "trade": str(post.trade)}
+    said = {"name": post.name, "trade": str(post.trade)}
+    return said if post.rank is None else {**said, "rank": post.rank}
 
 
 def _set_archived(post: Post, archived_at: datetime | None, act: str, actor: Actor, at: datetime) -> Post:

@@ -15,11 +15,15 @@ from guicheng.apps.organization.selectors import clean
 from guicheng.apps.organization.services.access import NotAsWantedError
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
+from guicheng.domain.worktime import CalendarError
+from guicheng.domain.worktime.hours import read_hours, write_hours
 
 UNIT_NAME: Final = 80
 UNIT_CODE: Final = 20
 POST_NAME: Final = 40
 PERSON_NAME: Final = 40
+HIGHEST_RANK: Final = 99
+HOURS: Final = 300
 _USERNAME: Final = re.compile(r"[\w.@+-]{3,60}")
 _PHONE: Final = re.compile(r"\+?\d{5,18}")
 _AT_HOME: Final = re.compile(r"(?:\+|00)86(?=1\d{10}$)")
@@ -68,6 +72,34 @@ def wanted_trade(text: str) -> Trade:
         return Trade(text)
     except ValueError as error:
         raise NotAsWantedError(_("Choose the kind of service that the post belongs to."), field="trade") from error
+
+
+def wanted_rank(text: str | int | None) -> int | None:
+    """Return the level of a post, None for none.
+
+    Raises:
+        NotAsWantedError: It is no whole number from 1 to 99.
+    """
+    figures = unicodedata.normalize("NFKC", clean("" if text is None else text))
+    if not figures:
+        return None
+    if not (figures.isascii() and figures.isdigit() and 1 <= int(figures[:4]) <= HIGHEST_RANK):
+        raise NotAsWantedError(
+            _("Write the level of the post as a number from 1 to 99, the highest post with the greatest."), field="rank"
+        )
+    return int(figures)
+
+
+def wanted_hours(text: str) -> str:
+    """Return hours as they are kept, "" for none.
+
+    Raises:
+        NotAsWantedError: The text names no hours, or too many.
+    """
+    try:
+        return _within(write_hours(read_hours(text.replace("\0", ""))), HOURS, "hours")
+    except CalendarError as error:
+        raise NotAsWantedError(error.message, field="hours") from error
 
 
 def wanted_role(text: str) -> Role:

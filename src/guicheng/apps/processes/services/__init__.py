@@ -10,6 +10,7 @@ from guicheng.apps.processes.services.approval import (
 )
 from guicheng.apps.processes.services.beginning import create_process, rename_process, set_archived
 from guicheng.apps.processes.services.linking import link_anew
+from guicheng.apps.processes.services.replays import delete_replay, keep_replay
 from guicheng.apps.processes.services.storing import NotAProcessError
 from guicheng.apps.processes.services.table import OnlyInDiagramError, redo, save_diagram, save_table, undo
 
@@ -21,6 +22,8 @@ __all__ = [
     "ask_for_approval",
     "create_process",
     "decide",
+    "delete_replay",
+    "keep_replay",
     "link_anew",
     "publish",
     "redo",

@@ -13,6 +13,7 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.processes.models import Process, StepClause, TableChange
 from guicheng.apps.processes.readings import COLUMNS, Drawn, Row, read
 from guicheng.apps.processes.services.linking import links_of
+from guicheng.domain.process.cells import LATER
 from guicheng.domain.values import GuichengError, Message
 from guicheng.domain.values.message import _
 
@@ -85,7 +86,7 @@ def tidy(rows: Iterable[Row], known: Sequence[Row], *, new: bool = False) -> lis
     Raises:
         NotAProcessError: There are too many steps or a cell is too long.
     """
-    wanted = [{"id": row.get("id", ""), **{name: _cell(row.get(name, "")) for name in COLUMNS}} for row in rows]
+    wanted = [{"id": row.get("id", ""), **_cells(row)} for row in rows]
     found = [row for row in wanted if row["name"]]
     if len(found) > _MOST_STEPS:
         raise NotAProcessError(_("A process has at most {most} steps.", most=str(_MOST_STEPS)), field="rows")
@@ -99,6 +100,11 @@ def tidy(rows: Iterable[Row], known: Sequence[Row], *, new: bool = False) -> lis
         seen.add(row["id"])
         row["number"] = row["number"] or next(free)
     return found
+
+
+def _cells(row: Row) -> dict[str, str]:
+    cells = {name: _cell(row.get(name, "")) for name in COLUMNS}
+    return {name: text for name, text in cells.items() if text or name not in LATER}
 
 
 def _cell(text: str) -> str:

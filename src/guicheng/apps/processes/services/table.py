@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from guicheng.apps.organization.actors import Actor
-from guicheng.apps.processes.diagrams import diagram_read, told_numbers
+from guicheng.apps.processes.diagrams import diagram_read, told_anew, told_numbers
 from guicheng.apps.processes.models import Process, TableChange
 from guicheng.apps.processes.readings import Row
 from guicheng.apps.processes.services.access import note, process_for
@@ -64,7 +64,8 @@ def save_table(
         )
     found = tidy(rows, process.rows)
     if found != process.rows or beyond:
-        _written(process, Content(found), "save", actor, at)
+        kept = told_anew(process.title, process.drawn, process.rows, found)
+        _written(process, Content(found, kept), "save", actor, at)
     return process
 
 

@@ -12,6 +12,7 @@ from guicheng.apps.standards.models.approval import (
     SubmissionStep,
 )
 from guicheng.apps.standards.models.checks import BaselineFinding, Confirmation, Suppression
+from guicheng.apps.standards.models.demand_links import DemandLink
 from guicheng.apps.standards.models.documents import (
     Document,
     DocumentClause,
@@ -58,6 +59,7 @@ __all__ = [
     "Comment",
     "Confirmation",
     "Decision",
+    "DemandLink",
     "Deviation",
     "DeviationEnd",
     "Document",

@@ -12,7 +12,7 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit, UnitKind
 from guicheng.apps.standards.models import DraftClause, Standard
 from guicheng.apps.standards.readings import CompanyWords, company_words
-from guicheng.apps.standards.selectors.beside import clauses_in_order
+from guicheng.apps.standards.selectors.demand_links import clauses_with_demands
 from guicheng.apps.standards.selectors.grounds import grounds_at
 from guicheng.apps.standards.selectors.system import Sheet, estates_for, items_of, sheet_of
 from guicheng.domain.catalogue import Catalogue
@@ -45,13 +45,15 @@ def sheet_at(standard: Standard, unit: Unit, *, day: date | None = None) -> Shee
     Args:
         standard: A visible standard.
         unit: The unit at which costs are worked out.
-        day: The day for which law and contract are asked what stands behind the clauses; None asks neither, for those
-            who do not want the letters.
+        day: The day for which law, contract and demands are asked what stands behind the clauses; None asks none of
+            them, for those who do not want the letters.
     """
-    clauses = clauses_in_order([standard])[standard.pk]
+    clauses, demanded = clauses_with_demands(standard)
     words, items = company_words(standard.company_id), items_of(standard)
     place, catalogue = facts_at(unit), catalogue_of(standard.company_id)
-    grounds = grounds_at(place, standard, clauses, words, day=day) if day else {}
+    grounds = {}
+    if day:
+        grounds = grounds_at(place, standard, clauses, words, day=day, demanded=demanded)
     sheet = sheet_of(standard, clauses, words, place=place, catalogue=catalogue, items=items, grounds=grounds)
     return SheetAt(sheet, place, items, catalogue, clauses, words)
 

@@ -37,6 +37,12 @@ from guicheng.apps.standards.services.chores import (
 from guicheng.apps.standards.services.contracts import (
     bind_contract,
 )
+from guicheng.apps.standards.services.demand_links import (
+    clause_called,
+    judge_link,
+    move_links,
+    withdraw_link,
+)
 from guicheng.apps.standards.services.describing import (
     describe_standard,
     set_elements,
@@ -203,6 +209,7 @@ __all__ = [
     "bind_contract",
     "change_term",
     "choose_email",
+    "clause_called",
     "confirm_reading",
     "confirm_readings",
     "copy_submission",
@@ -219,10 +226,12 @@ __all__ = [
     "forget_documents",
     "forget_handouts",
     "have_reread",
+    "judge_link",
     "lift_suppression",
     "make_edition",
     "merge_clauses",
     "move_clause",
+    "move_links",
     "move_standards",
     "note_handout",
     "note_letter",
@@ -265,5 +274,6 @@ __all__ = [
     "undo_act",
     "unfollow_standard",
     "withdraw_edition",
+    "withdraw_link",
     "withdraw_submission",
 ]

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from guicheng.apps.organization.models import Person
 from guicheng.apps.platform.retries import follow as enqueue
+from guicheng.apps.research.services import forget_originals
 from guicheng.apps.standards.models import Notification, Presence, Standard
 from guicheng.apps.standards.readings import day_of, reader_version
 from guicheng.apps.standards.selectors import due_letters
@@ -37,6 +38,7 @@ def do_chores(*, at: datetime) -> None:
     for key in sorted({*ended.values_list("pk", flat=True), *stale.values_list("pk", flat=True)}):
         enqueue(_REREAD, standard_id=key)
     forget_handouts(at=at)
+    forget_originals(at=at)
     Presence.objects.filter(seen_at__lt=at - timedelta(days=1)).delete()
     if settings.EMAIL_HOST:  # without a server letters wait for one
         for person in due_letters(at):

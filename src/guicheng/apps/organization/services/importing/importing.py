@@ -14,6 +14,7 @@ from guicheng.adapters.organization_sheet import OrganizationBook, noted_workboo
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.services.access import MANAGE_PEOPLE, MANAGE_UNITS, managed_company, note_unit
+from guicheng.apps.organization.services.importing.duty import Duties, plan_duties
 from guicheng.apps.organization.services.importing.faults import Faults
 from guicheng.apps.organization.services.importing.people import People, plan_people
 from guicheng.apps.organization.services.importing.posts import Posts, plan_posts
@@ -45,7 +46,7 @@ class ImportResult:
 
     Args:
         counts: How many were written, by ``units_added``, ``units_changed``, ``posts_added``, ``posts_changed``,
-            ``people_added``, ``people_changed``, ``placements_added``, ``roles_granted``.
+            ``people_added``, ``people_changed``, ``placements_added``, ``roles_granted``, ``hours_set``.
         errors: What is wrong with which row; then nothing was written.
         workbook: The workbook with a remark beside each row that is wrong; None where all are right.
         ignored: Names of the sheets that were not read.
@@ -62,11 +63,21 @@ class ImportResult:
         return any(self.counts.values())
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a workbook wants."""
+
+    tree: Tree
+    posts: Posts
+    people: People
+    duties: Duties
+
+
 @transaction.atomic
 def import_organization(
     *, actor: Actor, data: bytes, at: datetime, name: str = _NAME, translate: Callable[[str], str] = gettext
 ) -> ImportResult:
-    """Take units, posts and people from a workbook: all of it, or nothing where a row is wrong.
+    """Take units, posts, people and duty hours from a workbook: all of it, or nothing where a row is wrong.
 
     Units are known by parent and name, posts by name, people by user name. What is kept and not in the workbook stays;
     a cell left empty changes nothing; so the same workbook a second time changes nothing. New people have no password
@@ -87,38 +98,41 @@ def import_organization(
     managed_company(actor, MANAGE_PEOPLE)
     book = read_organization(name, data)
     faults = Faults()
-    tree, posts, people = _planned(company, book, faults, at)
+    plan = _planned(company, book, faults, at)
     if faults.found:
         errors = tuple(RowError(sheet, row, tuple(said)) for (sheet, row), said in sorted(faults.found.items()))
         return ImportResult({}, errors, noted_workbook(book, faults.found, translate), book.ignored)
-    result = ImportResult(_written(Writer(actor, at), tree, posts, people), ignored=book.ignored)
+    result = ImportResult(_written(Writer(actor, at), plan), ignored=book.ignored)
     if result.changed:
         note_unit(company, "import_organization", actor, at, after={"file": name[:200], **result.counts})
     return result
 
 
-def _planned(company: Unit, book: OrganizationBook, faults: Faults, at: datetime) -> tuple[Tree, Posts, People]:
-    faults.check_cells((*book.units, *book.posts, *book.people))
-    tree, posts, people = Tree(company), Posts(company), People(company, book.people, at)
-    plan_units(tree, book.units, faults)
-    plan_posts(posts, book.posts, faults)
-    plan_people(people, book.people, tree, posts, faults)
-    return tree, posts, people
+def _planned(company: Unit, book: OrganizationBook, faults: Faults, at: datetime) -> _Plan:
+    faults.check_cells((*book.units, *book.posts, *book.people, *book.duty))
+    plan = _Plan(Tree(company), Posts(company), People(company, book.people, at), Duties(company))
+    plan_units(plan.tree, book.units, faults)
+    plan_posts(plan.posts, book.posts, faults)
+    plan_people(plan.people, book.people, plan.tree, plan.posts, faults)
+    plan_duties(plan.duties, book, plan.tree, plan.posts, faults)
+    return plan
 
 
-def _written(writer: Writer, tree: Tree, posts: Posts, people: People) -> dict[str, int]:
-    entries = people.entries.values()
+def _written(writer: Writer, plan: _Plan) -> dict[str, int]:
+    entries = plan.people.entries.values()
     changed = sum(entry.changed for entry in entries)
-    writer.units(tree)
-    writer.posts(posts)
-    placements, roles = writer.people(people)
+    writer.units(plan.tree)
+    writer.posts(plan.posts)
+    placements, roles = writer.people(plan.people)
+    writer.duties(plan.duties)
     return {
-        "units_added": len(tree.added),
-        "units_changed": len(tree.recoded),
-        "posts_added": len(posts.added),
-        "posts_changed": len(posts.changed),
+        "units_added": len(plan.tree.added),
+        "units_changed": len(plan.tree.recoded),
+        "posts_added": len(plan.posts.added),
+        "posts_changed": len(plan.posts.changed),
         "people_added": sum(entry.before is None for entry in entries),
         "people_changed": changed,
         "placements_added": placements,
         "roles_granted": roles,
+        "hours_set": len(plan.duties.wanted),
     }

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from guicheng.adapters.organization_sheet import SheetRow, trade_called
-from guicheng.adapters.organization_sheet.words import folded
+from guicheng.adapters.sheet_form import folded
 from guicheng.apps.organization.models import Post, Unit
 from guicheng.apps.organization.services.access import NotAsWantedError, refuse_archived
 from guicheng.apps.organization.services.importing.faults import Faults
 from guicheng.apps.organization.services.posts import described
-from guicheng.apps.organization.services.values import wanted_post_name, wanted_trade
+from guicheng.apps.organization.services.values import wanted_post_name, wanted_rank, wanted_trade
 from guicheng.domain.values.message import _
 
 
@@ -65,12 +65,14 @@ class Posts:
             )
         post = self._by_name.get(folded(name))
         if post is None:
-            self._add(Post(company=self._company, name=name, trade=wanted_trade(trade)))
+            rank = wanted_rank(row.values.get("rank"))
+            self._add(Post(company=self._company, name=name, trade=wanted_trade(trade), rank=rank))
             return
         refuse_archived(post)
-        if trade and trade != post.trade:
-            self.changed.append((post, described(post)))
-            post.trade = trade
+        before = described(post)
+        post.trade, post.rank = trade or post.trade, wanted_rank(row.values.get("rank")) or post.rank
+        if described(post) != before:
+            self.changed.append((post, before))
 
     def _add(self, post: Post) -> None:
         self._by_name[folded(post.name)] = post

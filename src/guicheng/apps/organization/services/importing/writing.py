@@ -12,6 +12,8 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Grant, Person, Placement, Post, Unit
 from guicheng.apps.organization.services import posts as posts_acts
 from guicheng.apps.organization.services.access import TakenError, changed, note_post, note_unit, person_entry
+from guicheng.apps.organization.services.duty import put_hours
+from guicheng.apps.organization.services.importing.duty import Duties
 from guicheng.apps.organization.services.importing.people import Entry, People
 from guicheng.apps.organization.services.importing.posts import Posts
 from guicheng.apps.organization.services.importing.tree import Node, Tree
@@ -53,13 +55,18 @@ class Writer:
             note_unit(unit, "change_unit", self.actor, self.at, before=before, after=named(unit))
 
     def posts(self, posts: Posts) -> None:
-        """Add the posts that are new, and change the trade of others."""
+        """Add the posts that are new, and change trade and level of others."""
         Post.objects.bulk_create(posts.added, batch_size=_BATCH)
         for post in posts.added:
             note_post(post, "add_post", self.actor, self.at, after=posts_acts.described(post))
         for post, before in posts.changed:
-            post.save(update_fields=["trade"])
+            post.save(update_fields=["trade", "rank"])
             note_post(post, "change_post", self.actor, self.at, before=before, after=posts_acts.described(post))
+
+    def duties(self, duties: Duties) -> None:
+        """Set the hours that are not kept yet."""
+        for post, node, hours in duties.wanted:
+            put_hours(post, _unit_of(node), hours, self.actor, self.at)
 
     def people(self, people: People) -> tuple[int, int]:
         """Add and change people, and return how many placements and roles they got.

@@ -1,0 +1,1 @@
+"""Work of the research stage that nobody waits for."""

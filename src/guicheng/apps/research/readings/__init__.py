@@ -1,0 +1,1 @@
+"""What rows of the research stage say, without asking for more of them."""

@@ -1,0 +1,1 @@
+"""What customers need: questionnaires, what their answers say, and how surely."""
