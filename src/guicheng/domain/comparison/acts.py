@@ -57,13 +57,18 @@ def terms(around: Surroundings) -> Iterator[Term]:
         word = vague[0]
         yield _of(around, around.part_at(word.span.start), "?", word.span, Unread(word.surface))
         return
+    yield from _unmeasured(around)
+
+
+def _unmeasured(around: Surroundings) -> Iterator[Term]:
+    """Yield the points and the acts of a clause that measures nothing, part by part."""
     for index, part in enumerate(around.parts):
         if around.is_exception(index):
             continue
         if (score := _SCORE.search(around.plain, part.start, part.end)) is not None:
             yield _scored(around, index, score)
             continue
-        if clause.state is State.BEHAVIOUR or _MUST_NOT.search(around.plain, part.start, part.end):
+        if around.clause.state is State.BEHAVIOUR or _MUST_NOT.search(around.plain, part.start, part.end):
             yield _act(around, index, part)
 
 
