@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "tests"), str(HERE)]
@@ -109,16 +110,17 @@ def main() -> int:
             process.wait()
     ours, bare = best
     print(
-        f"field events, {SIZE} a request, synced: {ours:,.0f} events/s; bare view {bare:,.0f} rows/s; ratio {ours / bare:.2f}"
+        f"field events, {SIZE} a request, synced: {ours:,.0f} events/s; "
+        f"bare view {bare:,.0f} rows/s; ratio {ours / bare:.2f}"
     )
     return 0
 
 
-def _body(phone: object) -> bytes:
+def _body(phone: Any) -> bytes:
     kinds = ("check_in", "answer", "answer", "finish")
     position = {"lat_e6": 30_274_100, "lon_e6": 120_155_100, "accuracy_m": 12}
     events = [
-        phone.event(kinds[n % 4], f"task-{n % 5}", payload={"line": f"L{n}"}, personal={"position": position})  # type: ignore[attr-defined]
+        phone.event(kinds[n % 4], f"task-{n % 5}", payload={"line": f"L{n}"}, personal={"position": position})
         for n in range(SIZE)
     ]
     return json.dumps({"events": events}, ensure_ascii=False).encode()

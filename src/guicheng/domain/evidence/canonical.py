@@ -19,7 +19,7 @@ NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 _WRITER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 # ``encode`` makes this anew at every call, which costs more than small values themselves; an event has ten of them.
-_TEXT: Final[Any] = json.encoder.encode_basestring  # type: ignore[attr-defined]
+_TEXT: Final[Any] = json.encoder.encode_basestring
 _OPTIONS: Final = (None, _WRITER.default, _TEXT, None, ":", ",", True, False, False)
 _MADE: Final[Any] = json.encoder.c_make_encoder(*_OPTIONS)  # type: ignore[attr-defined]
 

@@ -42,13 +42,14 @@ _COLUMNS: Final = (
     "since_contact_ms", "contact", "payload_hash", "commitments", "photos", "prev_hash", "hash", "sender",
     "received_ms", "effective_ms", "link", "retention", "payload", "personal", "subject_id",
 )  # fmt: skip
+_TABLE: Final = FieldEvent._meta.db_table  # noqa: SLF001 - Django has no other name for it
 _INSERT: Final = (
-    f"INSERT INTO {FieldEvent._meta.db_table} ({', '.join(_COLUMNS)}) "  # noqa: S608, SLF001 - names of our own
+    f"INSERT INTO {_TABLE} ({', '.join(_COLUMNS)}) "  # noqa: S608 - names of our own
     f"VALUES ({', '.join(['%s'] * len(_COLUMNS))}) ON CONFLICT DO NOTHING"
 )
 
 # In plain words: making these few sentences from models takes longer than all the rest of a batch.
-_KNOWN: Final = f"SELECT event_id, hash FROM {FieldEvent._meta.db_table} WHERE company_id = %s AND event_id IN"  # noqa: S608, SLF001
+_KNOWN: Final = f"SELECT event_id, hash FROM {_TABLE} WHERE company_id = %s AND event_id IN"  # noqa: S608
 
 
 class NotKeptError(RuntimeError):
