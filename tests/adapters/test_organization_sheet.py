@@ -27,12 +27,11 @@ from guicheng.adapters.organization_sheet import (
 )
 from guicheng.adapters.organization_sheet.words import (
     COLUMN_NAMES,
+    FORM,
     NOTE_NAME,
     SHEET_NAMES,
-    column_called,
-    is_note,
-    sheet_called,
 )
+from guicheng.adapters.sheet_form import is_note
 from guicheng.domain.values import FileRefusedError
 from guicheng.domain.values.message import Message
 
@@ -224,9 +223,9 @@ def test_remarks_of_an_earlier_import_go() -> None:
 @pytest.mark.parametrize("translate", [str, chinese()], ids=["english", "chinese"])
 def test_what_the_template_says_is_understood_when_it_comes_back(translate: Callable[[str], str]) -> None:
     for sheet, name in SHEET_NAMES.items():
-        assert sheet_called(name.render(translate)) == sheet
+        assert FORM.sheet_called(name.render(translate)) == sheet
         for column, head in COLUMN_NAMES[sheet].items():
-            assert column_called(sheet, head.render(translate)) == column, head
+            assert FORM.column_called(sheet, head.render(translate)) == column, head
     assert is_note(NOTE_NAME.render(translate))
     for names, called in ((KIND_NAMES, kind_called), (TRADE_NAMES, trade_called)):
         for value, name in names.items():

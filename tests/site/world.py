@@ -9,11 +9,17 @@ from django.test import Client
 
 from adapters.photo_files import jpeg
 from domain.evidence.phones import Phone, seeded
+from guicheng.apps.operations import services as operations
+from guicheng.apps.operations.models import Plan, PromiseSource
 from guicheng.apps.operations.services.devices import milliseconds, register_device
+from guicheng.apps.operations.services.equipment import record_entry, save_equipment
 from guicheng.apps.operations.services.flagging import flag_new_events
 from guicheng.apps.operations.services.intake import take_events
 from guicheng.apps.operations.services.photos import keep_photo
-from guicheng.apps.organization.models import Grant, Person, Unit
+from guicheng.apps.operations.services.places import save_place, save_point
+from guicheng.apps.operations.services.roster_changes import set_day
+from guicheng.apps.operations.services.rosters import put_in_crew, save_roster
+from guicheng.apps.organization.models import Grant, Person, Placement, Post, Unit
 from guicheng.apps.organization.selectors import actor_for
 from guicheng.apps.organization.services.integrations import issue_token
 from guicheng.apps.processes import services as processes
@@ -28,6 +34,8 @@ from guicheng.apps.standards import selectors, services
 from guicheng.apps.standards.jobs import make_handout, read_document
 from guicheng.domain.process import compile_table
 from guicheng.domain.process.logs import Entry, read_log
+from guicheng.domain.worktime import EveryDays, Recurrence, ScheduleRule, Slot
+from guicheng.domain.worktime.rule_json import rule_json
 from guicheng.usecases.publish_edition import publish_edition
 from guicheng.usecases.take_contract import take_contract
 
@@ -73,8 +81,10 @@ class Place:
         self._process()
         self._running()
         self._contract()
+        self._planned()
         self._voices()
         self._survey()
+        self._case()
         self._ground()
 
     def join(self, username, letter, unit):
@@ -115,6 +125,17 @@ class Place:
         self.standard = made
         self.clause = made.clauses.order_by("position").first()
         self.keys |= {"code": made.code, "clause": self.clause.key, "edition": made.editions.first().key}
+
+    def _planned(self):
+        """A plan of the edition in force, with something due each day."""
+        source = PromiseSource.objects.create(
+            clause=self.standard.editions.first().clauses.first(), position=9, begin=0, end=2, source="schedule"
+        )
+        rule = ScheduleRule("v", Recurrence(EveryDays(1, date(2026, 11, 23))), (Slot(480, 120),))
+        self.keys["plan"] = Plan.objects.create(
+            unit=self.estate, source=source, standard_key=self.standard.key, version=f"v{self.estate.pk}:1",
+            rule=rule_json(rule), starts_on=date(2026, 11, 23), begins_at=AT,
+        ).key  # fmt: skip
 
     def _shared(self, name):
         if not self.keys.get("term"):
@@ -167,6 +188,12 @@ class Place:
             **named,
         )
         self.keys |= {"process": code, "replay": kept.key}
+
+    def _case(self):
+        made = operations.start_case(
+            actor=self.chief, unit_key=self.estate.key, process=self.keys["process"], title="3栋灯不亮", at=AT
+        )
+        self.keys |= {"case": made.key, "step": "1"}
 
     def _contract(self):
         made = take_contract(
@@ -231,6 +258,23 @@ class Place:
         take_events(actor=self.chief, events=[event], at=AT)
         flag_new_events()
         self.keys |= {"event": event["id"], "sha256": sent, "device": device.key, "task": event["occurrence"]}
+        """A place, a point, a piece of equipment, and a roster with a day that differs."""
+        about = {"actor": self.chief, "unit_key": self.estate.key, "at": AT}
+        save_place(code="A", name="A栋", kind="building", **about)
+        save_point(code="P1", name="大堂", place="A", **about)
+        save_equipment(code="DT-1", name="1号梯", category="电梯", place="A", inspect_by="2026-12-31", **about)
+        record_entry(code="DT-1", kind="inspected", day="2026-11-20", **about)
+        post = Post.objects.create(company=self.company, name=f"秩序员{self.estate.pk}", trade="order")
+        roster, _new = save_roster(
+            name="排班", post_key=post.key, pattern="four-three", starts_on="2026-11-01", **about
+        )
+        guard = Person.objects.get(key=self.keys["person"])
+        Placement.objects.create(person=guard, post=post, unit=self.estate)
+        put_in_crew(roster_key=roster.key, person_key=guard.key, crew="甲班", **about)
+        change = set_day(
+            roster_key=roster.key, day="2026-11-23", person_key=guard.key, shifts=[], reason="休假", **about
+        )
+        self.keys |= {"machine": "DT-1", "change": change.key}
 
     def _running(self):
         document = services.receive_document(owner=str(self.estate.key), name="标准.txt", data=TEXT.encode(), at=AT)

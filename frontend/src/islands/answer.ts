@@ -2,7 +2,7 @@
 import { type Answers, holds } from "../lib/branches";
 import { type Kept, keep, kept } from "../lib/outbox";
 import { t } from "../lib/words";
-import { answersOf, drawn, fill, follow, labelOf, missing, pairsOf, waits } from "./answer_fields";
+import { answersOf, drawn, exclude, fill, follow, labelOf, missing, pairsOf, waits } from "./answer_fields";
 
 const AGAIN = 20_000;
 const BUSY = [429, 500, 502, 503, 504];
@@ -19,7 +19,10 @@ class Form {
     this.pages = [...form.querySelectorAll<HTMLElement>("[data-page]")];
     if (!this.preview) this.bringBack();
     form.addEventListener("input", () => this.changed());
-    form.addEventListener("change", () => this.changed());
+    form.addEventListener("change", (event) => {
+      exclude(event.target);
+      this.changed();
+    });
     form.addEventListener("submit", (event) => this.submitted(event));
     this.find("[data-back]").addEventListener("click", () => this.turn(-1));
     this.find("[data-next]").addEventListener("click", () => this.turn(1));

@@ -19,6 +19,15 @@ function given(control: Control): boolean {
   return ticks ? (control as HTMLInputElement).checked : control.value.trim() !== "";
 }
 
+/** Take the ticks away that a new one excludes: "none of these" beside others, or others beside it. */
+export function exclude(ticked: EventTarget | null): void {
+  if (!(ticked instanceof HTMLInputElement) || ticked.type !== "checkbox" || !ticked.checked) return;
+  for (const other of ticked.form?.querySelectorAll<HTMLInputElement>(`input[name="${ticked.name}"]`) ?? []) {
+    const either = "alone" in ticked.dataset || "alone" in other.dataset;
+    if (other !== ticked && either) other.checked = false;
+  }
+}
+
 /** The answers of one question; a line for words of one's own opens with its option. */
 export function answersOf(question: HTMLElement): Answers {
   const found: Answers = new Map();

@@ -26,11 +26,12 @@ Sent = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to choose: value, words (HTML), and whether it is chosen."""
+    """One thing to choose: value, words (HTML), whether it is chosen, and whether it excludes all others."""
 
     value: str
     words: SafeString
     chosen: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,8 @@ class _Drawing:
         # A field names its options in the order of the page, that of the seed where they are shuffled.
         for name in one.allowed:
             option = question.option(name)
-            yield Choice(name, self._words(option.text if option else name), name in sent)
+            words = self._words(option.text if option else name)
+            yield Choice(name, words, name in sent, bool(option and option.alone))
 
     def _unsure(self, one: Field, sent: Sequence[str]) -> tuple[Choice, ...]:
         return (Choice(UNSURE, format_html("{}", _("Cannot say")), UNSURE in sent),) if one.unsure else ()

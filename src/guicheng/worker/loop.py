@@ -17,6 +17,7 @@ from guicheng.apps.operations.services import fire_due_timers
 from guicheng.apps.operations.services.flagging import flag_new_events
 from guicheng.apps.platform import services
 from guicheng.apps.platform.models import Job
+from guicheng.apps.research.services.survey_chores import do_survey_chores
 from guicheng.apps.standards import services as documents
 
 _LOG: Final = logging.getLogger(__name__)
@@ -62,6 +63,7 @@ class JobWorker(Worker):
         documents.forget_documents(at=_now())
         documents.do_chores(at=_now())
         operations.do_chores(at=_now())
+        do_survey_chores(at=_now())
         fire_due_timers(at=_now())
         helper = threading.Thread(target=self._watch, daemon=True)
         helper.start()
@@ -98,6 +100,7 @@ class JobWorker(Worker):
                     documents.forget_documents(at=_now())
                     documents.do_chores(at=_now())
                     operations.do_chores(at=_now())
+                    do_survey_chores(at=_now())
                     forgot = _now()
             except DatabaseError:
                 _LOG.exception("sign of life not written; the next one is due in %s s", _BEAT)

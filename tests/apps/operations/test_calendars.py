@@ -30,7 +30,8 @@ def use(company, calendar, unit, by="chen", **about):
 def test_the_nearest_calendar_holds_and_a_clause_comes_before_a_post_before_an_estate(company):
     office = save(company, day_end="17:30")
     night, always = save(company, name="夜班", hours="每天 22:00-06:00"), save(company, name="全天", hours="24小时")
-    guard, clause = post(company), uuid4()
+    guard, standard = post(company), company.standard("接到急修报修后，维修工30分钟内到场。")
+    clause = standard.clauses.get().key
     assert calendar_for(company.estate) is None
     use(company, office, company.root)
     found = calendar_for(company.estate, post=guard, clause_key=clause)
@@ -42,7 +43,7 @@ def test_the_nearest_calendar_holds_and_a_clause_comes_before_a_post_before_an_e
     use(company, night, company.root, post_key=guard.key)
     assert calendar_for(company.estate, post=guard).name == "夜班"
     assert calendar_for(company.estate, post=post(company, "客服")).name == "全天"
-    use(company, office, company.region, clause_key=clause)
+    use(company, office, company.region, clause=" kf-03/1 ")
     assert calendar_for(company.estate, post=guard, clause_key=clause).name == "办公"
     assert calendar_for(company.other, post=guard, clause_key=clause).name == "夜班"
     use(company, None, company.estate)
@@ -103,5 +104,8 @@ def test_who_may_not_is_refused(company):
         save(company, by="wang", name="x")
     with pytest.raises(NotAllowedError):
         use(company, made, company.estate, by="sun")
-    with pytest.raises(NotAsWantedError):
-        use(company, made, company.estate, post_key=post(company).key, clause_key=uuid4())
+    for about in ({"post_key": post(company).key, "clause": "KF-03/1"}, {"clause": "KF-09/1"}):
+        company.standard("地面每日清扫2次。", code=f"KF-0{3 if 'post_key' in about else 4}")
+        with pytest.raises(NotAsWantedError) as refused:
+            use(company, made, company.estate, **about)
+        assert refused.value.field == "clause"

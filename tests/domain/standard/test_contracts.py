@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.domain.standard.test_system import entry, told
 
-from guicheng.domain.comparison import Level
+from guicheng.domain.comparison import Level, Verdict
+from guicheng.domain.standard.kinds import kind_of, marks_of
 from guicheng.domain.standard.system import System
 
 OWED = "接到紧急报修后，维修工应在20分钟内到达现场。"
@@ -52,3 +55,43 @@ def test_a_contract_that_is_dropped_or_changed_binds_no_longer():
     assert told(system.beside(0)) == [("CJ001", 0, 1)]
     system.put(1, contract(SLOW))
     assert told(system.beside(0)) == []
+
+
+def kind(text, level=Level.COMPANY, of=0):
+    entered = entry(text, level)
+    term = entered.terms[of]
+    return kind_of(0, term, marks_of(entered.clause, term), 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "owed", "verdict"),
+    [
+        (SLOW, OWED, Verdict.LOOSER),
+        (FAST, OWED, Verdict.TIGHTER),
+        # Words that nobody has understood do not hide that a figure is laxer.
+        ("接到紧急报修后，技工应在30分钟内到达现场。", OWED, Verdict.LOOSER),
+        ("夜间监控录像保存60日", "监控录像保存60日", Verdict.COMPATIBLE),
+        ("监控录像保存60日", "夜间监控录像保存60日", Verdict.EQUAL),
+        ("投诉登记后3日内答复", "投诉5日内答复", Verdict.TIGHTER),
+        ("停水提前3日张贴通知", "停水提前5日通知业主", Verdict.LOOSER),
+    ],
+)
+def test_a_promise_against_what_binds_it_is_compared_where_both_hold(text, owed, verdict):
+    assert kind(text).against(kind(owed, Level.CONTRACT)).verdict is verdict
+
+
+def test_a_laxer_promise_shows_a_case_although_the_two_start_with_differing_words():
+    for text, owed in (("停水提前3日张贴通知", "停水提前5日通知业主"), ("投诉登记后9日内答复", "投诉5日内答复")):
+        assert kind(text).against(kind(owed, Level.CONTRACT)).witness is not None
+
+
+def test_promises_of_differing_things_are_not_set_against_one_another():
+    assert kind("一级：草坪每月修剪3次").against(kind("二级：草坪每月修剪2次")) is None
+    assert kind("高压配电柜每周巡检1次").against(kind("低压配电柜每月巡检1次")) is None
+    foreman, manager = (replace(kind("报修20分钟内到场"), posts=frozenset({post})) for post in ("领班", "经理"))
+    assert foreman.against(manager) is None
+
+
+def test_promises_of_an_activity_that_no_vocabulary_knows_need_words_in_common():
+    assert kind("吊篮钢索每月校验1次").against(kind("吊篮钢索每月校验2次")).verdict is Verdict.LOOSER
+    assert kind("吊篮钢索每月校验1次").against(kind("无障碍坡道每月校验2次")) is None

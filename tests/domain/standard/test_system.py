@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -12,6 +13,7 @@ from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import Level, terms_of
 from guicheng.domain.comparison.bounds import Hours, Range, Tally, Use
 from guicheng.domain.standard.entries import Entry
+from guicheng.domain.standard.heap import without_cycles
 from guicheng.domain.standard.neighbours import Side
 from guicheng.domain.standard.system import System
 from guicheng.domain.values import Severity
@@ -52,6 +54,9 @@ def system(*texts, level=Level.COMPANY):
         (["满意度调查每季度1次，满意度不低于95分", "满意度：90分以上"], "CT002", Severity.ERROR),
         (["接到投诉3日内回访，回访率100%", "投诉回访率95%以上"], "CT002", Severity.ERROR),
         (["一级故障发生后10分钟内到场", "一级故障5分钟内到场"], "CT002", Severity.ERROR),
+        (["前台台面应摆放鲜花绿植", "前台台面不得摆放鲜花绿植盆栽"], "CT001", Severity.ERROR),
+        (["前台台面应摆放鲜花绿植", "前台台面应摆放鲜花绿植盆栽"], None, None),
+        (["前台台面应摆放鲜花绿植", "前台台面不得存放私人物品"], None, None),
         (["商户满意率不低于85%", "顾客满意率不低于90%"], None, None),
         (["报修30分钟内到场", "报修24小时内修复"], None, None),
         (["大堂每日清扫2次", "卫生间每日清扫4次"], None, None),
@@ -189,3 +194,15 @@ def test_promises_without_a_bound_or_with_a_clock_are_not_set_beside_others():
 def test_the_example_of_a_clause_that_binds_nobody_is_found():
     assert told(system("业主满意率不低于0%。").findings()) == [("CT004", 0, None)]
     assert told(system("业主满意率不低于90%。").findings()) == []
+
+
+def test_a_firm_is_checked_without_searching_for_cycles_and_the_search_goes_on_afterwards():
+    searching = gc.isenabled()
+    try:
+        for on in (True, False):
+            (gc.enable if on else gc.disable)()
+            with without_cycles():
+                assert not gc.isenabled()
+            assert gc.isenabled() is on
+    finally:
+        (gc.enable if searching else gc.disable)()

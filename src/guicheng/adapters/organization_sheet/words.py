@@ -6,7 +6,9 @@ import re
 import unicodedata
 from typing import Final
 
+from guicheng.adapters.sheet_form import SheetForm, by_word, folded
 from guicheng.domain.values.message import Message, _
+from guicheng.domain.worktime.hours import EXAMPLE
 
 UNITS: Final = "units"
 POSTS: Final = "posts"
@@ -62,6 +64,29 @@ ROLE_NAMES: Final[dict[str, Message]] = {
     "auditor": _("Auditor"),
 }
 
+#: What to fill in, by sheet and column.
+HINTS: Final[dict[str, Message]] = {
+    "units.parent": _("The unit above, by its name or its path such as East/Riverside; empty for the company itself."),
+    "units.name": _("Once below the unit above. A row whose unit exists already changes only its code."),
+    "units.kind": _("One of: {choices}."),
+    "units.code": _("Once in the company; may stay empty."),
+    "posts.name": _("Once in the company."),
+    "posts.trade": _("One of: {choices}."),
+    "posts.rank": _("May stay empty. A number from 1 to 99, the highest post with the greatest."),
+    "posts.hours": _("May stay empty. When the post is on duty wherever nothing else is said, such as {example}."),
+    "duty.post": _("The name of the post."),
+    "duty.unit": _("Name, path or code of the unit; the hours hold for all below it too."),
+    "duty.hours": _("Such as {example}."),
+    "people.username": _("What the person signs in with: 3 to 60 letters, figures or the signs . _ - + @."),
+    "people.name": _("The full name. A person with several posts has several rows with the same user name."),
+    "people.phone": _("May stay empty."),
+    "people.email": _("May stay empty; nobody else has the same."),
+    "people.unit": _("Where they work: name, path or code of the unit."),
+    "people.post": _("The name of the post; goes together with the unit."),
+    "people.role": _("May stay empty. Several are separated by commas. One of: {choices}."),
+    "people.role_unit": _("Where the role holds, with all below; empty for the unit in which they work."),
+}
+
 _SHEETS: Final = {
     UNITS: "组织 组织架构 组织结构 组织机构 单位 项目 小区 部门 units unit organization organisation tree estates",
     POSTS: "岗位 岗位表 岗位清单 岗位名单 职位 posts post positions jobs",
@@ -97,7 +122,6 @@ _COLUMNS: Final = {
         "role_unit": "角色范围 管理范围 权限范围 适用单位 roleunit rolescope scope roleholdsfor",
     },
 }
-_NOTES: Final = "说明 remark"
 _KINDS: Final = {
     "company": "公司 集团 总部 物业公司 company",
     "region": "区域 片区 大区 分公司 城市公司 城市 区 region area branch",
@@ -120,59 +144,31 @@ _ROLES: Final = {
     "frontline": "一线 一线员工 一线人员 员工 frontline",
     "auditor": "审计 审计员 auditor",
 }
-_SIGNS: Final = re.compile(r"[\s_\-:*（）()’']+")
-#: What a head says besides, such as （必填）.
-_ASIDE: Final = re.compile(r"[（(\[【][^）)\]】]{0,40}[）)\]】]")
 _BETWEEN: Final = re.compile(r"[、,;/\n]+")
 #: The columns without which a sheet says nothing.
 REQUIRED: Final = {UNITS: ("name",), POSTS: ("name",), PEOPLE: ("username", "name"), DUTY: ("post", "unit", "hours")}
 
 
-def folded(text: str) -> str:
-    """Return a word so that widths, case, blanks and signs make no difference.
-
-    Example:
-        >>> folded("User-Name *")
-        'username'
-    """
-    return _SIGNS.sub("", unicodedata.normalize("NFKC", text).casefold())
-
-
-def _by_word(table: dict[str, str]) -> dict[str, str]:
-    return {folded(word): value for value, words in table.items() for word in words.split()}
-
-
-_SHEET_BY_WORD: Final = _by_word(_SHEETS)
-_COLUMN_BY_WORD: Final = {sheet: _by_word(columns) for sheet, columns in _COLUMNS.items()}
-_NOTE_WORDS: Final = frozenset(folded(word) for word in _NOTES.split())
-_KIND_BY_WORD: Final = _by_word(_KINDS)
-_TRADE_BY_WORD: Final = _by_word(_TRADES)
-_ROLE_BY_WORD: Final = _by_word({value: f"{words} {value}" for value, words in _ROLES.items()})
-
-
-def sheet_called(title: str) -> str:
-    """Return what a sheet holds, "" for something else."""
-    return _SHEET_BY_WORD.get(folded(title), "")
-
-
-def column_called(sheet: str, head: str) -> str:
-    """Return which column of a sheet a head names, "" for none."""
-    return _COLUMN_BY_WORD[sheet].get(folded(_ASIDE.sub("", head)), "")
-
-
-def shown_sheet(sheet: str) -> str:
-    """Return what a sheet may be called, in both languages, for a sentence."""
-    return f"{_SHEETS[sheet].split()[0]} ({SHEET_NAMES[sheet].text})"
-
-
-def shown_column(sheet: str, column: str) -> str:
-    """Return what a column may be called, in both languages, for a sentence."""
-    return f"{_COLUMNS[sheet][column].split()[0]} ({COLUMN_NAMES[sheet][column].text})"
-
-
-def is_note(head: str) -> bool:
-    """Tell whether a head names the column in which an earlier import left its remarks."""
-    return folded(head) in _NOTE_WORDS
+_HOURS: Final = f"{EXAMPLE}；周六 22:00-06:00"
+#: The workbook as a form.
+FORM: Final = SheetForm(
+    sheets=SHEET_NAMES,
+    columns=COLUMN_NAMES,
+    sheet_words=_SHEETS,
+    column_words=_COLUMNS,
+    required=REQUIRED,
+    hints=HINTS,
+    choices={
+        "units.kind": {name: KIND_NAMES[name] for name in ("region", "estate")},
+        "posts.trade": TRADE_NAMES,
+        "people.role": ROLE_NAMES,
+    },
+    several=frozenset({"people.role"}),
+    named={"example": _HOURS},
+)
+_KIND_BY_WORD: Final = by_word(_KINDS)
+_TRADE_BY_WORD: Final = by_word(_TRADES)
+_ROLE_BY_WORD: Final = by_word({value: f"{words} {value}" for value, words in _ROLES.items()})
 
 
 def kind_called(text: str) -> str:

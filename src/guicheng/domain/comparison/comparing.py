@@ -13,7 +13,7 @@ from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.periods import fewest_inside
 from guicheng.domain.comparison.relating import relate
 from guicheng.domain.comparison.relation import Relation, unknown
-from guicheng.domain.comparison.saying import Measure
+from guicheng.domain.comparison.saying import SEVERAL, Measure
 from guicheng.domain.comparison.scope import EVERY, FACETS, Scope, has_cells
 from guicheng.domain.comparison.term import Key, Term
 from guicheng.domain.comparison.verdict import Comparison, Verdict, Witness
@@ -23,6 +23,8 @@ from guicheng.domain.values.message import _
 #: Answers that nothing has to show, each made once.
 _PLAIN = {verdict: Comparison(verdict) for verdict in Verdict}
 _DISJOINT = _PLAIN[Verdict.DISJOINT]
+_EQUAL, _TIGHTER = _PLAIN[Verdict.EQUAL], _PLAIN[Verdict.TIGHTER]
+_COMPATIBLE = _PLAIN[Verdict.COMPATIBLE]
 _WITNESSED = frozenset({Verdict.LOOSER, Verdict.CONFLICT})
 #: The verdict by whether the first keeps the second, and the second the first.
 _EITHER_WAY = {
@@ -31,10 +33,9 @@ _EITHER_WAY = {
     (False, True): Verdict.LOOSER,
     (False, False): Verdict.COMPATIBLE,
 }
-_ANSWERS = {ways: _PLAIN[verdict] for ways, verdict in _EITHER_WAY.items()}
 #: Parties that often do the company's work; a clause that names nobody may mean them.
 _HIRED = frozenset({"maintainer", "fitter", "contractor", "supplier"})
-#: What is reported is taken down at once.
+#: Two events between which no time passes.
 _SOON = frozenset({"reported", "received"})
 #: Two ways of telling people beforehand.
 _TOLD = frozenset({"notified", "published"})
@@ -55,9 +56,10 @@ def compare(a: Term, b: Term, facts: Facts = UNKNOWN) -> Comparison:
         facts: What is known of the estate.
     """
     mine, theirs = a.saying, b.saying
+    line = mine.line
     if (
-        mine.line is not None
-        and mine.line == theirs.line
+        line is not None
+        and (line is theirs.line or line == theirs.line)
         and mine.residue == theirs.residue
         and facts.same_activity is not False
     ):
@@ -86,36 +88,31 @@ def compare_in_common(a: Term, b: Term, facts: Facts = UNKNOWN) -> Comparison:
         paired = _paired(a, b, facts)
         if paired is not None or _never_together(a, b):
             return paired or _DISJOINT
-        relation = _related(_of_one_kind(a, b), _of_one_kind(b, a), facts)
+        relation = _related(_aligned(a, b).measure, _aligned(b, a).measure, facts)
         verdict = _verdict(relation, around=_lasts(a, b), inside=_lasts(b, a))
         if verdict is Verdict.CANNOT_COMPARE:
             return Comparison(verdict, missing=relation.missing or _("What the two have in common."))
     return _shown(verdict, partial(_witness_in_common, a, b, facts))
 
 
-def _of_one_kind(a: Term, b: Term) -> Measure:
-    """Return the measure of ``a`` with what only ``b`` names: a period of review, the event that starts the clock.
+def _aligned(a: Term, b: Term) -> Term:
+    """Return ``a`` with what only ``b`` names: a period of review, the event that starts the clock.
 
-    Of notices it is the same whether people are told or a paper is put up.
+    What is reported is taken down at once, and of notices it is the same whether people are told or a paper is put up.
     """
-    review, trigger = a.review or b.review, a.trigger or b.trigger
+    review, trigger, endpoint = a.review or b.review, a.trigger or b.trigger, a.endpoint
     if {a.trigger, b.trigger} == _SOON:
         trigger = "reported"
-    told = isinstance(a.bound, Notice) and {a.endpoint, b.endpoint} == _TOLD
-    endpoint = "notified" if told else a.endpoint
+    if isinstance(a.bound, Notice) and {endpoint, b.endpoint} == _TOLD:
+        endpoint = "notified"
     if (review, trigger, endpoint) == (a.review, a.trigger, a.endpoint):
-        return a.measure
-    return replace(a, review=review, trigger=trigger, endpoint=endpoint).measure
+        return a
+    return replace(a, review=review, trigger=trigger, endpoint=endpoint)
 
 
 def _witness_in_common(a: Term, b: Term, facts: Facts) -> Witness | None:
     cell = a.scope.meet(b.scope) or a.scope
-    first, second = (
-        replace(one, scope=cell, residue="", review=one.review or other.review) for one, other in ((a, b), (b, a))
-    )
-    trigger = "reported" if {a.trigger, b.trigger} == _SOON else a.trigger or b.trigger
-    if trigger and isinstance(a.bound, Limit) and (trigger == "reported" or not (a.trigger and b.trigger)):
-        first, second = replace(first, trigger=trigger), replace(second, trigger=trigger)
+    first, second = (replace(_aligned(one, other), scope=cell, residue="") for one, other in ((a, b), (b, a)))
     return compare(first, second, facts).witness
 
 
@@ -123,14 +120,22 @@ def _on_one_line(a: Term, b: Term, facts: Facts) -> Comparison:
     """Return the answer where a number and the cells are all that can differ."""
     mine, theirs = a.saying, b.saying
     forward, back = mine.place <= theirs.place, theirs.place <= mine.place
-    if mine.cells != theirs.cells:
+    if mine.facet == theirs.facet and mine.facet != SEVERAL:
+        # One and the same facet narrows both, or none does: its masks are all that counts.
+        first, second = mine.mask, theirs.mask
+        if first != second:
+            common = first & second
+            if not common:
+                return _DISJOINT
+            forward, back = forward and common == second, back and common == first
+    elif mine.cells != theirs.cells:
         common = mine.cells & theirs.cells
         if not has_cells(common):
             return _DISJOINT
         forward, back = forward and common == theirs.cells, back and common == mine.cells
-    if back and not forward:
-        return Comparison(Verdict.LOOSER, shown=partial(witnesses.of_looser, a, b, facts))
-    return _ANSWERS[forward, back]
+    if forward:
+        return _EQUAL if back else _TIGHTER
+    return Comparison(Verdict.LOOSER, None, partial(witnesses.of_looser, a, b, facts)) if back else _COMPATIBLE
 
 
 def _of_one_thing(a: Term, b: Term, facts: Facts) -> Comparison:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from guicheng.domain.comparison.bounds import Bound, Gap, Kept, Limit, Notice, Range, Tally
+from guicheng.domain.comparison.scope import EVERY
 
 if TYPE_CHECKING:
     from guicheng.domain.comparison.term import Term
@@ -22,7 +24,7 @@ _PARTS: Final = 3600
 Line = tuple[Hashable, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Saying:
     """Everything of a promise on which a verdict depends, without its words and its place.
 
@@ -33,6 +35,8 @@ class Saying:
         cells: The cells in which it holds, as ``Scope.cells``.
         residue: Words of the part that no lexicon knows.
         identity: Equal for promises that stand alike to every third one.
+        facet: The one facet that narrows it; ``NOWHERE_NARROWED`` for none, ``SEVERAL`` for more.
+        mask: Its mask in that facet.
     """
 
     line: Line | None
@@ -40,6 +44,27 @@ class Saying:
     cells: int
     residue: str
     identity: Hashable
+    facet: int
+    mask: int
+
+
+#: Facet of a promise that holds anywhere, and of one that more than one facet narrows.
+NOWHERE_NARROWED: Final = -1
+SEVERAL: Final = -2
+
+
+def _narrowed(masks: tuple[int, ...]) -> tuple[int, int]:
+    """Return the one facet that is narrowed, with its mask."""
+    found = [(facet, mask) for facet, mask in enumerate(masks) if mask != EVERY]
+    if not found:
+        return NOWHERE_NARROWED, EVERY
+    return found[0] if len(found) == 1 else (SEVERAL, 0)
+
+
+@lru_cache(maxsize=1 << 14)
+def _shared(line: Line) -> Line:
+    """Return one and the same object for equal lines, which are then known by it."""
+    return line
 
 
 def saying_of(term: Term) -> Saying:
@@ -58,11 +83,12 @@ def saying_of(term: Term) -> Saying:
             term.quota,
             term.review,
         )
-        return Saying(None, 0, scope.cells, term.residue, (*own, term.since, term.until, term.residue))
+        identity = (*own, term.since, term.until, term.residue)
+        return Saying(None, 0, scope.cells, term.residue, identity, SEVERAL, 0)
     kind, amount, more_binds_more = end
     key, quota = term.key, term.quota
     share = _ALL if quota is ALL_CASES else (quota.numerator, quota.denominator)
-    line = (
+    line: Line = (
         key.activity,
         key.attribute,
         *kind,
@@ -74,7 +100,9 @@ def saying_of(term: Term) -> Saying:
         term.review,
     )
     place = _counted(-amount if more_binds_more else amount)
-    return Saying(line, place, scope.cells, term.residue, (line, place, scope.cells, term.residue))
+    line = _shared(line)
+    facet, mask = _narrowed(scope.masks)
+    return Saying(line, place, scope.cells, term.residue, (line, place, scope.cells, term.residue), facet, mask)
 
 
 def _counted(amount: Fraction) -> Fraction | int:

@@ -1,4 +1,4 @@
-"""Phrases that many people use: found in Chinese text by how firmly their characters hold together, without a dictionary.
+"""Phrases that many people use, found by how firmly their characters hold together, without a dictionary.
 
 A phrase counts where its characters meet far more often than chance would have it (cohesion), and where what stands
 beside it varies (freedom): 电动车充电 is one, 动车充 is none, since 电 always stands before it. The measures are

@@ -75,7 +75,7 @@ def finding_of(
     """Return a finding with the name and, where none is given, the weight of its code."""
     page = _page(code)
     finding = Finding(code, page.name, severity or page.severity, span, message)
-    told = verdict or (comparison.verdict.value if comparison else "")
+    told = verdict or (str(comparison.verdict) if comparison else "")
     return SystemFinding(finding, entry, other, told, comparison, against)
 
 

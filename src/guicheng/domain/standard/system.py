@@ -17,8 +17,10 @@ from guicheng.domain.comparison.bounds import Act, Notice, Unread
 from guicheng.domain.comparison.scope import FACETS
 from guicheng.domain.comparison.verdict import Witness
 from guicheng.domain.standard.entries import Entry, SystemFinding, finding_of
-from guicheng.domain.standard.neighbours import Group, Kind, Neighbours, Promise, Side
-from guicheng.domain.values import Message, Severity, Span
+from guicheng.domain.standard.heap import without_cycles
+from guicheng.domain.standard.kinds import Kind
+from guicheng.domain.standard.neighbours import Group, Neighbours, Promise, Side
+from guicheng.domain.values import Finding, Message, Severity, Span
 from guicheng.domain.values.message import _
 
 #: Of two groups with more pairs of clauses than this, each clause is told beside the first of the other group only.
@@ -80,13 +82,17 @@ class System:
         self._facts, self._likened = facts, replace(facts, same_activity=True)
         self._entries: dict[int, Entry] = {}
         self._near = Neighbours()
-        self._known: dict[tuple[int, int, Side], Outcome | None] = {}
-        for place, entry in enumerate(entries):
-            self.put(place, entry)
+        self._known: dict[tuple[int, Side], dict[int, Outcome | None]] = {}
+        #: Of estates that repeat one text each is told the same of one clause above them.
+        self._said: dict[tuple[int, int, int, int], tuple[Term, Finding]] = {}
+        with without_cycles():
+            for place, entry in enumerate(entries):
+                self.put(place, entry)
 
     def put(self, place: int, entry: Entry) -> None:
         """Take a clause in, in place of the one that had its position: an edit costs no more than its own promises."""
         self._entries[place] = entry
+        self._said.clear()
         self._near.put(place, entry)
 
     def drop(self, place: int) -> None:
@@ -98,9 +104,11 @@ class System:
         """Yield what is wrong, once for each two groups of promises that say the same."""
         for group in self._near.groups():
             for others, side in self._near.around(group):
+                known = self._known_of(group.kind, side)
                 for other in others:
                     if side is Side.ABOVE or other.number < group.number or (other is group and group.repeated):
-                        outcome = self._outcome(group.kind, other.kind, side)
+                        number = other.kind.number
+                        outcome = known[number] if number in known else self._outcome(group.kind, other.kind, side)
                         if outcome is not None and outcome.code:
                             yield Clash(group, other, side, outcome)
 
@@ -109,6 +117,10 @@ class System:
 
         Of two clauses of one level the later one is told; of two levels the lower one.
         """
+        with without_cycles():
+            return self._findings()
+
+    def _findings(self) -> tuple[SystemFinding, ...]:
         found: dict[tuple[int, int], SystemFinding] = {}
         for clash in self.clashes():
             for mine, theirs in _pairs_of(clash.group.members, clash.other.members):
@@ -147,18 +159,30 @@ class System:
                 if outcome is not None and outcome.code:
                     yield other, outcome
 
+    def _known_of(self, mine: Kind, side: Side) -> dict[int, Outcome | None]:
+        """Return what is known of a kind beside others, by their numbers."""
+        known = self._known.get((mine.number, side))
+        if known is None:
+            known = self._known[mine.number, side] = {}
+        return known
+
     def _outcome(self, mine: Kind, theirs: Kind, side: Side) -> Outcome | None:
         """Return how promises of two kinds stand, None where they speak of differing things; worked out once."""
-        pair = (mine.number, theirs.number, side)
-        if pair not in self._known:
-            related = side is Side.ALIKE or mine.of_one_thing_with(theirs)
-            self._known[pair] = self._judged(mine.term, theirs.term, side) if related else None
-        return self._known[pair]
+        known = self._known_of(mine, side)
+        if theirs.number not in known:
+            known[theirs.number] = self._above(mine, theirs) if side is Side.ABOVE else self._beside(mine, theirs, side)
+        return known[theirs.number]
+
+    def _above(self, mine: Kind, upper: Kind) -> Outcome | None:
+        comparison = mine.against(upper, self._facts)
+        return None if comparison is None else Outcome(_TAILORING.get(comparison.verdict, ""), comparison)
+
+    def _beside(self, mine: Kind, theirs: Kind, side: Side) -> Outcome | None:
+        related = side is Side.ALIKE or mine.of_one_thing_with(theirs)
+        return self._judged(mine.term, theirs.term, side) if related else None
 
     def _judged(self, mine: Term, theirs: Term, side: Side) -> Outcome:
         comparison = self._compared(mine, theirs, side)
-        if side is Side.ABOVE:
-            return Outcome(_TAILORING.get(comparison.verdict, ""), comparison)
         if comparison.verdict is Verdict.TIGHTER:
             # What shows the difference is a case that keeps the laxer clause alone.
             comparison = replace(comparison, shown=partial(self._turned, mine, theirs, side))
@@ -173,12 +197,14 @@ class System:
 
     def _told(self, outcome: Outcome, a: Promise, b: Promise) -> SystemFinding:
         place = self._entries[b.entry].place
-        said = {"a": a.term.words or "—", "b": b.term.words or "—", "place": place}
-        message = Message(_SENTENCES[outcome.code].text, said)
-        return finding_of(
-            outcome.code, a.entry, a.term.span, message,
-            other=b.entry, comparison=outcome.comparison, severity=outcome.severity, against=place,
-        )  # fmt: skip
+        pair = (id(a.term), b.entry, id(b.term), id(outcome))
+        known = self._said.get(pair)
+        if known is None:
+            said = {"a": a.term.words or "—", "b": b.term.words or "—", "place": place}
+            message = Message(_SENTENCES[outcome.code].text, said)
+            made = finding_of(outcome.code, a.entry, a.term.span, message, severity=outcome.severity).finding
+            known = self._said[pair] = (a.term, made)
+        return SystemFinding(known[1], a.entry, b.entry, str(outcome.comparison.verdict), outcome.comparison, place)
 
     def _unanswered(self) -> Iterator[SystemFinding]:
         """Yield the clauses of a contract of which no clause below speaks, where there are clauses below."""

@@ -54,6 +54,8 @@ def about(request: HttpRequest, survey: Survey, here: str) -> dict[str, Any]:
         ("survey_preview", _("Preview")),
         ("survey_people", _("Invitations")),
         ("survey_answers", _("Answers")),
+        ("survey_analysis", _("Analysis")),
+        ("survey_reports", _("Report")),
     )
     return {
         "survey": survey,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
 from uuid import UUID
@@ -9,8 +10,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from guicheng.apps.operations.models import CalendarUse, NamedCalendar
+from guicheng.apps.operations.selectors.estates import READ
+from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Post, Unit
 from guicheng.apps.organization.selectors.duty import paths_above
+from guicheng.apps.organization.selectors.fetching import clean
+from guicheng.apps.processes.selectors import clauses_cited
+from guicheng.apps.standards.models import DraftClause
 from guicheng.domain.worktime import WorkingCalendar
 from guicheng.domain.worktime.hours import read_hours
 
@@ -86,3 +92,28 @@ def uses_at(unit: Unit) -> list[CalendarUse]:
     """Return what was said at a unit and above it, from the unit upwards: one query."""
     rows = CalendarUse.objects.filter(unit__path__in=paths_above(unit)).select_related("calendar", "unit", "post")
     return sorted(rows, key=lambda use: (-use.unit.depth, use.clause_key is not None, use.post_id or 0))
+
+
+def uses_visible_to(actor: Actor) -> QuerySet[CalendarUse]:
+    """Return where calendars hold within an actor's reach, and above it, in the order of the tree."""
+    above = {path[:end] for path in actor.paths(READ) for end in range(Unit.steplen, len(path), Unit.steplen)}
+    rows = CalendarUse.objects.filter(actor.within(READ) | Q(unit__path__in=above))
+    return rows.select_related("calendar", "unit", "post").order_by("unit__path", "post__name", "pk")
+
+
+def clauses_of(uses: Iterable[CalendarUse]) -> dict[UUID, DraftClause]:
+    """Return the clauses for which calendars were chosen, by their lasting key: one query."""
+    keys = [use.clause_key for use in uses if use.clause_key]
+    rows = DraftClause.objects.filter(key__in=keys).select_related("standard") if keys else ()
+    return {clause.key: clause for clause in rows}
+
+
+def clause_called(actor: Actor, text: str) -> DraftClause | None:
+    """Return a clause by its standard and number, such as KF-03/2; None where the actor reads no such clause."""
+    said = clean(text)
+    return clauses_cited(actor, [{"id": "", "clauses": said}]).get(said)
+
+
+def writes_calendars(actor: Actor) -> bool:
+    """Tell whether an actor may write the calendars of the company."""
+    return any(len(path) == Unit.steplen for path in actor.paths("estates.manage"))

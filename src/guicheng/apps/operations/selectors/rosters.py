@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from guicheng.apps.operations.models import CrewMember, Roster, RosterChange, Shift
 from guicheng.apps.organization.models import Person, Placement, Post, Unit
 from guicheng.apps.organization.selectors import nearest_hours
+from guicheng.apps.organization.selectors.duty import paths_above
 from guicheng.domain.worktime import Window, WorkingCalendar, roster
 from guicheng.domain.worktime.hours import Hours, read_hours
 
@@ -151,3 +152,17 @@ def _open(parts: Iterable[Hours], moment: datetime) -> Iterator[tuple[datetime, 
         calendar = WorkingCalendar(part.days, part.windows)
         for day in (midnight - _DAY, midnight):
             yield from (each for each in calendar.stretches(day.date()) if each[0] <= moment < each[1])
+
+
+def people_at(unit: Unit) -> list[Person]:
+    """Return the people who fill a post in an estate or a unit above it, by name: one query."""
+    placed = Placement.objects.filter(unit__path__in=paths_above(unit)).values("person")
+    return list(Person.objects.filter(pk__in=placed, is_active=True).order_by("name", "pk"))
+
+
+def members_of(rows: Sequence[Roster]) -> dict[tuple[int, str], list[CrewMember]]:
+    """Return who is in the crews of rosters, by roster and name of the crew: one query."""
+    found: dict[tuple[int, str], list[CrewMember]] = defaultdict(list)
+    for member in CrewMember.objects.filter(roster__in=rows).select_related("person").order_by("person__name"):
+        found[member.roster_id, member.crew].append(member)
+    return found

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from guicheng.apps.operations.models import CalendarUse, NamedCalendar
-from guicheng.apps.operations.selectors.calendars import calendar_value
+from guicheng.apps.operations.selectors.calendars import calendar_value, clause_called
 from guicheng.apps.operations.services.estate_access import MANAGE, note, unit_for, wanted_text
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
@@ -83,7 +83,7 @@ def use_calendar(
     key: str | UUID | None,
     at: datetime,
     post_key: str | UUID | None = None,
-    clause_key: UUID | None = None,
+    clause: str = "",
 ) -> CalendarUse | None:
     """Say which calendar holds in a unit and all below it: for all, for one post, or for one clause.
 
@@ -93,21 +93,20 @@ def use_calendar(
         key: The calendar; None to take back what was said.
         at: Now, with time zone.
         post_key: The post for which it holds.
-        clause_key: Lasting key of the clause for which it holds; not together with a post.
+        clause: The clause for which it holds, by standard and number such as KF-03/2; not together with a post.
 
     Raises:
         Unit.DoesNotExist: There is no such unit within reach.
         NamedCalendar.DoesNotExist: The company has none of this key.
         Post.DoesNotExist: There is no such post.
         NotAllowedError: The actor does not manage the unit.
-        NotAsWantedError: Both a post and a clause are named.
+        NotAsWantedError: Both a post and a clause are named, or the actor reads no such clause.
     """
     unit = unit_for(actor, MANAGE, unit_key)
     post = post_visible_to(actor, post_key) if post_key else None
+    clause_key = _clause_key(actor, clause)
     if post and clause_key:
-        raise NotAsWantedError(
-            _("A calendar holds for a post or for a clause. Say one of the two."), field="clause_key"
-        )
+        raise NotAsWantedError(_("A calendar holds for a post or for a clause. Say one of the two."), field="clause")
     row = NamedCalendar.objects.get(company_id=actor.company_id, key=key) if key else None
     of: dict[str, Any] = {"unit": unit, "post": post, "clause_key": clause_key}
     kept = CalendarUse.objects.filter(**of).select_related("calendar").first()
@@ -119,10 +118,22 @@ def use_calendar(
         CalendarUse.objects.filter(**of).delete()
     else:
         found, _made = CalendarUse.objects.update_or_create(**of, defaults={"calendar": row})
-    about = {"post": post.name} if post else {"clause": str(clause_key)} if clause_key else {}
+    about = {"post": post.name} if post else {"clause": clause} if clause_key else {}
     told = [{**about, "calendar": each} for each in (before, row.name if row else "")]
     note(unit, "use_calendar", actor, at, subject="unit", key=unit.key, label=unit.name, before=told[0], after=told[1])
     return found
+
+
+def _clause_key(actor: Actor, text: str) -> UUID | None:
+    if not text.strip():
+        return None
+    found = clause_called(actor, text)
+    if found is None:
+        raise NotAsWantedError(
+            _("There is no clause “{said}”. Write standard and number, such as KF-03/2.", said=text.strip()[:40]),
+            field="clause",
+        )
+    return found.key
 
 
 def wanted_calendar_hours(text: str) -> str:

@@ -80,13 +80,13 @@ class Analysis:
         return min(1.0, self.figures.count / self.asked) if self.asked else None
 
 
-def analysis_of(actor: Actor, survey: Survey, choice: Choice) -> Analysis:
+def analysis_of(survey: Survey, choice: Choice, earlier: Survey | None = None) -> Analysis:
     """Return what the answers to a survey say: seven queries at most, whatever its size.
 
     Args:
-        actor: Who asks; surveys out of their reach are not compared with.
-        survey: A visible survey.
+        survey: A survey that a selector gave.
         choice: How it is analysed.
+        earlier: The survey to compare with, which a selector gave too; None for none.
 
     Raises:
         FormVersion.DoesNotExist: It was never opened.
@@ -101,8 +101,6 @@ def analysis_of(actor: Actor, survey: Survey, choice: Choice) -> Analysis:
     wave = _wave(form, counted, weighting, population)
     effect = weighting.design_effect if weighting else 1.0
     invited = survey.invitations.filter(revoked=False).count()
-    earlier = earlier_surveys(actor, survey)
-    chosen = next((each for each in earlier if choice.before in {"", str(each.key)}), None)
     return Analysis(
         survey=survey,
         form=form,
@@ -113,8 +111,8 @@ def analysis_of(actor: Actor, survey: Survey, choice: Choice) -> Analysis:
         margin=margin_of_error(len(counted), population, design_effect=effect),
         asked=invited or population,
         excluded=len(rows) - len(counted),
-        earlier=chosen,
-        changes=_changes(chosen, wave) if chosen else (),
+        earlier=earlier,
+        changes=_changes(earlier, wave) if earlier else (),
     )
 
 
@@ -124,6 +122,11 @@ def earlier_surveys(actor: Actor, survey: Survey) -> list[Survey]:
         return []
     rows = surveys_visible_to(actor).filter(unit=survey.unit_id, opened_at__lt=survey.opened_at)
     return list(rows.exclude(state=SurveyState.DRAFT).exclude(pk=survey.pk).order_by("-opened_at")[:20])
+
+
+def chosen_among(earlier: list[Survey], choice: Choice) -> Survey | None:
+    """Return the survey that a choice compares with; the newest where it names none."""
+    return next((each for each in earlier if choice.before in {"", str(each.key)}), None)
 
 
 def weighable(form: Questionnaire) -> list[Question]:

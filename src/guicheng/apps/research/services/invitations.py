@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -147,7 +147,7 @@ def invite(
         raise SurveyStateError(_("“{title}” is closed. Open it again first.", title=survey.title))
     segment = one(survey.segments.all(), segment_key) if segment_key else None
     known = set(survey.invitations.exclude(address="").values_list("address", flat=True))
-    wanted = [each for each in dict.fromkeys(people) if each.address not in known] if known else list(people)
+    wanted = list(_fresh(people, known))
     if not wanted or len(wanted) > MOST_AT_ONCE:
         raise NotASurveyError(
             _("Write 1 to {most} people who are not invited yet.", most=str(MOST_AT_ONCE)), field="people"
@@ -158,6 +158,15 @@ def invite(
     Invitation.objects.bulk_create(rows, batch_size=500)
     note(survey, "invite", actor, at, after={"people": len(rows), "segment": segment.name if segment else ""})
     return rows
+
+
+def _fresh(people: Iterable[Invited], known: set[str]) -> Iterator[Invited]:
+    """Yield people whose address was not invited before, each address once; any number without one."""
+    seen = set(known)
+    for each in people:
+        if not each.address or each.address not in seen:
+            seen.add(each.address)
+            yield each
 
 
 def _invitation(survey: Survey, segment: Segment | None, person: Invited) -> Invitation:

@@ -12,6 +12,7 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.selectors import company_of
 from guicheng.apps.research.models import Draft, Invitation, Response, Survey, SurveyState
 from guicheng.apps.research.readings.days import day_of
+from guicheng.apps.research.services.reports import forget_reports
 from guicheng.apps.research.services.survey_access import note
 
 #: Days after which answers that were put aside are deleted.
@@ -29,6 +30,7 @@ def do_survey_chores(*, at: datetime) -> None:
         _close(key, at)
     for key in _keys(SurveyState.CLOSED, purged_at__isnull=True):
         _purge(key, day, at)
+    forget_reports(at=at)
     Draft.objects.filter(saved_on__lt=day - timedelta(days=DRAFT_DAYS)).delete()
     for key in _keys(SurveyState.OPEN, anonymous=True, by_invitation=True):
         _blur(key)
@@ -48,7 +50,7 @@ def _close(key: int, at: datetime) -> None:
 
 @transaction.atomic
 def _purge(key: int, day: date, at: datetime) -> None:
-    """Delete answers, drafts and invitations whose days are over; the audit says how many, and who they were is gone."""
+    """Delete answers, drafts and invitations whose days are over; the audit says how many there were."""
     survey = Survey.objects.select_for_update(of=("self",)).select_related("unit").get(pk=key)
     if survey.closed_at is None or day_of(survey.closed_at) + timedelta(days=survey.keep_days) >= day:
         return

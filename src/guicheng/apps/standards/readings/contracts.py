@@ -10,7 +10,7 @@ from uuid import UUID
 
 from guicheng.apps.standards.readings.comparing import Member, Remark, entry_of
 from guicheng.domain.clause import State
-from guicheng.domain.comparison import Comparison, Facts, Verdict, compare
+from guicheng.domain.comparison import Comparison, Facts, Verdict
 from guicheng.domain.comparison.bounds import Unread
 from guicheng.domain.comparison.compliance import Standing
 from guicheng.domain.standard.kinship import kinship, wording
@@ -85,11 +85,11 @@ class Below:
         for group in near.groups():
             for others, _side in () if group.of_contract else near.around(group):
                 for other in others:
-                    if other.of_contract and group.kind.of_one_thing_with(other.kind):
-                        self._take(group, other, compare(group.kind.term, other.kind.term, facts), listed)
+                    if other.of_contract:
+                        self._take(group, other, group.kind.against(other.kind, facts), listed)
 
-    def _take(self, group: Group, other: Group, found: Comparison, listed: Sequence[Member]) -> None:
-        if found.verdict is not Verdict.DISJOINT:
+    def _take(self, group: Group, other: Group, found: Comparison | None, listed: Sequence[Member]) -> None:
+        if found is not None and found.verdict is not Verdict.DISJOINT:
             for theirs in other.members:
                 said = self._said[listed[theirs.entry].clause.key, id(theirs.term)]
                 said += [Kept(listed[mine.entry], _STANDINGS[found.verdict], found) for mine in group.members]

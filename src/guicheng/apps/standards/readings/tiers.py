@@ -9,9 +9,10 @@ from typing import Final
 
 from guicheng.apps.standards.readings.comparing import Member, entry_of
 from guicheng.apps.standards.readings.levels import level_of, stands_below
-from guicheng.domain.comparison import Comparison, Facts, Level, Term, Verdict, compare
+from guicheng.domain.comparison import Comparison, Facts, Level, Verdict
 from guicheng.domain.comparison.compliance import Duty
 from guicheng.domain.comparison.norm import Norm
+from guicheng.domain.standard.kinds import Kind
 from guicheng.domain.standard.neighbours import Group, Neighbours
 from guicheng.domain.values import ClauseRef, Message
 
@@ -99,18 +100,17 @@ class Tiers:
             yield Tier(Level.LAW, None, norm, comparison, above=True, confirmed=member.confirmed)
         for group in self._near.of_entry(self._places[member.clause.key]):
             for other in self._topics[group.kind.topic]:
-                if group.kind.of_one_thing_with(other.kind):
-                    for promise in other.members[:_MOST]:
-                        there = self._members[promise.entry]
-                        if there is not member:
-                            yield from self._between(member, group.kind.term, there, promise.term)
+                for promise in other.members[:_MOST]:
+                    there = self._members[promise.entry]
+                    if there is not member:
+                        yield from self._between(member, group.kind, there, other.kind)
 
-    def _between(self, member: Member, term: Term, other: Member, there: Term) -> Iterator[Tier]:
+    def _between(self, member: Member, mine: Kind, other: Member, theirs: Kind) -> Iterator[Tier]:
         below = stands_below(member.standard, other.standard)
         if below is None and stands_below(other.standard, member.standard) is None:
             return
-        found = compare(there, term, self._facts) if below is None else compare(term, there, self._facts)
-        if found.verdict is Verdict.DISJOINT:
+        found = theirs.against(mine, self._facts) if below is None else mine.against(theirs, self._facts)
+        if found is None or found.verdict is Verdict.DISJOINT:
             return
         above = False if below is None else True if below else None
         confirmed = member.confirmed and other.confirmed

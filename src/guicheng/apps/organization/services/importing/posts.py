@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from guicheng.adapters.organization_sheet import SheetRow, trade_called
-from guicheng.adapters.organization_sheet.words import folded
+from guicheng.adapters.sheet_form import folded
 from guicheng.apps.organization.models import Post, Unit
 from guicheng.apps.organization.services.access import NotAsWantedError, refuse_archived
 from guicheng.apps.organization.services.importing.faults import Faults

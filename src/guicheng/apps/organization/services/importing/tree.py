@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from guicheng.adapters.organization_sheet import SheetRow, kind_called
-from guicheng.adapters.organization_sheet.words import folded
+from guicheng.adapters.sheet_form import folded
 from guicheng.apps.organization.models import Unit, UnitKind
 from guicheng.apps.organization.selectors import clean
 from guicheng.apps.organization.services.access import NotAsWantedError, TakenError
