@@ -14,6 +14,7 @@ from domain.evidence.phones import Phone, seeded
 from guicheng.api.v1.calls import api
 from guicheng.api.v1.doors import CALLS
 from guicheng.apps.catalogue import services as catalogue
+from guicheng.apps.operations import services as operations
 from guicheng.apps.operations.services.devices import milliseconds, register_device
 from guicheng.apps.operations.services.equipment import save_equipment
 from guicheng.apps.operations.services.intake import take_events
@@ -84,6 +85,7 @@ class Place:
         self._estate()
         self._survey()
         self._voices()
+        self._case()
 
     def join(self, role, unit):
         count = Person.objects.count()
@@ -221,6 +223,13 @@ class Place:
         self.keys |= {"hold": str(hold.key), "day": str(at.astimezone(get_default_timezone()).date())}
         self.keys |= {"point": "pump-room", "retention": "work"}
 
+    def _case(self):
+        """Start a case by the process."""
+        made = operations.start_case(
+            actor=self.chief, unit_key=self.estate.key, process=self.keys["process"], title="灯不亮", at=at(90)
+        )
+        self.keys["case"] = str(made.key)
+
     def _survey(self):
         """Open a survey with a group, an invitation and an answer."""
         named = {"actor": self.chief, "at": AT}
@@ -322,6 +331,7 @@ MEANS = {
     "feedback": "record",
     "interviews": "interview",
     "themes": "theme",
+    "cases": "case",
 }
 
 
@@ -330,6 +340,8 @@ def address(path, keys):
     noun = path.split("/")[1]
     if noun == "processes":
         keys = {**keys, "code": keys["process"], "form": "csv"}
+    if noun == "cases":
+        keys = {**keys, "step": "1"}
     named = {**keys, "key": keys.get(MEANS.get(noun, ""), "x"), "role": "supervisor"}
     return "/api/v1" + re.sub(r"{(\w+)}", lambda match: str(named[match[1]]), path)
 
@@ -408,6 +420,10 @@ def body(name, keys):
         "approve_process": {},
         "return_process": {"reason": "时限不一致"},
         "publish_process": {"effective_from": "2027-01-01"},
+        "start_case": {"unit": unit, "process": keys["process"], "title": "灯不亮"},
+        "complete_step": {"answers": {"报修单": "灯不亮"}, "begun": 1},
+        "act_on_case": {"act": "pause", "step": "1", "reason": "等业主"},
+        "migrate_cases": {"number": 1, "to": 2, "clocks": "keep"},
         "send_events": {"events": [None]},
         "ask_contact": {"device": keys["device"]},
         "register_device": {"unit": unit, "name": "巡更机"},

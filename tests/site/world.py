@@ -135,7 +135,7 @@ class Place:
         rule = ScheduleRule("v", Recurrence(EveryDays(1, date(2026, 11, 23))), (Slot(480, 120),))
         self.keys["plan"] = Plan.objects.create(
             unit=self.estate, source=source, standard_key=self.standard.key, version=f"v{self.estate.pk}:1",
-            rule=rule_json(rule), starts_on=date(2026, 11, 23),
+            rule=rule_json(rule), starts_on=date(2026, 11, 23), begins_at=AT,
         ).key  # fmt: skip
 
     def _shared(self, name):

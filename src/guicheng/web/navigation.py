@@ -82,7 +82,7 @@ GROUPS: Final = (
             Entry(_("Estates"), "estates", "estates.read", ("estate", "estate_*")),
             Entry(_("My work"), "work", "cases.read"),
             Entry(_("Plans"), "plans", "estates.read", ("plan*",)),
-            Entry(_("Cases"), "cases", "cases.read", ("case", "case_*")),
+            Entry(_("Case list"), "cases", "cases.read", ("case", "case_*")),
             Entry(_("Working calendars"), "calendars", "estates.read", ("calendar_*",)),
             Entry(_("Evidence log"), "evidence", "evidence.read", ("evidence_event",)),
             Entry(_("Retention and holds"), "evidence_kept", "evidence.read"),

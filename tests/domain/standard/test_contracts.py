@@ -73,7 +73,7 @@ def kind(text, level=Level.COMPANY, of=0):
         ("夜间监控录像保存60日", "监控录像保存60日", Verdict.COMPATIBLE),
         ("监控录像保存60日", "夜间监控录像保存60日", Verdict.EQUAL),
         ("投诉登记后3日内答复", "投诉5日内答复", Verdict.TIGHTER),
-        ("停水提前3日张贴通知", "停水提前5日通知业主", Verdict.LOOSER),
+        ("停水提前3日公告", "停水提前5日通知业主", Verdict.LOOSER),
     ],
 )
 def test_a_promise_against_what_binds_it_is_compared_where_both_hold(text, owed, verdict):
@@ -81,7 +81,7 @@ def test_a_promise_against_what_binds_it_is_compared_where_both_hold(text, owed,
 
 
 def test_a_laxer_promise_shows_a_case_although_the_two_start_with_differing_words():
-    for text, owed in (("停水提前3日张贴通知", "停水提前5日通知业主"), ("投诉登记后9日内答复", "投诉5日内答复")):
+    for text, owed in (("停水提前3日公告", "停水提前5日通知业主"), ("投诉登记后9日内答复", "投诉5日内答复")):
         assert kind(text).against(kind(owed, Level.CONTRACT)).witness is not None
 
 

@@ -10,6 +10,7 @@ from ninja import NinjaAPI
 from guicheng.api.v1 import (  # noqa: F401
     approval,
     audit,
+    cases,
     checks,
     clauses,
     contracts,

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from guicheng.domain.clause import State
 from guicheng.domain.comparison.bounds import Act, Bound, Polarity, Range, Rank, Unread
+from guicheng.domain.comparison.cells import Part
 from guicheng.domain.comparison.subjects import topic_of
-from guicheng.domain.comparison.surroundings import Part, Surroundings
+from guicheng.domain.comparison.surroundings import Surroundings
 from guicheng.domain.comparison.term import Key, Term
 from guicheng.domain.values import Span
 
@@ -56,13 +57,18 @@ def terms(around: Surroundings) -> Iterator[Term]:
         word = vague[0]
         yield _of(around, around.part_at(word.span.start), "?", word.span, Unread(word.surface))
         return
+    yield from _unmeasured(around)
+
+
+def _unmeasured(around: Surroundings) -> Iterator[Term]:
+    """Yield the points and the acts of a clause that measures nothing, part by part."""
     for index, part in enumerate(around.parts):
         if around.is_exception(index):
             continue
         if (score := _SCORE.search(around.plain, part.start, part.end)) is not None:
             yield _scored(around, index, score)
             continue
-        if clause.state is State.BEHAVIOUR or _MUST_NOT.search(around.plain, part.start, part.end):
+        if around.clause.state is State.BEHAVIOUR or _MUST_NOT.search(around.plain, part.start, part.end):
             yield _act(around, index, part)
 
 

@@ -134,11 +134,13 @@ def _counted_per(around: Surroundings, requirement: Requirement) -> Requirement:
     if not _is_household_count(requirement):
         return requirement
     index = around.part_at(requirement.span.start)
-    for other in around.clause.requirements:
-        if _is_review(around, other) and around.part_at(other.span.start) == index:
-            least = ">=" if requirement.op == "==" else requirement.op
-            return replace(requirement, per=other.per, op=least)
-    return requirement
+    periods = [
+        other.per
+        for other in around.clause.requirements
+        if _is_review(around, other) and around.part_at(other.span.start) == index
+    ]
+    least = ">=" if requirement.op == "==" else requirement.op
+    return replace(requirement, per=periods[0], op=least) if periods else requirement
 
 
 def _quotas(around: Surroundings) -> Iterator[tuple[Requirement, Requirement]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from guicheng.domain.clause import Requirement
-from guicheng.domain.comparison.surroundings import Part, Surroundings
+from guicheng.domain.comparison.cells import Part
+from guicheng.domain.comparison.surroundings import Surroundings
 from guicheng.domain.comparison.vocabulary import Hit
 
 _SINCE = re.compile("[^,;。]{0,4}?(?:之日起|后|起|之日)")

@@ -175,12 +175,17 @@ class Neighbours:
             if length < len(unit):
                 for groups in self._groups.get((topic, unit[:length]), _NOWHERE).values():
                     yield groups.values(), Side.ABOVE
-        for place in () if group.of_contract else self._contracts.get(topic, ()):
-            groups = self._groups.get((topic, place), _NOWHERE).get(_CONTRACT, {})
-            if groups and len(place) > len(unit) and place.startswith(unit):
-                yield groups.values(), Side.ABOVE
+        yield from ((groups, Side.ABOVE) for groups in self._contracts_below(group))
         if group.kind.strange:
             yield self._alike(group), Side.ALIKE
+
+    def _contracts_below(self, group: Group) -> Iterator[Iterable[Group]]:
+        """Yield the promises that contracts of units further down make of the same thing."""
+        for place in () if group.of_contract else self._contracts.get(group.kind.topic, ()):
+            if len(place) > len(group.unit) and place.startswith(group.unit):
+                groups = self._groups.get((group.kind.topic, place), _NOWHERE).get(_CONTRACT)
+                if groups:
+                    yield groups.values()
 
     def _alike(self, group: Group) -> list[Group]:
         """Return the acts that no vocabulary knows and that are named in nearly the same words; one of two is a ban."""

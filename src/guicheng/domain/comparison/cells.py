@@ -1,0 +1,218 @@
+"""The cells in which the parts of a clause hold: the places, people, seasons, days and cases that they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+from guicheng.domain.clause import Clause
+from guicheng.domain.comparison import facets, tables
+from guicheng.domain.comparison.scope import ANYWHERE, EVERY, Condition, Scope
+from guicheng.domain.comparison.vocabulary import Hit
+from guicheng.domain.values import Span
+
+_MONTHS = re.compile(r"(?<![\d.])([1-9]\d?)月?份?(?:至|到|-)(?:次年|翌年)?([1-9]\d?)月")
+_LONG = frozenset({"year", "half_year", "quarter"})
+#: 约30分钟 and 除节假日外; 预约 and 合同约定 are no such words.
+_ABOUT = re.compile(r"(?<![预合公契节特])约(?=[\d一二两三四五六七八九十半])")
+_EXCEPT = re.compile("除([^,;。除]{1,12}?)(?:之|以)?外|([^,;。()、的]{1,12})(?:除外|例外)")
+_CASES = re.compile("(?:情况|情形|期间|时段|天气)(?:下)?$")
+#: Facets whose cells differ from place to place, so that nothing can be taken out of them for sure.
+_FUZZY = frozenset({"season"})
+#: A board on which something is posted is no place for which it holds.
+_POSTED = re.compile("[口处内上前旁]?(?:等?(?:显著|醒目)(?:位置|处))?(?:张贴|公示|公布|发布|公告|粘贴)")
+#: 水管爆裂等急修 gives an example of what is urgent, no limit to it.
+_SUCH_AS = re.compile("[^,;。]{0,6}等(?:急修|紧急|应急|抢修)")
+_EXAMPLES = re.compile(r"(?:急修|抢修|报修|维修|故障|事件)\([^()]{1,24}、[^()]{1,24}\)")
+_TWO = {"space", "facility"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a clause, between two breaks.
+
+    Args:
+        start: First code point.
+        end: Code point after the last.
+        sentence: Number of the sentence it stands in.
+        hits: Words found in it, in order of place.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    hits: tuple[Hit, ...]
+
+    def of(self, group: str) -> list[Hit]:
+        """Return the longest words of one group, none inside another."""
+        found = sorted((hit for hit in self.hits if hit.group == group), key=lambda hit: (hit.start, -hit.end))
+        kept: list[Hit] = []
+        for hit in found:
+            if not kept or hit.start >= kept[-1].end:
+                kept.append(hit)
+        return kept
+
+
+class Cells:
+    """The cells that a clause names.
+
+    Args:
+        clause: The clause, read.
+        plain: Its normalized text.
+        parts: Its parts with the words found in each.
+    """
+
+    def __init__(self, clause: Clause, plain: str, parts: Sequence[Part]) -> None:
+        self._clause, self._plain, self._parts = clause, plain, parts
+
+    @cached_property
+    def hedges(self) -> str:
+        """The words of the clause that loosen it by an amount that nobody knows, "" where it has none."""
+        found = [word for word in tables.hedges() if word in self._plain]
+        for match in self.exceptions:
+            if self.excepted(match):
+                found = [word for word in found if word not in {"除外", "例外"}]
+            else:
+                found.append(match[0])
+        found += _ABOUT.findall(self._plain)
+        if self._yearly:
+            found += [match[0] for match in _MONTHS.finditer(self._plain)]
+        return "".join(found)
+
+    @cached_property
+    def exceptions(self) -> tuple[re.Match[str], ...]:
+        """The words of the clause that take cases out of it: 除节假日外, 雨天除外."""
+        return tuple(_EXCEPT.finditer(self._plain))
+
+    def excepted(self, match: re.Match[str]) -> dict[str, int]:
+        """Return the cells that an exception takes out, a mask for its one facet; {} where it is not all understood."""
+        said = _CASES.sub("", match[1] or match[2])
+        found: dict[str, int] = {}
+        for facet, name in facets.words().get(said, ()):
+            found[facet] = found.get(facet, 0) | facets.masks(facet)[name]
+        return found if len(found) == 1 and not _FUZZY & set(found) else {}
+
+    def of_part(self, index: int, ahead: Sequence[Part], span: Span | None = None) -> Scope:
+        """Return the box of a part; a facet it does not name is taken from the parts before it.
+
+        Args:
+            index: Number of the part.
+            ahead: The parts of the same sentence before it, nearest first.
+            span: A bound in it; of several in one part each takes the words nearest to it.
+        """
+        found = self._named(self._stretch(self._parts[index], span) if span else self._parts[index])
+        for part in ahead:
+            earlier = self._named(part)
+            taken = set(found)
+            if taken & _TWO:
+                taken |= _TWO
+            found |= {facet: mask for facet, mask in earlier.items() if facet not in taken}
+        return self._box(found)
+
+    def _stretch(self, part: Part, span: Span) -> Part:
+        """Return the words of a part that belong to one bound: those since the bound before it, if each has its own."""
+        ends = [
+            requirement.span.end
+            for requirement in self._clause.requirements
+            if part.start <= requirement.span.start < part.end
+        ]
+        cuts = [part.start, *sorted(set(ends))[:-1], part.end]
+        stretches = [
+            replace(part, hits=tuple(hit for hit in part.hits if start <= hit.start < end))
+            for start, end in pairwise(cuts)
+        ]
+        if len(stretches) == 1 or not all(stretch.of("scope") for stretch in stretches):
+            return part
+        return next(
+            stretch
+            for stretch, (start, end) in zip(stretches, pairwise(cuts), strict=True)
+            if start <= span.start < end
+        )
+
+    def _box(self, found: dict[str, tuple[int, tuple[str, ...]]]) -> Scope:
+        scope = ANYWHERE
+        assumed: list[str] = []
+        for facet, (mask, names) in found.items():
+            scope = scope.narrowed(facet, mask)
+            assumed += names
+        for match in self.exceptions:
+            for facet, mask in self.excepted(match).items():
+                scope = scope.narrowed(facet, EVERY & ~mask)
+        return replace(scope, conditions=self.conditions, assumed=tuple(assumed))
+
+    def _named(self, part: Part) -> dict[str, tuple[int, tuple[str, ...]]]:
+        """Return the mask that the words of a part give each facet they name, and the seasons only assumed."""
+        found: dict[str, tuple[int, tuple[str, ...]]] = {}
+        owners = self.owners(part)
+        for hit in part.of("scope"):
+            for facet, name in facets.words()[hit.word]:
+                if self._spoken_of(hit, facet) or hit in owners:
+                    continue
+                mask, names = found.get(facet, (0, ()))
+                fuzzy = (hit.word,) if name.startswith("?") else ()
+                found[facet] = (mask | facets.masks(facet)[name], names + fuzzy)
+        if (months := self._months(part)) is not None:
+            found["season"] = (months, ())
+        return found
+
+    def _listed(self, hit: Hit) -> bool:
+        """Tell whether a word stands in brackets among examples of what is urgent: 急修(停电、跑水)."""
+        return any(match.start() < hit.start < match.end() for match in _EXAMPLES.finditer(self._plain))
+
+    def _months(self, part: Part) -> int | None:
+        """Return the months to which a part limits itself (4月至10月), or None; a year has one such time anyway."""
+        match = _MONTHS.search(self._plain, part.start, part.end)
+        if match is None or self._yearly:
+            return None
+        first, last = int(match[1]), int(match[2])
+        return facets.months_mask(facets.months_between(first, last)) if max(first, last) <= 12 else None
+
+    @cached_property
+    def _yearly(self) -> bool:
+        """Whether the clause counts by the year, so that months in it say when, not how often."""
+        return any(requirement.per in _LONG for requirement in self._clause.requirements)
+
+    @staticmethod
+    def owners(part: Part) -> list[Hit]:
+        """Return the words of place that only say whose thing the next word names: the 楼道 of 楼道扶手."""
+        found = part.of("scope")
+        return [
+            hit
+            for hit, following in pairwise(found)
+            if hit.end == following.start and _place(hit) and _place(following) and not _place(hit) & _place(following)
+        ]
+
+    def _spoken_of(self, hit: Hit, facet: str) -> bool:
+        """Tell whether a word of scope is part of another word (维修人员, 重大节假日) or named an exception."""
+        if any(match.start() <= hit.start < match.end() for match in self.exceptions):
+            return True
+        if facet == "space" and _POSTED.match(self._plain, hit.end):
+            return True
+        if facet == "facility" and (_SUCH_AS.match(self._plain, hit.end) or self._listed(hit)):
+            return True
+        return facet == "hour" and self._plain.startswith("人员", hit.end)
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The numbers that only say when the clause applies, one for each unit."""
+        found: dict[str, Condition] = {}
+        for threshold in self._clause.thresholds:
+            if isinstance(threshold.value, str):
+                continue
+            value, what = float(threshold.value), threshold.unit or ""
+            low = value if threshold.op in {">", ">=", "=="} else None
+            high = value if threshold.op in {"<", "<=", "=="} else None
+            old = found.get(what, Condition(what))
+            found[what] = Condition(what, old.low if low is None else low, old.high if high is None else high)
+        return tuple(found.values())
+
+
+def _place(hit: Hit) -> int:
+    """Return the mask of the places that a word names, 0 where it names none."""
+    mask = 0
+    for facet, name in facets.words()[hit.word]:
+        mask |= facets.masks(facet)[name] if facet == "space" else 0
+    return mask
