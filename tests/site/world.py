@@ -86,6 +86,7 @@ class Place:
         self._survey()
         self._case()
         self._ground()
+        self._site()
 
     def join(self, username, letter, unit):
         person = Person.objects.create(username=username, company=self.company, name=username, joined_at=AT)
@@ -258,6 +259,8 @@ class Place:
         take_events(actor=self.chief, events=[event], at=AT)
         flag_new_events()
         self.keys |= {"event": event["id"], "sha256": sent, "device": device.key, "task": event["occurrence"]}
+
+    def _site(self):
         """A place, a point, a piece of equipment, and a roster with a day that differs."""
         about = {"actor": self.chief, "unit_key": self.estate.key, "at": AT}
         save_place(code="A", name="A栋", kind="building", **about)
