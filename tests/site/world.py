@@ -86,7 +86,6 @@ class Place:
         self._ground()
         self._survey()
         self._case()
-        self._ground()
 
     def join(self, username, letter, unit):
         person = Person.objects.create(username=username, company=self.company, name=username, joined_at=AT)
