@@ -27,7 +27,7 @@ from guicheng.apps.processes.readings import process_of
 from guicheng.apps.processes.services.replays import Log
 from guicheng.apps.research import services as research
 from guicheng.apps.research.readings.codes import CODE_LENGTH, draw, token_of
-from guicheng.apps.research.services import invitations, surveys
+from guicheng.apps.research.services import invitations, reports, surveys
 from guicheng.apps.research.services.answering import Sending, answer
 from guicheng.apps.research.services.invitations import Invited
 from guicheng.apps.standards import selectors, services
@@ -246,6 +246,10 @@ class Place:
         opened = surveys.open_survey(survey_key=made.key, **named)
         row, _other = invitations.invite(survey_key=made.key, people=[Invited("a@b.cn"), Invited(name="501")], **named)
         answer(survey=opened, sending=Sending(code=draw(CODE_LENGTH), fields={"mark": ["4"]}, version=1), at=AT)
+        report = reports.ask_for_report(actor=self.chief, survey=opened, form="docx", choice={}, proposals={}, at=AT)
+        reports.store_report(report_id=report.pk, content=b"PK")
+        reports.publish_summary(actor=self.chief, survey_key=made.key, told=[{"title": "评分"}], words="", at=AT)
+        self.keys["survey_report"] = report.key
         self.keys |= {"survey": made.key, "link": made.link, "token": token_of(row.key), "invitation": row.key}
         self.keys |= {"question": "mark", "template": "owner"}
 
