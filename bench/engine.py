@@ -2,8 +2,8 @@
 
 Ours writes the case, its open work and its log in one transaction for each completion; SpiffWorkflow's workflow is kept
 as the JSON that its serializer makes. Both walk the same cases, and both have to end where the other does. The database
-is used as the service uses it (write-ahead log, fully synced), by the clock; and once more without waiting for the disk, by the
-time of the processor, so that the work of the engines is seen apart from that of the disk and of the neighbours.
+is used as the service uses it (write-ahead log, fully synced), by the clock; and once more without waiting for the
+disk, by the time of the processor, so that the work of the engines is seen apart from that of the disk.
 """
 
 # ruff: noqa: E402 - models can be imported only once Django is set up

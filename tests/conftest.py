@@ -207,7 +207,8 @@ def real_transactions(transactional_db):
 
     yield
     names = ("deviationend", "deviation", "edition", "editionclause", "withdrawal", "opinion", "opinionvoid")
-    kept = ["processes_processedition", "processes_tablechange", "operations_caseevent", "research_formversion"]
+    kept = ["processes_processedition", "processes_tablechange", "research_formversion"]
+    kept += ["operations_caseevent", "operations_equipmententry"]
     tables = ["platform_auditentry", *kept, *(f"standards_{name}" for name in (*names, "clausechange"))]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

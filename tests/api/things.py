@@ -14,10 +14,14 @@ from domain.evidence.phones import Phone, seeded
 from guicheng.api.v1.calls import api
 from guicheng.api.v1.doors import CALLS
 from guicheng.apps.catalogue import services as catalogue
+from guicheng.apps.operations import services as operations
 from guicheng.apps.operations.services.devices import milliseconds, register_device
+from guicheng.apps.operations.services.equipment import save_equipment
 from guicheng.apps.operations.services.intake import take_events
 from guicheng.apps.operations.services.keeping import place_hold
 from guicheng.apps.operations.services.photos import keep_photo
+from guicheng.apps.operations.services.places import save_place, save_point
+from guicheng.apps.operations.services.rosters import save_roster
 from guicheng.apps.organization import services as organization
 from guicheng.apps.organization.models import Grant, Person, Post, Unit
 from guicheng.apps.organization.permissions import PERMISSIONS, Role
@@ -78,8 +82,10 @@ class Place:
         self._printed()
         self._process()
         self._ground()
+        self._estate()
         self._survey()
         self._voices()
+        self._case()
 
     def join(self, role, unit):
         count = Person.objects.count()
@@ -217,6 +223,13 @@ class Place:
         self.keys |= {"hold": str(hold.key), "day": str(at.astimezone(get_default_timezone()).date())}
         self.keys |= {"point": "pump-room", "retention": "work"}
 
+    def _case(self):
+        """Start a case by the process."""
+        made = operations.start_case(
+            actor=self.chief, unit_key=self.estate.key, process=self.keys["process"], title="灯不亮", at=at(90)
+        )
+        self.keys["case"] = str(made.key)
+
     def _survey(self):
         """Open a survey with a group, an invitation and an answer."""
         named = {"actor": self.chief, "at": AT}
@@ -229,6 +242,17 @@ class Place:
         invitations.invite(survey_key=made.key, people=[invitations.Invited("a@b.cn")], **named)
         sending = Sending(code=draw(CODE_LENGTH), fields={"mark": ["4"]}, version=1, segment=str(group.key))
         self.keys |= {"survey": str(made.key), "answer": str(answer(survey=opened, sending=sending, at=AT).pk)}
+
+    def _estate(self):
+        """Write down a place, a point, a piece of equipment and a roster."""
+        about = {"actor": self.chief, "unit_key": self.estate.key, "at": AT}
+        save_place(code="A", name="A栋", kind="building", **about)
+        save_point(code="P1", name="大堂", **about)
+        save_equipment(code="DT-1", name="1号梯", category="电梯", **about)
+        roster, _new = save_roster(
+            name="排班", post_key=self.keys["post"], pattern="four-three", starts_on="2026-11-01", **about
+        )
+        self.keys |= {"place": "A", "machine": "DT-1", "roster": str(roster.key)}
 
 
 class Things:
@@ -307,6 +331,7 @@ MEANS = {
     "feedback": "record",
     "interviews": "interview",
     "themes": "theme",
+    "cases": "case",
 }
 
 
@@ -315,6 +340,8 @@ def address(path, keys):
     noun = path.split("/")[1]
     if noun == "processes":
         keys = {**keys, "code": keys["process"], "form": "csv"}
+    if noun == "cases":
+        keys = {**keys, "step": "1"}
     named = {**keys, "key": keys.get(MEANS.get(noun, ""), "x"), "role": "supervisor"}
     return "/api/v1" + re.sub(r"{(\w+)}", lambda match: str(named[match[1]]), path)
 
@@ -330,6 +357,11 @@ def body(name, keys):
         "add_post": {"name": "保安", "trade": "order"},
         "change_post": {"name": "综合维修工"},
         "set_duty_hours": {"hours": "24小时"},
+        "save_place": {"name": "A座", "kind": "building"},
+        "save_point": {"name": "门厅"},
+        "save_equipment": {"name": "一号梯", "category": "电梯"},
+        "record_entry": {"kind": "noted", "day": "2026-01-05"},
+        "change_day": {"day": "2026-11-20", "person": person, "reason": "病假"},
         "add_person": {"username": "new.person", "name": "新人"},
         "change_person": {"name": "改名"},
         "reveal_phone": {"reason": "夜间联系"},
@@ -388,6 +420,10 @@ def body(name, keys):
         "approve_process": {},
         "return_process": {"reason": "时限不一致"},
         "publish_process": {"effective_from": "2027-01-01"},
+        "start_case": {"unit": unit, "process": keys["process"], "title": "灯不亮"},
+        "complete_step": {"answers": {"报修单": "灯不亮"}, "begun": 1},
+        "act_on_case": {"act": "pause", "step": "1", "reason": "等业主"},
+        "migrate_cases": {"number": 1, "to": 2, "clocks": "keep"},
         "send_events": {"events": [None]},
         "ask_contact": {"device": keys["device"]},
         "register_device": {"unit": unit, "name": "巡更机"},

@@ -1,4 +1,4 @@
-"""A full disk and a failing one, at every place where a batch or a photo writes: nothing is acknowledged, nothing half kept."""
+"""A full or failing disk at every place where a batch or a photo writes: nothing acknowledged, nothing half kept."""
 
 from __future__ import annotations
 

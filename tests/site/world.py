@@ -83,7 +83,6 @@ class Place:
         self._contract()
         self._planned()
         self._voices()
-        self._ground()
         self._survey()
         self._case()
         self._ground()
@@ -135,7 +134,7 @@ class Place:
         rule = ScheduleRule("v", Recurrence(EveryDays(1, date(2026, 11, 23))), (Slot(480, 120),))
         self.keys["plan"] = Plan.objects.create(
             unit=self.estate, source=source, standard_key=self.standard.key, version=f"v{self.estate.pk}:1",
-            rule=rule_json(rule), starts_on=date(2026, 11, 23),
+            rule=rule_json(rule), starts_on=date(2026, 11, 23), begins_at=AT,
         ).key  # fmt: skip
 
     def _shared(self, name):

@@ -16,7 +16,7 @@ from walks.looking import axe_faults, sideways
 pytestmark = pytest.mark.looks
 #: What is no page: files, answers to programs, ways out to other services, and the way back from them.
 NO_PAGE = re.compile(
-    r"healthz|<str:kind>|/file/$|\.xlsx|\.svg$|\.bpmn$|^try/|/status/|/places/"
+    r"healthz|<str:kind>|/file/$|\.xlsx|\.svg$|\.bpmn$|\.pdf$|^try/|/status/|^account/places/|/preview/$"
     r"|/(?:beside|system|consequences)/$|^standards/<str:code>/clauses/<str:key>/$"
 )
 #: Pages of one reader's document, which the walks through a manual look at.

@@ -242,7 +242,7 @@ def _style(theme: Theme) -> str:
         ".mark": f"fill:{look.page};stroke:{look.ink};stroke-width:1.6",
         ".mark.sure": f"fill:{look.edge}",
         ".number": "font-weight:bold",
-        ".bar": f"fill:{look.line}",
-        ".bar.strong": f"fill:{look.edge}",
+        ".bar": f"fill:{look.page};stroke:{look.line}",
+        ".bar.strong": f"fill:{look.bad_fill};stroke:{look.ink}",
     }
     return "".join(f"{names}{{{rule}}}" for names, rule in rules.items())

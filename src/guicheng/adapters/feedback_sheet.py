@@ -29,7 +29,7 @@ COLUMN_NAMES: Final[dict[str, Message]] = {
     "unit": _("Estate"),
     "kind": _("Kind of record"),
     "text": _("What was said"),
-    "rating": _("Rating"),
+    "rating": _("Score 1 to 5"),
     "group": _("Customer group"),
     "outside": _("Number in the other system"),
 }
@@ -37,7 +37,7 @@ KIND_NAMES: Final[dict[str, Message]] = {
     "complaint": _("Complaint"),
     "suggestion": _("Suggestion"),
     "praise": _("Praise"),
-    "rating": _("Rating"),
+    "rating": _("Score 1 to 5"),
     "call": _("Call"),
 }
 _HINTS: Final[dict[str, Message]] = {
@@ -57,15 +57,15 @@ _WORDS: Final = {
     "unit": "项目 小区 单位 所属项目 项目名称 小区名称 estate unit project",
     "kind": "类型 类别 记录类型 反馈类型 工单类型 kind kindofrecord type",
     "text": "内容 说了什么 反馈内容 投诉内容 诉求内容 诉求 描述 问题描述 意见 whatwassaid text content description",
-    "rating": "评分 打分 星级 满意度 得分 rating score stars",
+    "rating": "评分 打分 星级 满意度 得分 rating score stars score1to5",
     "group": "客户群体 客户类型 群体 身份 customergroup group segment",
-    "outside": "编号 单号 工单号 记录编号 外部编号 numberintheothersystem number id ticket",
+    "outside": "编号 单号 工单号 记录编号 外部编号 外部系统编号 numberintheothersystem number id ticket",
 }
 _KINDS: Final = {
     "complaint": "投诉 客诉 complaint",
     "suggestion": "建议 意见 suggestion",
     "praise": "表扬 感谢 praise",
-    "rating": "评价 评分 rating",
+    "rating": "评价 评分 打分 rating score1to5",
     "call": "来电 热线 咨询 报事 报修 求助 call hotline",
 }
 _NOTES: Final = frozenset({folded("说明"), folded("Remark")})

@@ -91,7 +91,7 @@ def _cells(line: Line, *, judged: bool) -> tuple[str, ...]:
         around = f"（{told.around}）" if told.around else ""
         count = f" n={told.count}" if told.count else ""
         figures.append(f"{told.value}{around}{count}")
-    verdict = " ".join(part for part in (line.verdict, "" if line.sure else "（不确定）", line.beside) if part)
+    verdict = "，".join(part for part in (f"{line.verdict}{'' if line.sure else '（不确定）'}", line.beside) if part)
     return (name, *figures, *((verdict or "—",) if judged else ()))
 
 

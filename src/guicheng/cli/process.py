@@ -70,7 +70,11 @@ def check(
     ] = "",
     posts: Annotated[
         str,
-        typer.Option("--posts", metavar="FILE", help=_("CSV of posts: 岗位, 级别, 当班; what it warns of.").text),
+        typer.Option(
+            "--posts",
+            metavar="FILE",
+            help=_("CSV of posts with levels and hours; the guide on processes names its columns.").text,
+        ),
     ] = "",
     as_json: AsJson = False,
     lang: Speech = None,

@@ -175,6 +175,8 @@ def _sqlite(path: Path) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path.absolute()),
+        # The last connection that closes brings the journal into the file: far too much work for every request.
+        "CONN_MAX_AGE": 60,
         "OPTIONS": dict(_SQLITE_OPTIONS),
     }
 

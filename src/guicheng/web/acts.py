@@ -225,7 +225,7 @@ FIELDS: Final[dict[str, str | Promise]] = {
     "added": _("added"),
     "known": _("here already"),
     "held_on": _("held on"),
-    "position": _("place in the list"),
+    "position": _("position"),
     "answers": _("answers the demand"),
     "against": _("set against"),
     "form": _("form of the document"),

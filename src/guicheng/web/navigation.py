@@ -79,14 +79,14 @@ GROUPS: Final = (
     Group(
         _("IV Operations"),
         (
+            Entry(_("Estates"), "estates", "estates.read", ("estate", "estate_*")),
             Entry(_("My work"), "work", "cases.read"),
             Entry(_("Plans"), "plans", "estates.read", ("plan*",)),
-            Entry(_("Cases"), "cases", "cases.read", ("case", "case_*")),
+            Entry(_("Case list"), "cases", "cases.read", ("case", "case_*")),
+            Entry(_("Working calendars"), "calendars", "estates.read", ("calendar_*",)),
             Entry(_("Evidence log"), "evidence", "evidence.read", ("evidence_event",)),
             Entry(_("Retention and holds"), "evidence_kept", "evidence.read"),
             Entry(_("Phones"), "evidence_phones", "evidence.devices"),
-            Entry(_("Estates"), "estates", "estates.read", ("estate", "estate_*")),
-            Entry(_("Working calendars"), "calendars", "estates.read", ("calendar_*",)),
         ),
     ),
     Group(_("V Assessment")),

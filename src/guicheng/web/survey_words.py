@@ -17,13 +17,13 @@ from guicheng.web.wording import Word
 #: Where a survey stands: word and colour of the chip.
 STATES: Final[dict[str, tuple[Word, str]]] = {
     "draft": (gettext_lazy("draft"), ""),
-    "open": (gettext_lazy("open"), "is-ok"),
+    "open": (gettext_lazy("taking answers"), "is-ok"),
     "closed": (gettext_lazy("closed"), "is-waiting"),
 }
 KINDS: Final[dict[Kind, Word]] = {
     Kind.SINGLE: gettext_lazy("Single choice"),
     Kind.MULTIPLE: gettext_lazy("Several choices"),
-    Kind.RATING: gettext_lazy("Rating"),
+    Kind.RATING: gettext_lazy("Rating on a scale"),
     Kind.NPS: gettext_lazy("Recommendation, 0 to 10"),
     Kind.MATRIX: gettext_lazy("Matrix"),
     Kind.PAIR: gettext_lazy("Importance and satisfaction"),

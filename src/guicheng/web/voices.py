@@ -21,7 +21,7 @@ FEEDBACK_KINDS: Final[dict[str, Word]] = {
     "complaint": _("Complaint"),
     "suggestion": _("Suggestion"),
     "praise": _("Praise"),
-    "rating": _("Rating"),
+    "rating": _("Score 1 to 5"),
     "call": _("Call"),
 }
 MARKS: Final[dict[str, Word]] = {

@@ -83,6 +83,11 @@ def test_a_round_keeps_the_hours_that_its_clause_names(company):
     assert begins == [0, 2, 4, 22]
 
 
+def test_nothing_is_due_before_the_edition_was_published(company):
+    publish(company, SWEEP, at=noon())
+    assert [line.due.hour for line in lines(company, noon())] == [13]
+
+
 def test_landing_again_changes_nothing(company):
     edition = publish(company, SWEEP)
     before = list(Plan.objects.values_list("pk", "version"))
@@ -108,9 +113,10 @@ def test_a_new_edition_ends_the_plans_of_the_old_one(company):
     )
     publish_again(company, edition.standard, noon())
     old, new = Plan.objects.order_by("pk")
-    assert (old.ends_on, new.starts_on) == (timezone.localdate() - timedelta(days=1), timezone.localdate())
+    assert (old.ends_at, new.begins_at) == (noon(), noon())
     assert len(lines(company, noon(-2))) == 2
-    assert len(lines(company, noon())) == 3
+    assert [line.plan for line in lines(company, noon())] == [old, new]
+    assert len(lines(company, noon(1))) == 3
 
 
 def test_what_is_due_is_open_done_late_or_missed(company):

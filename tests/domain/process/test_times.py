@@ -94,8 +94,8 @@ def test_assumptions_are_read_as_people_write_them(kept, days, hours, said):
 
 @pytest.mark.parametrize(
     ("kept", "days", "hours"),
-    [("100", "", ""), ("49", "", ""), ("often", "", ""), ("", "sometimes", ""), ("", "", "8-17"), ("", "", "8:60-17:00"),
-     ("", "", "8:30-8:30"), ("", "", "25:00-26:00"), ("", "", "8:30-17:30,x")],
+    [("100", "", ""), ("49", "", ""), ("often", "", ""), ("", "sometimes", ""), ("", "", "8-17"),
+     ("", "", "8:60-17:00"), ("", "", "8:30-8:30"), ("", "", "25:00-26:00"), ("", "", "8:30-17:30,x")],
 )  # fmt: skip
 def test_what_cannot_be_assumed_is_refused(kept, days, hours):
     with pytest.raises(AssumptionRefusedError) as refused:

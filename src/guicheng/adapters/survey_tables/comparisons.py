@@ -24,7 +24,7 @@ def change_table(changes: Sequence[Change], names: Names, say: Say) -> Table:
         "Means in points (Welch), shares in percent (Newcombe); chances are held for all lines together (Holm). "
         "Where no change is shown there may still have been one."
     )
-    head = (say(_("Question")), say(_("Before")), say(_("Now")), say(_("Change")))
+    head = (say(_("Question")), say(_("Last time")), say(_("Now")), say(_("Difference")))
     lines = tuple([_change(each, names, say) for each in changes])
     return Table("changes", say(_("Since the wave before")), head, lines, say(text), say(_("Verdict")))
 
@@ -71,7 +71,7 @@ def weighed_tables(form: Questionnaire, weighed: Mapping[str, Jointly], names: N
             count=str(len(joint.inconsistent)),
         )
         yield Table(
-            f"weighed-{key}", names[key], (say(_("Option")), say(_("Weight"))), tuple(lines), say(text), quoted=True
+            f"weighed-{key}", names[key], (say(_("Option")), say(_("Its weight"))), tuple(lines), say(text), quoted=True
         )
 
 

@@ -47,7 +47,7 @@ def map_table(found: Map, names: Names, say: Say) -> Table:
                 "its quadrant; at a hollow one an interval crosses a line."
             )
         ),
-        say(_("Where it stands")),
+        say(_("Quadrant")),
         Chart(drawn(None), drawn(Theme.PRINT), title),
     )
 
@@ -71,7 +71,7 @@ def priority_table(found: Sequence[Priority], names: Names, say: Say) -> Table:
                 "answers."
             )
         ),
-        say(_("Place")),
+        say(_("Rank")),
         Chart(bar_chart(bars, title=title), bar_chart(bars, title=title, theme=Theme.PRINT), title),
     )
 

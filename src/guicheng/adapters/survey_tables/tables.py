@@ -115,12 +115,12 @@ def _chosen(form: Questionnaire, each: Chosen, names: dict[str, str], say: Say) 
         count = each.counts[option]
         told = hidden if share is None else shown(share, each.field)
         lines.append(Line(words.get(option, option), (told,), beside="" if count is None else str(count)))
-    head = (say(_("Answer")), say(_("Percent")))
+    head = (say(_("Given answer")), say(_("Percent")))
     return Table(
         f"chosen-{each.field.replace('.', '-')}",
         names[each.field],
         head,
         tuple(lines),
-        judged=say(_("How often")),
+        judged=say(_("Count")),
         quoted=True,
     )

@@ -10,6 +10,7 @@ from ninja import NinjaAPI
 from guicheng.api.v1 import (  # noqa: F401
     approval,
     audit,
+    cases,
     checks,
     clauses,
     contracts,
@@ -18,6 +19,7 @@ from guicheng.api.v1 import (  # noqa: F401
     deviations,
     drafts,
     editions,
+    estates,
     evidence,
     feedback,
     field,

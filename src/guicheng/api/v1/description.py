@@ -17,6 +17,10 @@ TAGS: Final = [
     {"name": "units", "description": "The tree: company, regions, estates."},
     {"name": "posts", "description": "Posts of the company."},
     {"name": "people", "description": "People, the posts they fill, and the roles they hold."},
+    {
+        "name": "estates",
+        "description": "Places, points, equipment with its history, rosters, who is on duty, calendars.",
+    },
     {"name": "audit", "description": "Who wrote what, when and from where."},
     {"name": "documents", "description": "Files that come in, and drafts made of them."},
     {"name": "standards", "description": "Standards with their counts."},
@@ -33,6 +37,7 @@ TAGS: Final = [
     {"name": "approval", "description": "Drafts sent, approved, sent back, withdrawn."},
     {"name": "editions", "description": "What was published, what is in force on a day, and what differs."},
     {"name": "processes", "description": "Step tables with proof, approval, editions, and the clauses they realise."},
+    {"name": "cases", "description": "Running cases of processes, their open work, forms and logs."},
     {"name": "surveys", "description": "Questionnaires, whom they ask, and answers without identities."},
     {"name": "handouts", "description": "Manuals, handbooks of posts and public notices, as Word file or PDF."},
     {"name": "field", "description": "Phones, what they say was done, photos, and how far tasks are."},

@@ -66,6 +66,9 @@ CODES: Final[dict[str, Code]] = {
     "parameter-used": Code(409, "Clauses of drafts name the parameter."),
     "not-read-yet": Code(409, "The document is not read yet."),
     "under-way": Code(409, "The same call, by its key, is being carried out at this moment."),
+    "case-refused": Code(409, "It does not fit where the case stands; load the case again."),
+    "not-back": Code(409, "The case cannot go back there, or the step cannot be taken back any more."),
+    "not-executable": Code(409, "Some case of the process could not come to a proper end."),
     "survey-state": Code(409, "The survey stands where this cannot be done."),
     "not-taken": Code(409, "The survey takes no answer from this person now."),
     "unreadable-form": Code(409, "A newer release wrote the questionnaire, which this one cannot read."),
@@ -74,6 +77,8 @@ CODES: Final[dict[str, Code]] = {
     "not-as-wanted": Code(422, "A value is missing or cannot be what it is; `field` says which."),
     "not-a-survey": Code(422, "A value of a survey is missing or cannot be what it is; `field` says which."),
     "answers-refused": Code(422, "Answers are missing or do not fit the questionnaire."),
+    "not-a-case": Code(422, "A value of a case is missing or cannot be what it is; `field` says which."),
+    "form-incomplete": Code(422, "Answers of a form are missing or cannot be; `fields` says what to do, by field."),
     "not-a-process": Code(422, "A value of a process is missing or cannot be what it is; `field` says which."),
     "table-refused": Code(422, "There is no step table in it, it holds no step, or two steps of one number."),
     "diagram-refused": Code(422, "The diagram holds what is not supported, or could do harm; `elements` says which."),
@@ -95,6 +100,7 @@ CODES: Final[dict[str, Code]] = {
     "file-refused": Code(422, "The file cannot or must not be read."),
     "too-much-stored": Code(422, "There is no room for another document, or it is too large."),
     "too-soon": Code(429, "People were reminded less than an hour ago; `Retry-After` says when it is possible."),
+    "urged-too-soon": Code(429, "Somebody asks for haste again within ten minutes."),
     "too-many-calls": Code(429, "The caller called too often; `Retry-After` says when to go on."),
     "not-stored": Code(503, "The disk or the database took no write; nothing was kept. Send it again later."),
     "store-failed": Code(503, "The disk took no photo, or gave none back; nothing was kept. Send it again later."),
@@ -172,6 +178,8 @@ def _facts(error: GuichengError) -> dict[str, Any]:
     for name in ("field", "where"):
         if found := getattr(error, name, None):
             return {name: found}
+    if faults := getattr(error, "faults", None):
+        return {"fields": {fault.field: fault.message.render(gettext) for fault in faults}}
     if isinstance(error, DiagramRefusedError):
         return {"elements": sorted({step for finding in error.findings for step in finding.steps})}
     if findings := getattr(error, "findings", None):

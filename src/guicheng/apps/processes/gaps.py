@@ -1,4 +1,4 @@
-"""What processes and standards leave open between them: steps that cite no clause, timed clauses that no step realises."""
+"""What processes and standards leave open: steps that cite no clause, timed clauses that no step realises."""
 
 from __future__ import annotations
 

@@ -96,6 +96,10 @@ class _Form:
                 self._faults.append(Fault(field.name, error.message))
         return photos
 
+    def _refuse_damaged(self) -> None:
+        if self._faults:
+            raise services.FormFaultError(self._faults)
+
     def complete(self, request: HttpRequest, actor: Actor, case: Case, step: str) -> Case:
         """Finish the step.
 
@@ -105,8 +109,7 @@ class _Form:
         begun = request.POST.get("begun", "")
         number = int(begun) if begun.isascii() and begun.isdigit() and len(begun) < 9 else -1
         try:
-            if self._faults:
-                raise services.FormFaultError(self._faults)
+            self._refuse_damaged()
             return services.complete(
                 actor=actor, case_key=case.key, step=step, answers=self.given, at=timezone.now(), begun=number
             )

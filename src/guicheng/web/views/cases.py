@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from guicheng.apps.operations import services
 from guicheng.apps.operations.models import Case, WorkItem, WorkState
-from guicheng.apps.operations.readings import event_of, people_in
+from guicheng.apps.operations.readings import Compiled, event_of, people_in
 from guicheng.apps.operations.selectors import cases as selectors
 from guicheng.apps.operations.selectors.clocks import Clocks
 from guicheng.apps.operations.selectors.deadlines import compiled_for, deadline_of
@@ -34,7 +34,7 @@ _CONFLICT: Final = 409
 
 def way(*steps: crumbs.Crumb) -> list[crumbs.Crumb]:
     """Return the way to a page below “Cases”."""
-    return [crumbs.Crumb(_("Cases"), reverse("cases") if steps else ""), *steps]
+    return [crumbs.Crumb(_("Case list"), reverse("cases") if steps else ""), *steps]
 
 
 def cases(request: HttpRequest) -> HttpResponse:
@@ -131,7 +131,7 @@ def _acts(request: HttpRequest, actor: Actor, found: Case) -> dict[str, Act]:
 
 
 def _context(actor: Actor, found: Case, outcome: Outcome, given: Mapping[str, Any]) -> dict[str, Any]:
-    now, compiled, clocks = timezone.now(), compiled_for(found), Clocks(found.unit)
+    compiled, clocks = compiled_for(found), Clocks(found.unit)
     log = selectors.log_of(found)
     events = [event_of(row) for row in log]
     editions = editions_of(events)
@@ -139,22 +139,7 @@ def _context(actor: Actor, found: Case, outcome: Outcome, given: Mapping[str, An
     work = selectors.work_of(found)
     me, steers = str(actor.person.pk) if actor.person else "", actor.may("cases.steer", found.unit)
     open_work = [row for row in work if row.state == WorkState.OPEN]
-    steps = []
-    for row in open_work:
-        deadline = deadline_of(compiled, clocks, row)
-        steps.append(
-            {
-                "item": row,
-                "about": compiled.about[row.step],
-                "chip": chip_of(row, now),
-                "deadline": deadline,
-                "way": list(way_of(deadline)) if deadline else [],
-                "mine": _is_mine(row, me) or steers,
-                "signs": me in people_in(row.signers),
-                "waits": len(people_in(row.signers)),
-                "back": [(name, compiled.about[name].label) for name in history.returnable(row.step)],
-            }
-        )
+    steps = [_step(row, compiled, clocks, history, me, steers=steers) for row in open_work]
     done = [row for row in work if row.state == WorkState.DONE and row.done_by_id and str(row.done_by_id) == me]
     edition = found.edition
     return {
@@ -181,6 +166,24 @@ def _context(actor: Actor, found: Case, outcome: Outcome, given: Mapping[str, An
         "given": given,
         "told": outcome.told,
         "crumbs": way(crumbs.Crumb(found.title)),
+    }
+
+
+def _step(
+    row: WorkItem, compiled: Compiled, clocks: Clocks, history: History, me: str, *, steers: bool
+) -> dict[str, Any]:
+    """Return what the card of a step under way says."""
+    deadline = deadline_of(compiled, clocks, row)
+    return {
+        "item": row,
+        "about": compiled.about[row.step],
+        "chip": chip_of(row, timezone.now()),
+        "deadline": deadline,
+        "way": list(way_of(deadline)) if deadline else [],
+        "mine": _is_mine(row, me) or steers,
+        "signs": me in people_in(row.signers),
+        "waits": len(people_in(row.signers)),
+        "back": [(name, compiled.about[name].label) for name in history.returnable(row.step)],
     }
 
 

@@ -70,7 +70,7 @@ def demands(request: HttpRequest) -> HttpResponse:
         "filtered": wish != DemandWish(),
         "grid": _grid(demand_grid(actor)),
         "weights": pairs(WEIGHTS),
-        "states": [("open", _("open")), *((name, face.label) for name, face in DEMAND_STATES.items())],
+        "states": [("open", _("still open")), *((name, face.label) for name, face in DEMAND_STATES.items())],
         "units": units_to_read(actor),
         "writable": units_to_write(actor),
         "given": request.POST if outcome.told else request.GET,

@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 
 from guicheng.apps.operations.models import Roster, RosterChange
@@ -40,9 +41,10 @@ _WEEK_AFTER = 6
 
 @dataclass(frozen=True, slots=True)
 class DayHead:
-    """A day of the month: its number, its weekday as in a clause, whether it is no workday, whether it is today."""
+    """A day of the month: with its weekday in short, whether it is no workday, whether it is today."""
 
     day: date
+    weekday: str
     free: bool
     today: bool
 
@@ -119,7 +121,14 @@ def _month(text: str) -> date:
 def _heads(first: date) -> list[DayHead]:
     days = (first + offset * _DAY for offset in range(31))
     today, legal = timezone.localdate(), china()
-    return [DayHead(day, not legal.is_workday(day), day == today) for day in days if day.month == first.month]
+    return [
+        DayHead(day, _weekday(day), not legal.is_workday(day), day == today) for day in days if day.month == first.month
+    ]
+
+
+def _weekday(day: date) -> str:
+    """Return a weekday in one sign of Chinese or three letters."""
+    return date_format(day, "D").removeprefix("星期")
 
 
 def _sheets(rows: Sequence[Roster], heads: Sequence[DayHead]) -> list[Sheet]:

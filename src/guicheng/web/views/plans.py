@@ -32,7 +32,7 @@ STANDINGS: Final[Mapping[Standing, tuple[Word, str, str]]] = {
     Standing.PLANNED: (gettext_lazy("Planned"), "calendar", ""),
     Standing.MISSED: (gettext_lazy("Missed"), "x", "is-error"),
     Standing.LATE: (gettext_lazy("Done late"), "alert-triangle", "is-warning"),
-    Standing.DONE: (gettext_lazy("Done"), "check", "is-ok"),
+    Standing.DONE: (gettext_lazy("Done in time"), "check", "is-ok"),
     Standing.EXCUSED: (gettext_lazy("Excused"), "circle-minus", "is-unread"),
 }
 
@@ -154,6 +154,8 @@ def _shown(line: DueLine) -> dict[str, Any]:
     clause = line.plan.source.clause
     return {
         "line": line,
+        "long": line.end - line.due >= _DAY,
+        "last": line.end - timedelta(minutes=1),
         "word": word,
         "icon": icon,
         "colour": colour,

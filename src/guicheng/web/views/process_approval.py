@@ -30,7 +30,8 @@ def approval(request: HttpRequest, code: str) -> HttpResponse:
     outcome = attempt(request, _acts(request, found)) if request.method == "POST" else NOTHING
     if request.method == "POST" and not outcome.told:
         return redirect("process_approval", code=found.code)
-    edition, running = selectors.last_edition(found), selectors.running_request(found)
+    editions = list(found.editions.select_related("published_by"))
+    edition, running = (editions[0] if editions else None), selectors.running_request(found)
     wrote = selectors.authors_of(found) | ({running.asked_by_id} if running else set())
     changes = difference(edition.rows if edition else [], found.rows)
     reading = staffed(read(found.title, found.rows, drawn=found.drawn), selectors.staffing_of(found))
@@ -39,7 +40,7 @@ def approval(request: HttpRequest, code: str) -> HttpResponse:
         "edition": edition,
         "running": running,
         "open": running is not None and running.state == RequestState.OPEN,
-        "editions": found.editions.defer("rows").select_related("published_by"),
+        "editions": editions,
         "past": found.requests.filter(state=RequestState.RETURNED).select_related("decided_by")[:5],
         "changes": [(each.step, each.sentence.render(_)) for each in changes],
         "errors": reading.errors,

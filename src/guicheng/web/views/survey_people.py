@@ -85,7 +85,7 @@ def survey_links(request: HttpRequest, key: str) -> HttpResponse:
     found = survey_visible_to(actor_of(request), key)
     text = StringIO()
     table = csv.writer(text)
-    table.writerow([_("Name"), _("E-mail address"), _("Group"), _("Link")])
+    table.writerow([_("Name"), _("E-mail address"), _("Group"), _("Link of their own")])
     for row in invitations_of(found).iterator():
         link = request.build_absolute_uri(reverse("answer_invited", args=[found.link, token_of(row.key)]))
         table.writerow([_cell(row.name), _cell(row.address), _cell(row.segment.name if row.segment else ""), link])

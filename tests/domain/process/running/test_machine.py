@@ -1,4 +1,4 @@
-"""Everything that can happen to a case, in any order: where it stands always follows from its log, and nothing is lost."""
+"""Everything that can happen to a case, in any order: where it stands follows from its log, and nothing is lost."""
 
 from __future__ import annotations
 

@@ -35,7 +35,8 @@ class CaseOutcome(models.TextChoices):
 class Case(models.Model):
     """A process under way.
 
-    ``marking`` (hexadecimal) and ``seq`` are caches of its log, ``due_at`` and ``timer_at`` of its open work. ``rev`` counts the writes; whoever writes names the one that they saw.
+    ``marking`` (hexadecimal) and ``seq`` are caches of its log, ``due_at`` and ``timer_at`` of its open work.
+    ``rev`` counts the writes; whoever writes names the one that they saw.
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -85,8 +86,8 @@ class WorkState(models.TextChoices):
 class WorkItem(models.Model):
     """The work of one visit of a step: what people look for. All of it follows from the log.
 
-    ``begun`` is the place in the log of the event that opened it. ``rests`` holds its pauses, ``kept`` the limits that it
-    keeps from an earlier edition, ``signers`` the people whose opinion is awaited, as ``,17,23,`` so that either
+    ``begun`` is the place in the log of the event that opened it. ``rests`` holds its pauses, ``kept`` the limits that
+    it keeps from an earlier edition, ``signers`` the people whose opinion is awaited, as ``,17,23,`` so that either
     database finds one of them. ``budget_s`` and ``consumed_s`` are open seconds of its limit, for limits by the clock.
     """
 

@@ -81,6 +81,9 @@ class Plan(models.Model):
     post = models.CharField(max_length=40, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    #: What opens earlier, such as on the morning before the edition was published, is not due.
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["pk"]

@@ -126,8 +126,13 @@ def made_due(plan: Plan, since: datetime, until: datetime) -> list[Occurrence]:
     """
     zone = since.tzinfo
     local = [at.astimezone(zone).replace(tzinfo=None) for at in (since, until)]
-    found = occurrences(rule_at(plan), str(plan.unit.key), *local)
-    return [each._replace(begin=each.begin.replace(tzinfo=zone), end=each.end.replace(tzinfo=zone)) for each in found]
+    found = [
+        each._replace(begin=each.begin.replace(tzinfo=zone), end=each.end.replace(tzinfo=zone))
+        for each in occurrences(rule_at(plan), str(plan.unit.key), *local)
+    ]
+    return [
+        each for each in found if plan.begins_at <= each.begin and (plan.ends_at is None or each.begin < plan.ends_at)
+    ]
 
 
 def due_lines(unit: Unit, since: datetime, until: datetime, *, at: datetime, post: str = "") -> list[DueLine]:

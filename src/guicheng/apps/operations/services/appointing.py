@@ -18,8 +18,8 @@ def appointed(
 ) -> Event:
     """Return an event that says who gets the steps it begins.
 
-    The work of a post goes to whoever acts, if it is theirs; otherwise to the only one on duty; otherwise to whoever did
-    the work of that post in this case before. Where none of these is one person, it is anybody's of the post.
+    The work of a post goes to whoever acts, if it is theirs; otherwise to the only one on duty; otherwise to whoever
+    did the work of that post in this case before. Where none of these is one person, it is anybody's of the post.
 
     Args:
         moving: The case.

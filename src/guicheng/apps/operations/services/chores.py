@@ -20,7 +20,8 @@ def do_chores(*, at: datetime) -> None:
         at: Now, with time zone.
     """
     flag_new_events()
-    land_what_waits(day=localdate(at))
+    while land_what_waits(day=localdate(at)):
+        pass
     fill_horizon(at=at)
     seal_days(at=at)
     purge_evidence(at=at)

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from guicheng.apps.operations.models import FieldDevice
-from guicheng.apps.operations.selectors.devices import device_kept_by
+from guicheng.apps.operations.selectors.devices import device_kept_by, sending_unit
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
-from guicheng.apps.organization.selectors import clean, person_visible_to, post_visible_to, unit_visible_to
+from guicheng.apps.organization.selectors import clean, person_visible_to, post_visible_to
 from guicheng.apps.organization.services import NotAsWantedError
 from guicheng.apps.organization.services.access import permit, refuse_archived
 from guicheng.apps.platform.services import record
@@ -43,7 +43,7 @@ def register_device(
         NotAsWantedError: It has no name, or names a person and a post.
         ObjectDoesNotExist: Unit, person or post is out of reach.
     """
-    unit, called = unit_visible_to(actor, unit_key), clean(name)[:NAME]
+    unit, called = sending_unit(actor, unit_key), clean(name)[:NAME]
     permit(actor, _KEEP if person_key or post_key else _SEND, unit)
     refuse_archived(unit)
     if not called:

@@ -35,7 +35,7 @@ def fill_horizon(*, at: datetime) -> int:
         for each in made_due(plan, since, until):
             people = hands.get((plan.unit_id, plan.post, each.begin))
             if people is None:
-                people = on_duty(plan.unit_id, plan.post, at=each.begin) if plan.post else []
+                people = on_duty(plan.unit, plan.post, at=each.begin) if plan.post else []
                 hands[plan.unit_id, plan.post, each.begin] = people
             number = turn[plan.unit_id, plan.post] = turn.get((plan.unit_id, plan.post), -1) + 1
             rows.append(

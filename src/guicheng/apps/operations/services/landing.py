@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time
 
 from django.db import transaction
+from django.utils.timezone import get_default_timezone, localdate
 
 from guicheng.apps.operations.models import EventPhrase, EventRole, Plan, PromiseSource
 from guicheng.apps.operations.selectors.plans import editions_not_landed, estates_under, phrases_of
@@ -24,7 +25,6 @@ from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 from guicheng.domain.worktime.rule_json import rule_json
 
-_DAY = timedelta(days=1)
 _WORDS = 200
 
 
@@ -32,7 +32,7 @@ _WORDS = 200
 def land_edition(edition: Edition) -> int:
     """Work out the sources of an edition and make its frequencies plans of all estates that it holds for.
 
-    What an earlier edition of the standard planned ends on the day before. Landing again changes nothing.
+    What an earlier edition of the standard planned ends at that moment. Landing again changes nothing.
 
     Args:
         edition: Published.
@@ -43,10 +43,17 @@ def land_edition(edition: Edition) -> int:
     words = phrases_of(edition.standard.company_id)
     made = _sources(edition, words)
     estates = list(estates_under(edition.standard.unit))
-    earlier = Plan.objects.filter(standard_key=edition.standard.key, ends_on=None, starts_on__lt=edition.effective_from)
-    earlier.exclude(source__clause__edition=edition).update(ends_on=edition.effective_from - _DAY)
+    moment = begins_at(edition)
+    earlier = Plan.objects.filter(standard_key=edition.standard.key, ends_on=None, begins_at__lt=moment)
+    earlier.exclude(source__clause__edition=edition).update(ends_on=localdate(moment), ends_at=moment)
     plans = [plan for row, binding, clause in made for plan in _plans(edition, row, binding, clause, estates)]
     return len(Plan.objects.bulk_create(plans, ignore_conflicts=True))
+
+
+def begins_at(edition: Edition) -> datetime:
+    """Return the moment from which an edition makes anything due: its first day, but not before it was published."""
+    first = datetime.combine(edition.effective_from, time.min, tzinfo=get_default_timezone())
+    return max(first, edition.published_at)
 
 
 def land_what_waits(*, day: date, most: int = 20) -> int:
@@ -172,6 +179,7 @@ def _plans(
             rule=rule_json(rule),
             post=(told.text if told else "")[:40],
             starts_on=edition.effective_from,
+            begins_at=begins_at(edition),
         )
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import get_default_timezone, localdate
 
 from guicheng.apps.operations.models import Excuse, FieldDevice, FieldEvent, Plan, Suspension, SuspensionCause
 from guicheng.apps.operations.selectors.plans import made_due, plan_visible_to, rule_at
@@ -211,7 +211,7 @@ def change_plan(
     plan = Plan.objects.select_for_update(of=("self",)).select_related("unit").get(pk=seen.pk)
     if plan.ends_on is not None:
         raise NotAsWantedError(_("This plan has ended. Change the one that followed it."), field="key")
-    rule, today = rule_at(plan), localdate(at)
+    rule, tomorrow = rule_at(plan), datetime.combine(localdate(at) + _DAY, time.min, tzinfo=get_default_timezone())
     days = replace(rule.recurrence, left_out=_days(left_out, "left_out"), added=_days(added, "added"))
     if season.strip():
         days = replace(days, seasons=() if season.strip() == "-" else (_season(season),))
@@ -226,15 +226,12 @@ def change_plan(
         version=f"{plan.version.rpartition(':')[0]}:{int(plan.version.rpartition(':')[2]) + 1}",
         rule=changed,
         post=plan.post,
-        starts_on=max(today + _DAY, plan.starts_on),
+        starts_on=plan.starts_on,
+        begins_at=max(tomorrow, plan.begins_at),
     )
-    if plan.starts_on > today:
-        # Nothing of it was due yet; what follows stands in its place.
-        plan.ends_on = plan.starts_on
-        follower.starts_on = plan.starts_on + _DAY
-    else:
-        plan.ends_on = today
-    plan.save(update_fields=["ends_on"])
+    plan.ends_at = follower.begins_at
+    plan.ends_on = max(localdate(plan.ends_at) - _DAY, plan.starts_on)
+    plan.save(update_fields=["ends_on", "ends_at"])
     follower.save()
     note(
         plan.unit, "change_plan", actor, at,

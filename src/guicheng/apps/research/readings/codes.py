@@ -48,7 +48,7 @@ def digest_of(link: str, code: str) -> str:
 
 
 def token_of(key: UUID) -> str:
-    """Return the token of an invitation, the same each time, so that a reminder carries the link of the first letter."""
+    """Return the token of an invitation: the same each time, since a reminder carries the link of the first letter."""
     number = int.from_bytes(_keyed("invitation", str(key)))
     letters = []
     for _letter in range(TOKEN_LENGTH):

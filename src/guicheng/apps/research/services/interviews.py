@@ -127,7 +127,7 @@ def write_note(*, actor: Actor, key: str | UUID, position: int | None, question:
     made, _new = Note.objects.update_or_create(
         interview=row, position=position, defaults={"question": asked, "text": said}
     )
-    note(actor, "write_note", row, row.unit, at, after={"position": position})
+    note(actor, "write_note", row, row.unit, at, after={"number": position + 1})
     return made
 
 

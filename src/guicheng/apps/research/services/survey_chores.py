@@ -50,7 +50,7 @@ def _close(key: int, at: datetime) -> None:
 
 @transaction.atomic
 def _purge(key: int, day: date, at: datetime) -> None:
-    """Delete answers, drafts and invitations whose days are over; the audit says how many, and who they were is gone."""
+    """Delete answers, drafts and invitations whose days are over; the audit says how many there were."""
     survey = Survey.objects.select_for_update(of=("self",)).select_related("unit").get(pk=key)
     if survey.closed_at is None or day_of(survey.closed_at) + timedelta(days=survey.keep_days) >= day:
         return
