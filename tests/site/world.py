@@ -27,7 +27,7 @@ from guicheng.apps.processes.readings import process_of
 from guicheng.apps.processes.services.replays import Log
 from guicheng.apps.research import services as research
 from guicheng.apps.research.readings.codes import CODE_LENGTH, draw, token_of
-from guicheng.apps.research.services import invitations, surveys
+from guicheng.apps.research.services import invitations, reports, surveys
 from guicheng.apps.research.services.answering import Sending, answer
 from guicheng.apps.research.services.invitations import Invited
 from guicheng.apps.standards import selectors, services
@@ -86,6 +86,7 @@ class Place:
         self._survey()
         self._case()
         self._ground()
+        self._site()
 
     def join(self, username, letter, unit):
         person = Person.objects.create(username=username, company=self.company, name=username, joined_at=AT)
@@ -245,6 +246,10 @@ class Place:
         opened = surveys.open_survey(survey_key=made.key, **named)
         row, _other = invitations.invite(survey_key=made.key, people=[Invited("a@b.cn"), Invited(name="501")], **named)
         answer(survey=opened, sending=Sending(code=draw(CODE_LENGTH), fields={"mark": ["4"]}, version=1), at=AT)
+        report = reports.ask_for_report(actor=self.chief, survey=opened, form="docx", choice={}, proposals={}, at=AT)
+        reports.store_report(report_id=report.pk, content=b"PK")
+        reports.publish_summary(actor=self.chief, survey_key=made.key, told=[{"title": "评分"}], words="", at=AT)
+        self.keys["survey_report"] = report.key
         self.keys |= {"survey": made.key, "link": made.link, "token": token_of(row.key), "invitation": row.key}
         self.keys |= {"question": "mark", "template": "owner"}
 
@@ -258,6 +263,8 @@ class Place:
         take_events(actor=self.chief, events=[event], at=AT)
         flag_new_events()
         self.keys |= {"event": event["id"], "sha256": sent, "device": device.key, "task": event["occurrence"]}
+
+    def _site(self):
         """A place, a point, a piece of equipment, and a roster with a day that differs."""
         about = {"actor": self.chief, "unit_key": self.estate.key, "at": AT}
         save_place(code="A", name="A栋", kind="building", **about)

@@ -33,7 +33,7 @@ ENTRY_KINDS: Final = {
     EntryKind.REPAIRED: gettext_lazy("repaired"),
     EntryKind.REPLACED: gettext_lazy("part replaced"),
     EntryKind.RETIRED: gettext_lazy("retired"),
-    EntryKind.NOTED: gettext_lazy("noted"),
+    EntryKind.NOTED: gettext_lazy("note written"),
 }
 _TABS: Final = {
     "estate": gettext_lazy("Overview"),

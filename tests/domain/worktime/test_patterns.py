@@ -83,7 +83,7 @@ def test_too_long_a_month_is_told_with_its_article():
     found = list(rest_warnings(duties_between(long, date(2026, 3, 1), date(2026, 4, 6)), date(2026, 3, 9), china()))
     assert [(each.person, each.code) for each in found] == [("甲班", "overtime-month")]
     assert found[0].message.render() == (
-        "324 hours this month, 148 over those of its workdays (176); the law allows 36 "
+        "324 hours this month, 148 over its workdays (176); the law allows 36 "
         f"({rest_rules()['overtime-month'].source})."
     )
 

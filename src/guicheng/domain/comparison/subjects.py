@@ -64,7 +64,8 @@ def topic_of(around: Surroundings, index: int, span: Span, attribute: str) -> To
     words = best.activity.words
     cases = [around.residue(number, words) for number in around.naming(index, words)]
     cases += [around.residue(number, words) or around.failing(number) for number in around.provisos(index)]
-    residue = "".join([*cases, around.residue(index, words)])
+    measured = around.posts_measured(index) if attribute == "share" else ""
+    residue = "".join([*cases, around.residue(index, words), measured])
     return Topic(best.activity.key, best.activity.better, residue)
 
 

@@ -163,6 +163,11 @@ class Surroundings:
         """The kind of post of the company that owes the clause, "" where it names none."""
         return tables.posts().get(self._owing.word, "") if self._owing else ""
 
+    def posts_measured(self, index: int) -> str:
+        """Return the kinds of posts that a part speaks of without owing it: the guards of 保安持证上岗率100%."""
+        spoken = [hit for hit in self.parts[index].of("subject") if hit != self._owing]
+        return "".join(sorted({tables.posts().get(hit.word, "") for hit in spoken}))
+
     def blocked(self, part: Part) -> Part:
         """Return a part without the activity words that are only part of a party's name (维修人员)."""
         parties = part.of("subject")

@@ -235,7 +235,7 @@ def _steps(minutes: int, count: int, hours: Working) -> tuple[Slot, ...]:
 
 
 def _prompt(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
-    """Return slots in which something is soon late: what may wait until the next one would be two steps from the last."""
+    """Return slots in which something is soon late: one that waits for the next would be two steps from the last."""
     return tuple(Slot(slot.begin, max(1, min(slot.length, max(_SOON, slot.length // 4)))) for slot in slots)
 
 

@@ -90,7 +90,7 @@ def _overtime(
             person,
             "overtime-month",
             _(
-                "{total} hours this month, {over} over those of its workdays ({standard}); the law allows {most} ({source}).",
+                "{total} hours this month, {over} over its workdays ({standard}); the law allows {most} ({source}).",
                 total=str(total),
                 over=str(over),
                 standard=str(standard),

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from guicheng.apps.operations.models import Roster, RosterChange
 from guicheng.apps.operations.selectors.estates import estate_visible_to
@@ -37,6 +37,15 @@ from guicheng.web.estate_words import tabs, way
 
 _DAY = timedelta(days=1)
 _WEEK_AFTER = 6
+_WEEKDAYS: Final = (
+    gettext_lazy("Mo"),
+    gettext_lazy("Tu"),
+    gettext_lazy("We"),
+    gettext_lazy("Th"),
+    gettext_lazy("Fr"),
+    gettext_lazy("Sa"),
+    gettext_lazy("Su"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +131,10 @@ def _heads(first: date) -> list[DayHead]:
     days = (first + offset * _DAY for offset in range(31))
     today, legal = timezone.localdate(), china()
     return [
-        DayHead(day, _weekday(day), not legal.is_workday(day), day == today) for day in days if day.month == first.month
+        DayHead(day, str(_WEEKDAYS[day.weekday()]), not legal.is_workday(day), day == today)
+        for day in days
+        if day.month == first.month
     ]
-
-
-def _weekday(day: date) -> str:
-    """Return a weekday in one sign of Chinese or three letters."""
-    return date_format(day, "D").removeprefix("星期")
 
 
 def _sheets(rows: Sequence[Roster], heads: Sequence[DayHead]) -> list[Sheet]:

@@ -146,7 +146,8 @@ def _stretch(view: str, day: date, at: datetime) -> tuple[datetime, datetime]:
         last = first + monthrange(day.year, day.month)[1] * _DAY
     else:
         first, last = day, day + _DAY
-    return tuple(datetime.combine(each, time.min, tzinfo=at.tzinfo) for each in (first, last))  # type: ignore[return-value]
+    zone = at.tzinfo
+    return datetime.combine(first, time.min, tzinfo=zone), datetime.combine(last, time.min, tzinfo=zone)
 
 
 def _shown(line: DueLine) -> dict[str, Any]:
