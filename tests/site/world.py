@@ -83,9 +83,9 @@ class Place:
         self._contract()
         self._planned()
         self._voices()
-        self._ground()
         self._survey()
         self._case()
+        self._ground()
 
     def join(self, username, letter, unit):
         person = Person.objects.create(username=username, company=self.company, name=username, joined_at=AT)
