@@ -193,7 +193,8 @@ def _dot(frame: _Frame, dot: Dot) -> Iterator[str]:
     yield f'<g class="{dot.quadrant}"><title>{dot.number} {_safe(dot.name)}</title>'
     if dot.around:
         left, right, low, high = dot.around
-        yield f'<path class="span" d="M{frame.x(left):.1f} {y:.1f}H{frame.x(right):.1f}M{x:.1f} {frame.y(low):.1f}V{frame.y(high):.1f}"/>'
+        lines = f"M{frame.x(left):.1f} {y:.1f}H{frame.x(right):.1f}M{x:.1f} {frame.y(low):.1f}V{frame.y(high):.1f}"
+        yield f'<path class="span" d="{lines}"/>'
     state = "mark sure" if dot.sure else "mark"
     yield f'<path class="{state}" transform="translate({x:.1f} {y:.1f})" d="{_MARKS[dot.quadrant]}"/>'
     yield _text(x + 10, y - 6, str(dot.number), "number", "start") + "</g>"

@@ -29,6 +29,8 @@ _TYPES: Final = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
 }
+#: What the page of figures passes on of how it was asked to analyse.
+_KEPT: Final = frozenset({"weight", "before"})
 _STATES: Final = {
     "waiting": (gettext_lazy("Being made"), "is-waiting"),
     "ready": (gettext_lazy("Ready"), "is-ok"),
@@ -50,6 +52,7 @@ def survey_reports(request: HttpRequest, key: str) -> HttpResponse:
         "summary": found_reports.summary_of(found),
         "days": reports.KEPT.days,
         "opened": found.opened_at is not None,
+        "kept": [(name, value) for name, value in request.GET.items() if name in _KEPT or name.startswith("share.")],
         "told": outcome.told,
         "crumbs": way_of(found, crumbs.Crumb(_("Report"))),
     }
