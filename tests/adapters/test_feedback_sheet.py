@@ -1,4 +1,4 @@
-"""The workbook of records: its template is understood in both languages, days are read as people and Excel write them."""
+"""The workbook of records: its template is understood in both languages, and days as people and Excel write them."""
 
 from __future__ import annotations
 

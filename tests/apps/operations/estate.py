@@ -18,9 +18,11 @@ from guicheng.domain.process.token_table import ready
 
 ROWS = (
     {"number": "1", "name": "接听报修", "post": "客服", "limit": "5分钟", "record": "报修单(类别:急修/小修)", "next": "急修→2；小修→3"},
-    {"number": "2", "name": "急修到场", "post": "维修工", "limit": "30分钟", "record": "维修单（写情况）", "next": "4", "timeout": "超时→5"},
+    {"number": "2", "name": "急修到场", "post": "维修工", "limit": "30分钟", "record": "维修单（写情况）",
+     "next": "4", "timeout": "超时→5"},
     {"number": "3", "name": "预约上门", "post": "维修工", "limit": "2个工作日", "record": "维修单（写情况）", "next": "4"},
-    {"number": "4", "name": "回访", "post": "客服", "limit": "1小时", "record": "回访表(结果:满意/不满意)、备注(选填)", "next": "满意→结束；不满意→2"},
+    {"number": "4", "name": "回访", "post": "客服", "limit": "1小时", "record": "回访表(结果:满意/不满意)、备注(选填)",
+     "next": "满意→结束；不满意→2"},
     {"number": "5", "name": "督办", "post": "工程主管", "limit": "15分钟", "record": "督办记录", "next": "结束"},
 )  # fmt: skip
 FORMS = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from guicheng.domain.clause.reader import read
-from guicheng.domain.targets.binding import EventWords, Source, bind, bound_share
+from guicheng.domain.evidence.clock import EventWords
+from guicheng.domain.targets.binding import Source, bind, bound_share
 
 EVENTS = [
     ("接到急修报修后，维修工30分钟内到场。", "reported", "arrived"),

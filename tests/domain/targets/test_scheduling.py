@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import Key, Term, terms_of
 from guicheng.domain.comparison.bounds import Clockwork, Gap, Hours, Kept, Stretch, Tally, Use
-from guicheng.domain.targets.scheduling import UnscheduledError, Working, daily_window, schedule_of
+from guicheng.domain.targets.scheduling import UnscheduledError, daily_window, schedule_of
 from guicheng.domain.worktime import china, occurrences
+from guicheng.domain.worktime.working import Working
 
 ANCHOR = date(2026, 1, 5)
 SINCE, UNTIL = datetime(2027, 1, 1), datetime(2029, 1, 1)

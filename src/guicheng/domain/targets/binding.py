@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -24,6 +24,7 @@ from guicheng.domain.comparison.bounds import (
     Tally,
     Unread,
 )
+from guicheng.domain.evidence.clock import Event, EventWords
 from guicheng.domain.values import ClauseRef, Message, Span
 from guicheng.domain.values.message import _
 
@@ -53,38 +54,6 @@ _SOURCES: Final[Mapping[type, Source]] = {
     Act: Source.CHECKLIST,
     Rank: Source.CHECKLIST,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class EventWords:
-    """What a company said that its words mean, once and for all its clauses.
-
-    Args:
-        triggers: Event that a phrase starts the clock with, such as 客户呼叫 → ``reported``.
-        endpoints: Event with which a phrase stops it.
-    """
-
-    triggers: Mapping[str, str] = field(default_factory=dict)
-    endpoints: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """What starts or stops a clock.
-
-    Args:
-        key: Name of the event in the lexicon of triggers and endpoints; "" for one that only the clause names, which
-            people record by its words until somebody says what they mean.
-        words: The words of the clause, "" where it names none.
-    """
-
-    key: str
-    words: str = ""
-
-    @property
-    def known(self) -> bool:
-        """Whether the lexicon knows it."""
-        return bool(self.key)
 
 
 @dataclass(frozen=True, slots=True)

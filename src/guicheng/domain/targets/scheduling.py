@@ -27,6 +27,7 @@ from guicheng.domain.worktime import (
     every,
     spread,
 )
+from guicheng.domain.worktime.working import Working
 
 _DAY: Final = 24 * 60
 _WEEK: Final = 7
@@ -43,21 +44,6 @@ class UnscheduledError(GuichengError):
     """No schedule can be made of a promise."""
 
     code = "unscheduled"
-
-
-@dataclass(frozen=True, slots=True)
-class Working:
-    """When a post does what recurs.
-
-    Args:
-        begin: Minute of the day, 0 to 1439.
-        end: Minute of the day after that, within 24 hours.
-        shifts: Begin and end of each shift, in the same way; a promise for each shift is kept in each of them.
-    """
-
-    begin: int = 8 * 60
-    end: int = 18 * 60
-    shifts: tuple[tuple[int, int], ...] = ((8 * 60, 16 * 60), (16 * 60, 24 * 60), (24 * 60, 32 * 60))
 
 
 @dataclass(frozen=True, slots=True)

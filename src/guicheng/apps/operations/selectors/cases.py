@@ -91,7 +91,7 @@ def work_of_mine(actor: Actor) -> QuerySet[WorkItem]:
 
 
 def work_of_my_posts(actor: Actor) -> QuerySet[WorkItem]:
-    """Return the open work that nobody has yet and that a holder of one of the posts of the actor can take: two queries."""
+    """Return the open work that nobody has yet and that somebody of one of the actor's posts can take: two queries."""
     if actor.person is None:
         return WorkItem.objects.none()
     found = Q(pk__in=[])

@@ -61,8 +61,8 @@ def post_named(unit: Unit, name: str) -> Post | None:
 def on_duty(unit: Unit, post: str, *, at: datetime) -> list[int]:
     """Return the primary keys of the people who do the work of a post at a unit at a moment.
 
-    They are those on duty by roster or duty hours; where nothing says who is, those placed there; where nobody is, those
-    placed at the nearest unit above.
+    They are those on duty by roster or duty hours; where nothing says who is, those placed there; where nobody is,
+    those placed at the nearest unit above.
 
     Args:
         unit: The unit.

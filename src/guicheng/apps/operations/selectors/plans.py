@@ -27,7 +27,7 @@ from guicheng.apps.organization.models import Unit, UnitKind
 from guicheng.apps.organization.selectors.fetching import one
 from guicheng.apps.standards.models import ClauseKind, Edition, EditionClause
 from guicheng.apps.standards.selectors.editions import in_force
-from guicheng.domain.targets.binding import EventWords
+from guicheng.domain.evidence.clock import EventWords
 from guicheng.domain.worktime import Occurrence, ScheduleRule, occurrences
 from guicheng.domain.worktime.rule_json import rule_of
 

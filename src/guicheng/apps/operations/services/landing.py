@@ -19,11 +19,13 @@ from guicheng.domain.clause import Clause
 from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison.bounds import Hours
 from guicheng.domain.elements import Element, elements_of
-from guicheng.domain.targets.binding import Binding, EventWords, Source, bind
-from guicheng.domain.targets.scheduling import UnscheduledError, Working, daily_window, schedule_of
+from guicheng.domain.evidence.clock import EventWords
+from guicheng.domain.targets.binding import Binding, Source, bind
+from guicheng.domain.targets.scheduling import UnscheduledError, daily_window, schedule_of
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 from guicheng.domain.worktime.rule_json import rule_json
+from guicheng.domain.worktime.working import Working
 
 _WORDS = 200
 
