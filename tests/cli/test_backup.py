@@ -17,6 +17,7 @@ import pytest
 from tests.cli.instances import AUDIT, RECEIPT, Writer, connect, rows_of, run
 
 from guicheng.adapters.backup import BackupRefusedError, Manifest, write_archive
+from guicheng.adapters.backup_files import unpack_files
 from guicheng.site import gate
 from guicheng.site import restore as restoring
 from guicheng.site.checkup import machine
@@ -301,3 +302,42 @@ def test_a_damaged_old_database_is_kept_with_its_journal(home, archive, restored
     restored(archive)
     assert rows_of(home) == before
     assert len(list(home.glob("guicheng.sqlite3*.before-restore"))) == 2
+
+
+PHOTO = "field/ab/ab" + "0" * 62
+
+
+def test_photos_come_back_with_the_database_and_the_old_ones_are_kept(home, restored, tmp_path):
+    photo = home / "files" / PHOTO
+    photo.parent.mkdir(parents=True)
+    photo.write_bytes(b"photo")
+    (photo.parent / "half.part").write_bytes(b"half")
+    code, _out, err = run(home, "backup", tmp_path / "with.tar.gz")
+    assert (code, err) == (0, "")
+    photo.write_bytes(b"damaged")
+    _manifest, kept = restored(tmp_path / "with.tar.gz")
+    assert photo.read_bytes() == b"photo"
+    assert not (photo.parent / "half.part").exists()
+    [old] = [Path(place) for place in kept if "files" in Path(place).name]
+    assert (old / PHOTO).read_bytes() == b"damaged"
+
+
+def test_a_backup_without_photos_leaves_those_that_are_there(home, archive, restored):
+    photo = home / "files" / PHOTO
+    photo.parent.mkdir(parents=True)
+    photo.write_bytes(b"photo")
+    restored(archive)
+    assert photo.read_bytes() == b"photo"
+
+
+@pytest.mark.parametrize("name", ["../out", "/etc/out", "field/../../out", ".hidden"])
+def test_a_file_that_climbs_out_of_the_folder_is_refused_and_nothing_is_written(tmp_path, name):
+    member = tmp_path / "files.tar"
+    with tarfile.open(member, "w") as packed:
+        entry = tarfile.TarInfo(name)
+        entry.size = 1
+        packed.addfile(entry, io.BytesIO(b"x"))
+    with pytest.raises(ValueError, match=r"out|hidden"):
+        unpack_files(member, tmp_path / "new")
+    assert not list((tmp_path / "new").rglob("*.*"))
+    assert not (tmp_path / "out").exists()

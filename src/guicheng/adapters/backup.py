@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, ClassVar, Final
 
+from guicheng.adapters.backup_files import FILES_MEMBER
 from guicheng.domain.values.errors import GuichengError
 from guicheng.domain.values.message import _
 
@@ -23,7 +24,7 @@ MANIFEST: Final = "manifest.json"
 SQLITE_MEMBER: Final = "database.sqlite3"
 POSTGRESQL_MEMBER: Final = "database.pgdump"
 KEY_MEMBER: Final = "secret.key"
-_NAMES: Final = frozenset({SQLITE_MEMBER, POSTGRESQL_MEMBER, KEY_MEMBER})
+_NAMES: Final = frozenset({SQLITE_MEMBER, POSTGRESQL_MEMBER, KEY_MEMBER, FILES_MEMBER})
 _LARGEST_MANIFEST: Final = 1024 * 1024
 _CHUNK: Final = 1024 * 1024
 _BROKEN: Final = (OSError, EOFError, zlib.error, tarfile.TarError, ValueError, KeyError, TypeError)

@@ -17,6 +17,7 @@ from typing import Final
 
 import guicheng
 from guicheng.adapters.backup import KEY_MEMBER, BackupRefusedError, Manifest, member_of, read_archive, write_archive
+from guicheng.adapters.backup_files import FILES_MEMBER, pack_files
 from guicheng.cli.language import translator, wanted
 from guicheng.domain.values.errors import GuichengError
 from guicheng.domain.values.message import Message, _
@@ -25,6 +26,8 @@ from guicheng.site.opening import read_settings
 
 _MISUSE: Final = 2
 _NAME: Final = re.compile(r"guicheng-\d{8}T\d{6}Z\.tar\.gz")
+#: Folder of photos in the data folder.
+FILES: Final = "files"
 STAMP: Final = "%Y%m%dT%H%M%SZ"
 
 
@@ -44,11 +47,14 @@ def back_up(home: Path, target: Path, at: datetime) -> Path:
     target = (target / f"guicheng-{at.astimezone(UTC):{STAMP}}.tar.gz" if target.is_dir() else target).absolute()
     database = database_in_use()
     with working_folder(target.parent) as folder:
+        # The database first: whatever photo it names was on the disk before, and is in the files that follow.
         database.copy(folder / database.member)
         members = [database.member]
         if (home / KEY_MEMBER).exists():
             shutil.copyfile(home / KEY_MEMBER, folder / KEY_MEMBER)
             members.append(KEY_MEMBER)
+        if pack_files(home / FILES, folder / FILES_MEMBER):
+            members.append(FILES_MEMBER)
         facts = {name: member_of(folder / name) for name in members}
         write_archive(target, Manifest(guicheng.__version__, database.kind, at, applied_migrations(), facts), folder)
     with working_folder(target.parent) as folder:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import shutil
 import sys
+import tarfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import guicheng
 from guicheng.adapters.backup import KEY_MEMBER, BackupRefusedError, Manifest, read_archive
+from guicheng.adapters.backup_files import FILES_MEMBER, unpack_files
 from guicheng.domain.values.message import _
 from guicheng.site import env, gate
-from guicheng.site.backup import STAMP, run, say, working_folder
+from guicheng.site.backup import FILES, STAMP, run, say, working_folder
 from guicheng.site.databases import database_in_use
 from guicheng.site.databases.database import Database
 from guicheng.site.home import StartRefusedError, create, data_home
@@ -53,6 +56,8 @@ def restore(home: Path, archive: Path, at: datetime, *, own_key: bool) -> tuple[
             manifest = _opened(archive, folder, database)
             with _marked(home / "restore.unfinished"):
                 kept = database.replace(folder / database.member, stamp)
+                if FILES_MEMBER in manifest.members:
+                    kept += _replace_files(home / FILES, folder / FILES_MEMBER, stamp)
                 if KEY_MEMBER in manifest.members and not own_key:
                     kept += _replace_key(home / KEY_MEMBER, (folder / KEY_MEMBER).read_bytes(), stamp)
         return manifest, kept
@@ -142,6 +147,29 @@ def _replace_key(path: Path, content: bytes, stamp: str) -> list[str]:
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(content)
     os.replace(draft, path)
+    return kept
+
+
+def _replace_files(place: Path, member: Path, stamp: str) -> list[str]:
+    """Put the files of the backup in place; return where the old ones are kept.
+
+    Raises:
+        BackupRefusedError: They cannot be written; the old ones stand.
+    """
+    draft = place.with_name(f"{place.name}.{os.getpid()}")
+    try:
+        unpack_files(member, draft)
+    except (OSError, ValueError, tarfile.TarError) as error:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise BackupRefusedError(
+            _("The photos of the backup cannot be put in place: {reason}", reason=str(error))
+        ) from error
+    kept = []
+    if place.exists():
+        old = place.with_name(f"{place.name}.{stamp}.before-restore")
+        place.rename(old)
+        kept = [str(old)]
+    draft.rename(place)
     return kept
 
 
