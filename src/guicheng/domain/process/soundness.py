@@ -84,16 +84,13 @@ def words_of(graph: Graph, moves: Iterable[Move]) -> tuple[Moment, ...]:
 def _stuck(space: Space) -> Iterator[ProcessFinding]:
     """Yield deadlocks and livelocks: the groups of markings from which no case can end."""
     seen: set[tuple[str, tuple[str, ...]]] = set()
-    known: set[tuple[frozenset[tuple[str, tuple[str, ...]]], frozenset[str]]] = set()
+    alike: dict[tuple[frozenset[tuple[str, tuple[str, ...]]], frozenset[str]], list[int]] = {}
     for group in traps(space, can_finish(space)):
         rests = group if len(group) > 1 or space.following[group[0]] else []
-        always, moved = _held(space, group), _moved(space, rests)
-        mark = (frozenset(always.items()), moved)
-        if mark in known:
-            continue
-        known.add(mark)
+        alike.setdefault((frozenset(_held(space, group).items()), _moved(space, rests)), group)
+    for (held, moved), group in alike.items():
         path = words_of(space.net.graph, space.path(min(group)))
-        for finding in (*_waiting(space, always, path), *_circling(space, moved, path)):
+        for finding in (*_waiting(space, dict(held), path), *_circling(space, moved, path)):
             if (finding.code, finding.steps) not in seen:
                 seen.add((finding.code, finding.steps))
                 yield finding

@@ -172,7 +172,10 @@ def rates_of(standard: Standard, catalogue: Catalogue, items: Sequence[str], pla
 
 
 def estates_for(actor: Actor, standard: Standard) -> list[Unit]:
-    """Return the units at which a standard can cost something: its own and the estates below: one query."""
+    """Return the units at which a standard can cost something: its own and the estates below: one query at most."""
+    if standard.unit.kind == UnitKind.ESTATE and actor.may("standards.read", standard.unit):
+        # Nothing stands below an estate.
+        return [] if standard.unit.archived_at else [standard.unit]
     rows = Unit.objects.filter(actor.within("standards.read", ""), path__startswith=standard.unit.path)
     listed = list(rows.filter(archived_at__isnull=True).order_by("path"))
     return [unit for unit in listed if unit.kind == UnitKind.ESTATE or unit.pk == standard.unit_id]
