@@ -36,6 +36,7 @@ def without_triggers():
     tables = ("operations_fieldevent", "operations_fieldphoto", "operations_dailyroot")
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for table in tables:
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         else:

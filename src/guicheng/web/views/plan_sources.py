@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from guicheng.apps.operations.models import PromiseSource
 from guicheng.apps.operations.selectors.plans import sources_at
 from guicheng.apps.operations.services.landing import explain_phrase
+from guicheng.apps.organization.models import Unit
 from guicheng.domain.comparison.tables import stage_named, stages
 from guicheng.domain.targets.binding import Source
 from guicheng.domain.values import Message
 from guicheng.web import crumbs
-from guicheng.web.acting import NOTHING, attempt
+from guicheng.web.acting import attempt
 from guicheng.web.actor import actor_of
 from guicheng.web.views.plans import estate_of, way
 from guicheng.web.wording import Word
@@ -35,28 +36,38 @@ SOURCES: Final[Mapping[str, Word]] = {
 }
 
 
-def sources(request: HttpRequest, key: str) -> HttpResponse:
-    """Show the sources of the promises that hold at an estate; take what a phrase means."""
-    unit, at = estate_of(request, key), timezone.localtime()
+def words(request: HttpRequest) -> HttpResponse:
+    """Take what a phrase means for the whole company, and go back to the estate whose page asked."""
     given = request.POST
+    unit = estate_of(request, given.get("unit", ""))
     acts = {
         "explain": lambda: explain_phrase(
             actor=actor_of(request),
             role=given.get("role", ""),
             words=given.get("words", ""),
             event=given.get("event", ""),
-            at=at,
+            at=timezone.now(),
         )
     }
-    outcome = attempt(request, acts) if request.method == "POST" else NOTHING
-    if request.method == "POST" and not outcome.told:
-        return redirect(request.path)
+    outcome = attempt(request, acts)
+    if outcome.told:
+        return _page(request, unit, told=outcome.told, status=outcome.status)
+    return redirect("plan_sources", unit.key)
+
+
+def sources(request: HttpRequest, key: str) -> HttpResponse:
+    """Show the sources of the promises that hold at an estate."""
+    return _page(request, estate_of(request, key))
+
+
+def _page(request: HttpRequest, unit: Unit, *, told: tuple[str, ...] = (), status: int = 200) -> HttpResponse:
+    at = timezone.localtime()
     rows = list(sources_at(unit, at.date()))
     found = Counter(row.source for row in rows)
     wanted = request.GET.get("source", "")
     context = {
         "unit": unit,
-        "told": outcome.told,
+        "told": told,
         "bound": len(rows) - found[""],
         "promises": len(rows),
         "share": f"{(len(rows) - found['']) * 100 / len(rows):.1f}%" if rows else "",
@@ -70,7 +81,7 @@ def sources(request: HttpRequest, key: str) -> HttpResponse:
         "may_manage": actor_of(request).may_anywhere("estates.manage"),
         "crumbs": way(unit, crumbs.Crumb(_("Sources of evidence"))),
     }
-    return render(request, "web/plan_sources.html", context, status=outcome.status)
+    return render(request, "web/plan_sources.html", context, status=status)
 
 
 def _events(table: str) -> list[tuple[str, str]]:

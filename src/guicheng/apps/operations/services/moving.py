@@ -26,6 +26,7 @@ _CASE_COLUMNS: Final = ("id", "unit_id", "company_id", "seq", "rev", "marking", 
 _ITEM_COLUMNS: Final = (
     "step", "begun", "since", "holder_id", "stand_in_id", "rests", "signers", "urged", "level", "kept", "due_at",
 )  # fmt: skip
+_LOCK: Final = "SELECT 1 FROM operations_case WHERE id = %s FOR UPDATE"
 _TAKE_UP: Final = (
     f"SELECT {', '.join(f'w.{name}' for name in _ITEM_COLUMNS)}, "  # noqa: S608 - the names stand above
     f"{', '.join(f'c.{name}' for name in _CASE_COLUMNS)}, e.key FROM operations_case c "
@@ -114,9 +115,11 @@ class Stamp:
 
 def take_up(case_id: int) -> Moving | None:
     """Return a case to be moved; None where there is none. Called in the transaction that moves it."""
-    locking = " FOR UPDATE OF c" if connection.features.has_select_for_update else ""
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE_UP + locking, [case_id])
+        if connection.features.has_select_for_update:
+            # Locked before it is read: a joined read that waits for the lock sees the case of now with the work of then.
+            cursor.execute(_LOCK, [case_id])
+        cursor.execute(_TAKE_UP, [case_id])
         rows = cursor.fetchall()
     if not rows:
         return None
