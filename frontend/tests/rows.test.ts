@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { test } from "node:test";
-import { alike, emptyRow, inserted, isBlank, isStep, moved, pasted, removed, type Row, settled, sheetCells, Steps } from "../src/lib/rows";
+import { alike, completed, emptyRow, inserted, isBlank, isStep, moved, pasted, removed, type Row, settled, sheetCells, Steps } from "../src/lib/rows";
 
 const row = (name: string, more: Partial<Row> = {}): Row => ({ ...emptyRow(), name, ...more });
 const names = (rows: readonly Row[]): string[] => rows.map((each) => each.name);
@@ -65,4 +65,10 @@ test("changes are taken back and done again, until a new one is made", () => {
 test("tables are alike by what they say, not by ids or rows that say nothing", () => {
   equal(alike([row("甲", { id: "a" }), row("")], [row(" 甲")]), true);
   equal(alike([row("甲")], [row("甲", { limit: "5分钟" })]), false);
+});
+
+test("rows of the service have a cell in every column, also where it left one out", () => {
+  const [{ form: _form, ...said }] = [row("甲", { id: "a", limit: "5分钟" })] as const;
+  deepEqual(completed([said]), [row("甲", { id: "a", limit: "5分钟" })]);
+  equal(alike(completed([said]), [row("甲", { limit: "5分钟" })]), true);
 });

@@ -1,7 +1,7 @@
 // A process: its table is written like a sheet, saved when typing rests, and what follows from it is shown beside it.
 import { keep, kept } from "../lib/kept";
 import { latest } from "../lib/latest";
-import { alike, COLUMNS, emptyRow, inserted, isBlank, moved, pasted, removed, type Row, settled, sheetCells, Steps } from "../lib/rows";
+import { alike, COLUMNS, completed, emptyRow, inserted, isBlank, moved, pasted, removed, type Row, settled, sheetCells, Steps } from "../lib/rows";
 import { type Answer, Saving, type Say } from "../lib/saving";
 import { whenSettled } from "../lib/settled";
 import { t } from "../lib/words";
@@ -79,7 +79,7 @@ class Page {
       if (document.visibilityState === "hidden") void this.saving.flush();
     });
     const unsent = kept(this.key);
-    if (unsent) this.resume(grid, JSON.parse(unsent.text) as Row[], unsent.revision);
+    if (unsent) this.resume(grid, completed(JSON.parse(unsent.text) as Partial<Row>[]), unsent.revision);
   }
 
   /** Go on with what was typed but not sent when the page went away. */

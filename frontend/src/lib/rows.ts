@@ -9,6 +9,11 @@ export function emptyRow(): Row {
   return { id: "", ...Object.fromEntries(COLUMNS.map((column) => [column, ""])) } as Row;
 }
 
+/** Return rows with a cell in every column: the service leaves out columns that came later while they are empty. */
+export function completed(rows: readonly Partial<Row>[]): Row[] {
+  return rows.map((row) => ({ ...emptyRow(), ...row }));
+}
+
 /** Whether a row says anything; a row that does not is there to be written in. */
 export function isBlank(row: Row): boolean {
   return COLUMNS.every((column) => row[column].trim() === "");

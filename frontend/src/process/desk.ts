@@ -1,5 +1,5 @@
 // What the page of a process asks the service while somebody writes.
-import type { Row } from "../lib/rows";
+import { completed, type Row } from "../lib/rows";
 
 export interface Found {
   revision: number;
@@ -24,8 +24,15 @@ export async function ask(href: string, body: Record<string, unknown>, signal?: 
   const response = await fetch(href, { method: "POST", body: JSON.stringify(body), headers, ...(signal && { signal }) });
   if (response.status !== 409 && response.status !== 422 && !response.ok) throw new Error(String(response.status));
   const answer: unknown = await response.json();
-  if (response.ok) return { kind: "done", found: answer as Found };
-  if (response.status === 409) return { kind: "stale", both: answer as Both };
+  if (response.ok) return { kind: "done", found: filled(answer as Found) };
+  if (response.status === 409) {
+    const both = answer as Both;
+    return { kind: "stale", both: { ...filled(both), merged: completed(both.merged) } };
+  }
   const { sentence, elements } = answer as { sentence: string; elements?: string[] };
   return { kind: "refused", sentence, elements: elements ?? [] };
+}
+
+function filled<Answer extends Found>(answer: Answer): Answer {
+  return { ...answer, rows: completed(answer.rows) };
 }

@@ -44,7 +44,7 @@ HEADINGS: Final[Mapping[str, str | Lazy]] = {
     "name": gettext_lazy("Step"),
     "post": gettext_lazy("Post"),
     "limit": gettext_lazy("Limit"),
-    "form": gettext_lazy("Form to fill in"),
+    "form": gettext_lazy("Form"),
     "record": gettext_lazy("Record"),
     "next": gettext_lazy("Leads to"),
     "timeout": gettext_lazy("When late"),

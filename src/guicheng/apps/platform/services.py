@@ -69,7 +69,6 @@ def settle_failure(*, row: Job, error: BaseException, at: datetime) -> None:
     row.save(update_fields=["status", "run_after"])
 
 
-@transaction.atomic
 def rescue_abandoned_jobs(*, at: datetime, place: str) -> int:
     """Settle the jobs whose worker died, and return how many there were.
 
@@ -78,8 +77,11 @@ def rescue_abandoned_jobs(*, at: datetime, place: str) -> int:
         place: Where the asking worker runs; see ``selectors.abandoned_jobs``.
     """
     rows = abandoned_jobs(at=at, place=place)
-    for row in DBTaskResult.objects.select_for_update().running().filter(pk__in=[row.pk for row in rows]):
-        settle_failure(row=row, error=WorkerLostError("the worker ended before the job"), at=at)
+    if not rows:
+        return 0
+    with transaction.atomic():
+        for row in DBTaskResult.objects.select_for_update().running().filter(pk__in=[row.pk for row in rows]):
+            settle_failure(row=row, error=WorkerLostError("the worker ended before the job"), at=at)
     return len(rows)
 
 

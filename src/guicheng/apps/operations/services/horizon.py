@@ -49,5 +49,14 @@ def fill_horizon(*, at: datetime) -> int:
                     assignee_id=people[number % len(people)] if people else None,
                 )
             )
-    DueWork.objects.bulk_create(rows, batch_size=_BATCH, ignore_conflicts=True)
+    DueWork.objects.bulk_create(_missing(rows), batch_size=_BATCH, ignore_conflicts=True)
     return len(rows)
+
+
+def _missing(rows: list[DueWork]) -> list[DueWork]:
+    """Look which rows are not there yet: most turns find all of them and need no lock."""
+    if not rows:
+        return []
+    first, last = min(row.begin for row in rows), max(row.begin for row in rows)
+    there = set(DueWork.objects.filter(begin__gte=first, begin__lte=last).values_list("occurrence", flat=True))
+    return [row for row in rows if row.occurrence not in there]

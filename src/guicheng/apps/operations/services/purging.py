@@ -13,6 +13,7 @@ from guicheng.apps.operations.selectors.events import day_of_ms
 from guicheng.apps.operations.selectors.keeping import days_kept, held_occurrences
 from guicheng.apps.operations.services.devices import milliseconds
 from guicheng.apps.operations.services.photos import photo_store
+from guicheng.apps.platform.selectors import was_done
 from guicheng.apps.platform.services import first_time
 from guicheng.domain.evidence import Retention
 
@@ -30,8 +31,11 @@ def purge_evidence(*, at: datetime) -> list[PurgeReport]:
     """
     made = []
     for company_id in FieldChain.objects.values_list("pk", flat=True):
+        key = f"purge:{company_id}:{day_of_ms(milliseconds(at))}"
+        if was_done(key):
+            continue
         with transaction.atomic():
-            first = first_time(key=f"purge:{company_id}:{day_of_ms(milliseconds(at))}", at=at)
+            first = first_time(key=key, at=at)
         if first and (report := purge_company(company_id, at=at)):
             made.append(report)
     return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import get_default_timezone
@@ -22,16 +22,22 @@ def seal_days(*, at: datetime) -> int:
     Args:
         at: Now, with time zone.
     """
-    return sum(_seal(company_id, at) for company_id in FieldChain.objects.values_list("pk", flat=True))
+    chains = FieldChain.objects.values_list("pk", flat=True)
+    return sum(_seal(company_id, at) for company_id in chains if _waits(company_id, at))
+
+
+def _waits(company_id: int, at: datetime) -> bool:
+    """Look, without locking the chain, whether a day that is over may have no root."""
+    begun = _first_received(company_id, _last_sealed(company_id))
+    return begun is not None and day_of_ms(begun) < _day(at)
 
 
 @transaction.atomic
 def _seal(company_id: int, at: datetime) -> int:
     """Make the missing roots of one organisation; nothing is added to a day that is over while its chain is locked."""
     chain = lock_chain(company_id)
-    last = DailyRoot.objects.filter(company=company_id).order_by("-day").first()
-    begun = _first_received(company_id, last.last_seq if last else 0)
-    today = at.astimezone(get_default_timezone()).date()
+    begun = _first_received(company_id, _last_sealed(company_id))
+    today = _day(at)
     made = 0
     while begun is not None and (day := day_of_ms(begun)) < today:
         numbers = numbers_of_day(company_id, day)
@@ -53,6 +59,16 @@ def _seal(company_id: int, at: datetime) -> int:
         later = max(chain.received_ms, midnight_ms(today))
         FieldChain.objects.filter(pk=chain.pk).update(received_ms=later)
     return made
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(get_default_timezone()).date()
+
+
+def _last_sealed(company_id: int) -> int:
+    """Return the number of the last link that a root covers."""
+    last = DailyRoot.objects.filter(company=company_id).order_by("-day").first()
+    return last.last_seq if last else 0
 
 
 def _first_received(company_id: int, after: int) -> int | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from guicheng.apps.operations.models import Case, CaseOutcome
 from guicheng.apps.operations.selectors.clocks import Clocks
@@ -38,7 +39,8 @@ def fire_due_timers(*, at: datetime, most: int = 200) -> int:
         How many cases were looked at.
     """
     seen = set[int]()
-    while len(seen) < most:
+    # A look first: a transaction takes the lock of SQLite's only writer, though there is mostly nothing to write.
+    while len(seen) < most and _due_cases(at, seen).exists():
         with transaction.atomic():
             case_id = _next_due(at, seen)
             if case_id is None:
@@ -53,8 +55,12 @@ def fire_due_timers(*, at: datetime, most: int = 200) -> int:
     return len(seen)
 
 
+def _due_cases(at: datetime, seen: set[int]) -> QuerySet[Case]:
+    return Case.objects.filter(timer_at__lte=at, outcome=CaseOutcome.RUNNING).exclude(pk__in=seen)
+
+
 def _next_due(at: datetime, seen: set[int]) -> int | None:
-    rows = Case.objects.filter(timer_at__lte=at, outcome=CaseOutcome.RUNNING).exclude(pk__in=seen)
+    rows = _due_cases(at, seen)
     skip = connection.features.has_select_for_update_skip_locked
     return rows.select_for_update(skip_locked=skip).order_by("timer_at", "pk").values_list("pk", flat=True).first()
 

@@ -28,12 +28,14 @@ def do_survey_chores(*, at: datetime) -> None:
     day = day_of(at)
     for key in _keys(SurveyState.OPEN, closes_on__lt=day):
         _close(key, at)
-    for key in _keys(SurveyState.CLOSED, purged_at__isnull=True):
-        _purge(key, day, at)
+    for survey in Survey.objects.filter(state=SurveyState.CLOSED, purged_at__isnull=True).order_by("pk"):
+        if _is_due(survey, day):
+            _purge(survey.pk, day, at)
     forget_reports(at=at)
     Draft.objects.filter(saved_on__lt=day - timedelta(days=DRAFT_DAYS)).delete()
-    for key in _keys(SurveyState.OPEN, anonymous=True, by_invitation=True):
-        _blur(key)
+    if connection.vendor == "postgresql":
+        for key in _keys(SurveyState.OPEN, anonymous=True, by_invitation=True):
+            _blur(key)
 
 
 def _keys(state: SurveyState, **wanted: object) -> list[int]:
@@ -48,11 +50,15 @@ def _close(key: int, at: datetime) -> None:
     note(survey, "close_survey", _service(survey), at, before={"state": "open"}, after={"state": "closed"})
 
 
+def _is_due(survey: Survey, day: date) -> bool:
+    return survey.closed_at is not None and day_of(survey.closed_at) + timedelta(days=survey.keep_days) < day
+
+
 @transaction.atomic
 def _purge(key: int, day: date, at: datetime) -> None:
     """Delete answers, drafts and invitations whose days are over; the audit says how many there were."""
     survey = Survey.objects.select_for_update(of=("self",)).select_related("unit").get(pk=key)
-    if survey.closed_at is None or day_of(survey.closed_at) + timedelta(days=survey.keep_days) >= day:
+    if not _is_due(survey, day):
         return
     gone = {
         "responses": Response.objects.filter(survey=survey).delete()[0],
@@ -67,9 +73,8 @@ def _purge(key: int, day: date, at: datetime) -> None:
 @transaction.atomic
 def _blur(key: int) -> None:
     """Write all rows anew in one transaction, so that PostgreSQL's row versions tell no longer which came together."""
-    if connection.vendor == "postgresql":
-        Invitation.objects.filter(survey_id=key).update(used=F("used"))
-        Response.objects.filter(survey_id=key).update(language=F("language"))
+    Invitation.objects.filter(survey_id=key).update(used=F("used"))
+    Response.objects.filter(survey_id=key).update(language=F("language"))
 
 
 def _service(survey: Survey) -> Actor:
