@@ -11,6 +11,7 @@ from django.utils.timezone import get_default_timezone
 
 from adapters.photo_files import jpeg
 from domain.evidence.phones import Phone, seeded
+from guicheng.adapters.process_log import read_log_file
 from guicheng.api.v1.calls import api
 from guicheng.api.v1.doors import CALLS
 from guicheng.apps.catalogue import services as catalogue
@@ -30,6 +31,8 @@ from guicheng.apps.organization.services.integrations import FORBIDDEN_SCOPES, i
 from guicheng.apps.processes import services as processes
 from guicheng.apps.processes.diagrams import diagram_of
 from guicheng.apps.processes.models import Process
+from guicheng.apps.processes.readings import compiled
+from guicheng.apps.processes.services.replays import Log
 from guicheng.apps.research import services as research
 from guicheng.apps.research.readings.codes import CODE_LENGTH, draw
 from guicheng.apps.research.services import invitations, surveys
@@ -37,11 +40,13 @@ from guicheng.apps.research.services.answering import Sending, answer
 from guicheng.apps.standards import services
 from guicheng.apps.standards.jobs import make_handout
 from guicheng.apps.standards.models import Document, Parameter, Term
+from guicheng.domain.process.logs import read_log
 from guicheng.usecases.publish_edition import publish_edition
 from guicheng.usecases.read_manual import read_manual
 from guicheng.usecases.take_contract import take_contract
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+LOG = "工单号,环节,完成时间\nA,1,2026-01-05 08:00\nA,2,2026-01-05 08:20\n"
 STEPS = [
     {"number": "1", "name": "接听报修", "post": "客服", "limit": "5分钟", "record": "报修单", "next": "2"},
     {"number": "2", "name": "到场维修", "post": "维修工", "limit": "30分钟", "record": "维修单", "next": "结束"},
@@ -205,6 +210,16 @@ class Place:
                 day = date(2026, 11, 23)
                 processes.publish(actor=self.chief, process_key=key, effective_from=day, at=at(minutes))
         made = Process.objects.get(key=key)
+        report = read_log(compiled(made.title, made.rows, made.drawn), read_log_file("log.csv", LOG.encode()))
+        kept = processes.keep_replay(
+            actor=self.chief,
+            process_key=key,
+            edition=None,
+            log=Log("log.csv", LOG.encode()),
+            report=report,
+            at=at(70),
+        )
+        self.keys["replay"] = str(kept.key)
         self.keys |= {"process": code, "step": made.rows[0]["id"], "seen": made.revision}
 
     def _ground(self):
@@ -332,6 +347,7 @@ MEANS = {
     "interviews": "interview",
     "themes": "theme",
     "cases": "case",
+    "processes": "replay",
 }
 
 
@@ -419,6 +435,7 @@ def body(name, keys):
         "ask_for_process": {"note": "x"},
         "approve_process": {},
         "return_process": {"reason": "时限不一致"},
+        "replay_log": {"log": LOG},
         "publish_process": {"effective_from": "2027-01-01"},
         "start_case": {"unit": unit, "process": keys["process"], "title": "灯不亮"},
         "complete_step": {"answers": {"报修单": "灯不亮"}, "begun": 1},

@@ -107,7 +107,7 @@ def invite_people(request: HttpRequest, key: Path[str], body: shapes.Invitations
     "POST",
     "/surveys/{key}/letters",
     needs=_RUN,
-    answer=shapes.Letters,
+    answer=shapes.LettersSent,
     summary="Write to those who have not answered",
     refuses=("survey-state",),
 )

@@ -92,7 +92,7 @@ def save_form(request: HttpRequest, key: Path[str], body: shapes.FormIn) -> dict
     return _whole(request, key)
 
 
-@calls.get("/surveys/{key}/faults", needs=_READ, answer=shapes.Faults, summary="Check a questionnaire")
+@calls.get("/surveys/{key}/faults", needs=_READ, answer=shapes.FormFaults, summary="Check a questionnaire")
 def survey_faults(request: HttpRequest, key: Path[str]) -> dict[str, Any]:
     """Return what keeps the draft of a questionnaire from being opened, each with its place."""
     faults = read_form(selectors.survey_visible_to(actor_of(request), key).form)[1]

@@ -136,7 +136,7 @@ class EventsWanted(Wanted):
     flagged: bool = False
 
 
-class Answer(Schema):
+class LineAnswer(Schema):
     """The answer that stands at a line of a checklist."""
 
     line: str
@@ -157,7 +157,7 @@ class Task(Schema):
     occurrence: str
     phase: str = Field(..., description="open, accepted, started, paused or finished")
     firsts: dict[str, int] = Field(..., description="first moment of each kind, milliseconds since 1970")
-    answers: list[Answer]
+    answers: list[LineAnswer]
     pauses: list[dict[str, Any]] = Field(..., description="`from`, `to` (null while it lasts) and `reason`")
     check_ins: list[str]
     photos: list[str]

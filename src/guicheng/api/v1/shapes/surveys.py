@@ -116,17 +116,17 @@ class FormIn(Sent):
     revision: Revision
 
 
-class Fault(Schema):
+class FormFault(Schema):
     """Something wrong with a questionnaire."""
 
     path: str = Field(..., examples=["sections[2].questions[1].points"])
     message: str
 
 
-class Faults(Schema):
+class FormFaults(Schema):
     """What keeps a draft from being opened."""
 
-    items: list[Fault]
+    items: list[FormFault]
 
 
 class Version(Schema):
@@ -192,7 +192,7 @@ class Answers(Schema):
     next: Next
 
 
-class PersonIn(Sent):
+class InvitedIn(Sent):
     """Somebody to invite."""
 
     address: Annotated[
@@ -204,7 +204,7 @@ class PersonIn(Sent):
 class InvitationsIn(Sent):
     """People to invite, each for one answer."""
 
-    people: list[PersonIn] = Field(..., min_length=1, max_length=2000)
+    people: list[InvitedIn] = Field(..., min_length=1, max_length=2000)
     segment: Key = ""
 
 
@@ -226,7 +226,7 @@ class Invitations(Schema):
     next: Next
 
 
-class Letters(Schema):
+class LettersSent(Schema):
     """How many letters go out."""
 
     letters: int
