@@ -68,6 +68,7 @@ PERMISSION_WORDS: Final = {
     "cases.migrate": _("move running cases to another edition"),
     "research.read": _("read what customers say and need"),
     "research.edit": _("write what customers say and need"),
+    "research.run": _("run surveys"),
     "routes.manage": _("set routes of approval"),
     "lexicon.manage": _("change words and parameters"),
 }

@@ -19,6 +19,7 @@ from guicheng.site.checkup.verdict import Verdict, error, ok, warning
 OLDEST_POSTGRESQL: Final = 15
 _FULL: Final = 2
 _SLACK_SECONDS: Final = 60
+_EVIDENCE: Final = tuple(f"operations_{name}" for name in ("fieldevent", "fieldphoto", "dailyroot"))
 _KEPT: Final = (
     *(
         f"standards_{name}"
@@ -34,7 +35,8 @@ _KEPT: Final = (
         )
     ),
     *(f"processes_{name}" for name in ("processedition", "tablechange")),
-    "operations_equipmententry",
+    *_EVIDENCE,
+    *(f"operations_{name}" for name in ("equipmententry", "caseevent")),
     "research_formversion",
 )
 #: Triggers by which the database keeps audit, editions and opinions as they are; see the migrations.
@@ -47,6 +49,7 @@ TRIGGERS: Final = {
     "postgresql": frozenset(
         {"platform_auditentry_kept", "standards_editionclause_whole", "research_response_kept"}
         | {f"{name}_kept" for name in _KEPT}
+        | {f"{name}_stays" for name in _EVIDENCE}
     ),
 }
 _RESTORE: Final = _("Restore the last backup into an empty data folder and compare: see docs/how-to/back-up.md")
