@@ -110,7 +110,7 @@ def clauses_of(uses: Iterable[CalendarUse]) -> dict[UUID, DraftClause]:
 
 def clause_called(actor: Actor, text: str) -> DraftClause | None:
     """Return a clause by its standard and number, such as KF-03/2; None where the actor reads no such clause."""
-    said = clean(text)
+    said = clean(text).upper()
     return clauses_cited(actor, [{"id": "", "clauses": said}]).get(said)
 
 
