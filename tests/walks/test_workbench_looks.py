@@ -63,6 +63,7 @@ LATIN = {
     "company",
     "estate",
     "someone",
+    "rounds",
 }
 
 
