@@ -59,10 +59,14 @@ LATIN = {
     "csv",
     "API",
     "Cohen",
+    "Kano",
+    "http",
+    "localhost",
     "Enter",
     "company",
     "estate",
     "someone",
+    "rounds",
 }
 
 
