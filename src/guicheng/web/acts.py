@@ -212,6 +212,18 @@ ACTS: Final[dict[str, str | Promise]] = {
 }
 #: Name of a field in ``before`` and ``after`` → what people call it; a field that is not here shows its own name.
 FIELDS: Final[dict[str, str | Promise]] = {
+    "anonymous": _("anonymous"),
+    "cases": _("cases"),
+    "complaint": _("complaint"),
+    "contact": _("contact"),
+    "edition": _("edition number"),
+    "events": _("events"),
+    "fitting": _("cases that fit"),
+    "process": _("process"),
+    "purpose": _("purpose"),
+    "segment": _("segment"),
+    "tables": _("tables"),
+    "version": _("version number"),
     "importance": _("importance"),
     "satisfaction": _("satisfaction"),
     "state": _("state"),

@@ -208,9 +208,9 @@ def test_the_database_refuses_to_change_history(company):
             act(EquipmentEntry.objects.all())
 
 
-def test_estates_are_counted_in_six_queries(company, django_assert_num_queries):
+def test_estates_are_counted_in_two_queries(company, django_assert_num_queries):
     building(company), point(company), lift(company)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(2):
         rows = estate_rows([company.estate, company.other])
     assert [(row.places, row.points, row.equipment, row.has_calendar) for row in rows] == [
         (1, 1, 1, False),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -17,11 +17,10 @@ from django.utils.translation import gettext_lazy
 from guicheng.apps.operations.models import Roster, RosterChange
 from guicheng.apps.operations.selectors.estates import estate_visible_to
 from guicheng.apps.operations.selectors.rosters import (
-    changes_between,
+    Loaded,
+    load_rosters,
     on_duty_at,
     people_at,
-    people_keyed,
-    roster_values,
     rosters_of,
     shifts_of,
 )
@@ -92,8 +91,9 @@ def roster(request: HttpRequest, key: str) -> HttpResponse:
     first = _month(request.GET.get("month", ""))
     if request.method == "POST" and not outcome.told:
         return redirect(f"{request.path}?month={first:%Y-%m}")
-    rows = list(rosters_of(unit))
-    heads = _heads(first)
+    rows, heads, today = list(rosters_of(unit)), _heads(first), timezone.localdate()
+    last = heads[-1].day + _WEEK_AFTER * _DAY
+    loaded = load_rosters(rows, min(first, today - _DAY), max(last, today))
     plans = actor.may("rosters.manage", unit)
     context = {
         "unit": unit,
@@ -101,17 +101,17 @@ def roster(request: HttpRequest, key: str) -> HttpResponse:
         "before": f"{first - _DAY:%Y-%m}",
         "after": f"{heads[-1].day + _DAY:%Y-%m}",
         "heads": heads,
-        "sheets": _sheets(rows, heads),
-        "duty": on_duty_at(unit, now),
+        "sheets": _sheets(loaded, heads),
+        "duty": on_duty_at(unit, now, loaded=loaded),
         "now": now,
-        "changes": _changes(rows, heads),
+        "changes": _changes(loaded, heads),
         "plans": plans,
         "people": people_at(unit) if plans and rows else [],
         "rosters": rows,
-        "shifts": list(shifts_of(unit)),
+        "shifts": loaded.shifts or list(shifts_of(unit)),
         "told": outcome.told,
         "given": request.POST if outcome.told else {},
-        "today": timezone.localdate(),
+        "today": today,
         "tabs": tabs(unit, "estate_roster"),
         "crumbs": way(unit, crumbs.Crumb(_("Roster"))),
     }
@@ -137,12 +137,11 @@ def _heads(first: date) -> list[DayHead]:
     ]
 
 
-def _sheets(rows: Sequence[Roster], heads: Sequence[DayHead]) -> list[Sheet]:
-    """Return the rosters of a month: five queries, whatever their number."""
+def _sheets(loaded: Loaded, heads: Sequence[DayHead]) -> list[Sheet]:
+    """Return the rosters of a month."""
     first, last = heads[0].day, heads[-1].day
-    values = roster_values(rows, first, last + _WEEK_AFTER * _DAY) if rows else {}
-    duties = {row.pk: list(duties_between(values[row.pk], first, last + _WEEK_AFTER * _DAY)) for row in rows}
-    people = people_keyed(duty.person for found in duties.values() for duty in found)
+    rows, people = loaded.rows, loaded.people
+    duties = {row.pk: list(duties_between(loaded.values[row.pk], first, last + _WEEK_AFTER * _DAY)) for row in rows}
     sheets = []
     for row in rows:
         found = duties[row.pk]
@@ -151,7 +150,7 @@ def _sheets(rows: Sequence[Roster], heads: Sequence[DayHead]) -> list[Sheet]:
     return sheets
 
 
-def _lines(duties: Sequence[Duty], people: dict[str, Person], heads: Sequence[DayHead]) -> list[Line]:
+def _lines(duties: Sequence[Duty], people: Mapping[str, Person], heads: Sequence[DayHead]) -> list[Line]:
     by_person: dict[str, dict[date, list[Duty]]] = defaultdict(lambda: defaultdict(list))
     for duty in duties:
         by_person[duty.person][duty.day].append(duty)
@@ -163,7 +162,7 @@ def _lines(duties: Sequence[Duty], people: dict[str, Person], heads: Sequence[Da
     return sorted(lines, key=lambda line: line.person.name)
 
 
-def _cell(duties: Sequence[Duty], head: DayHead, people: dict[str, Person]) -> Cell:
+def _cell(duties: Sequence[Duty], head: DayHead, people: Mapping[str, Person]) -> Cell:
     notes = []
     for duty in duties:
         if duty.in_place_of and duty.in_place_of in people:
@@ -175,8 +174,8 @@ def _cell(duties: Sequence[Duty], head: DayHead, people: dict[str, Person]) -> C
     return Cell("、".join(duty.shift for duty in duties), "；".join(notes), head.free)
 
 
-def _changes(rows: Sequence[Roster], heads: Sequence[DayHead]) -> list[RosterChange]:
-    found = changes_between(rows, heads[0].day, heads[-1].day).select_related("roster", "person", "stand_in")
+def _changes(loaded: Loaded, heads: Sequence[DayHead]) -> list[RosterChange]:
+    found = [row for row in loaded.changes if heads[0].day <= row.day <= heads[-1].day]
     return sorted(found, key=lambda row: (row.day, row.pk))
 
 

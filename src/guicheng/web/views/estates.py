@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from guicheng.apps.operations.selectors.calendars import calendar_for
-from guicheng.apps.operations.selectors.estates import estate_rows, estate_visible_to, estates_visible_to
+from guicheng.apps.operations.selectors.estates import estate_counted, estate_row, estate_rows, estates_visible_to
 from guicheng.apps.operations.selectors.places import inspections_due
 from guicheng.apps.operations.selectors.rosters import on_duty_at
 from guicheng.web.actor import actor_of
@@ -32,15 +32,16 @@ def estates(request: HttpRequest) -> HttpResponse:
 def estate(request: HttpRequest, key: str) -> HttpResponse:
     """Show an estate: who is on duty now, what is written down, which inspections are due, which calendar holds."""
     actor, now = actor_of(request), timezone.now()
-    unit = estate_visible_to(actor, key)
+    unit = estate_counted(actor, key)
+    calendar = calendar_for(unit)
     context = {
         "unit": unit,
-        "row": estate_rows([unit])[0],
+        "row": estate_row(unit, has_calendar=calendar is not None),
         "duty": on_duty_at(unit, now),
         "now": now,
         "due": inspections_due(unit, timezone.localdate())[:_SHOWN],
         "today": timezone.localdate(),
-        "calendar": calendar_for(unit),
+        "calendar": calendar,
         "imports": actor.may("estates.manage", unit),
         "describes": actor.may("standards.read", unit),
         "tabs": tabs(unit, "estate"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
@@ -55,18 +55,45 @@ def shifts_of(unit: Unit) -> QuerySet[Shift]:
     return Shift.objects.filter(unit=unit).order_by("begin", "end")
 
 
-def roster_values(rows: Sequence[Roster], first: date, last: date) -> dict[int, roster.Roster]:
-    """Return rosters as values that are right from a first to a last day, by primary key: three queries."""
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Rosters with all that says who works when from a first to a last day.
+
+    Args:
+        rows: The rosters.
+        values: The same as values of the domain, by primary key.
+        people: Everybody who is named in them, by key as text.
+        changes: What differs on single days, in the order in which it was decided.
+        shifts: The shifts of their estates, in the order in which they begin.
+    """
+
+    rows: Sequence[Roster]
+    values: Mapping[int, roster.Roster]
+    people: Mapping[str, Person]
+    changes: Sequence[RosterChange]
+    shifts: Sequence[Shift]
+
+
+def load_rosters(rows: Sequence[Roster], first: date, last: date) -> Loaded:
+    """Return rosters that are right from a first to a last day: three queries, none for no roster."""
+    if not rows:
+        return Loaded((), {}, {}, (), ())
+    listed = list(Shift.objects.filter(unit__in={row.unit_id for row in rows}).order_by("begin", "end"))
     shifts: dict[int, dict[str, Window]] = defaultdict(dict)
-    for shift in Shift.objects.filter(unit__in={row.unit_id for row in rows}):
+    for shift in listed:
         shifts[shift.unit_id][shift.name] = Window(shift.begin, shift.end)
     members: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for member in CrewMember.objects.filter(roster__in=rows, person__is_active=True).select_related("person"):
+    people: dict[str, Person] = {}
+    crews = CrewMember.objects.filter(roster__in=rows, person__is_active=True)
+    for member in crews.select_related("person").order_by("person__name", "pk"):
         members[member.roster_id, member.crew].append(str(member.person.key))
+        people[str(member.person.key)] = member.person
+    differing = list(changes_between(rows, first, last))
     changes: dict[int, list[roster.DayChange]] = defaultdict(list)
-    for change in changes_between(rows, first, last):
+    for change in differing:
         changes[change.roster_id].append(_change(change))
-    return {
+        people |= {str(person.key): person for person in (change.person, change.stand_in) if person}
+    values = {
         row.pk: roster.Roster(
             shifts[row.unit_id],
             tuple(row.cycle),
@@ -79,12 +106,18 @@ def roster_values(rows: Sequence[Roster], first: date, last: date) -> dict[int, 
         )
         for row in rows
     }
+    return Loaded(rows, values, people, differing, listed)
+
+
+def roster_values(rows: Sequence[Roster], first: date, last: date) -> Mapping[int, roster.Roster]:
+    """Return rosters as values that are right from a first to a last day, by primary key: three queries."""
+    return load_rosters(rows, first, last).values
 
 
 def changes_between(rows: Sequence[Roster], first: date, last: date) -> QuerySet[RosterChange]:
     """Return what differs on days from a first to a last one, in the order in which it was decided."""
     found = RosterChange.objects.filter(roster__in=rows, day__gte=first, day__lte=last, taken_back_at=None)
-    return found.select_related("person", "stand_in").order_by("pk")
+    return found.select_related("roster", "person", "stand_in").order_by("pk")
 
 
 def _change(row: RosterChange) -> roster.DayChange:
@@ -94,7 +127,7 @@ def _change(row: RosterChange) -> roster.DayChange:
     return roster.Substitution(row.day, str(row.person.key), str(row.stand_in.key), shift, row.reason)
 
 
-def on_duty_at(unit: Unit, at: datetime, *, post: Post | None = None) -> list[OnDuty]:
+def on_duty_at(unit: Unit, at: datetime, *, post: Post | None = None, loaded: Loaded | None = None) -> list[OnDuty]:
     """Return who is on duty in an estate at a moment, by post, then by begin: six queries at most.
 
     A post with a roster on that day is there as the roster says; another one as its duty hours say, with everybody who
@@ -104,14 +137,21 @@ def on_duty_at(unit: Unit, at: datetime, *, post: Post | None = None) -> list[On
         unit: The estate.
         at: The moment, with time zone.
         post: Only this post; None for all.
+        loaded: All rosters of the estate, right on the day and the one before, where somebody loaded them.
     """
     moment = at.astimezone(_CHINA).replace(tzinfo=None)
     day = moment.date()
-    lasting = Q(ends_on=None) | Q(ends_on__gte=day - _DAY)
-    rows = list(rosters_of(unit).filter(lasting, starts_on__lte=day, **({"post": post} if post else {})))
-    values = roster_values(rows, day - _DAY, day) if rows else {}
-    duties = [(row.post, duty) for row in rows for duty in roster.on_duty([values[row.pk]], moment)]
-    people = people_keyed(key for _post, duty in duties for key in (duty.person, duty.in_place_of) if key)
+    if loaded is None:
+        lasting = Q(ends_on=None) | Q(ends_on__gte=day - _DAY)
+        of_post = {"post": post} if post else {}
+        loaded = load_rosters(list(rosters_of(unit).filter(lasting, starts_on__lte=day, **of_post)), day - _DAY, day)
+    rows = [
+        row
+        for row in loaded.rows
+        if row.starts_on <= day and (row.ends_on is None or row.ends_on >= day - _DAY) and post in {None, row.post}
+    ]
+    duties = [(row.post, duty) for row in rows for duty in roster.on_duty([loaded.values[row.pk]], moment)]
+    people = loaded.people
     found = [
         OnDuty(
             where,
@@ -119,19 +159,13 @@ def on_duty_at(unit: Unit, at: datetime, *, post: Post | None = None) -> list[On
             duty.shift,
             duty.since,
             duty.until,
-            people.get(duty.in_place_of),
+            people.get(duty.in_place_of or ""),
             duty.reason,
         )
         for where, duty in duties
     ]
     found += _by_hours(unit, moment, {row.post_id for row in rows}, post)
     return sorted(found, key=lambda each: (each.post.name, each.since, each.person.name))
-
-
-def people_keyed(keys: Iterable[str]) -> dict[str, Person]:
-    """Return people by their key as text: one query, none for nobody."""
-    wanted = set(keys)
-    return {str(person.key): person for person in Person.objects.filter(key__in=wanted)} if wanted else {}
 
 
 def _by_hours(unit: Unit, moment: datetime, rostered: set[int], post: Post | None) -> Iterator[OnDuty]:
