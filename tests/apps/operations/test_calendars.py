@@ -31,6 +31,7 @@ def test_the_nearest_calendar_holds_and_a_clause_comes_before_a_post_before_an_e
     office = save(company, day_end="17:30")
     night, always = save(company, name="夜班", hours="每天 22:00-06:00"), save(company, name="全天", hours="24小时")
     guard, standard = post(company), company.standard("接到急修报修后，维修工30分钟内到场。")
+    standard.clauses.update(number="1")
     clause = standard.clauses.get().key
     assert calendar_for(company.estate) is None
     use(company, office, company.root)

@@ -145,7 +145,7 @@ def demand(request: HttpRequest, key: str) -> HttpResponse:
         "kind": DEMAND_KINDS[found.kind],
         "face": face,
         "colour": colour,
-        "activity": _activity(found.activity),
+        "activity": _activity(found.activity).rpartition(" (")[0],
         "sources": sources_of(actor, found),
         "answers": answers_of(actor, found, suggests=found.is_open),
         "editable": editable,
