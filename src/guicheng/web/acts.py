@@ -210,6 +210,14 @@ ACTS: Final[dict[str, str | Promise]] = {
     "purge_survey": _("deleted the answers of a survey, their time being over"),
     "choose_email": _("chose how often letters come"),
 }
+#: Word of a choice in ``before`` and ``after`` → what people call it.
+VALUES: Final[dict[str, str | Promise]] = {
+    "complaint": _("a complaint"),
+    "suggestion": _("a suggestion"),
+    "praise": _("praise"),
+    "rating": _("a rating"),
+    "call": _("a call"),
+}
 #: Name of a field in ``before`` and ``after`` → what people call it; a field that is not here shows its own name.
 FIELDS: Final[dict[str, str | Promise]] = {
     "anonymous": _("anonymous"),

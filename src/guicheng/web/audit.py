@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.selectors import audit_visible_to
 from guicheng.apps.platform.models import AuditEntry
-from guicheng.web.acts import FIELDS, act_name
+from guicheng.web.acts import FIELDS, VALUES, act_name
 
 #: Rows on a page, and in a file.
 PAGE: Final = 50
@@ -131,7 +131,7 @@ def _text(value: Any) -> str:
         return (
             own if isinstance(own, str) else "，".join(f"{_field(name)} {_text(each)}" for name, each in value.items())
         )
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return str(VALUES.get(value, value)) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def lines_of(rows: QuerySet[AuditEntry]) -> Iterator[AuditLine]:

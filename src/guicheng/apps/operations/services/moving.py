@@ -117,7 +117,7 @@ def take_up(case_id: int) -> Moving | None:
     """Return a case to be moved; None where there is none. Called in the transaction that moves it."""
     with connection.cursor() as cursor:
         if connection.features.has_select_for_update:
-            # Locked before it is read: a joined read that waits for the lock sees the case of now with the work of then.
+            # Locked before it is read: a join that waits for the lock sees the case of now with the work of then.
             cursor.execute(_LOCK, [case_id])
         cursor.execute(_TAKE_UP, [case_id])
         rows = cursor.fetchall()
