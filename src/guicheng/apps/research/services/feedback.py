@@ -178,5 +178,5 @@ def _for_writing(actor: Actor, key: str | UUID) -> Feedback:
 
 
 def _label(row: Feedback) -> str:
-    """Return what the audit calls a record; never its words."""
-    return f"{row.kind} {row.received_on:%Y-%m-%d}"
+    """Return what the audit calls a record: its day, never its words."""
+    return f"{row.received_on:%Y-%m-%d}"
