@@ -37,16 +37,20 @@ class Budget:
         self.cells -= cells
         self.characters -= characters
         if min(self.blocks, self.cells, self.characters) < 0:
-            raise FileRefusedError(
-                _(
-                    "“{name}” is longer than {blocks} paragraphs, {cells} table cells or {characters} characters, "
-                    "the most that is read at once. Divide it into several files and upload them one by one.",
-                    name=self.name,
-                    blocks=str(MAX_BLOCKS),
-                    cells=str(MAX_CELLS),
-                    characters=str(MAX_CHARACTERS),
-                )
+            raise self.refusal()
+
+    def refusal(self) -> FileRefusedError:
+        """Return what is raised once nothing is left."""
+        return FileRefusedError(
+            _(
+                "“{name}” is longer than {blocks} paragraphs, {cells} table cells or {characters} characters, "
+                "the most that is read at once. Divide it into several files and upload them one by one.",
+                name=self.name,
+                blocks=str(MAX_BLOCKS),
+                cells=str(MAX_CELLS),
+                characters=str(MAX_CHARACTERS),
             )
+        )
 
     def check_columns(self, columns: int) -> None:
         """Refuse a table wider than any that people read.

@@ -29,17 +29,9 @@ class LongList(Budget):
     characters: int = _MOST_CHARACTERS
     columns: int = _MOST_COLUMNS
 
-    def spend(self, *, blocks: int = 0, cells: int = 0, characters: int = 0) -> None:
-        """Take from what is left.
-
-        Raises:
-            FileRefusedError: Nothing is left.
-        """
-        self.blocks -= blocks
-        self.cells -= cells
-        self.characters -= characters
-        if min(self.blocks, self.cells, self.characters) < 0:
-            raise too_long(self.name)
+    def refusal(self) -> FileRefusedError:
+        """Return what is raised once nothing is left."""
+        return too_long(self.name)
 
 
 def too_long(name: str) -> FileRefusedError:

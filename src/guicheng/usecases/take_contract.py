@@ -12,11 +12,11 @@ from django.db import transaction
 from guicheng.adapters.standards_files import is_standard, read_standard
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import UnitKind
+from guicheng.apps.organization.services.access import permit
 from guicheng.apps.standards.models import Standard
 from guicheng.apps.standards.selectors import next_code, unit_within
 from guicheng.apps.standards.selectors.contracts import contracts_visible_to
 from guicheng.apps.standards.services import CodeTakenError, NotAsWantedError, bind_contract, take_text
-from guicheng.apps.standards.services.access import permit
 from guicheng.domain.manual import Manual
 from guicheng.domain.standard import ClauseText, PartKind, StandardText
 from guicheng.domain.values.message import _

@@ -50,9 +50,7 @@ class Chance:
             raise ValueError(f"no draw below {most}")
         # Without the refusal the first numbers would come a little more often (modulo bias).
         limit = _MASK + 1 - (_MASK + 1) % most
-        while (drawn := self.bits()) >= limit:
-            pass  # pragma: no cover  (less than once in 2³² draws)
-        return drawn % most
+        return next(drawn for drawn in iter(self.bits, None) if drawn < limit) % most
 
     def normal(self) -> float:
         """Return a draw from the standard normal distribution."""

@@ -13,8 +13,8 @@ from guicheng.apps.operations.selectors.cases import case_visible_to, colleagues
 from guicheng.apps.operations.selectors.clocks import Clocks
 from guicheng.apps.operations.services.moving import Moving, RefusedEventError, Stamp, move, take_up
 from guicheng.apps.organization.actors import Actor
-from guicheng.apps.organization.models import Person, Unit
-from guicheng.apps.organization.selectors import names_of_administrators
+from guicheng.apps.organization.models import Person
+from guicheng.apps.organization.services.access import permit
 from guicheng.apps.platform.services import record
 from guicheng.domain.process.running import Event, EventKind, State
 from guicheng.domain.values import GuichengError, Message, NotAllowedError, StaleError
@@ -38,22 +38,6 @@ class NotACaseError(GuichengError):
     def __init__(self, message: Message, *, field: str) -> None:
         super().__init__(message)
         self.field = field
-
-
-def permit(actor: Actor, permission: str, unit: Unit) -> None:
-    """Let an act at a visible unit pass.
-
-    Raises:
-        NotAllowedError: The permission does not hold there; the sentence names who can grant it.
-    """
-    if not actor.may(permission, unit):
-        raise NotAllowedError(
-            _(
-                "Your role at {unit} does not include this. Ask {names} to grant it.",
-                unit=unit.name,
-                names=names_of_administrators(unit),
-            )
-        )
 
 
 @dataclass

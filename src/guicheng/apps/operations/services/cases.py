@@ -15,18 +15,12 @@ from guicheng.apps.operations.readings import Compiled, compile_edition, known, 
 from guicheng.apps.operations.selectors.cases import startable_at, units_for_cases
 from guicheng.apps.operations.selectors.clocks import Clocks
 from guicheng.apps.operations.services.appointing import appointed
-from guicheng.apps.operations.services.case_access import (
-    STEER,
-    NotACaseError,
-    note,
-    permit,
-    reason_of,
-    take_case,
-)
+from guicheng.apps.operations.services.case_access import STEER, NotACaseError, note, reason_of, take_case
 from guicheng.apps.operations.services.moving import Moving, Stamp, move
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.selectors import company_of
 from guicheng.apps.organization.selectors.fetching import one
+from guicheng.apps.organization.services.access import permit
 from guicheng.apps.processes.models import ProcessEdition
 from guicheng.domain.process.forms import Fault, Field, FieldKind, check
 from guicheng.domain.process.running import EventKind, State, TableDamagedError

@@ -14,7 +14,7 @@ from guicheng.apps.organization.models import Person, Unit
 from guicheng.apps.organization.selectors.fetching import clean, one
 from guicheng.apps.organization.services.access import NotAsWantedError, permit, refuse_archived
 from guicheng.apps.platform.services import record
-from guicheng.domain.values import Message, NotAllowedError
+from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
 READ: Final = "estates.read"
@@ -38,17 +38,6 @@ def unit_for(actor: Actor, permission: str, key: str | UUID) -> Unit:
     permit(actor, permission, found)
     refuse_archived(found)
     return found
-
-
-def acting_person(actor: Actor) -> Person:
-    """Return the person who acts.
-
-    Raises:
-        NotAllowedError: An integration acts, which cannot take this responsibility.
-    """
-    if actor.person is None:
-        raise NotAllowedError(_("Only a person can do this. Sign in instead of using a token."))
-    return actor.person
 
 
 def wanted_code(text: str, field: str = "code") -> str:

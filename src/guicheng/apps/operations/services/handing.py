@@ -10,8 +10,9 @@ from uuid import UUID
 from django.db import transaction
 
 from guicheng.apps.operations.models import Case
-from guicheng.apps.operations.services.case_access import LONGEST, NotACaseError, permit, reason_of, take_case
+from guicheng.apps.operations.services.case_access import LONGEST, NotACaseError, reason_of, take_case
 from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.services.access import permit
 from guicheng.domain.process.running import EventKind
 from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _

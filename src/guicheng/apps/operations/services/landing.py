@@ -10,10 +10,10 @@ from django.utils.timezone import get_default_timezone, localdate
 
 from guicheng.apps.operations.models import EventPhrase, EventRole, Plan, PromiseSource
 from guicheng.apps.operations.selectors.plans import editions_not_landed, estates_under, phrases_of
-from guicheng.apps.operations.services.estate_access import MANAGE, acting_person, note, wanted_text
+from guicheng.apps.operations.services.estate_access import MANAGE, note, wanted_text
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
-from guicheng.apps.organization.services.access import NotAsWantedError, permit
+from guicheng.apps.organization.services.access import NotAsWantedError, permit, person_of
 from guicheng.apps.standards.models import ClauseKind, Edition, EditionClause
 from guicheng.domain.clause import Clause
 from guicheng.domain.clause.reader import read
@@ -83,7 +83,7 @@ def explain_phrase(*, actor: Actor, role: str, words: str, event: str, at: datet
     """
     company = Unit.objects.select_for_update().get(pk=actor.company_id)
     permit(actor, MANAGE, company)
-    person = acting_person(actor)
+    person = person_of(actor)
     if role not in EventRole.values:
         raise NotAsWantedError(_("Choose whether the words start the clock or stop it."), field="role")
     phrase = wanted_text(words, "words", most=_WORDS, empty=_("Name the words."))

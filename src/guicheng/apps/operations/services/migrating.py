@@ -12,10 +12,11 @@ from django.db import transaction
 from guicheng.apps.operations.models import Case, CaseOutcome
 from guicheng.apps.operations.readings import Compiled
 from guicheng.apps.operations.selectors.clocks import Clocks
-from guicheng.apps.operations.services.case_access import NotACaseError, note, permit
+from guicheng.apps.operations.services.case_access import NotACaseError, note
 from guicheng.apps.operations.services.cases import have_compiled
 from guicheng.apps.operations.services.moving import Stamp, move, take_up
 from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.services.access import permit
 from guicheng.apps.processes.models import Process, ProcessEdition
 from guicheng.domain.process.running import EventKind, MigrationPlan, plan_migration
 from guicheng.domain.values import Message

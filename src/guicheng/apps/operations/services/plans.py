@@ -14,10 +14,10 @@ from django.utils.timezone import get_default_timezone, localdate
 from guicheng.apps.operations.models import Excuse, FieldDevice, FieldEvent, Plan, Suspension, SuspensionCause
 from guicheng.apps.operations.selectors.plans import made_due, plan_visible_to, rule_at
 from guicheng.apps.operations.services.devices import contact_stamp
-from guicheng.apps.operations.services.estate_access import MANAGE, ROSTER, acting_person, note, unit_for, wanted_text
+from guicheng.apps.operations.services.estate_access import MANAGE, ROSTER, note, unit_for, wanted_text
 from guicheng.apps.operations.services.intake import take_events
 from guicheng.apps.organization.actors import Actor
-from guicheng.apps.organization.services.access import NotAsWantedError, permit
+from guicheng.apps.organization.services.access import NotAsWantedError, permit, person_of
 from guicheng.domain.evidence.kinds import Kind
 from guicheng.domain.values.message import _
 from guicheng.domain.worktime import Season, Slot
@@ -48,7 +48,7 @@ def finish_at_desk(*, actor: Actor, plan_key: str | UUID, occurrence: str, due: 
     """
     plan = plan_visible_to(actor, plan_key)
     permit(actor, "field.send", plan.unit)
-    person = acting_person(actor)
+    person = person_of(actor)
     found = _due(plan, occurrence, due)
     if at < found:
         raise NotAsWantedError(_("It is due later: wait until its time has come."), field="occurrence")
@@ -93,7 +93,7 @@ def excuse(*, actor: Actor, plan_key: str | UUID, occurrence: str, due: datetime
     """
     plan = plan_visible_to(actor, plan_key)
     permit(actor, ROSTER, plan.unit)
-    person = acting_person(actor)
+    person = person_of(actor)
     _due(plan, occurrence, due)
     why = wanted_text(
         reason, "reason", most=_REASON, empty=_("Give the reason; whoever is assessed by it will read it.")
@@ -137,7 +137,7 @@ def suspend(
         NotAsWantedError: A value is missing, or the end lies before the begin.
     """
     unit = unit_for(actor, ROSTER, unit_key)
-    person = acting_person(actor)
+    person = person_of(actor)
     if cause not in SuspensionCause.values:
         raise NotAsWantedError(_("Choose why: weather, power or water cut, event, or another cause."), field="cause")
     why = wanted_text(

@@ -81,6 +81,17 @@ def permit(actor: Actor, permission: str, unit: Unit) -> None:
         raise NotAllowedError(_not_at(unit))
 
 
+def person_of(actor: Actor) -> Person:
+    """Return the person who acts.
+
+    Raises:
+        NotAllowedError: An integration acts, which cannot take this responsibility.
+    """
+    if actor.person is None:
+        raise NotAllowedError(_("Only a person can do this. Sign in instead of using a token."))
+    return actor.person
+
+
 def _not_at(unit: Unit) -> Message:
     return _(
         "Your role at {unit} does not include this. Ask {names} to grant it.",

@@ -8,12 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from guicheng.apps.organization.actors import Actor
-from guicheng.apps.organization.models import Person, Unit
 from guicheng.apps.organization.selectors.fetching import one
-from guicheng.apps.organization.selectors.people import names_of_administrators
+from guicheng.apps.organization.services.access import permit
 from guicheng.apps.platform.services import record
 from guicheng.apps.processes.models import Process
-from guicheng.domain.values import GuichengError, NotAllowedError
+from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
 
 
@@ -21,33 +20,6 @@ class ProcessArchivedError(GuichengError):
     """The process is out of use and takes no changes."""
 
     code = "archived"
-
-
-def permit(actor: Actor, permission: str, unit: Unit) -> None:
-    """Let an act on a visible unit pass.
-
-    Raises:
-        NotAllowedError: The permission does not hold there; the sentence names who can grant it.
-    """
-    if not actor.may(permission, unit):
-        raise NotAllowedError(
-            _(
-                "Your role at {unit} does not include this. Ask {names} to grant it.",
-                unit=unit.name,
-                names=names_of_administrators(unit),
-            )
-        )
-
-
-def person_of(actor: Actor) -> Person:
-    """Return the person who acts.
-
-    Raises:
-        NotAllowedError: An integration acts, which cannot take this responsibility.
-    """
-    if actor.person is None:
-        raise NotAllowedError(_("Only a person can do this. Sign in instead of using a token."))
-    return actor.person
 
 
 def process_for(actor: Actor, permission: str, key: str | UUID, *, archived: bool = False) -> Process:

@@ -10,10 +10,11 @@ from django.db import transaction
 from django.utils.timezone import get_default_timezone
 
 from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.services.access import person_of
 from guicheng.apps.processes.models import ApprovalRequest, Process, ProcessEdition, RequestState
 from guicheng.apps.processes.readings import content_hash, read
 from guicheng.apps.processes.selectors import authors_of, last_edition, last_number, running_request
-from guicheng.apps.processes.services.access import note, person_of, process_for
+from guicheng.apps.processes.services.access import note, process_for
 from guicheng.apps.processes.services.storing import NotAProcessError
 from guicheng.domain.values import GuichengError, NotAllowedError
 from guicheng.domain.values.message import _

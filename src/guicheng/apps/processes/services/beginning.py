@@ -13,10 +13,11 @@ from django.db import IntegrityError, transaction
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.selectors.fetching import one
+from guicheng.apps.organization.services.access import permit
 from guicheng.apps.processes.diagrams import told_numbers
 from guicheng.apps.processes.models import Process
 from guicheng.apps.processes.readings import Drawn, Row
-from guicheng.apps.processes.services.access import note, permit, process_for
+from guicheng.apps.processes.services.access import note, process_for
 from guicheng.apps.processes.services.storing import Content, NotAProcessError, store, tidy
 from guicheng.apps.standards.selectors import company_of
 from guicheng.domain.values.message import _

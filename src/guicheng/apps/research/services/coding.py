@@ -10,14 +10,12 @@ from uuid import UUID
 from django.db import transaction
 
 from guicheng.apps.organization.actors import Actor
-from guicheng.apps.organization.models import Person
-from guicheng.apps.organization.services.access import NotAsWantedError, TakenError, permit
+from guicheng.apps.organization.services.access import NotAsWantedError, TakenError, permit, person_of
 from guicheng.apps.research.models import Code, Coding
 from guicheng.apps.research.selectors.interviews import code_visible_to, quote_visible_to
 from guicheng.apps.research.selectors.themes import theme_visible_to
 from guicheng.apps.research.services.noting import EDIT, company_for, note, written
 from guicheng.domain.demand.masking import mask
-from guicheng.domain.values import NotAllowedError
 from guicheng.domain.values.message import _
 
 _LONGEST_NAME: Final = 40
@@ -94,17 +92,11 @@ def code_quote(*, actor: Actor, key: str | UUID, code_keys: Iterable[str], at: d
     codes = [code_visible_to(actor, each) for each in dict.fromkeys(code_keys)]
     for code in codes:
         _refuse_merged(code)
-    coding, _new = Coding.objects.update_or_create(quote=quote, coder=_coder(actor), defaults={"coded_at": at})
+    coding, _new = Coding.objects.update_or_create(quote=quote, coder=person_of(actor), defaults={"coded_at": at})
     coding.codes.set(codes)
     told = {"codes": sorted(code.name for code in codes)}
     note(actor, "code_quote", quote, quote.interview.unit, at, label=quote.interview.title, after=told)
     return coding
-
-
-def _coder(actor: Actor) -> Person:
-    if actor.person is None:
-        raise NotAllowedError(_("Only a person can do this. Sign in instead of using a token."))
-    return actor.person
 
 
 def _open(actor: Actor, key: str | UUID) -> Code:

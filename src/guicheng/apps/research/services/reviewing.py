@@ -11,9 +11,9 @@ from django.db import transaction
 
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.selectors.fetching import as_key, clean
+from guicheng.apps.organization.services.access import person_of
 from guicheng.apps.research.models import Response, Standing
 from guicheng.apps.research.services.survey_access import NotASurveyError, note, survey_for
-from guicheng.domain.values import NotAllowedError
 from guicheng.domain.values.message import _
 
 MOST_AT_ONCE: Final = 500
@@ -39,8 +39,7 @@ def decide_responses(
         NotAllowedError: An integration acts, which cannot take this responsibility.
     """
     survey = survey_for(actor, "research.run", survey_key)
-    if actor.person is None:
-        raise NotAllowedError(_("Only a person can do this. Sign in instead of using a token."))
+    person_of(actor)
     wanted = {as_key(Response, key) for key in keys}
     why = clean(reason)
     if not wanted or len(wanted) > MOST_AT_ONCE:

@@ -8,12 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from guicheng.apps.organization.actors import Actor
-from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.selectors.fetching import one
-from guicheng.apps.organization.selectors.people import names_of_administrators
+from guicheng.apps.organization.services.access import permit
 from guicheng.apps.platform.services import record
 from guicheng.apps.research.models import Survey
-from guicheng.domain.values import GuichengError, Message, NotAllowedError
+from guicheng.domain.values import GuichengError, Message
 from guicheng.domain.values.message import _
 
 
@@ -36,22 +35,6 @@ class SurveyStateError(GuichengError):
     """The survey stands where this cannot be done."""
 
     code = "survey-state"
-
-
-def permit(actor: Actor, permission: str, unit: Unit) -> None:
-    """Let an act on a visible unit pass.
-
-    Raises:
-        NotAllowedError: The permission does not hold there; the sentence names who can grant it.
-    """
-    if not actor.may(permission, unit):
-        raise NotAllowedError(
-            _(
-                "Your role at {unit} does not include this. Ask {names} to grant it.",
-                unit=unit.name,
-                names=names_of_administrators(unit),
-            )
-        )
 
 
 def survey_for(actor: Actor, permission: str, key: str | UUID, *, archived: bool = False) -> Survey:

@@ -13,11 +13,12 @@ from django.db import transaction
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.selectors.fetching import clean, one
+from guicheng.apps.organization.services.access import permit
 from guicheng.apps.research.models import Survey, SurveyState
 from guicheng.apps.research.readings.codes import LINK_LENGTH, draw
 from guicheng.apps.research.readings.days import day_of
 from guicheng.apps.research.services.forms import keep_version, whole_form
-from guicheng.apps.research.services.survey_access import NotASurveyError, SurveyStateError, note, permit, survey_for
+from guicheng.apps.research.services.survey_access import NotASurveyError, SurveyStateError, note, survey_for
 from guicheng.domain.values.message import _
 
 _LONGEST: Final[Mapping[str, int]] = {"title": 120, "purpose": 300, "contact": 120}

@@ -1,9 +1,6 @@
 """What is written of documents, standards and their editions: rights, one transaction, the audit row."""
 
-from guicheng.apps.standards.services.access import (
-    NotAsWantedError,
-    StandardArchivedError,
-)
+from guicheng.apps.standards.services.access import NotAsWantedError, StandardArchivedError
 from guicheng.apps.standards.services.activities import (
     tie_activity,
 )

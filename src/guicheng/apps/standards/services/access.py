@@ -8,11 +8,10 @@ from uuid import UUID
 from django.utils.timezone import get_default_timezone
 
 from guicheng.apps.organization.actors import Actor
-from guicheng.apps.organization.models import Person, Unit
+from guicheng.apps.organization.services.access import permit
 from guicheng.apps.standards.models import ClauseChange, DraftClause, Standard
 from guicheng.apps.standards.selectors import as_key, drafts_within, one
-from guicheng.apps.standards.selectors.people import names_of_administrators
-from guicheng.domain.values import GuichengError, Message, NotAllowedError, StaleError
+from guicheng.domain.values import GuichengError, Message, StaleError
 from guicheng.domain.values.message import _
 
 
@@ -35,33 +34,6 @@ class NotAsWantedError(GuichengError):
     def __init__(self, message: Message, *, field: str) -> None:
         super().__init__(message)
         self.field = field
-
-
-def permit(actor: Actor, permission: str, unit: Unit) -> None:
-    """Let an act on a visible object pass.
-
-    Raises:
-        NotAllowedError: The permission does not hold at the unit; the sentence names who can grant it.
-    """
-    if not actor.may(permission, unit):
-        raise NotAllowedError(
-            _(
-                "Your role at {unit} does not include this. Ask {names} to grant it.",
-                unit=unit.name,
-                names=names_of_administrators(unit),
-            )
-        )
-
-
-def person_of(actor: Actor) -> Person:
-    """Return the person who acts.
-
-    Raises:
-        NotAllowedError: An integration acts, which cannot take this responsibility.
-    """
-    if actor.person is None:
-        raise NotAllowedError(_("Only a person can do this. Sign in instead of using a token."))
-    return actor.person
 
 
 def standard_for(actor: Actor, permission: str, key: str | UUID, *, archived: bool = False) -> Standard:

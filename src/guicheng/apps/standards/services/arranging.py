@@ -11,10 +11,11 @@ from django.db import transaction
 
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit, UnitKind
+from guicheng.apps.organization.services.access import permit
 from guicheng.apps.standards.models import NotificationKind, Standard
 from guicheng.apps.standards.readings import day_of
 from guicheng.apps.standards.selectors import open_submission, stays_in_force, unit_within
-from guicheng.apps.standards.services.access import NotAsWantedError, permit, standard_for
+from guicheng.apps.standards.services.access import NotAsWantedError, standard_for
 from guicheng.apps.standards.services.standards import InReviewError, audit, takes_standards, wanted_steward
 from guicheng.apps.standards.services.telling import follow, tell
 from guicheng.domain.values import GuichengError

@@ -11,13 +11,14 @@ from django.db import transaction
 from django.db.models import Sum
 
 from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.services.access import person_of
 from guicheng.apps.platform.services import record
 from guicheng.apps.standards.models import BaselineFinding, Confirmation, DraftClause, Standard, Suppression
 from guicheng.apps.standards.readings import Judgement, company_words, day_of, judge, notes_of, settle
 from guicheng.apps.standards.readings.judging import DERIVED, mark_of
 from guicheng.apps.standards.readings.sorting import NEVER_SUPPRESSED, WORDS_KEPT
 from guicheng.apps.standards.selectors import clean, one
-from guicheng.apps.standards.services.access import NotAsWantedError, clause_for, person_of, standard_for
+from guicheng.apps.standards.services.access import NotAsWantedError, clause_for, standard_for
 from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
 

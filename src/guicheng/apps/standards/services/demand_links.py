@@ -8,13 +8,14 @@ from uuid import UUID
 from django.db import transaction
 
 from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.services.access import permit, person_of
 from guicheng.apps.platform.services import record
 from guicheng.apps.research.models import Demand
 from guicheng.apps.research.selectors.demands import demand_visible_to
 from guicheng.apps.standards.models import ClauseKind, DemandLink, DraftClause
 from guicheng.apps.standards.selectors import clause_visible_to
 from guicheng.apps.standards.selectors.fetching import as_key
-from guicheng.apps.standards.services.access import NotAsWantedError, permit, person_of
+from guicheng.apps.standards.services.access import NotAsWantedError
 from guicheng.domain.values.message import _
 
 _EDIT = "research.edit"

@@ -9,10 +9,11 @@ from uuid import UUID
 from django.db import transaction
 
 from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.services.access import person_of
 from guicheng.apps.standards.models import Deviation, DeviationEnd
 from guicheng.apps.standards.readings import day_of
 from guicheng.apps.standards.selectors import clean, one
-from guicheng.apps.standards.services.access import NotAsWantedError, clause_for, person_of, standard_for
+from guicheng.apps.standards.services.access import NotAsWantedError, clause_for, standard_for
 from guicheng.apps.standards.services.standards import audit
 from guicheng.domain.values.message import _
 

@@ -10,9 +10,10 @@ from uuid import UUID
 from django.db import transaction
 
 from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.services.access import person_of
 from guicheng.apps.standards.models import ChangeWhy, ClauseKind, DraftClause, Presence, Standard
 from guicheng.apps.standards.selectors import as_key, clean
-from guicheng.apps.standards.services.access import NotAsWantedError, clause_for, person_of, standard_for
+from guicheng.apps.standards.services.access import NotAsWantedError, clause_for, standard_for
 from guicheng.apps.standards.services.acts import Change, DraftAct, last_clause, place_after, same_revision
 from guicheng.domain.values.message import _
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.services.access import person_of
 from guicheng.apps.standards.models import (
     ClauseChange,
     Edition,
@@ -30,7 +31,7 @@ from guicheng.apps.standards.readings import (
     notes_of,
 )
 from guicheng.apps.standards.selectors import clean, edition_by_key, last_number, open_submission
-from guicheng.apps.standards.services.access import NotAsWantedError, person_of, standard_for
+from guicheng.apps.standards.services.access import NotAsWantedError, standard_for
 from guicheng.apps.standards.services.gates import without_errors
 from guicheng.apps.standards.services.standards import audit
 from guicheng.apps.standards.services.telling import followers_of, tell

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person
+from guicheng.apps.organization.services.access import person_of
 from guicheng.apps.platform.services import record
 from guicheng.apps.standards.models import (
     EmailChoice,
@@ -23,7 +24,7 @@ from guicheng.apps.standards.models import (
     Standard,
 )
 from guicheng.apps.standards.selectors import as_key, clean, drafts_within, one, view_visible_to
-from guicheng.apps.standards.services.access import NotAsWantedError, person_of
+from guicheng.apps.standards.services.access import NotAsWantedError
 from guicheng.domain.values import NotAllowedError
 from guicheng.domain.values.message import _
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person
+from guicheng.apps.organization.services.access import person_of
 from guicheng.apps.standards.models import (
     Decision,
     NotificationKind,
@@ -23,7 +24,7 @@ from guicheng.apps.standards.models import (
     VoidWhy,
 )
 from guicheng.apps.standards.selectors import Progress, clean, colleague, progress_of
-from guicheng.apps.standards.services.access import NotAsWantedError, person_of
+from guicheng.apps.standards.services.access import NotAsWantedError
 from guicheng.apps.standards.services.gates import may_approve, rest
 from guicheng.apps.standards.services.standards import audit
 from guicheng.apps.standards.services.steps import advance, ask_current, running_for, tell_sender

@@ -13,11 +13,12 @@ from django.db import transaction
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person, Unit
 from guicheng.apps.organization.permissions import roles_with
+from guicheng.apps.organization.services.access import permit
 from guicheng.apps.platform.services import record
 from guicheng.apps.standards.models import ApprovalRoute, RouteMember, RouteStep, StepMode
 from guicheng.apps.standards.selectors import FEWEST_APPROVERS, clean, colleague, route_visible_to, unit_within
 from guicheng.apps.standards.selectors.people import holders_of
-from guicheng.apps.standards.services.access import NotAsWantedError, permit
+from guicheng.apps.standards.services.access import NotAsWantedError
 from guicheng.domain.values.message import _
 
 _MOST_STEPS: Final = 10

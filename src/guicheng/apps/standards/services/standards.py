@@ -11,12 +11,13 @@ from django.db import IntegrityError, transaction
 
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person, Trade, Unit
+from guicheng.apps.organization.services.access import permit
 from guicheng.apps.platform.services import record
 from guicheng.apps.standards.models import Standard
 from guicheng.apps.standards.readings import company_words, reader_version
 from guicheng.apps.standards.selectors import clean, colleague, company_of, unit_within
 from guicheng.apps.standards.selectors.people import holders_of
-from guicheng.apps.standards.services.access import NotAsWantedError, permit, standard_for
+from guicheng.apps.standards.services.access import NotAsWantedError, standard_for
 from guicheng.apps.standards.services.telling import follow
 from guicheng.apps.standards.services.voiding import void_opinions
 from guicheng.domain.values import GuichengError

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.services.access import person_of
 from guicheng.apps.standards.models import (
     Notification,
     NotificationKind,
@@ -30,7 +31,7 @@ from guicheng.apps.standards.selectors import (
     progress_of,
 )
 from guicheng.apps.standards.selectors.people import holders_of
-from guicheng.apps.standards.services.access import NotAsWantedError, moment, person_of, standard_for
+from guicheng.apps.standards.services.access import NotAsWantedError, moment, standard_for
 from guicheng.apps.standards.services.gates import (
     NothingToApproveError,
     planned_steps,

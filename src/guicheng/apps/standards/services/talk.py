@@ -10,9 +10,10 @@ from uuid import UUID
 from django.db import transaction
 
 from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.services.access import person_of
 from guicheng.apps.standards.models import Comment, DraftClause, NotificationKind, Standard, Thread
 from guicheng.apps.standards.selectors import as_key, clean, mentioned_in, thread_visible_to
-from guicheng.apps.standards.services.access import NotAsWantedError, person_of, standard_for
+from guicheng.apps.standards.services.access import NotAsWantedError, standard_for
 from guicheng.apps.standards.services.standards import audit
 from guicheng.apps.standards.services.telling import follow, followers_of, tell
 from guicheng.domain.values.message import _

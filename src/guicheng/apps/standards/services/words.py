@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
+from guicheng.apps.organization.services.access import permit
 from guicheng.apps.platform.retries import follow as enqueue
 from guicheng.apps.platform.services import record
 from guicheng.apps.standards.models import Parameter, Term
@@ -19,7 +20,7 @@ from guicheng.apps.standards.readings import (
     TERM_GROUPS,
 )
 from guicheng.apps.standards.selectors import clean, term_visible_to
-from guicheng.apps.standards.services.access import NotAsWantedError, permit
+from guicheng.apps.standards.services.access import NotAsWantedError
 from guicheng.domain.values.message import _
 
 _REREAD: Final = "guicheng.apps.standards.jobs.reread_company"
