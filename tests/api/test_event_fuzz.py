@@ -48,13 +48,13 @@ def _changed(chance, event):
         if act == 0 and isinstance(holder, dict):
             holder.pop(last, None)
         elif act == 1 and isinstance(holder, dict):
-            holder[chance.choice(("x", "a b", "phone", "Ａ", last))] = chance.choice(ODD)
+            holder[chance.choice(("x", "a b", "phone", "Ａ", last))] = copy.deepcopy(chance.choice(ODD))
         elif act == 2 and isinstance(holder[last], str) and holder[last]:
             text = holder[last]
             place = chance.randrange(len(text))
             holder[last] = text[:place] + chr(chance.randrange(0x110000)) + text[place + 1 :]
         else:
-            holder[last] = chance.choice(ODD)
+            holder[last] = copy.deepcopy(chance.choice(ODD))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
+from itertools import islice
 from typing import Final
 
 from guicheng.adapters.text import decode
@@ -36,11 +37,17 @@ def read_posts(name: str, data: bytes) -> Staffing:
         data: CSV: a post a row, its rank from 1 to 99 (higher is above), and when it is on duty (周一至周五 8:30-17:30).
 
     Raises:
-        PostsRefusedError: There is no heading 岗位, or a rank is no number.
+        PostsRefusedError: It is no table, there is no heading 岗位, or a rank is no number.
         CalendarError: Hours cannot be read.
         FileRefusedError: It is no text.
     """
-    rows = list(csv.reader(io.StringIO(decode(name, data).removeprefix("\ufeff"))))[: _MOST_ROWS + 1]
+    text = decode(name, data).removeprefix("\ufeff")
+    try:
+        rows = list(islice(csv.reader(io.StringIO(text, newline="")), _MOST_ROWS + 1))
+    except csv.Error as error:
+        raise PostsRefusedError(
+            _("“{name}” is no table: {reason}. Save it as CSV again.", name=name, reason=str(error))
+        ) from error
     columns = {_HEADS.get(cell.strip().lower(), ""): place for place, cell in enumerate(rows[0] if rows else ())}
     if "post" not in columns or len(columns.keys() - {""}) == 1:
         raise PostsRefusedError(
@@ -57,7 +64,7 @@ def _cell(row: list[str], place: int) -> str:
 
 
 def _rank(text: str, name: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST_RANK):
+    if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= _MOST_RANK):
         raise PostsRefusedError(
             _("“{name}” gives “{said}” as a rank. Write a number from 1 to 99, the higher above.", name=name, said=text)
         )
