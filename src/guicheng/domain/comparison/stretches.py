@@ -50,7 +50,7 @@ def band(stretch: Stretch, sense: Sense, facts: Facts, *, hours: bool) -> tuple[
     low, high = _days(stretch, facts)
     if not hours:
         return low, high
-    if high < 1:
+    if 0 < high < 1:
         # 半天 is half of a working day or half of a whole one.
         return low * _WORKED, high * _DAY
     if sense is Sense.SPAN:
