@@ -115,11 +115,22 @@ def test_themes_are_looked_for_confirmed_and_merged(company, as_):
     client.post("/themes/", {"act": "find"})
     first, second = Theme.objects.order_by("pk")[:2]
     assert first.name in page(client.get("/themes/"))
+    shown = page(client.get(f"/themes/{first.key}/"))
+    assert "含这些词的记录：6" in shown
+    assert shown.count("/feedback/") >= 6
     for each in (first, second):
         client.post("/themes/", {"act": "confirm", "key": str(each.key)})
     client.post(f"/themes/{second.key}/", {"act": "merge", "into": str(first.key)})
     assert "12" in page(client.get(f"/themes/{first.key}/"))
     assert first.name in page(client.get(f"/themes/{second.key}/"))
+
+
+def test_a_search_that_finds_no_theme_says_so(company, as_):
+    company.say("快递柜满了")
+    client = as_("chen")
+    answer = client.post("/themes/", {"act": "find"})
+    assert "没有找到新主题" in page(client.get(answer.url))
+    assert "没有找到新主题" not in page(client.get("/themes/"))
 
 
 def test_a_demand_is_stated_from_a_quote_confirmed_and_linked(company, as_):
