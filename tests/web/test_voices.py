@@ -137,7 +137,9 @@ def test_a_demand_is_stated_from_a_quote_confirmed_and_linked(company, as_):
     group, made = company.group(), company.standard("接到投诉后24小时内首次答复。")
     quote = company.quote(company.talk(), "投诉了没有人答复")
     client = as_("wang")
-    assert str(quote.key) in page(client.get(f"/demands/?quote={quote.key}"))
+    shown = page(client.get(f"/demands/?quote={quote.key}"))
+    assert str(quote.key) in shown
+    assert "投诉了没有人答复" in shown
     form = {"act": "add", "unit": str(company.estate.key), "group": str(group.key), "kind": "need"}
     client.post("/demands/", {**form, "text": "投诉要有人答复", "quote": str(quote.key)})
     demand = Demand.objects.get()

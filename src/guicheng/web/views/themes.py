@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 
 from guicheng.apps.research import services
 from guicheng.apps.research.models import Theme, ThemeState
-from guicheng.apps.research.selectors.themes import spoken_of, theme_places, theme_trends, theme_visible_to, themes_visible_to
+from guicheng.apps.research.selectors.themes import (
+    spoken_of,
+    theme_places,
+    theme_trends,
+    theme_visible_to,
+    themes_visible_to,
+)
 from guicheng.domain.demand.trend import FEWEST, points_of
 from guicheng.usecases.find_themes import find_themes
 from guicheng.web import crumbs
