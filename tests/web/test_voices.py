@@ -155,6 +155,13 @@ def test_a_demand_is_stated_from_a_quote_confirmed_and_linked(company, as_):
     assert "没有条款的需求：0" in page(client.get("/demands/links/"))
 
 
+def test_a_demand_of_the_whole_company_is_missing_at_each_estate(company, as_):
+    company.demand("电梯等候不超过3分钟", unit=company.root, by="chen")
+    client = as_("wang")
+    assert client.get("/demands/links/").context["unit"] == company.estate
+    assert "没有条款的需求：1" in page(client.get("/demands/links/"))
+
+
 def test_a_clause_is_linked_by_its_number(company, as_):
     made, demand = company.standard("大堂每日清扫2次。"), company.demand()
     found = clause(made)

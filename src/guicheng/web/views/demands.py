@@ -90,8 +90,8 @@ def _words_said(request: HttpRequest, given: QueryDict) -> str:
     actor = actor_of(request)
     try:
         if given.get("quote"):
-            return quote_visible_to(actor, given["quote"]).text
-        return feedback_by_key(actor, given["feedback"]).text if given.get("feedback") else ""
+            return quote_visible_to(actor, str(given["quote"])).text
+        return feedback_by_key(actor, str(given["feedback"])).text if given.get("feedback") else ""
     except ObjectDoesNotExist:
         return ""
 
