@@ -83,7 +83,8 @@ def _compared(question: Question, joint: Jointly, say: Say) -> Table:
     given = len(joint.used) + len(joint.inconsistent)
     lines = [
         Line(
-            f"{first.text} / {second.text}", (Shown(str(given), "", given, pair_field(question, first, second), False),)
+            f"{first.text} / {second.text}",
+            (Shown(str(given), "", given, pair_field(question, first, second), few=False),),
         )
         for first, second in pairs_of(question)
     ]
