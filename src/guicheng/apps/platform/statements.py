@@ -8,6 +8,7 @@ of the driver serves all statements of an act. Where somebody counts or watches 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.db.transaction import TransactionManagementError, get_connection
@@ -53,6 +54,14 @@ class Runner:
             self.cursor = database.connection.cursor()
         else:
             self.cursor = database.cursor()
+
+    def moment(self, at: datetime | None) -> Any:
+        """Return a moment with time zone as the database takes it."""
+        if at is None:
+            return None
+        if self._plain and self.database.timezone is UTC:
+            return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
+        return self.database.ops.adapt_datetimefield_value(at)
 
     def run(self, statement: Statement, values: Values) -> Any:
         """Run a statement and return the cursor with what it gave.

@@ -43,11 +43,13 @@ class PostClock:
     def due_of(self, tokens: TokenTable, item: Item) -> tuple[datetime | None, bool]:
         """Return when open work has to be done, and whether that may still move since holidays are not announced."""
         limit = limits_of(tokens, item)[0]
-        announced = self.clock.opening.calendar.is_announced or (limit and limit.unit is LimitUnit.WORKDAY)
-        if limit is None or not announced:
-            return self.clock.due_at(tokens, item), False
+        if limit is None:
+            return None, False
+        at = self.clock.over(item, limit)
+        if not (limit.unit is LimitUnit.WORKDAY or self.clock.opening.calendar.is_announced):
+            return at, False
         found = self.clock.due(tokens, item)
-        return self.clock.due_at(tokens, item), bool(found and found.provisional)
+        return at, bool(found and found.provisional)
 
     def budget(self, tokens: TokenTable, item: Item) -> int | None:
         """Return the open seconds of a limit by the clock, None for another one."""

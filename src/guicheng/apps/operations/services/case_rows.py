@@ -22,6 +22,7 @@ from guicheng.domain.process.running.state import limit_to_json, rests_to_json
 from guicheng.domain.values import Message, StaleError
 from guicheng.domain.values.message import _
 
+_JSON: Final = json.JSONEncoder(ensure_ascii=False).encode
 Run = Callable[[Statement, Values], Any]
 _SAVE_CASE: Final = Statement(
     "UPDATE operations_case SET marking = %s, seq = %s, rev = %s, due_at = %s, timer_at = %s WHERE id = %s AND rev = %s"
@@ -63,7 +64,7 @@ class Writer:
     compiled: Compiled
     stamp: Stamp
     clocks: Clocks
-    _moments: dict[datetime, Any] = field(default_factory=dict)
+    _told: dict[int, tuple[datetime, Any]] = field(default_factory=dict)
 
     def write(self, events: Sequence[Event], before: State) -> None:
         """Write the events, and what they changed since a state."""
@@ -108,21 +109,21 @@ class Writer:
                 run(_ADD_ITEM, [*self._columns(item), *named])
 
     def _columns(self, item: Item) -> list[Any]:
+        moment = self._moment
         clock = self.clocks.of(self.compiled.about[item.step].post)
         due, provisional = clock.due_of(self.compiled.tokens, item)
-        budget = clock.budget(self.compiled.tokens, item)
         self.moving.due[item.step] = due
         rest = item.rest
         return [
             int(item.holder) if item.holder else None,
             int(item.stand_in) if item.stand_in else None,
-            self._moment(item.since),
-            self._moment(due),
+            moment(item.since),
+            moment(due),
             provisional,
-            budget,
+            clock.budget(self.compiled.tokens, item),
             clock.clock.spent(item, self.stamp.at) if item.rests else 0,
-            self._moment(rest.since) if rest else None,
-            json.dumps(rests_to_json(item.rests), ensure_ascii=False) if item.rests else "[]",
+            moment(rest.since) if rest else None,
+            _JSON(rests_to_json(item.rests)) if item.rests else "[]",
             None if item.kept is None else json.dumps([limit_to_json(limit) for limit in item.kept]),
             signers_text(item.signers),
             item.urged,
@@ -133,7 +134,7 @@ class Writer:
         ]
 
     def _case(self, run: Run) -> None:
-        after, moving = self.after, self.moving
+        after, moving, moment = self.after, self.moving, self._moment
         due = [at for at in moving.due.values() if at is not None]
         over = after.outcome is not Outcome.RUNNING
         timer = None if over else self.clocks.next_timer(self.compiled, after, moving.due)
@@ -141,13 +142,13 @@ class Writer:
             f"{after.marking:x}",
             after.seq,
             moving.rev + 1,
-            self._moment(min(due)) if due else None,
-            self._moment(timer),
+            moment(min(due)) if due else None,
+            moment(timer),
             moving.id,
             moving.rev,
         ]
         if over or moving.state.outcome is not after.outcome or self.compiled is not moving.compiled:
-            ended = self._moment(self.stamp.at) if over else None
+            ended = moment(self.stamp.at) if over else None
             done = run(_SAVE_ALL, [after.outcome.value, ended, self.compiled.edition_id, *values])
         else:
             # An index is written for each column that is named, whether or not it changes.
@@ -156,7 +157,7 @@ class Writer:
             raise StaleError(_stale())
 
     def _events(self, events: Sequence[Event]) -> Iterable[list[Any]]:
-        stamp = self.stamp
+        stamp, moment = self.stamp, self._moment
         for place, event in enumerate(events):
             yield [
                 self.moving.id,
@@ -166,10 +167,10 @@ class Writer:
                 event.step,
                 stamp.actor_id,
                 stamp.actor_name[:80],
-                self._moment(event.at),
-                self._moment(stamp.device_at),
+                moment(event.at),
+                moment(stamp.device_at),
                 stamp.key if place == 0 else "",
-                json.dumps(event.data, ensure_ascii=False) if event.data else "{}",
+                _JSON(event.data) if event.data else "{}",
             ]
 
     def _followers(self, before: State) -> None:
@@ -179,10 +180,13 @@ class Writer:
             CaseFollower.objects.bulk_create(rows, ignore_conflicts=True)
 
     def _moment(self, at: datetime | None) -> Any:
-        """Return a moment as the database takes it; most columns of a write have the same."""
-        if at is not None and at not in self._moments:
-            self._moments[at] = self.moving.runner.database.ops.adapt_datetimefield_value(at)
-        return None if at is None else self._moments[at]
+        """Return a moment as the database takes it; most columns of a write have the very same one."""
+        if at is None:
+            return None
+        if id(at) not in self._told:
+            # Kept with its text, so that no other moment gets its identity meanwhile.
+            self._told[id(at)] = at, self.moving.runner.moment(at)
+        return self._told[id(at)][1]
 
 
 def _renamed_state(state: State, steps: Mapping[str, str]) -> State:
