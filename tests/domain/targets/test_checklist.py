@@ -117,6 +117,11 @@ def test_meters_are_copied_one_by_one_without_a_bound():
     ]
 
 
+def test_a_line_of_the_act_alone_is_marked():
+    assert [each.act for each in lines("秩序维护员每2小时巡逻一次。")] == [True]
+    assert [each.act for each in lines("秩序维护员每2小时巡逻一次。", quality="逐点查看")] == [False]
+
+
 def test_photos_signatures_and_grades_are_asked_for():
     found = lines("清洗单位清洗水箱每季度不少于1次，清洗单由工程主管签字。", quality="逐面编号拍照，评为优、良、差三档")
     assert [(each.kind, each.text, each.choices) for each in found] == [

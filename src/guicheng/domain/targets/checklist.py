@@ -75,7 +75,7 @@ def lines_of(line: SourceLine, lexicon: Lexicon | None = None) -> tuple[Checklis
         said = _results(clause, base.rounds, quality)
         found = [each for part in said for each in worded(base, part, provider)]
         found += [each for part in _joined(_parts(quality)) for each in worded(base, part, "")]
-        return _once(found or [replace(base, text=plain(_act(clause, base.rounds), provider))])
+        return _once(found or [replace(base, text=plain(_act(clause, base.rounds), provider), act=True)])
     found = [each for part in _duties(clause, bindings) for each in worded(base, part, provider)]
     return _once(_judged_by(found, quality)) if found else ()
 

@@ -46,6 +46,7 @@ class ChecklistLine:
         choices: Of a choice, the best first.
         hint: What else counts as kept, "" for nothing.
         rounds: How often it is to be looked at, as written; "" where the clause does not say.
+        act: Whether it only names what is done so often: who does it has nothing else to answer.
     """
 
     ref: ClauseRef
@@ -57,6 +58,7 @@ class ChecklistLine:
     choices: tuple[str, ...] = ()
     hint: str = ""
     rounds: str = ""
+    act: bool = False
 
     def key(self, clause: str) -> str:
         """Return by what answers name it: the same for the same words of the same clause.
