@@ -10,6 +10,7 @@ from guicheng.apps.operations.models.cases import (
     WorkItem,
     WorkState,
 )
+from guicheng.apps.operations.models.checklists import Checklist, ChecklistVersion, Round, RoundPhase
 from guicheng.apps.operations.models.equipment import EntryKind, Equipment, EquipmentEntry
 from guicheng.apps.operations.models.field_events import (
     DailyRoot,
@@ -40,6 +41,8 @@ __all__ = [
     "CaseEvent",
     "CaseFollower",
     "CaseOutcome",
+    "Checklist",
+    "ChecklistVersion",
     "CompiledProcess",
     "CrewMember",
     "DailyRoot",
@@ -68,6 +71,8 @@ __all__ = [
     "RetentionRule",
     "Roster",
     "RosterChange",
+    "Round",
+    "RoundPhase",
     "Shift",
     "Suspension",
     "SuspensionCause",
