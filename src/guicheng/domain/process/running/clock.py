@@ -10,7 +10,20 @@ from typing import Final
 from guicheng.domain.process.running.applying import limits_of
 from guicheng.domain.process.running.state import Item, State
 from guicheng.domain.process.token_table import TokenTable
-from guicheng.domain.worktime import Course, Due, Limit, LimitUnit, Opening, Pause, due, due_time, ran
+from guicheng.domain.worktime import (
+    Course,
+    Due,
+    Limit,
+    LimitUnit,
+    Opening,
+    Pause,
+    Stage,
+    StageState,
+    due,
+    due_time,
+    ran,
+    stage_state,
+)
 
 _ANY: Final = Limit(Fraction(0), LimitUnit.MINUTE)
 
@@ -45,6 +58,17 @@ class Clock:
         """
         limit = limits_of(table, item)[0]
         return None if limit is None else due(self.course(item, limit), self.opening)
+
+    def stands(self, table: TokenTable, item: Item, at: datetime) -> StageState | None:
+        """Return how the clock of a step stands at a moment; None where nothing bounds it.
+
+        Raises:
+            LimitError: Its limit is not over before the calendar of dates ends.
+        """
+        limit = limits_of(table, item)[0]
+        if limit is None:
+            return None
+        return stage_state(Stage(item.step, self.course(item, limit)), self.opening, self._local(at))
 
     def due_at(self, table: TokenTable, item: Item) -> datetime | None:
         """Return when a step has to be done, with time zone; None where nothing bounds it or its clock stands still.
