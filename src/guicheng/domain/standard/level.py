@@ -39,11 +39,15 @@ def among_equals(mine: Term, theirs: Term, verdict: Verdict) -> tuple[str, Sever
         return "", None
     if mine.scope == theirs.scope:
         return "CT002", None
+    return "CT002" if _scopes_alike(mine, theirs, verdict) else "", Severity.WARNING
+
+
+def _scopes_alike(mine: Term, theirs: Term, verdict: Verdict) -> bool:
+    """Tell whether two scopes that differ are one to the reader: another audience, all common parts, an exception."""
     if isinstance(mine.bound, Notice) and _but_for_audience(mine.scope) == _but_for_audience(theirs.scope):
-        return "CT002", Severity.WARNING
-    if _of_the_whole(mine.scope) == _of_the_whole(theirs.scope):
-        return "CT002", Severity.WARNING
-    return "CT002" if _exception_is_laxer(mine.scope, theirs.scope, verdict) else "", Severity.WARNING
+        return True
+    whole = _of_the_whole(mine.scope) == _of_the_whole(theirs.scope)
+    return whole or _exception_is_laxer(mine.scope, theirs.scope, verdict)
 
 
 def _end_alike(mine: Term, theirs: Term) -> bool:
