@@ -358,6 +358,6 @@ def _number(said: str, field: str, *, least: Decimal) -> Decimal:
     except InvalidOperation:
         fits = False
     if not fits:
-        raise NotAnOrderError(_("“{said}” is no number that fits here. Write one such as 12.50.", said=clean(said)[:20]),
-                              field=field)  # fmt: skip
+        sentence = _("“{said}” is no number that fits here. Write one such as 12.50.", said=clean(said)[:20])
+        raise NotAnOrderError(sentence, field=field)
     return found
