@@ -10,6 +10,7 @@ from guicheng.apps.operations.models.cases import (
     WorkItem,
     WorkState,
 )
+from guicheng.apps.operations.models.checklists import Checklist, ChecklistVersion, Round, RoundPhase
 from guicheng.apps.operations.models.equipment import EntryKind, Equipment, EquipmentEntry
 from guicheng.apps.operations.models.field_events import (
     DailyRoot,
@@ -48,6 +49,8 @@ __all__ = [
     "CaseEvent",
     "CaseFollower",
     "CaseOutcome",
+    "Checklist",
+    "ChecklistVersion",
     "CompiledProcess",
     "CrewMember",
     "DailyRoot",
@@ -81,6 +84,8 @@ __all__ = [
     "RetentionRule",
     "Roster",
     "RosterChange",
+    "Round",
+    "RoundPhase",
     "Shift",
     "Suspension",
     "SuspensionCause",
