@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -18,10 +18,11 @@ from guicheng.apps.operations.selectors.orders.clocks import StageLine, held_of
 from guicheng.apps.operations.services.photos import photo_store
 from guicheng.domain.comparison.vocabulary import shipped_vocabulary
 from guicheng.domain.values import StaleError
+from guicheng.domain.worktime import Segment
 from guicheng.web import crumbs
 from guicheng.web.acting import Act, Outcome, attempt
-from guicheng.web.order_clock import Chip, chip_of, why_of
-from guicheng.web.order_words import LOOKS, PHASES, STAGES, limit_words
+from guicheng.web.clock import Chip, Why, chip_of, why_of
+from guicheng.web.order_words import LOOKS, PHASES, STAGES, limit_words, pause_words
 
 _CONFLICT: Final = 409
 _SHORT: Final = 24
@@ -42,7 +43,7 @@ class Stage:
 
     name: str | Lazy
     chip: Chip
-    why: Any
+    why: Why | None
     row: OrderPromise | None
     limit: str
     from_change: bool
@@ -78,17 +79,37 @@ def phase_chip(order: WorkOrder) -> Chip:
 
 def stages(lines: list[StageLine], at: datetime) -> list[Stage]:
     """Return the stages of an order as a page shows them."""
-    return [
-        Stage(
-            STAGES[line.stage],
-            chip_of(line, at),
-            why_of(line, at),
-            line.row,
-            limit_words(held_of(line.row).limit) if line.row else "",
-            bool(line.row and line.row.from_change),
-        )
-        for line in lines
-    ]
+    return [_stage(line, at) for line in lines]
+
+
+def _stage(line: StageLine, at: datetime) -> Stage:
+    state, limit = line.state(at), limit_words(held_of(line.row).limit) if line.row else ""
+    if state is not None:
+        state = replace(state, reason=_reasons(state.reason), segments=tuple(_told(each) for each in state.segments))
+    return Stage(
+        name=STAGES[line.stage],
+        chip=chip_of(state, at) if state else _waits(line),
+        why=why_of(state, limit) if state else None,
+        row=line.row,
+        limit=limit,
+        from_change=bool(line.row and line.row.from_change),
+    )
+
+
+def _waits(line: StageLine) -> Chip:
+    """Return the chip of a stage whose clock does not run."""
+    if line.finished is not None:
+        return Chip("is-ok", "check", _("Done {time}").format(time=f"{line.finished:%m-%d %H:%M}"))
+    return Chip("", "clock", _("Has not begun") if line.row else _("No limit"))
+
+
+def _told(segment: Segment) -> Segment:
+    return replace(segment, words=_reasons(segment.words)) if segment.words else segment
+
+
+def _reasons(said: str) -> str:
+    """Return why a clock stands still in words; pauses that touch have several reasons."""
+    return "、".join(pause_words(each) for each in said.split("、")) if said else ""
 
 
 def attempted(request: HttpRequest, acts: Mapping[str, Act]) -> Outcome:

@@ -24,7 +24,7 @@ from guicheng.web.order_words import KINDS, PHASES
 from guicheng.web.views.answering import public_page
 
 #: Sendings from one address to one order in ten minutes.
-MOST_SENT: Final = 10
+MOST_SENT: Final = 20
 _TOO_MANY: Final = 429
 _SHOWN: Final = (StageName.RESPOND, StageName.ARRIVE, StageName.FINISH)
 

@@ -128,7 +128,8 @@ def _report(request: HttpRequest, actor: Actor) -> WorkOrder:
 
 
 def _unit(units: list[Unit], key: str) -> Unit | None:
-    return next((each for each in units if str(each.key) == key), units[0] if units else None)
+    """Return the estate that a form names, the first where it names none; None for one out of reach."""
+    return next((each for each in units if not key or str(each.key) == key), None)
 
 
 def _place(unit: Unit, key: str) -> Place | None:

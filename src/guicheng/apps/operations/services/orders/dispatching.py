@@ -21,6 +21,7 @@ from guicheng.apps.operations.services.orders.access import (
     Turn,
     take_order,
 )
+from guicheng.apps.operations.services.orders.news import tell_given, tell_offered
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person, Post
 from guicheng.apps.organization.services.access import permit, person_of
@@ -80,7 +81,12 @@ def dispatch_order(
         "post": row.name if row else "",
         "mode": mode,
     }
-    return turn.write(Act.DISPATCH, audit, told, **said)
+    turn.write(Act.DISPATCH, audit, told, **said)
+    if person is not None:
+        tell_given(turn, person)
+    elif row is not None:
+        tell_offered(turn, row)
+    return turn.order
 
 
 @transaction.atomic

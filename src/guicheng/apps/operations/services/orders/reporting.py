@@ -14,6 +14,7 @@ from guicheng.apps.operations.models import OrderPromise, Place, WorkOrder
 from guicheng.apps.operations.selectors.orders.promising import Applying, Wish, applying_to, place_names, promises_at
 from guicheng.apps.operations.selectors.places import places_of
 from guicheng.apps.operations.services.orders.access import REPORT, NotAnOrderError, Turn, words_of
+from guicheng.apps.operations.services.orders.news import tell_reported
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit, UnitKind
 from guicheng.apps.organization.selectors import company_of
@@ -188,7 +189,10 @@ def report_order(
     )
     hold_to(order, found)
     told = {"kind": order.kind, "urgent": order.urgent, "channel": channel}
-    return Turn(actor, order, [], at).write(Act.REPORT, "report_order", told, urgent=found.urgent, about=order.kind)
+    turn = Turn(actor, order, [], at)
+    turn.write(Act.REPORT, "report_order", told, urgent=found.urgent, about=order.kind)
+    tell_reported(turn)
+    return order
 
 
 def _taken(actor: Actor, unit: Unit, *, kind: str, problem: str, channel: str, category: str) -> str:
