@@ -13,6 +13,7 @@ from guicheng.web.doors import (
     estate,
     evidence,
     handouts,
+    notices,
     organization,
     plans,
     processes,
@@ -41,4 +42,5 @@ DOORS: Final[tuple[Door, ...]] = (
     *plans.DOORS,
     *evidence.DOORS,
     *words.DOORS,
+    *notices.DOORS,
 )
