@@ -14,6 +14,7 @@ from guicheng.web.doors import (
     evidence,
     handouts,
     orders,
+    notices,
     organization,
     plans,
     processes,
@@ -43,4 +44,5 @@ DOORS: Final[tuple[Door, ...]] = (
     *plans.DOORS,
     *evidence.DOORS,
     *words.DOORS,
+    *notices.DOORS,
 )
