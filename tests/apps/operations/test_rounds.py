@@ -66,7 +66,12 @@ def test_something_due_with_a_checklist_is_not_done_by_saying_so(company):
     publish(company, SWEEP, at=noon(-1))
     at = noon().replace(hour=9)
     first = due_lines(company.estate, *day_of(at), at=at)[0]
-    said = {"actor": company.actor("chen"), "plan_key": first.plan.key, "occurrence": first.occurrence, "due": first.due}
+    said = {
+        "actor": company.actor("chen"),
+        "plan_key": first.plan.key,
+        "occurrence": first.occurrence,
+        "due": first.due,
+    }
     with pytest.raises(NotAsWantedError, match="has a checklist"):
         plans.finish_at_desk(**said, at=at)
     row = plans.begin_due_round(**said, at=at)

@@ -105,7 +105,7 @@ def _news(case: Case, events: Iterable[CaseEvent]) -> Iterator[News]:
     for event in events:
         item = latest.get(event.step)
         if event.kind in _TOLD and item is not None:
-            news = _TOLD[event.kind](case, event, item)
+            news = _TOLD[EventKind(event.kind)](case, event, item)
             yield from [news] if news.people else []
     if case.outcome == CaseOutcome.RUNNING:
         yield from (
