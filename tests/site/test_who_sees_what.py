@@ -90,6 +90,11 @@ FORMS = {
     "processes/": {"act": "create", "unit": "@unit", "code": "LC-NEU", "title": "新流程"},
     "processes/<str:code>/": {"act": "rename", "title": "新名"},
     "processes/<str:code>/approval/": {"act": "approve"},
+    "orders/new/": {"act": "report", "unit": "@unit", "problem": "灯不亮", "channel": "desk"},
+    "orders/new/reading/": {"unit": "@unit", "problem": "灯不亮"},
+    "orders/<str:key>/": {"act": "comment", "stream": "internal", "text": "在路上"},
+    "orders/<str:key>/give/": {"act": "give", "mode": "offer", "post": "维修工"},
+    "o/<str:link>/": {"act": "write", "text": "什么时候到？"},
     "work/": {"act": "take_on", "case": "@case", "step": "1"},
     "cases/": {"act": "start", "unit": "@unit", "process": "@process", "title": "灯不亮"},
     "cases/<str:key>/": {"act": "urge", "step": "1"},
@@ -135,6 +140,8 @@ MEANS = {
     "consistency/": {"kind": "book"},
     "contracts/": {"code": "contract"},
     "cases/": {"key": "case"},
+    "orders/": {"key": "order", "file": "order_file"},
+    "o/": {"link": "order_link", "file": "order_file"},
     "estates/": {"key": "unit", "code": "machine"},
     "audit/": {"kind": "table"},
     "demands/": {"key": "demand"},
@@ -218,6 +225,7 @@ def address_of(route, keys):
         "template",
         "event",
         "sha256",
+        "file",
     ):
         value = str(keys.get(means.get(name, name), "x"))
         route = route.replace(f"<str:{name}>", value).replace(f"<int:{name}>", value).replace(f"<uuid:{name}>", value)

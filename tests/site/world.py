@@ -14,6 +14,7 @@ from guicheng.apps.notices.services.robots import add_robot
 from guicheng.apps.notices.services.subscriptions import add_subscription
 from guicheng.apps.operations import services as operations
 from guicheng.apps.operations.models import Plan, PromiseSource
+from guicheng.apps.operations.services import orders
 from guicheng.apps.operations.services.devices import milliseconds, register_device
 from guicheng.apps.operations.services.equipment import record_entry, save_equipment
 from guicheng.apps.operations.services.flagging import flag_new_events
@@ -91,6 +92,7 @@ class Place:
         self._case()
         self._ground()
         self._site()
+        self._ordered()
         self._notices()
 
     def join(self, username, letter, unit):
@@ -298,6 +300,24 @@ class Place:
             roster_key=roster.key, day="2026-11-23", person_key=guard.key, shifts=[], reason="休假", **about
         )
         self.keys |= {"machine": "DT-1", "change": change.key}
+
+    def _ordered(self):
+        """An order with a clause, a message and a file that whoever reported it may see."""
+        named = {"actor": self.chief, "at": AT}
+        made = orders.report_order(
+            unit=Unit.objects.get(pk=self.estate.pk),
+            kind="repair",
+            problem="急修：水管爆裂",
+            channel="phone",
+            caller=orders.Caller("张女士", "13812345678"),
+            **named,
+        )
+        orders.comment_on_order(order_key=made.key, stream="resident", text="师傅在路上", **named)
+        orders.pause_order(order_key=made.key, reason="parts", **named)
+        kept = orders.attach_to_order(
+            order_key=made.key, stream="resident", name="现场.jpg", data=jpeg(self.estate.pk), **named
+        )
+        self.keys |= {"order": made.key, "order_link": made.link, "order_file": kept.key}
 
     def _running(self):
         document = services.receive_document(owner=str(self.estate.key), name="标准.txt", data=TEXT.encode(), at=AT)

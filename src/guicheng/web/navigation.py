@@ -81,6 +81,7 @@ GROUPS: Final = (
         (
             Entry(_("Estates"), "estates", "estates.read", ("estate", "estate_*")),
             Entry(_("My work"), "work", "cases.read"),
+            Entry(_("Work orders"), "orders", "orders.read", ("order", "order_*")),
             Entry(_("Plans"), "plans", "estates.read", ("plan*",)),
             Entry(_("Case list"), "cases", "cases.read", ("case", "case_*")),
             Entry(_("Working calendars"), "calendars", "estates.read", ("calendar_*",)),

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.db import DatabaseError, transaction
-from django.utils import timezone
-from tests.apps.operations.test_plans import day_of, noon, publish, publish_again
-from tests.apps.standards.company import Company, clause
+from tests.apps.operations.test_plans import day_of, noon, publish
+from tests.apps.standards.company import Company
 
 from guicheng.apps.operations.models import Checklist, ChecklistVersion, Plan, Round
 from guicheng.apps.operations.readings.checklists import lines_in
@@ -16,7 +13,6 @@ from guicheng.apps.operations.selectors.plans import Standing, due_lines
 from guicheng.apps.operations.services import plans
 from guicheng.apps.operations.services.horizon import fill_horizon
 from guicheng.apps.organization.services.access import NotAsWantedError
-from guicheng.apps.standards import services
 
 pytestmark = pytest.mark.django_db
 SWEEP = "保洁员清扫大堂地面每日不少于2次，作业后无纸屑、烟蒂。"

@@ -15,8 +15,8 @@ from guicheng.apps.operations.models import FieldEvent
 from guicheng.apps.operations.selectors.devices import Sender, devices_sending_for
 from guicheng.apps.operations.services.chaining import lengthen, lock_chain, receipt_ms
 from guicheng.apps.operations.services.devices import contact_ms, contact_stamp
-from guicheng.apps.operations.services.rounds.folding import COUNTED, refresh_rounds
 from guicheng.apps.operations.services.orders.refreshing import refresh_named
+from guicheng.apps.operations.services.rounds.folding import COUNTED, refresh_rounds
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person
 from guicheng.apps.organization.selectors import as_key
