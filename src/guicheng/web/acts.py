@@ -232,7 +232,6 @@ ACTS: Final[dict[str, str | Promise]] = {
     "decide_responses": _("kept answers or left them out"),
     "take_back": _("deleted what was kept of a respondent"),
     "purge_survey": _("deleted the answers of a survey, their time being over"),
-    "choose_email": _("chose how often letters come"),
     **notice_words.ACTS,
 }
 #: Word of a choice in ``before`` and ``after`` → what people call it.
