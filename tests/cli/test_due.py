@@ -32,7 +32,7 @@ def test_each_line_gets_its_due_time_and_the_way_there(tmp_path):
         "provisional": False,
         "segments": [
             {"from": "2026-03-06T17:00", "to": "2026-03-06T17:30", "state": "running", "reason": None},
-            {"from": "2026-03-06T17:30", "to": "2026-03-09T08:30", "state": "closed", "reason": None},
+            {"from": "2026-03-06T17:30", "to": "2026-03-09T08:30", "state": "closed", "reason": "weekend"},
             {"from": "2026-03-09T08:30", "to": "2026-03-09T09:00", "state": "running", "reason": None},
         ],
     }

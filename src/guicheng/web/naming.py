@@ -69,6 +69,10 @@ PERMISSION_WORDS: Final = {
     "research.read": _("read what customers say and need"),
     "research.edit": _("write what customers say and need"),
     "research.run": _("run surveys"),
+    "orders.read": _("see work orders"),
+    "orders.report": _("take work orders in and follow them up"),
+    "orders.work": _("work on orders"),
+    "orders.steer": _("give orders to people, and end them"),
     "routes.manage": _("set routes of approval"),
     "lexicon.manage": _("change words and parameters"),
 }

@@ -68,6 +68,10 @@ PERMISSIONS: Final[dict[str, frozenset[Role]]] = {
     "cases.work": frozenset({_Q, _E, _S, _F}),
     "cases.steer": frozenset({_E, _S}),
     "cases.migrate": frozenset({_Q}),
+    "orders.read": ALL,
+    "orders.report": frozenset({_Q, _E, _S, _F}),
+    "orders.work": frozenset({_Q, _E, _S, _F}),
+    "orders.steer": frozenset({_E, _S}),
     "routes.manage": frozenset({_A, _Q}),
     "lexicon.manage": frozenset({_Q}),
 }

@@ -73,6 +73,15 @@ class Opening:
         place = bisect_left(self._before, amount) - 1
         return moment(self._begins[place] + amount - self._before[place])
 
+    def first_open(self, at: datetime) -> datetime:
+        """Return a moment where the calendar is open then, otherwise the next one at which it opens.
+
+        Raises:
+            LimitError: It never opens again before the calendar of dates ends.
+        """
+        # The first open microsecond from then on ends one after it begins.
+        return max(at, self.moment_after(self.open_before(at) + 1) - timedelta(microseconds=1))
+
     def stretches(self, since: datetime, until: datetime) -> list[tuple[datetime, datetime]]:
         """Return the open stretches between two moments, in order, without overlap, cut at both."""
         self._reach(since)

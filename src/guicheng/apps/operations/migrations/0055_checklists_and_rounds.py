@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('operations', '0022_plans'),
+        ('operations', '0041_the_log_of_orders_stays'),
         ('organization', '0010_rank_and_duty_hours'),
         ('standards', '0020_demand_links'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

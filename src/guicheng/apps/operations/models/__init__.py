@@ -22,6 +22,14 @@ from guicheng.apps.operations.models.field_events import (
     PhotoMention,
 )
 from guicheng.apps.operations.models.keeping import EvidenceHold, PurgeReport, RetentionRule
+from guicheng.apps.operations.models.orders import (
+    OrderComment,
+    OrderEvent,
+    OrderFile,
+    OrderPromise,
+    OrderRating,
+    WorkOrder,
+)
 from guicheng.apps.operations.models.places import Place, PlaceKind, Point, Proof, point_key
 from guicheng.apps.operations.models.plans import (
     DueWork,
@@ -60,6 +68,11 @@ __all__ = [
     "FieldEvent",
     "FieldPhoto",
     "NamedCalendar",
+    "OrderComment",
+    "OrderEvent",
+    "OrderFile",
+    "OrderPromise",
+    "OrderRating",
     "PhotoMention",
     "Place",
     "PlaceKind",
@@ -77,6 +90,7 @@ __all__ = [
     "Suspension",
     "SuspensionCause",
     "WorkItem",
+    "WorkOrder",
     "WorkState",
     "point_key",
 ]
