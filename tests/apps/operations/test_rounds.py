@@ -10,8 +10,9 @@ from tests.apps.operations.test_plans import day_of, noon, publish, publish_agai
 from tests.apps.standards.company import clause
 
 from guicheng.apps.operations.models import Checklist, ChecklistVersion, FieldEvent, Plan, Round
-from guicheng.apps.operations.readings.checklists import lines_in
+from guicheng.apps.operations.readings.checklists import lines_in, rule_of_round
 from guicheng.apps.operations.selectors.plans import Standing, due_lines
+from guicheng.apps.operations.selectors.rounds.orders import orders_of_round
 from guicheng.apps.operations.selectors.rounds.rounds import (
     RoundStanding,
     RoundWish,
@@ -29,6 +30,7 @@ from guicheng.apps.operations.services.places import save_point
 from guicheng.apps.operations.services.rounds import answering, checklists, opening
 from guicheng.apps.operations.services.rounds.answering import Answer, RoundUnfinishedError
 from guicheng.apps.operations.services.rounds.own_lines import LineAsked
+from guicheng.apps.operations.services.rounds.reporting import report_failed
 from guicheng.apps.organization.services.access import NotAsWantedError
 from guicheng.apps.standards import services
 from guicheng.domain.evidence.kinds import Kind
@@ -468,3 +470,24 @@ def test_lists_count_and_filter_by_the_same_standing(company):
     wish = RoundWish(since=day[0], until=day[1], theme="patrol", assignee=str(company.people["qian"].key), failed=True)
     assert rounds_wanted(actor, wish, at).count() == 0
     assert not rounds_visible_to(company.actor("zhao"))
+
+
+# Work orders ----------------------------------------------------------------------------------------------------------
+def test_what_is_not_in_order_becomes_one_work_order(company, field):
+    point(company, "P-01", "东门")
+    walk = Walk(company, LineAsked("积水深度", topic="地面", kind="number", unit="厘米", high="2"), points=["P-01"])
+    [name] = [name for name, _point, _line in rule_of_round(walk.round).addresses()]
+    about = {"actor": company.actor("qian"), "occurrence": walk.round.occurrence, "line": name, "at": walk.at}
+    with pytest.raises(NotAsWantedError, match="not in order"):
+        report_failed(**about)
+    walk.answer(name, "3.5", photos=[field.photo(1)])
+    order = report_failed(**about)
+    assert order.problem == "检查不合格：地面：积水深度（3.5 厘米）"
+    assert (order.place_text, order.channel, order.source_kind) == ("东门", "inspection", "inspection")
+    assert report_failed(**about) == order
+    assert orders_of_round(walk.round, state_of_round(walk.round)) == {name: order}
+    walk.answer(name, "3.6", photos=[field.photo(1)])
+    other = report_failed(**about, problem="东门积水")
+    assert (other == order, other.problem) == (False, "东门积水")
+    with pytest.raises(NotAllowedError):
+        report_failed(**{**about, "actor": company.actor("shen")})
