@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from fractions import Fraction
 from functools import cache
 from typing import Final
@@ -26,6 +26,16 @@ HIGHEST: Final = 2
 def _opening(calendar: WorkingCalendar) -> Opening:
     """Return the open time of a calendar; calendars are few, and their tables grow with what is asked."""
     return Opening(calendar)
+
+
+def clock_on(calendar: WorkingCalendar, day_end: time | None = None) -> Clock:
+    """Return the clock that runs limits on a calendar, in the time zone of the service.
+
+    Args:
+        calendar: The calendar.
+        day_end: Clock time at which a day ends for limits in days; None for midnight.
+    """
+    return Clock(_opening(calendar), get_default_timezone(), day_end)
 
 
 @dataclass(frozen=True)
@@ -85,9 +95,8 @@ class Clocks:
         """Return the clock of a post, named as in the process."""
         if post not in self._by_post:
             self._hours = self._hours or hours_at(self.unit)
-            zone, hours = get_default_timezone(), self._hours(post)
-            clock = Clock(_opening(hours.calendar), zone, hours.day_end)
-            self._by_post[post] = PostClock(clock, Clock(_opening(hours.duty), zone))
+            hours = self._hours(post)
+            self._by_post[post] = PostClock(clock_on(hours.calendar, hours.day_end), clock_on(hours.duty))
         return self._by_post[post]
 
     def next_timer(self, compiled: Compiled, state: State, due: Mapping[str, datetime | None]) -> datetime | None:
