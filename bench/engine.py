@@ -35,7 +35,8 @@ from tests.domain.process.tables import HEAD, Blocks, table
 from guicheng.apps.operations import services
 from guicheng.apps.operations.models import Case, CaseEvent
 from guicheng.apps.operations.selectors.clocks import Clocks
-from guicheng.apps.operations.services.moving import Stamp, move, take_up
+from guicheng.apps.operations.services.moving import move
+from guicheng.apps.operations.services.taken import Stamp, take_up
 from guicheng.apps.organization.models import Grant, Person
 from guicheng.apps.organization.selectors import actor_for
 from guicheng.apps.organization.services import found_company

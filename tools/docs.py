@@ -45,6 +45,9 @@ PURPOSES: Final = {
     "GUICHENG_MAIL_USER": "Name to sign in there.",
     "GUICHENG_MAIL_PASSWORD": "Password to sign in there.",
     "GUICHENG_MAIL_FROM": "Address that letters come from; needed with GUICHENG_MAIL_HOST.",
+    "GUICHENG_ADDRESS": "Address of this service in letters and messages; the first of GUICHENG_HOSTS when unset.",
+    "GUICHENG_OUTWARD_HOSTS": "Hosts, as name or name:port, that robots and webhooks may call although they are no "
+    "public ones, by plain HTTP too.",
     "GUICHENG_OIDC_URL": "Address of the company's OpenID Connect service, https:// only.",
     "GUICHENG_OIDC_ID": "How this service is called there.",
     "GUICHENG_OIDC_SECRET": "What proves it there.",

@@ -13,6 +13,7 @@ from guicheng.adapters.process_palette import Theme
 from guicheng.adapters.survey_tables import survey_tables
 from guicheng.adapters.survey_tables.cells import shown
 from guicheng.domain.demand.estimates import Estimate
+from guicheng.domain.demand.fields import fields_of_all
 from guicheng.domain.demand.wave import changes_of, figures_of
 
 
@@ -42,7 +43,15 @@ def test_every_figure_of_a_wave_has_its_table_in_the_order_of_a_reader(tables):
         "chosen-many",
         "rated-best",
         "weighed-weigh",
+        "pairs-weigh",
     ]
+
+
+def test_weights_of_pairs_open_into_the_answers_of_each_pair(tables):
+    fields = fields_of_all(ASKED)
+    named = [line.figures[0].field for line in tables["pairs-weigh"].lines]
+    assert named == [name for name in fields if name.startswith("weigh.")]
+    assert all(line.figures[0].count for line in tables["pairs-weigh"].lines)
 
 
 def test_every_line_has_a_figure_for_each_heading(tables):

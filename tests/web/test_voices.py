@@ -115,6 +115,9 @@ def test_themes_are_looked_for_confirmed_and_merged(company, as_):
     client.post("/themes/", {"act": "find"})
     first, second = Theme.objects.order_by("pk")[:2]
     assert first.name in page(client.get("/themes/"))
+    shown = page(client.get(f"/themes/{first.key}/"))
+    assert "含这些词的记录：6" in shown
+    assert shown.count("/feedback/") >= 6
     for each in (first, second):
         client.post("/themes/", {"act": "confirm", "key": str(each.key)})
     client.post(f"/themes/{second.key}/", {"act": "merge", "into": str(first.key)})
@@ -122,11 +125,21 @@ def test_themes_are_looked_for_confirmed_and_merged(company, as_):
     assert first.name in page(client.get(f"/themes/{second.key}/"))
 
 
+def test_a_search_that_finds_no_theme_says_so(company, as_):
+    company.say("快递柜满了")
+    client = as_("chen")
+    answer = client.post("/themes/", {"act": "find"})
+    assert "没有找到新主题" in page(client.get(answer.url))
+    assert "没有找到新主题" not in page(client.get("/themes/"))
+
+
 def test_a_demand_is_stated_from_a_quote_confirmed_and_linked(company, as_):
     group, made = company.group(), company.standard("接到投诉后24小时内首次答复。")
     quote = company.quote(company.talk(), "投诉了没有人答复")
     client = as_("wang")
-    assert str(quote.key) in page(client.get(f"/demands/?quote={quote.key}"))
+    shown = page(client.get(f"/demands/?quote={quote.key}"))
+    assert str(quote.key) in shown
+    assert "投诉了没有人答复" in shown
     form = {"act": "add", "unit": str(company.estate.key), "group": str(group.key), "kind": "need"}
     client.post("/demands/", {**form, "text": "投诉要有人答复", "quote": str(quote.key)})
     demand = Demand.objects.get()
@@ -140,6 +153,13 @@ def test_a_demand_is_stated_from_a_quote_confirmed_and_linked(company, as_):
     chips = page(client.get(f"/standards/{made.code}/beside/"))
     assert "高层住户" in chips
     assert "没有条款的需求：0" in page(client.get("/demands/links/"))
+
+
+def test_a_demand_of_the_whole_company_is_missing_at_each_estate(company, as_):
+    company.demand("电梯等候不超过3分钟", unit=company.root, by="chen")
+    client = as_("wang")
+    assert client.get("/demands/links/").context["unit"] == company.estate
+    assert "没有条款的需求：1" in page(client.get("/demands/links/"))
 
 
 def test_a_clause_is_linked_by_its_number(company, as_):

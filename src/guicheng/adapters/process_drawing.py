@@ -13,8 +13,7 @@ from guicheng.adapters.process_palette import Theme, style_of
 from guicheng.domain.process import Flow, Graph, Kind, Process, compile_table
 from guicheng.domain.process.diagram import Band, Box, Drawing, Label, Line, Shape, Strip, Timer, fold, lay_out, whole
 from guicheng.domain.process.diagram.drawing import Point
-from guicheng.domain.process.diagram.sizes import CLOCK_ROOM, NAME_LINE, SMALL_LINE, broken, letters
-from guicheng.domain.process.limits import as_range
+from guicheng.domain.process.diagram.sizes import CLOCK_ROOM, NAME_LINE, SMALL_LINE, broken, limit_text, number_text
 
 #: Width at which a drawing is folded for a sheet of A4, lying or standing: small print stays readable.
 SHEET: Final = 1150.0
@@ -22,7 +21,6 @@ _SCREEN, _PAPER = 'class="swim"', 'class="swim on-paper"'
 _TOP: Final = 13.0
 _PAD: Final = 8.0
 _GAP: Final = 22.0
-_LONGEST_NUMBER: Final = 5
 _SIGNS: Final = {
     Kind.CHOICE: "M-5.5 -5.5L5.5 5.5M5.5 -5.5L-5.5 5.5",
     Kind.ALL: "M0 -8V8M-8 0H8",
@@ -242,16 +240,12 @@ class _Painter:
         parts = [f'<g class="step{state}" data-step="{_e(node.step)}">{_rect("", box, rounding)}']
         if node.step in self.look.heat:
             parts.append(_heat(box, self.look.heat[node.step]))
-        number = node.step if len(node.step) <= _LONGEST_NUMBER else ""
-        if number:
+        if number := number_text(node):
             parts.append(f'<text class="number" x="{_n(box.left + _PAD)}" y="{_n(box.top + _TOP)}">{_e(number)}</text>')
         if node.limit:
-            room = (box.wide - 3 * _PAD) / 10.5 - letters(number)
-            said = as_range(node.limit.text)
-            limit = broken(f"{said}×{node.times}" if node.times > 1 else said, room, 1)[0]
             parts.append(
                 f'<text class="limit" x="{_n(box.right - _PAD)}" y="{_n(box.top + _TOP)}" text-anchor="end">'
-                f"{_e(limit)}</text>"
+                f"{_e(limit_text(node))}</text>"
             )
         notes = SMALL_LINE * len(shape.notes)
         low = box.bottom - 5 - (CLOCK_ROOM if any(timer.node == node.id for timer in self.drawing.timers) else 0)

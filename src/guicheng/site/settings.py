@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from guicheng.site import env, logs, mail, sign_in
+from guicheng.site import env, logs, mail, outward, sign_in
 from guicheng.site.home import data_home, secret_key
 
 PACKAGE: Final = Path(__file__).resolve().parents[1]
@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     *sign_in.APPS,
     "guicheng.apps.platform",
     "guicheng.apps.organization",
+    "guicheng.apps.notices",
     "guicheng.apps.catalogue",
     "guicheng.apps.research",
     "guicheng.apps.standards",
@@ -124,6 +125,10 @@ EMAIL_HOST_USER = env.text("GUICHENG_MAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("GUICHENG_MAIL_PASSWORD")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = mail.sender()
+
+# What is said outside: robots and webhooks go to public hosts by HTTPS, and to these.
+ADDRESS = outward.address(https=env.flag("GUICHENG_HTTPS", default=False))
+OUTWARD_HOSTS = frozenset(env.names("GUICHENG_OUTWARD_HOSTS"))
 
 # Languages: Chinese first whatever the browser asks for, English by switch.
 LANGUAGE_CODE = "zh-hans"

@@ -30,7 +30,7 @@ def ask_for_survey_report(*, actor: Actor, survey: Survey, form: str, choice: Ch
     """
     earlier = chosen_among(earlier_surveys(actor, survey), choice)
     kept = {"weight": choice.weight, "shares": list(choice.shares), "before": str(earlier.key) if earlier else ""}
-    near = unanswered(actor).filter(unit__path__startswith=survey.unit.path)
+    near = unanswered(actor, survey.unit)
     proposals = {
         "unanswered": [_said(demand) for demand in near.order_by("-importance", "number")[:_MOST]],
         "looser": list(_looser(actor, survey)),

@@ -7,6 +7,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from guicheng.web import notice_words
+
 #: Act without its stage → what people call it.
 ACTS: Final[dict[str, str | Promise]] = {
     "found_company": _("founded the company"),
@@ -185,6 +187,28 @@ ACTS: Final[dict[str, str | Promise]] = {
     "end_suspension": _("ended a suspension of a plan"),
     "explain_phrase": _("said what a phrase means"),
     "import_ground": _("imported an estate"),
+    "report_order": _("took an order in"),
+    "dispatch_order": _("gave an order to somebody"),
+    "reassign_order": _("gave an order to somebody else"),
+    "claim_order": _("took an order"),
+    "accept_order": _("accepted an order"),
+    "contact_caller": _("called back about an order"),
+    "arrive_for_order": _("arrived for an order"),
+    "start_order": _("began the work of an order"),
+    "pause_order": _("paused an order"),
+    "resume_order": _("went on with an order"),
+    "change_priority": _("changed the priority of an order"),
+    "finish_order": _("finished an order"),
+    "follow_up_order": _("followed an order up"),
+    "reopen_order": _("took an order up again"),
+    "cancel_order": _("cancelled an order"),
+    "add_cost": _("added a cost to an order"),
+    "strike_cost": _("struck a cost of an order"),
+    "comment_on_order": _("commented on an order"),
+    "attach_to_order": _("kept a file with an order"),
+    "rate_order": _("rated an order"),
+    "reveal_caller": _("looked at the phone number of an order"),
+    "forget_caller": _("forgot who reported an order"),
     "add_term": _("added a word"),
     "change_term": _("changed a word"),
     "remove_term": _("removed a word"),
@@ -209,6 +233,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "take_back": _("deleted what was kept of a respondent"),
     "purge_survey": _("deleted the answers of a survey, their time being over"),
     "choose_email": _("chose how often letters come"),
+    **notice_words.ACTS,
 }
 #: Word of a choice in ``before`` and ``after`` → what people call it.
 VALUES: Final[dict[str, str | Promise]] = {
@@ -217,9 +242,25 @@ VALUES: Final[dict[str, str | Promise]] = {
     "praise": _("praise"),
     "rating": _("a rating"),
     "call": _("a call"),
+    "repair": _("a repair"),
+    "consultation": _("a question"),
+    "other": _("something else"),
+    "desk": _("at the desk"),
+    "phone": _("by phone"),
+    "inspection": _("from an inspection"),
+    "process": _("from a process"),
+    "internal": _("colleagues"),
+    "resident": _("whoever reported it"),
+    "from_resident": _("us, from whoever reported it"),
+    "customer": _("waiting for the customer"),
+    "parts": _("waiting for parts"),
+    "weather": _("because of the weather"),
+    "access": _("nobody opens"),
+    "contractor": _("waiting for a contractor"),
 }
 #: Name of a field in ``before`` and ``after`` → what people call it; a field that is not here shows its own name.
 FIELDS: Final[dict[str, str | Promise]] = {
+    **notice_words.FIELDS,
     "anonymous": _("anonymous"),
     "cases": _("cases"),
     "complaint": _("complaint"),
@@ -324,6 +365,12 @@ FIELDS: Final[dict[str, str | Promise]] = {
     "submission": _("submission"),
     "units": _("units"),
     "posts": _("posts"),
+    "amount": _("amount"),
+    "channel": _("how it came in"),
+    "mark": _("mark"),
+    "satisfied": _("satisfied"),
+    "stream": _("who reads it"),
+    "urgent": _("urgent"),
 }
 
 

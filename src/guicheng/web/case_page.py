@@ -1,29 +1,22 @@
-"""Running cases as pages show them: clocks as words and shapes, the log in sentences, forms."""
+"""Running cases as pages show them: the log in sentences, forms."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from fractions import Fraction
 from typing import Any, Final
 
 from django.utils.functional import Promise as Lazy
-from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guicheng.apps.operations.models import CaseEvent, WorkItem
+from guicheng.apps.operations.models import CaseEvent
 from guicheng.apps.operations.readings import Compiled
-from guicheng.apps.operations.selectors.deadlines import Deadline
 from guicheng.domain.process.forms import LONGEST, MOST_PHOTOS, Field, FieldKind
 from guicheng.domain.process.running import EventKind
-from guicheng.domain.worktime import State
-from guicheng.web.durations import duration
 
-#: The last part of a limit, in which its clock warns.
-_WARNS: Final = 0.2
-_WARNS_DAYS: Final = timedelta(hours=4)
 #: Kind of an event → sentence; who, which step and to whom are filled in.
 _SENTENCES: Final[Mapping[str, str | Lazy]] = {
     "started": gettext_lazy("{who} started the case."),
@@ -48,52 +41,6 @@ OUTCOMES: Final[Mapping[str, str | Lazy]] = {
     "finished": gettext_lazy("Finished"),
     "cancelled": gettext_lazy("Ended early"),
 }
-_STRETCHES: Final[Mapping[State, str | Lazy]] = {
-    State.RUNNING: gettext_lazy("counted"),
-    State.CLOSED: gettext_lazy("closed, not counted"),
-    State.PAUSED: gettext_lazy("paused, not counted"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """The clock of a step: a class for its colour, an icon for its shape, words."""
-
-    look: str
-    icon: str
-    words: str
-
-
-def chip_of(item: WorkItem, at: datetime) -> Chip:
-    """Return the clock of open work at a moment."""
-    if item.paused_at:
-        rests = item.rests
-        return Chip("", "hourglass", _("Paused: {reason}").format(reason=rests[-1][2] if rests else ""))
-    if item.due_at is None:
-        return Chip("", "clock", _("No limit"))
-    left = item.due_at - at
-    if left < timedelta(0):
-        return Chip("is-error", "alert-triangle", _("{time} late").format(time=_span(-left)))
-    by = _clock(item.due_at, at)
-    whole = item.due_at - item.since
-    soon = left <= max(whole * _WARNS, timedelta(0)) or (whole > timedelta(days=1) and left < _WARNS_DAYS)
-    words = _("{time} left, by {by}").format(time=_span(left), by=by)
-    if item.provisional:
-        words = _("{words} (provisional)").format(words=words)
-    return Chip("is-warning", "alert-triangle", words) if soon else Chip("is-ok", "clock", words)
-
-
-def _span(time: timedelta) -> str:
-    minutes = max(1, int(time.total_seconds() // 60))
-    if minutes >= 120:
-        minutes -= minutes % (60 if minutes < 4320 else 1440)
-    return duration(Fraction(minutes))
-
-
-def _clock(moment: datetime, at: datetime) -> str:
-    """Return a moment as its clock time where it is today, with its day where it is not."""
-    local, now = moment.astimezone(get_default_timezone()), at.astimezone(get_default_timezone())
-    return local.strftime("%H:%M" if local.date() == now.date() else "%m-%d %H:%M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,23 +112,6 @@ def _said(value: Any) -> str:
     if isinstance(value, list) and value and all(len(str(each)) == 64 for each in value):
         return _("{count} photos").format(count=len(value))
     return "、".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of the way to a deadline, in words."""
-
-    since: datetime
-    until: datetime
-    what: str | Lazy
-    why: str
-
-
-def way_of(deadline: Deadline) -> Iterator[Stretch]:
-    """Yield the way to a deadline, stretch by stretch."""
-    for segment in deadline.due.segments:
-        why = segment.reason.render(_) if segment.reason else segment.words
-        yield Stretch(segment.since, segment.until, _STRETCHES[segment.state], why)
 
 
 @dataclass(frozen=True, slots=True)

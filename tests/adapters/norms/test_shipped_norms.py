@@ -75,7 +75,7 @@ def test_the_topic_of_a_duty_speaks_in_its_own_sentence(norm):
         ),
         ("handover.exit", {"上海": 10, "杭州": 15, "北京": 30, "青岛": 30, "淄博": 30, "潍坊": 30}),
         ("head.report", {"北京": 3, "淄博": 5, "潍坊": 10}),
-        ("lift.record_retention", {"杭州": 4, "温州": 4, "滨州": 4, "潍坊": 4}),
+        ("lift.record_retention", {"全国": 4, "杭州": 4, "温州": 4, "滨州": 4, "潍坊": 4}),
         ("lift.training_retention", {"温州": 4, "潍坊": 2}),
         ("complaint.answer", {"杭州": 10}),
         ("committee.first_session", {"北京": 7, "山东": 7, "青岛": 3, "淄博": 3}),

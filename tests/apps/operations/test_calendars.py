@@ -9,7 +9,7 @@ import pytest
 from tests.apps.operations.estate_ground import AT, post
 
 from guicheng.apps.operations.models import CalendarUse, NamedCalendar
-from guicheng.apps.operations.selectors.calendars import calendar_for, calendars_of, day_end_of, uses_at
+from guicheng.apps.operations.selectors.calendars import calendar_for, calendars_for, calendars_of, day_end_of, uses_at
 from guicheng.apps.operations.services import calendars
 from guicheng.apps.organization.services import NotAsWantedError, StillUsedError
 from guicheng.apps.platform.models import AuditEntry
@@ -51,6 +51,28 @@ def test_the_nearest_calendar_holds_and_a_clause_comes_before_a_post_before_an_e
     assert calendar_for(company.estate).name == "办公"
     assert day_end_of(night) is None
     assert [each.unit.name for each in uses_at(company.estate)] == [company.region.name] + [company.root.name] * 2
+
+
+def test_one_query_finds_the_calendars_of_many(company, django_assert_num_queries):
+    office, night = save(company), save(company, name="夜班", hours="每天 22:00-06:00")
+    guard = post(company)
+    use(company, office, company.region)
+    use(company, night, company.root, post_key=guard.key)
+    places = [(company.estate, None), (company.estate, guard.pk), (company.root, None), (company.other, guard.pk)]
+    with django_assert_num_queries(1):
+        found = calendars_for(places)
+    names = {(path, key): here and here.name for (path, key), here in found.items()}
+    assert names == {
+        (company.estate.path, None): "办公",
+        (company.estate.path, guard.pk): "夜班",
+        (company.root.path, None): None,
+        (company.other.path, guard.pk): "夜班",
+    }
+    assert [found[unit.path, key] for unit, key in places if key] == [
+        calendar_for(unit, post=guard) for unit, key in places if key
+    ]
+    with django_assert_num_queries(0):
+        assert calendars_for([]) == {}
 
 
 def test_one_query_finds_the_calendar(company, django_assert_num_queries):

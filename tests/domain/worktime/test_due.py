@@ -45,6 +45,10 @@ def limit(text):
     return Limit(Fraction(value), LimitUnit(unit))
 
 
+def why_of(segment):
+    return segment.reason and segment.reason.render()
+
+
 def over(opening, start, within, *pauses, **others):
     course = Course(at(start), limit(within), tuple(Pause(at(a), b and at(b)) for a, b in pauses), **others)
     found = due(course, opening).at
@@ -144,12 +148,13 @@ def test_the_time_in_which_a_case_counted_as_done_counts():
     course = Course(at("03-02 09:00"), limit("4 hour"), finished=at("03-02 10:00"), reopened=at("03-02 14:00"))
     result = due(course, OFFICE)
     assert result.at == at("03-02 14:30")
-    assert [(each.since.hour, each.until.hour, each.state, bool(each.reason)) for each in result.segments] == [
-        (9, 10, State.RUNNING, False),
-        (10, 12, State.RUNNING, True),
-        (12, 13, State.CLOSED, False),
-        (13, 14, State.RUNNING, True),
-        (14, 14, State.RUNNING, False),
+    reopened = "called done and reopened; the customer waited, so it counts"
+    assert [(each.since.hour, each.until.hour, each.state, why_of(each)) for each in result.segments] == [
+        (9, 10, State.RUNNING, None),
+        (10, 12, State.RUNNING, reopened),
+        (12, 13, State.CLOSED, "midday break"),
+        (13, 14, State.RUNNING, reopened),
+        (14, 14, State.RUNNING, None),
     ]
 
 
@@ -217,7 +222,7 @@ def test_the_way_ends_at_a_pause_that_lasts():
 
 def test_why_a_limit_in_workdays_is_over_then():
     course = Course(at("02-13 09:00"), limit("2 workday"), (Pause(at("02-24 09:00"), at("02-25 09:00"), "等配件"),))
-    found = [(each.until.day, each.state, each.reason and each.reason.render(), each.words)
+    found = [(each.until.day, each.state, why_of(each), each.words)
              for each in due(course, OFFICE).segments]  # fmt: skip
     holiday = "春节, a holiday"
     assert found == [
@@ -231,7 +236,7 @@ def test_why_a_limit_in_workdays_is_over_then():
 
 def test_weekends_say_so_and_a_late_start_has_no_day_of_its_own():
     course = Course(at("03-06 18:00"), limit("1 workday"), day_end=time(17, 30))
-    found = [each.reason and each.reason.render() for each in due(course, OFFICE).segments]
+    found = [why_of(each) for each in due(course, OFFICE).segments]
     assert found == ["weekend", None]
     assert due(Course(at("03-06 18:00"), limit("0 workday"), day_end=time(17, 30)), OFFICE).segments == ()
 
@@ -283,3 +288,33 @@ def test_windows_that_overlap_or_touch_are_one():
     opening = Opening(WorkingCalendar(DayRule.EVERY_DAY, windows("08:00-12:00", "11:00-11:30", "12:00-13:00")))
     assert opening.stretches(at("03-02 00:00"), at("03-03 00:00")) == [(at("03-02 08:00"), at("03-02 13:00"))]
     assert over(opening, "03-02 11:00", "3 hour") == "03-03 09:00"
+
+
+SHIFTS = Opening(WorkingCalendar(frozenset({4}), windows("06:00-10:00", "15:00-16:00", "22:00-02:00")))
+
+
+@pytest.mark.parametrize(
+    ("opening", "start", "within", "expected"),
+    [
+        (OFFICE, "03-02 11:50", "20 minute", [None, "midday break", None]),
+        (OFFICE, "03-02 17:20", "20 minute", [None, "outside the hours", None]),
+        (OFFICE, "03-06 17:20", "20 minute", [None, "weekend", None]),
+        (OFFICE, "03-02 06:20", "20 minute", ["outside the hours", None]),
+        (OFFICE, "02-13 17:20", "20 minute", [None, "outside the hours", "a workday made up for 春节"]),
+        (OFFICE, "02-14 17:20", "20 minute", ["a workday made up for 春节", "春节, a holiday", None]),
+        (OFFICE, "2025-09-30 17:20", "20 minute", [None, "国庆节、中秋节, a holiday", None]),
+        (SHIFTS, "03-06 09:50", "20 minute", [None, "midday break", None]),
+        (SHIFTS, "03-06 15:50", "20 minute", [None, "break between the hours", None]),
+        (SHIFTS, "03-07 01:50", "20 minute", [None, "no day of duty", None]),
+        (ALWAYS, "03-06 23:50", "20 minute", [None]),
+    ],
+)
+def test_why_nothing_is_open(opening, start, within, expected):
+    found = due(Course(at(start), limit(within)), opening).segments
+    assert [why_of(each) for each in found] == expected
+
+
+def test_a_pause_in_the_break_leaves_it_a_break():
+    course = Course(at("03-02 11:50"), limit("20 minute"), (Pause(at("03-02 12:10"), at("03-02 12:40"), "等业主"),))
+    found = [(why_of(each), each.words) for each in due(course, OFFICE).segments]
+    assert found == [(None, ""), ("midday break", ""), (None, "等业主"), ("midday break", ""), (None, "")]

@@ -11,8 +11,9 @@ from guicheng.adapters.survey_tables.words import Say, option_words
 from guicheng.domain.demand.best_worst import Rated
 from guicheng.domain.demand.change import Change
 from guicheng.domain.demand.estimates import Estimate
+from guicheng.domain.demand.fields import pair_field
 from guicheng.domain.demand.pairwise import Jointly
-from guicheng.domain.demand.questions import Questionnaire
+from guicheng.domain.demand.questions import Question, Questionnaire, pairs_of
 from guicheng.domain.values.message import _
 
 Names = Mapping[str, str]
@@ -73,6 +74,23 @@ def weighed_tables(form: Questionnaire, weighed: Mapping[str, Jointly], names: N
         yield Table(
             f"weighed-{key}", names[key], (say(_("Option")), say(_("Its weight"))), tuple(lines), say(text), quoted=True
         )
+        if question := form.question(key):
+            yield _compared(question, joint, say)
+
+
+def _compared(question: Question, joint: Jointly, say: Say) -> Table:
+    """Return the pairs behind weights; each opens into the answers that were given to it."""
+    given = len(joint.used) + len(joint.inconsistent)
+    lines = [
+        Line(
+            f"{first.text} / {second.text}",
+            (Shown(str(given), "", given, pair_field(question, first, second), few=False),),
+        )
+        for first, second in pairs_of(question)
+    ]
+    text = _("What the weights come from: each number opens into how often each answer was given.")
+    head = (say(_("Pair")), say(_("Answers")))
+    return Table(f"pairs-{question.id}", say(_("Comparisons in pairs")), head, tuple(lines), say(text))
 
 
 def _change(each: Change, names: Names, say: Say) -> Line:

@@ -175,7 +175,7 @@ def see_traces(request: HttpRequest, key: Path[str], wanted: Query[Wanted]) -> d
     unit = unit_within(actor, key)
     rows = traced(gather_for(actor, unit, day=readings.day_of(timezone.now())), confirmed_links(actor))
     shown = rows[start : start + PAGE]
-    open_demands = unanswered(actor).filter(unit__path__startswith=unit.path)
+    open_demands = unanswered(actor, unit)
     return {
         "items": [_traced(each) for each in shown],
         "next": cursor_after(start, len(shown), len(rows)),

@@ -118,7 +118,7 @@ def limit_in(payload: Mapping[str, Any]) -> Limit:
         LimitError: No clock can run on it.
     """
     found = payload.get("limit")
-    if not isinstance(found, dict) or found.get("unit") not in set(LimitUnit):
+    if not isinstance(found, dict) or found.get("unit") not in tuple(LimitUnit):
         raise ChangeRefusedError(_("The change names neither a clause nor a limit with value and unit."))
     try:
         value = Fraction(str(found.get("value")))

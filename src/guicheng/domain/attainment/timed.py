@@ -14,6 +14,7 @@ from guicheng.domain.attainment.requirement import Requirement, Timed
 from guicheng.domain.worktime import Course, Limit, LimitUnit, Opening, Pause, due, due_time
 from guicheng.domain.worktime.due import joined
 from guicheng.domain.worktime.limit import LimitError
+from guicheng.domain.worktime.spending import ran
 
 _MICROSECOND: Final = timedelta(microseconds=1)
 
@@ -149,18 +150,12 @@ def counted_time(begin: datetime, end: datetime, course: Course, opening: Openin
         course: What happened; its pauses are left out.
         opening: Open time of the calendar.
     """
-    by_minutes = course.standing[1].runs_by_minutes
-
-    def between(first: datetime, last: datetime) -> int:
-        if last <= first:
-            return 0
-        if not by_minutes:
-            return micros(last - first)
-        gone = opening.open_before(first)
-        return opening.open_before(last) - gone
-
-    stood = sum(between(max(each.since, begin), min(each.until or end, end)) for each in joined(course.pauses))
-    return between(begin, end) - stood
+    if course.standing[1].runs_by_minutes:
+        return ran(replace(course, start=begin), end, opening)
+    stood = (
+        micros(max(min(each.until or end, end) - max(each.since, begin), timedelta())) for each in joined(course.pauses)
+    )
+    return micros(end - begin) - sum(stood)
 
 
 def _is_provisional(course: Course, late_at: datetime | None, opening: Opening) -> bool:

@@ -18,7 +18,9 @@ _MAY = re.compile("(?:可|可以|允许|准予)[^,;。]{0,4}$")
 #: What is shown for a time is not kept for it.
 _SHOWN = ("公示", "公告", "展示")
 _KEPT = ("保存期限", "保存期", "保存年限", "保存时间", "保管期限", "留存期限", "存档期限", "保留期限")
-_RECORDED = re.compile("录像|影像|录音|资料|记录|台账|档案")
+_RECORDED = re.compile("录像|影像|录音|资料|记录|台账|档案|视频|监控|画面|图像|单据|凭证|登记|课件|存根|底单")
+#: Short words for keeping, which say so of records only.
+_HELD = re.compile("(?:留|存|放)(?:够|足|满|着|上|到|至)?$")
 _SENTENCED = re.compile("的?(?:拘留|有期徒刑|拘役|管制)")
 _AND = frozenset({"且", "并", "并且", "和", "及", "、", ",", ",且", ",并", ",并且", ",但", "但"})
 #: Fees taken ahead cover at most so long: 一次性预收24个月物业费.
@@ -88,8 +90,9 @@ def _is_kept(scene: Scene, tokens: list[Token], ahead: str) -> bool:
     """台账存5年, 录像保持30天 and 保存期限:台账5年 say how long a record is kept."""
     if any(word in ahead for word in scene.cues.keep) and not any(word in ahead for word in _SHOWN):
         return True
-    held = any(token.text.startswith("保持") for token in tokens) and _RECORDED.search(ahead)
-    return bool(held) or _head(scene, tokens).endswith(_KEPT)
+    held = any(token.text.startswith("保持") for token in tokens) or _HELD.search(ahead)
+    told = ahead + scene.previous(tokens[0].start)
+    return bool(held and _RECORDED.search(told)) or _head(scene, tokens).endswith(_KEPT)
 
 
 def _goes_on(scene: Scene, tokens: list[Token]) -> bool:

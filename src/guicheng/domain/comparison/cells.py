@@ -23,7 +23,7 @@ _CASES = re.compile("(?:情况|情形|期间|时段|天气)(?:下)?$")
 #: Facets whose cells differ from place to place, so that nothing can be taken out of them for sure.
 _FUZZY = frozenset({"season"})
 #: A board on which something is posted is no place for which it holds.
-_POSTED = re.compile("[口处内上前旁]?(?:等?(?:显著|醒目)(?:位置|处))?(?:张贴|公示|公布|发布|公告|粘贴)")
+_POSTED = re.compile("[口处内上前旁里]?(?:等?(?:显著|醒目)(?:位置|处))?(?:张贴|公示|公布|发布|公告|粘贴|贴|挂|上墙)")
 #: 水管爆裂等急修 gives an example of what is urgent, no limit to it.
 _SUCH_AS = re.compile("[^,;。]{0,6}等(?:急修|紧急|应急|抢修)")
 _EXAMPLES = re.compile(r"(?:急修|抢修|报修|维修|故障|事件)\([^()]{1,24}、[^()]{1,24}\)")

@@ -10,12 +10,13 @@ from fractions import Fraction
 
 from guicheng.domain.clause import Clause
 from guicheng.domain.clause.normalize import normalize
-from guicheng.domain.comparison.bounds import Bound, Gap, Hours, Tally
+from guicheng.domain.comparison.bounds import Bound, Gap, Hours, Tally, Use
 from guicheng.domain.comparison.comparing import compare
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.norm import Circumstance, Norm, Party
 from guicheng.domain.comparison.promises import terms_of
 from guicheng.domain.comparison.scope import Scope
+from guicheng.domain.comparison.tables import stages
 from guicheng.domain.comparison.term import Level, Term
 from guicheng.domain.comparison.topics import LegalTopic, legal_topics
 from guicheng.domain.comparison.verdict import Comparison, Verdict
@@ -274,6 +275,11 @@ def _speaks(source: _Source, duty: Term, topic: LegalTopic) -> bool:
     return False
 
 
+def _of_its_own(trigger: str) -> bool:
+    """Tell whether an event is none of the course of a case: 合同签订, which texts say in many ways (签约, 签完合同)."""
+    return trigger in {stage.name for stage in stages("triggers") if stage.place is None}
+
+
 def _aligned(term: Term, duty: Term, cell: Scope) -> tuple[Term, Term]:
     """Return both as they are compared: in the cells they share, from one trigger, to one act of paperwork.
 
@@ -284,8 +290,10 @@ def _aligned(term: Term, duty: Term, cell: Scope) -> tuple[Term, Term]:
         endpoint = duty.endpoint
     bound = term.bound
     if isinstance(bound, Hours) and isinstance(duty.bound, Hours):
-        bound = replace(bound, use=duty.bound.use)
+        # Law sets hours in which somebody must be there, never hours in which something may be done.
+        bound = replace(bound, use=Use.SERVICE)
+        duty = replace(duty, bound=replace(duty.bound, use=Use.SERVICE))
     # 电梯发生困人，30分钟内到场: nobody starts before he is told, and whoever counts from the event is as early.
-    trigger = duty.trigger if term.trigger in {"", "happened"} else term.trigger
+    trigger = duty.trigger if term.trigger in {"", "happened"} or _of_its_own(duty.trigger) else term.trigger
     term = replace(term, key=duty.key, scope=cell, trigger=trigger, endpoint=endpoint, bound=bound)
     return term, replace(duty, scope=cell)

@@ -11,6 +11,7 @@ from guicheng.domain.comparison.bounds import Clockwork, Stretch
 from guicheng.domain.comparison.facts import Facts
 
 _DAY = 24
+_WORKED = 8
 #: The longest run of days off in the holiday notices (January and February 2020).
 _LONGEST_BREAK = 10
 #: A year with a leap day after it: every run of months that the calendar has begins in these four years.
@@ -49,6 +50,9 @@ def band(stretch: Stretch, sense: Sense, facts: Facts, *, hours: bool) -> tuple[
     low, high = _days(stretch, facts)
     if not hours:
         return low, high
+    if 0 < high < 1:
+        # 半天 is half of a working day or half of a whole one.
+        return low * _WORKED, high * _DAY
     if sense is Sense.SPAN:
         return low * _DAY, high * _DAY
     early = max(low - 1, Fraction(0)) if sense is Sense.NOTICE else low

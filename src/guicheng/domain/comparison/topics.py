@@ -1,7 +1,12 @@
-"""What duties of law speak of, recognised in clauses: ``library/norms/topics.tsv``."""
+"""What duties of law speak of, recognised in clauses: ``library/norms/topics.tsv``.
+
+A word in angle brackets stands for all words of a notion, such as ``<show>`` for 公示, 张贴 and 上墙; notions are listed in
+``library/norms/notions.tsv``.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,6 +14,7 @@ from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison.tables import rows_of
 
 _Pattern = tuple[tuple[str, ...], ...]
+_NOTION = re.compile("<([a-z]+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +50,14 @@ def legal_topics() -> dict[str, LegalTopic]:
     return {row[0]: _topic(row) for row in rows_of("norms", "topics")}
 
 
+@cache
+def _notions() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows_of("norms", "notions")}
+
+
 def _topic(row: list[str]) -> LegalTopic:
     key, zh, en, words, without, rule = row
+    words = _NOTION.sub(lambda named: _notions()[named[1]], words)
     patterns = tuple(
         tuple(tuple(normalize(group).split("|")) for group in pattern.split("+")) for pattern in words.split()
     )

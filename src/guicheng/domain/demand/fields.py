@@ -11,6 +11,7 @@ from guicheng.domain.demand.questions import (
     HALVES,
     OTHER,
     Kind,
+    Option,
     Question,
     Questionnaire,
     pairs_of,
@@ -141,8 +142,13 @@ def _extremes(question: Question, seed: int) -> Iterator[Field]:
 def _compared(question: Question) -> Iterator[Field]:
     """Yield a field a pair: 3 where the first matters three times as much, -3 where the second does, 1 for alike."""
     for first, second in pairs_of(question):
-        name = f"{question.id}.{first.id}.{second.id}"
+        name = pair_field(question, first, second)
         yield replace(_number(question, name, -SAATY, SAATY), barred=(-1, 0))
+
+
+def pair_field(question: Question, first: Option, second: Option) -> str:
+    """Return the name of the field in which two options of a question are compared."""
+    return f"{question.id}.{first.id}.{second.id}"
 
 
 def _number(question: Question, name: str, low: int, high: int) -> Field:

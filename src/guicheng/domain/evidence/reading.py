@@ -17,7 +17,7 @@ ULID: Final = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
 HASH: Final = re.compile(r"[0-9a-f]{64}")
 _DEVICE: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _KIND: Final = re.compile(r"[a-z][a-z_]{0,29}")
-_OCCURRENCE: Final = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
+OCCURRENCE: Final = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 _CONTACT: Final = re.compile(r"[0-9A-Za-z_.:-]{0,80}")
 _SALT: Final = re.compile(r"[0-9a-f]{32}")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)")
@@ -73,7 +73,7 @@ def read_event(value: Any) -> FieldEvent:
         device=_text(value, "device", _DEVICE, _("the key that registering the device gave")),
         device_seq=_number(value, "device_seq", 1, LARGEST),
         kind=_text(value, "kind", _KIND, _("a word of small letters and _")),
-        occurrence=_text(value, "occurrence", _OCCURRENCE, _("the id of a task, at most 64 signs")),
+        occurrence=_text(value, "occurrence", OCCURRENCE, _("the id of a task, at most 64 signs")),
         wall=wall,
         wall_ms=_milliseconds(wall),
         since_contact_ms=_silence(value),

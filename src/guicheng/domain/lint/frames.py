@@ -22,6 +22,8 @@ _REPEATED: Final = re.compile("[*+{}]")
 #: What … and ‥ stand for in a word: a few characters of the same part.
 _GAPS: Final = {"…": "[^，,。；;：:\n]{0,6}?", "‥": "[^，,。；;：:\n]{0,3}?"}
 _DEBT: Final = "debt"
+#: Words of who saves himself trouble: 检修图省事 is no 检修 that would excuse a closed valve.
+_SLYLY: Final = "slyly"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _first_in(clause: Clause, code: str, start: int, sentence: str) -> Iterator[
     for frame in frames()[code]:
         if not all(_names(clause, start, sentence, group) for group in frame.around):
             continue
-        if any(excused(words()[group], sentence) for group in frame.unless):
+        if not _hits(sentence, _SLYLY) and any(excused(words()[group], sentence) for group in frame.unless):
             continue
         hit = next(_acts(clause, frame, start, sentence), None)
         if hit is not None:

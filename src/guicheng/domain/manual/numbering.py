@@ -26,7 +26,7 @@ _SCHEMES: tuple[tuple[str, int, str], ...] = (
     ("section", 30, rf"第\s?{_ORDINAL}\s?节"),
     ("article", 40, rf"第\s?{_ORDINAL}\s?条(?:之[{_CHINESE}])?"),
     ("point", 45, rf"第\s?{_ORDINAL}\s?[点项款步](?:\s?[、．.：:，,]|\s)"),
-    ("chinese", 50, rf"[{_CHINESE}]{{1,4}}\s?[、．.]"),
+    ("chinese", 50, rf"[{_CHINESE}]{{1,4}}\s?[、．.)）]|[甲乙丙丁戊己庚辛壬癸]\s?[、．.)）]"),
     ("chinese-paren", 60, rf"[（(]\s?[{_CHINESE}]{{1,4}}\s?[)）]、?"),
     (
         "decimal",
@@ -51,6 +51,9 @@ _SCHEMES: tuple[tuple[str, int, str], ...] = (
         (
             r"[A-Z]{1,4}[-.]?[0-9]{1,3}(?:[.-][0-9]{1,3}){0,3}(?:[、．)）]|"
             r"\.(?![0-9]))|[A-Z]{2,4}-[0-9]{1,3}(?:[.-][0-9]{1,3}){0,3}(?=\s)"
+            # B1 and A12 before a blank, where they name no paper, floor or gate.
+            r"|[A-Z][0-9]{1,2}[ \t　]{1,4}(?=[\u4e00-\u9fff])(?![纸层楼区栋级类座单门口证照车库号幢型驾])"
+            r"|[Nn][Oo][.．]\s?[0-9]{1,3}[、．.:：)）]?\s{0,4}(?=[\u4e00-\u9fff])"
         ),
     ),
     ("figure", 70, r"[0-9０-９]{1,3}\s?(?:[、)）]|[．.](?![0-9０-９]))"),
@@ -61,6 +64,7 @@ _SCHEMES: tuple[tuple[str, int, str], ...] = (
     ("bracket", 82, rf"[【\[〔［]\s?(?:[0-9０-９]{{1,3}}|[{_CHINESE}]{{1,3}})\s?[】\]〕］]、?"),
     ("circle", 90, r"[①-⑳㉑-㉟㊱-㊿❶-❿]"),
     ("roman", 90, r"[Ⅰ-Ⅻⅰ-ⅻ][、．.)）]?"),
+    ("roman", 90, r"[（(]?(?:i{2,3}|i?[vx]|[vx]i{1,3})[、．.)）](?![a-zA-Z.．])"),
     ("letter", 100, r"[（(]?[a-zA-Z]\s?[、．.)）](?![a-zA-Z.．])"),
     (
         "bullet",

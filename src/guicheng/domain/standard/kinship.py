@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -18,7 +19,7 @@ _NO_CONTENT: Final = re.compile(
 _GRADE: Final = re.compile(r"(?:^|[（(，；：])([一二三四五1-5A-D](?:级|星级?|等|类)(?=[：:）)，]|服务|标准|项目))")
 #: What remains of a text when its activity is known and that tells apart no things.
 _IDLE: Final = re.compile(
-    "专员|人员|主管|经理|部门|安全|责任|一般|结果|首次|员|工|长|首|整|出|给予|予|的|但|等|处理|意见|口|处|科室|书面"
+    "专员|人员|主管|经理|部门|安全|责任|一般|结果|首次|员|工|长|首|整|出|给予|予|的|但|等|处理|意见|口|处|科室|书面|测评|目标|调查|得分|评分|当面|说明|进展|进度|电话|发|贴|张"
 )
 
 
@@ -82,8 +83,9 @@ def idle_beside(residue: str, other: str) -> bool:
     """
     if residue == other:
         return True
-    mine, theirs = _telling(residue), _telling(other)
-    return mine == theirs or (not (mine and theirs) and len(mine or theirs) <= 2)
+    mine, theirs = Counter(_telling(residue)), Counter(_telling(other))
+    more, less = mine - theirs, theirs - mine
+    return not (more and less) and more.total() + less.total() <= 2
 
 
 @lru_cache(maxsize=20_000)

@@ -12,13 +12,13 @@ from functools import partial
 from itertools import chain, combinations, islice, product, repeat
 from typing import Final
 
-from guicheng.domain.comparison import UNKNOWN, Comparison, Facts, Level, Scope, Term, Verdict, compare_in_common
-from guicheng.domain.comparison.bounds import Act, Notice, Unread
-from guicheng.domain.comparison.scope import FACETS
+from guicheng.domain.comparison import UNKNOWN, Comparison, Facts, Level, Term, Verdict, compare_in_common
+from guicheng.domain.comparison.bounds import Act, Unread
 from guicheng.domain.comparison.verdict import Witness
 from guicheng.domain.standard.entries import Entry, SystemFinding, finding_of
 from guicheng.domain.standard.heap import without_cycles
 from guicheng.domain.standard.kinds import Kind
+from guicheng.domain.standard.level import among_equals
 from guicheng.domain.standard.neighbours import Group, Neighbours, Promise, Side
 from guicheng.domain.values import Finding, Message, Severity, Span
 from guicheng.domain.values.message import _
@@ -34,7 +34,6 @@ _SENTENCES: Final[dict[str, Message]] = {
     "CJ002": _("“{a}” contradicts “{b}” ({place}), which stands above it. Change it."),
     "CJ003": _("“{a}” cannot be set against “{b}” ({place}). Use the same unit, state the fact, or have it signed."),
 }
-_CUSTOMER: Final = FACETS.index("customer")
 _WEIGHTS: Final = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 
 
@@ -186,7 +185,7 @@ class System:
         if comparison.verdict is Verdict.TIGHTER:
             # What shows the difference is a case that keeps the laxer clause alone.
             comparison = replace(comparison, shown=partial(self._turned, mine, theirs, side))
-        code, severity = _among_equals(mine, theirs, comparison.verdict)
+        code, severity = among_equals(mine, theirs, comparison.verdict)
         return Outcome(code, comparison, severity)
 
     def _compared(self, a: Term, b: Term, side: Side) -> Comparison:
@@ -236,36 +235,6 @@ def _pairs_of(mine: Sequence[Promise], theirs: Sequence[Promise]) -> Iterable[tu
     if len(mine) * len(theirs) <= _MOST_PAIRS:
         return combinations(mine, 2) if mine is theirs else product(mine, theirs)
     return chain(zip(mine, repeat(theirs[0])), zip(repeat(mine[0]), theirs))
-
-
-def _among_equals(mine: Term, theirs: Term, verdict: Verdict) -> tuple[str, Severity | None]:
-    """Return the code for two promises of one level, "" where nothing is wrong, and its weight.
-
-    The same whichever of the two comes first.
-    """
-    if verdict is Verdict.CONFLICT:
-        return "CT001", None
-    if verdict is Verdict.EQUAL:
-        # Words that nothing has understood may be all that tells two cases apart.
-        alike = mine.scope == theirs.scope and mine.residue == theirs.residue
-        return "CT003" if alike and not isinstance(mine.bound, Act) else "", None
-    if verdict not in {Verdict.LOOSER, Verdict.TIGHTER} or mine.endpoint != theirs.endpoint:
-        return "", None
-    if mine.scope == theirs.scope:
-        return "CT002", None
-    if isinstance(mine.bound, Notice) and _but_for_audience(mine.scope) == _but_for_audience(theirs.scope):
-        return "CT002", Severity.WARNING
-    return "CT002" if _exception_is_laxer(mine.scope, theirs.scope, verdict) else "", Severity.WARNING
-
-
-def _but_for_audience(scope: Scope) -> tuple[int, ...]:
-    """Return the cells of a notice without who is told: 通知租户 and 通知 are one promise to different readers."""
-    return scope.masks[:_CUSTOMER] + scope.masks[_CUSTOMER + 1 :]
-
-
-def _exception_is_laxer(mine: Scope, theirs: Scope, verdict: Verdict) -> bool:
-    """Tell whether the narrower of two promises is the laxer one: it reads as an exception that nobody granted."""
-    return theirs.covers(mine) if verdict is Verdict.LOOSER else mine.covers(theirs)
 
 
 def _vacuous(promise: Promise) -> SystemFinding:

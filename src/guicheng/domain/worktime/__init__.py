@@ -5,6 +5,8 @@ from guicheng.domain.worktime.course import Change, Course, Due, Pause, Segment,
 from guicheng.domain.worktime.due import due, due_time
 from guicheng.domain.worktime.legal import LegalCalendar, china
 from guicheng.domain.worktime.limit import Limit, LimitError, LimitUnit
+from guicheng.domain.worktime.minutes import MinuteTable
+from guicheng.domain.worktime.notices import Notice, Telling, notices
 from guicheng.domain.worktime.occurrence import (
     Occurrence,
     ScheduleRule,
@@ -26,8 +28,11 @@ from guicheng.domain.worktime.rhythm import (
     WeekdayOfMonth,
     Weekly,
 )
+from guicheng.domain.worktime.spending import known_at, ran, spent, standing_course, when_used
+from guicheng.domain.worktime.stages import LAST_FIFTH, Stage, StageState, Standing, stage_state
 
 __all__ = [
+    "LAST_FIFTH",
     "CalendarError",
     "Change",
     "Course",
@@ -40,7 +45,9 @@ __all__ = [
     "Limit",
     "LimitError",
     "LimitUnit",
+    "MinuteTable",
     "Monthly",
+    "Notice",
     "Occurrence",
     "Opening",
     "Otherwise",
@@ -54,7 +61,11 @@ __all__ = [
     "Segment",
     "Slot",
     "SlotError",
+    "Stage",
+    "StageState",
+    "Standing",
     "State",
+    "Telling",
     "WeekdayOfMonth",
     "Weekly",
     "Window",
@@ -63,7 +74,14 @@ __all__ = [
     "due",
     "due_time",
     "every",
+    "known_at",
+    "notices",
     "occurrence_id",
     "occurrences",
+    "ran",
+    "spent",
     "spread",
+    "stage_state",
+    "standing_course",
+    "when_used",
 ]

@@ -74,7 +74,8 @@ class Course:
             return self.start, self.limit
         # Of two decisions at one moment the one told later holds.
         last = max(enumerate(self.changes), key=lambda each: (each[1].at, each[0]))[1]
-        return (last.at if last.counts_from_change else self.start), last.limit
+        # What was decided before the report, such as an order planned ahead, runs from the report.
+        return (max(last.at, self.start) if last.counts_from_change else self.start), last.limit
 
 
 class State(StrEnum):

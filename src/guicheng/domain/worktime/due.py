@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import takewhile
 from typing import Final
 
 from guicheng.domain.values.message import _
@@ -32,7 +31,7 @@ def due(course: Course, opening: Opening) -> Due:
         LimitError: The limit is not over before the calendar of dates ends.
     """
     begin, limit = course.standing
-    at, pauses, legal = due_time(course, opening), _pauses_of(course, begin), opening.calendar.legal
+    at, pauses, legal = due_time(course, opening), pauses_of(course, begin), opening.calendar.legal
     if limit.runs_by_minutes:
         segments = tuple(minute_segments(begin, at, pauses, course, opening))
         announced = opening.calendar.is_announced
@@ -50,14 +49,16 @@ def due_time(course: Course, opening: Opening) -> datetime | None:
         LimitError: The limit is not over before the calendar of dates ends.
     """
     begin, limit = course.standing
-    pauses = _pauses_of(course, begin)
+    pauses = pauses_of(course, begin)
     if limit.runs_by_minutes:
         return _after_minutes(begin, limit, pauses, opening)
     return _after_days(begin, limit, pauses, course.day_end or time.min, opening.calendar.legal)
 
 
-def _pauses_of(course: Course, begin: datetime) -> tuple[Pause, ...]:
-    """Return the pauses that last beyond the begin, in order and apart."""
+def pauses_of(course: Course, begin: datetime) -> tuple[Pause, ...]:
+    """Return the pauses of a course that last beyond the begin of its limit, in order and apart."""
+    if not course.pauses:
+        return ()
     return joined(pause for pause in course.pauses if pause.until is None or pause.until > max(begin, pause.since))
 
 
@@ -104,20 +105,22 @@ def _after_days(
 ) -> datetime | None:
     """Return the end of the last day that counts, None when a pause that lasts comes first."""
     if limit.unit is LimitUnit.MONTH:
-        try:
-            return _after_month(begin, int(limit.value), pauses, day_end)
-        except (ValueError, OverflowError) as error:
-            raise LimitError(_("This limit is not over before the year 9999. Write a shorter one.")) from error
+        # The days of a month are counted like any others, so that a pause takes its days from them.
+        return _last_of(days_of(begin.date(), limit), begin.date(), days_after(begin.date()), pauses, day_end)
     days = legal.workdays_after(begin.date()) if limit.unit is LimitUnit.WORKDAY else days_after(begin.date())
     return _last_of(int(limit.value), begin.date(), days, pauses, day_end)
 
 
-def _after_month(begin: datetime, months: int, pauses: Sequence[Pause], day_end: time) -> datetime | None:
-    """Return the end of the day of the same number months later, and of as many more as pauses took."""
-    last = month_later(begin.date(), months)
-    ends = (end_of(day, day_end) for day in takewhile(lambda day: day <= last, days_after(begin.date())))
-    taken = sum(any(pause.holds(end) for pause in pauses) for end in ends)
-    return _last_of(taken, last, days_after(last), pauses, day_end)
+def days_of(day: date, limit: Limit) -> int:
+    """Return how many days lie between a day and the end of a limit in months that began on it.
+
+    Raises:
+        LimitError: It is not over before the calendar of dates ends.
+    """
+    try:
+        return (month_later(day, int(limit.value)) - day).days
+    except (ValueError, OverflowError) as error:
+        raise LimitError(_("This limit is not over before the year 9999. Write a shorter one.")) from error
 
 
 def _last_of(count: int, before: date, days: Iterator[date], pauses: Sequence[Pause], day_end: time) -> datetime | None:

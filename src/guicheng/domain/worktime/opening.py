@@ -57,7 +57,8 @@ class Opening:
         place = bisect_right(self._begins, count) - 1
         if place < 0:
             return 0
-        return self._before[place] + min(count, self._ends[place]) - self._begins[place]
+        end = self._ends[place]
+        return self._before[place] + (count if count < end else end) - self._begins[place]
 
     def moment_after(self, amount: int) -> datetime:
         """Return the moment at which an amount of open time is over: the end of its last open minute.
@@ -73,19 +74,26 @@ class Opening:
         place = bisect_left(self._before, amount) - 1
         return moment(self._begins[place] + amount - self._before[place])
 
+    def first_open(self, at: datetime) -> datetime:
+        """Return a moment where the calendar is open then, otherwise the next one at which it opens.
+
+        Raises:
+            LimitError: It never opens again before the calendar of dates ends.
+        """
+        # The first open microsecond from then on ends one after it begins.
+        return max(at, self.moment_after(self.open_before(at) + 1) - timedelta(microseconds=1))
+
     def stretches(self, since: datetime, until: datetime) -> list[tuple[datetime, datetime]]:
         """Return the open stretches between two moments, in order, without overlap, cut at both."""
         self._reach(since)
         self._reach(until)
         first, last = ticks(since), ticks(until)
-        place = max(bisect_right(self._begins, first) - 1, 0)
-        found = []
-        for begin, end in zip(self._begins[place:], self._ends[place:], strict=True):
-            if begin >= last:
-                break
-            if end > first:
-                found.append((moment(max(begin, first)), moment(min(end, last))))
-        return found
+        near = slice(max(bisect_right(self._begins, first) - 1, 0), bisect_left(self._begins, last))
+        return [
+            (moment(max(begin, first)), moment(min(end, last)))
+            for begin, end in zip(self._begins[near], self._ends[near], strict=True)
+            if end > first
+        ]
 
     def _reach(self, at: datetime) -> None:
         """Have the table hold every window that may be open at a moment."""

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from guicheng.domain.values.message import Message, _
+from guicheng.domain.worktime.closing import why_closed, why_open
 from guicheng.domain.worktime.course import Course, Pause, Segment, State
 from guicheng.domain.worktime.legal import LegalCalendar
 from guicheng.domain.worktime.limit import LimitUnit
@@ -54,23 +55,23 @@ def _opened(since: datetime, until: datetime, course: Course, opening: Opening) 
     place = since
     for first, last in opening.stretches(since, until):
         if place < first:
-            yield Segment(place, first, State.CLOSED)
-        yield from _run(first, last, course)
+            yield Segment(place, first, State.CLOSED, why_closed(place, first, opening.calendar))
+        yield from _run(first, last, course, why_open(first, last, opening.calendar))
         place = last
     if place < until:
-        yield Segment(place, until, State.CLOSED)
+        yield Segment(place, until, State.CLOSED, why_closed(place, until, opening.calendar))
 
 
-def _run(since: datetime, until: datetime, course: Course) -> Iterator[Segment]:
+def _run(since: datetime, until: datetime, course: Course, why: Message | None) -> Iterator[Segment]:
     """Yield a running stretch, cut where the work counted as done and nobody was on it."""
     finished, reopened = course.finished, course.reopened
     if finished is None or reopened is None:
-        yield Segment(since, until, State.RUNNING)
+        yield Segment(since, until, State.RUNNING, why)
         return
     cuts = [since, *(each for each in (finished, reopened) if since < each < until), until]
     for first, last in pairwise(cuts):
         idle = finished <= first and last <= reopened
-        yield Segment(first, last, State.RUNNING, _REOPENED if idle else None)
+        yield Segment(first, last, State.RUNNING, _REOPENED if idle else why)
 
 
 def day_segments(

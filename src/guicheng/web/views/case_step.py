@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from guicheng.apps.operations import services
 from guicheng.apps.operations.models import Case
 from guicheng.apps.operations.selectors import cases as selectors
-from guicheng.apps.operations.selectors.deadlines import compiled_for
+from guicheng.apps.operations.selectors.clocks import Clocks
+from guicheng.apps.operations.selectors.deadlines import compiled_for, deadline_of
 from guicheng.apps.operations.services.photos import LARGEST, keep_photo
 from guicheng.apps.organization.actors import Actor
 from guicheng.domain.process.forms import Fault, Field, FieldKind
@@ -25,7 +26,8 @@ from guicheng.domain.values import FileRefusedError
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING
 from guicheng.web.actor import actor_of
-from guicheng.web.case_page import asks_of, chip_of
+from guicheng.web.case_page import asks_of
+from guicheng.web.clock import chip_of, why_of
 from guicheng.web.views.cases import moved, way
 
 _CONFLICT: Final = 409
@@ -46,12 +48,15 @@ def step(request: HttpRequest, key: str, step: str) -> HttpResponse:
     if outcome.status == _CONFLICT:
         return render(request, "web/case_step_gone.html", _gone(case, form.given, outcome.told), status=_CONFLICT)
     item, about = selectors.open_work(case, step), compiled.about[step]
+    now = timezone.now()
+    deadline = deadline_of(compiled, Clocks(case.unit), item, now)
     asks_person = any(field.kind is FieldKind.PERSON for field in fields)
     context: dict[str, Any] = {
         "case": case,
         "item": item,
         "about": about,
-        "chip": chip_of(item, timezone.now()),
+        "chip": chip_of(deadline.state if deadline else None, now, rests=item.rests_for),
+        "why": why_of(deadline.state, deadline.text) if deadline else None,
         "asks": asks_of(fields, form.given, form.told),
         "people": selectors.colleagues_at(case.unit) if asks_person else [],
         "told": outcome.told,

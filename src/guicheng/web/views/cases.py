@@ -26,7 +26,8 @@ from guicheng.domain.values import StaleError
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Act, Outcome, attempt
 from guicheng.web.actor import actor_of
-from guicheng.web.case_page import OUTCOMES, chip_of, lines_of, people_of, way_of
+from guicheng.web.case_page import OUTCOMES, lines_of, people_of
+from guicheng.web.clock import chip_of, why_of
 
 _PAGE: Final = 30
 _CONFLICT: Final = 409
@@ -173,13 +174,14 @@ def _step(
     row: WorkItem, compiled: Compiled, clocks: Clocks, history: History, me: str, *, steers: bool
 ) -> dict[str, Any]:
     """Return what the card of a step under way says."""
-    deadline = deadline_of(compiled, clocks, row)
+    now = timezone.now()
+    deadline = deadline_of(compiled, clocks, row, now)
+    remark = _("(kept from an earlier edition)") if deadline and deadline.kept else ""
     return {
         "item": row,
         "about": compiled.about[row.step],
-        "chip": chip_of(row, timezone.now()),
-        "deadline": deadline,
-        "way": list(way_of(deadline)) if deadline else [],
+        "chip": chip_of(deadline.state if deadline else None, now, rests=row.rests_for),
+        "why": why_of(deadline.state, deadline.text, remark=remark) if deadline else None,
         "mine": _is_mine(row, me) or steers,
         "signs": me in people_in(row.signers),
         "waits": len(people_in(row.signers)),

@@ -33,7 +33,7 @@ def links(request: HttpRequest) -> HttpResponse:
     unit = _chosen(units, request.GET.get("unit", ""))
     clauses = _traced(request, unit)
     bare = [each.clause for each in clauses if each.bare]
-    open_demands = list(unanswered(actor).filter(unit__path__startswith=unit.path)) if unit else []
+    open_demands = list(unanswered(actor, unit)) if unit else []
     context = {
         "units": units,
         "unit": unit,
@@ -68,7 +68,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     unit = _chosen(list(reading_units(actor)), request.GET.get("unit", ""))
     clauses = _traced(request, unit)
-    open_demands = unanswered(actor).filter(unit__path__startswith=unit.path) if unit else ()
+    open_demands = unanswered(actor, unit) if unit else ()
     rows = [*_rows(clauses), *((*_of_demand(each), "", "", "") for each in open_demands)]
     head = [
         _("Demand"),

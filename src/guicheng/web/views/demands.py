@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +20,8 @@ from guicheng.apps.research.selectors.demands import (
     demands_visible_to,
     sources_of,
 )
+from guicheng.apps.research.selectors.feedback import feedback_by_key
+from guicheng.apps.research.selectors.interviews import quote_visible_to
 from guicheng.apps.research.services import DemandText, SourceKey
 from guicheng.apps.standards.selectors.demand_links import answers_of
 from guicheng.apps.standards.services import clause_called, judge_link, withdraw_link
@@ -73,12 +76,24 @@ def demands(request: HttpRequest) -> HttpResponse:
         "states": [("open", _("still open")), *((name, face.label) for name, face in DEMAND_STATES.items())],
         "units": units_to_read(actor),
         "writable": units_to_write(actor),
-        "given": request.POST if outcome.told else request.GET,
+        "given": (given := request.POST if outcome.told else request.GET),
+        "said": _words_said(request, given),
         "told": outcome.told,
         "crumbs": way(),
         **_offers(request),
     }
     return render(request, "web/demands.html", context, status=outcome.status)
+
+
+def _words_said(request: HttpRequest, given: QueryDict) -> str:
+    """Return the words on which a demand that is being stated rests; "" where none within reach were named."""
+    actor = actor_of(request)
+    try:
+        if given.get("quote"):
+            return quote_visible_to(actor, str(given["quote"])).text
+        return feedback_by_key(actor, str(given["feedback"])).text if given.get("feedback") else ""
+    except ObjectDoesNotExist:
+        return ""
 
 
 def _offers(request: HttpRequest) -> dict[str, Any]:

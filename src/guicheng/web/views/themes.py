@@ -10,8 +10,14 @@ from django.utils.translation import gettext as _
 
 from guicheng.apps.research import services
 from guicheng.apps.research.models import Theme, ThemeState
-from guicheng.apps.research.selectors.themes import theme_places, theme_trends, theme_visible_to, themes_visible_to
-from guicheng.domain.demand.trend import points_of
+from guicheng.apps.research.selectors.themes import (
+    spoken_of,
+    theme_places,
+    theme_trends,
+    theme_visible_to,
+    themes_visible_to,
+)
+from guicheng.domain.demand.trend import FEWEST, points_of
 from guicheng.usecases.find_themes import find_themes
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Act, attempt
@@ -20,6 +26,8 @@ from guicheng.web.voices import CHANGES, SEASON_NAMES, theme_choices
 
 #: Size of the small picture of a trend.
 _WIDTH, _HEIGHT = 96, 24
+#: States in which records are not counted for a theme yet, or no more.
+_UNCOUNTED = (ThemeState.PROPOSED, ThemeState.REFUSED)
 
 
 def way(*steps: crumbs.Crumb) -> list[crumbs.Crumb]:
@@ -32,7 +40,7 @@ def themes(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     outcome = attempt(request, _list_acts(request)) if request.method == "POST" else NOTHING
     if request.method == "POST" and not outcome.told:
-        return redirect(reverse("themes") + ("#proposed" if request.POST["act"] != "add" else ""))
+        return redirect(reverse("themes") + _after(request.POST["act"], outcome.value))
     trends = theme_trends(actor, until=timezone.localdate())
     listed = list(themes_visible_to(actor))
     context = {
@@ -44,11 +52,20 @@ def themes(request: HttpRequest) -> HttpResponse:
         ),
         "refused": [each for each in listed if each.state == ThemeState.REFUSED],
         "manages": manages(request),
+        "nothing": request.GET.get("found") == "0",
+        "least": FEWEST,
         "told": outcome.told,
         "given": request.POST if outcome.told else {},
         "crumbs": way(),
     }
     return render(request, "web/themes.html", context, status=outcome.status)
+
+
+def _after(act: str, made: object) -> str:
+    """Return where on the list to go on; a search that found nothing says so instead of looking like no search."""
+    if act == "find" and not made:
+        return "?found=0"
+    return "#proposed" if act != "add" else ""
 
 
 def manages(request: HttpRequest) -> bool:
@@ -80,6 +97,7 @@ def theme(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "theme": found,
         "places": places,
+        "spoken": spoken_of(actor, found) if found.state in _UNCOUNTED else None,
         "seasons": [(SEASON_NAMES[name], year) for year, name in places.seasons],
         "months": list(zip(places.trend.trend.months, places.trend.trend.counts, strict=True)),
         "points": points_of(places.trend.trend.counts, width=3 * _WIDTH, height=2 * _HEIGHT),

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from guicheng.apps.operations import services
 from guicheng.apps.operations.selectors import cases as selectors
+from guicheng.apps.operations.selectors.deadlines import standings_of
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, attempt
 from guicheng.web.actor import actor_of
-from guicheng.web.case_page import chip_of
+from guicheng.web.clock import chip_of
 
 _PAGE: Final = 30
 _LISTS: Final = {
@@ -39,6 +40,7 @@ def work(request: HttpRequest) -> HttpResponse:
     what = what if what in _LISTS else "mine"
     lists = {name: rows(actor) for name, rows in _LISTS.items()}
     page = Paginator(lists[what], _PAGE).get_page(request.GET.get("page"))
+    standings = standings_of(page, now)
     tabs = [
         ("mine", _("Mine: {count}"), lists["mine"].count()),
         ("posts", _("Of my posts: {count}"), lists["posts"].count()),
@@ -48,7 +50,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "what": what,
         "tabs": [(name, title.format(count=count)) for name, title, count in tabs],
         "page": page,
-        "rows": [(item, chip_of(item, now)) for item in page],
+        "rows": [(item, chip_of(standings[item.pk], now, rests=item.rests_for)) for item in page],
         "starts": actor.may_anywhere("cases.start"),
         "told": outcome.told,
         "crumbs": [crumbs.Crumb(_("My work"))],

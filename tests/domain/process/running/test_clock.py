@@ -36,6 +36,16 @@ def test_a_step_is_due_on_the_calendar_of_its_post():
     assert [segment.state.value for segment in found.segments] == ["running", "closed", "running"]
 
 
+def test_the_clock_of_a_step_stands_as_a_stage_does():
+    case = Played(*ROWS)
+    item = item_at(case, "1", "2026-11-27T16:30")
+    found = OFFICE.stands(case.table, item, local("2026-11-30T09:10"))
+    assert (found.state, found.used, found.allowed) == ("warned", 100, 120)
+    assert ROUND.stands(case.table, item, local("2026-11-30T09:10")).state == "breached"
+    soon = Played(row(1, END, limit="及时"))
+    assert OFFICE.stands(soon.table, item_at(soon, "1", "2026-11-27T16:30"), local("2026-11-30T09:10")) is None
+
+
 def test_working_days_stay_working_days():
     case = Played(*ROWS).done("1")
     assert ROUND.due_at(case.table, item_at(case, "2", "2026-11-27T16:30")) == local("2026-12-02T00:00")

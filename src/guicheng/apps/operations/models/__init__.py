@@ -10,6 +10,7 @@ from guicheng.apps.operations.models.cases import (
     WorkItem,
     WorkState,
 )
+from guicheng.apps.operations.models.checklists import Checklist, ChecklistVersion, Round, RoundPhase
 from guicheng.apps.operations.models.equipment import EntryKind, Equipment, EquipmentEntry
 from guicheng.apps.operations.models.field_events import (
     DailyRoot,
@@ -21,6 +22,14 @@ from guicheng.apps.operations.models.field_events import (
     PhotoMention,
 )
 from guicheng.apps.operations.models.keeping import EvidenceHold, PurgeReport, RetentionRule
+from guicheng.apps.operations.models.orders import (
+    OrderComment,
+    OrderEvent,
+    OrderFile,
+    OrderPromise,
+    OrderRating,
+    WorkOrder,
+)
 from guicheng.apps.operations.models.places import Place, PlaceKind, Point, Proof, point_key
 from guicheng.apps.operations.models.plans import (
     DueWork,
@@ -40,6 +49,8 @@ __all__ = [
     "CaseEvent",
     "CaseFollower",
     "CaseOutcome",
+    "Checklist",
+    "ChecklistVersion",
     "CompiledProcess",
     "CrewMember",
     "DailyRoot",
@@ -57,6 +68,11 @@ __all__ = [
     "FieldEvent",
     "FieldPhoto",
     "NamedCalendar",
+    "OrderComment",
+    "OrderEvent",
+    "OrderFile",
+    "OrderPromise",
+    "OrderRating",
     "PhotoMention",
     "Place",
     "PlaceKind",
@@ -68,10 +84,13 @@ __all__ = [
     "RetentionRule",
     "Roster",
     "RosterChange",
+    "Round",
+    "RoundPhase",
     "Shift",
     "Suspension",
     "SuspensionCause",
     "WorkItem",
+    "WorkOrder",
     "WorkState",
     "point_key",
 ]

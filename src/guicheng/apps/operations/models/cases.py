@@ -143,6 +143,11 @@ class WorkItem(models.Model):
     def __str__(self) -> str:
         return f"{self.step} {self.name}"
 
+    @property
+    def rests_for(self) -> str | None:
+        """Why it is paused, None where it is not."""
+        return str(self.rests[-1][2]) if self.paused_at and self.rests else None
+
 
 class CaseEvent(models.Model):
     """One thing that happened in a case; triggers of the database refuse to change or delete it.

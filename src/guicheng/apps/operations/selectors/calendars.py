@@ -66,7 +66,32 @@ def calendar_for(unit: Unit, *, post: Post | None = None, clause_key: UUID | Non
     Returns:
         None where the company said nothing.
     """
-    rows = list(_uses(unit, post, clause_key))
+    return _nearest(_uses(unit, post, clause_key))
+
+
+def calendars_for(places: Iterable[tuple[Unit, int | None]]) -> dict[tuple[str, int | None], CalendarHere | None]:
+    """Return the calendars that hold for posts in their units, all of them with one query.
+
+    Args:
+        places: Units with the primary key of a post, None for none.
+
+    Returns:
+        By the path of the unit and the post; None where the company said nothing.
+    """
+    above = {(str(unit.path), post): set(paths_above(unit)) for unit, post in places}
+    paths, posts = set().union(*above.values()), {post for _path, post in above if post is not None}
+    about = Q(post=None) | Q(post__in=posts)
+    rows = CalendarUse.objects.filter(about, clause_key=None, unit__path__in=paths).select_related("calendar", "unit")
+    uses = list(rows) if paths else []
+    return {
+        (path, post): _nearest(use for use in uses if use.unit.path in near and use.post_id in {None, post})
+        for (path, post), near in above.items()
+    }
+
+
+def _nearest(uses: Iterable[CalendarUse]) -> CalendarHere | None:
+    """Return the calendar that was said most closely, None where nothing was."""
+    rows = list(uses)
     if not rows:
         return None
     use = max(rows, key=lambda each: (each.clause_key is not None, each.post_id is not None, each.unit.depth))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from fractions import Fraction
 from functools import cache
 from typing import Final
@@ -12,7 +12,7 @@ from typing import Final
 from django.utils.timezone import get_default_timezone
 
 from guicheng.apps.operations.readings import Compiled
-from guicheng.apps.operations.selectors.duty import hours_of
+from guicheng.apps.operations.selectors.duty import PostHours, hours_at
 from guicheng.apps.organization.models import Unit
 from guicheng.domain.process.running import Clock, Item, State, limits_of
 from guicheng.domain.process.token_table import TokenTable
@@ -26,6 +26,16 @@ HIGHEST: Final = 2
 def _opening(calendar: WorkingCalendar) -> Opening:
     """Return the open time of a calendar; calendars are few, and their tables grow with what is asked."""
     return Opening(calendar)
+
+
+def clock_on(calendar: WorkingCalendar, day_end: time | None = None) -> Clock:
+    """Return the clock that runs limits on a calendar, in the time zone of the service.
+
+    Args:
+        calendar: The calendar.
+        day_end: Clock time at which a day ends for limits in days; None for midnight.
+    """
+    return Clock(_opening(calendar), get_default_timezone(), day_end)
 
 
 @dataclass(frozen=True)
@@ -43,11 +53,13 @@ class PostClock:
     def due_of(self, tokens: TokenTable, item: Item) -> tuple[datetime | None, bool]:
         """Return when open work has to be done, and whether that may still move since holidays are not announced."""
         limit = limits_of(tokens, item)[0]
-        announced = self.clock.opening.calendar.is_announced or (limit and limit.unit is LimitUnit.WORKDAY)
-        if limit is None or not announced:
-            return self.clock.due_at(tokens, item), False
+        if limit is None:
+            return None, False
+        at = self.clock.over(item, limit)
+        if not (limit.unit is LimitUnit.WORKDAY or self.clock.opening.calendar.is_announced):
+            return at, False
         found = self.clock.due(tokens, item)
-        return self.clock.due_at(tokens, item), bool(found and found.provisional)
+        return at, bool(found and found.provisional)
 
     def budget(self, tokens: TokenTable, item: Item) -> int | None:
         """Return the open seconds of a limit by the clock, None for another one."""
@@ -69,7 +81,7 @@ class PostClock:
 
 @dataclass
 class Clocks:
-    """The calendars of a unit's posts, each looked up once.
+    """The calendars of a unit's posts, looked up once when the first is asked for.
 
     Args:
         unit: The unit.
@@ -77,13 +89,14 @@ class Clocks:
 
     unit: Unit
     _by_post: dict[str, PostClock] = field(default_factory=dict)
+    _hours: Callable[[str], PostHours] | None = None
 
     def of(self, post: str) -> PostClock:
         """Return the clock of a post, named as in the process."""
         if post not in self._by_post:
-            zone, hours = get_default_timezone(), hours_of(self.unit, post)
-            clock = Clock(_opening(hours.calendar), zone, hours.day_end)
-            self._by_post[post] = PostClock(clock, Clock(_opening(hours.duty), zone))
+            self._hours = self._hours or hours_at(self.unit)
+            hours = self._hours(post)
+            self._by_post[post] = PostClock(clock_on(hours.calendar, hours.day_end), clock_on(hours.duty))
         return self._by_post[post]
 
     def next_timer(self, compiled: Compiled, state: State, due: Mapping[str, datetime | None]) -> datetime | None:

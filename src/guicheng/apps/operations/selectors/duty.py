@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import cache, lru_cache
 from typing import Final
 
-from guicheng.apps.operations.selectors.calendars import calendar_for
 from guicheng.apps.operations.selectors.rosters import on_duty_at
 from guicheng.apps.organization.models import Placement, Post, Unit
-from guicheng.apps.organization.selectors import nearest_hours
 from guicheng.apps.organization.selectors.duty import paths_above
+from guicheng.apps.platform.statements import Runner, Statement
 from guicheng.domain.worktime import DayRule, Window, WorkingCalendar
 from guicheng.domain.worktime.hours import read_hours
 
@@ -18,6 +19,17 @@ from guicheng.domain.worktime.hours import read_hours
 ROUND_THE_CLOCK: Final = WorkingCalendar(DayRule.EVERY_DAY, (Window(0, 1440),))
 #: Nobody is told of lateness at night where an estate says nothing else.
 DAYTIME: Final = WorkingCalendar(DayRule.EVERY_DAY, (Window(480, 1200),))
+
+# In plain words: every act on a case asks this, and making these from models would take longer than the act.
+_POSTS: Final = Statement(
+    "SELECT p.name, p.id FROM organization_post p JOIN organization_unit u ON u.id = p.company_id "
+    "WHERE u.path = %s AND p.archived_at IS NULL"
+)
+_USES: Final = (
+    "SELECT x.post_id, c.hours, c.day_end FROM operations_calendaruse x "
+    "JOIN operations_namedcalendar c ON c.id = x.calendar_id JOIN organization_unit u ON u.id = x.unit_id"
+)
+_DUTIES: Final = "SELECT d.post_id, d.hours FROM organization_dutyhours d JOIN organization_unit u ON u.id = d.unit_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +47,45 @@ class PostHours:
     duty: WorkingCalendar = DAYTIME
 
 
-def hours_of(unit: Unit, post: str) -> PostHours:
-    """Return on what time a post works at a unit: four queries at most.
+def hours_at(unit: Unit) -> Callable[[str], PostHours]:
+    """Return what tells on what time a post works at a unit, by its name as a process has it: three queries for all.
 
-    Args:
-        unit: The unit.
-        post: Name of the post, as a process has it.
+    The calendar is the one that was said for the post, else for all; of several, the one of the nearest unit upwards.
     """
-    row = post_named(unit, post)
-    here, hours = calendar_for(unit, post=row), nearest_hours(unit)
-    duty = read_hours(hours[row.pk].hours)[0] if row and row.pk in hours else None
-    return PostHours(
-        here.calendar if here else ROUND_THE_CLOCK,
-        here.day_end if here else None,
-        WorkingCalendar(duty.days, duty.windows) if duty else DAYTIME,
+    paths, run = paths_above(unit), Runner().run
+    posts = dict(run(_POSTS, [unit.company_path]).fetchall())
+    uses, hours = _on_paths(len(paths))
+    # Nearer units come later and stand in place of those above.
+    calendars = {post: (text, ends) for post, text, ends in run(uses, paths).fetchall()}
+    duties = dict(run(hours, paths).fetchall())
+
+    def of(name: str) -> PostHours:
+        post = posts.get(name)
+        here = calendars.get(post) or calendars.get(None)
+        duty = duties.get(post) if post else None
+        return PostHours(
+            _working(here[0]) if here else ROUND_THE_CLOCK,
+            time(here[1] // 60, here[1] % 60) if here and here[1] is not None else None,
+            _working(duty) if duty else DAYTIME,
+        )
+
+    return of
+
+
+@cache
+def _on_paths(count: int) -> tuple[Statement, Statement]:
+    """Return the statements for calendars and for hours of duty, of a unit with so many paths."""
+    within = f"WHERE u.path IN ({', '.join(['%s'] * count)})"
+    return Statement(f"{_USES} {within} AND x.clause_key IS NULL ORDER BY u.path"), Statement(
+        f"{_DUTIES} {within} ORDER BY u.path"
     )
+
+
+@lru_cache(maxsize=4096)
+def _working(hours: str) -> WorkingCalendar:
+    """Return the calendar of hours as they are kept; a text never changes what it means."""
+    part = read_hours(hours)[0]
+    return WorkingCalendar(part.days, part.windows)
 
 
 def post_named(unit: Unit, name: str) -> Post | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from guicheng.apps.operations.models import WorkItem
 from guicheng.apps.operations.selectors.duty import on_duty
-from guicheng.apps.operations.services.moving import Moving
+from guicheng.apps.operations.services.taken import Moving
 from guicheng.apps.organization.models import Unit
 from guicheng.domain.process.running import Event, apply
 

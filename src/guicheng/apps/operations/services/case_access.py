@@ -11,7 +11,8 @@ from uuid import UUID
 from guicheng.apps.operations.models import Case, CaseEvent
 from guicheng.apps.operations.selectors.cases import case_visible_to, colleagues_at, fills
 from guicheng.apps.operations.selectors.clocks import Clocks
-from guicheng.apps.operations.services.moving import Moving, RefusedEventError, Stamp, move, take_up
+from guicheng.apps.operations.services.moving import RefusedEventError, move
+from guicheng.apps.operations.services.taken import Moving, Stamp, take_up
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person
 from guicheng.apps.organization.services.access import permit

@@ -16,7 +16,8 @@ from guicheng.apps.operations.selectors.cases import startable_at, units_for_cas
 from guicheng.apps.operations.selectors.clocks import Clocks
 from guicheng.apps.operations.services.appointing import appointed
 from guicheng.apps.operations.services.case_access import STEER, NotACaseError, note, reason_of, take_case
-from guicheng.apps.operations.services.moving import Moving, Stamp, move
+from guicheng.apps.operations.services.moving import move
+from guicheng.apps.operations.services.taken import Moving, Stamp
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.selectors import company_of
 from guicheng.apps.organization.selectors.fetching import one

@@ -11,6 +11,7 @@ from django.utils.timezone import get_default_timezone, localdate
 from guicheng.apps.operations.models import DueWork, Plan
 from guicheng.apps.operations.selectors.duty import on_duty
 from guicheng.apps.operations.selectors.plans import made_due
+from guicheng.apps.operations.services.rounds.opening import make_due_rounds
 
 HORIZON: Final = timedelta(hours=48)
 _BATCH: Final = 500
@@ -50,6 +51,7 @@ def fill_horizon(*, at: datetime) -> int:
                 )
             )
     DueWork.objects.bulk_create(_missing(rows), batch_size=_BATCH, ignore_conflicts=True)
+    make_due_rounds(rows)
     return len(rows)
 
 

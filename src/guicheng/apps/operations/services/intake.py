@@ -15,6 +15,8 @@ from guicheng.apps.operations.models import FieldEvent
 from guicheng.apps.operations.selectors.devices import Sender, devices_sending_for
 from guicheng.apps.operations.services.chaining import lengthen, lock_chain, receipt_ms
 from guicheng.apps.operations.services.devices import contact_ms, contact_stamp
+from guicheng.apps.operations.services.orders.refreshing import refresh_named
+from guicheng.apps.operations.services.rounds.folding import COUNTED, refresh_rounds
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person
 from guicheng.apps.organization.selectors import as_key
@@ -162,6 +164,9 @@ def _keep(actor: Actor, ready: Sequence[_Ready], done: Intake, at: datetime) -> 
         row |= {"company_id": company_id, "seq": link.seq, "link": link.link}
     if rows:
         _insert([[row[name] for name in _COLUMNS] for row in rows])
+        refresh_rounds(company_id, {row["occurrence"] for row in rows if row["kind"] in COUNTED})
+        # Orders are known by a key, schedules by other ids, so that most batches ask the database nothing more.
+        refresh_named(company_id, {each.event.occurrence for each in new})
 
 
 def _new_among(company_id: int, ready: Sequence[_Ready], done: Intake) -> list[_Ready]:

@@ -11,6 +11,7 @@ from django.utils.timezone import get_default_timezone, localdate
 from guicheng.apps.operations.models import EventPhrase, EventRole, Plan, PromiseSource
 from guicheng.apps.operations.selectors.plans import editions_not_landed, estates_under, phrases_of
 from guicheng.apps.operations.services.estate_access import MANAGE, note, wanted_text
+from guicheng.apps.operations.services.rounds.versions import land_checklists
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.services.access import NotAsWantedError, permit, person_of
@@ -32,7 +33,7 @@ _WORDS = 200
 
 @transaction.atomic
 def land_edition(edition: Edition) -> int:
-    """Work out the sources of an edition and make its frequencies plans of all estates that it holds for.
+    """Work out the sources of an edition and make its frequencies plans, and its clauses checklists, of all its estates.
 
     What an earlier edition of the standard planned ends at that moment. Landing again changes nothing.
 
@@ -49,6 +50,7 @@ def land_edition(edition: Edition) -> int:
     earlier = Plan.objects.filter(standard_key=edition.standard.key, ends_on=None, begins_at__lt=moment)
     earlier.exclude(source__clause__edition=edition).update(ends_on=localdate(moment), ends_at=moment)
     plans = [plan for row, binding, clause in made for plan in _plans(edition, row, binding, clause, estates)]
+    land_checklists(edition, estates, edition.published_at)
     return len(Plan.objects.bulk_create(plans, ignore_conflicts=True))
 
 

@@ -14,7 +14,8 @@ from guicheng.apps.operations.readings import Compiled
 from guicheng.apps.operations.selectors.clocks import Clocks
 from guicheng.apps.operations.services.case_access import NotACaseError, note
 from guicheng.apps.operations.services.cases import have_compiled
-from guicheng.apps.operations.services.moving import Stamp, move, take_up
+from guicheng.apps.operations.services.moving import move
+from guicheng.apps.operations.services.taken import Stamp, take_up
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.services.access import permit
 from guicheng.apps.processes.models import Process, ProcessEdition

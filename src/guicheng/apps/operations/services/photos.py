@@ -15,6 +15,7 @@ from guicheng.adapters.photo_store import PhotoStore
 from guicheng.apps.operations.models import FieldPhoto
 from guicheng.apps.operations.services.chaining import lengthen, lock_chain, receipt_ms
 from guicheng.apps.operations.services.devices import milliseconds
+from guicheng.apps.operations.services.rounds.folding import refresh_awaiting
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.domain.evidence import photo_record
@@ -70,7 +71,7 @@ def _note(actor: Actor, unit: Unit, *, hashes: tuple[str, str], photo: CleanPhot
         return earlier
     received = receipt_ms(chain, at)
     [link] = lengthen(chain, [photo_record(sent=sent, kept=kept, received_ms=received)])
-    return FieldPhoto.objects.create(
+    made = FieldPhoto.objects.create(
         company_id=company_id,
         unit=unit,
         seq=link.seq,
@@ -84,6 +85,8 @@ def _note(actor: Actor, unit: Unit, *, hashes: tuple[str, str], photo: CleanPhot
         received_ms=received,
         link=link.link,
     )
+    refresh_awaiting(company_id, sent)
+    return made
 
 
 def _moment(taken: str) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -11,21 +10,19 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import get_default_timezone, localdate
 
-from guicheng.apps.operations.models import Excuse, FieldDevice, FieldEvent, Plan, Suspension, SuspensionCause
+from guicheng.apps.operations.models import Excuse, Plan, Round, Suspension, SuspensionCause
 from guicheng.apps.operations.selectors.plans import made_due, plan_visible_to, rule_at
-from guicheng.apps.operations.services.devices import contact_stamp
+from guicheng.apps.operations.services.desk import Said, say_at_desk
 from guicheng.apps.operations.services.estate_access import MANAGE, ROSTER, note, unit_for, wanted_text
-from guicheng.apps.operations.services.intake import take_events
+from guicheng.apps.operations.services.rounds.opening import open_due_round
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.services.access import NotAsWantedError, permit, person_of
 from guicheng.domain.evidence.kinds import Kind
 from guicheng.domain.values.message import _
-from guicheng.domain.worktime import Season, Slot
+from guicheng.domain.worktime import Occurrence, Season, Slot
 from guicheng.domain.worktime.rule_json import rule_json
 
 _REASON: Final = 200
-_SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_DESK: Final = "网页"
 _INSTANT: Final = timedelta(minutes=1)
 _DAY: Final = timedelta(days=1)
 
@@ -44,34 +41,41 @@ def finish_at_desk(*, actor: Actor, plan_key: str | UUID, occurrence: str, due: 
     Raises:
         Plan.DoesNotExist: There is none within reach.
         NotAllowedError: The actor may not send evidence here.
-        NotAsWantedError: The plan makes no such thing due, or it is not yet time.
+        NotAsWantedError: The plan makes no such thing due, it is not yet time, or it has a checklist to answer.
     """
     plan = plan_visible_to(actor, plan_key)
     permit(actor, "field.send", plan.unit)
-    person = person_of(actor)
+    person_of(actor)
     found = _due(plan, occurrence, due)
-    if at < found:
+    if at < found.begin:
         raise NotAsWantedError(_("It is due later: wait until its time has come."), field="occurrence")
-    device, _new = FieldDevice.objects.get_or_create(
-        unit=plan.unit, person=person, name=_DESK, withdrawn_at=None, defaults={"registered_at": at}
-    )
-    last = FieldEvent.objects.filter(device=device).order_by("-device_seq").first()
-    event = {
-        "id": _ulid(at),
-        "device": str(device.key),
-        "device_seq": last.device_seq + 1 if last else 1,
-        "kind": Kind.FINISH.value,
-        "occurrence": occurrence,
-        "wall": at.isoformat(timespec="milliseconds"),
-        "since_contact_ms": 0,
-        "contact": contact_stamp(device.key, at),
-        "payload": {},
-        "photos": [],
-        "prev_hash": last.hash if last else "",
-    }
-    refused = take_events(actor=actor, events=[event], at=at).refused
-    if refused:
-        raise NotAsWantedError(refused[0].message, field="occurrence")
+    if open_due_round(plan, found) is not None:
+        raise NotAsWantedError(_("It has a checklist. Open its round and answer its lines."), field="occurrence")
+    say_at_desk(actor=actor, unit=plan.unit, occurrence=occurrence, said=[Said(Kind.FINISH)], at=at)
+
+
+@transaction.atomic
+def begin_due_round(*, actor: Actor, plan_key: str | UUID, occurrence: str, due: datetime, at: datetime) -> Round:
+    """Return the round of something due, made where the worker did not make it yet.
+
+    Args:
+        actor: Who opens it; needs ``field.send`` at the estate.
+        plan_key: What made it due.
+        occurrence: Its id.
+        due: When it is due, by which it is found again.
+        at: Now, with time zone.
+
+    Raises:
+        Plan.DoesNotExist: There is none within reach.
+        NotAllowedError: The actor may not send evidence here.
+        NotAsWantedError: The plan makes no such thing due, or has no checklist.
+    """
+    plan = plan_visible_to(actor, plan_key)
+    permit(actor, "field.send", plan.unit)
+    row = open_due_round(plan, _due(plan, occurrence, due))
+    if row is None:
+        raise NotAsWantedError(_("It has no checklist. Say that it is done instead."), field="occurrence")
+    return row
 
 
 @transaction.atomic
@@ -240,22 +244,16 @@ def change_plan(
     return follower
 
 
-def _due(plan: Plan, occurrence: str, due: datetime) -> datetime:
-    """Return when something is due.
+def _due(plan: Plan, occurrence: str, due: datetime) -> Occurrence:
+    """Return something due by its id.
 
     Raises:
         NotAsWantedError: The plan makes no such thing due.
     """
     for each in made_due(plan, due, due + _INSTANT):
         if each.id == occurrence:
-            return each.begin
+            return each
     raise NotAsWantedError(_("The plan was changed meanwhile. Load the page again."), field="occurrence")
-
-
-def _ulid(at: datetime) -> str:
-    """Return a new id that sorts by its moment: 48 bits of milliseconds and 80 bits of chance."""
-    number = int(at.timestamp() * 1000) << 80 | secrets.randbits(80)
-    return "".join(_SIGNS[number >> (5 * place) & 31] for place in reversed(range(26)))
 
 
 def _slots(text: str, now: tuple[Slot, ...]) -> tuple[Slot, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 from django.db import transaction
 from django.db.models import QuerySet
 
-from guicheng.apps.operations.models import FieldChain, FieldEvent, FieldPhoto, PhotoMention, PurgeReport
+from guicheng.apps.operations.models import FieldChain, FieldEvent, FieldPhoto, OrderFile, PhotoMention, PurgeReport
 from guicheng.apps.operations.selectors.events import day_of_ms
 from guicheng.apps.operations.selectors.keeping import days_kept, held_occurrences
 from guicheng.apps.operations.services.devices import milliseconds
@@ -94,6 +94,7 @@ def _forget_bytes(company_id: int, at: datetime) -> None:
     since = milliseconds(at - _AGAIN_FOR)
     gone = FieldPhoto.objects.filter(company=company_id, gone_ms__gte=since).values_list("kept", flat=True)
     live = FieldPhoto.objects.filter(kept__in=gone, gone_ms__isnull=True).values_list("kept", flat=True)
+    of_orders = OrderFile.objects.filter(kept__in=gone).values_list("kept", flat=True)
     store = photo_store()
-    for kept in set(gone) - set(live):
+    for kept in set(gone) - set(live) - set(of_orders):
         store.forget(kept)

@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 from guicheng.apps.operations.models import Case, CaseOutcome
 from guicheng.apps.operations.selectors.clocks import Clocks
 from guicheng.apps.operations.services.appointing import appointed
-from guicheng.apps.operations.services.moving import Moving, Stamp, move, take_up
+from guicheng.apps.operations.services.moving import move
+from guicheng.apps.operations.services.taken import Moving, Stamp, take_up
 from guicheng.apps.organization.models import Grant, Unit
 from guicheng.apps.organization.permissions import Role
 from guicheng.apps.organization.selectors.duty import paths_above

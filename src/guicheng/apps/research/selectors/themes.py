@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.selectors.fetching import one
@@ -112,6 +112,34 @@ def theme_places(actor: Actor, theme: Theme, *, until: date) -> ThemePlaces:
         for unit, found in sorted(counts.items())
     )
     return ThemePlaces(_trend(theme, [day for day, _unit in rows], until), seasons, told, len(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Records that show what a theme is.
+
+    Args:
+        rows: The latest of them.
+        total: How many there are within reach.
+    """
+
+    rows: tuple[Feedback, ...]
+    total: int
+
+
+def spoken_of(actor: Actor, theme: Theme, *, most: int = 8) -> Spoken:
+    """Return the latest records with the words of a theme that nobody has confirmed yet: two queries.
+
+    Args:
+        actor: Who looks.
+        theme: The theme.
+        most: How many records are returned at most.
+    """
+    holding = Q()
+    for word in theme.words:
+        holding |= Q(text__icontains=word)
+    rows = Feedback.objects.filter(actor.within(READ), holding)
+    return Spoken(tuple(rows.order_by("-received_on", "-pk")[:most]), rows.count())
 
 
 def _seasons(until: date) -> tuple[tuple[int, str], ...]:

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
+from guicheng.apps.organization.selectors.duty import paths_above
 from guicheng.apps.research.models import Demand, DemandState
 from guicheng.apps.research.selectors.demands import demands_visible_to
 from guicheng.apps.standards.models import ClauseKind, DemandLink, DraftClause, Standard, StandardLevel
@@ -149,11 +150,19 @@ def served_by(actor: Actor, standard: Standard) -> dict[UUID, list[Demand]]:
     return found
 
 
-def unanswered(actor: Actor) -> QuerySet[Demand]:
-    """Return the open demands within reach that no clause answers which still stands in a draft."""
+def unanswered(actor: Actor, unit: Unit | None = None) -> QuerySet[Demand]:
+    """Return the open demands within reach that no clause answers which still stands in a draft.
+
+    Args:
+        actor: Who looks.
+        unit: Only those of this unit: stated there, below it, or above it for all units; None for all within reach.
+    """
     standing = DraftClause.objects.filter(key=OuterRef("clause_key"), standard__archived_at__isnull=True)
     answered = DemandLink.objects.filter(Exists(standing), demand=OuterRef("pk"), answers=True)
-    return demands_visible_to(actor).filter(~Exists(answered), state__in=_OPEN)
+    rows = demands_visible_to(actor).filter(~Exists(answered), state__in=_OPEN)
+    if unit is None:
+        return rows
+    return rows.filter(Q(unit__path__startswith=unit.path) | Q(unit__path__in=paths_above(unit)))
 
 
 def confirmed_links(actor: Actor) -> dict[UUID, list[Demand]]:

@@ -39,11 +39,8 @@ def couriers_kept_out(clause: Clause) -> Iterator[Remark]:
         外卖、快递人员登记后步行送至单元门口，电动车停放在指定区域。
 
     References:
-        Interim regulation on express delivery (快递暂行条例): whoever manages an estate gives couriers the
+        Interim regulation on express delivery (快递暂行条例, 2018): whoever manages an estate gives couriers the
         convenience they need.
-
-        Heilongjiang regulation on residential property (黑龙江省住宅物业管理条例): couriers are not kept out without a
-        lawful emergency measure.
     """
     for hit in beside(clause, "FL029", acts(clause, _KEPT_OUT, unless=_ON_TERMS, inside=False)):
         yield Remark(

@@ -26,7 +26,9 @@ def hushed_up(clause: Clause) -> Iterator[Remark]:
         发生安全事故的，项目经理1小时内报告公司和主管部门。
 
     References:
-        Work Safety Law (安全生产法) art. 83: accidents are reported at once, none is concealed.
+        Work Safety Law (安全生产法, 2021) art. 83: accidents are reported at once, none is concealed.
+
+        Regulation on property management (物业管理条例) art. 46: accidents are reported and helped with.
 
         Fire Protection Law (消防法) art. 44: whoever finds a fire reports it at once; nobody hinders that.
     """

@@ -26,7 +26,9 @@ def uncertified_work(clause: Clause) -> Iterator[Remark]:
         未取得操作证的人员不得操作消防设施。
 
     References:
-        Work Safety Law (安全生产法) art. 30: special work only with the certificate for it.
+        Work Safety Law (安全生产法, 2021) art. 30: special work only with the certificate for it.
+
+        Special Equipment Safety Law (特种设备安全法) art. 14: lifts and boilers are left to the qualified.
 
         Fire Protection Law (消防法) art. 21: operators of automatic fire systems hold a certificate.
     """

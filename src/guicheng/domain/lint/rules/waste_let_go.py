@@ -26,9 +26,9 @@ def waste_let_go(clause: Clause) -> Iterator[Remark]:
         废机油单独密闭存放，每季度交有资质的单位处置并留存联单。
 
     References:
-        Law on solid waste (固体废物污染环境防治法) art. 20, 79, 81: no dumping; hazardous waste is kept apart.
+        Law on solid waste (固体废物污染环境防治法, 2020) art. 20, 79, 81: no dumping; hazardous waste is kept apart.
 
-        Law on water pollution (水污染防治法) art. 39: no draining through hidden or unlawful ways.
+        Law on water pollution (水污染防治法, 2017) art. 39: no draining through hidden or unlawful ways.
     """
     for hit in beside(clause, "FL038", ()):
         yield Remark(

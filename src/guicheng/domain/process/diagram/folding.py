@@ -113,8 +113,10 @@ def _band(lane: Lane, boxes: Sequence[Box]) -> Band:
     least = _HEAD_LINE * len(lane.rows) + 2 * _MARGIN
     top = min((box.top for box in boxes), default=lane.box.top + _MARGIN) - _MARGIN
     bottom = max((box.bottom for box in boxes), default=top) + _MARGIN
-    missing = max(0.0, least - (bottom - top)) / 2
-    return Band(lane, max(lane.box.top, top - missing), min(lane.box.bottom, bottom + missing))
+    high = min(lane.box.high, max(least, bottom - top))
+    # Room for the name is taken on both sides, and all of it on one where the lane ends on the other.
+    begin = min(max(lane.box.top, top - (high - (bottom - top)) / 2), lane.box.bottom - high)
+    return Band(lane, begin, begin + high)
 
 
 def crossed(drawing: Drawing, place: float) -> int:

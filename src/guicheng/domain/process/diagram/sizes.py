@@ -28,6 +28,8 @@ _NAME_LINES: Final = 5
 _LABEL_LETTERS: Final = 8
 _LABEL_LINES: Final = 4
 _CLOCK_LETTERS: Final = 12
+_LIMIT_LETTERS: Final = 16
+_LONGEST_NUMBER: Final = 5
 _CLOCK_GAP: Final = 6.0
 
 
@@ -101,12 +103,29 @@ def clock_place(clocks: list[Edge], index: int) -> float:
     return before + clock_wide(clocks[index]) + _CLOCK_GAP + CLOCK / 2
 
 
+def number_text(node: Node) -> str:
+    """Return the number of a step as it stands in its upper corner; "" for the long id of a foreign diagram."""
+    return node.step if len(node.step) <= _LONGEST_NUMBER else ""
+
+
+def limit_text(node: Node) -> str:
+    """Return the limit of a step as it stands in its upper corner, "" for none."""
+    said = as_range(node.limit.text) if node.limit else ""
+    said = f"{said}×{node.times}" if said and node.times > 1 else said
+    return broken(said, _LIMIT_LETTERS, 1)[0]
+
+
+def _head_wide(node: Node) -> float:
+    """Return the width that the number of a step and its limit take side by side."""
+    return small_wide(limit_text(node)) + small_wide(number_text(node)) + 3 * _EDGE if node.limit else 0.0
+
+
 def size_of(graph: Graph, node: Node, notes: Sequence[str] = ()) -> Size:
     """Return the room that a node takes, with lines of small print below its name."""
     if node.works:
         rows, clocks = name_rows(node.name), list(graph.alarms(node.id))
         wide = max(TASK_WIDE, max(map(letters, rows)) * _NAME + 2 * _EDGE)
-        wide = max([wide, *(small_wide(note) + 2 * _EDGE for note in notes)])
+        wide = max([wide, _head_wide(node), *(small_wide(note) + 2 * _EDGE for note in notes)])
         if clocks:
             wide = max(wide, clock_place(clocks, len(clocks) - 1) + CLOCK / 2 + _EDGE)
         high = max(_TASK_LEAST, _TASK_TOP + NAME_LINE * len(rows) + SMALL_LINE * len(notes) + _EDGE)

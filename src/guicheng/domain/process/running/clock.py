@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import datetime, time, tzinfo
+from fractions import Fraction
+from typing import Final
 
 from guicheng.domain.process.running.applying import limits_of
 from guicheng.domain.process.running.state import Item, State
 from guicheng.domain.process.token_table import TokenTable
-from guicheng.domain.worktime import Course, Due, Limit, Opening, Pause, due, due_time
+from guicheng.domain.worktime import (
+    Course,
+    Due,
+    Limit,
+    LimitUnit,
+    Opening,
+    Pause,
+    Stage,
+    StageState,
+    due,
+    due_time,
+    ran,
+    stage_state,
+)
+
+_ANY: Final = Limit(Fraction(0), LimitUnit.MINUTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +58,17 @@ class Clock:
         """
         limit = limits_of(table, item)[0]
         return None if limit is None else due(self.course(item, limit), self.opening)
+
+    def stands(self, table: TokenTable, item: Item, at: datetime) -> StageState | None:
+        """Return how the clock of a step stands at a moment; None where nothing bounds it.
+
+        Raises:
+            LimitError: Its limit is not over before the calendar of dates ends.
+        """
+        limit = limits_of(table, item)[0]
+        if limit is None:
+            return None
+        return stage_state(Stage(item.step, self.course(item, limit)), self.opening, self._local(at))
 
     def due_at(self, table: TokenTable, item: Item) -> datetime | None:
         """Return when a step has to be done, with time zone; None where nothing bounds it or its clock stands still.
@@ -85,18 +113,13 @@ class Clock:
 
     def spent(self, item: Item, at: datetime) -> int:
         """Return the open seconds that the clock of a step has run until a moment, pauses left out."""
-        until = self._local(at)
-        gone = self._between(self._local(item.since), until)
-        for rest in item.rests:
-            stop = min(self._local(rest.until), until) if rest.until else until
-            gone -= self._between(self._local(rest.since), stop)
-        return max(gone, 0) // 1_000_000
+        # How long the limit is does not matter to what went by.
+        return ran(self.course(item, _ANY), self._local(at), self.opening) // 1_000_000
 
     def opens(self, at: datetime) -> datetime:
         """Return a moment where the calendar is open, otherwise the next one at which it opens."""
         local = self._local(at)
-        # The first open microsecond from then on ends one after it begins.
-        first = self.opening.moment_after(self.opening.open_before(local) + 1) - timedelta(microseconds=1)
+        first = self.opening.first_open(local)
         return at if first <= local else self._aware(first)
 
     def over(self, item: Item, limit: Limit | None) -> datetime | None:
@@ -109,13 +132,6 @@ class Clock:
             return None
         found = due_time(self.course(item, limit), self.opening)
         return None if found is None else self._aware(found)
-
-    def _between(self, since: datetime, until: datetime) -> int:
-        if until <= since:
-            return 0
-        # The earlier one first: asking for it may let the table begin anew.
-        before = self.opening.open_before(since)
-        return self.opening.open_before(until) - before
 
     def _local(self, at: datetime) -> datetime:
         return at.astimezone(self.zone).replace(tzinfo=None)

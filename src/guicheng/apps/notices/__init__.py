@@ -1,0 +1,1 @@
+"""What people and programs are told: notices, letters, robots of groups, webhooks."""

@@ -1,0 +1,1 @@
+"""Who is told, what waits, and what was told."""

@@ -1,0 +1,158 @@
+"""What the stored version of a checklist says, as the domain reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from guicheng.apps.operations.models import ChecklistVersion, Round
+from guicheng.domain.evidence.lines import ANY_NUMBER, Bounds, LineKind, LineRule, PhotoRule
+from guicheng.domain.evidence.rounds import RoundRule
+from guicheng.domain.targets.checklist_line import ChecklistLine
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a checklist with all that pages tell of it.
+
+    Args:
+        key: By which answers name it.
+        text: What is looked at or measured.
+        kind: What is answered.
+        topic: What it belongs to, "" for nothing.
+        hint: What else counts as kept, "" for nothing.
+        bounds: Of a number.
+        unit: Of a number, "" for none.
+        choices: Of a choice.
+        failing: The choices that mean that the promise was not kept.
+        mandatory: Whether a round is unfinished without an answer.
+        photo: When an answer needs a photo.
+        clause: Key of the clause that it comes from, "" for a line of the company's own.
+        number: Number printed before that clause.
+        rounds: How often, as the clause says.
+        act: Whether it only names what is done so often.
+    """
+
+    key: str
+    text: str
+    kind: LineKind
+    topic: str = ""
+    hint: str = ""
+    bounds: Bounds = ANY_NUMBER
+    unit: str = ""
+    choices: tuple[str, ...] = ()
+    failing: tuple[str, ...] = ()
+    mandatory: bool = True
+    photo: PhotoRule = PhotoRule.ON_FAIL
+    clause: str = ""
+    number: str = ""
+    rounds: str = ""
+    act: bool = False
+
+    @property
+    def own(self) -> bool:
+        """Whether the company added it."""
+        return not self.clause
+
+    @property
+    def rule(self) -> LineRule:
+        """What its answers are judged by."""
+        return LineRule(
+            self.key, self.kind, self.bounds, self.choices, frozenset(self.failing), self.mandatory, self.photo
+        )
+
+
+def line_of(said: Mapping[str, Any]) -> Line:
+    """Return a stored line."""
+    low, high = (None if said.get(name) is None else Decimal(said[name]) for name in ("low", "high"))
+    return Line(
+        key=said["key"],
+        text=said["text"],
+        kind=LineKind(said["kind"]),
+        topic=said.get("topic", ""),
+        hint=said.get("hint", ""),
+        bounds=Bounds(low, high, said.get("low_open", False), said.get("high_open", False)),
+        unit=said.get("unit", ""),
+        choices=tuple(said.get("choices", ())),
+        failing=tuple(said.get("failing", ())),
+        mandatory=said.get("mandatory", True),
+        photo=PhotoRule(said.get("photo", PhotoRule.ON_FAIL)),
+        clause=said.get("clause", ""),
+        number=said.get("number", ""),
+        rounds=said.get("rounds", ""),
+        act=said.get("act", False),
+    )
+
+
+def stored_line(line: Line) -> dict[str, Any]:
+    """Return a line as it is stored."""
+    return {
+        "key": line.key,
+        "text": line.text,
+        "kind": line.kind.value,
+        "topic": line.topic,
+        "hint": line.hint,
+        "low": None if line.bounds.low is None else str(line.bounds.low),
+        "high": None if line.bounds.high is None else str(line.bounds.high),
+        "low_open": line.bounds.low_open,
+        "high_open": line.bounds.high_open,
+        "unit": line.unit,
+        "choices": list(line.choices),
+        "failing": list(line.failing),
+        "mandatory": line.mandatory,
+        "photo": line.photo.value,
+        "clause": line.clause,
+        "number": line.number,
+        "rounds": line.rounds,
+        "act": line.act,
+    }
+
+
+def compiled_line(found: ChecklistLine, clause: str) -> Line:
+    """Return a compiled line; the last of its choices is the one that fails.
+
+    Args:
+        found: As the domain compiled it.
+        clause: Lasting key of the clause.
+    """
+    return Line(
+        key=found.key(clause),
+        text=found.text,
+        kind=found.kind,
+        topic=found.topic,
+        hint=found.hint,
+        bounds=found.bounds,
+        unit=found.unit,
+        choices=found.choices,
+        failing=found.choices[-1:],
+        photo=PhotoRule.ON_FAIL if found.kind in {LineKind.PASS, LineKind.NUMBER, LineKind.CHOICE} else PhotoRule.NEVER,
+        clause=clause,
+        number=found.ref.number,
+        rounds=found.rounds,
+        act=found.act,
+    )
+
+
+def carried(line: Line, earlier: Mapping[str, Line]) -> Line:
+    """Return a compiled line with what people settled for the same line in an earlier version."""
+    before = earlier.get(line.key)
+    return replace(line, mandatory=before.mandatory, photo=before.photo) if before else line
+
+
+def lines_in(version: ChecklistVersion) -> tuple[Line, ...]:
+    """Return the lines of a version, in order."""
+    return tuple(line_of(said) for said in version.lines)
+
+
+def lines_asked(row: Round) -> tuple[Line, ...]:
+    """Return the lines of a round: those of its clause and the company's own, or all of them."""
+    return tuple(line for line in lines_in(row.version) if not row.clause or line.clause in {row.clause, ""})
+
+
+def rule_of_round(row: Round) -> RoundRule:
+    """Return what a round asks for."""
+    version = row.version
+    lines = tuple(line.rule for line in lines_asked(row))
+    return RoundRule(lines, tuple(version.points), version.bulk, version.signed)

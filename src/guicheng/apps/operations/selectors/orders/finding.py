@@ -1,0 +1,157 @@
+"""Orders found: one by its key or link, many by what people look for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from guicheng.apps.operations.models import OrderComment, OrderEvent, OrderFile, OrderPromise, WorkOrder
+from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.models import Placement, Post, Unit, UnitKind
+from guicheng.apps.organization.selectors.fetching import clean, one
+from guicheng.domain.orders import ENDED, OrderKind, Phase, Stream
+
+READ: Final = "orders.read"
+REPORT: Final = "orders.report"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFilter:
+    """What orders are looked for.
+
+    Args:
+        state: ``open``, ``ended``, ``late``, a phase, or "" for all.
+        kind: A kind, "" for all.
+        urgent: Only those that cannot wait.
+        of: ``mine``, ``posts`` (of my posts, that nobody has), or "" for all.
+        post: Key of the post that they lie with, "" for all.
+        words: A part of the problem or the place, or the number; "" for all.
+        unit: Key of the estate, "" for all.
+    """
+
+    state: str = ""
+    kind: str = ""
+    urgent: bool = False
+    of: str = ""
+    post: str = ""
+    words: str = ""
+    unit: str = ""
+
+
+def orders_visible_to(actor: Actor, wanted: OrderFilter | None = None, *, at: datetime) -> QuerySet[WorkOrder]:
+    """Return the orders that an actor may see and that fit: what is due first comes first, then the newest.
+
+    Args:
+        actor: Who asks.
+        wanted: What is looked for.
+        at: Now, with time zone.
+    """
+    asked = wanted or OrderFilter()
+    rows = WorkOrder.objects.filter(actor.within(READ)).select_related("unit", "place", "holder", "post")
+    rows = rows.filter(_of_state(asked.state, at), _of_whom(actor, asked.of))
+    if asked.kind in set(OrderKind):
+        rows = rows.filter(kind=asked.kind)
+    if asked.urgent:
+        rows = rows.filter(urgent=True)
+    for word in clean(asked.words)[:60].split():
+        rows = rows.filter(
+            Q(problem__icontains=word)
+            | Q(number__icontains=word)
+            | Q(place__name__icontains=word)
+            | Q(place_text__icontains=word)
+        )
+    rows = _of_key(rows, "post__key", asked.post)
+    rows = _of_key(rows, "unit__key", asked.unit)
+    return rows.order_by(F("ended_at").asc(nulls_first=True), F("due_at").asc(nulls_last=True), "-pk")
+
+
+def order_visible_to(actor: Actor, key: str | UUID) -> WorkOrder:
+    """Return an order.
+
+    Raises:
+        WorkOrder.DoesNotExist: There is none, or it lies out of reach.
+    """
+    rows = WorkOrder.objects.filter(actor.within(READ))
+    return one(rows.select_related("unit", "place", "holder", "post", "reported_by", "rating"), key)
+
+
+def order_at(link: str) -> WorkOrder:
+    """Return the order of a link without an account.
+
+    Raises:
+        WorkOrder.DoesNotExist: There is none.
+    """
+    return WorkOrder.objects.select_related("unit", "place", "rating").get(link=clean(link)[:20])
+
+
+def desk_log(order: WorkOrder) -> list[OrderEvent]:
+    """Return what desks said of an order, in order: one query."""
+    return list(order.events.select_related("actor").order_by("seq"))
+
+
+def promises_of(order: WorkOrder) -> list[OrderPromise]:
+    """Return the clauses that an order is held to: one query."""
+    return list(order.promises.select_related("clause__edition__standard"))
+
+
+def comments_of(order: WorkOrder, *, resident: bool = False) -> list[OrderComment]:
+    """Return the comments on an order in order; with ``resident`` only those that whoever reported it may read."""
+    rows = order.comments.all()
+    return list(rows.filter(stream=Stream.RESIDENT.value) if resident else rows)
+
+
+def files_of(order: WorkOrder, *, resident: bool = False) -> list[OrderFile]:
+    """Return the files of an order in order; with ``resident`` only those that whoever reported it may see."""
+    rows = order.files.all()
+    return list(rows.filter(stream=Stream.RESIDENT.value) if resident else rows)
+
+
+def units_for_orders(actor: Actor) -> QuerySet[Unit]:
+    """Return the estates at which somebody may report orders, in the order of the tree."""
+    rows: QuerySet[Unit] = Unit.objects.filter(actor.within(REPORT, ""), archived_at=None, kind=UnitKind.ESTATE)
+    return rows.order_by("path")
+
+
+def _of_state(state: str, at: datetime) -> Q:
+    if state == "open":
+        return ~Q(phase__in=ENDED)
+    if state == "ended":
+        return Q(phase__in=ENDED)
+    if state == "late":
+        return Q(due_at__lt=at) & ~Q(phase__in={Phase.VISITED, Phase.CANCELLED})
+    return Q(phase=state) if state in set(Phase) else Q()
+
+
+def _of_whom(actor: Actor, whom: str) -> Q:
+    if whom == "mine":
+        return Q(holder=actor.person) if actor.person else Q(pk__in=[])
+    if whom == "posts":
+        return _of_my_posts(actor)
+    return Q()
+
+
+def _of_my_posts(actor: Actor) -> Q:
+    """Return the filter for orders that nobody has and that a post of the actor can take: one query."""
+    found = Q(pk__in=[])
+    rows = Placement.objects.filter(person=actor.person, person__isnull=False, post__archived_at=None).order_by()
+    for post, path in rows.values_list("post", "unit__path"):
+        found |= Q(post=post, unit__path__startswith=path)
+    return found & Q(holder=None) & ~Q(phase__in=ENDED)
+
+
+def _of_key(rows: QuerySet[WorkOrder], column: str, key: str) -> QuerySet[WorkOrder]:
+    if not key:
+        return rows
+    try:
+        return rows.filter(**{column: UUID(key)})
+    except ValueError:
+        return rows.none()
+
+
+def posts_for_orders(actor: Actor) -> list[Post]:
+    """Return the posts in use of an actor's company, by name: one query."""
+    return list(Post.objects.filter(company=actor.company_id, archived_at=None).order_by("name"))

@@ -1,0 +1,267 @@
+"""Orders taken in: what was said, what it seems to be, and the clauses that it is held to from then on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.utils.timezone import get_default_timezone
+
+from guicheng.apps.operations.models import OrderPromise, Place, WorkOrder
+from guicheng.apps.operations.selectors.orders.promising import Applying, Wish, applying_to, place_names, promises_at
+from guicheng.apps.operations.selectors.places import places_of
+from guicheng.apps.operations.services.orders.access import REPORT, NotAnOrderError, Turn, words_of
+from guicheng.apps.operations.services.orders.news import tell_reported
+from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.models import Unit, UnitKind
+from guicheng.apps.organization.selectors import company_of
+from guicheng.apps.organization.selectors.fetching import clean
+from guicheng.apps.organization.services.access import permit, refuse_archived
+from guicheng.apps.organization.services.values import wanted_phone
+from guicheng.apps.research.readings.codes import draw
+from guicheng.domain.comparison.vocabulary import shipped_vocabulary
+from guicheng.domain.orders import Act, Channel, OrderKind, StageName, Suggestion, suggest
+from guicheng.domain.values.message import _
+
+_PROBLEM: Final = 2000
+_PLACE: Final = 120
+_NAME: Final = 40
+_LINK: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who reported something.
+
+    Args:
+        name: What they are called, "" where nobody asked.
+        phone: Their phone number, "" for none.
+    """
+
+    name: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What an order came from.
+
+    Args:
+        kind: What it is, such as ``inspection`` or ``case``.
+        key: Its lasting key; both are "" where it came from nothing in the product.
+    """
+
+    kind: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What an order seems to be, and the clauses that would apply to it.
+
+    Args:
+        suggestion: By its words alone.
+        kind: Its kind, as somebody chose or as it seems.
+        urgent: Whether it cannot wait, likewise.
+        category: Key of its activity, likewise.
+        place: Where, likewise; None where nothing says so.
+        applying: The clauses that apply, by stage, the one that governs first.
+        other: Those that would apply were it urgent, or were it not.
+    """
+
+    suggestion: Suggestion
+    kind: OrderKind
+    urgent: bool
+    category: str
+    place: Place | None
+    applying: tuple[Applying, ...]
+    other: tuple[Applying, ...]
+
+
+def understand(
+    *,
+    unit: Unit,
+    problem: str,
+    at: datetime,
+    kind: str = "",
+    urgent: bool | None = None,
+    category: str = "",
+    place: Place | None = None,
+    place_text: str = "",
+) -> Understood:
+    """Return what an order seems to be, and which clauses in force at its estate apply: two queries.
+
+    Args:
+        unit: The estate.
+        problem: What was said.
+        at: When it was reported, with time zone.
+        kind: Its kind where somebody chose one.
+        urgent: Whether it cannot wait, where somebody decided.
+        category: Key of the activity where somebody chose one.
+        place: Where, where somebody chose it.
+        place_text: Where, in words.
+    """
+    rows = list(places_of(unit))
+    names = place_names(rows)
+    said = " ".join(filter(None, (problem, place_text)))
+    suggestion = suggest(said, names)
+    found = place or next((row for row in rows if row.code == suggestion.place), None)
+    chosen = OrderKind(kind) if kind in set(OrderKind) else suggestion.kind
+    now = suggestion.urgent if urgent is None else urgent
+    about = category or suggestion.category
+    where = next((" ".join(each.names) for each in names if found is not None and each.code == found.code), "")
+    words = " ".join(filter(None, (said, where)))
+    promises = promises_at(unit, at)
+    applies, other = (tuple(applying_to(promises, Wish(chosen, each, about, words), at)) for each in (now, not now))
+    return Understood(suggestion, chosen, now, about, found, applies, other)
+
+
+@transaction.atomic
+def report_order(
+    *,
+    unit: Unit,
+    kind: str,
+    problem: str,
+    channel: str,
+    actor: Actor,
+    at: datetime,
+    place: Place | None = None,
+    place_text: str = "",
+    category: str = "",
+    urgent: bool | None = None,
+    caller: Caller | None = None,
+    source: Source | None = None,
+    key: str = "",
+) -> WorkOrder:
+    """Take an order in with the clauses that apply to it at that moment.
+
+    Args:
+        unit: The estate.
+        kind: ``repair``, ``complaint``, ``consultation`` or ``other``; "" for what its words say.
+        problem: What is wrong or wanted, in the words of whoever said it.
+        channel: How it came in: ``desk``, ``phone``, ``api``, ``inspection`` or ``process``.
+        actor: Who takes it in; needs ``orders.report`` at the estate.
+        at: Now, with time zone; the clocks begin here.
+        place: Where; None for what the words say.
+        place_text: Where, in words, such as 厨房.
+        category: Key of an activity of the lexicon; "" for what the words say.
+        urgent: Whether it cannot wait; None for what the words say.
+        caller: Who reported it; None for nobody from outside.
+        source: What it came from; None for nothing in the product.
+        key: The caller's name of the write; sent again under the same name at the estate, it returns the same order.
+
+    Raises:
+        NotAllowedError: The actor may not report here.
+        ArchivedError: The estate is out of use.
+        NotAnOrderError: The problem is missing, or a value cannot be what it is.
+        NotAsWantedError: The phone number is none.
+    """
+    said = _taken(actor, unit, kind=kind, problem=problem, channel=channel, category=category)
+    Unit.objects.select_for_update().get(pk=unit.pk)
+    written = key.replace("\0", "").strip()[:80]
+    if written and (earlier := _earlier(unit, written)):
+        return earlier
+    if place is not None and place.unit_id != unit.pk:
+        raise NotAnOrderError(_("Choose a place of this estate."), field="place")
+    where = clean(place_text)[:_PLACE]
+    found = understand(
+        unit=unit, problem=said, at=at, kind=kind, urgent=urgent, category=category, place=place, place_text=where
+    )
+    order = WorkOrder.objects.create(
+        unit=unit,
+        company=company_of(unit),
+        number=_number(unit, at),
+        kind=found.kind.value,
+        problem=said,
+        place=found.place,
+        place_text=where,
+        category=found.category[:80],
+        channel=channel,
+        link=draw(_LINK),
+        write_key=written,
+        reported_at=at,
+        reported_by=actor.person,
+        urgent=found.urgent,
+        **_came_from(caller or Caller(), source or Source()),
+    )
+    hold_to(order, found)
+    told = {"kind": order.kind, "urgent": order.urgent, "channel": channel}
+    turn = Turn(actor, order, [], at)
+    turn.write(Act.REPORT, "report_order", told, urgent=found.urgent, about=order.kind)
+    tell_reported(turn)
+    return order
+
+
+def _taken(actor: Actor, unit: Unit, *, kind: str, problem: str, channel: str, category: str) -> str:
+    """Return the problem, tidy, where the actor may report it and all can be."""
+    permit(actor, REPORT, unit)
+    refuse_archived(unit)
+    if unit.kind != UnitKind.ESTATE:
+        raise NotAnOrderError(_("Choose an estate; orders are reported where the work is done."), field="unit")
+    _known(kind, channel, category)
+    return words_of(problem, "problem", most=_PROBLEM, empty=_("Write what is wrong, in a few words."))
+
+
+def _came_from(caller: Caller, source: Source) -> dict[str, str]:
+    return {
+        "source_kind": clean(source.kind)[:40],
+        "source_key": clean(source.key)[:64],
+        "caller_name": clean(caller.name)[:_NAME],
+        "caller_phone": wanted_phone(caller.phone),
+    }
+
+
+def hold_to(order: WorkOrder, found: Understood) -> None:
+    """Keep the clauses that an order is held to, for as long as it is urgent and for as long as it is not."""
+    OrderPromise.objects.bulk_create(
+        [
+            *_promises(order, found.applying, urgent=found.urgent),
+            *_promises(order, found.other, urgent=not found.urgent),
+        ]
+    )
+
+
+def _promises(order: WorkOrder, found: Iterable[Applying], *, urgent: bool) -> Iterable[OrderPromise]:
+    places: dict[StageName, int] = {}
+    for each in found:
+        place = places[each.stage] = places.get(each.stage, -1) + 1
+        promise = each.promise
+        yield OrderPromise(
+            order=order,
+            urgent=urgent,
+            stage=each.stage.value,
+            place=place,
+            clause=each.clause,
+            position=promise.position,
+            start_event=promise.start,
+            end_event=promise.end,
+            limit={"value": str(promise.limit.value), "unit": promise.limit.unit.value},
+            from_change=promise.from_change,
+        )
+
+
+def _known(kind: str, channel: str, category: str) -> None:
+    """Let only pass what can be: a misspelt word would never be found again."""
+    if kind and kind not in set(OrderKind):
+        raise NotAnOrderError(
+            _("Choose what it is: a repair, a complaint, a question or something else."), field="kind"
+        )
+    if channel not in set(Channel):
+        raise NotAnOrderError(_("Choose how it came in."), field="channel")
+    if category and shipped_vocabulary().activity(category) is None:
+        raise NotAnOrderError(_("Choose a category of the lexicon of activities, or none."), field="category")
+
+
+def _earlier(unit: Unit, key: str) -> WorkOrder | None:
+    return WorkOrder.objects.filter(unit=unit, write_key=key).select_related("unit").first()
+
+
+def _number(unit: Unit, at: datetime) -> str:
+    """Return the next number of a day at an estate; its row is locked, so that no two get one."""
+    day = f"{at.astimezone(get_default_timezone()):%Y%m%d}-"
+    rows = WorkOrder.objects.filter(unit=unit, number__startswith=day)
+    count = max((int(number.removeprefix(day)) for number in rows.values_list("number", flat=True)), default=0)
+    return f"{day}{count + 1:03}"

@@ -1,0 +1,40 @@
+"""Work orders: what they are about, which promises bind them, how they stand, and their clocks."""
+
+from guicheng.domain.orders.acts import possible
+from guicheng.domain.orders.classifying import PlaceName, Suggestion, suggest
+from guicheng.domain.orders.clocks import Bound, Held, StageClock, clocks_of
+from guicheng.domain.orders.folding import CostLine, OrderState, state_of
+from guicheng.domain.orders.happening import Happening, standing
+from guicheng.domain.orders.kinds import ENDED, Act, Channel, OrderKind, PauseReason, Phase, Stream
+from guicheng.domain.orders.promises import About, Promise, StageName, Standard, applying, promise_of
+from guicheng.domain.orders.turns import next_in_turn
+
+__all__ = [
+    "ENDED",
+    "About",
+    "Act",
+    "Bound",
+    "Channel",
+    "CostLine",
+    "Happening",
+    "Held",
+    "OrderKind",
+    "OrderState",
+    "PauseReason",
+    "Phase",
+    "PlaceName",
+    "Promise",
+    "StageClock",
+    "StageName",
+    "Standard",
+    "Stream",
+    "Suggestion",
+    "applying",
+    "clocks_of",
+    "next_in_turn",
+    "possible",
+    "promise_of",
+    "standing",
+    "state_of",
+    "suggest",
+]
