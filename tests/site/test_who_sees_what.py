@@ -57,6 +57,17 @@ FORMS = {
     "standards/<str:code>/editions/<int:number>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
     "organization/<str:key>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
     "inbox/email/": {"email": "daily"},
+    "notices/settings/": {"act": "letters", "letters": "daily"},
+    "robots/": {
+        "act": "add",
+        "unit": "@unit",
+        "vendor": "dingtalk",
+        "name": "群",
+        "address": "https://oapi.dingtalk.com/robot/send?access_token=x",
+    },
+    "robots/<str:key>/": {"act": "test"},
+    "webhooks/": {"act": "add", "name": "ERP", "url": "https://example.com/hook"},
+    "webhooks/<str:key>/": {"act": "test"},
     "surveys/": {"act": "create", "unit": "@unit", "title": "新调查"},
     "surveys/<str:key>/": {"act": "close"},
     "surveys/<str:key>/settings/": {"act": "describe", "title": "满意度", "keep_days": "10"},
@@ -140,6 +151,8 @@ MEANS = {
     "themes/": {"key": "theme"},
     "interviews/": {"key": "interview"},
     "integrations/": {"key": "integration"},
+    "robots/": {"key": "robot"},
+    "webhooks/": {"key": "subscription"},
 }
 #: Addresses that the table of the API covers, or that are files of a package.
 ELSEWHERE = ("api/",)

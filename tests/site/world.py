@@ -9,6 +9,9 @@ from django.test import Client
 
 from adapters.photo_files import jpeg
 from domain.evidence.phones import Phone, seeded
+from guicheng.apps.notices.services import tell
+from guicheng.apps.notices.services.robots import add_robot
+from guicheng.apps.notices.services.subscriptions import add_subscription
 from guicheng.apps.operations import services as operations
 from guicheng.apps.operations.models import Plan, PromiseSource
 from guicheng.apps.operations.services import orders
@@ -35,6 +38,7 @@ from guicheng.apps.standards import selectors, services
 from guicheng.apps.standards.jobs import make_handout, read_document
 from guicheng.domain.process import compile_table
 from guicheng.domain.process.logs import Entry, read_log
+from guicheng.domain.values import Message
 from guicheng.domain.worktime import EveryDays, Recurrence, ScheduleRule, Slot
 from guicheng.domain.worktime.rule_json import rule_json
 from guicheng.usecases.publish_edition import publish_edition
@@ -89,6 +93,7 @@ class Place:
         self._ground()
         self._site()
         self._ordered()
+        self._notices()
 
     def join(self, username, letter, unit):
         person = Person.objects.create(username=username, company=self.company, name=username, joined_at=AT)
@@ -101,6 +106,17 @@ class Place:
             actor=self.admin, unit_key=self.estate.key, name="巡更系统", scopes=["standards.read"], at=AT
         )
         self.keys["integration"] = row.key
+
+    def _notices(self):
+        address = "https://oapi.dingtalk.com/robot/send?access_token=x"
+        given = {"vendor": "dingtalk", "name": "工程群", "address": address, "secret": "SEC", "at": AT}
+        robot = add_robot(actor=self.admin, unit_key=self.estate.key, **given)
+        subscription, _secret = add_subscription(actor=self.admin, name="ERP", url="https://example.com/hook", at=AT)
+        self.keys |= {"robot": robot.key, "subscription": subscription.key}
+        for number in range(3):
+            title = Message("{name} was switched off: three messages in a row were not taken.", {"name": "工程群"})
+            told = {"kind": "delivery-failed", "unit": self.estate, "title": title, "path": f"/robots/{robot.key}/"}
+            tell(Person.objects.filter(company=self.company), at=AT, key=f"{robot.key}:{number}", **told)
 
     def _standard(self):
         made = services.create_standard(

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from guicheng.domain.values import FileRefusedError, GuichengError, Message
+from guicheng.domain.values import GuichengError, Message
 from guicheng.domain.values.message import _
 from guicheng.domain.worktime import (
     Change,
@@ -35,6 +35,7 @@ _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MOST_CALENDARS: Final = 200
 _MOST_ITEMS: Final = 1000
 _LATEST: Final = 9900
+_DIGITS: Final = 20
 
 
 class _StrangeError(Exception):
@@ -61,34 +62,43 @@ class Form:
 def answers(name: str, lines: Iterable[str], translate: Translate) -> Iterator[Json]:
     """Yield the due time of each line, in order; empty lines are passed over.
 
+    A line that is no object, a field of which holds what it cannot, or whose limit cannot run, is answered by an
+    ``error`` in place of a due time: a sentence with the file and the line. The others are answered all the same.
+
     Args:
         name: Name of the file, for messages.
         lines: One JSON object a line.
         translate: Turns sentences into the reader's language.
-
-    Raises:
-        FileRefusedError: A line is no object, a field of it holds what it cannot, or its limit cannot run.
     """
     openings: dict[str, Opening] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
+        found: object = None
         try:
-            yield _answer(json.loads(line, parse_float=Decimal), number, openings, translate)
-        except (ValueError, RecursionError) as error:
-            raise _refused(name, number, _("it is no JSON"), translate) from error
+            found = json.loads(line, parse_float=Decimal)
+            answer = _answer(found, openings, translate)
+        except (ValueError, RecursionError):
+            answer = _refused(name, number, _("it is no JSON"), translate)
         except _StrangeError as error:
-            raise _refused(name, number, error.why, translate) from error
+            answer = _refused(name, number, error.why, translate)
         except GuichengError as error:
-            raise _refused(name, number, error.message, translate) from error
+            answer = _refused(name, number, error.message, translate)
+        yield {"id": _name(found, number), **answer}
 
 
-def _refused(name: str, number: int, why: Message, translate: Translate) -> FileRefusedError:
-    told = why.render(translate)
-    return FileRefusedError(_("“{name}”, line {number}: {why}", name=name, number=str(number), why=told))
+def _name(found: object, number: int) -> object:
+    """Return by what an answer is named: what the line says, where that is a name, else its number."""
+    named = found.get("id") if isinstance(found, dict) else None
+    return named if isinstance(named, str | int) else number
 
 
-def _answer(found: object, number: int, openings: dict[str, Opening], translate: Translate) -> Json:
+def _refused(name: str, number: int, why: Message, translate: Translate) -> Json:
+    told = _("“{name}”, line {number}: {why}", name=name, number=str(number), why=why.render(translate))
+    return {"error": told.render(translate)}
+
+
+def _answer(found: object, openings: dict[str, Opening], translate: Translate) -> Json:
     if not isinstance(found, dict):
         raise _StrangeError(_("it is no object"))
     key = json.dumps(found.get("calendar"), sort_keys=True, default=str)
@@ -99,7 +109,7 @@ def _answer(found: object, number: int, openings: dict[str, Opening], translate:
     start = found.get("start")
     form = Form(seconds=isinstance(start, str) and start[:19].count(":") > 1, zoned=_moment(start, "start")[1])
     result = due(course_of(found), openings[key])
-    return {"id": found.get("id", number), **due_json(result, form, translate)}
+    return due_json(result, form, translate)
 
 
 def due_json(result: Due, form: Form, translate: Translate) -> Json:
@@ -167,19 +177,30 @@ def _clock(value: object, field: str) -> time:
 
 def course_of(found: Json) -> Course:
     """Return the course that an object describes."""
-    reopen = found.get("reopen") or {}
-    if not isinstance(reopen, dict):
-        raise _StrangeError(_("“{field}” is no object", field="reopen"))
     day_end = found.get("day_end")
+    finished, reopened = _gap(found.get("reopen"))
     return Course(
         start=_moment(found.get("start"), "start")[0],
         limit=_limit(found.get("limit"), "limit"),
         pauses=tuple(_pause(each) for each in _items(found.get("pauses"), "pauses")),
         changes=tuple(_change(each) for each in _items(found.get("changes"), "changes")),
-        finished=_moment(reopen.get("finished"), "reopen.finished")[0] if reopen else None,
-        reopened=_moment(reopen.get("reopened"), "reopen.reopened")[0] if reopen else None,
+        finished=finished,
+        reopened=reopened,
         day_end=None if day_end is None else _clock(day_end, "day_end"),
     )
+
+
+def _gap(value: object) -> tuple[datetime | None, datetime | None]:
+    """Return when the work was called done and when it was reopened, None where it was not."""
+    if value is not None and not isinstance(value, dict):
+        raise _StrangeError(_("“{field}” is no object", field="reopen"))
+    finished, reopened = (
+        None if (said := (value or {}).get(name)) is None else _moment(said, f"reopen.{name}")[0]
+        for name in ("finished", "reopened")
+    )
+    if reopened is not None and (finished is None or reopened < finished):
+        raise _StrangeError(_("“reopen” names no moment before the reopening at which the work was called done"))
+    return finished, reopened
 
 
 def _items(value: object, field: str) -> list[Any]:
@@ -193,7 +214,11 @@ def _items(value: object, field: str) -> list[Any]:
 def _moment(value: object, field: str) -> tuple[datetime, bool]:
     """Return a moment of the local clock, and whether it was written with an offset."""
     try:
-        found = datetime.fromisoformat(value if isinstance(value, str) else "")
+        # People end a day at 24:00.
+        ends_a_day = isinstance(value, str) and value[11:16] == "24:00"
+        text = value if isinstance(value, str) else ""
+        found = datetime.fromisoformat(f"{text[:11]}00{text[13:]}" if ends_a_day else text)
+        found += timedelta(days=ends_a_day)
         local = found.astimezone(_CHINA).replace(tzinfo=None) if found.tzinfo else found
     except (ValueError, OverflowError):
         local = None
@@ -203,13 +228,14 @@ def _moment(value: object, field: str) -> tuple[datetime, bool]:
 
 
 def _limit(value: object, field: str) -> Limit:
-    if not isinstance(value, dict) or value.get("unit") not in set(LimitUnit):
+    if not isinstance(value, dict) or value.get("unit") not in tuple(LimitUnit):
         raise _StrangeError(
             _("“{field}” is no limit such as {example}; units are minute, hour, day, workday, month",
               field=field, example='{"value": 30, "unit": "minute"}')
         )  # fmt: skip
     number = value.get("value")
-    if isinstance(number, bool) or not isinstance(number, int | Decimal) or not Decimal(number).is_finite():
+    # A number of a thousand million digits is written in ten; it is never made a fraction.
+    if isinstance(number, bool) or not isinstance(number, int | Decimal) or abs(Decimal(number).adjusted()) > _DIGITS:
         raise _StrangeError(_("“{field}.value” is no number", field=field))
     return Limit(Fraction(number), LimitUnit(value["unit"]))
 
@@ -229,7 +255,7 @@ def _pause(value: object) -> Pause:
 
 
 def _change(value: object) -> Change:
-    if not isinstance(value, dict) or value.get("from", "start") not in {"start", "change"}:
+    if not isinstance(value, dict) or value.get("from") not in (None, "start", "change"):
         raise _StrangeError(_("each change has “at”, “limit” and “from”, which is “start” or “change”"))
     limit = _limit(value.get("limit"), "changes.limit")
     return Change(_moment(value.get("at"), "changes.at")[0], limit, value.get("from") == "change")

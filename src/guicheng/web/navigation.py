@@ -99,6 +99,8 @@ GROUPS: Final = (
             Entry(_("People"), "people", "people.read", ("person*",)),
             Entry(_("Routes of approval"), "routes", "routes.manage", ("route*",)),
             Entry(_("Integrations"), "integrations", "integrations.manage"),
+            Entry(_("Robots of groups"), "robots", "robots.manage", ("robot",)),
+            Entry(_("Webhooks"), "webhooks", "webhooks.manage", ("webhook",)),
             Entry(_("Audit"), "audit", "audit.read", ("audit_*",)),
         ),
     ),

@@ -13,7 +13,7 @@ _CUSTOMER: Final = FACETS.index("customer")
 
 
 def among_equals(mine: Term, theirs: Term, verdict: Verdict) -> tuple[str, Severity | None]:
-    """Return the code for two promises of one level, "" where nothing is wrong, and its weight; None for that of the code.
+    """Return the code for two promises of one level with its weight: "" where nothing is wrong, None for the usual one.
 
     The same whichever of the two comes first.
 

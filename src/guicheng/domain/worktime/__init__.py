@@ -5,6 +5,7 @@ from guicheng.domain.worktime.course import Change, Course, Due, Pause, Segment,
 from guicheng.domain.worktime.due import due, due_time
 from guicheng.domain.worktime.legal import LegalCalendar, china
 from guicheng.domain.worktime.limit import Limit, LimitError, LimitUnit
+from guicheng.domain.worktime.minutes import MinuteTable
 from guicheng.domain.worktime.notices import Notice, Telling, notices
 from guicheng.domain.worktime.occurrence import (
     Occurrence,
@@ -44,6 +45,7 @@ __all__ = [
     "Limit",
     "LimitError",
     "LimitUnit",
+    "MinuteTable",
     "Monthly",
     "Notice",
     "Occurrence",

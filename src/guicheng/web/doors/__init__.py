@@ -13,6 +13,7 @@ from guicheng.web.doors import (
     estate,
     evidence,
     handouts,
+    notices,
     orders,
     organization,
     plans,
@@ -43,4 +44,5 @@ DOORS: Final[tuple[Door, ...]] = (
     *plans.DOORS,
     *evidence.DOORS,
     *words.DOORS,
+    *notices.DOORS,
 )

@@ -25,8 +25,11 @@ PREFIX: Final = "gc_"
 #: How long an answer to a key is remembered.
 REMEMBERED: Final = timedelta(days=2)
 _MANAGE: Final = "integrations.manage"
-#: What a token may never hold: whoever has these could make more tokens or take part as a person.
-FORBIDDEN_SCOPES: Final = frozenset({"integrations.manage", "people.manage", "people.reveal", "organization.manage"})
+#: What a token may never hold: whoever has these could make more tokens, take part as a person, or send
+#: what happens elsewhere.
+FORBIDDEN_SCOPES: Final = frozenset(
+    {"integrations.manage", "people.manage", "people.reveal", "organization.manage", "webhooks.manage"}
+)
 _SEEN_EVERY: Final = timedelta(minutes=5)
 
 

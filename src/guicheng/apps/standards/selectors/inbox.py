@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
+from guicheng.apps.notices.selectors.own import notices_of
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person
 from guicheng.apps.standards.models import (
@@ -88,6 +90,19 @@ def inbox_counts(actor: Actor) -> InboxCounts:
         needs=Count("pk", filter=_NEEDS), unread=Count("pk", filter=Q(read_at__isnull=True))
     )
     return InboxCounts(found["needs"], found["unread"])
+
+
+def badges(actor: Actor) -> dict[str, int]:
+    """Count for every page what needs the actor, and what they were told and have not read: one query."""
+    if actor.person is None:
+        return {"needs": 0, "unread": 0}
+    lists = {"needs": notifications_of(actor).filter(_NEEDS), "unread": notices_of(actor, unread=True)}
+    counts = {
+        name: Coalesce(Subquery(rows.order_by().values("person").annotate(all=Count("pk")).values("all")), 0)
+        for name, rows in lists.items()
+    }
+    found = Person.objects.filter(pk=actor.person.pk).values_list(counts["needs"], counts["unread"]).get()
+    return {"needs": found[0], "unread": found[1]}
 
 
 def follows(actor: Actor, standard: Standard) -> bool:
