@@ -7,6 +7,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from guicheng.web import notice_words
+
 #: Act without its stage → what people call it.
 ACTS: Final[dict[str, str | Promise]] = {
     "found_company": _("founded the company"),
@@ -184,6 +186,15 @@ ACTS: Final[dict[str, str | Promise]] = {
     "suspend": _("suspended work of a plan"),
     "end_suspension": _("ended a suspension of a plan"),
     "explain_phrase": _("said what a phrase means"),
+    "write_checklist": _("wrote a checklist"),
+    "set_checklist_rules": _("changed how a checklist is walked"),
+    "add_checklist_line": _("added a line to a checklist"),
+    "change_checklist_line": _("changed a line of a checklist"),
+    "remove_checklist_line": _("took a line out of a checklist"),
+    "move_checklist_line": _("moved a line of a checklist"),
+    "open_round": _("began a round"),
+    "assign_round": _("gave a round to somebody"),
+    "correct_answer": _("corrected an answer of a round"),
     "import_ground": _("imported an estate"),
     "report_order": _("took an order in"),
     "dispatch_order": _("gave an order to somebody"),
@@ -230,7 +241,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "decide_responses": _("kept answers or left them out"),
     "take_back": _("deleted what was kept of a respondent"),
     "purge_survey": _("deleted the answers of a survey, their time being over"),
-    "choose_email": _("chose how often letters come"),
+    **notice_words.ACTS,
 }
 #: Word of a choice in ``before`` and ``after`` → what people call it.
 VALUES: Final[dict[str, str | Promise]] = {
@@ -257,8 +268,15 @@ VALUES: Final[dict[str, str | Promise]] = {
 }
 #: Name of a field in ``before`` and ``after`` → what people call it; a field that is not here shows its own name.
 FIELDS: Final[dict[str, str | Promise]] = {
+    **notice_words.FIELDS,
     "anonymous": _("anonymous"),
     "cases": _("cases"),
+    "answer": _("answer of a round"),
+    "bulk": _("lines passed together"),
+    "mandatory": _("mandatory"),
+    "photo": _("when a photo is needed"),
+    "points": _("points of the walk"),
+    "signed": _("signed at the end"),
     "complaint": _("complaint"),
     "contact": _("contact"),
     "edition": _("edition number"),

@@ -109,7 +109,12 @@ def _page(request: HttpRequest, found: Process, rows: Sequence[Row], outcome: Ou
         "promised": promise is not None and not told,
         "view": view if view in {"table", "lanes"} else "both",
         "views": VIEWS,
-        "turns": (("up", _("Up")), ("down", _("Down")), ("insert", _("Add below")), ("remove", _("Remove"))),
+        "turns": (
+            ("up", _("Up")),
+            ("down", _("Down")),
+            ("insert", _("Insert a step after")),
+            ("remove", _("Delete the step")),
+        ),
         "crumbs": way(crumbs.Crumb(found.code)),
         "beyond": [(name, why.render(_)) for name, why in only_in_diagram(found.title, drawn)],
         **found_of(found, rows, reading, selectors.clauses_cited(actor, rows)),
