@@ -17,6 +17,7 @@ from guicheng.web.doors import (
     plans,
     processes,
     reading,
+    rounds,
     standards,
     surveys,
     voices,
@@ -39,6 +40,7 @@ DOORS: Final[tuple[Door, ...]] = (
     *cases.DOORS,
     *estate.DOORS,
     *plans.DOORS,
+    *rounds.DOORS,
     *evidence.DOORS,
     *words.DOORS,
 )
