@@ -2,7 +2,8 @@
 
 Starts the product on a free port with an empty data folder, reads the sample manual and writes ``docs/images/*.png``:
 the first page, the document (Chinese, English, dark, on a phone), a rule's help page, the list of standards and a draft
-of a company that is set up for it, and the printed document as PDF when ``--print FILE`` is given.
+of a company that is set up for it, and of the library that it takes a process, a standard compared and the duties of
+law; the printed document as PDF when ``--print FILE`` is given.
 """
 
 from __future__ import annotations
@@ -159,6 +160,16 @@ class Camera:
             page.click("button[value=make]")
             page.get_by_role("heading", name="草稿已制成").wait_for(timeout=PATIENCE * 1000)
 
+    def adopt(self) -> None:
+        """Take the standards and processes of the library as drafts, at the second grade."""
+        with self.page() as page:
+            page.goto("/standards/library/")
+            page.select_option("#adopt-grade", index=2)
+            page.click("form.filters button")
+            page.set_default_timeout(PATIENCE * 1000)
+            page.click("main form[method=post] button.primary")
+            page.wait_for_load_state()
+
     def print(self, path: str, target: Path) -> None:
         """Print a page as PDF."""
         with self.page() as page:
@@ -194,6 +205,10 @@ def take_all(camera: Camera, paper: Path | None, key: str) -> None:
         camera.make_drafts(document.split("#")[0].split("?")[0])
         camera.shoot("standards", "/standards/")
         camera.shoot("draft", "/standards/BZ-03/", select=".clause [data-editable]")
+        camera.adopt()
+        camera.shoot("process", "/processes/LC-DT/?view=lanes")
+        camera.shoot("compared", "/standards/GC-01/compare/")
+        camera.shoot("compliance", "/compliance/")
     finally:
         camera.forget()
 

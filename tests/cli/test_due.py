@@ -84,6 +84,15 @@ def test_reasons_speak_the_language_that_was_asked_for(tmp_path):
          "ends before it begins"),
         (line("2026-03-02T09:00", 1, "hour", changes=[{"from": "later"}]), "“start” or “change”"),
         (line("2026-03-02T09:00", 1, "hour", reopen=[1]), "“reopen” is no object"),
+        (line("2026-03-02T09:00", 1, "hour", reopen={"reopened": "2026-03-02T09:30"}), "before the reopening"),
+        (line("2026-03-02T09:00", 1, "hour", reopen={"finished": "2026-03-02T10:00", "reopened": "2026-03-02T09:30"}),
+         "before the reopening"),
+        (line("2026-03-02T09:00", 1, ["hour"]), "units are minute"),
+        (line("2026-03-02T09:00", 1, "hour", changes=[{"from": ["change"]}]), "“start” or “change”"),
+        ('{"start": "2026-03-02T09:00", "limit": {"value": 1e999999999, "unit": "hour"}}', "no number"),
+        ('{"start": "2026-03-02T09:00", "limit": {"value": 1e-999999999, "unit": "hour"}}', "no number"),
+        ('{"start": "2026-03-02T09:00", "limit": {"value": NaN, "unit": "hour"}}', "no number"),
+        ("[" * 100_000, "it is no JSON"),
         (line("2026-03-02T09:00", 1, "day", day_end="late"), "“day_end” has no clock time"),
         ({**line("2026-03-02T09:00", 1, "hour"), "calendar": 1}, "“calendar” is no object"),
         ({**line("2026-03-02T09:00", 1, "hour"), "calendar": {"days": "never"}}, "calendar.days"),
@@ -92,11 +101,30 @@ def test_reasons_speak_the_language_that_was_asked_for(tmp_path):
         ({**line("2026-03-02T09:00", 1, "hour"), "calendar": {"open": [["08:00", "08:00"]]}}, "whole day"),
     ],
 )  # fmt: skip
-def test_a_wrong_line_is_named_and_those_before_it_are_answered(tmp_path, wrong, told):
-    code, out, err = asked(tmp_path, line("2026-03-02T09:00", 1, "hour"), wrong)
-    assert (code, len(out.splitlines())) == (2, 1)
-    assert "limits.jsonl”, line 2: " in err
-    assert told in err
+def test_a_wrong_line_is_named_and_all_others_are_answered(tmp_path, wrong, told):
+    right = line("2026-03-02T09:00", 1, "hour")
+    code, out, err = asked(tmp_path, right, wrong, {**right, "id": "c"})
+    first, second, third = map(json.loads, out.splitlines())
+    assert (code, first["due"], third["due"], third["id"]) == (2, "2026-03-02T10:00", "2026-03-02T10:00", "c")
+    assert set(second) == {"id", "error"}
+    assert second["id"] == 2
+    assert "limits.jsonl”, line 2: " in second["error"]
+    assert told in second["error"]
+    assert err == f"{second['error']}\n"
+
+
+def test_moments_may_be_written_in_many_ways(tmp_path):
+    always = {"days": "every_day", "open": [["00:00", "24:00"]]}
+    starts = ["2026-03-02T24:00", "2026-03-03", "2026-03-02T16:00Z", "2026-03-02T24:00+08:00", "20260303T0000"]
+    code, out, _err = asked(tmp_path, *({**line(each, 1, "hour"), "calendar": always} for each in starts))
+    found = [json.loads(each)["due"][:16] for each in out.splitlines()]
+    assert (code, found) == (0, ["2026-03-03T01:00"] * 5)
+
+
+def test_done_and_not_reopened_and_half_a_character_in_a_name(tmp_path):
+    done = line("2026-03-02T09:00", 1, "hour", id="\ud800", reopen={"finished": "2026-03-02T09:30", "reopened": None})
+    code, out, _err = asked(tmp_path, done)
+    assert (code, json.loads(out)["id"], json.loads(out)["due"]) == (0, "\ud800", "2026-03-02T10:00")
 
 
 def test_a_calendar_that_comes_often_is_made_once_and_many_do_no_harm(tmp_path):

@@ -56,7 +56,17 @@ FORMS = {
     "standards/<str:code>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
     "standards/<str:code>/editions/<int:number>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
     "organization/<str:key>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
-    "inbox/email/": {"email": "daily"},
+    "notices/settings/": {"act": "letters", "letters": "daily"},
+    "robots/": {
+        "act": "add",
+        "unit": "@unit",
+        "vendor": "dingtalk",
+        "name": "群",
+        "address": "https://oapi.dingtalk.com/robot/send?access_token=x",
+    },
+    "robots/<str:key>/": {"act": "test"},
+    "webhooks/": {"act": "add", "name": "ERP", "url": "https://example.com/hook"},
+    "webhooks/<str:key>/": {"act": "test"},
     "surveys/": {"act": "create", "unit": "@unit", "title": "新调查"},
     "surveys/<str:key>/": {"act": "close"},
     "surveys/<str:key>/settings/": {"act": "describe", "title": "满意度", "keep_days": "10"},
@@ -85,6 +95,11 @@ FORMS = {
     "processes/": {"act": "create", "unit": "@unit", "code": "LC-NEU", "title": "新流程"},
     "processes/<str:code>/": {"act": "rename", "title": "新名"},
     "processes/<str:code>/approval/": {"act": "approve"},
+    "orders/new/": {"act": "report", "unit": "@unit", "problem": "灯不亮", "channel": "desk"},
+    "orders/new/reading/": {"unit": "@unit", "problem": "灯不亮"},
+    "orders/<str:key>/": {"act": "comment", "stream": "internal", "text": "在路上"},
+    "orders/<str:key>/give/": {"act": "give", "mode": "offer", "post": "维修工"},
+    "o/<str:link>/": {"act": "write", "text": "什么时候到？"},
     "work/": {"act": "take_on", "case": "@case", "step": "1"},
     "cases/": {"act": "start", "unit": "@unit", "process": "@process", "title": "灯不亮"},
     "cases/<str:key>/": {"act": "urge", "step": "1"},
@@ -132,6 +147,8 @@ MEANS = {
     "cases/": {"key": "case"},
     "rounds/": {"occurrence": "round", "address": "line"},
     "checklists/": {"key": "checklist"},
+    "orders/": {"key": "order", "file": "order_file"},
+    "o/": {"link": "order_link", "file": "order_file"},
     "estates/": {"key": "unit", "code": "machine"},
     "audit/": {"kind": "table"},
     "demands/": {"key": "demand"},
@@ -140,6 +157,8 @@ MEANS = {
     "themes/": {"key": "theme"},
     "interviews/": {"key": "interview"},
     "integrations/": {"key": "integration"},
+    "robots/": {"key": "robot"},
+    "webhooks/": {"key": "subscription"},
 }
 #: Addresses that the table of the API covers, or that are files of a package.
 ELSEWHERE = ("api/",)
@@ -215,6 +234,7 @@ def address_of(route, keys):
         "sha256",
         "occurrence",
         "address",
+        "file",
     ):
         value = str(keys.get(means.get(name, name), "x"))
         route = route.replace(f"<str:{name}>", value).replace(f"<int:{name}>", value).replace(f"<uuid:{name}>", value)

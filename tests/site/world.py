@@ -9,8 +9,12 @@ from django.test import Client
 
 from adapters.photo_files import jpeg
 from domain.evidence.phones import Phone, seeded
+from guicheng.apps.notices.services import tell
+from guicheng.apps.notices.services.robots import add_robot
+from guicheng.apps.notices.services.subscriptions import add_subscription
 from guicheng.apps.operations import services as operations
 from guicheng.apps.operations.models import Plan, PromiseSource
+from guicheng.apps.operations.services import orders
 from guicheng.apps.operations.services.devices import milliseconds, register_device
 from guicheng.apps.operations.services.equipment import record_entry, save_equipment
 from guicheng.apps.operations.services.flagging import flag_new_events
@@ -39,6 +43,7 @@ from guicheng.apps.standards.jobs import make_handout, read_document
 from guicheng.domain.evidence.rounds import address
 from guicheng.domain.process import compile_table
 from guicheng.domain.process.logs import Entry, read_log
+from guicheng.domain.values import Message
 from guicheng.domain.worktime import EveryDays, Recurrence, ScheduleRule, Slot
 from guicheng.domain.worktime.rule_json import rule_json
 from guicheng.usecases.publish_edition import publish_edition
@@ -93,6 +98,8 @@ class Place:
         self._ground()
         self._site()
         self._rounds()
+        self._ordered()
+        self._notices()
 
     def join(self, username, letter, unit):
         person = Person.objects.create(username=username, company=self.company, name=username, joined_at=AT)
@@ -105,6 +112,17 @@ class Place:
             actor=self.admin, unit_key=self.estate.key, name="巡更系统", scopes=["standards.read"], at=AT
         )
         self.keys["integration"] = row.key
+
+    def _notices(self):
+        address = "https://oapi.dingtalk.com/robot/send?access_token=x"
+        given = {"vendor": "dingtalk", "name": "工程群", "address": address, "secret": "SEC", "at": AT}
+        robot = add_robot(actor=self.admin, unit_key=self.estate.key, **given)
+        subscription, _secret = add_subscription(actor=self.admin, name="ERP", url="https://example.com/hook", at=AT)
+        self.keys |= {"robot": robot.key, "subscription": subscription.key}
+        for number in range(3):
+            title = Message("{name} was switched off: three messages in a row were not taken.", {"name": "工程群"})
+            told = {"kind": "delivery-failed", "unit": self.estate, "title": title, "path": f"/robots/{robot.key}/"}
+            tell(Person.objects.filter(company=self.company), at=AT, key=f"{robot.key}:{number}", **told)
 
     def _standard(self):
         made = services.create_standard(
@@ -304,6 +322,24 @@ class Place:
         answering.answer_line(occurrence=walked, given=Answer(names[1], "3", photos=[sent]), **about)
         report_failed(occurrence=walked, line=names[1], **about)
         self.keys |= {"checklist": row.key, "round": walked, "line": names[0], "failed_line": names[1]}
+
+    def _ordered(self):
+        """An order with a clause, a message and a file that whoever reported it may see."""
+        named = {"actor": self.chief, "at": AT}
+        made = orders.report_order(
+            unit=Unit.objects.get(pk=self.estate.pk),
+            kind="repair",
+            problem="急修：水管爆裂",
+            channel="phone",
+            caller=orders.Caller("张女士", "13812345678"),
+            **named,
+        )
+        orders.comment_on_order(order_key=made.key, stream="resident", text="师傅在路上", **named)
+        orders.pause_order(order_key=made.key, reason="parts", **named)
+        kept = orders.attach_to_order(
+            order_key=made.key, stream="resident", name="现场.jpg", data=jpeg(self.estate.pk), **named
+        )
+        self.keys |= {"order": made.key, "order_link": made.link, "order_file": kept.key}
 
     def _running(self):
         document = services.receive_document(owner=str(self.estate.key), name="标准.txt", data=TEXT.encode(), at=AT)

@@ -89,10 +89,13 @@ def test_a_chip_says_how_it_ended(finished, icon, words):
 
 
 def test_each_state_has_a_shape_of_its_own():
-    moments = [("03-06 17:08", (), None), ("03-06 17:16", (), None), ("03-06 17:25", (), None),
-               ("03-06 17:08", (WAITS,), None), ("03-06 17:25", (), "03-06 17:00"), ("03-06 17:25", (), "03-06 17:25")]  # fmt: skip
-    icons = [chip(state("30 minute", at_, *pauses, finished=done), at_).icon for at_, pauses, done in moments]
-    assert len(set(icons)) == 6
+    late = "03-06 17:25"
+    found = [
+        *(state("30 minute", moment) for moment in ("03-06 17:08", "03-06 17:16", late)),
+        state("30 minute", late, WAITS),
+        *(state("30 minute", late, finished=done) for done in ("03-06 17:00", late)),
+    ]
+    assert len({chip(each, late).icon for each in found}) == 6
 
 
 def test_no_limit_and_holidays_that_are_not_announced():

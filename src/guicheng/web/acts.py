@@ -7,6 +7,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from guicheng.web import notice_words
+
 #: Act without its stage → what people call it.
 ACTS: Final[dict[str, str | Promise]] = {
     "found_company": _("founded the company"),
@@ -239,7 +241,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "decide_responses": _("kept answers or left them out"),
     "take_back": _("deleted what was kept of a respondent"),
     "purge_survey": _("deleted the answers of a survey, their time being over"),
-    "choose_email": _("chose how often letters come"),
+    **notice_words.ACTS,
 }
 #: Word of a choice in ``before`` and ``after`` → what people call it.
 VALUES: Final[dict[str, str | Promise]] = {
@@ -266,6 +268,7 @@ VALUES: Final[dict[str, str | Promise]] = {
 }
 #: Name of a field in ``before`` and ``after`` → what people call it; a field that is not here shows its own name.
 FIELDS: Final[dict[str, str | Promise]] = {
+    **notice_words.FIELDS,
     "anonymous": _("anonymous"),
     "cases": _("cases"),
     "answer": _("answer of a round"),

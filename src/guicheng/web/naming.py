@@ -34,6 +34,8 @@ PERMISSION_WORDS: Final = {
     "audit.read": _("read the audit"),
     "integrations.manage": _("issue and revoke tokens"),
     "notifications.own": _("read its own notifications"),
+    "robots.manage": _("set up robots of groups"),
+    "webhooks.manage": _("set up webhooks"),
     "documents.import": _("import documents into drafts"),
     "standards.read": _("read drafts"),
     "standards.read_published": _("read editions"),

@@ -81,6 +81,7 @@ GROUPS: Final = (
         (
             Entry(_("Estates"), "estates", "estates.read", ("estate", "estate_*")),
             Entry(_("My work"), "work", "cases.read"),
+            Entry(_("Work orders"), "orders", "orders.read", ("order", "order_*")),
             Entry(_("Plans"), "plans", "estates.read", ("plan*",)),
             Entry(_("My rounds"), "rounds", "field.read", ("rounds_at",)),
             Entry(_("Rounds of all"), "rounds_every", "evidence.read", ("round", "round_*")),
@@ -101,6 +102,8 @@ GROUPS: Final = (
             Entry(_("People"), "people", "people.read", ("person*",)),
             Entry(_("Routes of approval"), "routes", "routes.manage", ("route*",)),
             Entry(_("Integrations"), "integrations", "integrations.manage"),
+            Entry(_("Robots of groups"), "robots", "robots.manage", ("robot",)),
+            Entry(_("Webhooks"), "webhooks", "webhooks.manage", ("webhook",)),
             Entry(_("Audit"), "audit", "audit.read", ("audit_*",)),
         ),
     ),

@@ -33,6 +33,8 @@ PERMISSIONS: Final[dict[str, frozenset[Role]]] = {
     "audit.read": frozenset({_A, _R}),
     "integrations.manage": frozenset({_A}),
     "notifications.own": ALL,
+    "robots.manage": frozenset({_A, _Q, _E}),
+    "webhooks.manage": frozenset({_A}),
     "documents.import": frozenset({_Q, _E}),
     "standards.read": ALL - {_F},
     "standards.read_published": ALL,

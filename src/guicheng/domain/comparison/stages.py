@@ -14,6 +14,8 @@ _STARTS = re.compile("后|起|时|之日|接到|收到|接报|发现|发生|报�
 #: What follows an act that only starts the clock.
 _EVENT = re.compile("(?:完毕|完成|之)?(?:后|起|之日|日起|时(?!间|限|长))")
 _EXAMPLE = re.compile("[^,;。]{0,4}等")
+#: What begins, up to the word after which the clock runs.
+_BEGUN = re.compile(r"开始([一-鿿]{1,8}?(?:后|起|之日))")
 #: Verbs that end whatever their clause names, and stages that such a clause may name.
 _DONE = frozenset({"完成", "办理"})
 _NAMED = frozenset(
@@ -103,8 +105,13 @@ def _opening(around: Surroundings, part: Part) -> list[Hit]:
 
 
 def _triggers(around: Surroundings, part: Part) -> list[Hit]:
-    """Return the events that a part names, but for mere examples: the 停电 of 停电等急修."""
-    return [hit for hit in part.of("trigger") if not _EXAMPLE.match(around.plain, hit.end)]
+    """Return the events that a part names, but for mere examples (the 停电 of 停电等急修) and for what only begins.
+
+    In 开始保安服务后 the service begins; that 服务后 alone would say that it is over must not turn it round.
+    """
+    hits = [hit for hit in part.of("trigger") if not _EXAMPLE.match(around.plain, hit.end)]
+    begun = [found.span(1) for found in _BEGUN.finditer(around.plain, part.start, part.end)]
+    return [hit for hit in hits if not any(start <= hit.start < end for start, end in begun)]
 
 
 def _chosen(around: Surroundings, hits: list[Hit], until: int) -> str:

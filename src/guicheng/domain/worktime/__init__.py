@@ -2,16 +2,20 @@
 
 from guicheng.domain.worktime.calendar import CalendarError, DayRule, Window, WorkingCalendar
 from guicheng.domain.worktime.course import Change, Course, Due, Pause, Segment, State
+from guicheng.domain.worktime.cycle import Cycle
 from guicheng.domain.worktime.due import due, due_time
 from guicheng.domain.worktime.legal import LegalCalendar, china
 from guicheng.domain.worktime.limit import Limit, LimitError, LimitUnit
+from guicheng.domain.worktime.minutes import MinuteTable
 from guicheng.domain.worktime.notices import Notice, Telling, notices
 from guicheng.domain.worktime.occurrence import (
     Occurrence,
     ScheduleRule,
     Slot,
     SlotError,
+    begin_minutes,
     every,
+    minute_number,
     occurrence_id,
     occurrences,
     spread,
@@ -35,6 +39,7 @@ __all__ = [
     "CalendarError",
     "Change",
     "Course",
+    "Cycle",
     "DayKind",
     "DayOfMonth",
     "DayRule",
@@ -44,6 +49,7 @@ __all__ = [
     "Limit",
     "LimitError",
     "LimitUnit",
+    "MinuteTable",
     "Monthly",
     "Notice",
     "Occurrence",
@@ -68,11 +74,13 @@ __all__ = [
     "Weekly",
     "Window",
     "WorkingCalendar",
+    "begin_minutes",
     "china",
     "due",
     "due_time",
     "every",
     "known_at",
+    "minute_number",
     "notices",
     "occurrence_id",
     "occurrences",

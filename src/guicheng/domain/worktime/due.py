@@ -57,6 +57,8 @@ def due_time(course: Course, opening: Opening) -> datetime | None:
 
 def pauses_of(course: Course, begin: datetime) -> tuple[Pause, ...]:
     """Return the pauses of a course that last beyond the begin of its limit, in order and apart."""
+    if not course.pauses:
+        return ()
     return joined(pause for pause in course.pauses if pause.until is None or pause.until > max(begin, pause.since))
 
 

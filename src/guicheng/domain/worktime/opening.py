@@ -57,7 +57,8 @@ class Opening:
         place = bisect_right(self._begins, count) - 1
         if place < 0:
             return 0
-        return self._before[place] + min(count, self._ends[place]) - self._begins[place]
+        end = self._ends[place]
+        return self._before[place] + (count if count < end else end) - self._begins[place]
 
     def moment_after(self, amount: int) -> datetime:
         """Return the moment at which an amount of open time is over: the end of its last open minute.
@@ -87,14 +88,12 @@ class Opening:
         self._reach(since)
         self._reach(until)
         first, last = ticks(since), ticks(until)
-        place = max(bisect_right(self._begins, first) - 1, 0)
-        found = []
-        for begin, end in zip(self._begins[place:], self._ends[place:], strict=True):
-            if begin >= last:
-                break
-            if end > first:
-                found.append((moment(max(begin, first)), moment(min(end, last))))
-        return found
+        near = slice(max(bisect_right(self._begins, first) - 1, 0), bisect_left(self._begins, last))
+        return [
+            (moment(max(begin, first)), moment(min(end, last)))
+            for begin, end in zip(self._begins[near], self._ends[near], strict=True)
+            if end > first
+        ]
 
     def _reach(self, at: datetime) -> None:
         """Have the table hold every window that may be open at a moment."""

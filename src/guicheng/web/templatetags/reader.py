@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from guicheng.apps.organization.actors import NOBODY, Actor
 from guicheng.apps.organization.models import Person
-from guicheng.apps.standards.selectors import inbox_counts
+from guicheng.apps.standards.selectors import badges
 from guicheng.web.actor import actor_of
 from guicheng.web.navigation import Station, station_of, stations_for
 
@@ -47,7 +47,6 @@ def reader(context: dict[str, Any]) -> Person | None:
 
 
 @register.simple_tag(takes_context=True)
-def waiting(context: dict[str, Any]) -> int:
-    """Return how many things need the reader."""
-    actor = _actor(context)
-    return inbox_counts(actor).needs if actor.person else 0
+def waiting(context: dict[str, Any]) -> dict[str, int]:
+    """Return how many things need the reader, and how much they were told that they have not read: one query."""
+    return badges(_actor(context))

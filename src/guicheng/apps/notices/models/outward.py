@@ -24,7 +24,8 @@ class Outlet(models.Model):
     """What robots and subscriptions have in common: what is sent there, and how the last sending went.
 
     ``kinds`` are names of kinds, all for none. ``claimed_by`` holds the worker that sends there at this moment, until
-    ``claimed_until`` at the latest, so that two workers never do. ``sent_at`` is when it took something last.
+    ``claimed_until`` at the latest, so that two workers never do. ``sent_at`` is when it took something last,
+    ``held_until`` the end of a time in which nothing is sent there, ``failures`` how many messages in a row were given up.
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -39,6 +40,7 @@ class Outlet(models.Model):
     error_at = models.DateTimeField(null=True, blank=True)
     failures = models.PositiveSmallIntegerField(default=0)
     woken_at = models.DateTimeField(null=True, blank=True)
+    held_until = models.DateTimeField(null=True, blank=True)
     claimed_by = models.CharField(max_length=36, blank=True)
     claimed_until = models.DateTimeField(null=True, blank=True)
 
@@ -58,7 +60,7 @@ class Robot(Outlet):
     """A robot of a group chat that speaks for a unit and all below it.
 
     Its address and secret are stored sealed; ``host`` is all of them that pages show. ``recent`` holds when its last
-    messages went out, as ISO times; ``held_until`` is the end of a time in which its service takes none.
+    messages went out, as ISO times.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="robots")
@@ -68,7 +70,6 @@ class Robot(Outlet):
     address = models.TextField()
     secret = models.TextField(blank=True)
     recent = models.JSONField(default=list)
-    held_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["name", "pk"]

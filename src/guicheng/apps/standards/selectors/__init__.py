@@ -95,16 +95,13 @@ from guicheng.apps.standards.selectors.imports import (
     section_plans,
 )
 from guicheng.apps.standards.selectors.inbox import (
-    MOST_IN_A_LETTER,
     InboxCounts,
     NotificationPage,
-    due_letters,
+    badges,
     followed_by,
     follows,
     inbox_counts,
     inbox_of,
-    notification_choice,
-    unsent_of,
     view_visible_to,
     views_visible_to,
 )
@@ -147,7 +144,6 @@ from guicheng.apps.standards.selectors.words import (
 
 __all__ = [
     "FEWEST_APPROVERS",
-    "MOST_IN_A_LETTER",
     "ORDERS",
     "TERM_GROUPS",
     "BadCursorError",
@@ -179,6 +175,7 @@ __all__ = [
     "SuppressionRow",
     "as_key",
     "authors_of",
+    "badges",
     "change_visible_to",
     "changes_of",
     "changes_since_edition",
@@ -198,7 +195,6 @@ __all__ = [
     "draft_row",
     "draft_rows",
     "drafts_within",
-    "due_letters",
     "edition_by_key",
     "edition_clauses",
     "edition_difference",
@@ -223,7 +219,6 @@ __all__ = [
     "leftovers_of",
     "mentioned_in",
     "next_code",
-    "notification_choice",
     "one",
     "open_submission",
     "outline_of",
@@ -259,7 +254,6 @@ __all__ = [
     "thread_visible_to",
     "threads_of",
     "unit_within",
-    "unsent_of",
     "view_visible_to",
     "views_visible_to",
     "visible_uses",

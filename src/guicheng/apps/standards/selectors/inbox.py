@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
+from guicheng.apps.notices.selectors.own import notices_of
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person
 from guicheng.apps.standards.models import (
     ASKING,
-    EmailChoice,
     Follow,
     Notification,
-    NotificationChoice,
     SavedView,
     Standard,
 )
@@ -24,10 +23,6 @@ from guicheng.apps.standards.selectors.fetching import drafts_within, one
 from guicheng.apps.standards.selectors.paging import cursor_of, place_of
 
 _NEEDS: Final = Q(kind__in=ASKING, settled_at__isnull=True)
-_HOURLY: Final = timedelta(hours=1)
-_DAILY: Final = timedelta(days=1)
-#: A letter holds at most so many sentences; the rest is counted.
-MOST_IN_A_LETTER: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +85,19 @@ def inbox_counts(actor: Actor) -> InboxCounts:
     return InboxCounts(found["needs"], found["unread"])
 
 
+def badges(actor: Actor) -> dict[str, int]:
+    """Count for every page what needs the actor, and what they were told and have not read: one query."""
+    if actor.person is None:
+        return {"needs": 0, "unread": 0}
+    lists = {"needs": notifications_of(actor).filter(_NEEDS), "unread": notices_of(actor, unread=True)}
+    counts = {
+        name: Coalesce(Subquery(rows.order_by().values("person").annotate(all=Count("pk")).values("all")), 0)
+        for name, rows in lists.items()
+    }
+    found = Person.objects.filter(pk=actor.person.pk).values_list(counts["needs"], counts["unread"]).get()
+    return {"needs": found[0], "unread": found[1]}
+
+
 def follows(actor: Actor, standard: Standard) -> bool:
     """Tell whether the actor follows a standard."""
     return Follow.objects.filter(person=actor.person, standard=standard).exists() if actor.person else False
@@ -99,35 +107,6 @@ def followed_by(actor: Actor) -> QuerySet[Standard]:
     """Return the standards that the actor follows and may see."""
     rows = drafts_within(actor, "standards.read_published")
     return rows.filter(Exists(Follow.objects.filter(person=actor.person, standard=OuterRef("pk")))).order_by("code")
-
-
-def notification_choice(actor: Actor) -> str:
-    """Return how often the actor wants letters."""
-    row = NotificationChoice.objects.filter(person=actor.person).first() if actor.person else None
-    return row.email if row else EmailChoice.DAILY
-
-
-def due_letters(at: datetime) -> list[int]:
-    """Return the primary keys of the people to whom a letter is due: two queries.
-
-    A letter is due when the oldest notification that was neither read nor sent is as old as the person's choice says.
-    """
-    waiting = Notification.objects.filter(
-        person=OuterRef("pk"), emailed_at__isnull=True, read_at__isnull=True, settled_at__isnull=True
-    )
-    people = Person.objects.filter(is_active=True).exclude(email="")
-    hourly = people.filter(Exists(waiting.filter(at__lte=at - _HOURLY)), notification_choice__email=EmailChoice.HOURLY)
-    wants_daily = Q(notification_choice__isnull=True) | Q(notification_choice__email=EmailChoice.DAILY)
-    daily = people.filter(wants_daily, Exists(waiting.filter(at__lte=at - _DAILY)))
-    return [*hourly.values_list("pk", flat=True), *daily.values_list("pk", flat=True)]
-
-
-def unsent_of(person: Person) -> list[Notification]:
-    """Return what the next letter to a person says, oldest first."""
-    rows = Notification.objects.filter(
-        person=person, emailed_at__isnull=True, read_at__isnull=True, settled_at__isnull=True
-    )
-    return list(rows.select_related("standard").order_by("pk"))
 
 
 def views_visible_to(actor: Actor) -> QuerySet[SavedView]:

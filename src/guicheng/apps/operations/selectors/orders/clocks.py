@@ -15,6 +15,7 @@ from guicheng.apps.operations.selectors.calendars import calendar_value, day_end
 from guicheng.apps.operations.selectors.duty import ROUND_THE_CLOCK
 from guicheng.domain.orders import Bound, Held, OrderState, StageClock, StageName, clocks_of
 from guicheng.domain.worktime import Limit, LimitUnit, Opening, WorkingCalendar, due_time
+from guicheng.domain.worktime.stages import Stage, StageState, stage_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,14 @@ class StageLine:
     def stage(self) -> StageName:
         """The stage."""
         return self.clock.stage
+
+    def state(self, at: datetime) -> StageState | None:
+        """Return how its clock stands at a moment; None where none runs."""
+        if self.clock.course is None:
+            return None
+        moment = at.astimezone(get_default_timezone()).replace(tzinfo=None)
+        stage = Stage(self.stage.value, self.clock.course, self.clock.finished)
+        return stage_state(stage, self.opening, max(moment, self.clock.course.start))
 
 
 def stages_of(

@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 
 from guicheng.apps.operations.models import OrderComment, OrderEvent, OrderFile, OrderPromise, WorkOrder
 from guicheng.apps.organization.actors import Actor
-from guicheng.apps.organization.models import Placement, Unit, UnitKind
+from guicheng.apps.organization.models import Placement, Post, Unit, UnitKind
 from guicheng.apps.organization.selectors.fetching import clean, one
 from guicheng.domain.orders import ENDED, OrderKind, Phase, Stream
 
@@ -137,9 +137,9 @@ def _of_whom(actor: Actor, whom: str) -> Q:
 def _of_my_posts(actor: Actor) -> Q:
     """Return the filter for orders that nobody has and that a post of the actor can take: one query."""
     found = Q(pk__in=[])
-    rows = Placement.objects.filter(person=actor.person, post__archived_at=None).order_by() if actor.person else ()
-    for placed in rows.values_list("post", "unit__path") if actor.person else ():
-        found |= Q(post=placed[0], unit__path__startswith=placed[1])
+    rows = Placement.objects.filter(person=actor.person, person__isnull=False, post__archived_at=None).order_by()
+    for post, path in rows.values_list("post", "unit__path"):
+        found |= Q(post=post, unit__path__startswith=path)
     return found & Q(holder=None) & ~Q(phase__in=ENDED)
 
 
@@ -150,3 +150,8 @@ def _of_key(rows: QuerySet[WorkOrder], column: str, key: str) -> QuerySet[WorkOr
         return rows.filter(**{column: UUID(key)})
     except ValueError:
         return rows.none()
+
+
+def posts_for_orders(actor: Actor) -> list[Post]:
+    """Return the posts in use of an actor's company, by name: one query."""
+    return list(Post.objects.filter(company=actor.company_id, archived_at=None).order_by("name"))

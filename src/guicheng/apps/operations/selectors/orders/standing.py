@@ -45,7 +45,9 @@ def happenings_of_all(orders: Sequence[WorkOrder]) -> Mapping[int, list[Happenin
         found[row.order_id].append(_at_desk(row))
     keys = {str(order.key): order for order in orders}
     rows = FieldEvent.objects.filter(occurrence__in=keys, kind__in=FROM_PHONES)
-    for event in rows.filter(company__in={order.company_id for order in orders}).select_related("device", "unit"):
+    for event in rows.filter(company__in={order.company_id for order in orders}).select_related(
+        "device", "unit", "subject"
+    ):
         order = keys[event.occurrence]
         if _reaches(event.unit, order.unit) and event.company_id == order.company_id:
             found[order.pk].append(_on_phone(event))
@@ -85,12 +87,12 @@ def _reaches(sender: Unit, unit: Unit) -> bool:
 
 
 def _at_desk(row: OrderEvent) -> Happening:
-    by = str(row.actor_id or "")
-    return Happening(f"desk:{row.seq}", row.kind, milliseconds(row.at), "", row.seq, by, row.data)
+    by, data = str(row.actor_id or ""), {**row.data, "who": row.actor_name}
+    return Happening(f"desk:{row.seq}", row.kind, milliseconds(row.at), "", row.seq, by, data)
 
 
 def _on_phone(row: FieldEvent) -> Happening:
     payload: dict[str, Any] = json.loads(row.payload) if row.payload else {}
     said = {name: value for name, value in payload.items() if isinstance(value, str)}
-    by = str(row.subject_id or "")
+    by, said["who"] = str(row.subject_id or ""), row.subject.name if row.subject else ""
     return Happening(row.event_id, row.kind, row.effective_ms, str(row.device.key), row.device_seq, by, said)

@@ -41,6 +41,7 @@ __all__ = [
     "forget_caller",
     "forget_callers",
     "pause_order",
+    "rate_order",
     "refresh_named",
     "reopen_order",
     "report_order",

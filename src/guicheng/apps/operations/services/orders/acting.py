@@ -18,6 +18,7 @@ from guicheng.apps.operations.services.orders.access import (
     take_order,
     words_of,
 )
+from guicheng.apps.operations.services.orders.news import tell_reopened
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.selectors.fetching import clean
 from guicheng.apps.organization.services.access import permit
@@ -243,7 +244,9 @@ def reopen_order(
     permit(actor, REPORT, turn.order.unit)
     turn.want(Act.REOPEN)
     why = words_of(reason)
-    return turn.write(Act.REOPEN, "reopen_order", {"reason": why}, reason=why)
+    turn.write(Act.REOPEN, "reopen_order", {"reason": why}, reason=why)
+    tell_reopened(turn)
+    return turn.order
 
 
 @transaction.atomic
@@ -358,6 +361,6 @@ def _number(said: str, field: str, *, least: Decimal) -> Decimal:
     except InvalidOperation:
         fits = False
     if not fits:
-        raise NotAnOrderError(_("“{said}” is no number that fits here. Write one such as 12.50.", said=clean(said)[:20]),
-                              field=field)  # fmt: skip
+        sentence = _("“{said}” is no number that fits here. Write one such as 12.50.", said=clean(said)[:20])
+        raise NotAnOrderError(sentence, field=field)
     return found

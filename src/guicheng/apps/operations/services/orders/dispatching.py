@@ -21,6 +21,7 @@ from guicheng.apps.operations.services.orders.access import (
     Turn,
     take_order,
 )
+from guicheng.apps.operations.services.orders.news import tell_given, tell_offered
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person, Post
 from guicheng.apps.organization.services.access import permit, person_of
@@ -49,8 +50,8 @@ def dispatch_order(
     Args:
         actor: Who gives it: who steers orders; to a post also who reports them, while nobody has it.
         order_key: The order.
-        mode: ``assign`` to a person, ``offer`` to whoever of a post takes it first, or ``turn``: whoever of a post is on
-            duty and was given an order longest ago.
+        mode: ``assign`` to a person, ``offer`` to whoever of a post takes it first, or ``turn``: whoever of
+            a post is on duty and was given an order longest ago.
         at: Now, with time zone.
         to: Key of the person, for ``assign``.
         post: Name of the post; for ``assign`` it may be "".
@@ -74,8 +75,18 @@ def dispatch_order(
     person = _person(turn, mode, to, row)
     audit = "reassign_order" if turn.state.holder else "dispatch_order"
     told = {"post": row.name if row else "", "person": person.name if person else ""}
-    said = {"to": str(person.pk) if person else "", "post": row.name if row else "", "mode": mode}
-    return turn.write(Act.DISPATCH, audit, told, **said)
+    said = {
+        "to": str(person.pk) if person else "",
+        "to_name": person.name if person else "",
+        "post": row.name if row else "",
+        "mode": mode,
+    }
+    turn.write(Act.DISPATCH, audit, told, **said)
+    if person is not None:
+        tell_given(turn, person)
+    elif row is not None:
+        tell_offered(turn, row)
+    return turn.order
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from guicheng.apps.operations.models import OrderPromise, Place, WorkOrder
 from guicheng.apps.operations.selectors.orders.promising import Applying, Wish, applying_to, place_names, promises_at
 from guicheng.apps.operations.selectors.places import places_of
 from guicheng.apps.operations.services.orders.access import REPORT, NotAnOrderError, Turn, words_of
+from guicheng.apps.operations.services.orders.news import tell_reported
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit, UnitKind
 from guicheng.apps.organization.selectors import company_of
@@ -50,11 +51,11 @@ class Source:
 
     Args:
         kind: What it is, such as ``inspection`` or ``case``.
-        key: Its lasting key.
+        key: Its lasting key; both are "" where it came from nothing in the product.
     """
 
-    kind: str
-    key: str
+    kind: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +159,7 @@ def report_order(
         NotAnOrderError: The problem is missing, or a value cannot be what it is.
         NotAsWantedError: The phone number is none.
     """
-    permit(actor, REPORT, unit)
-    refuse_archived(unit)
-    if unit.kind != UnitKind.ESTATE:
-        raise NotAnOrderError(_("Choose an estate; orders are reported where the work is done."), field="unit")
-    said = words_of(problem, "problem", most=_PROBLEM, empty=_("Write what is wrong, in a few words."))
-    _known(kind, channel, category)
+    said = _taken(actor, unit, kind=kind, problem=problem, channel=channel, category=category)
     Unit.objects.select_for_update().get(pk=unit.pk)
     written = key.replace("\0", "").strip()[:80]
     if written and (earlier := _earlier(unit, written)):
@@ -174,7 +170,6 @@ def report_order(
     found = understand(
         unit=unit, problem=said, at=at, kind=kind, urgent=urgent, category=category, place=place, place_text=where
     )
-    by = caller or Caller()
     order = WorkOrder.objects.create(
         unit=unit,
         company=company_of(unit),
@@ -185,26 +180,47 @@ def report_order(
         place_text=where,
         category=found.category[:80],
         channel=channel,
-        source_kind=clean(source.kind)[:40] if source else "",
-        source_key=clean(source.key)[:64] if source else "",
-        caller_name=clean(by.name)[:_NAME],
-        caller_phone=wanted_phone(by.phone),
         link=draw(_LINK),
         write_key=written,
         reported_at=at,
         reported_by=actor.person,
         urgent=found.urgent,
+        **_came_from(caller or Caller(), source or Source()),
     )
-    hold_to(order, urgent=found.applying if found.urgent else found.other,
-            ordinary=found.other if found.urgent else found.applying)  # fmt: skip
+    hold_to(order, found)
     told = {"kind": order.kind, "urgent": order.urgent, "channel": channel}
-    return Turn(actor, order, [], at).write(Act.REPORT, "report_order", told, urgent=found.urgent, about=order.kind)
+    turn = Turn(actor, order, [], at)
+    turn.write(Act.REPORT, "report_order", told, urgent=found.urgent, about=order.kind)
+    tell_reported(turn)
+    return order
 
 
-def hold_to(order: WorkOrder, *, urgent: Iterable[Applying], ordinary: Iterable[Applying]) -> None:
+def _taken(actor: Actor, unit: Unit, *, kind: str, problem: str, channel: str, category: str) -> str:
+    """Return the problem, tidy, where the actor may report it and all can be."""
+    permit(actor, REPORT, unit)
+    refuse_archived(unit)
+    if unit.kind != UnitKind.ESTATE:
+        raise NotAnOrderError(_("Choose an estate; orders are reported where the work is done."), field="unit")
+    _known(kind, channel, category)
+    return words_of(problem, "problem", most=_PROBLEM, empty=_("Write what is wrong, in a few words."))
+
+
+def _came_from(caller: Caller, source: Source) -> dict[str, str]:
+    return {
+        "source_kind": clean(source.kind)[:40],
+        "source_key": clean(source.key)[:64],
+        "caller_name": clean(caller.name)[:_NAME],
+        "caller_phone": wanted_phone(caller.phone),
+    }
+
+
+def hold_to(order: WorkOrder, found: Understood) -> None:
     """Keep the clauses that an order is held to, for as long as it is urgent and for as long as it is not."""
     OrderPromise.objects.bulk_create(
-        row for each, found in ((True, urgent), (False, ordinary)) for row in _promises(order, found, urgent=each)
+        [
+            *_promises(order, found.applying, urgent=found.urgent),
+            *_promises(order, found.other, urgent=not found.urgent),
+        ]
     )
 
 

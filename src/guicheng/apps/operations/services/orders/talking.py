@@ -22,6 +22,7 @@ from guicheng.apps.operations.services.orders.access import (
     take_order,
     words_of,
 )
+from guicheng.apps.operations.services.orders.news import tell_resident_wrote
 from guicheng.apps.operations.services.photos import photo_store
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.selectors.fetching import clean
@@ -169,6 +170,7 @@ def answer_as_resident(*, link: str, text: str, at: datetime) -> OrderComment:
     # Not an answer of the firm, so the clock of the answer runs on.
     turn.write(Act.COMMENT, "comment_on_order", {"stream": "from_resident"}, stream="from_resident",
                comment=str(made.key))  # fmt: skip
+    tell_resident_wrote(turn)
     return made
 
 
