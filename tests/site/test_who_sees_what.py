@@ -56,7 +56,6 @@ FORMS = {
     "standards/<str:code>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
     "standards/<str:code>/editions/<int:number>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
     "organization/<str:key>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
-    "inbox/email/": {"email": "daily"},
     "notices/settings/": {"act": "letters", "letters": "daily"},
     "robots/": {
         "act": "add",
