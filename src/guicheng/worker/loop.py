@@ -98,8 +98,8 @@ class JobWorker(Worker):
                 if self.running_task:
                     services.beat(worker_id=self.worker_id, at=_now())
                 fire_due_timers(at=_now())
-                tell_of_due_orders(at=_now())
                 tell_of_cases(at=_now())
+                tell_of_due_orders(at=_now())
                 notices.wake_due(at=_now())
                 if _now() - rescued > _RESCUE_EVERY:
                     # Not our own place: the job at hand is ours and alive.
