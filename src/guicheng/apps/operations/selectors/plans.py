@@ -138,7 +138,9 @@ def made_due(plan: Plan, since: datetime, until: datetime) -> list[Occurrence]:
     ]
 
 
-def due_lines(unit: Unit, since: datetime, until: datetime, *, at: datetime, post: str = "") -> list[DueLine]:
+def due_lines(
+    unit: Unit, since: datetime, until: datetime, *, at: datetime, plans: Iterable[Plan] | None = None
+) -> list[DueLine]:
     """Return what is due at an estate between two moments and how it stands: at most eight queries.
 
     Args:
@@ -146,12 +148,12 @@ def due_lines(unit: Unit, since: datetime, until: datetime, *, at: datetime, pos
         since: Included.
         until: Not included.
         at: The moment at which it is asked.
-        post: Only what a post does; "" for all.
+        plans: Only these of ``plans_at``; None for all.
     """
-    plans = [plan for plan in plans_at(unit) if not post or plan.post == post]
-    for plan in plans:
+    wanted = list(plans_at(unit) if plans is None else plans)
+    for plan in wanted:
         plan.unit = unit
-    due = [(plan, each) for plan in plans for each in made_due(plan, since, until)]
+    due = [(plan, each) for plan in wanted for each in made_due(plan, since, until)]
     ids = [each.id for _plan, each in due]
     walked = dict(_in_chunks(Round.objects.filter(unit=unit), "occurrence", ids, "occurrence", "finished_at"))
     # What has a checklist is finished by its round: saying so is not enough.
