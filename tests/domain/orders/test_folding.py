@@ -186,6 +186,7 @@ def test_what_can_be_done_follows_from_how_it_stands():
     paused = can("report", given_away, "accept@2/li", "pause@3")
     assert paused[0] == "resume"
     assert "pause" not in paused
+    assert can("report", "pause@3")[:2] == ["resume", "claim"]
     assert can("report", "finish@1")[:2] == ["follow_up", "reopen"]
     assert can("report", "finish@1", "follow_up@2")[0] == "reopen"
     assert can("report", "cancel@1") == ["cost", "comment", "attach"]
