@@ -24,6 +24,8 @@ from guicheng.apps.operations.services.keeping import place_hold
 from guicheng.apps.operations.services.photos import keep_photo
 from guicheng.apps.operations.services.places import save_place, save_point
 from guicheng.apps.operations.services.rosters import save_roster
+from guicheng.apps.operations.services.rounds import answering, checklists, opening
+from guicheng.apps.operations.services.rounds.own_lines import LineAsked
 from guicheng.apps.organization import services as organization
 from guicheng.apps.organization.models import Grant, Person, Post, Unit
 from guicheng.apps.organization.permissions import PERMISSIONS, Role
@@ -93,6 +95,7 @@ class Place:
         self._voices()
         self._case()
         self._ordered()
+        self._rounds()
 
     def join(self, role, unit):
         count = Person.objects.count()
@@ -240,6 +243,18 @@ class Place:
         self.keys |= {"hold": str(hold.key), "day": str(at.astimezone(get_default_timezone()).date())}
         self.keys |= {"point": "pump-room", "retention": "work"}
 
+    def _rounds(self):
+        """Walk a round over a checklist on which something is not in order."""
+        about = {"actor": self.chief, "at": AT}
+        row = checklists.write_checklist(unit_key=self.estate.key, title="夜间巡逻", theme="patrol", **about)
+        plain = LineAsked("门关好", photo="never")
+        line = checklists.add_line(key=row.key, asked=plain, **about)
+        checklists.set_rules(key=row.key, bulk=True, **about)
+        made = opening.open_round(checklist_key=row.key, **about)
+        given = answering.Answer(line.key, "fail")
+        answering.answer_line(occurrence=made.occurrence, given=given, **about)
+        self.keys |= {"checklist": str(row.key), "line": line.key, "round": made.occurrence}
+
     def _ordered(self):
         """Take an order in."""
         unit = Unit.objects.get(pk=self.estate.pk)
@@ -358,6 +373,7 @@ MEANS = {
     "themes": "theme",
     "cases": "case",
     "orders": "order",
+    "checklists": "checklist",
     "processes": "replay",
 }
 
@@ -455,6 +471,19 @@ def body(name, keys):
         "read_order": {"unit": unit, "problem": "3栋灯不亮"},
         "comment_on_order": {"stream": "internal", "text": "在路上"},
         "act_on_order": {"act": "arrive"},
+        "write_checklist": {"title": "日检", "theme": "cleaning"},
+        "change_checklist": {"bulk": False},
+        "add_checklist_line": {"text": "灯亮"},
+        "change_checklist_line": {"text": "灯亮"},
+        "move_checklist_line": {"up": True},
+        "open_round": {"occurrence": "phone-7"},
+        "answer_line": {"line": keys["line"], "answer": "pass"},
+        "pass_rest": {},
+        "check_in": {"point": "x"},
+        "finish_round": {},
+        "correct_answer": {"line": keys["line"], "answer": "pass", "why": "点错"},
+        "assign_round": {"person": person},
+        "report_line": {"line": keys["line"]},
         "migrate_cases": {"number": 1, "to": 2, "clocks": "keep"},
         "send_events": {"events": [None]},
         "ask_contact": {"device": keys["device"]},

@@ -39,6 +39,7 @@ from guicheng.api.v1 import (  # noqa: F401
     processes,
     reports,
     roles,
+    rounds,
     routes,
     scope,
     sheets,

@@ -20,6 +20,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from guicheng.adapters.bpmn.refusal import DiagramRefusedError
+from guicheng.apps.operations.services.rounds.answering import RoundUnfinishedError
 from guicheng.domain.values import GuichengError, NotAllowedError, StaleError
 from guicheng.domain.values.message import _
 
@@ -80,6 +81,7 @@ CODES: Final[dict[str, Code]] = {
     "answers-refused": Code(422, "Answers are missing or do not fit the questionnaire."),
     "not-an-order": Code(422, "A value of an order is missing or cannot be what it is; `field` says which."),
     "not-a-case": Code(422, "A value of a case is missing or cannot be what it is; `field` says which."),
+    "round-unfinished": Code(422, "Something of a round is missing; `missing` says what, line by line."),
     "form-incomplete": Code(422, "Answers of a form are missing or cannot be; `fields` says what to do, by field."),
     "not-a-process": Code(422, "A value of a process is missing or cannot be what it is; `field` says which."),
     "table-refused": Code(422, "There is no step table in it, it holds no step, or two steps of one number."),
@@ -181,6 +183,8 @@ def _facts(error: GuichengError) -> dict[str, Any]:
     for name in ("field", "where"):
         if found := getattr(error, name, None):
             return {name: found}
+    if isinstance(error, RoundUnfinishedError):
+        return {"missing": [reason.render(gettext) for reason in error.reasons]}
     if faults := getattr(error, "faults", None):
         return {"fields": {fault.field: fault.message.render(gettext) for fault in faults}}
     if isinstance(error, DiagramRefusedError):
