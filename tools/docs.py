@@ -60,7 +60,10 @@ PURPOSES: Final = {
     "GUICHENG_WEIXIN_SECRET": "WeChat: secret of the website application.",
 }
 #: Pages of the reference that no code can write, with their titles.
-WRITTEN_BY_HAND: Final = {"standards-files.md": "Standards as files"}
+WRITTEN_BY_HAND: Final = {
+    "attainment-files.md": "Events and facts for attainment",
+    "standards-files.md": "Standards as files",
+}
 # Set by our own programs for one another.
 INTERNAL: Final = frozenset({"GUICHENG_STARTED"})
 

@@ -38,7 +38,7 @@ _LATEST: Final = 9900
 _DIGITS: Final = 20
 
 
-class _StrangeError(Exception):
+class StrangeError(Exception):
     """A field holds what it cannot; carries why."""
 
     def __init__(self, why: Message) -> None:
@@ -80,7 +80,7 @@ def answers(name: str, lines: Iterable[str], translate: Translate) -> Iterator[J
             answer = _answer(found, openings, translate)
         except (ValueError, RecursionError):
             answer = _refused(name, number, _("it is no JSON"), translate)
-        except _StrangeError as error:
+        except StrangeError as error:
             answer = _refused(name, number, error.why, translate)
         except GuichengError as error:
             answer = _refused(name, number, error.message, translate)
@@ -100,14 +100,14 @@ def _refused(name: str, number: int, why: Message, translate: Translate) -> Json
 
 def _answer(found: object, openings: dict[str, Opening], translate: Translate) -> Json:
     if not isinstance(found, dict):
-        raise _StrangeError(_("it is no object"))
+        raise StrangeError(_("it is no object"))
     key = json.dumps(found.get("calendar"), sort_keys=True, default=str)
     if key not in openings:
         if len(openings) >= _MOST_CALENDARS:
             openings.clear()
         openings[key] = Opening(calendar_of(found.get("calendar")))
     start = found.get("start")
-    form = Form(seconds=isinstance(start, str) and start[:19].count(":") > 1, zoned=_moment(start, "start")[1])
+    form = Form(seconds=isinstance(start, str) and start[:19].count(":") > 1, zoned=moment_of(start, "start")[1])
     result = due(course_of(found), openings[key])
     return due_json(result, form, translate)
 
@@ -140,7 +140,7 @@ def calendar_of(value: object) -> WorkingCalendar:
     if value is None:
         value = {}
     if not isinstance(value, dict):
-        raise _StrangeError(_("“{field}” is no object", field="calendar"))
+        raise StrangeError(_("“{field}” is no object", field="calendar"))
     windows = value.get("open")
     if windows is None:
         windows = [["00:00", "24:00"]]
@@ -152,17 +152,21 @@ def _days(value: object) -> DayRule | frozenset[int]:
         return DayRule(value)
     if isinstance(value, list) and all(isinstance(each, str) and each.lower() in _WEEKDAYS for each in value):
         return frozenset(_WEEKDAYS.index(each.lower()) for each in value)
-    raise _StrangeError(_('“calendar.days” is neither “workdays”, “every_day” nor a list such as ["mon", "tue"]'))
+    raise StrangeError(_('“calendar.days” is neither “workdays”, “every_day” nor a list such as ["mon", "tue"]'))
 
 
 def _window(value: object) -> Window:
     if not isinstance(value, list | tuple) or len(value) != 2:
-        raise _StrangeError(_('each window of “calendar.open” is a pair such as ["08:30", "12:00"]'))
-    return Window.of(_clock(value[0], "calendar.open"), _clock(value[1], "calendar.open"))
+        raise StrangeError(_('each window of “calendar.open” is a pair such as ["08:30", "12:00"]'))
+    return Window.of(clock_of(value[0], "calendar.open"), clock_of(value[1], "calendar.open"))
 
 
-def _clock(value: object, field: str) -> time:
-    """Return a clock time; 24:00 is midnight."""
+def clock_of(value: object, field: str) -> time:
+    """Return a clock time; 24:00 is midnight.
+
+    Raises:
+        StrangeError: It is none.
+    """
     if value == "24:00":
         return time.min
     try:
@@ -171,7 +175,7 @@ def _clock(value: object, field: str) -> time:
     except ValueError:
         found = None
     if found is None or found.tzinfo is not None:
-        raise _StrangeError(_("“{field}” has no clock time such as 08:30", field=field))
+        raise StrangeError(_("“{field}” has no clock time such as 08:30", field=field))
     return found
 
 
@@ -180,26 +184,26 @@ def course_of(found: Json) -> Course:
     day_end = found.get("day_end")
     finished, reopened = _gap(found.get("reopen"))
     return Course(
-        start=_moment(found.get("start"), "start")[0],
+        start=moment_of(found.get("start"), "start")[0],
         limit=_limit(found.get("limit"), "limit"),
         pauses=tuple(_pause(each) for each in _items(found.get("pauses"), "pauses")),
         changes=tuple(_change(each) for each in _items(found.get("changes"), "changes")),
         finished=finished,
         reopened=reopened,
-        day_end=None if day_end is None else _clock(day_end, "day_end"),
+        day_end=None if day_end is None else clock_of(day_end, "day_end"),
     )
 
 
 def _gap(value: object) -> tuple[datetime | None, datetime | None]:
     """Return when the work was called done and when it was reopened, None where it was not."""
     if value is not None and not isinstance(value, dict):
-        raise _StrangeError(_("“{field}” is no object", field="reopen"))
+        raise StrangeError(_("“{field}” is no object", field="reopen"))
     finished, reopened = (
-        None if (said := (value or {}).get(name)) is None else _moment(said, f"reopen.{name}")[0]
+        None if (said := (value or {}).get(name)) is None else moment_of(said, f"reopen.{name}")[0]
         for name in ("finished", "reopened")
     )
     if reopened is not None and (finished is None or reopened < finished):
-        raise _StrangeError(_("“reopen” names no moment before the reopening at which the work was called done"))
+        raise StrangeError(_("“reopen” names no moment before the reopening at which the work was called done"))
     return finished, reopened
 
 
@@ -207,12 +211,16 @@ def _items(value: object, field: str) -> list[Any]:
     if value is None:
         return []
     if not isinstance(value, list) or len(value) > _MOST_ITEMS:
-        raise _StrangeError(_("“{field}” is no list of at most {most}", field=field, most=str(_MOST_ITEMS)))
+        raise StrangeError(_("“{field}” is no list of at most {most}", field=field, most=str(_MOST_ITEMS)))
     return value
 
 
-def _moment(value: object, field: str) -> tuple[datetime, bool]:
-    """Return a moment of the local clock, and whether it was written with an offset."""
+def moment_of(value: object, field: str) -> tuple[datetime, bool]:
+    """Return a moment of the local clock, and whether it was written with an offset.
+
+    Raises:
+        StrangeError: It is none.
+    """
     try:
         # People end a day at 24:00.
         ends_a_day = isinstance(value, str) and value[11:16] == "24:00"
@@ -223,39 +231,39 @@ def _moment(value: object, field: str) -> tuple[datetime, bool]:
     except (ValueError, OverflowError):
         local = None
     if local is None or not 1900 < local.year < _LATEST:
-        raise _StrangeError(_("“{field}” is no moment such as 2026-03-02T16:00", field=field))
+        raise StrangeError(_("“{field}” is no moment such as 2026-03-02T16:00", field=field))
     return local, found.tzinfo is not None
 
 
 def _limit(value: object, field: str) -> Limit:
     if not isinstance(value, dict) or value.get("unit") not in tuple(LimitUnit):
-        raise _StrangeError(
+        raise StrangeError(
             _("“{field}” is no limit such as {example}; units are minute, hour, day, workday, month",
               field=field, example='{"value": 30, "unit": "minute"}')
         )  # fmt: skip
     number = value.get("value")
     # A number of a thousand million digits is written in ten; it is never made a fraction.
     if isinstance(number, bool) or not isinstance(number, int | Decimal) or abs(Decimal(number).adjusted()) > _DIGITS:
-        raise _StrangeError(_("“{field}.value” is no number", field=field))
+        raise StrangeError(_("“{field}.value” is no number", field=field))
     return Limit(Fraction(number), LimitUnit(value["unit"]))
 
 
 def _pause(value: object) -> Pause:
     if not isinstance(value, dict):
-        raise _StrangeError(_("“{field}” is no object", field="pauses"))
+        raise StrangeError(_("“{field}” is no object", field="pauses"))
     until = value.get("to")
     pause = Pause(
-        _moment(value.get("from"), "pauses.from")[0],
-        None if until is None else _moment(until, "pauses.to")[0],
+        moment_of(value.get("from"), "pauses.from")[0],
+        None if until is None else moment_of(until, "pauses.to")[0],
         str(value.get("reason") or ""),
     )
     if pause.until is not None and pause.until < pause.since:
-        raise _StrangeError(_("a pause ends before it begins"))
+        raise StrangeError(_("a pause ends before it begins"))
     return pause
 
 
 def _change(value: object) -> Change:
     if not isinstance(value, dict) or value.get("from") not in (None, "start", "change"):
-        raise _StrangeError(_("each change has “at”, “limit” and “from”, which is “start” or “change”"))
+        raise StrangeError(_("each change has “at”, “limit” and “from”, which is “start” or “change”"))
     limit = _limit(value.get("limit"), "changes.limit")
-    return Change(_moment(value.get("at"), "changes.at")[0], limit, value.get("from") == "change")
+    return Change(moment_of(value.get("at"), "changes.at")[0], limit, value.get("from") == "change")

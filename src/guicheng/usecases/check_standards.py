@@ -153,7 +153,7 @@ def check_standards(sources: Sequence[Source], wanted: Wanted) -> Report:
         UnknownRuleError: A code of ``wanted.checks`` names no rule.
     """
     faults = [fault for source in sources for fault in source.folder.faults]
-    spots = [spot for source in sources for spot in _spots(source, wanted, faults)]
+    spots = [spot for source in sources for spot in spots_of(source, wanted, faults)]
     grades = tuple(dict.fromkeys(spot.grade for spot in spots if spot.grade)) or ("",)
     entries = [_entry(spot) for spot in spots]
     duties: tuple[Duty, ...] = ()
@@ -174,7 +174,14 @@ def check_standards(sources: Sequence[Source], wanted: Wanted) -> Report:
     )
 
 
-def _spots(source: Source, wanted: Wanted, faults: list[GuichengError]) -> Iterator[Spot]:
+def spots_of(source: Source, wanted: Wanted, faults: list[GuichengError]) -> Iterator[Spot]:
+    """Yield the clauses of a source, read and checked, one with several grades once for each.
+
+    Args:
+        source: What is read.
+        wanted: How.
+        faults: Takes what could not be read.
+    """
     lexicon = wanted.checks.lexicon
     if source.folder.terms:
         from guicheng.domain.clause.lexicon import shipped

@@ -11,8 +11,10 @@ def at(minutes):
     return BEGUN + minutes * 60_000
 
 
-def happening(kind, minutes=0, by="", *, device="", number=0, id="", **data):
-    return Happening(id or f"{device or 'desk'}:{kind}:{minutes}:{number}", kind, at(minutes), device, number, by, data)
+def happening(kind, minutes=0, by="", *, device="", number=0, own="", **data):
+    return Happening(
+        own or f"{device or 'desk'}:{kind}:{minutes}:{number}", kind, at(minutes), device, number, by, data
+    )
 
 
 def log(*steps):

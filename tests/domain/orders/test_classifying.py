@@ -28,6 +28,9 @@ PLACES = [
         ("单元门锁坏了，不急，有空来看看", OrderKind.REPAIR, False, ""),
         ("想借一辆推车", OrderKind.OTHER, False, ""),
         ("意见建议", OrderKind.CONSULTATION, False, "suggestion"),
+        ("道闸杆不抬", OrderKind.REPAIR, False, ""),
+        ("会所几时开放呢", OrderKind.CONSULTATION, False, ""),
+        ("感谢管家送来锦旗", OrderKind.OTHER, False, ""),
     ],
 )
 def test_words_tell_kind_urgency_and_matter(words, kind, urgent, category):
@@ -72,6 +75,7 @@ def test_turns_go_round_and_those_who_never_had_one_come_first():
 
 
 def test_every_group_of_words_is_whole():
-    assert set(words_of("kind")) == set(words_of("speaks")) - {"other"}
+    assert set(words_of("kind")) == set(words_of("speaks")) == set(OrderKind)
+    assert words_of("thing").keys() == words_of("fault").keys() == {"any"}
     with pytest.raises(KeyError):
         words_of("nonsense")

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from guicheng.apps.notices.services import tell
 from guicheng.apps.notices.services.watermarks import known_names, reach, reached

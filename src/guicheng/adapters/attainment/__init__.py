@@ -1,0 +1,1 @@
+"""Attainment from files: events and facts in, figures out."""

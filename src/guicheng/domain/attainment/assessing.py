@@ -1,0 +1,278 @@
+"""Events and promises put together: everything that was due, what became of it, and what could not be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta, timezone
+from typing import Final
+
+from guicheng.domain.attainment.casefile import CANCEL, CHANGE, EXCUSE, PLAN, REPORT, CaseFile, Step, case_files, local
+from guicheng.domain.attainment.moments import known_kinds
+from guicheng.domain.attainment.naming import Standing, Unused, promises_of
+from guicheng.domain.attainment.outcome import Judged
+from guicheng.domain.attainment.recurring import Recurred, judge_gaps, judge_slots, silenced
+from guicheng.domain.attainment.requirement import (
+    Counted,
+    Noticed,
+    Requirement,
+    Site,
+    Slotted,
+    Spaced,
+    Ticked,
+    Timed,
+    Window,
+)
+from guicheng.domain.attainment.spot import answers_in, judge_counted, judge_noticed, judge_ticked
+from guicheng.domain.attainment.timed import Ground, judge_timed
+from guicheng.domain.attainment.visits import Slot, Visit, done_at, slots_of
+from guicheng.domain.evidence import Placed
+from guicheng.domain.evidence.folding import unique
+from guicheng.domain.evidence.kinds import Kind
+from guicheng.domain.values import Message
+from guicheng.domain.values.message import _
+from guicheng.domain.worktime import DayRule, Opening, WorkingCalendar, occurrence_id, occurrences
+from guicheng.domain.worktime import Window as Hours
+
+_CHINA: Final = timezone(timedelta(hours=8))
+_ROUND_THE_CLOCK: Final = WorkingCalendar(DayRule.EVERY_DAY, (Hours(0, 24 * 60),))
+#: Far enough for the next time of anything that recurs, which ends the period of the one before.
+_AHEAD: Final = timedelta(days=800)
+_OWN_KINDS: Final = frozenset({REPORT, EXCUSE, CANCEL, CHANGE, PLAN, *Kind})
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What came of events.
+
+    Args:
+        judged: Everything that was due, in order of estate, promise, begin and id.
+        unused: Events that told nothing, each with why, in order of ids.
+    """
+
+    judged: tuple[Judged, ...]
+    unused: tuple[Unused, ...]
+
+
+def assess(events: Iterable[Placed], sites: Sequence[Site], window: Window) -> Assessment:
+    """Return everything that was due at estates and what became of it; a pure function of the set of events.
+
+    Args:
+        events: In any order, any of them any number of times.
+        sites: The estates with what holds there.
+        window: What is looked at.
+    """
+    given = list(events)
+    seen = unique(each for each in given if local(each.effective_ms) <= window.at)
+    assessor = _Assessor(sites, window)
+    assessor.unused += _not_seen(given, seen, window)
+    for case in case_files(seen):
+        assessor.take(case)
+    assessor.recur()
+    judged = sorted(assessor.judged, key=lambda each: (each.estate, each.requirement.key, each.begin, each.id))
+    unused = sorted(set(assessor.unused), key=lambda each: (each.event, each.reason.render()))
+    return Assessment(tuple(judged), tuple(unused))
+
+
+def _not_seen(given: Sequence[Placed], seen: Sequence[Placed], window: Window) -> Iterator[Unused]:
+    standing = {each.event.id: each for each in seen}
+    for each in given:
+        if local(each.effective_ms) > window.at:
+            yield Unused(each.event.id, _("It happened after the moment up to which it is counted."))
+        elif standing[each.event.id] != each:
+            yield Unused(each.event.id, _("Another event has the same id and says something else; one of them counts."))
+
+
+@dataclass
+class _Recurring:
+    """What is known of a promise that recurs at one estate."""
+
+    touched: bool = False
+    visits: list[Visit] = field(default_factory=list)
+    planned: list[Slot] = field(default_factory=list)
+    made: list[Slot] = field(default_factory=list)
+
+
+class _Assessor:
+    """Takes cases one by one."""
+
+    def __init__(self, sites: Sequence[Site], window: Window) -> None:
+        self.judged: list[Judged] = []
+        self.unused: list[Unused] = []
+        self._sites = {site.key: site for site in sites}
+        self._window = window
+        self._openings: dict[WorkingCalendar, Opening] = {}
+        self._recurring: dict[tuple[str, Requirement], _Recurring] = {}
+        self._by_slot: dict[str, tuple[Site, Requirement]] = {}
+        self._kinds = _OWN_KINDS | known_kinds(each.measure for site in sites for each in site.requirements)
+        self._last: dict[str, str] = {}
+        for site in sites:
+            for requirement in site.requirements:
+                self._make_due(site, requirement)
+
+    def _make_due(self, site: Site, requirement: Requirement) -> None:
+        measure = requirement.measure
+        if not isinstance(measure, Slotted | Spaced):
+            return
+        found = self._recurring[site.key, requirement] = _Recurring()
+        if isinstance(measure, Slotted):
+            since, until = (datetime.combine(day, time.min) for day in (self._window.since, self._window.after))
+            due = occurrences(measure.rule, site.key, since, until + _AHEAD)
+            made = slots_of(due, measure)
+            found.made = [slot for slot in made if self._window.holds(slot.day) and site.holds(slot.day)]
+            self._by_slot.update((slot.id, (site, requirement)) for slot in found.made)
+
+    def take(self, case: CaseFile) -> None:
+        """Let a case tell what became of its promises."""
+        self._last[case.occurrence] = case.events[-1]
+        self.unused += [
+            Unused(step.id, _("Events of the kind “{kind}” tell nothing here.", kind=step.kind))
+            for step in case.steps
+            if step.kind not in self._kinds and not step.text("event")
+        ]
+        if not case.steps:
+            return
+        slot = self._by_slot.get(case.occurrence)
+        if slot is not None and not case.clauses:
+            self._visit(case, *slot)
+            return
+        site = self._site_of(case)
+        if site is None:
+            return
+        lines = [step for step in answers_in(case) if step.text("line") in site.names]
+        if not case.clauses and not lines:
+            self._leave(case, _("No event of the task “{task}” names a clause.", task=case.occurrence))
+            return
+        standing, unused = promises_of(case, site)
+        self.unused += unused
+        if not standing and not lines and not unused:
+            self._leave(case, _("Nothing of “{name}” is measured on events.", name="、".join(case.clauses)))
+        for each in standing:
+            self._judge(case, each, site)
+        for step in answers_in(case):
+            self._tick(case, step, [each.requirement for each in standing], site)
+
+    def _site_of(self, case: CaseFile) -> Site | None:
+        name = case.said("estate")
+        if not name and len(self._sites) == 1:
+            return next(iter(self._sites.values()))
+        if name in self._sites:
+            return self._sites[name]
+        if name:
+            self._leave(case, _("No estate is called “{name}”.", name=name))
+        else:
+            self._leave(case, _("No event of the task “{task}” names an estate.", task=case.occurrence))
+        return None
+
+    def _leave(self, case: CaseFile, reason: Message) -> None:
+        self.unused += [Unused(each, reason) for each in case.events]
+
+    def _judge(self, case: CaseFile, standing: Standing, site: Site) -> None:
+        requirement = standing.requirement
+        ground = Ground(site.key, self._opening(site, requirement), self._window.at)
+        match requirement.measure:
+            case Timed():
+                self._keep(case, judge_timed(case, standing, ground))
+            case Noticed():
+                self._keep(case, judge_noticed(case, requirement, ground))
+            case Counted():
+                self._keep(case, judge_counted(case, requirement, ground))
+            case Slotted() | Spaced():
+                self._visit(case, site, requirement)
+            case _:  # answers are taken one by one
+                return
+
+    def _opening(self, site: Site, requirement: Requirement) -> Opening:
+        calendar = site.calendars.get(requirement.key, _ROUND_THE_CLOCK)
+        return self._openings.setdefault(calendar, Opening(calendar))
+
+    def _keep(self, case: CaseFile, found: Judged | None) -> None:
+        if found is None:
+            return
+        if self._window.holds(found.begin.date()):
+            self.judged.append(found)
+        else:
+            self._leave(case, _("The task “{task}” began outside the days that are looked at.", task=case.occurrence))
+
+    def _tick(self, case: CaseFile, step: Step, standing: Sequence[Requirement], site: Site) -> None:
+        """Let an answer tell of the clause that its line names, or else of those of its inspection."""
+        named = site.names.get(step.text("line"))
+        about = standing if named is None else [each for each in site.requirements if each.key in named]
+        for requirement in about:
+            if isinstance(requirement.measure, Ticked):
+                ground = Ground(site.key, self._opening(site, requirement), self._window.at)
+                found = judge_ticked(case, step, requirement, ground)
+                if found is None:
+                    reason = _("The answer is neither yes nor no, nor a number that is asked for.")
+                    self.unused.append(Unused(step.id, reason))
+                self._keep(case, found)
+
+    def _visit(self, case: CaseFile, site: Site, requirement: Requirement) -> None:
+        found = self._recurring[site.key, requirement]
+        plan = case.first({PLAN})
+        if plan is not None:
+            planned = _planned(case.occurrence, plan)
+            if planned is None:
+                self.unused.append(Unused(plan.id, _("A plan has a begin and an end after it.")))
+            elif self._window.holds(planned.day):
+                found.planned.append(planned)
+        visit = _visit_of(case, requirement, site, is_slot=case.occurrence in self._by_slot or plan is not None)
+        found.touched = True
+        if visit is not None:
+            found.visits.append(visit)
+        elif plan is None:
+            self._leave(case, _("Nothing says that the task “{task}” was done, or why not.", task=case.occurrence))
+
+    def recur(self) -> None:
+        """Judge what recurs, after all cases were taken."""
+        for (estate, requirement), found in self._recurring.items():
+            site = self._sites[estate]
+            if found.planned or isinstance(requirement.measure, Slotted):
+                slots = found.planned or found.made
+                recurred = judge_slots(slots, found.visits, requirement, site, self._window)
+            else:
+                recurred = judge_gaps(found.visits, requirement, site, self._window)
+            self.judged += recurred.judged if found.touched else silenced(recurred.judged)
+            self.unused += self._spare(recurred)
+
+    def _spare(self, recurred: Recurred) -> Iterator[Unused]:
+        for visit in recurred.spare:
+            reason = _("More was done in this period than was due, or nothing was due then.")
+            if visit.slot:
+                reason = _("Nothing is due at the moment that it names, or it was done already.")
+            yield Unused(self._last[visit.occurrence], reason)
+
+
+def _planned(occurrence: str, plan: Step) -> Slot | None:
+    begin, end = moment_in(plan.payload, "begin"), moment_in(plan.payload, "end")
+    if begin is None or end is None or end <= begin:
+        return None
+    return Slot(occurrence, begin, end, begin, end, begin.date())
+
+
+def _visit_of(case: CaseFile, requirement: Requirement, site: Site, *, is_slot: bool) -> Visit | None:
+    """Return what a case tells of a promise that recurs; None where it was neither done nor excused."""
+    at = done_at(case)
+    excused = case.first({EXCUSE, CANCEL})
+    placed = at or (excused.at if excused else None)
+    if placed is None:
+        return None
+    slot, begin = case.occurrence if is_slot else "", _slot_named(case)
+    if begin is not None and isinstance(requirement.measure, Slotted):
+        slot = occurrence_id(requirement.measure.rule.version, site.key, begin)
+    excuse = excused.text("reason") if excused else None
+    return Visit(case.occurrence, placed, at, slot, case.grade, case.said("post"), excuse)
+
+
+def _slot_named(case: CaseFile) -> datetime | None:
+    return next((found for step in case.steps if (found := moment_in(step.payload, "slot"))), None)
+
+
+def moment_in(payload: Mapping[str, object], name: str) -> datetime | None:
+    """Return a moment of a payload as one of China's clock, with or without an offset; None where there is none."""
+    value = payload.get(name)
+    try:
+        found = datetime.fromisoformat(value if isinstance(value, str) else "")
+        return found.astimezone(_CHINA).replace(tzinfo=None) if found.tzinfo else found
+    except (ValueError, OverflowError):
+        return None

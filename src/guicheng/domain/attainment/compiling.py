@@ -1,0 +1,258 @@
+"""A clause as promises that are measured on events: what its bindings and schedules come to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from guicheng.domain.attainment.requirement import (
+    Counted,
+    Measure,
+    Noticed,
+    Requirement,
+    Slotted,
+    Spaced,
+    Ticked,
+    Timed,
+)
+from guicheng.domain.clause import Clause, Kind
+from guicheng.domain.comparison import Term
+from guicheng.domain.comparison import bounds as bound
+from guicheng.domain.evidence.clock import Event, EventWords
+from guicheng.domain.targets.binding import Binding, Source, bind
+from guicheng.domain.targets.scheduling import daily_window, schedule_of
+from guicheng.domain.values import ClauseRef, GuichengError, Message, Span
+from guicheng.domain.values.message import _
+from guicheng.domain.worktime import DayRule, Limit, LimitUnit, Window, WorkingCalendar
+from guicheng.domain.worktime.working import Working
+
+_OFTEN: Final = frozenset({Kind.FREQUENCY, Kind.INTERVAL})
+#: Name of the pattern of clauses that bound the gaps themselves.
+_LONGEST_GAP: Final = "longest-gap"
+_HUNDRED: Final = Fraction(100)
+_UNITS: Final = {
+    bound.Clockwork.CLOCK: LimitUnit.HOUR,
+    bound.Clockwork.DAY: LimitUnit.DAY,
+    bound.Clockwork.WORKDAY: LimitUnit.WORKDAY,
+    bound.Clockwork.MONTH: LimitUnit.MONTH,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a clause does not say itself.
+
+    Args:
+        citation: Code of its standard, a stroke, its number.
+        edition: Which wording it is.
+        anchor: First day of its schedules, from which every third day is counted.
+        tier: Grade of the standard, "" where it has one form.
+        post: Who owes it.
+        target: Share that has to be kept; None for what the clause says, or else all.
+        evidence: Weakest grade of evidence that will do, "" for any.
+        working: Hours of what recurs; None for those of the clause, or else of the day.
+        day_end: Minutes after midnight at which a day ends, 0 for midnight.
+        words: What the company said that its words mean.
+        assessment: The clause that says how it is assessed, None where nothing does.
+        version: What names of slots begin with, before the place of the promise; "" for the citation.
+    """
+
+    citation: str
+    edition: str
+    anchor: date
+    tier: str = ""
+    post: str = ""
+    target: Fraction | None = None
+    evidence: str = ""
+    working: Working | None = None
+    day_end: int = 0
+    words: EventWords = field(default_factory=EventWords)
+    assessment: Clause | None = None
+    version: Callable[[int], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unmeasured:
+    """A promise that events cannot tell of.
+
+    Args:
+        ref: Where the clause stands.
+        citation: Code of its standard, a stroke, its number.
+        text: The sentence.
+        span: The bound in it.
+        reason: Why.
+    """
+
+    ref: ClauseRef
+    citation: str
+    text: str
+    span: Span
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What a clause comes to.
+
+    Args:
+        requirements: Its promises that are measured on events.
+        unmeasured: The others.
+    """
+
+    requirements: tuple[Requirement, ...]
+    unmeasured: tuple[Unmeasured, ...]
+
+
+class UnmeasuredError(GuichengError):
+    """Nothing on events tells of a promise."""
+
+    code = "unmeasured"
+
+
+_ELSEWHERE: Final = {
+    Source.ROSTER: _("The roster tells, not events."),
+    Source.RECORDS: _("How long records are kept tells, not events."),
+    Source.SURVEY: _("A survey of customers tells, not events."),
+    Source.FIGURE: _("It is a target for the other promises of its clause, or a figure made of them."),
+}
+
+
+def compile_clause(clause: Clause, setting: Setting) -> Compiled:
+    """Return the promises of a clause, measured and not.
+
+    Args:
+        clause: As it was read.
+        setting: What it does not say itself.
+    """
+    bindings = bind(clause, setting.words)
+    target = setting.target or _share_in(bindings) or _share_of(setting.assessment) or Fraction(1)
+    found, others = [], []
+    for place, binding in enumerate(bindings):
+        try:
+            measure = _measure(clause, binding, bindings, setting, place)
+        except GuichengError as error:
+            others.append(Unmeasured(clause.ref, setting.citation, clause.text, binding.span, error.message))
+            continue
+        quota = binding.term.quota / _HUNDRED if binding.term else Fraction(1)
+        found.append(
+            Requirement(
+                key=f"{setting.citation}#{place}",
+                citation=setting.citation,
+                ref=clause.ref,
+                span=binding.span,
+                text=clause.text,
+                edition=setting.edition,
+                measure=measure,
+                tier=setting.tier,
+                post=setting.post,
+                target=quota if quota < 1 and setting.target is None else target,
+                evidence=setting.evidence,
+                day_end=setting.day_end,
+            )
+        )
+    return Compiled(tuple(found), tuple(others))
+
+
+def _share_of(clause: Clause | None) -> Fraction | None:
+    return None if clause is None else _share_in(bind(clause))
+
+
+def _share_in(bindings: Iterable[Binding]) -> Fraction | None:
+    """Return the least share that a clause asks for, as a part of one; None where it asks for none."""
+    for each in bindings:
+        asked = each.term.bound if each.term and each.source is Source.FIGURE else None
+        if isinstance(asked, bound.Range) and asked.unit == "%" and asked.low and asked.low <= _HUNDRED:
+            return asked.low / _HUNDRED
+    return None
+
+
+def _measure(clause: Clause, binding: Binding, bindings: Sequence[Binding], setting: Setting, place: int) -> Measure:
+    """Return how a promise is measured.
+
+    Raises:
+        GuichengError: Nothing on events tells of it.
+    """
+    if binding.source is None:
+        raise UnmeasuredError(binding.reason or _("Nothing tells whether it was kept."))
+    if binding.source in _ELSEWHERE:
+        raise UnmeasuredError(_ELSEWHERE[binding.source])
+    term = binding.term
+    if binding.source is Source.CHECKLIST:
+        return Ticked(term.bound if term and isinstance(term.bound, bound.Range) else None)
+    assert term is not None  # noqa: S101
+    if binding.source is Source.EVENTS:
+        return _between(binding, term)
+    working = setting.working or hours_in(bindings) or Working()
+    version = setting.version(place) if setting.version else f"{setting.citation}#{place}"
+    return _recurring(clause, term, working, version, setting.anchor)
+
+
+def _between(binding: Binding, term: Term) -> Measure:
+    start, end = binding.start or Event("reported"), binding.end or Event("finished")
+    if isinstance(term.bound, bound.Range):
+        return Counted(start, end, term.bound)
+    if isinstance(term.bound, bound.Notice):
+        return Noticed(start, end, limit_of(term.bound.least))
+    assert isinstance(term.bound, bound.Limit)  # noqa: S101
+    earliest = term.bound.earliest
+    return Timed(start, end, limit_of(term.bound.latest), limit_of(earliest) if earliest else None, term.bound.open)
+
+
+def limit_of(stretch: bound.Stretch) -> Limit:
+    """Return a length of time as a clock counts it; parts of a day are hours.
+
+    Raises:
+        LimitError: No clock can run on it, such as half a month.
+    """
+    if stretch.clockwork is bound.Clockwork.DAY and stretch.amount.denominator != 1:
+        return Limit(stretch.amount * 24, LimitUnit.HOUR)
+    return Limit(stretch.amount, _UNITS[stretch.clockwork])
+
+
+def _recurring(clause: Clause, term: Term, working: Working, version: str, anchor: date) -> Measure:
+    """Return how often as slots of each period, or as longest gaps.
+
+    每2小时一次 is once in each stretch of two hours; 间隔不超过2小时 bounds the gaps themselves.
+    """
+    asked = term.bound
+    if isinstance(asked, bound.Gap):
+        per = _period_of(clause, term)
+        if per is None:
+            return Spaced(limit_of(asked.longest), calendar_of(working))
+        term = replace(term, bound=bound.Tally(Fraction(1), None, per))
+        asked = term.bound
+    assert isinstance(asked, bound.Tally) and asked.low is not None  # noqa: S101, PT018
+    rule = schedule_of(term, version=version, anchor=anchor, working=working)
+    times = -(-asked.low.numerator // asked.low.denominator)
+    return Slotted(rule, asked.per, max(times, 1))
+
+
+def _period_of(clause: Clause, term: Term) -> str | None:
+    """Return the stretch of a count that the comparison reads as a longest gap; None for a longest gap as written."""
+    for each in clause.requirements:
+        if (
+            each.kind in _OFTEN
+            and each.pattern != _LONGEST_GAP
+            and each.span.start < term.span.end
+            and term.span.start < each.span.end
+        ):
+            return each.per
+    return None
+
+
+def calendar_of(working: Working) -> WorkingCalendar:
+    """Return hours of every day as a calendar."""
+    return WorkingCalendar(DayRule.EVERY_DAY, (Window(working.begin, working.end),))
+
+
+def hours_in(bindings: Iterable[Binding]) -> Working | None:
+    """Return the hours that a clause names itself, such as 夜间22:00至次日6:00; None where it names none."""
+    for each in bindings:
+        if each.term is not None and isinstance(each.term.bound, bound.Hours):
+            window = daily_window(each.term.bound)
+            if window:
+                return Working(*window)
+    return None

@@ -1,0 +1,159 @@
+"""Which events of a case start and stop the clock of a promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from guicheng.domain.attainment.casefile import CaseFile, local
+from guicheng.domain.attainment.requirement import Measure
+from guicheng.domain.evidence.clock import Event
+
+#: Kinds of field events that are an event of the lexicon, the best witness first. Kinds in one group are equal; a later
+#: group is asked where none of an earlier one happened. A key is always a kind of its own.
+_KINDS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
+    "received": (("received", "receive"), ("accept",)),
+    "responded": (("responded", "respond"), ("accept",)),
+    "dispatched": (("dispatched", "dispatch"),),
+    "arrived": (("arrived", "arrive"), ("check_in",)),
+    "controlled": (("controlled", "control"),),
+    "finished": (("finished", "finish"),),
+    "visited": (("visited", "follow_up"),),
+    "closed": (("closed", "close"),),
+    "started": (("started", "start"),),
+    "replied": (("replied", "reply"),),
+    "handled": (("handled", "handle"),),
+    "notified": (("notified", "notify"),),
+    "published": (("published", "publish"),),
+    "approved": (("approved", "approve"),),
+    "confirmed": (("confirmed", "confirm"),),
+    "answered": (("answered", "pick_up"),),
+    "submitted": (("submitted", "submit"),),
+    "delivered": (("delivered", "deliver"),),
+    "rechecked": (("rechecked", "recheck"),),
+    "happened": (("happened", "happen"),),
+    "discovered": (("discovered", "discover"),),
+    "agreed": (("agreed", "agree"),),
+    "signed": (("signed", "sign"),),
+}
+#: Stages of a case in their order: who has come to a later one passed the earlier.
+_STAGES: Final = ("received", "responded", "dispatched", "arrived", "controlled", "finished", "visited", "closed")
+#: Triggers that are the begin of a case, however its clause words it.
+_BEGINNINGS: Final = frozenset({"", "happened", "discovered", "reported", "received", "rang"})
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What tells of the end of a promise.
+
+    Args:
+        at: When it happened, or by when it must have.
+        witnessed: Whether an event says so itself; otherwise a later stage of the case does, and the moment is the
+            latest that it can have been.
+        kind: Kind of the event.
+    """
+
+    at: datetime
+    witnessed: bool
+    kind: str
+
+
+def kinds_of(key: str) -> tuple[tuple[str, ...], ...]:
+    """Return the kinds of field events that are an event of the lexicon, by groups, the best first."""
+    return _KINDS.get(key, ((key,),))
+
+
+def start_of(case: CaseFile, event: Event) -> datetime | None:
+    """Return when the clock of a promise began in a case; None where it did not.
+
+    Args:
+        case: The case.
+        event: What starts it.
+    """
+    if event.key == "reported":
+        return case.opened
+    if event.key == "finished":
+        return _finished(case)
+    for kinds in kinds_of(event.key) if event.key else ():
+        if found := case.first(kinds):
+            return found.at
+    return case.opened if event.key in _BEGINNINGS else None
+
+
+def end_of(case: CaseFile, event: Event, since: datetime) -> End | None:
+    """Return what tells of the end of a promise in a case; None where nothing does.
+
+    Args:
+        case: The case.
+        event: What stops the clock.
+        since: When it began; what was before stops nothing.
+    """
+    return _witnessed(case, event, since) or _implied(case, event, since)
+
+
+def _witnessed(case: CaseFile, event: Event, since: datetime) -> End | None:
+    if event.key == "finished":
+        done = _finished(case)
+        return End(done, witnessed=True, kind="finish") if done is not None and done >= since else None
+    if event.words and (named := _named(case, event.words, since)):
+        return End(named, witnessed=True, kind="event")
+    for kinds in kinds_of(event.key) if event.key else ():
+        if found := case.first(kinds, since=since):
+            return End(found.at, witnessed=True, kind=found.kind)
+    if event.key not in _STAGES:
+        # An end that is no stage of its own, such as a reply, is there when the task is called done.
+        done = _finished(case)
+        return End(done, witnessed=True, kind="finish") if done is not None and done >= since else None
+    return None
+
+
+def _implied(case: CaseFile, event: Event, since: datetime) -> End | None:
+    """Return the first later stage that a case came to; it passed this one at the latest then."""
+    if event.key not in _STAGES:
+        return None
+    later = _STAGES[_STAGES.index(event.key) + 1 :]
+    found = [end for key in later if (end := _witnessed(case, Event(key), since))]
+    return min((End(end.at, witnessed=False, kind=end.kind) for end in found), key=lambda end: end.at, default=None)
+
+
+def _finished(case: CaseFile) -> datetime | None:
+    """Return when a case was finished last; None while it is open, or open again."""
+    if case.state.finished_ms is not None:
+        return local(case.state.finished_ms)
+    spoken = case.first({"finished"})
+    return spoken.at if spoken else None
+
+
+def _named(case: CaseFile, words: str, since: datetime) -> datetime | None:
+    """Return when an event said the words of a clause that no lexicon knows."""
+    return next((step.at for step in case.steps if step.at >= since and step.text("event") == words), None)
+
+
+def reopened_stretches(case: CaseFile) -> tuple[datetime, datetime] | None:
+    """Return from when to when a case counted as done before it was opened again last; None where it never was."""
+    done: datetime | None = None
+    found: tuple[datetime, datetime] | None = None
+    for step in case.steps:
+        if step.kind == "finish" and done is None:
+            done = step.at
+        elif step.kind == "reopen" and done is not None:
+            found, done = (done, step.at), None
+    return found
+
+
+def known_kinds(measures: Iterable[Measure]) -> frozenset[str]:
+    """Return the kinds of field events that can start or stop the clock of a promise.
+
+    Args:
+        measures: How promises are measured.
+    """
+    keys = {
+        event.key
+        for measure in measures
+        for name in ("start", "end", "notice", "happening")
+        if (event := getattr(measure, name, None)) is not None
+    }
+    groups = [group for key in (*_KINDS, *filter(None, keys)) for group in kinds_of(key)]
+    return frozenset(kind for group in groups for kind in group)
