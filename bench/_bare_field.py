@@ -45,7 +45,7 @@ def insert(request: HttpRequest) -> JsonResponse:
         }  # fmt: skip
         rows.append([row[name] for name in _COLUMNS])
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.executemany(_INSERT, rows)
+        cursor.executemany(_INSERT.text, rows)
     return JsonResponse({"committed": [event["id"] for event in events]})
 
 

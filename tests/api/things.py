@@ -16,6 +16,7 @@ from guicheng.api.v1.calls import api
 from guicheng.api.v1.doors import CALLS
 from guicheng.apps.catalogue import services as catalogue
 from guicheng.apps.operations import services as operations
+from guicheng.apps.operations.services import orders
 from guicheng.apps.operations.services.devices import milliseconds, register_device
 from guicheng.apps.operations.services.equipment import save_equipment
 from guicheng.apps.operations.services.intake import take_events
@@ -91,6 +92,7 @@ class Place:
         self._survey()
         self._voices()
         self._case()
+        self._ordered()
 
     def join(self, role, unit):
         count = Person.objects.count()
@@ -238,6 +240,14 @@ class Place:
         self.keys |= {"hold": str(hold.key), "day": str(at.astimezone(get_default_timezone()).date())}
         self.keys |= {"point": "pump-room", "retention": "work"}
 
+    def _ordered(self):
+        """Take an order in."""
+        unit = Unit.objects.get(pk=self.estate.pk)
+        made = orders.report_order(
+            unit=unit, kind="repair", problem="3栋灯不亮", channel="api", actor=self.chief, at=at(95)
+        )
+        self.keys["order"] = str(made.key)
+
     def _case(self):
         """Start a case by the process."""
         made = operations.start_case(
@@ -347,6 +357,7 @@ MEANS = {
     "interviews": "interview",
     "themes": "theme",
     "cases": "case",
+    "orders": "order",
     "processes": "replay",
 }
 
@@ -440,6 +451,10 @@ def body(name, keys):
         "start_case": {"unit": unit, "process": keys["process"], "title": "灯不亮"},
         "complete_step": {"answers": {"报修单": "灯不亮"}, "begun": 1},
         "act_on_case": {"act": "pause", "step": "1", "reason": "等业主"},
+        "report_order": {"unit": unit, "problem": "3栋灯不亮"},
+        "read_order": {"unit": unit, "problem": "3栋灯不亮"},
+        "comment_on_order": {"stream": "internal", "text": "在路上"},
+        "act_on_order": {"act": "arrive"},
         "migrate_cases": {"number": 1, "to": 2, "clocks": "keep"},
         "send_events": {"events": [None]},
         "ask_contact": {"device": keys["device"]},

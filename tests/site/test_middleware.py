@@ -104,7 +104,7 @@ def test_a_fault_of_the_api_is_a_problem_that_tells_nothing(client, monkeypatch)
     def broken(*_any, **_more):
         raise RuntimeError("row 7 of table secrets")
 
-    monkeypatch.setattr(callers, "integration_of", broken)
+    monkeypatch.setattr(callers, "caller_with", broken)
     client.raise_request_exception = False
     answer = client.get("/api/v1/terms", headers={"Authorization": "Bearer gc_x"})
     assert (answer.status_code, answer.json()["code"]) == (500, "fault")

@@ -56,7 +56,6 @@ FORMS = {
     "standards/<str:code>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
     "standards/<str:code>/editions/<int:number>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
     "organization/<str:key>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
-    "inbox/email/": {"email": "daily"},
     "notices/settings/": {"act": "letters", "letters": "daily"},
     "robots/": {
         "act": "add",
@@ -81,6 +80,11 @@ FORMS = {
     "plans/<str:key>/": {"act": "done", "plan": "@plan"},
     "plans/<str:key>/rules/": {"act": "suspend", "cause": "weather", "reason": "台风"},
     "plans/words/": {"act": "explain", "unit": "@unit", "role": "trigger", "words": "来电", "event": "reported"},
+    "rounds/<str:occurrence>/": {"act": "pass", "line": "@line"},
+    "rounds/<str:occurrence>/lines/<str:address>/": {"act": "answer", "answer": "pass"},
+    "checklists/": {"act": "write", "unit": "@unit", "title": "日检", "theme": "cleaning"},
+    "checklists/<str:key>/": {"act": "open"},
+    "checklists/<str:key>/lines/": {"act": "add", "text": "门关好", "kind": "pass", "photo": "fail"},
     "calendars/": {"act": "use", "unit": "@unit"},
     "estates/<str:key>/places/": {"act": "save", "code": "B1", "name": "B栋", "kind": "building"},
     "estates/<str:key>/points/": {"act": "save", "code": "P2", "name": "门厅", "proof": "code"},
@@ -141,6 +145,8 @@ MEANS = {
     "consistency/": {"kind": "book"},
     "contracts/": {"code": "contract"},
     "cases/": {"key": "case"},
+    "rounds/": {"occurrence": "round", "address": "line"},
+    "checklists/": {"key": "checklist"},
     "orders/": {"key": "order", "file": "order_file"},
     "o/": {"link": "order_link", "file": "order_file"},
     "estates/": {"key": "unit", "code": "machine"},
@@ -226,6 +232,8 @@ def address_of(route, keys):
         "template",
         "event",
         "sha256",
+        "occurrence",
+        "address",
         "file",
     ):
         value = str(keys.get(means.get(name, name), "x"))

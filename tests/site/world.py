@@ -23,6 +23,10 @@ from guicheng.apps.operations.services.photos import keep_photo
 from guicheng.apps.operations.services.places import save_place, save_point
 from guicheng.apps.operations.services.roster_changes import set_day
 from guicheng.apps.operations.services.rosters import put_in_crew, save_roster
+from guicheng.apps.operations.services.rounds import answering, checklists, opening
+from guicheng.apps.operations.services.rounds.answering import Answer
+from guicheng.apps.operations.services.rounds.own_lines import LineAsked
+from guicheng.apps.operations.services.rounds.reporting import report_failed
 from guicheng.apps.organization.models import Grant, Person, Placement, Post, Unit
 from guicheng.apps.organization.selectors import actor_for
 from guicheng.apps.organization.services.integrations import issue_token
@@ -36,6 +40,7 @@ from guicheng.apps.research.services.answering import Sending, answer
 from guicheng.apps.research.services.invitations import Invited
 from guicheng.apps.standards import selectors, services
 from guicheng.apps.standards.jobs import make_handout, read_document
+from guicheng.domain.evidence.rounds import address
 from guicheng.domain.process import compile_table
 from guicheng.domain.process.logs import Entry, read_log
 from guicheng.domain.values import Message
@@ -92,6 +97,7 @@ class Place:
         self._case()
         self._ground()
         self._site()
+        self._rounds()
         self._ordered()
         self._notices()
 
@@ -300,6 +306,22 @@ class Place:
             roster_key=roster.key, day="2026-11-23", person_key=guard.key, shifts=[], reason="休假", **about
         )
         self.keys |= {"machine": "DT-1", "change": change.key}
+
+    def _rounds(self):
+        """A checklist with a point and three lines, and a round over it on which something is not in order."""
+        about = {"actor": self.chief, "at": AT}
+        row = checklists.write_checklist(unit_key=self.estate.key, title="夜间巡逻", theme="patrol", **about)
+        asked = (LineAsked("单元门关好", topic="门"), LineAsked("积水深度", kind="number", unit="厘米", high="2"))
+        lines = [checklists.add_line(key=row.key, asked=each, **about) for each in (*asked, LineAsked("灯亮"))]
+        checklists.set_rules(key=row.key, points=["P1"], bulk=True, signed=True, **about)
+        point = row.unit.points.get(code="P1")
+        walked = opening.open_round(checklist_key=row.key, **about).occurrence
+        names = [address(line.key, str(point.key)) for line in lines]
+        answering.check_in(occurrence=walked, point=str(point.key), code=point.payload, **about)
+        sent = self.keys["sha256"]
+        answering.answer_line(occurrence=walked, given=Answer(names[1], "3", photos=[sent]), **about)
+        report_failed(occurrence=walked, line=names[1], **about)
+        self.keys |= {"checklist": row.key, "round": walked, "line": names[0], "failed_line": names[1]}
 
     def _ordered(self):
         """An order with a clause, a message and a file that whoever reported it may see."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 
@@ -15,6 +16,7 @@ from domain.evidence.phones import seeded
 from guicheng.apps.operations.models import EvidenceHold, FieldDevice, FieldEvent, RetentionRule
 from guicheng.apps.operations.services.flagging import flag_new_events
 from guicheng.apps.operations.services.purging import purge_company
+from guicheng.apps.operations.services.small_photos import make_small
 
 pytestmark = pytest.mark.django_db
 HOME = {"lat_e6": 30_274_100, "lon_e6": 120_155_100, "accuracy_m": 9}
@@ -75,6 +77,12 @@ def test_an_event_shows_its_content_grade_flags_photo_and_place_in_the_chain(sen
     [photo] = [part for part in page.split('"') if part.startswith("/evidence/photos/")][:1]
     answer = client.get(photo)
     assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
+    small = client.get(photo, {"size": "small"})
+    assert small.content == answer.content, "the original is shown until there is a small one"
+    make_small(hashlib.sha256(answer.content).hexdigest())
+    small = client.get(photo, {"size": "small"})
+    assert small["Content-Type"] == "image/jpeg"
+    assert small.content != answer.content == client.get(photo).content
     assert first.event_id in text(client.get(f"/evidence/{second.event_id}/"))
     assert browser_of("zhao").get(f"/evidence/{first.event_id}/").status_code == 404
     assert browser_of("zhao").get(photo).status_code == 404

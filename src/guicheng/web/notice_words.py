@@ -33,6 +33,8 @@ STATES: Final[Mapping[str, tuple[Word, str, str]]] = {
 }
 #: Act of the audit → what people call it.
 ACTS: Final[dict[str, Word]] = {
+    # Of earlier releases, whose rows stay.
+    "choose_email": gettext_lazy("chose how often letters come"),
     "choose_letters": gettext_lazy("chose how often letters come"),
     "choose_quiet": gettext_lazy("chose own quiet hours"),
     "choose_ways": gettext_lazy("chose which notices come how"),

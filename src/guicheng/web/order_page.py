@@ -16,6 +16,7 @@ from guicheng.adapters.photo_store import StoreFailedError
 from guicheng.apps.operations.models import OrderFile, OrderPromise, WorkOrder
 from guicheng.apps.operations.selectors.orders.clocks import StageLine, held_of
 from guicheng.apps.operations.services.photos import photo_store
+from guicheng.apps.operations.services.small_photos import small_photos
 from guicheng.domain.comparison.vocabulary import shipped_vocabulary
 from guicheng.domain.values import StaleError
 from guicheng.domain.worktime import Segment
@@ -130,13 +131,14 @@ def attempted(request: HttpRequest, acts: Mapping[str, Act]) -> Outcome:
     return Outcome(told=outcome.told, status=_CONFLICT) if stale else outcome
 
 
-def file_answer(found: OrderFile) -> HttpResponse:
-    """Return the bytes of a file, never run by a browser as a page."""
+def file_answer(request: HttpRequest, found: OrderFile) -> HttpResponse:
+    """Return the bytes of a file, never run by a browser as a page; small where ``size=small`` asks for that."""
+    small = small_photos().read(found.kept) if request.GET.get("size") == "small" else None
     try:
-        data = photo_store().read(found.kept)
+        data = photo_store().read(found.kept) if small is None else small
     except StoreFailedError as error:
         raise OrderFile.DoesNotExist from error
-    response = HttpResponse(data, content_type=found.media)
+    response = HttpResponse(data, content_type=found.media if small is None else "image/jpeg")
     response.headers["Cache-Control"] = "private, max-age=3600"
     response.headers["Content-Disposition"] = "inline" if found.media.startswith("image/") else "attachment"
     return response

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import time, timedelta
 
 import pytest
+from tests.apps.notices.outlets import AT, happen
 
 from guicheng.apps.notices.models import Notice, NoticeWay
 from guicheng.apps.notices.selectors.own import choices_of, notices_of, unread_count, wish_of
 from guicheng.apps.notices.services import own
 from guicheng.apps.organization.actors import NOBODY
 from guicheng.apps.organization.services import NotAsWantedError
-from tests.apps.notices.outlets import AT, happen
 
 
 @pytest.fixture

@@ -6,7 +6,10 @@ import pytest
 from django.core import mail
 from tests.apps.standards.company import AT, GOOD, clause, later
 
-from guicheng.apps.standards import jobs, selectors, services
+from guicheng.apps.notices import jobs
+from guicheng.apps.notices.selectors.own import notices_of
+from guicheng.apps.notices.services.own import choose_letters
+from guicheng.apps.standards import selectors, services
 from guicheng.apps.standards.models import DraftClause, Notification, SavedView, Standard, Thread
 from guicheng.domain.values import NotAllowedError
 
@@ -140,64 +143,50 @@ def sender(settings):
     settings.DEFAULT_FROM_EMAIL = "guicheng@example.cn"
 
 
-def letters(run_jobs, at):
+def letters(run_jobs, monkeypatch, at):
+    monkeypatch.setattr(jobs, "_now", lambda: at)
     mail.outbox.clear()
-    services.do_chores(at=at)
     run_jobs(at)
     return mail.outbox
 
 
-def test_a_letter_a_day_holds_what_was_not_read(company, run_jobs, sender):
+def test_a_letter_a_day_holds_what_was_not_read(company, run_jobs, sender, monkeypatch):
     standard = company.standard(GOOD)
     start(company, standard, "@lin 一")
     start(company, standard, "@lin 二")
-    assert letters(run_jobs, later(hours=23)) == []
-    found = {letter.to[0]: letter for letter in letters(run_jobs, later(days=1))}
+    assert letters(run_jobs, monkeypatch, later(hours=23)) == []
+    found = {letter.to[0]: letter for letter in letters(run_jobs, monkeypatch, later(days=1))}
     assert found.keys() == {"lin@a.cn", "chen@a.cn"}
     letter = found["lin@a.cn"]
-    assert (letter.subject, letter.from_email) == ("服务标准：2 条消息", "guicheng@example.cn")
-    assert letter.body.splitlines() == [
+    assert (letter.subject, letter.from_email) == ("规程：2 条消息", "guicheng@example.cn")
+    assert [line for line in letter.body.splitlines() if line.startswith("·")] == [
         "· 孙主管在 KF-03 报修服务标准 里提到你：@lin 一",
         "· 孙主管在 KF-03 报修服务标准 里提到你：@lin 二",
     ]
-    assert letters(run_jobs, later(days=2)) == []
+    assert letters(run_jobs, monkeypatch, later(days=2)) == []
 
 
-def test_a_letter_comes_as_often_as_one_chose(company, run_jobs, sender):
+def test_a_letter_comes_as_often_as_one_chose(company, run_jobs, sender, monkeypatch):
     for name, choice in (("lin", "hourly"), ("wang", "off")):
-        services.choose_email(actor=company.actor(name), email=choice, at=AT)
-        assert selectors.notification_choice(company.actor(name)) == choice
-    assert selectors.notification_choice(company.actor("chen")) == "daily"
-    with pytest.raises(services.NotAsWantedError):
-        services.choose_email(actor=company.actor("lin"), email="often", at=AT)
+        choose_letters(actor=company.actor(name), letters=choice, at=AT)
     start(company, company.standard(GOOD), "@lin @wang 看")
-    assert [letter.to for letter in letters(run_jobs, later(hours=1))] == [["lin@a.cn"]]
-    assert [letter.to for letter in letters(run_jobs, later(days=1))] == [["chen@a.cn"]]
+    assert [letter.to for letter in letters(run_jobs, monkeypatch, later(hours=1))] == [["lin@a.cn"]]
+    assert [letter.to for letter in letters(run_jobs, monkeypatch, later(days=1))] == [["chen@a.cn"]]
 
 
-def test_without_a_mail_server_no_letter_goes_out(company, run_jobs):
+def test_without_a_mail_server_no_letter_goes_out(company, run_jobs, monkeypatch):
     start(company, company.standard(GOOD), "@lin 看")
-    assert letters(run_jobs, later(days=3)) == []
+    assert letters(run_jobs, monkeypatch, later(days=3)) == []
 
 
-def test_a_letter_run_twice_is_sent_once(company, sender):
+def test_what_was_read_or_settled_in_the_inbox_is_read_among_the_notices_too(company, run_jobs, sender, monkeypatch):
+    lin = company.actor("lin")
     start(company, company.standard(GOOD), "@lin 看")
-    for _again in range(2):
-        jobs.send_letter.call(person_id=company.people["lin"].pk)
-    assert len(mail.outbox) == 1
-
-
-def test_a_letter_that_failed_is_tried_again(company, sender, monkeypatch):
-    def fail(*_arguments):
-        raise ConnectionError
-
-    start(company, company.standard(GOOD), "@lin 看")
-    with monkeypatch.context() as broken:
-        broken.setattr(jobs, "send_mail", fail)
-        with pytest.raises(ConnectionError):
-            jobs.send_letter.call(person_id=company.people["lin"].pk)
-    jobs.send_letter.call(person_id=company.people["lin"].pk)
-    assert len(mail.outbox) == 1
+    (row,) = notices_of(lin, unread=True)
+    assert (row.happening.kind, row.happening.path.endswith("/threads/")) == ("mention", True)
+    services.read_notifications(actor=lin, at=AT)
+    assert not notices_of(lin, unread=True).exists()
+    assert "lin@a.cn" not in {letter.to[0] for letter in letters(run_jobs, monkeypatch, later(days=1))}
 
 
 def test_views_are_kept_and_shared(company, stranger):

@@ -13,7 +13,7 @@ from guicheng.domain.clause import Kind, Requirement
 from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import Facts, Verdict, compare, compare_clauses, shipped_vocabulary, terms_of
 from guicheng.domain.comparison.amounts import kept_of, limit_of, times_of
-from guicheng.domain.comparison.bounds import Hours, Range, Rank, Tally, Unread
+from guicheng.domain.comparison.bounds import Act, Hours, Polarity, Range, Rank, Tally, Unread
 from guicheng.domain.comparison.facets import described, masks, with_seasons
 from guicheng.domain.comparison.pairing import kept_by
 from guicheng.domain.comparison.scope import ANYWHERE, EVERY, Condition, Scope
@@ -58,8 +58,9 @@ def test_hours_stand_on_the_days_they_are_said_of(text, daily):
 
 
 def test_weekdays_of_a_count_are_no_hours_of_their_own():
-    (only,) = terms("每周一、三清运垃圾")
-    assert only.bound == Tally(Fraction(2), None, "week")
+    counted, placed = terms("每周一、三清运垃圾")
+    assert counted.bound == Tally(Fraction(2), None, "week")
+    assert (placed.key.attribute, placed.bound) == ("placed", Act(Polarity.MUST))
 
 
 def test_weekdays_that_run_over_the_end_of_the_week_are_left_open():

@@ -15,7 +15,7 @@ from guicheng.api.v1.limits import count_call
 from guicheng.apps.organization.actors import NOBODY, Actor
 from guicheng.apps.organization.models import Person
 from guicheng.apps.organization.selectors import actor_for, names_of_administrators
-from guicheng.apps.organization.selectors.integrations import actor_of_integration, integration_of
+from guicheng.apps.organization.selectors.integrations import caller_with
 from guicheng.apps.organization.selectors.myself import what_is_unfinished
 from guicheng.apps.organization.services.integrations import note_use
 from guicheng.domain.values import GuichengError, NotAllowedError
@@ -53,12 +53,11 @@ class Token(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         """Return the integration with the token, None for no such token."""
         now = timezone.now()
-        found = integration_of(token, at=now)
+        found = caller_with(token, at=now, address=_address(request))
         if found is None:
             return None
-        note_use(integration=found, at=now)
-        actor = actor_of_integration(found, address=_address(request))
-        return admitted(actor, self.needs, writes=self.writes, often=self.often)
+        note_use(caller=found, at=now)
+        return admitted(found.actor, self.needs, writes=self.writes, often=self.often)
 
 
 class Session(APIKeyCookie):

@@ -37,6 +37,7 @@ TAGS: Final = [
     {"name": "approval", "description": "Drafts sent, approved, sent back, withdrawn."},
     {"name": "editions", "description": "What was published, what is in force on a day, and what differs."},
     {"name": "processes", "description": "Step tables with proof, approval, editions, and the clauses they realise."},
+    {"name": "orders", "description": "Work orders with the clauses that they are held to, and what happened to them."},
     {"name": "cases", "description": "Running cases of processes, their open work, forms and logs."},
     {"name": "surveys", "description": "Questionnaires, whom they ask, and answers without identities."},
     {"name": "handouts", "description": "Manuals, handbooks of posts and public notices, as Word file or PDF."},

@@ -15,6 +15,8 @@ from guicheng.api.v1.paging import PAGE, page_of
 from guicheng.api.v1.people import told
 from guicheng.api.v1.shapes import inbox as shapes
 from guicheng.api.v1.shapes.parts import Wanted
+from guicheng.apps.notices.selectors.own import wish_of
+from guicheng.apps.notices.services import own
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.standards import selectors, services
 from guicheng.apps.standards.models import Notification, Standard
@@ -43,13 +45,13 @@ def read_notifications(request: HttpRequest, body: shapes.ReadIn) -> dict[str, A
 @calls.get("/inbox/letters", needs=_OWN, answer=shapes.LettersOut, summary="See how often letters come")
 def see_letters(request: HttpRequest) -> dict[str, Any]:
     """Return how often notifications come as a letter."""
-    return {"email": selectors.notification_choice(actor_of(request))}
+    return {"email": wish_of(actor_of(request).person).letters}
 
 
 @calls.write("PUT", "/inbox/letters", needs=_OWN, answer=shapes.LettersOut, summary="Choose how often letters come")
 def choose_letters(request: HttpRequest, body: shapes.Letters) -> dict[str, Any]:
     """Choose how often notifications come as a letter."""
-    services.choose_email(actor=actor_of(request), email=body.email, at=timezone.now())
+    own.choose_letters(actor=actor_of(request), letters=body.email, at=timezone.now())
     return {"email": body.email}
 
 

@@ -18,7 +18,7 @@ from guicheng.apps.organization.selectors.fetching import clean, one
 from guicheng.apps.organization.selectors.people import names_of_administrators
 from guicheng.apps.platform.services import record
 from guicheng.domain.catalogue import CUSTOMERS, DOMAINS, PROPERTY_TYPES, fact_value, shipped_facts
-from guicheng.domain.values import GuichengError, Message, NotAllowedError, StaleError
+from guicheng.domain.values import FieldError, NotAllowedError, StaleError
 from guicheng.domain.values.message import _
 
 _MANAGE: Final = "catalogue.manage"
@@ -27,19 +27,10 @@ _PLAIN: Final = re.compile(r"^[一-鿿\w][一-鿿\w ·（）()、/-]{0,39}$")
 _MOST_ITEMS: Final = 300
 
 
-class NotInCatalogueError(GuichengError):
-    """A value is missing or is none that there is; nothing was written.
-
-    Args:
-        message: What to write instead.
-        field: Name of the argument.
-    """
+class NotInCatalogueError(FieldError):
+    """A value is missing or is none that there is; nothing was written."""
 
     code = "not-in-catalogue"
-
-    def __init__(self, message: Message, *, field: str) -> None:
-        super().__init__(message)
-        self.field = field
 
 
 @transaction.atomic

@@ -86,3 +86,9 @@ class Runner:
             return self.cursor
         with self._errors:
             return self.cursor.executemany(statement.marked, rows)
+
+
+def moment_of(value: datetime | str) -> datetime:
+    """Return a moment with time zone from a column, however the database gave it."""
+    found = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -5,19 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Final
 
-from django.core.mail import send_mail
-from django.db import transaction
-from django.utils.translation import gettext, override
-
 from guicheng.adapters import open_file
-from guicheng.apps.organization.models import Person
 from guicheng.apps.platform.retries import RetryPolicy, job
 from guicheng.apps.standards import handouts, services
-from guicheng.apps.standards.selectors import MOST_IN_A_LETTER, unsent_of
 from guicheng.domain.manual import outline
 from guicheng.domain.manual.reading import Checks, ManualReading, read_clauses
 from guicheng.domain.values import FileRefusedError, GuichengError
-from guicheng.domain.values.message import _
 
 #: Progress is written at most so often in one reading.
 _STEPS: Final = 50
@@ -78,24 +71,6 @@ def reread_company(company_id: int) -> None:
 def reread_standard(standard_id: int) -> None:
     """Read the draft of a standard again; run again, it leaves the same rows."""
     services.reread_standard(standard_id=standard_id, at=_now())
-
-
-@job()
-def send_letter(person_id: int) -> None:
-    """Send a person the notifications that they have neither read nor been sent, in their language."""
-    with transaction.atomic():
-        person = Person.objects.select_for_update().filter(pk=person_id, is_active=True).exclude(email="").first()
-        rows = unsent_of(person) if person else []
-        if person is None or not rows:
-            return
-        services.note_letter(person=person, rows=rows, at=_now())
-        with override(person.language):
-            lines = [row.message.render(gettext) for row in rows[:MOST_IN_A_LETTER]]
-            if len(rows) > MOST_IN_A_LETTER:
-                lines.append(_("And {count} more.", count=str(len(rows) - MOST_IN_A_LETTER)).render(gettext))
-            subject = _("Standards: {count} messages", count=str(len(rows))).render(gettext)
-        # Last, so that an error takes the note back and the letter is tried again.
-        send_mail(subject, "\n".join(f"· {line}" for line in lines), None, [person.email])
 
 
 def _now() -> datetime:

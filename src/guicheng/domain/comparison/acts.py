@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from guicheng.domain.clause import State
+from guicheng.domain.clause import Kind, State
+from guicheng.domain.comparison import hours
 from guicheng.domain.comparison.bounds import Act, Bound, Polarity, Range, Rank, Unread
 from guicheng.domain.comparison.cells import Part
 from guicheng.domain.comparison.subjects import topic_of
@@ -45,6 +46,7 @@ def terms(around: Surroundings) -> Iterator[Term]:
     clause = around.clause
     if clause.requirements:
         yield from _bans(around)
+        yield from _leaves(around)
         yield from _scores(around)
         return
     if (grade := _GRADE.search(around.plain)) is not None:
@@ -114,6 +116,14 @@ def _bans(around: Surroundings) -> Iterator[Term]:
             and _MUST_NOT.search(around.plain, part.start, part.end)
         ):
             yield _act(around, index, part)
+
+
+def _leaves(around: Surroundings) -> Iterator[Term]:
+    """Yield what is allowed on some days."""
+    for requirement in around.clause.requirements:
+        index = around.part_at(requirement.span.start)
+        if requirement.kind is Kind.WINDOW and hours.is_leave(around, index, requirement):
+            yield _act(around, index, around.parts[index])
 
 
 def _number(numeral: str) -> int:

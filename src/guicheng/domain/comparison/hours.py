@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from guicheng.domain.clause import Kind, Requirement
 from guicheng.domain.comparison import facets
-from guicheng.domain.comparison.bounds import WEEK, Bound, Hours, Range, Unread, Use
+from guicheng.domain.comparison.bounds import WEEK, Act, Bound, Hours, Polarity, Range, Unread, Use
 from guicheng.domain.comparison.subjects import Topic, topic_of
 from guicheng.domain.comparison.surroundings import Surroundings
 from guicheng.domain.comparison.term import Key, Term
@@ -23,6 +23,8 @@ _WEEKDAY = "一二三四五六日天"
 _RUN = re.compile(f"(?:周|星期|礼拜)?([{_WEEKDAY}])(?:至|到|-)(?:周|星期|礼拜)?([{_WEEKDAY}])")
 _BAN = re.compile("不得|禁止|严禁|不准|不许|不允许|停止|不应|不可|不能|勿")
 _ALLOWED = re.compile("方可|可以|允许|准许|限于|仅限|限|只能|只可")
+_LEAVES = re.compile("可以|允许|准许")
+_ONLY = re.compile("方可|只|仅|限|不得|禁止|不")
 _ALL_WEEK = (1 << WEEK) - 1
 
 
@@ -37,8 +39,11 @@ def terms(around: Surroundings) -> Iterator[Term]:
         groups.setdefault((topic.key, attribute), []).append((window, topic, index))
     for (key, attribute), found in groups.items():
         first, topic, index = found[0]
+        if is_leave(around, index, first):
+            continue
         bound = _bound(around, attribute, found)
         if bound is None:
+            yield _placed(around, key, found)
             continue
         if isinstance(bound, Unread) and _counted(around):
             attribute = "month_day"  # noqa: PLW2901
@@ -56,6 +61,27 @@ def terms(around: Surroundings) -> Iterator[Term]:
             words=span.of(around.clause.text),
             span=span,
         )
+
+
+def _placed(around: Surroundings, key: str, found: list[tuple[Requirement, Topic, int]]) -> Term:
+    """Return the days or times of day on which what is counted is done: 每周一、三、五 binds more than 每周3次."""
+    first, topic, index = found[0]
+    values = sorted({str(window.value) for window, _topic, _index in found})
+    return Term(
+        Key(key, "placed"),
+        Act(Polarity.MUST),
+        scope=around.scope(index),
+        residue=topic.residue + "、".join(values),
+        words=first.span.of(around.clause.text),
+        span=first.span,
+    )
+
+
+def is_leave(around: Surroundings, index: int, window: Requirement) -> bool:
+    """Tell whether a part allows something on some days, whatever holds on others: 周末可以施工, but not 周末方可施工."""
+    part = around.parts[index]
+    text = around.plain[part.start : part.end]
+    return _minutes_of_day(str(window.value)) is None and bool(_LEAVES.search(text) and not _ONLY.search(text))
 
 
 def _bound(around: Surroundings, attribute: str, found: list[tuple[Requirement, Topic, int]]) -> Bound | None:

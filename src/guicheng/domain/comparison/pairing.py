@@ -136,7 +136,7 @@ def _without(box: Scope, other: Scope) -> list[Scope]:
 
 def _likened(term: Term, others: Sequence[Term]) -> Term:
     """Return a promise with the key of another one that says nearly the same in words no vocabulary knows."""
-    if term.key.known:
+    if term.key.known or not isinstance(term.bound, Act):
         return term
     for other in others:
         if not other.key.known and other.key.attribute == term.key.attribute and _alike(other, term):
@@ -145,9 +145,7 @@ def _likened(term: Term, others: Sequence[Term]) -> Term:
 
 
 def _alike(a: Term, b: Term) -> bool:
-    if not isinstance(a.bound, Act) or not isinstance(b.bound, Act):
-        return a.key == b.key
-    if a.bound.polarity is b.bound.polarity:
+    if a.bound == b.bound:
         # The same words in another order; a 外 or 未 more makes another promise of it.
         return bool(a.residue) and sorted(a.residue) == sorted(b.residue)
     more, less = sorted((a.residue, b.residue), key=len, reverse=True)

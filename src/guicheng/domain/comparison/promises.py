@@ -13,7 +13,7 @@ from guicheng.domain.clause import Clause, Kind, Requirement, State
 from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.comparison import acts, hours
 from guicheng.domain.comparison.amounts import kept_of, length_of, limit_of, range_of, times_of
-from guicheng.domain.comparison.bounds import Bound, Limit, Notice, Range, Unread
+from guicheng.domain.comparison.bounds import Bound, Kept, Limit, Notice, Range, Unread
 from guicheng.domain.comparison.stages import endpoint_of, trigger_of
 from guicheng.domain.comparison.subjects import Topic, topic_of
 from guicheng.domain.comparison.surroundings import Surroundings
@@ -26,6 +26,7 @@ _WORSE = re.compile("投诉|故障|破损|损坏|损耗|误|错|漏|缺|失|空�
 #: Units of how long something lasts; of the latter nobody knows how many make a day of it.
 _LENGTHS = frozenset({"day", "workday", "half_month", "month", "quarter", "half_year", "year"})
 _CLASSES = frozenset({"minute", "hour", "课时", "学时"})
+_UNTIL = re.compile("[至到自]([^,;。至到自]{2,14}?)(?:之日)?(?:起|后)")
 _ABOUT = ("左右", "上下")
 _HALF_MONTH = re.compile("半个?月")
 _HOUSEHOLDS = frozenset({"户"})
@@ -178,6 +179,9 @@ def _term(around: Surroundings, requirement: Requirement, quota: Requirement | N
         term = replace(
             term, trigger=trigger_of(around, index, requirement), endpoint=endpoint_of(around, index, requirement)
         )
+    if isinstance(bound, Kept) and (event := _UNTIL.search(around.plain, around.parts[index].start, term.span.end)):
+        # 保存至合同终止后5年 begins when the contract ends, not when the record is made.
+        term = replace(term, residue=f"{term.residue}{event[1]}")
     if quota is not None and not isinstance(quota.value, str):
         term = replace(term, quota=Fraction(quota.value))
     if quota is not None or requirement.kind is Kind.RATIO:

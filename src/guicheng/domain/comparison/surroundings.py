@@ -31,6 +31,10 @@ _PROVISO = re.compile(r"(?:的|时|情况下|期内|期间)$|^\s*(?:如|若|遇|
 #: What is not done on the spot is what the limit behind it is for; nothing is left out by it.
 _NOT_AT_ONCE = re.compile("(?:不能|无法|未能|未)(?:当场|立即|即时|现场|马上)")
 _CANNOT = re.compile("(?:不能|无法|未能).{0,20}?(?=的|时|情况|,|$)")
+#: What something is to be, which says nothing beside a number and everything without one: 无积水.
+_STATE = re.compile("无.{2}")
+#: The amount for each of which a number holds.
+_FOR_EACH = re.compile("每[0-9.一二两三四五六七八九十百千万]{1,8}(?:平方米|平米|㎡|m2|户|个?车位|亩|公顷)")
 #: What turns a share round: 不满意率 is no 满意率.
 _DENIALS = ("不", "未", "非")
 
@@ -188,7 +192,11 @@ class Surroundings:
         taken = bytearray(len(text))
         for start, end in (
             [(hit.start - part.start, hit.end - part.start) for hit in part.of("subject")]
-            + [(hit.start - part.start, hit.end - part.start) for hit in part.of("filler")]
+            + [
+                (hit.start - part.start, hit.end - part.start)
+                for hit in part.of("filler")
+                if not _STATE.match(hit.word)
+            ]
             + [(hit.start - part.start, hit.end - part.start) for hit in part.of("scope") if _when(hit)]
             + [match.span() for match in modal.finditer(text)]
         ):
@@ -212,6 +220,8 @@ class Surroundings:
             if self._cells.excepted(match):
                 start, end = max(match.start(), part.start) - part.start, min(match.end(), part.end) - part.start
                 taken[max(start, 0) : max(end, 0)] = b"\x01" * max(end - max(start, 0), 0)
+        for match in _FOR_EACH.finditer(self.plain, part.start, part.end):
+            taken[match.start() - part.start : match.end() - part.start] = b"\x01" * len(match[0])
         owners = {(hit.start, hit.end) for hit in self._cells.owners(part)}
         for hit in part.hits:
             if (hit.group != "activity" or hit.word in used) and (hit.start, hit.end) not in owners:

@@ -47,11 +47,8 @@ def checked(value: Any, depth: int = 0) -> Any:
     fault = _fault(value, depth)
     if fault is not None:
         raise CanonicalError(fault)
-    if isinstance(value, dict):
-        for part in value.values():
-            checked(part, depth + 1)
-    elif isinstance(value, list):
-        for part in value:
+    if isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
             checked(part, depth + 1)
     return value
 
@@ -67,8 +64,8 @@ def _fault(value: Any, depth: int) -> Message | None:
     if isinstance(value, int):
         return None if -LARGEST <= value <= LARGEST else _("A number is larger than 2⁵³ − 1. Write it as text.")
     if isinstance(value, dict):
-        wrong = next((name for name in value if not (isinstance(name, str) and NAME.fullmatch(name))), None)
-        return None if wrong is None else _("A name may hold letters, figures and _ only, 40 at most.")
+        named = all(isinstance(name, str) and NAME.fullmatch(name) for name in value)
+        return None if named else _("A name may hold letters, figures and _ only, 40 at most.")
     return _("A number with decimals has no single form. Write it as text, such as “3.5”.")
 
 

@@ -29,6 +29,7 @@ class FieldEvent:
         personal: Personal fields by name, each with its salt.
         photos: SHA-256 of photos, as sent.
         prev_hash: Hash of the event that the phone made before, "" for its first.
+        payload_bytes: The payload in its canonical form.
     """
 
     id: str
@@ -44,6 +45,7 @@ class FieldEvent:
     personal: Mapping[str, Opening]
     photos: tuple[str, ...]
     prev_hash: str
+    payload_bytes: bytes
 
 
 def payload_hash(payload: Mapping[str, Any]) -> str:

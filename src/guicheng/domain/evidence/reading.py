@@ -15,6 +15,7 @@ from guicheng.domain.values.message import Message, _
 
 ULID: Final = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
 HASH: Final = re.compile(r"[0-9a-f]{64}")
+_HASH_OR_NONE: Final = re.compile(rf"({HASH.pattern})?")
 _DEVICE: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _KIND: Final = re.compile(r"[a-z][a-z_]{0,29}")
 OCCURRENCE: Final = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
@@ -30,6 +31,14 @@ LONGEST_SILENCE: Final = 366 * 24 * 3600 * 1000
 PERSONAL: Final = frozenset(
     {"person", "name", "phone", "position", "signature", "note", "address", "resident", "id_card", "email", "voice"}
 )
+# Sentences are made once: an event has eight of these, and hardly any is ever said.
+_WALL_WANTED: Final = _("a moment with an offset, such as 2026-11-28T08:30:00.000+08:00")
+_ID_WANTED: Final = _("a ULID of 26 signs")
+_DEVICE_WANTED: Final = _("the key that registering the device gave")
+_KIND_WANTED: Final = _("a word of small letters and _")
+_OCCURRENCE_WANTED: Final = _("the id of a task, at most 64 signs")
+_CONTACT_WANTED: Final = _("the stamp of an answer of the server")
+_HASH_WANTED: Final = _("64 hexadecimal figures")
 _REQUIRED: Final = ("id", "device", "device_seq", "kind", "occurrence", "wall")
 _KNOWN: Final = frozenset({*_REQUIRED, "since_contact_ms", "contact", "payload", "personal", "photos", "prev_hash"})
 _YEARS: Final = range(2000, 2100)
@@ -62,26 +71,27 @@ def read_event(value: Any) -> FieldEvent:
     if not isinstance(value, dict):
         raise EventRefusedError(_("An event is a JSON object."))
     _refuse_names(value)
-    wall = _text(value, "wall", _MOMENT, _("a moment with an offset, such as 2026-11-28T08:30:00.000+08:00"))
-    payload, personal = _object(value, "payload"), _personal(value)
-    misplaced = sorted(PERSONAL & payload.keys())
-    if misplaced:
-        sentence = _("“{name}” is about people. Send it in `personal` with a salt.", name=misplaced[0])
+    wall = _text(value, "wall", _MOMENT, _WALL_WANTED)
+    (payload, written), personal = _object(value, "payload"), _personal(value)
+    if not PERSONAL.isdisjoint(payload):
+        misplaced = min(PERSONAL & payload.keys())
+        sentence = _("“{name}” is about people. Send it in `personal` with a salt.", name=misplaced)
         raise EventRefusedError(sentence, field="payload")
     return FieldEvent(
-        id=_text(value, "id", ULID, _("a ULID of 26 signs")),
-        device=_text(value, "device", _DEVICE, _("the key that registering the device gave")),
+        id=_text(value, "id", ULID, _ID_WANTED),
+        device=_text(value, "device", _DEVICE, _DEVICE_WANTED),
         device_seq=_number(value, "device_seq", 1, LARGEST),
-        kind=_text(value, "kind", _KIND, _("a word of small letters and _")),
-        occurrence=_text(value, "occurrence", OCCURRENCE, _("the id of a task, at most 64 signs")),
+        kind=_text(value, "kind", _KIND, _KIND_WANTED),
+        occurrence=_text(value, "occurrence", OCCURRENCE, _OCCURRENCE_WANTED),
         wall=wall,
         wall_ms=_milliseconds(wall),
         since_contact_ms=_silence(value),
-        contact=_text(value, "contact", _CONTACT, _("the stamp of an answer of the server"), ""),
+        contact=_text(value, "contact", _CONTACT, _CONTACT_WANTED, ""),
         payload=payload,
         personal=personal,
         photos=_photos(value),
-        prev_hash=_text(value, "prev_hash", re.compile(rf"({HASH.pattern})?"), _("64 hexadecimal figures"), ""),
+        prev_hash=_text(value, "prev_hash", _HASH_OR_NONE, _HASH_WANTED, ""),
+        payload_bytes=written,
     )
 
 
@@ -89,8 +99,8 @@ def _refuse_names(value: Mapping[Any, Any]) -> None:
     for name in _REQUIRED:
         if name not in value:
             raise EventRefusedError(_("`{name}` is missing.", name=name), field=name)
-    unknown = sorted(str(name)[:40] for name in value if name not in _KNOWN)
-    if unknown:
+    if not value.keys() <= _KNOWN:
+        unknown = sorted(str(name)[:40] for name in value if name not in _KNOWN)
         raise EventRefusedError(_("`{name}` is no member of an event; is it misspelt?", name=_shown(unknown[0])))
 
 
@@ -125,7 +135,8 @@ def _milliseconds(wall: str) -> int:
     return round(moment.timestamp() * 1000)
 
 
-def _object(value: Mapping[str, Any], name: str) -> dict[str, Any]:
+def _object(value: Mapping[str, Any], name: str) -> tuple[dict[str, Any], bytes]:
+    """Return an object and its canonical form."""
     found = value.get(name, {})
     if not isinstance(found, dict):
         raise EventRefusedError(_("`{name}` has to be {wanted}.", name=name, wanted=_("a JSON object")), field=name)
@@ -133,15 +144,16 @@ def _object(value: Mapping[str, Any], name: str) -> dict[str, Any]:
         checked(found)
     except CanonicalError as error:
         raise EventRefusedError(_("`{name}`: {reason}", name=name, reason=error.message), field=name) from error
-    if len(canonical(found)) > LARGEST_PAYLOAD:
+    written = canonical(found)
+    if len(written) > LARGEST_PAYLOAD:
         sentence = _("`{name}` is larger than {most} bytes. Send large things as photos.", name=name, most="8192")
         raise EventRefusedError(sentence, field=name)
-    return found
+    return found, written
 
 
 def _personal(value: Mapping[str, Any]) -> dict[str, Opening]:
     found = {}
-    for name, part in _object(value, "personal").items():
+    for name, part in _object(value, "personal")[0].items():
         salted = isinstance(part, dict) and part.keys() == {"salt", "value"} and isinstance(part["salt"], str)
         if not salted or not _SALT.fullmatch(part["salt"]):
             wanted = _("an object of `salt`, 32 hexadecimal figures, and `value`")

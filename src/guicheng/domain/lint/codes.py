@@ -48,6 +48,7 @@ MODULES: Final[dict[str, str]] = {
     "FL037": "hushed_up",
     "FL038": "waste_let_go",
     "FL039": "uncertified_work",
+    "FL040": "uninspected_equipment",
     "MH001": "vague_time_limit",
     "MH002": "vague_frequency",
     "MH003": "vague_quality",

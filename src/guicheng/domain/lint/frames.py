@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Final
 
 from guicheng.domain.clause import Clause
@@ -18,6 +19,8 @@ from guicheng.domain.lint.wording import excused, over_fees, sentence_end, sente
 
 _PART: Final = re.compile("[^，,：:\n]{1,120}")
 _WHOLE: Final = re.compile("[^\n]{1,120}")
+#: The most characters of two parts that are taken for one.
+_TWO_PARTS: Final = 40
 _REPEATED: Final = re.compile("[*+{}]")
 #: What … and ‥ stand for in a word: a few characters of the same part.
 _GAPS: Final = {"…": "[^，,。；;：:\n]{0,6}?", "‥": "[^，,。；;：:\n]{0,3}?"}
@@ -34,11 +37,13 @@ class Frame:
         act: Classes that stand together in one part of a sentence; the first is the act that may be forbidden.
         around: Classes that stand anywhere in the sentence.
         unless: Classes that excuse the act anywhere in the sentence.
+        apart: Whether the words of the act may stand in two neighbouring parts.
     """
 
     act: tuple[str, ...]
     around: tuple[str, ...]
     unless: tuple[str, ...]
+    apart: bool = False
 
 
 def beside(clause: Clause, code: str, found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
@@ -78,11 +83,11 @@ def _names(clause: Clause, start: int, sentence: str, group: str) -> bool:
 
 def _acts(clause: Clause, frame: Frame, start: int, sentence: str) -> Iterator[re.Match[str]]:
     """Yield the parts of a sentence in which all words of the act stand, from the first to the last of them."""
-    for part in _PART.finditer(sentence):
-        groups = [_hits(part[0], group) for group in frame.act]
+    for begin, end_of_part in _stretches(sentence, apart=frame.apart):
+        groups = [_hits(sentence[begin:end_of_part], group) for group in frame.act]
         if not all(groups):
             continue
-        first = start + part.start()
+        first = start + begin
         for place, end in groups[0]:
             if stands(clause, first + place, first + end, inside=False):
                 spans = [(place, end), *(min(group, key=lambda hit: abs(hit[0] - place)) for group in groups[1:])]
@@ -91,6 +96,16 @@ def _acts(clause: Clause, frame: Frame, start: int, sentence: str) -> Iterator[r
                 if hit is not None:
                     yield hit
                 break
+
+
+@lru_cache(maxsize=1024)
+def _stretches(sentence: str, *, apart: bool) -> tuple[tuple[int, int], ...]:
+    """Return the parts of a sentence, then each short one with its neighbour if asked for: 申请续租车位的，一律不批."""
+    parts = [part.span() for part in _PART.finditer(sentence)]
+    if not apart:
+        return tuple(parts)
+    joined = [(one[0], other[1]) for one, other in pairwise(parts) if other[1] - one[0] <= _TWO_PARTS]
+    return (*parts, *joined)
 
 
 @lru_cache(maxsize=4096)
@@ -127,11 +142,11 @@ def frames() -> dict[str, tuple[Frame, ...]]:
         ValueError: A frame names a class that has no words.
     """
     found: dict[str, tuple[Frame, ...]] = {}
-    for code, *columns in _rows("frames.tsv", ("rule", "act", "with", "unless")):
+    for code, *columns, apart in _rows("frames.tsv", ("rule", "act", "with", "unless", "apart")):
         act, around, unless = (tuple(column.split()) for column in columns)
         if unknown := {*act, *around, *unless} - words().keys():
             raise ValueError(f"frames.tsv: no words for {', '.join(sorted(unknown))}")
-        found[code] = (*found.get(code, ()), Frame(act, around, unless))
+        found[code] = (*found.get(code, ()), Frame(act, around, unless, apart=apart == "yes"))
     return found
 
 

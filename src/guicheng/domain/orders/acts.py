@@ -32,7 +32,8 @@ def possible(state: OrderState) -> tuple[Act, ...]:
     paused = state.phase is Phase.PAUSED
     steps = [Act.RESUME] if paused else [act for act, phases in _AHEAD if state.phase in phases]
     if not state.holder:
-        steps = [Act.CLAIM, *(step for step in steps if step is not Act.ACCEPT)]
+        others = [step for step in steps if step is not Act.ACCEPT]
+        steps = [*others, Act.CLAIM] if paused else [Act.CLAIM, *others]
     contact = () if "responded" in state.reached else (Act.CONTACT,)
     pause = () if paused else (Act.PAUSE,)
     return (*steps, *contact, Act.FINISH, *pause, Act.DISPATCH, Act.PRIORITY, Act.CANCEL, Act.COST, *_ALWAYS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -13,11 +14,16 @@ from guicheng.domain.orders.words import words_of
 
 #: Roles of activities that an order can be about: others are counted, kept or forbidden.
 _ROLES: Final = frozenset({"topic", "task"})
+_QUESTION: Final = re.compile("[吗呢?]$|怎么|什么|哪|多久|能不能|几")
 #: Items of the catalogue that tell the kind where no word does.
 _ITEMS: Final = (
     ("customer.complaints", OrderKind.COMPLAINT),
     ("customer.consultation", OrderKind.CONSULTATION),
     ("engineering", OrderKind.REPAIR),
+    # Whoever calls about cleaning, greenery or order, and asks for nothing to be mended, is not content.
+    ("cleaning", OrderKind.COMPLAINT),
+    ("greening", OrderKind.COMPLAINT),
+    ("order", OrderKind.COMPLAINT),
 )
 
 
@@ -88,7 +94,19 @@ def _kind(plain: str, item: str) -> OrderKind:
     for kind, words in words_of("kind").items():
         if _first(plain, words):
             return OrderKind(kind)
+    if _faulty(plain):
+        return OrderKind.REPAIR
+    if _QUESTION.search(plain):
+        return OrderKind.CONSULTATION
     return next((kind for start, kind in _ITEMS if item.startswith(start)), OrderKind.OTHER)
+
+
+def _faulty(plain: str) -> bool:
+    """Tell whether something that can break is named with what has become of it behind it: 道闸杆不抬."""
+    start, thing = min(
+        ((plain.index(word), word) for word in words_of("thing")["any"] if word in plain), default=(0, "")
+    )
+    return bool(thing) and bool(_first(plain[start:], words_of("fault")["any"]))
 
 
 def _first(plain: str, words: Iterable[str]) -> str:

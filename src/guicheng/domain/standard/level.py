@@ -6,10 +6,13 @@ from typing import Final
 
 from guicheng.domain.comparison import Scope, Term, Verdict
 from guicheng.domain.comparison.bounds import Act, Gap, Kept, Limit, Notice, Tally
-from guicheng.domain.comparison.scope import FACETS
+from guicheng.domain.comparison.facets import masks
+from guicheng.domain.comparison.scope import EVERY, FACETS
 from guicheng.domain.values import Severity
 
 _CUSTOMER: Final = FACETS.index("customer")
+_TOLD: Final = frozenset({"", "notified", "published", "delivered"})
+_SPACE: Final = FACETS.index("space")
 
 
 def among_equals(mine: Term, theirs: Term, verdict: Verdict) -> tuple[str, Severity | None]:
@@ -28,7 +31,7 @@ def among_equals(mine: Term, theirs: Term, verdict: Verdict) -> tuple[str, Sever
         # Words that nothing has understood may be all that tells two cases apart.
         alike = mine.scope == theirs.scope and mine.residue == theirs.residue
         return "CT003" if alike and not isinstance(mine.bound, Act) else "", None
-    if mine.endpoint != theirs.endpoint:
+    if not _end_alike(mine, theirs):
         return "", None
     if verdict in {Verdict.CANNOT_COMPARE, Verdict.COMPATIBLE}:
         return "CT002" if _of_two_clocks(mine, theirs) else "", Severity.WARNING
@@ -36,9 +39,21 @@ def among_equals(mine: Term, theirs: Term, verdict: Verdict) -> tuple[str, Sever
         return "", None
     if mine.scope == theirs.scope:
         return "CT002", None
+    return "CT002" if _scopes_alike(mine, theirs, verdict) else "", Severity.WARNING
+
+
+def _scopes_alike(mine: Term, theirs: Term, verdict: Verdict) -> bool:
+    """Tell whether two scopes that differ are one to the reader: another audience, all common parts, an exception."""
     if isinstance(mine.bound, Notice) and _but_for_audience(mine.scope) == _but_for_audience(theirs.scope):
-        return "CT002", Severity.WARNING
-    return "CT002" if _exception_is_laxer(mine.scope, theirs.scope, verdict) else "", Severity.WARNING
+        return True
+    whole = _of_the_whole(mine.scope) == _of_the_whole(theirs.scope)
+    return whole or _exception_is_laxer(mine.scope, theirs.scope, verdict)
+
+
+def _end_alike(mine: Term, theirs: Term) -> bool:
+    """Tell whether both promises end with one act; a notice ends with being told, whatever it is called."""
+    ends = {mine.endpoint, theirs.endpoint}
+    return len(ends) == 1 or (isinstance(mine.bound, Notice) and ends <= _TOLD)
 
 
 def _of_two_clocks(mine: Term, theirs: Term) -> bool:
@@ -57,6 +72,12 @@ def _of_two_clocks(mine: Term, theirs: Term) -> bool:
 def _but_for_audience(scope: Scope) -> tuple[int, ...]:
     """Return the cells of a notice without who is told: 通知租户 and 通知 are one promise to different readers."""
     return scope.masks[:_CUSTOMER] + scope.masks[_CUSTOMER + 1 :]
+
+
+def _of_the_whole(scope: Scope) -> tuple[int, ...]:
+    """Return the cells with the common parts taken for everywhere: what the firm lights and cleans are common parts."""
+    common = scope.masks[_SPACE] == masks("space")["public"]
+    return (*scope.masks[:_SPACE], EVERY if common else scope.masks[_SPACE], *scope.masks[_SPACE + 1 :])
 
 
 def _exception_is_laxer(mine: Scope, theirs: Scope, verdict: Verdict) -> bool:

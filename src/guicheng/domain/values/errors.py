@@ -21,6 +21,19 @@ class GuichengError(Exception):
         self.message = message
 
 
+class FieldError(GuichengError):
+    """A value that an act was given is missing or cannot be what it is; nothing was written.
+
+    Args:
+        message: What to write instead.
+        field: Name of the argument, "" for all together.
+    """
+
+    def __init__(self, message: Message, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
 class FileRefusedError(GuichengError):
     """A file cannot or must not be read; nothing of it was kept."""
 

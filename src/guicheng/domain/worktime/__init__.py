@@ -2,6 +2,7 @@
 
 from guicheng.domain.worktime.calendar import CalendarError, DayRule, Window, WorkingCalendar
 from guicheng.domain.worktime.course import Change, Course, Due, Pause, Segment, State
+from guicheng.domain.worktime.cycle import Cycle
 from guicheng.domain.worktime.due import due, due_time
 from guicheng.domain.worktime.legal import LegalCalendar, china
 from guicheng.domain.worktime.limit import Limit, LimitError, LimitUnit
@@ -12,7 +13,9 @@ from guicheng.domain.worktime.occurrence import (
     ScheduleRule,
     Slot,
     SlotError,
+    begin_minutes,
     every,
+    minute_number,
     occurrence_id,
     occurrences,
     spread,
@@ -36,6 +39,7 @@ __all__ = [
     "CalendarError",
     "Change",
     "Course",
+    "Cycle",
     "DayKind",
     "DayOfMonth",
     "DayRule",
@@ -70,11 +74,13 @@ __all__ = [
     "Weekly",
     "Window",
     "WorkingCalendar",
+    "begin_minutes",
     "china",
     "due",
     "due_time",
     "every",
     "known_at",
+    "minute_number",
     "notices",
     "occurrence_id",
     "occurrences",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from itertools import pairwise
 from operator import itemgetter
@@ -11,7 +12,7 @@ from typing import Final, NamedTuple
 
 from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
-from guicheng.domain.worktime.recurrence import Recurrence
+from guicheng.domain.worktime.recurrence import DayKind, Recurrence
 
 _DAY: Final = 24 * 60
 _MINUTE: Final = timedelta(minutes=1)
@@ -111,10 +112,12 @@ def occurrences(rule: ScheduleRule, estate: str, since: datetime, until: datetim
         since: Local moment, included.
         until: Local moment, not included.
     """
-    name, found = _Names(rule.version, estate).of, list[Occurrence]()
+    name, found, days = _Names(rule.version, estate).of, list[Occurrence](), rule.recurrence
     slots = [(slot.begin * _MINUTE, slot.length * _MINUTE) for slot in sorted(rule.slots)]
-    for day in rule.recurrence.days((since - _NIGHT).date(), until.date()) if since < until else ():
-        midnight, provisional = datetime.combine(day, time.min), rule.recurrence.is_provisional(day)
+    moves = days.kind is not DayKind.EVERY_DAY
+    for number in days.ordinals(_night_before(since), until.date()) if since < until else ():
+        day = date.fromordinal(number)
+        midnight, provisional = datetime.combine(day, time.min), moves and days.is_provisional(day)
         for offset, length in slots:
             begin = midnight + offset
             if since <= begin < until:
@@ -123,6 +126,41 @@ def occurrences(rule: ScheduleRule, estate: str, since: datetime, until: datetim
         # Rounds of the night stand behind those of their own day, and some of the next day come before them.
         found.sort(key=itemgetter(1))
     return found
+
+
+def _night_before(since: datetime) -> date:
+    """Return the first day of which a slot may open at a moment or later."""
+    return (since - _NIGHT).date()
+
+
+def minute_number(at: datetime) -> int:
+    """Return the number of the minute that begins at a moment of the local clock, or next after it.
+
+    The first minute of a day has 1440 times the day's number, as ``date.toordinal`` counts it.
+    """
+    whole = at.toordinal() * _DAY + at.hour * 60 + at.minute
+    return whole + (at.second > 0 or at.microsecond > 0)
+
+
+def begin_minutes(rule: ScheduleRule, since: datetime, until: datetime) -> list[int]:
+    """Return the minutes at which the slots of a rule open, in order, without names: for counts and loads.
+
+    Args:
+        rule: The rule.
+        since: Local moment, included.
+        until: Local moment, not included.
+
+    Returns:
+        Minutes as ``minute_number`` counts them.
+    """
+    if until <= since:
+        return []
+    offsets = sorted(slot.begin for slot in rule.slots)
+    days = rule.recurrence.ordinals(_night_before(since), until.date())
+    found = [day * _DAY + offset for day in days for offset in offsets]
+    if offsets[-1] >= _DAY:
+        found.sort()
+    return found[bisect_left(found, minute_number(since)) : bisect_left(found, minute_number(until))]
 
 
 class _Names:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -109,6 +109,18 @@ class Recurrence:
             raise RecurrenceError(
                 _("The rule ends on {last}, before it begins on {first}.", last=f"{self.last}", first=f"{self.first}")
             )
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its days are those of its beat, none of them moved, left out or added."""
+        return self.kind is DayKind.EVERY_DAY and not (self.seasons or self.left_out or self.added)
+
+    def ordinals(self, since: date, until: date) -> Sequence[int]:
+        """Return the days of the rule as ``days`` does, by their numbers as ``date.toordinal`` counts them."""
+        if not self.is_plain:
+            return [day.toordinal() for day in self.days(since, until)]
+        since, until = max(since, self.first), min(until, self.last or until)
+        return self.rhythm.ordinals(since.toordinal(), until.toordinal())
 
     def days(self, since: date, until: date) -> list[date]:
         """Return the days of the rule from one day to another, both included, in order.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol
@@ -22,14 +23,18 @@ class RhythmError(GuichengError):
 
 
 class Rhythm(Protocol):
-    """What yields planned days."""
+    """What plans days; a day is told by its ordinal number, as ``date.toordinal`` counts them."""
+
+    def ordinals(self, since: int, until: int) -> Sequence[int]:
+        """Return the planned days from one day to another, both included, in order."""
 
     def days(self, since: date, until: date) -> Iterator[date]:
         """Yield the planned days from one day to another, both included, in order."""
+        return map(date.fromordinal, self.ordinals(since.toordinal(), until.toordinal()))
 
 
 @dataclass(frozen=True, slots=True)
-class EveryDays:
+class EveryDays(Rhythm):
     """Every so many days.
 
     Args:
@@ -48,14 +53,13 @@ class EveryDays:
         """
         _at_least_one(self.step)
 
-    def days(self, since: date, until: date) -> Iterator[date]:
-        """Yield the planned days from one day to another, both included, in order."""
-        first = since.toordinal() + (self.anchor.toordinal() - since.toordinal()) % self.step
-        return map(date.fromordinal, range(first, until.toordinal() + 1, self.step))
+    def ordinals(self, since: int, until: int) -> range:
+        """Return the planned days from one day to another, both included, in order."""
+        return range(since + (self.anchor.toordinal() - since) % self.step, until + 1, self.step)
 
 
 @dataclass(frozen=True, slots=True)
-class Weekly:
+class Weekly(Rhythm):
     """Weekdays of every so many weeks; a week begins on Monday.
 
     Args:
@@ -78,16 +82,16 @@ class Weekly:
         if not self.weekdays or not self.weekdays <= frozenset(range(_WEEK)):
             raise RhythmError(_("A weekly rule needs at least one day from Monday to Sunday."))
 
-    def days(self, since: date, until: date) -> Iterator[date]:
-        """Yield the planned days from one day to another, both included, in order."""
-        monday = since.toordinal() - since.weekday()
+    def ordinals(self, since: int, until: int) -> list[int]:
+        """Return the planned days from one day to another, both included, in order."""
+        # The first day that a date can name was a Monday.
+        monday = since - (since - 1) % _WEEK
         anchor = self.anchor.toordinal() - self.anchor.weekday()
         width = self.step * _WEEK
         weekdays = sorted(self.weekdays)
-        for week in range(monday + (anchor - monday) % width, until.toordinal() + 1, width):
-            for weekday in weekdays:
-                if since.toordinal() <= week + weekday <= until.toordinal():
-                    yield date.fromordinal(week + weekday)
+        weeks = range(monday + (anchor - monday) % width, until + 1, width)
+        found = [week + weekday for week in weeks for weekday in weekdays]
+        return found[bisect_left(found, since) : bisect_right(found, until)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,7 @@ class WeekdayOfMonth:
 
 
 @dataclass(frozen=True, slots=True)
-class Monthly:
+class Monthly(Rhythm):
     """Days of every so many months: a quarter is 3, a half-year 6, a year 12.
 
     Args:
@@ -173,14 +177,17 @@ class Monthly:
         if not self.on:
             raise RhythmError(_("A monthly rule needs at least one day of the month."))
 
-    def days(self, since: date, until: date) -> Iterator[date]:
-        """Yield the planned days from one day to another, both included, in order."""
-        begin, end, anchor = (day.year * _YEAR + day.month - 1 for day in (since, until, self.anchor))
+    def ordinals(self, since: int, until: int) -> list[int]:
+        """Return the planned days from one day to another, both included, in order."""
+        if until < since:
+            return []
+        edges = (date.fromordinal(since), date.fromordinal(until), self.anchor)
+        begin, end, anchor = (day.year * _YEAR + day.month - 1 for day in edges)
+        found = list[int]()
         for count in range(begin + (anchor - begin) % self.step, end + 1, self.step):
             year, month = divmod(count, _YEAR)
-            for day in sorted({each.within(year, month + 1) for each in self.on}):
-                if since <= day <= until:
-                    yield day
+            found += sorted({each.within(year, month + 1).toordinal() for each in self.on})
+        return found[bisect_left(found, since) : bisect_right(found, until)]
 
 
 def _at_least_one(step: int) -> None:

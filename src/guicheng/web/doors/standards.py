@@ -53,5 +53,4 @@ DOORS: Final = (
     ),
     Door("inbox/", inbox.inbox, "inbox", {"GET": "notifications.own"}),
     Door("inbox/read/", inbox.read, "inbox_read", {"POST": "notifications.own"}),
-    Door("inbox/email/", inbox.email, "inbox_email", {"POST": "notifications.own"}),
 )

@@ -64,7 +64,6 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "what": what,
         "counts": selectors.inbox_counts(actor),
         "followed": selectors.followed_by(actor) if what == "following" else [],
-        "email": selectors.notification_choice(actor),
         "crumbs": [crumbs.Crumb(_("Inbox"))],
     }
     return render(request, "web/inbox.html", context)
@@ -74,11 +73,4 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def read(request: HttpRequest) -> HttpResponse:
     """Mark notifications as read, all of them where none is named."""
     services.read_notifications(actor=actor_of(request), keys=request.POST.getlist("key") or None, at=timezone.now())
-    return redirect("inbox")
-
-
-@require_POST
-def email(request: HttpRequest) -> HttpResponse:
-    """Choose how often letters come."""
-    services.choose_email(actor=actor_of(request), email=request.POST.get("email", ""), at=timezone.now())
     return redirect("inbox")

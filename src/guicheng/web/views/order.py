@@ -56,7 +56,7 @@ def printed(request: HttpRequest, key: str) -> HttpResponse:
 
 def file(request: HttpRequest, key: str, file: str) -> HttpResponse:
     """Show a file of an order."""
-    return file_answer(one(order_visible_to(actor_of(request), key).files.all(), file))
+    return file_answer(request, one(order_visible_to(actor_of(request), key).files.all(), file))
 
 
 def _acts(request: HttpRequest, actor: Actor, found: WorkOrder) -> dict[str, Do]:

@@ -45,7 +45,7 @@ def follow(request: HttpRequest, link: str) -> HttpResponse:
 
 def file(request: HttpRequest, link: str, file: str) -> HttpResponse:
     """Show a file that whoever reported the order may see."""
-    return file_answer(one(order_at(link).files.filter(stream="resident"), file))
+    return file_answer(request, one(order_at(link).files.filter(stream="resident"), file))
 
 
 def _sent(request: HttpRequest, found: WorkOrder) -> Outcome:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from guicheng.apps.operations.models import Round
 from guicheng.apps.operations.selectors.estates import estate_visible_to, estates_visible_to
 from guicheng.apps.operations.selectors.plans import DueLine, Standing, counts, due_lines, plans_at, sources_at
 from guicheng.apps.operations.services import plans as services
@@ -73,13 +74,16 @@ def estate(request: HttpRequest, key: str) -> HttpResponse:
         outcome = attempt(request, _acts(request, at)) if request.method == "POST" else NOTHING
     except ObjectDoesNotExist as error:
         raise Http404 from error
+    if isinstance(outcome.value, Round):
+        return redirect("round", occurrence=outcome.value.occurrence)
     if request.method == "POST" and not outcome.told:
         return redirect(f"{reverse('plans_estate', args=[unit.key])}?{request.GET.urlencode()}")
     day = _day(request.GET.get("day", ""), at.date())
     view = request.GET.get("view", "")
     view, post = view if view in VIEWS else "list", request.GET.get("post", "")[:40]
     since, until = _stretch(view, day, at)
-    lines = due_lines(unit, since, until, at=at, post=post)
+    every = list(plans_at(unit))
+    lines = due_lines(unit, since, until, at=at, plans=[plan for plan in every if not post or plan.post == post])
     found = counts(lines)
     sources = list(sources_at(unit, at.date()))
     context = {
@@ -91,7 +95,7 @@ def estate(request: HttpRequest, key: str) -> HttpResponse:
         "view": view,
         "views": VIEWS.items(),
         "post": post,
-        "posts": sorted({plan.post for plan in plans_at(unit) if plan.post}),
+        "posts": sorted({plan.post for plan in every if plan.post}),
         "lines": [_shown(line) for line in lines] if view == "list" else [],
         "columns": _columns(lines) if view == "board" else [],
         "weeks": _weeks(lines, day) if view == "month" else [],

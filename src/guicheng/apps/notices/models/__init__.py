@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from guicheng.apps.notices.models.outward import Delivery, DeliveryState, Robot, Subscription, Vendor
-from guicheng.apps.notices.models.told import Happening, LetterPace, Notice, NoticeWay, NoticeWish, UnitQuiet, Way
+from guicheng.apps.notices.models.told import (
+    Happening,
+    LetterPace,
+    Notice,
+    NoticeWay,
+    NoticeWish,
+    UnitQuiet,
+    Watermark,
+    Way,
+)
 
 __all__ = [
     "Delivery",
@@ -17,5 +26,6 @@ __all__ = [
     "Subscription",
     "UnitQuiet",
     "Vendor",
+    "Watermark",
     "Way",
 ]

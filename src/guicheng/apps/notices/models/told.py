@@ -165,3 +165,14 @@ class UnitQuiet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.begin:%H:%M}-{self.end:%H:%M}"
+
+
+class Watermark(models.Model):
+    """How far a log was told of, so that a worker need not begin at its start; ``place`` is a key of its last row."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    place = models.PositiveBigIntegerField(default=0)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.place}"

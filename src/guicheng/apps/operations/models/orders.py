@@ -50,6 +50,8 @@ class WorkOrder(models.Model):
     post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="orders", db_index=False)
     offered = models.BooleanField(default=False)
     due_at = models.DateTimeField(null=True, blank=True)
+    #: When somebody may have to be told that a limit nears its end or is over.
+    notice_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -59,6 +61,9 @@ class WorkOrder(models.Model):
             models.Index(fields=["holder", "due_at"], name="operations_order_holder"),
             models.Index(
                 fields=["post", "due_at"], condition=models.Q(holder__isnull=True), name="operations_order_post"
+            ),
+            models.Index(
+                fields=["notice_at"], condition=models.Q(notice_at__isnull=False), name="operations_order_notice"
             ),
         ]
         constraints: ClassVar = [

@@ -1,7 +1,7 @@
 """What stored rows of cases say, as the domain reads it."""
 
 from guicheng.apps.operations.readings.compiled import About, Compiled, compile_edition, known, recall
-from guicheng.apps.operations.readings.states import event_of, item_of, moment, people_in, signers_text
+from guicheng.apps.operations.readings.states import event_of, item_of, people_in, signers_text
 
 __all__ = [
     "About",
@@ -10,7 +10,6 @@ __all__ = [
     "event_of",
     "item_of",
     "known",
-    "moment",
     "people_in",
     "recall",
     "signers_text",

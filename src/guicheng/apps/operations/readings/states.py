@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from guicheng.apps.operations.models import CaseEvent
+from guicheng.apps.platform.statements import moment_of
 from guicheng.domain.process.running import Event, EventKind, Item
 from guicheng.domain.process.running.state import limit_of_json, rests_of_json
 
@@ -31,7 +31,7 @@ def item_of(row: Mapping[str, Any]) -> Item:
     return Item(
         row["step"],
         row["begun"],
-        moment(row["since"]),
+        moment_of(row["since"]),
         _person(row["holder_id"]),
         _person(row["stand_in_id"]),
         rests_of_json(rests) if rests else (),
@@ -40,12 +40,6 @@ def item_of(row: Mapping[str, Any]) -> Item:
         row["level"],
         None if kept is None else tuple(limit_of_json(each) for each in kept),
     )
-
-
-def moment(value: datetime | str) -> datetime:
-    """Return a moment with time zone, however the database gave it."""
-    found = value if isinstance(value, datetime) else datetime.fromisoformat(value)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def people_in(signers: str) -> list[str]:

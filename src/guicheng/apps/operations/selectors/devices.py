@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from guicheng.apps.operations.models import FieldDevice
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.selectors import one
+from guicheng.apps.platform.statements import Runner, Statement, moment_of
 
 
 def devices_visible_to(actor: Actor) -> QuerySet[FieldDevice]:
@@ -56,7 +58,23 @@ def devices_sending_for(actor: Actor, keys: Iterable[str]) -> dict[str, Sender]:
 
     Args:
         actor: Who sends.
-        keys: Keys as they stand in events.
+        keys: Keys as they stand in events; each is a UUID.
     """
-    rows = FieldDevice.objects.filter(actor.within("field.send"), key__in=list(keys)).order_by()
-    return {str(row[0]): Sender(*row) for row in rows.values_list("key", "pk", "unit_id", "withdrawn_at")}
+    wanted, paths = [UUID(key).hex for key in keys], actor.paths("field.send")
+    if not wanted or not paths:
+        return {}
+    within = [part for path in paths for part in (len(path), path)]
+    rows = Runner().run(_senders(len(wanted), len(paths)), [*wanted, *within]).fetchall()
+    found = (Sender(UUID(str(key)), pk, unit, gone and moment_of(gone)) for key, pk, unit, gone in rows)
+    return {str(each.key): each for each in found}
+
+
+@lru_cache(maxsize=64)
+def _senders(keys: int, paths: int) -> Statement:
+    """Return the statement for so many phones within so many units; in plain words, since every batch asks it."""
+    among = ", ".join(["%s"] * keys)
+    within = " OR ".join(["substr(u.path, 1, %s) = %s"] * paths)
+    return Statement(
+        "SELECT d.key, d.id, d.unit_id, d.withdrawn_at FROM operations_fielddevice d "  # noqa: S608 - marks only
+        f"JOIN organization_unit u ON u.id = d.unit_id WHERE d.key IN ({among}) AND ({within})"
+    )

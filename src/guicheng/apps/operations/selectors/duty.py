@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from typing import Final
 
 from guicheng.apps.operations.selectors.rosters import on_duty_at
-from guicheng.apps.organization.models import Placement, Post, Unit
+from guicheng.apps.organization.models import Grant, Placement, Post, Unit
+from guicheng.apps.organization.permissions import Role
 from guicheng.apps.organization.selectors.duty import paths_above
 from guicheng.apps.platform.statements import Runner, Statement
 from guicheng.domain.worktime import DayRule, Window, WorkingCalendar
@@ -111,6 +112,18 @@ def on_duty(unit: Unit, post: str, *, at: datetime) -> list[int]:
     if found := [each.person.pk for each in on_duty_at(unit, at, post=row)]:
         return list(dict.fromkeys(found))
     rows = Placement.objects.filter(unit__path__in=paths_above(unit), post=row, person__is_active=True)
+    by_path: dict[str, list[int]] = {}
+    for path, person in rows.order_by("person_id").values_list("unit__path", "person_id"):
+        by_path.setdefault(path, []).append(person)
+    return by_path[max(by_path, key=len)] if by_path else []
+
+
+def people_in_role(unit: Unit, role: Role) -> list[int]:
+    """Return the primary keys of who holds a role at a unit, or at the nearest unit above where somebody does.
+
+    One query.
+    """
+    rows = Grant.objects.filter(role=role, unit__path__in=paths_above(unit), person__is_active=True)
     by_path: dict[str, list[int]] = {}
     for path, person in rows.order_by("person_id").values_list("unit__path", "person_id"):
         by_path.setdefault(path, []).append(person)

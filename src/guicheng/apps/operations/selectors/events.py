@@ -120,6 +120,7 @@ def event_of(row: FieldEvent) -> Event:
         personal={name: Opening(part["salt"], part["value"]) for name, part in personal.items()},
         photos=tuple(json.loads(row.photos)),
         prev_hash=row.prev_hash,
+        payload_bytes=(row.payload or "{}").encode(),
     )
 
 

@@ -20,6 +20,7 @@ from guicheng.apps.operations.models import (
     FieldEvent,
     Plan,
     PromiseSource,
+    Round,
     Suspension,
 )
 from guicheng.apps.organization.actors import Actor
@@ -60,6 +61,7 @@ class DueLine:
         reason: Why it is excused, "" where it is not.
         provisional: Whether its day rests on holidays that were not announced yet.
         assignee: Name of whom the roster gave it to, "" where it gave it to nobody yet.
+        round: Whether it has a checklist, so that only its round can finish it.
     """
 
     plan: Plan
@@ -71,6 +73,7 @@ class DueLine:
     reason: str
     provisional: bool
     assignee: str
+    round: bool = False
 
 
 def phrases_of(company_id: int) -> EventWords:
@@ -135,22 +138,26 @@ def made_due(plan: Plan, since: datetime, until: datetime) -> list[Occurrence]:
     ]
 
 
-def due_lines(unit: Unit, since: datetime, until: datetime, *, at: datetime, post: str = "") -> list[DueLine]:
-    """Return what is due at an estate between two moments and how it stands: at most seven queries.
+def due_lines(
+    unit: Unit, since: datetime, until: datetime, *, at: datetime, plans: Iterable[Plan] | None = None
+) -> list[DueLine]:
+    """Return what is due at an estate between two moments and how it stands: at most eight queries.
 
     Args:
         unit: The estate.
         since: Included.
         until: Not included.
         at: The moment at which it is asked.
-        post: Only what a post does; "" for all.
+        plans: Only these of ``plans_at``; None for all.
     """
-    plans = [plan for plan in plans_at(unit) if not post or plan.post == post]
-    for plan in plans:
+    wanted = list(plans_at(unit) if plans is None else plans)
+    for plan in wanted:
         plan.unit = unit
-    due = [(plan, each) for plan in plans for each in made_due(plan, since, until)]
+    due = [(plan, each) for plan in wanted for each in made_due(plan, since, until)]
     ids = [each.id for _plan, each in due]
-    finished = _finished(unit, ids)
+    walked = dict(_in_chunks(Round.objects.filter(unit=unit), "occurrence", ids, "occurrence", "finished_at"))
+    # What has a checklist is finished by its round: saying so is not enough.
+    finished = {**_finished(unit, ids), **walked}
     excuses = dict(_in_chunks(Excuse.objects.all(), "occurrence", ids, "occurrence", "reason"))
     stopped = list(Suspension.objects.filter(Q(end=None) | Q(end__gt=since), unit=unit, begin__lt=until))
     hands = dict(_in_chunks(DueWork.objects.all(), "occurrence", ids, "occurrence", "assignee__name"))
@@ -158,7 +165,8 @@ def due_lines(unit: Unit, since: datetime, until: datetime, *, at: datetime, pos
     for plan, each in due:
         reason, done = excuses.get(each.id) or _stopped(stopped, plan, each), finished.get(each.id)
         standing, hand = _standing(each, done, reason, at), hands.get(each.id) or ""
-        lines.append(DueLine(plan, each.begin, each.end, each.id, standing, done, reason, each.provisional, hand))
+        about = (standing, done, reason, each.provisional, hand, each.id in walked)
+        lines.append(DueLine(plan, each.begin, each.end, each.id, *about))
     return sorted(lines, key=lambda line: (line.due, line.plan.pk))
 
 

@@ -18,7 +18,7 @@ from guicheng.apps.organization.models import Person
 from guicheng.apps.organization.services.access import permit
 from guicheng.apps.platform.services import record
 from guicheng.domain.process.running import Event, EventKind, State
-from guicheng.domain.values import GuichengError, Message, NotAllowedError, StaleError
+from guicheng.domain.values import FieldError, Message, NotAllowedError, StaleError
 from guicheng.domain.values.message import _
 
 STEER = "cases.steer"
@@ -26,19 +26,10 @@ STEER = "cases.steer"
 LONGEST = 500
 
 
-class NotACaseError(GuichengError):
-    """A value of a case is missing or cannot be what it is; nothing was written.
-
-    Args:
-        message: What to write instead.
-        field: Name of the argument.
-    """
+class NotACaseError(FieldError):
+    """A value of a case is missing or cannot be what it is; nothing was written."""
 
     code = "not-a-case"
-
-    def __init__(self, message: Message, *, field: str) -> None:
-        super().__init__(message)
-        self.field = field
 
 
 @dataclass

@@ -12,11 +12,17 @@ from guicheng.apps.operations.models import FieldChain
 from guicheng.apps.operations.services.devices import milliseconds
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.platform.retries import NoTransactionError
+from guicheng.apps.platform.statements import Runner, Statement
 from guicheng.domain.evidence import Linked, first_link, linked
 
 _TABLE: Final = FieldChain._meta.db_table  # noqa: SLF001
-_SELECT: Final = f"SELECT length, head, received_ms FROM {_TABLE} WHERE company_id = %s"  # noqa: S608 - our own name
-_UPDATE: Final = f"UPDATE {_TABLE} SET length = %s, head = %s, received_ms = %s WHERE company_id = %s"  # noqa: S608
+_SELECT: Final = Statement(
+    f"SELECT length, head, received_ms FROM {_TABLE} WHERE company_id = %s"  # noqa: S608 - our own name
+)
+_SELECT_LOCKED: Final = Statement(f"{_SELECT.text} FOR UPDATE")
+_UPDATE: Final = Statement(
+    f"UPDATE {_TABLE} SET length = %s, head = %s, received_ms = %s WHERE company_id = %s"  # noqa: S608 - our own name
+)
 _REACH_DISK: Final = "SET LOCAL synchronous_commit = on"
 
 
@@ -45,9 +51,8 @@ def lock_chain(company_id: int) -> FieldChain:
 
 def _locked(company_id: int) -> FieldChain | None:
     """Return the row, locked; in plain words, since every batch passes here."""
-    with connection.cursor() as cursor:
-        cursor.execute(_SELECT + (" FOR UPDATE" if connection.vendor == "postgresql" else ""), [company_id])
-        row = cursor.fetchone()
+    found = _SELECT_LOCKED if connection.vendor == "postgresql" else _SELECT
+    row = Runner().run(found, [company_id]).fetchone()
     return FieldChain(company_id=company_id, length=row[0], head=row[1], received_ms=row[2]) if row else None
 
 
@@ -80,6 +85,5 @@ def lengthen(chain: FieldChain, records: Iterable[Mapping[str, Any]]) -> list[Li
     if made:
         received = int((made[-1].record or {})["received"])
         chain.length, chain.head, chain.received_ms = seq, before, received
-        with connection.cursor() as cursor:
-            cursor.execute(_UPDATE, [seq, before, received, chain.pk])
+        Runner().run(_UPDATE, [seq, before, received, chain.pk])
     return made

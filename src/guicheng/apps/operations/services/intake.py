@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any, Final
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from guicheng.apps.operations.models import FieldEvent
 from guicheng.apps.operations.selectors.devices import Sender, devices_sending_for
@@ -20,11 +21,13 @@ from guicheng.apps.operations.services.rounds.folding import COUNTED, refresh_ro
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person
 from guicheng.apps.organization.selectors import as_key
+from guicheng.apps.platform.statements import Runner, Statement
 from guicheng.domain.evidence import (
     EventRefusedError,
     Opening,
     canonical,
     commitment,
+    digest,
     effective_ms,
     event_record,
     read_event,
@@ -33,10 +36,11 @@ from guicheng.domain.evidence import (
 from guicheng.domain.evidence import (
     FieldEvent as Event,
 )
-from guicheng.domain.evidence.event import commitments_of, payload_hash, skeleton, skeleton_hash
+from guicheng.domain.evidence.event import commitments_of, skeleton, skeleton_hash
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
+Contacted = Callable[[str, str], int | None]
 #: Events of one batch.
 MOST: Final = 200
 _COLUMNS: Final = (
@@ -45,13 +49,11 @@ _COLUMNS: Final = (
     "received_ms", "effective_ms", "link", "retention", "payload", "personal", "subject_id",
 )  # fmt: skip
 _TABLE: Final = FieldEvent._meta.db_table  # noqa: SLF001 - Django has no other name for it
-_INSERT: Final = (
+# In plain words: making these few sentences from models takes longer than all the rest of a batch.
+_INSERT: Final = Statement(
     f"INSERT INTO {_TABLE} ({', '.join(_COLUMNS)}) "  # noqa: S608 - names of our own
     f"VALUES ({', '.join(['%s'] * len(_COLUMNS))}) ON CONFLICT DO NOTHING"
 )
-
-# In plain words: making these few sentences from models takes longer than all the rest of a batch.
-_KNOWN: Final = f"SELECT event_id, hash FROM {_TABLE} WHERE company_id = %s AND event_id IN"  # noqa: S608
 
 
 class NotKeptError(RuntimeError):
@@ -146,7 +148,7 @@ def _ready(index: int, event: Event, devices: Mapping[str, Sender], done: Intake
         )
         done.refused.append(Refusal(index, event.id, "device-unknown", sentence, "device"))
         return None
-    payload, commitments = payload_hash(event.payload), commitments_of(event)
+    payload, commitments = digest("payload", event.payload_bytes), commitments_of(event)
     found = skeleton_hash(skeleton(event, payload, commitments))
     return _Ready(index, event, device, payload, commitments, found)
 
@@ -159,7 +161,9 @@ def _keep(actor: Actor, ready: Sequence[_Ready], done: Intake, at: datetime) -> 
     new = _new_among(company_id, ready, done)
     people = _people(actor, new)
     received = receipt_ms(chain, at)
-    rows = [_row(each, actor, people, received) for each in new]
+    # Most events of a batch name the same contact, and each seal costs as much as the hash of an event.
+    contacted = cache(contact_ms)
+    rows = [_row(each, actor, people, received, contacted) for each in new]
     for row, link in zip(rows, lengthen(chain, [_record(row) for row in rows]), strict=True):
         row |= {"company_id": company_id, "seq": link.seq, "link": link.link}
     if rows:
@@ -190,17 +194,23 @@ def _new_among(company_id: int, ready: Sequence[_Ready], done: Intake) -> list[_
 
 def _known(company_id: int, ids: Sequence[str]) -> dict[str, str]:
     """Return the hashes of events that are kept, by id."""
-    marks = ", ".join(["%s"] * len(ids))
-    with connection.cursor() as cursor:
-        cursor.execute(f"{_KNOWN} ({marks})", [company_id, *ids])
-        return dict(cursor.fetchall())
+    return dict(Runner().run(_known_among(len(ids)), [company_id, *ids]).fetchall())
+
+
+@lru_cache(maxsize=MOST)
+def _known_among(count: int) -> Statement:
+    marks = ", ".join(["%s"] * count)
+    wanted = f"company_id = %s AND event_id IN ({marks})"
+    return Statement(f"SELECT event_id, hash FROM {_TABLE} WHERE {wanted}")  # noqa: S608 - names of our own
 
 
 def _people(actor: Actor, new: Iterable[_Ready]) -> dict[str, int]:
     """Return the people of the company whom events name, by key; one query, none where no event names anybody."""
     named = {str(opening.value) for each in new if (opening := each.event.personal.get("person"))}
     keys = [key for text in named if (key := _key(text))]
-    rows = Person.objects.filter(company=actor.company_id, key__in=keys) if keys else Person.objects.none()
+    if not keys:
+        return {}
+    rows = Person.objects.filter(company=actor.company_id, key__in=keys)
     return {str(key): pk for key, pk in rows.values_list("key", "pk")}
 
 
@@ -211,7 +221,7 @@ def _key(text: str) -> Any:
         return None
 
 
-def _row(each: _Ready, actor: Actor, people: Mapping[str, int], received: int) -> dict[str, Any]:
+def _row(each: _Ready, actor: Actor, people: Mapping[str, int], received: int, contacted: Contacted) -> dict[str, Any]:
     """Return the columns of an event but those of the chain."""
     event = each.event
     sender = Opening(secrets.token_hex(16), actor.id)
@@ -236,9 +246,9 @@ def _row(each: _Ready, actor: Actor, people: Mapping[str, int], received: int) -
         "hash": each.hash,
         "sender": commitment(sender),
         "received_ms": received,
-        "effective_ms": effective_ms(event, contact_ms(event.device, event.contact)),
+        "effective_ms": effective_ms(event, contacted(event.device, event.contact)),
         "retention": retention_of(event.kind).value,
-        "payload": canonical(event.payload).decode(),
+        "payload": event.payload_bytes.decode(),
         "personal": canonical({"fields": fields, "sender": _opened(sender)}).decode(),
         "subject_id": subject or (actor.person.pk if actor.person else None),
     }
@@ -260,7 +270,6 @@ def _insert(rows: list[list[Any]]) -> None:
     Raises:
         NotKeptError: One was there before.
     """
-    with connection.cursor() as cursor:
-        cursor.executemany(_INSERT, rows)
-        if cursor.rowcount != len(rows):
-            raise NotKeptError(f"{cursor.rowcount} of {len(rows)} events were new")
+    written = Runner().run_each(_INSERT, rows).rowcount
+    if written != len(rows):
+        raise NotKeptError(f"{written} of {len(rows)} events were new")

@@ -18,12 +18,15 @@ from guicheng.apps.operations.services.devices import milliseconds
 from guicheng.apps.operations.services.rounds.folding import refresh_awaiting
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
+from guicheng.apps.platform.retries import follow
 from guicheng.domain.evidence import photo_record
 from guicheng.domain.values import FileRefusedError, NotAllowedError
 from guicheng.domain.values.message import _
 
 #: Bytes of a photo: the app sends 120–250 kB.
 LARGEST: Final = 4 * 1024 * 1024
+#: The job that makes a photo small for lists.
+SMALLER: Final = "guicheng.apps.operations.jobs.make_small_photo"
 #: Cameras write the time of where they are, without a zone.
 _HERE: Final = timezone(timedelta(hours=8))
 
@@ -86,6 +89,7 @@ def _note(actor: Actor, unit: Unit, *, hashes: tuple[str, str], photo: CleanPhot
         link=link.link,
     )
     refresh_awaiting(company_id, sent)
+    follow(SMALLER, kept=kept)
     return made
 
 

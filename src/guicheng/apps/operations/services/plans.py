@@ -28,8 +28,10 @@ _DAY: Final = timedelta(days=1)
 
 
 @transaction.atomic
-def finish_at_desk(*, actor: Actor, plan_key: str | UUID, occurrence: str, due: datetime, at: datetime) -> None:
+def finish_at_desk(*, actor: Actor, plan_key: str | UUID, occurrence: str, due: datetime, at: datetime) -> Round | None:
     """Say at a desk that something due was done now; the evidence log keeps it as the word of one person.
+
+    What has a checklist is not done by saying so: its round is returned, to be walked, and nothing is finished.
 
     Args:
         actor: Who says it, a person; needs ``field.send`` at the estate.
@@ -38,10 +40,13 @@ def finish_at_desk(*, actor: Actor, plan_key: str | UUID, occurrence: str, due: 
         due: When it is due, by which it is found again.
         at: Now, with time zone.
 
+    Returns:
+        The round of what has a checklist, made where it was not there; None where it is done now.
+
     Raises:
         Plan.DoesNotExist: There is none within reach.
         NotAllowedError: The actor may not send evidence here.
-        NotAsWantedError: The plan makes no such thing due, it is not yet time, or it has a checklist to answer.
+        NotAsWantedError: The plan makes no such thing due, or it is not yet time.
     """
     plan = plan_visible_to(actor, plan_key)
     permit(actor, "field.send", plan.unit)
@@ -49,33 +54,10 @@ def finish_at_desk(*, actor: Actor, plan_key: str | UUID, occurrence: str, due: 
     found = _due(plan, occurrence, due)
     if at < found.begin:
         raise NotAsWantedError(_("It is due later: wait until its time has come."), field="occurrence")
-    if open_due_round(plan, found) is not None:
-        raise NotAsWantedError(_("It has a checklist. Open its round and answer its lines."), field="occurrence")
+    if (row := open_due_round(plan, found)) is not None:
+        return row
     say_at_desk(actor=actor, unit=plan.unit, occurrence=occurrence, said=[Said(Kind.FINISH)], at=at)
-
-
-@transaction.atomic
-def begin_due_round(*, actor: Actor, plan_key: str | UUID, occurrence: str, due: datetime, at: datetime) -> Round:
-    """Return the round of something due, made where the worker did not make it yet.
-
-    Args:
-        actor: Who opens it; needs ``field.send`` at the estate.
-        plan_key: What made it due.
-        occurrence: Its id.
-        due: When it is due, by which it is found again.
-        at: Now, with time zone.
-
-    Raises:
-        Plan.DoesNotExist: There is none within reach.
-        NotAllowedError: The actor may not send evidence here.
-        NotAsWantedError: The plan makes no such thing due, or has no checklist.
-    """
-    plan = plan_visible_to(actor, plan_key)
-    permit(actor, "field.send", plan.unit)
-    row = open_due_round(plan, _due(plan, occurrence, due))
-    if row is None:
-        raise NotAsWantedError(_("It has no checklist. Say that it is done instead."), field="occurrence")
-    return row
+    return None
 
 
 @transaction.atomic

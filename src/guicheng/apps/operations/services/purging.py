@@ -13,6 +13,7 @@ from guicheng.apps.operations.selectors.events import day_of_ms
 from guicheng.apps.operations.selectors.keeping import days_kept, held_occurrences
 from guicheng.apps.operations.services.devices import milliseconds
 from guicheng.apps.operations.services.photos import photo_store
+from guicheng.apps.operations.services.small_photos import small_photos
 from guicheng.apps.platform.selectors import was_done
 from guicheng.apps.platform.services import first_time
 from guicheng.domain.evidence import Retention
@@ -95,6 +96,8 @@ def _forget_bytes(company_id: int, at: datetime) -> None:
     gone = FieldPhoto.objects.filter(company=company_id, gone_ms__gte=since).values_list("kept", flat=True)
     live = FieldPhoto.objects.filter(kept__in=gone, gone_ms__isnull=True).values_list("kept", flat=True)
     of_orders = OrderFile.objects.filter(kept__in=gone).values_list("kept", flat=True)
-    store = photo_store()
+    store, small = photo_store(), small_photos()
     for kept in set(gone) - set(live) - set(of_orders):
         store.forget(kept)
+        # Afterwards: whoever makes it small at this moment looks again whether the original is still there.
+        small.forget(kept)

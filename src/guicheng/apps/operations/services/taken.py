@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from guicheng.apps.operations.models import CompiledProcess
-from guicheng.apps.operations.readings import Compiled, item_of, known, moment, recall
-from guicheng.apps.platform.statements import Runner, Statement
+from guicheng.apps.operations.readings import Compiled, item_of, known, recall
+from guicheng.apps.platform.statements import Runner, Statement, moment_of
 from guicheng.domain.process.running import Event, EventKind, Outcome, State, marking_of
 
 _CASE_COLUMNS: Final = ("unit_id", "company_id", "seq", "rev", "marking", "outcome", "edition_id")
@@ -88,7 +88,7 @@ def take_up(case_id: int) -> Moving | None:
     found = [dict(zip(_ITEM_COLUMNS, row[:count], strict=True)) for row in rows if row[0] is not None]
     items = {item["step"]: item_of(item) for item in found}
     state = State(compiled.key, marking_of(marking), seq, items, frozenset(), Outcome(outcome))
-    due = {item["step"]: moment(item["due_at"]) if item["due_at"] else None for item in found}
+    due = {item["step"]: moment_of(item["due_at"]) if item["due_at"] else None for item in found}
     return Moving(case_id, unit_id, company_id, rev, state, compiled, due, runner)
 
 

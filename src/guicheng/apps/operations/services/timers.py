@@ -11,12 +11,12 @@ from django.db.models import QuerySet
 
 from guicheng.apps.operations.models import Case, CaseOutcome
 from guicheng.apps.operations.selectors.clocks import Clocks
+from guicheng.apps.operations.selectors.duty import people_in_role
 from guicheng.apps.operations.services.appointing import appointed
 from guicheng.apps.operations.services.moving import move
 from guicheng.apps.operations.services.taken import Moving, Stamp, take_up
-from guicheng.apps.organization.models import Grant, Unit
+from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.permissions import Role
-from guicheng.apps.organization.selectors.duty import paths_above
 from guicheng.domain.process.running import Event, EventKind, Item
 from guicheng.domain.values import GuichengError
 
@@ -104,17 +104,6 @@ def _due(moving: Moving, clocks: Clocks, stamp: Stamp) -> list[Event]:
 def _told(unit: Unit, item: Item, stamp: Stamp) -> list[Event]:
     """Return the events by which lateness is told a level higher; who is told follows the case from then on."""
     level = item.level + 1
-    people = _people(unit, _TOLD[level])
+    people = [str(each) for each in people_in_role(unit, _TOLD[level])]
     told = stamp.event(EventKind.ESCALATED, item.step, level=level, to=people, begun=item.begun)
     return [told, stamp.event(EventKind.COPIED, to=people)] if people else [told]
-
-
-def _people(unit: Unit, role: Role) -> list[str]:
-    """Return who holds a role at a unit, or at the nearest unit above it where somebody does: one query."""
-    rows = Grant.objects.filter(role=role, unit__path__in=paths_above(unit), person__is_active=True).order_by(
-        "person_id"
-    )
-    by_path: dict[str, list[str]] = {}
-    for path, person in rows.values_list("unit__path", "person_id"):
-        by_path.setdefault(path, []).append(str(person))
-    return by_path[max(by_path, key=len)] if by_path else []

@@ -19,26 +19,17 @@ from guicheng.apps.organization.selectors import (
 )
 from guicheng.apps.platform.models import AuditEntry
 from guicheng.apps.platform.services import entry, record, record_all
-from guicheng.domain.values import GuichengError, Message, NotAllowedError
+from guicheng.domain.values import FieldError, GuichengError, Message, NotAllowedError
 from guicheng.domain.values.message import _
 
 MANAGE_UNITS = "organization.manage"
 MANAGE_PEOPLE = "people.manage"
 
 
-class NotAsWantedError(GuichengError):
-    """A value is missing or cannot be what it is; nothing was written.
-
-    Args:
-        message: What to write instead.
-        field: Name of the argument.
-    """
+class NotAsWantedError(FieldError):
+    """A value is missing or cannot be what it is; nothing was written."""
 
     code = "not-as-wanted"
-
-    def __init__(self, message: Message, *, field: str) -> None:
-        super().__init__(message)
-        self.field = field
 
 
 class TakenError(NotAsWantedError):

@@ -14,7 +14,7 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Answered, Integration
 from guicheng.apps.organization.permissions import PERMISSIONS
 from guicheng.apps.organization.selectors import clean, unit_visible_to
-from guicheng.apps.organization.selectors.integrations import integration_visible_to, token_digest
+from guicheng.apps.organization.selectors.integrations import Caller, integration_visible_to, token_digest
 from guicheng.apps.organization.services.access import NotAsWantedError, permit
 from guicheng.apps.platform.services import record
 from guicheng.domain.values import GuichengError
@@ -123,10 +123,10 @@ def revoke_token(*, actor: Actor, key: str | UUID, at: datetime) -> Integration:
     return found
 
 
-def note_use(*, integration: Integration, at: datetime) -> None:
+def note_use(*, caller: Caller, at: datetime) -> None:
     """Note that a token was used; to the nearest minutes, so that reading stays free of writes."""
-    if integration.used_at is None or at - integration.used_at > _SEEN_EVERY:
-        Integration.objects.filter(pk=integration.pk).update(used_at=at)
+    if caller.used_at is None or at - caller.used_at > _SEEN_EVERY:
+        Integration.objects.filter(pk=caller.id).update(used_at=at)
 
 
 def begin_call(*, caller: str, key: str, digest: str, at: datetime) -> Answered | None:

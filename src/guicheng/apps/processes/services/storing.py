@@ -14,7 +14,7 @@ from guicheng.apps.processes.models import Process, StepClause, TableChange
 from guicheng.apps.processes.readings import COLUMNS, Drawn, Row, read
 from guicheng.apps.processes.services.linking import links_of
 from guicheng.domain.process.cells import LATER
-from guicheng.domain.values import GuichengError, Message
+from guicheng.domain.values import FieldError
 from guicheng.domain.values.message import _
 
 _MOST_STEPS: Final = 500
@@ -22,19 +22,10 @@ _LONGEST_CELL: Final = 1_000
 _LASTING: Final = re.compile(r"[0-9a-f]{12}")
 
 
-class NotAProcessError(GuichengError):
-    """A value is missing or cannot be what it is; nothing was written.
-
-    Args:
-        message: What to write instead.
-        field: Name of the argument.
-    """
+class NotAProcessError(FieldError):
+    """A value is missing or cannot be what it is; nothing was written."""
 
     code = "not-a-process"
-
-    def __init__(self, message: Message, *, field: str) -> None:
-        super().__init__(message)
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,23 +12,14 @@ from guicheng.apps.organization.selectors.fetching import one
 from guicheng.apps.organization.services.access import permit
 from guicheng.apps.platform.services import record
 from guicheng.apps.research.models import Survey
-from guicheng.domain.values import GuichengError, Message
+from guicheng.domain.values import FieldError, GuichengError
 from guicheng.domain.values.message import _
 
 
-class NotASurveyError(GuichengError):
-    """What was written is not kept: a field holds what it cannot.
-
-    Args:
-        message: What is wrong and what to write.
-        field: Name of the field, "" for the whole.
-    """
+class NotASurveyError(FieldError):
+    """What was written is not kept: a field holds what it cannot."""
 
     code = "not-a-survey"
-
-    def __init__(self, message: Message, *, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 class SurveyStateError(GuichengError):

@@ -37,10 +37,8 @@ from guicheng.apps.standards.models.editions import Edition, EditionClause, With
 from guicheng.apps.standards.models.handouts import Handout, HandoutFile, HandoutForm, HandoutState
 from guicheng.apps.standards.models.inbox import (
     ASKING,
-    EmailChoice,
     Follow,
     Notification,
-    NotificationChoice,
     NotificationKind,
     SavedView,
 )
@@ -72,7 +70,6 @@ __all__ = [
     "DraftClause",
     "Edition",
     "EditionClause",
-    "EmailChoice",
     "Follow",
     "Handout",
     "HandoutFile",
@@ -80,7 +77,6 @@ __all__ = [
     "HandoutState",
     "ImportSource",
     "Notification",
-    "NotificationChoice",
     "NotificationKind",
     "Opinion",
     "OpinionVoid",

@@ -49,15 +49,11 @@ class Notification(models.Model):
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
-    emailed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-pk"]
         indexes: ClassVar = [
             models.Index(fields=["person", "-id"], name="standards_notification_person"),
-            models.Index(
-                fields=["person"], condition=models.Q(emailed_at__isnull=True), name="standards_notification_unsent"
-            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -87,29 +83,6 @@ class Follow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} follows {self.standard_id}"
-
-
-class EmailChoice(models.TextChoices):
-    """How often notifications come as one letter."""
-
-    OFF = "off"
-    HOURLY = "hourly"
-    DAILY = "daily"
-
-
-class NotificationChoice(models.Model):
-    """A person's wish about letters; without a row, one a day."""
-
-    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="notification_choice")
-    email = models.CharField(max_length=6, choices=EmailChoice.choices, default=EmailChoice.DAILY)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(email__in=EmailChoice.values), name="standards_choice_email"),
-        ]
-
-    def __str__(self) -> str:
-        return self.email
 
 
 class SavedView(models.Model):

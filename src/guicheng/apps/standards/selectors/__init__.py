@@ -95,17 +95,13 @@ from guicheng.apps.standards.selectors.imports import (
     section_plans,
 )
 from guicheng.apps.standards.selectors.inbox import (
-    MOST_IN_A_LETTER,
     InboxCounts,
     NotificationPage,
     badges,
-    due_letters,
     followed_by,
     follows,
     inbox_counts,
     inbox_of,
-    notification_choice,
-    unsent_of,
     view_visible_to,
     views_visible_to,
 )
@@ -148,7 +144,6 @@ from guicheng.apps.standards.selectors.words import (
 
 __all__ = [
     "FEWEST_APPROVERS",
-    "MOST_IN_A_LETTER",
     "ORDERS",
     "TERM_GROUPS",
     "BadCursorError",
@@ -200,7 +195,6 @@ __all__ = [
     "draft_row",
     "draft_rows",
     "drafts_within",
-    "due_letters",
     "edition_by_key",
     "edition_clauses",
     "edition_difference",
@@ -225,7 +219,6 @@ __all__ = [
     "leftovers_of",
     "mentioned_in",
     "next_code",
-    "notification_choice",
     "one",
     "open_submission",
     "outline_of",
@@ -261,7 +254,6 @@ __all__ = [
     "thread_visible_to",
     "threads_of",
     "unit_within",
-    "unsent_of",
     "view_visible_to",
     "views_visible_to",
     "visible_uses",

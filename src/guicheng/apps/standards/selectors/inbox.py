@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -15,10 +14,8 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person
 from guicheng.apps.standards.models import (
     ASKING,
-    EmailChoice,
     Follow,
     Notification,
-    NotificationChoice,
     SavedView,
     Standard,
 )
@@ -26,10 +23,6 @@ from guicheng.apps.standards.selectors.fetching import drafts_within, one
 from guicheng.apps.standards.selectors.paging import cursor_of, place_of
 
 _NEEDS: Final = Q(kind__in=ASKING, settled_at__isnull=True)
-_HOURLY: Final = timedelta(hours=1)
-_DAILY: Final = timedelta(days=1)
-#: A letter holds at most so many sentences; the rest is counted.
-MOST_IN_A_LETTER: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,35 +107,6 @@ def followed_by(actor: Actor) -> QuerySet[Standard]:
     """Return the standards that the actor follows and may see."""
     rows = drafts_within(actor, "standards.read_published")
     return rows.filter(Exists(Follow.objects.filter(person=actor.person, standard=OuterRef("pk")))).order_by("code")
-
-
-def notification_choice(actor: Actor) -> str:
-    """Return how often the actor wants letters."""
-    row = NotificationChoice.objects.filter(person=actor.person).first() if actor.person else None
-    return row.email if row else EmailChoice.DAILY
-
-
-def due_letters(at: datetime) -> list[int]:
-    """Return the primary keys of the people to whom a letter is due: two queries.
-
-    A letter is due when the oldest notification that was neither read nor sent is as old as the person's choice says.
-    """
-    waiting = Notification.objects.filter(
-        person=OuterRef("pk"), emailed_at__isnull=True, read_at__isnull=True, settled_at__isnull=True
-    )
-    people = Person.objects.filter(is_active=True).exclude(email="")
-    hourly = people.filter(Exists(waiting.filter(at__lte=at - _HOURLY)), notification_choice__email=EmailChoice.HOURLY)
-    wants_daily = Q(notification_choice__isnull=True) | Q(notification_choice__email=EmailChoice.DAILY)
-    daily = people.filter(wants_daily, Exists(waiting.filter(at__lte=at - _DAILY)))
-    return [*hourly.values_list("pk", flat=True), *daily.values_list("pk", flat=True)]
-
-
-def unsent_of(person: Person) -> list[Notification]:
-    """Return what the next letter to a person says, oldest first."""
-    rows = Notification.objects.filter(
-        person=person, emailed_at__isnull=True, read_at__isnull=True, settled_at__isnull=True
-    )
-    return list(rows.select_related("standard").order_by("pk"))
 
 
 def views_visible_to(actor: Actor) -> QuerySet[SavedView]:

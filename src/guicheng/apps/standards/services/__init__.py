@@ -27,7 +27,6 @@ from guicheng.apps.standards.services.checks import (
 )
 from guicheng.apps.standards.services.chores import (
     do_chores,
-    note_letter,
     reread_standard,
     standards_of,
 )
@@ -99,7 +98,6 @@ from guicheng.apps.standards.services.imports import (
     take_section,
 )
 from guicheng.apps.standards.services.inbox import (
-    choose_email,
     delete_view,
     follow_standard,
     read_notifications,
@@ -205,7 +203,6 @@ __all__ = [
     "begin_reading",
     "bind_contract",
     "change_term",
-    "choose_email",
     "clause_called",
     "confirm_reading",
     "confirm_readings",
@@ -231,7 +228,6 @@ __all__ = [
     "move_links",
     "move_standards",
     "note_handout",
-    "note_letter",
     "note_presence",
     "note_progress",
     "read_notifications",

@@ -11,7 +11,7 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.services.access import permit
 from guicheng.apps.standards.models import ClauseChange, DraftClause, Standard
 from guicheng.apps.standards.selectors import as_key, drafts_within, one
-from guicheng.domain.values import GuichengError, Message, StaleError
+from guicheng.domain.values import FieldError, GuichengError, Message, StaleError
 from guicheng.domain.values.message import _
 
 
@@ -21,19 +21,10 @@ class StandardArchivedError(GuichengError):
     code = "archived"
 
 
-class NotAsWantedError(GuichengError):
-    """A value is missing or cannot be what it is; nothing was written.
-
-    Args:
-        message: What to write instead.
-        field: Name of the argument.
-    """
+class NotAsWantedError(FieldError):
+    """A value is missing or cannot be what it is; nothing was written."""
 
     code = "not-as-wanted"
-
-    def __init__(self, message: Message, *, field: str) -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def standard_for(actor: Actor, permission: str, key: str | UUID, *, archived: bool = False) -> Standard:

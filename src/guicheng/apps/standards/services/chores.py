@@ -1,23 +1,19 @@
-"""What time brings about: suppressions that end, readings of an older reader, letters that are due."""
+"""What time brings about: suppressions that end, readings of an older reader."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.conf import settings
 from django.db import transaction
 
-from guicheng.apps.organization.models import Person
 from guicheng.apps.platform.retries import follow as enqueue
 from guicheng.apps.research.services import forget_originals
-from guicheng.apps.standards.models import Notification, Presence, Standard
+from guicheng.apps.standards.models import Presence, Standard
 from guicheng.apps.standards.readings import day_of, reader_version
-from guicheng.apps.standards.selectors import due_letters
 from guicheng.apps.standards.services.checks import derive_anew
 from guicheng.apps.standards.services.handouts import forget_handouts
 
-_LETTER: Final = "guicheng.apps.standards.jobs.send_letter"
 _REREAD: Final = "guicheng.apps.standards.jobs.reread_standard"
 #: A suppression that ended so long ago has been looked at.
 _LOOKED_BACK: Final = timedelta(days=3)
@@ -40,9 +36,6 @@ def do_chores(*, at: datetime) -> None:
     forget_handouts(at=at)
     forget_originals(at=at)
     Presence.objects.filter(seen_at__lt=at - timedelta(days=1)).delete()
-    if settings.EMAIL_HOST:  # without a server letters wait for one
-        for person in due_letters(at):
-            enqueue(_LETTER, person_id=person)
 
 
 @transaction.atomic
@@ -60,8 +53,3 @@ def reread_standard(*, standard_id: int, at: datetime) -> int:
 def standards_of(company_id: int) -> list[int]:
     """Return the primary keys of a company's standards."""
     return list(Standard.objects.filter(company_id=company_id).order_by("pk").values_list("pk", flat=True))
-
-
-def note_letter(*, person: Person, rows: list[Notification], at: datetime) -> None:
-    """Note that notifications went out; called in the transaction that sends the letter."""
-    Notification.objects.filter(person=person, pk__in=[row.pk for row in rows]).update(emailed_at=at)

@@ -15,16 +15,15 @@ from guicheng.apps.organization.models import Person
 from guicheng.apps.organization.services.access import person_of
 from guicheng.apps.platform.services import record
 from guicheng.apps.standards.models import (
-    EmailChoice,
     Follow,
     Notification,
-    NotificationChoice,
     NotificationKind,
     SavedView,
     Standard,
 )
 from guicheng.apps.standards.selectors import as_key, clean, drafts_within, one, view_visible_to
 from guicheng.apps.standards.services.access import NotAsWantedError
+from guicheng.apps.standards.services.telling import note_read
 from guicheng.domain.values import NotAllowedError
 from guicheng.domain.values.message import _
 
@@ -61,22 +60,9 @@ def read_notifications(*, actor: Actor, at: datetime, keys: Collection[str | UUI
     rows = Notification.objects.filter(person=person_of(actor))
     if keys is not None:
         rows = rows.filter(key__in=[as_key(Notification, key) for key in keys])
+    note_read(rows.filter(read_at__isnull=True).select_related("person", "standard"), at)
     rows.filter(Q(kind=NotificationKind.MENTION), settled_at__isnull=True).update(settled_at=at)
     return rows.filter(read_at__isnull=True).update(read_at=at)
-
-
-@transaction.atomic
-def choose_email(*, actor: Actor, email: str, at: datetime) -> None:
-    """Choose how often notifications come as a letter: ``off``, ``hourly`` or ``daily``.
-
-    Raises:
-        NotAsWantedError: There is no such choice.
-    """
-    if email not in EmailChoice.values:
-        raise NotAsWantedError(_("Choose off, hourly or daily."), field="email")
-    person = person_of(actor)
-    NotificationChoice.objects.update_or_create(person=person, defaults={"email": email})
-    _record_own(actor, person, "choose_email", at, {"email": email})
 
 
 @transaction.atomic

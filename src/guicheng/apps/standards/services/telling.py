@@ -4,15 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from hashlib import sha256
+from typing import Any, Final
+from urllib.parse import quote
 from uuid import UUID
 
 from django.db.models import Q
 
+from guicheng.apps.notices import services as notices
+from guicheng.apps.notices.services.own import read_by_name
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person
-from guicheng.apps.standards.models import Follow, Notification, Standard, Submission
+from guicheng.apps.standards.models import Follow, Notification, NotificationKind, Standard, Submission
 from guicheng.apps.standards.selectors.people import holders_of
 from guicheng.domain.values import Message
+
+#: Kind of a notification → kind of notice.
+_KINDS: Final = {
+    NotificationKind.OPINION_ASKED: "approval-asked",
+    NotificationKind.REMINDED: "approval-asked",
+    NotificationKind.RETURNED: "approval-returned",
+    NotificationKind.VOIDED: "approval-news",
+    NotificationKind.COPIED: "approval-news",
+    NotificationKind.APPROVED: "approval-news",
+    NotificationKind.MENTION: "mention",
+    NotificationKind.COMMENT: "comment",
+    NotificationKind.PUBLISHED: "edition",
+    NotificationKind.WITHDRAWN: "edition",
+    NotificationKind.ASSIGNED: "assigned",
+}
+_ON_APPROVAL: Final = frozenset({"opinion-asked", "returned", "voided", "reminded", "copied", "approved"})
+_IN_TALK: Final = frozenset({"mention", "comment"})
 
 
 def tell(
@@ -43,7 +65,39 @@ def tell(
         for person in chosen.values()
     ]
     Notification.objects.bulk_create(rows)
+    if rows:
+        values: dict[str, Any] = {
+            "kind": _KINDS[NotificationKind(kind)],
+            "unit": standard.unit,
+            "title": message,
+            "at": at,
+        }
+        notices.tell(chosen.values(), path=_path_of(rows[0]), key=name_of(rows[0]), **values)
     return len(rows)
+
+
+def name_of(row: Notification) -> str:
+    """Return the name by which notices know what a notification tells."""
+    told = f"{row.kind} {row.submission_id} {row.clause_key} {row.text} {sorted(row.fields.items())}"
+    return f"standard:{row.standard.key}:{row.at.isoformat()}:{sha256(told.encode()).hexdigest()[:16]}"
+
+
+def _path_of(row: Notification) -> str:
+    page = f"/standards/{quote(row.standard.code, safe='')}/"
+    if row.kind in _ON_APPROVAL:
+        return f"{page}approval/"
+    if row.kind in _IN_TALK:
+        return f"{page}threads/" + (f"?clause={row.clause_key}" if row.clause_key else "")
+    return page
+
+
+def note_read(rows: Iterable[Notification], at: datetime) -> None:
+    """Take off the lists of notices what was read or settled in the inbox."""
+    by_person: dict[Person, list[str]] = {}
+    for row in rows:
+        by_person.setdefault(row.person, []).append(name_of(row))
+    for person, names in by_person.items():
+        read_by_name(person=person, names=names, at=at)
 
 
 def settle_asked(
@@ -59,7 +113,9 @@ def settle_asked(
     """
     rows = Notification.objects.filter(submission=submission, kind="opinion-asked", settled_at__isnull=True)
     wanted = Q(person=person) if person else Q()
-    rows.filter(wanted).exclude(person_id__in=list(but)).update(settled_at=at)
+    settled = rows.filter(wanted).exclude(person_id__in=list(but))
+    note_read(settled.select_related("person", "standard"), at)
+    settled.update(settled_at=at)
 
 
 def follow(person: Person | None, standard: Standard) -> None:

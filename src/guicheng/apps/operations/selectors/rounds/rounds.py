@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
@@ -51,6 +51,10 @@ class RoundWish:
     assignee: str = ""
     theme: str = ""
     failed: bool = False
+
+    def standing_so(self, standing: str) -> RoundWish:
+        """Return the same wish for those that stand so; "" for any."""
+        return replace(self, standing=standing)
 
 
 def rounds_visible_to(actor: Actor) -> QuerySet[Round]:

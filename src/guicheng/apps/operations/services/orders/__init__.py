@@ -15,6 +15,7 @@ from guicheng.apps.operations.services.orders.acting import (
 from guicheng.apps.operations.services.orders.dispatching import claim_order, dispatch_order
 from guicheng.apps.operations.services.orders.privacy import forget_caller, forget_callers, reveal_caller
 from guicheng.apps.operations.services.orders.refreshing import refresh_named
+from guicheng.apps.operations.services.orders.reminding import tell_of_due_orders
 from guicheng.apps.operations.services.orders.reporting import Caller, Source, report_order, understand
 from guicheng.apps.operations.services.orders.talking import (
     answer_as_resident,
@@ -48,5 +49,6 @@ __all__ = [
     "reveal_caller",
     "step_order",
     "strike_cost",
+    "tell_of_due_orders",
     "understand",
 ]

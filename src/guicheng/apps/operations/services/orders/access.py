@@ -17,7 +17,7 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.services.access import permit
 from guicheng.apps.platform.services import record
 from guicheng.domain.orders import Act, Happening, OrderState, possible, state_of
-from guicheng.domain.values import GuichengError, Message, NotAllowedError, StaleError
+from guicheng.domain.values import FieldError, GuichengError, Message, NotAllowedError, StaleError
 from guicheng.domain.values.message import _
 
 READ: Final = "orders.read"
@@ -28,19 +28,10 @@ STEER: Final = "orders.steer"
 LONGEST: Final = 500
 
 
-class NotAnOrderError(GuichengError):
-    """A value of an order is missing or cannot be what it is; nothing was written.
-
-    Args:
-        message: What to write instead.
-        field: Name of the argument.
-    """
+class NotAnOrderError(FieldError):
+    """A value of an order is missing or cannot be what it is; nothing was written."""
 
     code = "not-an-order"
-
-    def __init__(self, message: Message, *, field: str) -> None:
-        super().__init__(message)
-        self.field = field
 
 
 class OrderRefusedError(GuichengError):

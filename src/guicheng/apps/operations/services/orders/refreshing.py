@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from guicheng.apps.operations.models import WorkOrder
 from guicheng.apps.operations.selectors.orders.clocks import next_due, stages_of
 from guicheng.apps.operations.selectors.orders.finding import promises_of
+from guicheng.apps.operations.selectors.orders.noticing import first_look
 from guicheng.apps.operations.selectors.orders.standing import happenings_of_all, orders_named_by
 from guicheng.apps.organization.models import Person, Post
 from guicheng.domain.orders import OrderState, Phase, state_of
 
-_COLUMNS = ("seq", "rev", "phase", "urgent", "holder", "post", "offered", "due_at", "ended_at")
+_COLUMNS = ("seq", "rev", "phase", "urgent", "holder", "post", "offered", "due_at", "notice_at", "ended_at")
 
 
 def refresh(order: WorkOrder, state: OrderState) -> None:
@@ -27,7 +28,7 @@ def refresh(order: WorkOrder, state: OrderState) -> None:
     order.post = _post(order, state.post)
     order.ended_at = _ended(order, state)
     lines = [] if state.phase is Phase.CANCELLED else stages_of(order, state, promises_of(order))
-    order.due_at = next_due(lines)
+    order.due_at, order.notice_at = next_due(lines), first_look(lines)
     order.save(update_fields=list(_COLUMNS))
 
 

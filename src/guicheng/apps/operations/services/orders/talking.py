@@ -23,10 +23,11 @@ from guicheng.apps.operations.services.orders.access import (
     words_of,
 )
 from guicheng.apps.operations.services.orders.news import tell_resident_wrote
-from guicheng.apps.operations.services.photos import photo_store
+from guicheng.apps.operations.services.photos import SMALLER, photo_store
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.selectors.fetching import clean
 from guicheng.apps.organization.services.access import permit
+from guicheng.apps.platform.retries import follow
 from guicheng.domain.orders import ENDED, Act, Phase, Stream
 from guicheng.domain.values import FileRefusedError
 from guicheng.domain.values.message import _
@@ -112,6 +113,8 @@ def attach_to_order(
         at=at,
         by_name=actor.name[:80],
     )
+    if media.startswith("image/"):
+        follow(SMALLER, kept=made.kept)
     turn.write(Act.ATTACH, "attach_to_order", {"file": made.name}, stream=wanted.value, file=str(made.key))
     return made
 

@@ -102,7 +102,7 @@ def content_of(version: ChecklistVersion) -> Content:
 
 def _carry_on(checklist: Checklist, edition: Edition, compiled: tuple[Line, ...], at: datetime) -> None:
     newest = checklist.versions.order_by("-number").first()
-    before = content_of(newest) if newest else Content(signed=True)
+    before = content_of(newest) if newest else Content()
     earlier = {line.key: line for line in before.lines}
     own = tuple(line for line in before.lines if line.own)
     lines = tuple(carried(line, earlier) for line in compiled)
