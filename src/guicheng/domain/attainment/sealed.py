@@ -1,6 +1,6 @@
 """A sealed month: times in runs sorted by estate, promise and time, so that counts and ranks are looked up, not made.
 
-A sealed version never changes. What comes in later stands in a delta beside it, and sealing anew makes the next version.
+A sealed version never changes. What comes in later stands in a delta beside it; sealing anew makes the next one.
 """
 
 from __future__ import annotations

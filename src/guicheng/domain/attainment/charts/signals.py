@@ -130,7 +130,8 @@ def advice(chart: Chart, found: Sequence[Signal]) -> tuple[Message, ...]:
     if len(chart.points) < ENOUGH:
         said.append(
             _(
-                "There are {count} points; below {enough} the limits still move. Collect more before you conclude anything.",
+                "There are {count} points; below {enough} the limits still move. "
+                "Collect more before you conclude anything.",
                 count=str(len(chart.points)),
                 enough=str(ENOUGH),
             )
@@ -138,8 +139,8 @@ def advice(chart: Chart, found: Sequence[Signal]) -> tuple[Message, ...]:
     if not found:
         said.append(
             _(
-                "The ups and downs are those of chance. Do not ask anybody about a single point and reward nobody for one; "
-                "whoever wants another level has to change the way of working."
+                "The ups and downs are those of chance. Do not ask anybody about a single point and reward nobody "
+                "for one; whoever wants another level has to change the way of working."
             )
         )
     if chart.widened > 1:
