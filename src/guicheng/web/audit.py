@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.selectors import audit_visible_to
 from guicheng.apps.platform.models import AuditEntry
-from guicheng.web.acts import FIELDS, VALUES, act_name
+from guicheng.web.act_fields import FIELDS, VALUES
+from guicheng.web.acts import act_name
 
 #: Rows on a page, and in a file.
 PAGE: Final = 50
