@@ -172,9 +172,11 @@ def test_facts_can_say_all_that_the_reference_names(standards):
         "estates": [{"key": "JY", "name": "静园", "grade": "二级", "calendar": "office", "since": "2026-01-01",
                      "until": "2026-12-31", "standards": ["GC-01"]}],
         "posts": {"维修工": "office", "保洁员": None},
-        "clauses": {"GC-01/1.1": {"calendar": {"days": "every_day"}, "day_end": "18:00", "evidence": "D", "target": 99.5,
+        "clauses": {"GC-01/1.1": {"calendar": {"days": "every_day"}, "day_end": "18:00", "evidence": "D",
+                                  "target": 99.5,
                                   "hours": ["20:00", "06:00"], "post": "夜班"}},
-        "suspensions": [{"estate": "JY", "clauses": ["GC-01/1.1"], "from": "2026-03-03T00:00", "to": None, "reason": "停"},
+        "suspensions": [{"estate": "JY", "clauses": ["GC-01/1.1"], "from": "2026-03-03T00:00", "to": None,
+                         "reason": "停"},
                         {"from": "2026-03-03T00:00", "to": "2026-03-04T00:00"}],
         "words": {"triggers": {"客户呼叫": "reported"}, "endpoints": {"拉警戒线": "controlled"}},
     }  # fmt: skip

@@ -59,9 +59,9 @@ FIELDS: Final[dict[str, Word]] = {
     "message": gettext_lazy("message"),
     "on": gettext_lazy("switched on"),
     "quiet": gettext_lazy("quiet hours"),
-    "signed": gettext_lazy("signed"),
+    "signed": gettext_lazy("with a signature"),
     "url": gettext_lazy("address"),
-    "vendor": gettext_lazy("service"),
+    "vendor": gettext_lazy("chat service"),
     "ways": gettext_lazy("ways"),
 }
 

@@ -20,6 +20,7 @@ from guicheng.domain.manual.numbering import find_item_marker, find_marker, last
         ("一、目的", "一", "chinese"),
         ("十二．绿化", "十二", "chinese"),
         ("三)门岗", "三", "chinese"),
+        ("4° 车库", "4", "figure"),
         ("乙、巡逻", "乙", "chinese"),
         ("B2 回访", "B2", "code"),
         ("No.3 消杀", "No.3", "code"),

@@ -1,7 +1,7 @@
 """Group robots of DingTalk (钉钉): Markdown, signed in the address, 20 messages a minute; over it, muted for ten minutes.
 
-The signature is HMAC-SHA256 over timestamp, line feed and secret, with the secret as key, in Base64; the timestamp is in
-milliseconds and may be an hour off. Source: open.dingtalk.com, 自定义机器人安全设置 and 自定义机器人接入.
+The signature is HMAC-SHA256 over timestamp, line feed and secret, with the secret as key, in Base64; the timestamp is
+in milliseconds and may be an hour off. Source: open.dingtalk.com, 自定义机器人安全设置 and 自定义机器人接入.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from guicheng.domain.attainment.requirement import (
 )
 from guicheng.domain.attainment.spot import answers_in, judge_counted, judge_noticed, judge_ticked
 from guicheng.domain.attainment.timed import Ground, judge_timed
-from guicheng.domain.attainment.visits import Slot, Visit, done_at, slots_of
+from guicheng.domain.attainment.visits import Slot, Visit, done_at, is_stretch, slots_of
 from guicheng.domain.evidence import Placed
 from guicheng.domain.evidence.folding import unique
 from guicheng.domain.evidence.kinds import Kind
@@ -38,6 +38,8 @@ _CHINA: Final = timezone(timedelta(hours=8))
 _ROUND_THE_CLOCK: Final = WorkingCalendar(DayRule.EVERY_DAY, (Hours(0, 24 * 60),))
 #: Far enough for the next time of anything that recurs, which ends the period of the one before.
 _AHEAD: Final = timedelta(days=800)
+#: Rounds of a night stand on the day after.
+_NIGHT: Final = timedelta(days=2)
 _OWN_KINDS: Final = frozenset({REPORT, EXCUSE, CANCEL, CHANGE, PLAN, *Kind})
 
 
@@ -117,7 +119,7 @@ class _Assessor:
         found = self._recurring[site.key, requirement] = _Recurring()
         if isinstance(measure, Slotted):
             since, until = (datetime.combine(day, time.min) for day in (self._window.since, self._window.after))
-            due = occurrences(measure.rule, site.key, since, until + _AHEAD)
+            due = occurrences(measure.rule, site.key, since, until + (_AHEAD if is_stretch(measure.per) else _NIGHT))
             made = slots_of(due, measure)
             found.made = [slot for slot in made if self._window.holds(slot.day) and site.holds(slot.day)]
             self._by_slot.update((slot.id, (site, requirement)) for slot in found.made)
@@ -184,7 +186,9 @@ class _Assessor:
 
     def _opening(self, site: Site, requirement: Requirement) -> Opening:
         calendar = site.calendars.get(requirement.key, _ROUND_THE_CLOCK)
-        return self._openings.setdefault(calendar, Opening(calendar))
+        if calendar not in self._openings:
+            self._openings[calendar] = Opening(calendar)
+        return self._openings[calendar]
 
     def _keep(self, case: CaseFile, found: Judged | None) -> None:
         if found is None:

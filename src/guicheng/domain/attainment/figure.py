@@ -93,7 +93,7 @@ class Figure:
     Args:
         counts: How many became what.
         interval: Ends of the 95 % interval of the share; None where nothing counts.
-        times: Time that ran on the clock of the promise.
+        times: Time that ran on the clock of the promise, of what is kept or late.
         elapsed: Time by the wall clock.
         reasons: Why things were excused, with how many.
         grades: Counts by grade of evidence, "" for none.
@@ -128,17 +128,18 @@ def figure_of(judged: Iterable[Judged]) -> Figure:
         judged: Things of one kind, in any order.
     """
     ordered = sorted(judged, key=lambda each: (each.begin, each.id, each.requirement.key))
-    counts = _counts(ordered)
+    counts = counts_of(ordered)
+    done = [each for each in ordered if each.outcome in {Outcome.KEPT, Outcome.LATE}]
     excused = [each for each in ordered if each.outcome is Outcome.EXCUSED]
     by_outcome = {outcome: tuple(each.id for each in ordered if each.outcome is outcome) for outcome in Outcome}
     return Figure(
         counts,
         wilson(counts.kept, counts.counted),
-        _times(each.counted for each in ordered),
-        _times(each.elapsed for each in ordered),
+        _times(each.counted for each in done),
+        _times(each.elapsed for each in done),
         dict(sorted(Counter(each.reason for each in excused).items())),
         {
-            grade: _counts(each for each in ordered if each.grade == grade)
+            grade: counts_of(each for each in ordered if each.grade == grade)
             for grade in sorted({e.grade for e in ordered})
         },
         {outcome: ids for outcome, ids in by_outcome.items() if ids},
@@ -146,7 +147,8 @@ def figure_of(judged: Iterable[Judged]) -> Figure:
     )
 
 
-def _counts(judged: Iterable[Judged]) -> Counts:
+def counts_of(judged: Iterable[Judged]) -> Counts:
+    """Return how many of some things that were due became what."""
     found = Counter(each.outcome for each in judged)
     return Counts(**{outcome.value: found[outcome] for outcome in Outcome})
 

@@ -59,7 +59,8 @@ class Judged:
     @property
     def month(self) -> str:
         """The month in which it began, such as 2026-03; no later event moves it to another."""
-        return f"{self.day or self.begin:%Y-%m}"
+        day = self.day or self.begin
+        return f"{day.year}-{day.month:02}"
 
     def turned(self, outcome: Outcome, reason: str = "") -> Judged:
         """Return it with another outcome."""

@@ -126,7 +126,7 @@ def slots_of(due: Sequence[Occurrence], measure: Slotted) -> list[Slot]:
             since, until = whole or (each.begin, each.end)
             last, day = max(until, *ends, until), days[each.id]
             found.append(Slot(each.id, each.begin, each.end, since, last, day, each.provisional))
-    return _joined(found) if _is_stretch(per) else found
+    return _joined(found) if is_stretch(per) else found
 
 
 def _day_of(begin: datetime, night: Collection[int]) -> date:
@@ -134,7 +134,7 @@ def _day_of(begin: datetime, night: Collection[int]) -> date:
     return begin.date() - (_DAY if begin.hour * 60 + begin.minute in night else timedelta())
 
 
-def _is_stretch(per: str) -> bool:
+def is_stretch(per: str) -> bool:
     """Tell whether a period is so many days, weeks, months or years."""
     return per.rpartition(" ")[2] in {"day", "week", "month", "year"} and " " in per
 

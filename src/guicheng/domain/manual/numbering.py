@@ -58,6 +58,7 @@ _SCHEMES: tuple[tuple[str, int, str], ...] = (
     ),
     ("figure", 70, r"[0-9０-９]{1,3}\s?(?:[、)）]|[．.](?![0-9０-９]))"),
     ("figure", 70, rf"[0-9０-９]{{1,2}}[ \t　]{{1,4}}(?=[\u4e00-\u9fff])(?!(?:{_UNIT}))"),
+    ("figure", 70, r"[0-9０-９]{1,3}[°º][ \t　]{1,4}(?=[\u4e00-\u9fff])"),
     ("paren", 80, r"[（(]\s?[0-9０-９]{1,3}\s?[)）]、?"),
     ("paren", 80, r"[⑴-⒇]"),
     ("paren-decimal", 81, r"[（(]\s?[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){1,4}\s?[)）]、?"),
@@ -81,7 +82,7 @@ _SCHEMES: tuple[tuple[str, int, str], ...] = (
 OUTER = {"part", "chapter", "section", "appendix"}
 _COMPILED = tuple((name, rank, re.compile(pattern)) for name, rank, pattern in _SCHEMES)
 _GLUED = re.compile(r"\s*[0-9０-９]{1,2}[．.](?=[0-9０-９])")
-_CLOSING = "、．.)）：: \t　"
+_CLOSING = "、．.)）：:°º \t　"
 _DIGIT_OF = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100}
 

@@ -14,16 +14,22 @@ from guicheng.domain.process.words import is_blank, words
 
 _ARROWS = re.compile(r"[-—－=＝]*[>＞→⇒➔➡⟶⟹➜]")
 _CIRCLED = {chr(0x2460 + index): str(index + 1) for index in range(20)}
-_STEP_WORDS = r"(?:(?:转到|转至|转入|转|进入|返回|退回到|退回|回到|流转至|到|至)\s?)?(?:第|步骤|环节|step|s)?\s?"
+_TOWARDS = r"(?:(?:跳转到|跳到|转到|转至|转入|转|进入|返回|退回到|退回|打回|回到|流转至|到|至|去|走)\s?)?"
+_STEP_WORDS = rf"{_TOWARDS}(?:第|步骤|环节|step|s)?\s?"
 _CHINESE = re.compile(r"[零一二两三四五六七八九十百]{1,5}")
 _BREAK = re.compile(r"[;|\n]|(?<=[^\s])。")
 _LIST_MARK = re.compile(r"\s*(?:[、,/&+]|和|及|与)\s*")
 _COMMA = re.compile(r"[,，]")
 #: Verbs between an answer and its targets, the longest first: 不合格退回2, 合格进入4.
 _TURNS = (
+    "跳转到",
     "退回到",
     "返回到",
     "流转至",
+    "打回",
+    "跳到",
+    "就转",
+    "就到",
     "转入",
     "转至",
     "转到",
@@ -40,6 +46,12 @@ _TURNS = (
 #: A way that stands in brackets behind another: 合格→4（不合格→2）.
 _BESIDE = re.compile(r"[(（]([^()（）]+→[^()（）]+)[)）]")
 _SUPPOSED = re.compile(r"^(?:如果|若是|若|如)(.+?)(?:则|的话|时)?$")
+#: What joins an answer to what follows from it: 属实则→3, 合格的→4.
+_THEN = re.compile("(?<=.)(?:的话|的|(?<!否)则|就)$")
+#: A target before its answer: 4（通过）、2（退回）.
+_ANSWER_BEHIND = re.compile(r"\s*([^()（）、,，;；/]{1,12}?)\s*[(（]([^()（）]{1,16})[)）]\s*")
+_BETWEEN = re.compile(r"(?<=[)）])\s*(?:[、,，;；/]|或者?|和)\s*")
+_AT_ONCE = re.compile("(?:同时|并行|一起)(?:进行|处理|开展|办理)?$")
 _AROUND = ",，、；;。(（ "
 _EDGE = " \t,、;。.:()"
 _FIELDS = re.compile(r"[(\[]([^()\[\]]*[:][^()\[\]]*)[)\]]")
@@ -71,7 +83,7 @@ class Targets:
             return END
         match = re.fullmatch(rf"{_STEP_WORDS}(.+?)\s?(?:步|步骤|号|环节|行)?", plain)
         inner = match[1] if match else plain
-        for candidate in (plain, inner):
+        for candidate in (plain, re.sub(f"^{_TOWARDS}", "", plain), inner):
             if (key := number_key(candidate)) in self.numbers:
                 return self.numbers[key]
         return self.names.get(inner) or (END if inner in words("end") else None)
@@ -141,7 +153,7 @@ def folded_word(text: str) -> str:
 
 def _way(answer: str, names: list[str], targets: Targets) -> Way:
     """Return one way; 并行 before the arrow is no answer."""
-    parts = [_SUPPOSED.sub(r"\1", part.strip().strip(_AROUND)) for part in answer.split("→")]
+    parts = [_THEN.sub("", _SUPPOSED.sub(r"\1", part.strip().strip(_AROUND))) for part in answer.split("→")]
     said = "".join(part for part in parts if folded_word(part) not in words("parallel"))
     found = [(name, targets.find(name)) for name in names]
     known = tuple(dict.fromkeys(target for _name, target in found if target is not None))
@@ -172,6 +184,9 @@ def _until_next(piece: str, targets: Targets) -> tuple[list[str], str]:
 
 def _plain_ways(part: str, targets: Targets) -> list[Way]:
     """Read a part without an arrow, in which commas may stand between whole ways: 急修转4，一般转3."""
+    behind = [_ANSWER_BEHIND.fullmatch(piece) for piece in _BETWEEN.split(part.strip())]
+    if len(behind) > 1 and all(hit is not None and targets.find(hit[1]) is not None for hit in behind):
+        return [_way(hit[2], [hit[1]], targets) for hit in behind if hit is not None]
     pieces = [piece for piece in _COMMA.split(part) if piece.strip(_EDGE)]
     answered = [_answered(piece.strip(), targets) for piece in pieces]
     if len(pieces) > 1 and all(way is not None for way in answered):
@@ -200,7 +215,7 @@ def _plain_way(part: str, targets: Targets) -> Way:
         if stripped.startswith(word):
             stripped = stripped.removeprefix(word).lstrip(":： ")
             break
-    return _way("", _names(stripped), targets)
+    return _way("", _names(_AT_ONCE.sub("", stripped)), targets)
 
 
 def _merged(ways: list[Way]) -> Iterator[Way]:

@@ -59,7 +59,8 @@ def give(request: HttpRequest, key: str) -> HttpResponse:
         "key": given.get("key") or secrets.token_hex(8),
         "told": outcome.told,
         "crumbs": way(
-            crumbs.Crumb(found.number, reverse("order", args=[found.key])), crumbs.Crumb(_("Give it to somebody"))
+            crumbs.Crumb(found.number, reverse("order", args=[found.key])),
+            crumbs.Crumb(_("Give the order to somebody")),
         ),
     }
     return render(request, "web/orders/give.html", context, status=outcome.status)

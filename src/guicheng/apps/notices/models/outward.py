@@ -25,7 +25,7 @@ class Outlet(models.Model):
 
     ``kinds`` are names of kinds, all for none. ``claimed_by`` holds the worker that sends there at this moment, until
     ``claimed_until`` at the latest, so that two workers never do. ``sent_at`` is when it took something last,
-    ``held_until`` the end of a time in which nothing is sent there, ``failures`` how many messages in a row were given up.
+    ``held_until`` the end of a time in which nothing is sent there, ``failures`` how many in a row were given up.
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
 from guicheng.apps.standards.models import ClauseKind
 from guicheng.apps.standards.readings.words import CompanyWords
 from guicheng.domain.clause import Clause, State
+from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.clause.printer import print_requirement
 from guicheng.domain.manual import Place, Section, SourceClause
-from guicheng.domain.manual.reading import Checks, read_section_clause
+from guicheng.domain.manual.reading import Checks, ReadClause, read_section_clause
 from guicheng.domain.standard.notices import unknown_parameter
 from guicheng.domain.standard.parameters import clause_as_written, fill, finding_as_written
 from guicheng.domain.values import Finding
 
+#: Readings kept in mind, a few kilobytes each: what a dozen pages show.
+_REMEMBERED: Final = 1_024
 _ANYWHERE: Final = Section("", "", 1, (), ())
 
 
@@ -65,8 +69,7 @@ def read_text(
     unknown = tuple(unknown_parameter(span, name) for span, name in filled.unknown)
     if kind != ClauseKind.CLAUSE:
         return TextReading(Clause(text, State.NOTE), unknown, (), filled.text, filled.used)
-    source = SourceClause(filled.text, number, Place(), dict(elements or {}))
-    read = read_section_clause(source, _ANYWHERE, document="", index=0, checks=Checks(words.lexicon))
+    read = _read(filled.text, number, tuple((elements or {}).items()), words.lexicon)
     clause = clause_as_written(read.clause, filled)
     if unknown:
         clause = replace(clause, state=State.UNREAD)
@@ -74,3 +77,10 @@ def read_text(
     findings.sort(key=lambda finding: (finding.span, finding.code))
     echo = tuple(print_requirement(requirement) for requirement in clause.requirements)
     return TextReading(clause, tuple(findings), echo, filled.text, filled.used)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(text: str, number: str, elements: tuple[tuple[str, str], ...], lexicon: Lexicon | None) -> ReadClause:
+    """Read a text by a lexicon; both never change, so a page that is shown again reads nothing."""
+    source = SourceClause(text, number, Place(), dict(elements))
+    return read_section_clause(source, _ANYWHERE, document="", index=0, checks=Checks(lexicon))

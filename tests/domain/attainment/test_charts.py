@@ -1,0 +1,128 @@
+"""Control charts beside figures of a textbook, and run rules on patterns and on noise."""
+
+import random
+
+import pytest
+
+from guicheng.domain.attainment.charts import ChartRefusedError, Rule, advice, p_chart, signals, u_chart, xmr_chart
+
+#: Montgomery, Introduction to Statistical Quality Control: cans, 30 samples of 50 (chapter 7, p chart).
+CANS = [12, 15, 8, 10, 4, 7, 16, 9, 14, 10, 5, 6, 17, 12, 22, 8, 10, 5, 13, 11, 20, 18, 24, 15, 9, 12, 7, 13, 9, 6]
+#: The same, 20 weeks of 50 shipments (chapter 7, u chart).
+SHIPMENTS = [2, 3, 8, 1, 1, 4, 1, 4, 5, 1, 8, 2, 4, 3, 4, 1, 8, 3, 7, 4]
+#: The same, cost of 20 weeks of loans (chapter 6, chart of individuals).
+LOANS = [310, 288, 297, 298, 307, 303, 294, 297, 308, 306, 294, 299, 297, 299, 314, 295, 293, 306, 301, 304]
+
+
+def rules(chart):
+    return [(each.rule, each.points) for each in signals(chart)]
+
+
+def flat(*values):
+    """A chart of single figures whose centre is 0 and whose deviation is 1, so that values are distances."""
+    from guicheng.domain.attainment.charts import Chart, Point
+
+    return Chart("xmr", 0.0, tuple(Point(value, -3.0, 3.0, 1.0, value) for value in values))
+
+
+def test_the_p_chart_of_the_textbook():
+    chart = p_chart(CANS, [50] * 30)
+    assert chart.centre == pytest.approx(0.2313, abs=5e-5)
+    assert {(round(point.low, 4), round(point.high, 4)) for point in chart.points} == {(0.0524, 0.4102)}
+    assert [points for rule, points in rules(chart) if rule is Rule.BEYOND] == [(14,), (22,)]
+
+
+def test_the_u_chart_of_the_textbook():
+    chart = u_chart(SHIPMENTS, [50] * 20)
+    assert chart.centre == pytest.approx(0.0740, abs=5e-5)
+    assert (chart.points[0].low, round(chart.points[0].high, 4)) == (0.0, 0.1894)
+    assert [rule for rule, _points in rules(chart)] == []
+
+
+def test_the_chart_of_individuals_of_the_textbook():
+    chart = xmr_chart(LOANS)
+    assert (chart.centre, round(chart.moving_range, 2)) == (300.5, 7.79)
+    assert (round(chart.points[0].low, 2), round(chart.points[0].high, 2)) == (279.78, 321.22)
+    assert round(chart.range_limit, 2) == 25.45
+    assert signals(chart) == ()
+
+
+def test_limits_follow_the_size_of_each_period():
+    chart = p_chart([1, 10], [10, 1000])
+    assert chart.points[0].high - chart.centre > chart.points[1].high - chart.centre
+    assert chart.points[0].low == 0.0
+
+
+def test_large_groups_get_wider_limits_on_request():
+    broken, counted = [500, 620, 480, 640, 510, 600], [10_000] * 6
+    assert any(rule is Rule.BEYOND for rule, _points in rules(p_chart(broken, counted)))
+    wide = p_chart(broken, counted, laney=True)
+    assert wide.widened > 1
+    assert rules(wide) == []
+    assert any("widened" in said.render() for said in advice(wide, ()))
+    steady = p_chart([5, 5, 5, 5], [50] * 4, laney=True)
+    assert steady.widened == 1
+
+
+def test_all_alike_is_no_signal():
+    for chart in (xmr_chart([3, 3, 3, 3]), p_chart([0, 0], [5, 5]), u_chart([0, 0], [1.5, 2])):
+        assert signals(chart) == ()
+        assert all(point.distance == 0 for point in chart.points)
+
+
+def test_two_of_three_far_out_on_one_side():
+    assert rules(flat(0.5, 2.1, -1, 2.2, 0.4)) == [(Rule.TWO_OF_THREE, (1, 3))]
+    assert rules(flat(-2.1, -2.5, 0.3)) == [(Rule.TWO_OF_THREE, (0, 1))]
+    assert rules(flat(2.1, -2.1, 0.2)) == []
+    assert rules(flat(2.1, 0, 0.1, 2.1)) == []
+    assert rules(flat(2.1, 2.2, 2.3, 2.1)) == [(Rule.TWO_OF_THREE, (0, 1)), (Rule.TWO_OF_THREE, (2, 3))]
+
+
+def test_eight_in_a_row_on_one_side():
+    assert rules(flat(-1, *[0.5, 0.2] * 4, -0.1)) == [(Rule.RUN, tuple(range(1, 9)))]
+    assert rules(flat(*[0.5, 0.2] * 3, 0.4)) == []
+    assert rules(flat(*[0.5, 0.2, 0.0] * 4)) == []
+    assert [each.above for each in signals(flat(*[-0.5, -0.2] * 4))] == [False]
+
+
+def test_six_in_a_row_one_way():
+    assert rules(flat(-0.5, -0.3, -0.1, 0.1, 0.3, 0.5)) == [(Rule.TREND, (0, 1, 2, 3, 4, 5))]
+    assert rules(flat(-0.5, -0.3, -0.1, 0.1, 0.1, 0.5)) == []
+    [falling] = signals(flat(0.6, 0.5, 0.3, 0.1, -0.1, -0.3, -0.2))
+    assert (falling.points, falling.above) == ((0, 1, 2, 3, 4, 5), False)
+
+
+def test_a_signal_says_what_to_do_and_none_says_what_not_to():
+    chart = p_chart(CANS, [50] * 30)
+    assert "Ask what was different" in signals(chart)[0].message.render()
+    assert advice(chart, signals(chart)) == ()
+    quiet = flat(0.5, -0.5, 0.2)
+    said = [each.render() for each in advice(quiet, signals(quiet))]
+    assert said[0].startswith("There are 3 points; below 12 the limits still move.")
+    assert "Do not ask anybody about a single point" in said[1]
+
+
+def test_noise_is_seldom_punished():
+    chance = random.Random(20261128)  # noqa: S311
+    alarms = 0
+    for _chart in range(300):
+        chart = p_chart([sum(chance.random() < 0.1 for _each in range(200)) for _month in range(24)], [200] * 24)
+        alarms += any(each.rule is Rule.BEYOND for each in signals(chart))
+    # 24 points at 0.27 % each: about 6 in 100 charts; a binomial is a little skewed.
+    assert alarms < 300 * 0.13
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: p_chart([1], [5]),
+        lambda: p_chart([1, 2], [5]),
+        lambda: p_chart([1, -2], [5, 5]),
+        lambda: p_chart([1, 6], [5, 5]),
+        lambda: u_chart([1, 2], [5, 0]),
+        lambda: xmr_chart([1]),
+    ],
+)
+def test_figures_of_which_no_chart_can_be_drawn_are_refused(draw):
+    with pytest.raises(ChartRefusedError):
+        draw()
