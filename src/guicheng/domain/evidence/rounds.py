@@ -1,9 +1,9 @@
 """A round over a checklist as a pure function of the set of its events.
 
 The order is that of ``folding``: duplicates, disorder and divided deliveries end in one state. An answer is an event
-``answer`` whose payload has ``line`` (``key`` or ``key@point``) and ``answer``; visits are ``check_in`` with ``point``.
-A ``correct`` that carries an ``answer`` puts it in the place, and at the moment, of the answer that it corrects: whoever
-mends a slip makes no round late. Nothing is dropped: what breaks a rule stays, and the round stays unfinished.
+``answer`` with ``line`` (``key`` or ``key@point``) and ``answer``; a visit is a ``check_in`` with ``point``.
+A ``correct`` that carries an ``answer`` puts it in the place, and at the moment, of the answer that it corrects:
+whoever mends a slip makes no round late. What breaks a rule stays, and the round stays unfinished.
 """
 
 from __future__ import annotations

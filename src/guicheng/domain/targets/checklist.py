@@ -131,7 +131,7 @@ def _act(clause: Clause, rounds: str) -> str:
 
 
 def _duties(clause: Clause, bindings: Sequence[Binding]) -> Iterator[str]:
-    """Yield what somebody does, a sentence each: settings stay with what they are about, a measured part stands alone."""
+    """Yield what somebody does, a sentence each: settings stay with what they are about, measured parts alone."""
     seen = [each.span for each in bindings if each.source is Source.CHECKLIST]
     others = [each.span for each in bindings if each.source is not Source.CHECKLIST]
     setting, held = "", list[str]()

@@ -1,4 +1,4 @@
-"""One part of a sentence as lines of a checklist: what is looked at, measured, copied, chosen, photographed or signed."""
+"""One part of a sentence as lines of a checklist: what is looked at, measured, copied, chosen, shown or signed."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def plain(text: str, provider: str) -> str:
 
 
 def measured(text: str) -> tuple[Bounds, str] | None:
-    """Return bounds and unit of what a part measures: one quantity that is compared and ends the part; None for none."""
+    """Return bounds and unit of what a part measures: one compared quantity that ends the part; None for none."""
     said = [each for each in read(text).requirements if each.kind in _MEASURED]
     spans = {(each.span.start, each.span.end) for each in said}
     if len(spans) != 1 or any(each.op == "==" or each.per for each in said):

@@ -33,7 +33,7 @@ _WORDS = 200
 
 @transaction.atomic
 def land_edition(edition: Edition) -> int:
-    """Work out the sources of an edition and make its frequencies plans, and its clauses checklists, of all its estates.
+    """Work out the sources of an edition; make its frequencies plans and its clauses checklists of all its estates.
 
     What an earlier edition of the standard planned ends at that moment. Landing again changes nothing.
 

@@ -1,4 +1,4 @@
-"""What somebody on a page answers on a round: events like those of a phone, refused at once where they would not count."""
+"""What somebody on a page answers on a round: events like those of a phone, refused where they would not count."""
 
 from __future__ import annotations
 
