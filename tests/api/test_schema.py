@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from schemathesis import checks
 from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi import checks as conformance
-from tests.api.things import MEANS, NAMES, Things, body, query
+from tests.api.bodies import MEANS, body, query
+from tests.api.things import NAMES, Things
 
 from guicheng.api.v1 import limits, problems
 

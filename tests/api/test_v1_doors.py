@@ -12,7 +12,8 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from ninja import Schema
-from tests.api.things import CALLS, NAMES, OPERATIONS, ROLES, Things, address, body, query
+from tests.api.bodies import address, body, query
+from tests.api.things import CALLS, NAMES, OPERATIONS, ROLES, Things
 
 from guicheng.api.v1 import limits
 from guicheng.api.v1 import shapes as described
