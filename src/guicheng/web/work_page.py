@@ -19,6 +19,7 @@ from guicheng.web.wording import Word
 KINDS: Final[Mapping[str, Word]] = {
     "case": gettext_lazy("Steps of cases"),
     "order": gettext_lazy("Work orders"),
+    "round": gettext_lazy("Rounds"),
     "plan": gettext_lazy("Due by plan"),
 }
 #: How work stands → words, icon, look.

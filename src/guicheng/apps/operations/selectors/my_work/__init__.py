@@ -9,6 +9,7 @@ from typing import Final
 from guicheng.apps.operations.selectors.my_work.cases import work_of_cases
 from guicheng.apps.operations.selectors.my_work.orders import work_of_orders
 from guicheng.apps.operations.selectors.my_work.plans import work_of_plans
+from guicheng.apps.operations.selectors.my_work.rounds import work_of_rounds
 from guicheng.apps.operations.selectors.my_work.work import Whose, Work, WorkStanding
 from guicheng.apps.organization.actors import Actor
 
@@ -17,6 +18,7 @@ Provider = Callable[[Actor, Whose, datetime, int], list[Work]]
 PROVIDERS: Final[dict[str, Provider]] = {
     "case": work_of_cases,
     "order": work_of_orders,
+    "round": work_of_rounds,
     "plan": work_of_plans,
 }
 #: Of each kind; whoever has more of one sees the most urgent of them.

@@ -6,33 +6,30 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
-from guicheng.apps.operations.models import DueWork, Excuse, FieldEvent
-from guicheng.apps.operations.selectors.my_work.work import Whose, Work, standing
+from guicheng.apps.operations.models import DueWork, Excuse, FieldEvent, Round
+from guicheng.apps.operations.selectors.my_work.work import Whose, Work, placements_over, standing
 from guicheng.apps.organization.actors import Actor
-from guicheng.apps.organization.models import Placement
 
 
 def work_of_plans(actor: Actor, whose: Whose, at: datetime, most: int) -> list[Work]:
-    """Return due work that is neither done nor excused nor over: at most two queries.
+    """Return due work that is neither done nor excused nor over: one query.
 
-    What is over stands on the page of the plans, as missed. Nobody follows due work.
+    What is over stands on the page of the plans, as missed; what has a round stands as that. Nobody follows due work.
     """
     if actor.person is None or whose is Whose.FOLLOWED:
         return []
     mine = Q(assignee=actor.person) if whose is Whose.MINE else Q(assignee=None) & _of_my_posts(actor)
     excused = Excuse.objects.filter(occurrence=OuterRef("occurrence"))
     done = FieldEvent.objects.filter(company=actor.company_id, occurrence=OuterRef("occurrence"), kind="finish")
-    rows = DueWork.objects.filter(actor.within("estates.read"), mine, ~Exists(excused), ~Exists(done), end__gt=at)
+    walked = Round.objects.filter(occurrence=OuterRef("occurrence"), unit=OuterRef("unit"))
+    open_ = ~Exists(excused) & ~Exists(done) & ~Exists(walked)
+    rows = DueWork.objects.filter(actor.within("estates.read"), mine, open_, end__gt=at)
     rows = rows.select_related("unit", "assignee", "plan__source__clause__edition").order_by("end", "occurrence")
     return [_work(row, at) for row in rows[:most]]
 
 
-def _of_my_posts(actor: Actor) -> Q:
-    found = Q(pk__in=[])
-    rows = Placement.objects.filter(person=actor.person, post__archived_at__isnull=True).order_by()
-    for post, path in rows.values_list("post__name", "unit__path"):
-        found |= Q(plan__post=post, unit__path__startswith=path)
-    return found
+def _of_my_posts(actor: Actor) -> Exists:
+    return Exists(placements_over(actor).filter(post__name=OuterRef("plan__post")))
 
 
 def _work(row: DueWork, at: datetime) -> Work:

@@ -7,7 +7,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from guicheng.apps.organization.models import Unit
+from django.db.models import CharField, ExpressionWrapper, F, OuterRef, QuerySet
+
+from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.models import Placement, Unit
 
 #: The last stretch before a limit, in which work counts as soon due.
 SOON: Final = timedelta(hours=4)
@@ -36,7 +39,7 @@ class Work:
     """Something that somebody has to do.
 
     Args:
-        kind: ``case``, ``order`` or ``plan``.
+        kind: ``case``, ``order``, ``round`` or ``plan``.
         key: What an act on it names; of a case, its key and the id of the step with a slash between them.
         title: What people call it, in Chinese as it was written.
         unit: Where it is done.
@@ -73,3 +76,10 @@ def standing(due_at: datetime | None, at: datetime, *, paused: bool = False) -> 
     if at >= due_at:
         return WorkStanding.LATE
     return WorkStanding.SOON if due_at - at <= SOON else WorkStanding.RUNNING
+
+
+def placements_over(actor: Actor) -> QuerySet[Placement]:
+    """Return the posts that somebody fills at the unit of a row or above it, for use within the query of the rows."""
+    here = ExpressionWrapper(OuterRef("unit__path"), output_field=CharField())
+    rows = Placement.objects.filter(person=actor.person, post__archived_at__isnull=True).order_by()
+    return rows.annotate(here=here).filter(here__startswith=F("unit__path"))
