@@ -126,6 +126,34 @@ def test_what_can_be_done_about_a_step_is_done_on_the_page_of_its_case(estate, a
     assert told in page(client.get(f"/cases/{case.key}/"))
 
 
+def offered(text):
+    """What each list that a field of a page names offers."""
+    import re
+
+    held = dict(re.findall(r'<datalist id="([^"]+)"[^>]*>(.*?)</datalist>', text))
+    return {name: re.findall(r'value="([^"]*)"', held[name]) for name in re.findall(r' list="([^"]+)"', text)}
+
+
+def test_a_field_for_a_person_offers_the_people_of_the_estate_by_name(estate, as_):
+    rows = [{**row, "record": "维修单（陪同人、检查人）"} if row["number"] == "2" else row for row in ROWS]
+    estate.publish(rows)
+    case = estate.start()
+    estate.complete(case, "1")
+    estate.do(case, "take_on", "2", "li")
+    (people,) = offered(page(as_("li").get(f"/cases/{case.key}/steps/2/"))).values()
+    assert people == sorted(people)
+    assert {"李师傅", "周师傅", "王经理"} <= set(people)
+    assert "赵经理" not in people
+
+
+def test_why_a_clock_stands_still_is_offered_and_may_be_written(estate, as_):
+    case = estate.start()
+    estate.complete(case, "1")
+    estate.do(case, "take_on", "2", "li")
+    lists = offered(page(as_("li").get(f"/cases/{case.key}/")))
+    assert lists == {"pause-reasons": ["等业主", "等配件", "天气原因", "无人开门", "等外包单位"]}
+
+
 def test_an_opinion_is_given_and_a_clock_runs_on(estate, as_):
     case = estate.start()
     estate.do(case, "add_signer", "1", to=[estate.people["sun"].key])
@@ -147,6 +175,14 @@ def test_work_of_a_post_is_taken_on(estate, as_):
     answer = client.post("/work/?what=posts", {"act": "take_on", "work": f"{case.key}/2"})
     assert answer["Location"] == reverse("case_step", args=[case.key, "2"])
     assert "急修到场" in page(client.get("/work/"))
+
+
+@pytest.mark.parametrize(("by", "there"), [("chen", True), ("shen", False)])
+def test_a_process_leads_to_its_running_cases_whoever_may_move_them(estate, as_, by, there):
+    client = as_(by)
+    address = f"/processes/{estate.process.code}/running/"
+    assert (f'href="{address}"' in page(client.get(f"/processes/{estate.process.code}/"))) == there
+    assert (client.get(address).status_code == 200) == there
 
 
 def test_running_cases_are_looked_at_and_moved(estate, as_):

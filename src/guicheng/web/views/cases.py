@@ -21,6 +21,7 @@ from guicheng.apps.operations.selectors.deadlines import compiled_for, deadline_
 from guicheng.apps.operations.selectors.editions import editions_of
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.processes.pictures import drawing_of_case
+from guicheng.domain.orders import PauseReason
 from guicheng.domain.process.running import History
 from guicheng.domain.values import StaleError
 from guicheng.web import crumbs
@@ -28,6 +29,7 @@ from guicheng.web.acting import NOTHING, Act, Outcome, attempt
 from guicheng.web.actor import actor_of
 from guicheng.web.case_page import OUTCOMES, lines_of, people_of
 from guicheng.web.clock import chip_of, why_of
+from guicheng.web.order_words import PAUSES
 
 _PAGE: Final = 30
 _CONFLICT: Final = 409
@@ -161,6 +163,7 @@ def _context(actor: Actor, found: Case, outcome: Outcome, given: Mapping[str, An
         ),
         "lines": lines_of(log, editions, selectors.people_named(people_of(log))),
         "people": selectors.colleagues_at(found.unit),
+        "pauses": [words for reason, words in PAUSES.items() if reason is not PauseReason.OTHER],
         "steers": steers,
         "works": actor.may("cases.work", found.unit),
         "me": actor.person,

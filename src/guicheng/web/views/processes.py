@@ -101,6 +101,7 @@ def _page(request: HttpRequest, found: Process, rows: Sequence[Row], outcome: Ou
         "process": found,
         "edits": actor.may("processes.edit", found.unit) and not found.archived_at,
         "publishes": actor.may("processes.publish", found.unit),
+        "migrates": actor.may_anywhere("cases.migrate"),
         "edition": selectors.last_edition(found),
         "running": selectors.running_request(found),
         "told": (*outcome.told, *told),
