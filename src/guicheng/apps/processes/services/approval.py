@@ -16,6 +16,7 @@ from guicheng.apps.processes.readings import content_hash, read
 from guicheng.apps.processes.selectors import authors_of, last_edition, last_number, running_request
 from guicheng.apps.processes.services.access import note, process_for
 from guicheng.apps.processes.services.storing import NotAProcessError
+from guicheng.apps.processes.services.telling import settle_asked, tell_asked, tell_decided, tell_published
 from guicheng.domain.values import GuichengError, NotAllowedError
 from guicheng.domain.values.message import _
 
@@ -59,6 +60,7 @@ def ask_for_approval(*, actor: Actor, process_key: str | UUID, at: datetime, sai
         process=process, content_hash=mark, note=_text(said), asked_at=at, asked_by=person
     )
     note(process, "ask_for_approval", actor, at, after={"hash": mark})
+    tell_asked(request, actor, at)
     return request
 
 
@@ -94,6 +96,7 @@ def decide(
     request.opinion, request.decided_at, request.decided_by = why, at, person
     request.save()
     note(process, "approve_process" if approves else "return_process", actor, at, after={"reason": why[:200]})
+    tell_decided(request, actor, at)
     return request
 
 
@@ -105,6 +108,7 @@ def withdraw_request(*, actor: Actor, process_key: str | UUID, at: datetime) -> 
     request.state = RequestState.WITHDRAWN
     request.save(update_fields=["state"])
     note(process, "withdraw_request", actor, at)
+    settle_asked(request, at)
     return request
 
 
@@ -132,6 +136,7 @@ def publish(
     _without_faults(process)
     if effective_from < at.astimezone(get_default_timezone()).date():
         raise NotAProcessError(_("Choose today or a later day."), field="effective_from")
+    authors = authors_of(process)
     edition = ProcessEdition.objects.create(
         process=process,
         number=last_number(process) + 1,
@@ -152,6 +157,7 @@ def publish(
     request.save(update_fields=["state"])
     after = {"number": edition.number, "hash": edition.content_hash, "effective_from": effective_from.isoformat()}
     note(process, "publish_process", actor, at, after=after)
+    tell_published(edition, authors, actor, at)
     return edition
 
 
