@@ -168,7 +168,7 @@ def _keep(actor: Actor, ready: Sequence[_Ready], done: Intake, at: datetime) -> 
         row |= {"company_id": company_id, "seq": link.seq, "link": link.link}
     if rows:
         _insert([[row[name] for name in _COLUMNS] for row in rows])
-        refresh_rounds(company_id, {row["occurrence"] for row in rows if row["kind"] in COUNTED})
+        refresh_rounds(company_id, {row["occurrence"] for row in rows if row["kind"] in COUNTED}, at=at)
         # Orders are known by a key, schedules by other ids, so that most batches ask the database nothing more.
         refresh_named(company_id, {each.event.occurrence for each in new})
 

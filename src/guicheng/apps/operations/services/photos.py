@@ -88,7 +88,7 @@ def _note(actor: Actor, unit: Unit, *, hashes: tuple[str, str], photo: CleanPhot
         received_ms=received,
         link=link.link,
     )
-    refresh_awaiting(company_id, sent)
+    refresh_awaiting(company_id, sent, at=at)
     follow(SMALLER, kept=kept)
     return made
 

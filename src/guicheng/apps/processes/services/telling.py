@@ -23,7 +23,7 @@ _SHORT: Final = 200
 def tell_asked(request: ApprovalRequest, actor: Actor, at: datetime) -> None:
     """Tell everybody who may approve it, and did not write it, that a process waits for them."""
     title = _("{name} asks for your approval of {process}.", name=actor.name, process=str(request.process))
-    _tell(request, _judges(request), "approval-asked", title, actor, at)
+    _tell(request, _judges(request), "approval-asked", title, actor=actor, at=at)
 
 
 def tell_decided(request: ApprovalRequest, actor: Actor, at: datetime) -> None:
@@ -32,11 +32,14 @@ def tell_decided(request: ApprovalRequest, actor: Actor, at: datetime) -> None:
     process = str(request.process)
     if request.state == RequestState.APPROVED:
         title = _("{process} is approved and can be published.", process=process)
-        _tell(request, [request.asked_by], "approval-news", title, actor, at)
+        _tell(request, [request.asked_by], "approval-news", title, actor=actor, at=at)
         return
     said = request.opinion[:_SHORT]
-    title = _("{name} gave {process} back.", name=actor.name, process=process)
-    _tell(request, [request.asked_by], "approval-returned", title, actor, at, Message("{reason}", {"reason": said}))
+    title, text = (
+        _("{name} gave {process} back.", name=actor.name, process=process),
+        Message("{reason}", {"reason": said}),
+    )
+    _tell(request, [request.asked_by], "approval-returned", title, actor=actor, at=at, text=text)
 
 
 def tell_published(edition: ProcessEdition, authors: Iterable[int], actor: Actor, at: datetime) -> None:
@@ -51,7 +54,7 @@ def tell_published(edition: ProcessEdition, authors: Iterable[int], actor: Actor
     request = edition.request
     people = Person.objects.filter(pk__in={*authors, request.asked_by_id, request.decided_by_id})
     title = _("Edition {number} of {process} is published.", number=str(edition.number), process=str(edition.process))
-    _tell(request, people, "edition", title, actor, at)
+    _tell(request, people, "edition", title, actor=actor, at=at)
 
 
 def settle_asked(request: ApprovalRequest, at: datetime) -> None:
@@ -74,6 +77,7 @@ def _tell(
     people: Iterable[Person],
     kind: str,
     title: Message,
+    *,
     actor: Actor,
     at: datetime,
     text: Message | None = None,

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import Final
 
 from guicheng.apps.operations.models import Round
-from guicheng.apps.operations.readings.checklists import rule_of_round
+from guicheng.apps.operations.readings.checklists import lines_asked, rule_of_round
 from guicheng.apps.operations.selectors.rounds.states import events_of_rounds, folded
+from guicheng.apps.operations.services.news.rounds import tell_failed
 from guicheng.domain.evidence.kinds import Kind
 from guicheng.domain.evidence.lines import Fault, Mark
 from guicheng.domain.evidence.rounds import RoundState
@@ -19,29 +20,38 @@ _COLUMNS: Final = ("phase", "begun_at", "finished_at", "asked", "answered", "fai
 _CHUNK: Final = 400
 
 
-def refresh_rounds(company_id: int, occurrences: Collection[str]) -> int:
-    """Fold rounds anew; return how many there are among the occurrences."""
+def refresh_rounds(company_id: int, occurrences: Collection[str], *, at: datetime | None = None) -> int:
+    """Fold rounds anew; return how many there are among the occurrences.
+
+    Args:
+        company_id: Their company.
+        occurrences: What was said something of.
+        at: Now, with time zone, where people are told of what is not in order; None where it is no news.
+    """
     wanted, count = list(occurrences), 0
     for start in range(0, len(wanted), _CHUNK):
         rows = Round.objects.filter(company=company_id, occurrence__in=wanted[start : start + _CHUNK])
-        count += _refresh(list(rows.select_related("version", "unit")))
+        count += _refresh(list(rows.select_related("version", "unit")), at)
     return count
 
 
-def refresh_awaiting(company_id: int, sent: str) -> None:
+def refresh_awaiting(company_id: int, sent: str, *, at: datetime) -> None:
     """Fold the rounds anew that wait for a photo which arrived."""
     rows = Round.objects.filter(company=company_id, awaited__contains=sent).exclude(awaited="")
-    _refresh(list(rows.select_related("version", "unit")))
+    _refresh(list(rows.select_related("version", "unit")), at)
 
 
-def _refresh(rows: list[Round]) -> int:
+def _refresh(rows: list[Round], at: datetime | None) -> int:
     events = events_of_rounds(rows)
     # Of what was forgotten only the row tells how far it was, and it stays.
     forgotten = {event.occurrence for event in events if event.payload is None}
     rows = [row for row in rows if row.occurrence not in forgotten]
     states = folded(rows, events)
+    before = {row.pk: row.failed for row in rows}
     for row in rows:
         _tell(row, states[row.pk])
+        if at is not None and row.failed > before[row.pk]:
+            tell_failed(row, _not_in_order(row, states[row.pk]), at)
     Round.objects.bulk_update(rows, _COLUMNS, batch_size=_CHUNK)
     return len(rows)
 
@@ -56,6 +66,13 @@ def _tell(row: Round, state: RoundState) -> None:
     row.failed = state.count(Mark.FAIL)
     row.missing = len(state.missing)
     row.awaited = " ".join(sorted(named))
+
+
+def _not_in_order(row: Round, state: RoundState) -> list[str]:
+    """Return the lines of a round that are not in order and count, in words, in the order of the walk."""
+    words = {line.key: line.text for line in lines_asked(row)}
+    walked = [(state.answers.get(name), line.key) for name, _point, line in rule_of_round(row).addresses()]
+    return [words[key] for given, key in walked if given and given.mark is Mark.FAIL and not given.faults]
 
 
 def _moment(told: int | None) -> datetime | None:

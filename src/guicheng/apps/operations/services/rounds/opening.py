@@ -20,6 +20,7 @@ from guicheng.apps.operations.selectors.rounds.checklists import (
 from guicheng.apps.operations.selectors.rounds.rounds import round_visible_to
 from guicheng.apps.operations.services.desk import ulid
 from guicheng.apps.operations.services.estate_access import ROSTER, note, person_within, wanted_text
+from guicheng.apps.operations.services.news.rounds import tell_given
 from guicheng.apps.operations.services.rounds.folding import refresh_rounds
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person, Unit
@@ -121,6 +122,7 @@ def open_round(
         raise NotAsWantedError(_("This id belongs to another task. Give the round one of its own."), field="occurrence")
     if made:
         note(checklist.unit, "open_round", actor, at, subject="round", key=name, label=called)
+        tell_given(found, actor, at)
     return found
 
 
@@ -142,7 +144,7 @@ def assign_round(*, actor: Actor, occurrence: str, person_key: str | UUID, at: d
     row = round_visible_to(actor, occurrence)
     permit(actor, ROSTER, row.unit)
     person = person_within(actor.company_id, person_key) if person_key else None
-    before = row.assignee.name if row.assignee else ""
+    before, same = row.assignee.name if row.assignee else "", row.assignee == person
     Round.objects.filter(pk=row.pk).update(assignee=person)
     DueWork.objects.filter(occurrence=row.occurrence, unit=row.unit).update(assignee=person)
     row.assignee = person
@@ -151,6 +153,8 @@ def assign_round(*, actor: Actor, occurrence: str, person_key: str | UUID, at: d
         row.unit, "assign_round", actor, at,
         subject="round", key=row.occurrence, label=row.title, before={"person": before}, after=after,
     )  # fmt: skip
+    if not same:
+        tell_given(row, actor, at)
     return row
 
 
