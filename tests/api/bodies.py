@@ -36,6 +36,8 @@ MEANS = {
     "cases": "case",
     "orders": "order",
     "checklists": "checklist",
+    "plans": "plan",
+    "suspensions": "suspension",
     "processes": "replay",
 }
 
@@ -146,6 +148,9 @@ def body(name, keys):
         "correct_answer": {"line": keys["line"], "answer": "pass", "why": "点错"},
         "assign_round": {"person": person},
         "report_line": {"line": keys["line"]},
+        "finish_due": keys["due"],
+        "excuse_due": {**keys["due"], "reason": "暴雨"},
+        "suspend_plans": {"cause": "weather", "reason": "台风", "plan": keys["plan"]},
         "migrate_cases": {"number": 1, "to": 2, "clocks": "keep"},
         "send_events": {"events": [None]},
         "ask_contact": {"device": keys["device"]},

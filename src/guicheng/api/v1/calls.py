@@ -31,6 +31,7 @@ from guicheng.api.v1 import (  # noqa: F401
     orders,
     parameters,
     people,
+    plans,
     posts,
     problems,
     process_editions,
