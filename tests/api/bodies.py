@@ -100,6 +100,7 @@ def body(name, keys):
         "publish_edition": {"effective_from": "2027-01-01"},
         "withdraw_edition": {"reason": "合同已变更"},
         "read_notifications": {},
+        "read_notices": {},
         "choose_letters": {"email": "daily"},
         "add_term": {"surface": "保安员", "group": "post"},
         "change_term": {"note": "x"},

@@ -28,6 +28,7 @@ from guicheng.api.v1 import (  # noqa: F401
     inbox,
     library,
     me,
+    notices,
     orders,
     parameters,
     people,

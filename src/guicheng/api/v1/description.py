@@ -51,6 +51,10 @@ TAGS: Final = [
     {"name": "feedback", "description": "Complaints, ratings and calls, their marks of people covered."},
     {"name": "themes", "description": "What customers speak of: proposed by mining, judged by people, with trends."},
     {"name": "inbox", "description": "What a person is told and follows."},
+    {
+        "name": "notices",
+        "description": "What a person was told: of approvals, orders, rounds, cases, work that is late.",
+    },
     {"name": "words", "description": "The company's words over the shipped lexicon."},
     {"name": "parameters", "description": "Named values that clauses use."},
     {"name": "views", "description": "Lists of standards that people keep."},
