@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,15 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guicheng.apps.notices.models import Robot
-from guicheng.apps.notices.selectors.outward import deliveries_of, quiet_visible_to, robot_visible_to, robots_visible_to
+from guicheng.apps.notices.selectors.outward import quiet_visible_to, robot_visible_to, robots_visible_to
 from guicheng.apps.notices.services import robots as services
 from guicheng.apps.organization.selectors import units_visible_to
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Act, attempt
 from guicheng.web.actor import actor_of
-from guicheng.web.notice_words import STATES, kind_choices, reason_of, service_choices, time_of, what_of
-
-PAGE: Final = 30
+from guicheng.web.notice_words import kind_choices, service_choices, time_of
+from guicheng.web.outlets import error_of, outlet_page
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -73,19 +69,9 @@ def robot(request: HttpRequest, key: str) -> HttpResponse:
     outcome = attempt(request, _robot_acts(request, found)) if request.method == "POST" else NOTHING
     if request.method == "POST" and not outcome.told:
         return redirect("robots") if request.POST.get("act") == "remove" else redirect("robot", key=found.key)
-    state = request.GET.get("state", "")
-    page = Paginator(deliveries_of(found, state=state), PAGE).get_page(request.GET.get("page"))
     context = {
-        "outlet": found,
+        **outlet_page(request, found, outcome),
         "service": dict(service_choices())[found.vendor],
-        "error": error_of(found),
-        "chosen": request.POST.getlist("kind") if outcome.told else found.kinds,
-        "kinds": kind_choices(),
-        "page": page,
-        "rows": [(row, what_of(row), STATES[row.state], reason_of(row)) for row in page],
-        "states": [(name, words[0]) for name, words in STATES.items()],
-        "state": state,
-        "told": outcome.told,
         "crumbs": [crumbs.Crumb(_("Robots of groups"), reverse("robots")), crumbs.Crumb(found.name)],
     }
     return render(request, "web/notices/robot.html", context, status=outcome.status)
@@ -104,8 +90,3 @@ def _robot_acts(request: HttpRequest, found: Robot) -> dict[str, Act]:
         "remove": lambda: services.remove_robot(actor=actor, key=found.key, at=now),
         "again": lambda: services.send_again(actor=actor, key=found.key, delivery=given.get("delivery", ""), at=now),
     }
-
-
-def error_of(row: Robot) -> str:
-    """Return why the last message was not taken, "" where it was."""
-    return row.error_message.render(_) if row.error_message else ""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,14 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guicheng.apps.notices.models import Subscription
-from guicheng.apps.notices.selectors.outward import deliveries_of, subscription_visible_to, subscriptions_visible_to
+from guicheng.apps.notices.selectors.outward import subscription_visible_to, subscriptions_visible_to
 from guicheng.apps.notices.services import subscriptions as services
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Act, attempt
 from guicheng.web.actor import actor_of
-from guicheng.web.notice_words import STATES, kind_choices, reason_of, what_of
-
-PAGE: Final = 30
+from guicheng.web.notice_words import kind_choices
+from guicheng.web.outlets import error_of, outlet_page
 
 
 def webhooks(request: HttpRequest) -> HttpResponse:
@@ -28,7 +24,7 @@ def webhooks(request: HttpRequest) -> HttpResponse:
     outcome = attempt(request, {"add": _adding(request)}) if request.method == "POST" else NOTHING
     secret = outcome.value[1] if isinstance(outcome.value, tuple) else ""
     context = {
-        "rows": [(row, _error_of(row)) for row in subscriptions_visible_to(actor)],
+        "rows": [(row, error_of(row)) for row in subscriptions_visible_to(actor)],
         "secret": secret,
         "kinds": kind_choices(),
         "chosen": request.POST.getlist("kind") if outcome.told else [],
@@ -59,19 +55,9 @@ def webhook(request: HttpRequest, key: str) -> HttpResponse:
     outcome = attempt(request, _acts(request, found)) if request.method == "POST" else NOTHING
     if request.method == "POST" and not outcome.told:
         return redirect("webhooks") if request.POST.get("act") == "remove" else redirect("webhook", key=found.key)
-    state = request.GET.get("state", "")
-    page = Paginator(deliveries_of(found, state=state), PAGE).get_page(request.GET.get("page"))
     context = {
-        "outlet": found,
-        "error": _error_of(found),
-        "chosen": request.POST.getlist("kind") if outcome.told else found.kinds,
+        **outlet_page(request, found, outcome),
         "given": request.POST if outcome.told else {"name": found.name, "url": found.url},
-        "kinds": kind_choices(),
-        "page": page,
-        "rows": [(row, what_of(row), STATES[row.state], reason_of(row)) for row in page],
-        "states": [(name, words[0]) for name, words in STATES.items()],
-        "state": state,
-        "told": outcome.told,
         "crumbs": [crumbs.Crumb(_("Webhooks"), reverse("webhooks")), crumbs.Crumb(found.name)],
     }
     return render(request, "web/notices/webhook.html", context, status=outcome.status)
@@ -90,7 +76,3 @@ def _acts(request: HttpRequest, found: Subscription) -> dict[str, Act]:
         "remove": lambda: services.remove_subscription(actor=actor, key=found.key, at=now),
         "again": lambda: services.replay(actor=actor, key=found.key, delivery=given.get("delivery", ""), at=now),
     }
-
-
-def _error_of(row: Subscription) -> str:
-    return row.error_message.render(_) if row.error_message else ""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from guicheng.apps.notices.models import Delivery, DeliveryState, Robot, Subscription
 from guicheng.apps.notices.readings.kinds import KINDS
 from guicheng.apps.organization.actors import Actor
-from guicheng.apps.organization.selectors import clean
+from guicheng.apps.organization.selectors import as_key, clean
 from guicheng.apps.organization.services.access import NotAsWantedError
 from guicheng.apps.platform.retries import follow
 from guicheng.apps.platform.services import record
@@ -55,10 +56,21 @@ def wanted_kinds(names: Collection[str]) -> list[str]:
     return [name for name in KINDS if name in names]
 
 
-def switch(outlet: Robot | Subscription, *, on: bool) -> None:
-    """Switch on or off; what waits for something that is off is given up."""
+def switch(outlet: Robot | Subscription, act: str, actor: Actor, at: datetime, *, on: bool) -> None:
+    """Send there from now on, or no more; what waits for one that is off is given up.
+
+    Args:
+        outlet: Where messages go.
+        act: Name of the act in the audit.
+        actor: Who switches.
+        at: Now, with time zone.
+        on: Whether anything is sent there.
+    """
     outlet.is_on, outlet.failures, outlet.held_until = on, 0, None
     outlet.save(update_fields=["is_on", "failures", "held_until"])
+    if not on:
+        give_up_waiting(outlet, _("It was switched off before this was sent."), at)
+    note(outlet, act, actor, at, after={"on": on})
 
 
 def give_up_waiting(outlet: Robot | Subscription, reason: Message, at: datetime) -> None:
@@ -90,12 +102,14 @@ def refuse_off(outlet: Robot | Subscription) -> None:
         raise NotSentError(_("Switch it on first; nothing is sent there now."))
 
 
-def again(outlet: Robot | Subscription, delivery: Delivery, at: datetime) -> Delivery:
+def again(outlet: Robot | Subscription, key: str | UUID, actor: Actor, at: datetime) -> Delivery:
     """Put a message that ended on its way again, as a row of its own.
 
     Raises:
+        Delivery.DoesNotExist: It was sent no such message.
         NotSentError: It still waits, or what it told of is gone, or nothing is sent there.
     """
+    delivery = outlet.deliveries.get(key=as_key(Delivery, key))
     if delivery.state == DeliveryState.WAITING:
         raise NotSentError(_("It still waits to be sent."))
     refuse_off(outlet)
@@ -106,6 +120,7 @@ def again(outlet: Robot | Subscription, delivery: Delivery, at: datetime) -> Del
         happening=delivery.happening, replay_of=first, kind=delivery.kind, body=delivery.body, made_at=at, next_at=at
     )
     send_soon(outlet)
+    note(outlet, "repeat_message", actor, at, after={"message": str(made.key)})
     return made
 
 

@@ -18,7 +18,6 @@ from guicheng.apps.notices.selectors.outward import ROBOTS, robot_visible_to
 from guicheng.apps.notices.services.outlets import (
     TEST,
     again,
-    give_up_waiting,
     note,
     refuse_off,
     removed,
@@ -29,7 +28,7 @@ from guicheng.apps.notices.services.outlets import (
 )
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
-from guicheng.apps.organization.selectors import as_key, unit_visible_to
+from guicheng.apps.organization.selectors import unit_visible_to
 from guicheng.apps.organization.services.access import NotAsWantedError, permit, refuse_archived
 from guicheng.apps.platform.services import record
 from guicheng.domain.values.message import _
@@ -148,10 +147,7 @@ def switch_robot(*, actor: Actor, key: str | UUID, on: bool, at: datetime) -> Ro
         Robot.DoesNotExist: There is none within reach.
     """
     robot = robot_visible_to(actor, key)
-    switch(robot, on=on)
-    if not on:
-        give_up_waiting(robot, _("It was switched off before this was sent."), at)
-    note(robot, "switch_robot", actor, at, after={"on": on})
+    switch(robot, "switch_robot", actor, at, on=on)
     return robot
 
 
@@ -193,10 +189,7 @@ def send_again(*, actor: Actor, key: str | UUID, delivery: str | UUID, at: datet
         Delivery.DoesNotExist: It was sent no such message.
         NotSentError: The message still waits, or what it told of is gone.
     """
-    robot = robot_visible_to(actor, key)
-    made = again(robot, robot.deliveries.get(key=as_key(Delivery, delivery)), at)
-    note(robot, "repeat_message", actor, at, after={"message": str(made.key)})
-    return made
+    return again(robot_visible_to(actor, key), delivery, actor, at)
 
 
 @transaction.atomic

@@ -20,7 +20,6 @@ from guicheng.apps.notices.selectors.outward import WEBHOOKS, subscription_visib
 from guicheng.apps.notices.services.outlets import (
     TEST,
     again,
-    give_up_waiting,
     note,
     refuse_off,
     removed,
@@ -30,7 +29,6 @@ from guicheng.apps.notices.services.outlets import (
     wanted_name,
 )
 from guicheng.apps.organization.actors import Actor
-from guicheng.apps.organization.selectors import as_key
 from guicheng.apps.organization.services.access import NotAsWantedError, managed_company
 from guicheng.domain.values.message import _
 
@@ -112,10 +110,7 @@ def switch_subscription(*, actor: Actor, key: str | UUID, on: bool, at: datetime
         Subscription.DoesNotExist: There is none within reach.
     """
     found = subscription_visible_to(actor, key)
-    switch(found, on=on)
-    if not on:
-        give_up_waiting(found, _("It was switched off before this was sent."), at)
-    note(found, "switch_subscription", actor, at, after={"on": on})
+    switch(found, "switch_subscription", actor, at, on=on)
     return found
 
 
@@ -158,7 +153,4 @@ def replay(*, actor: Actor, key: str | UUID, delivery: str | UUID, at: datetime)
         Delivery.DoesNotExist: It was sent no such message.
         NotSentError: The message still waits, or nothing is sent there.
     """
-    found = subscription_visible_to(actor, key)
-    made = again(found, found.deliveries.get(key=as_key(Delivery, delivery)), at)
-    note(found, "repeat_message", actor, at, after={"message": str(made.key)})
-    return made
+    return again(subscription_visible_to(actor, key), delivery, actor, at)
