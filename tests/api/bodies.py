@@ -36,6 +36,8 @@ MEANS = {
     "cases": "case",
     "orders": "order",
     "checklists": "checklist",
+    "plans": "plan",
+    "suspensions": "suspension",
     "processes": "replay",
 }
 
@@ -98,6 +100,7 @@ def body(name, keys):
         "publish_edition": {"effective_from": "2027-01-01"},
         "withdraw_edition": {"reason": "合同已变更"},
         "read_notifications": {},
+        "read_notices": {},
         "choose_letters": {"email": "daily"},
         "add_term": {"surface": "保安员", "group": "post"},
         "change_term": {"note": "x"},
@@ -146,6 +149,9 @@ def body(name, keys):
         "correct_answer": {"line": keys["line"], "answer": "pass", "why": "点错"},
         "assign_round": {"person": person},
         "report_line": {"line": keys["line"]},
+        "finish_due": keys["due"],
+        "excuse_due": {**keys["due"], "reason": "暴雨"},
+        "suspend_plans": {"cause": "weather", "reason": "台风", "plan": keys["plan"]},
         "migrate_cases": {"number": 1, "to": 2, "clocks": "keep"},
         "send_events": {"events": [None]},
         "ask_contact": {"device": keys["device"]},

@@ -15,7 +15,8 @@ from guicheng.api.v1.calls import api
 from guicheng.api.v1.doors import CALLS
 from guicheng.apps.catalogue import services as catalogue
 from guicheng.apps.operations import services as operations
-from guicheng.apps.operations.services import orders
+from guicheng.apps.operations.selectors.plans import made_due, plans_at
+from guicheng.apps.operations.services import orders, plans
 from guicheng.apps.operations.services.devices import milliseconds, register_device
 from guicheng.apps.operations.services.equipment import save_equipment
 from guicheng.apps.operations.services.intake import take_events
@@ -54,6 +55,7 @@ STEPS = [
     {"number": "2", "name": "到场维修", "post": "维修工", "limit": "30分钟", "record": "维修单", "next": "结束"},
 ]
 TEXT = "接到急修报修后，维修工30分钟内到场。"
+OFTEN = "保洁员清扫大堂地面每日不少于2次。"
 VAGUE = "发现积水应及时清扫。"
 BPMN = diagram_of("报修", [{**row, "id": ""} for row in STEPS]).decode()
 QUESTION = {"id": "mark", "kind": "rating", "text": "总体", "required": True}
@@ -95,6 +97,7 @@ class Place:
         self._case()
         self._ordered()
         self._rounds()
+        self._planned()
 
     def join(self, role, unit):
         count = Person.objects.count()
@@ -253,6 +256,22 @@ class Place:
         given = answering.Answer(line.key, "fail")
         answering.answer_line(occurrence=made.occurrence, given=given, **about)
         self.keys |= {"checklist": str(row.key), "line": line.key, "round": made.occurrence}
+
+    def _planned(self):
+        """Publish how often something is done, so that it is due, and suspend that for a while."""
+        code, about = f"SD-{self.estate.pk:02}", {"actor": self.chief, "at": AT}
+        row = services.create_standard(unit_key=self.estate.key, code=code, title="清扫", **about)
+        services.add_clause(standard_key=row.key, text=OFTEN, **about)
+        sent = services.submit(standard_key=row.key, **about)
+        for approver in (self.second, self.admin):
+            services.approve(actor=approver, submission_key=sent.key, at=AT)
+        publish_edition(standard_key=row.key, effective_from=date(2026, 11, 23), **about)
+        plan = plans_at(self.estate).get()
+        found = made_due(plan, AT.astimezone(get_default_timezone()), at(24 * 60))[0]
+        end = at(10)
+        made = plans.suspend(unit_key=self.estate.key, cause="weather", reason="暴雨", begin=AT, end=end, **about)
+        self.keys |= {"plan": str(plan.key), "suspension": str(made.key)}
+        self.keys["due"] = {"occurrence": found.id, "due": found.begin.isoformat()}
 
     def _ordered(self):
         """Take an order in."""

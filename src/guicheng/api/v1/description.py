@@ -38,6 +38,7 @@ TAGS: Final = [
     {"name": "editions", "description": "What was published, what is in force on a day, and what differs."},
     {"name": "processes", "description": "Step tables with proof, approval, editions, and the clauses they realise."},
     {"name": "orders", "description": "Work orders with the clauses that they are held to, and what happened to them."},
+    {"name": "plans", "description": "What published frequencies make due, how it stands, excuses and suspensions."},
     {"name": "rounds", "description": "Checklists compiled from clauses, and the rounds over them."},
     {"name": "cases", "description": "Running cases of processes, their open work, forms and logs."},
     {"name": "surveys", "description": "Questionnaires, whom they ask, and answers without identities."},
@@ -50,6 +51,10 @@ TAGS: Final = [
     {"name": "feedback", "description": "Complaints, ratings and calls, their marks of people covered."},
     {"name": "themes", "description": "What customers speak of: proposed by mining, judged by people, with trends."},
     {"name": "inbox", "description": "What a person is told and follows."},
+    {
+        "name": "notices",
+        "description": "What a person was told: of approvals, orders, rounds, cases, work that is late.",
+    },
     {"name": "words", "description": "The company's words over the shipped lexicon."},
     {"name": "parameters", "description": "Named values that clauses use."},
     {"name": "views", "description": "Lists of standards that people keep."},

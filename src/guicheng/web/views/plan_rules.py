@@ -33,6 +33,7 @@ CAUSES: Final = {
     SuspensionCause.OTHER: gettext_lazy("Another cause"),
 }
 _SHOWN_SLOTS: Final = 8
+_SHOWN_SUSPENSIONS: Final = 100
 _WEEKDAYS: Final = tuple(gettext_lazy(name) for name in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
 
 
@@ -51,7 +52,7 @@ def rules(request: HttpRequest, key: str) -> HttpResponse:
         "told": outcome.told,
         "given": request.POST if outcome.told else {},
         "plans": [_shown(plan, at) for plan in plans_at(unit)],
-        "suspensions": [_stopped(each, at) for each in suspensions_at(unit)],
+        "suspensions": [_stopped(each, at) for each in suspensions_at(unit)[:_SHOWN_SUSPENSIONS]],
         "causes": CAUSES.items(),
         "now": at,
         "may_lead": actor.may("rosters.manage", unit),

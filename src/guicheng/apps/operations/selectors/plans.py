@@ -224,8 +224,5 @@ def _standing(due: Occurrence, finished: datetime | None, reason: str, at: datet
 
 def suspensions_at(unit: Unit) -> QuerySet[Suspension]:
     """Return the suspensions of an estate, newest first, with plan and author."""
-    return (
-        Suspension.objects.filter(unit=unit)
-        .select_related("plan__source__clause__edition", "by")
-        .order_by("-begin")[:100]
-    )
+    rows = Suspension.objects.filter(unit=unit).select_related("unit", "plan__source__clause__edition", "by")
+    return rows.order_by("-begin")

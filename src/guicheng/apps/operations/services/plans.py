@@ -16,6 +16,7 @@ from guicheng.apps.operations.services.desk import Said, say_at_desk
 from guicheng.apps.operations.services.estate_access import MANAGE, ROSTER, note, unit_for, wanted_text
 from guicheng.apps.operations.services.rounds.opening import open_due_round
 from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.selectors.fetching import one
 from guicheng.apps.organization.services.access import NotAsWantedError, permit, person_of
 from guicheng.domain.evidence.kinds import Kind
 from guicheng.domain.values.message import _
@@ -119,6 +120,7 @@ def suspend(
 
     Raises:
         Unit.DoesNotExist: There is none within reach.
+        Plan.DoesNotExist: The estate has no such plan.
         NotAllowedError: The actor does not lead the work here.
         NotAsWantedError: A value is missing, or the end lies before the begin.
     """
@@ -131,7 +133,7 @@ def suspend(
     )
     if end is not None and end <= begin:
         raise NotAsWantedError(_("The suspension would end before it begins."), field="end")
-    plan = Plan.objects.get(unit=unit, key=plan_key) if plan_key else None
+    plan = one(Plan.objects.filter(unit=unit), plan_key) if plan_key else None
     row = Suspension.objects.create(
         unit=unit, plan=plan, cause=cause, reason=why, begin=begin, end=end, at=at, by=person
     )
@@ -147,9 +149,8 @@ def end_suspension(*, actor: Actor, key: str | UUID, at: datetime) -> Suspension
         Suspension.DoesNotExist: There is none within reach.
         NotAllowedError: The actor does not lead the work there.
     """
-    row = (
-        Suspension.objects.select_for_update().filter(actor.within("estates.read")).select_related("unit").get(key=key)
-    )
+    rows = Suspension.objects.select_for_update(of=("self",)).filter(actor.within("estates.read"))
+    row = one(rows.select_related("unit", "plan", "by"), key)
     permit(actor, ROSTER, row.unit)
     if row.end is None or row.end > at:
         row.end = max(at, row.begin + _INSTANT)
@@ -227,12 +228,13 @@ def change_plan(
 
 
 def _due(plan: Plan, occurrence: str, due: datetime) -> Occurrence:
-    """Return something due by its id.
+    """Return something due by its id; in whichever zone its moment is named, plans go by the clock of the estate.
 
     Raises:
         NotAsWantedError: The plan makes no such thing due.
     """
-    for each in made_due(plan, due, due + _INSTANT):
+    local = due.astimezone(get_default_timezone())
+    for each in made_due(plan, local, local + _INSTANT):
         if each.id == occurrence:
             return each
     raise NotAsWantedError(_("The plan was changed meanwhile. Load the page again."), field="occurrence")
