@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
+from django.db import transaction
 from django.test import Client
 
 from adapters.photo_files import jpeg
@@ -122,7 +123,9 @@ class Place:
         for number in range(3):
             title = Message("{name} was switched off: three messages in a row were not taken.", {"name": "工程群"})
             told = {"kind": "delivery-failed", "unit": self.estate, "title": title, "path": f"/robots/{robot.key}/"}
-            tell(Person.objects.filter(company=self.company), at=AT, key=f"{robot.key}:{number}", **told)
+            # Where a test's rows are really written, nobody has opened a transaction yet.
+            with transaction.atomic():
+                tell(Person.objects.filter(company=self.company), at=AT, key=f"{robot.key}:{number}", **told)
 
     def _standard(self):
         made = services.create_standard(

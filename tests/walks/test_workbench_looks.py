@@ -63,6 +63,7 @@ LATIN = {
     "Cohen",
     "Kano",
     "http",
+    "https",
     "localhost",
     "Enter",
     "company",
@@ -83,6 +84,8 @@ def walk(open_page, live_server, real_transactions, settings, choose):
     client = Client()
     client.force_login(person)
     cookie = client.cookies["sessionid"].value
+    # The first page of a process loads all that pages are made of; on a busy machine a browser would not wait for it.
+    assert client.get("/").status_code == 200
 
     def over(look, **chosen):
         page, wrong = open_page(), {}

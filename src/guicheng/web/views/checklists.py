@@ -99,7 +99,7 @@ def _context(request: HttpRequest, row: Checklist, told: tuple[str, ...]) -> dic
 
 
 def _groups(found: Sequence[Line]) -> list[dict[str, Any]]:
-    """Return the lines in order, those of one clause and topic together."""
+    """Return the lines in order, those of one clause and topic together; those without either stand under no name."""
     groups: list[dict[str, Any]] = []
     for line in found:
         about = (line.clause, line.topic)

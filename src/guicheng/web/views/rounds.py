@@ -18,6 +18,7 @@ from guicheng.apps.operations.selectors.rounds.rounds import (
     RoundStanding,
     RoundWish,
     my_rounds,
+    points_within,
     round_counts,
     rounds_at_point,
     rounds_wanted,
@@ -49,13 +50,14 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 def at_point(request: HttpRequest) -> HttpResponse:
     """Show the rounds that pass the point whose label was read; one alone is opened at once."""
-    code, at = request.GET.get("code", "").strip()[:80], timezone.localtime()
-    point, rows = rounds_at_point(actor_of(request), code, at) if code else (None, [])
+    actor, code, at = actor_of(request), request.GET.get("code", "").strip()[:80], timezone.localtime()
+    point, rows = rounds_at_point(actor, code, at) if code else (None, [])
     if point is not None and len(rows) == 1:
         return redirect(f"{reverse('round', args=[rows[0].occurrence])}?point={point.key}")
     context = {
         "code": code,
         "point": point,
+        "choices": points_within(actor, code) if code and point is None else [],
         "rounds": shown(rows, at),
         "crumbs": [crumbs.Crumb(_("My rounds"), reverse("rounds")), crumbs.Crumb(_("Rounds at a point"))],
     }

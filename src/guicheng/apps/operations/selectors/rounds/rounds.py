@@ -156,11 +156,19 @@ def rounds_at_point(actor: Actor, code: str, at: datetime) -> tuple[Point | None
 
 def point_within(actor: Actor, code: str) -> Point | None:
     """Return the point of an estate within reach whose label says this; None for none, or for more than one."""
+    found = points_within(actor, code)
+    return found[0] if len(found) == 1 else None
+
+
+def points_within(actor: Actor, code: str) -> list[Point]:
+    """Return the points within reach whose label says this, by estate.
+
+    What a QR code says is that of one point; the code printed below it may be that of a point at each estate.
+    """
     key = point_key(code)
     wanted = Q(key=key) if key else Q(code__iexact=code.strip()[:30])
     rows = Point.objects.filter(actor.within("estates.read"), wanted, archived_at=None).select_related("unit", "place")
-    found = list(rows[:2])
-    return found[0] if len(found) == 1 else None
+    return list(rows.order_by("unit__path", "pk"))
 
 
 def round_counts(rows: QuerySet[Round], at: datetime) -> Mapping[RoundStanding, int]:

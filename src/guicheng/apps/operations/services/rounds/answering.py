@@ -14,7 +14,7 @@ from guicheng.apps.operations.models import FieldPhoto, Round
 from guicheng.apps.operations.readings.checklists import Line, lines_asked, rule_of_round
 from guicheng.apps.operations.readings.faults import fault_told, missing_told
 from guicheng.apps.operations.selectors.rounds.checklists import points_in_order
-from guicheng.apps.operations.selectors.rounds.rounds import point_within, round_visible_to
+from guicheng.apps.operations.selectors.rounds.rounds import points_within, round_visible_to
 from guicheng.apps.operations.selectors.rounds.states import state_of_round
 from guicheng.apps.operations.services.desk import Said, say_at_desk
 from guicheng.apps.operations.services.estate_access import ROSTER, note, wanted_text
@@ -150,9 +150,10 @@ def check_in(*, actor: Actor, occurrence: str, point: str, at: datetime, code: s
     if point not in names:
         raise NotAsWantedError(_("The round does not pass this point."), field="point")
     if code:
-        read = point_within(actor, code)
-        if read is None or str(read.key) != point:
-            there = read.name if read else code[:20]
+        # A printed code may be that of points of several estates, one of which is this one.
+        read = points_within(actor, code)
+        if point not in {str(each.key) for each in read}:
+            there = read[0].name if len(read) == 1 else code[:20]
             raise NotAsWantedError(
                 _("This is the code of “{read}”; the round is at “{wanted}”.", read=there, wanted=names[point]),
                 field="code",
