@@ -157,7 +157,7 @@ def test_a_demand_is_stated_from_a_quote_confirmed_and_linked(company, as_):
 
 def test_a_demand_of_the_whole_company_is_missing_at_each_estate(company, as_):
     company.demand("电梯等候不超过3分钟", unit=company.root, by="chen")
-    client = as_("wang")
+    client = as_("chen")
     assert client.get("/demands/links/").context["unit"] == company.estate
     assert "没有条款的需求：1" in page(client.get("/demands/links/"))
 

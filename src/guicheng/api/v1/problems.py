@@ -67,6 +67,7 @@ CODES: Final[dict[str, Code]] = {
     "parameter-used": Code(409, "Clauses of drafts name the parameter."),
     "not-read-yet": Code(409, "The document is not read yet."),
     "under-way": Code(409, "The same call, by its key, is being carried out at this moment."),
+    "not-sent": Code(409, "The message cannot be sent again as things stand."),
     "order-refused": Code(409, "As the order stands this cannot be done; load the order again."),
     "case-refused": Code(409, "It does not fit where the case stands; load the case again."),
     "not-back": Code(409, "The case cannot go back there, or the step cannot be taken back any more."),
