@@ -98,7 +98,7 @@ def test_a_division_that_changes_words_is_refused(enter, company):
 def test_a_clause_is_deleted_and_a_stale_page_deletes_nothing(enter, company):
     standard = company.standard(GOOD, OTHER)
     row = clause(standard, 1)
-    assert enter.post(page_of(row), {"act": "delete", "revision": row.revision + 1}).status_code == 422
+    assert enter.post(page_of(row), {"act": "delete", "revision": row.revision + 1}).status_code == 409
     assert texts(standard) == [GOOD, OTHER]
     enter.post(page_of(row), {"act": "delete", "revision": row.revision})
     assert texts(standard) == [GOOD]

@@ -87,7 +87,7 @@ def test_what_is_no_number_is_refused_by_name_and_stays_typed(company, as_):
 def test_two_people_describe_an_estate_and_neither_is_lost(company, as_):
     client = as_("chen")
     describe(client, company.estate, **{"fact-lifts": "12"})
-    assert "云栖花园" in page(describe(client, company.estate, **{"fact-lifts": "13"}), 422)
+    assert "云栖花园" in page(describe(client, company.estate, **{"fact-lifts": "13"}), 409)
     assert UnitFacts.objects.get().facts == {"lifts": "12"}
 
 

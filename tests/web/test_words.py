@@ -100,7 +100,7 @@ def test_two_people_change_a_parameter_and_neither_is_lost(company, as_):
     found = add_parameter(client)
     here = f"/parameters/{found.key}/"
     client.post(here, {"act": "set", "value": "20分钟", "revision": found.revision})
-    text = page(client.post(here, {"act": "set", "value": "40分钟", "revision": found.revision}), 422)
+    text = page(client.post(here, {"act": "set", "value": "40分钟", "revision": found.revision}), 409)
     assert 'value="40分钟"' in text
     assert Parameter.objects.get().value == "20分钟"
 

@@ -9,9 +9,11 @@ from typing import Any, Final
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from guicheng.domain.values import GuichengError, NotAllowedError
+from guicheng.domain.values import GuichengError, NotAllowedError, StaleError
 
 _DONE, _FORBIDDEN, _UNPROCESSABLE = 200, 403, 422
+#: Of a page that says that somebody else was faster.
+CONFLICT: Final = 409
 Act = Callable[[], Any]
 
 
@@ -34,7 +36,7 @@ NOTHING: Final = Outcome()
 
 
 def attempt(request: HttpRequest, acts: Mapping[str, Act]) -> Outcome:
-    """Do what the field ``act`` of a form names.
+    """Do what the field ``act`` of a form names; that somebody else was faster has a status of its own.
 
     Args:
         request: A POST.
@@ -50,6 +52,8 @@ def attempt(request: HttpRequest, acts: Mapping[str, Act]) -> Outcome:
         return Outcome(value=act())
     except NotAllowedError as error:
         return Outcome(told=(error.message.render(_),), status=_FORBIDDEN)
+    except StaleError as error:
+        return Outcome(told=(error.message.render(_),), status=CONFLICT)
     except GuichengError as error:
         reasons = getattr(error, "reasons", None) or (error.message,)
         return Outcome(told=tuple(reason.render(_) for reason in reasons), status=_UNPROCESSABLE)

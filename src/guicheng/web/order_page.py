@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -18,14 +17,11 @@ from guicheng.apps.operations.selectors.orders.clocks import StageLine, held_of
 from guicheng.apps.operations.services.photos import photo_store
 from guicheng.apps.operations.services.small_photos import small_photos
 from guicheng.domain.comparison.vocabulary import shipped_vocabulary
-from guicheng.domain.values import StaleError
 from guicheng.domain.worktime import Segment
 from guicheng.web import crumbs
-from guicheng.web.acting import Act, Outcome, attempt
 from guicheng.web.clock import Chip, Why, chip_of, why_of
 from guicheng.web.order_words import LOOKS, PHASES, STAGES, limit_words, pause_words
 
-_CONFLICT: Final = 409
 _SHORT: Final = 24
 
 
@@ -111,24 +107,6 @@ def _told(segment: Segment) -> Segment:
 def _reasons(said: str) -> str:
     """Return why a clock stands still in words; pauses that touch have several reasons."""
     return "、".join(pause_words(each) for each in said.split("、")) if said else ""
-
-
-def attempted(request: HttpRequest, acts: Mapping[str, Act]) -> Outcome:
-    """Do what a form asks of an order; somebody else having been faster has a status of its own."""
-    stale = list[str]()
-
-    def told(act: Act) -> Act:
-        def tried() -> Any:
-            try:
-                return act()
-            except StaleError as error:
-                stale.append(error.code)
-                raise
-
-        return tried
-
-    outcome = attempt(request, {name: told(act) for name, act in acts.items()})
-    return Outcome(told=outcome.told, status=_CONFLICT) if stale else outcome
 
 
 def file_answer(request: HttpRequest, found: OrderFile) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from guicheng.api.v1.posts import told
 from guicheng.apps.operations.models import Checklist, ChecklistVersion, Point, Round
-from guicheng.apps.operations.readings.checklists import Line, lines_asked, lines_in
+from guicheng.apps.operations.readings.checklists import Line, lines_asked, lines_in, stored_line
 from guicheng.apps.operations.readings.faults import missing_told
 from guicheng.apps.operations.selectors.rounds.checklists import points_in_order
 from guicheng.apps.operations.selectors.rounds.rounds import standing_of
@@ -36,26 +36,10 @@ def checklist_full(row: Checklist, version: ChecklistVersion) -> dict[str, Any]:
 
 def line_json(line: Line) -> dict[str, Any]:
     """Return a line of a checklist."""
-    low, high = line.bounds.low, line.bounds.high
-    return {
-        "key": line.key,
-        "text": line.text,
-        "kind": line.kind.value,
-        "topic": line.topic,
-        "hint": line.hint,
-        "low": None if low is None else f"{low:f}",
-        "high": None if high is None else f"{high:f}",
-        "low_open": line.bounds.low_open,
-        "high_open": line.bounds.high_open,
-        "unit": line.unit,
-        "choices": list(line.choices),
-        "failing": list(line.failing),
-        "mandatory": line.mandatory,
-        "photo": line.photo.value,
-        "clause": line.clause,
-        "number": line.number,
-        "rounds": line.rounds,
-    }
+    told_of = stored_line(line)
+    # What the line was compiled from is named by its clause; the act is of use to the compiler alone.
+    del told_of["act"]
+    return told_of
 
 
 def round_json(row: Round, at: datetime) -> dict[str, Any]:

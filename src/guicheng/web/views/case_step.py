@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as field_of
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,13 +24,11 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.domain.process.forms import Fault, Field, FieldKind
 from guicheng.domain.values import FileRefusedError
 from guicheng.web import crumbs
-from guicheng.web.acting import NOTHING
+from guicheng.web.acting import CONFLICT, NOTHING, attempt
 from guicheng.web.actor import actor_of
 from guicheng.web.case_page import asks_of
 from guicheng.web.clock import chip_of, why_of
-from guicheng.web.views.cases import moved, way
-
-_CONFLICT: Final = 409
+from guicheng.web.views.cases import way
 
 
 def step(request: HttpRequest, key: str, step: str) -> HttpResponse:
@@ -42,11 +40,11 @@ def step(request: HttpRequest, key: str, step: str) -> HttpResponse:
     outcome, form = NOTHING, _Form(fields)
     if request.method == "POST":
         form.take(request, actor)
-        outcome = moved(request, case, {"complete": lambda: form.complete(request, actor, case, step)})
+        outcome = attempt(request, {"complete": lambda: form.complete(request, actor, case, step)})
         if not outcome.told:
             return redirect("case", key=case.key)
-    if outcome.status == _CONFLICT:
-        return render(request, "web/case_step_gone.html", _gone(case, form.given, outcome.told), status=_CONFLICT)
+    if outcome.status == CONFLICT:
+        return render(request, "web/case_step_gone.html", _gone(case, form.given, outcome.told), status=CONFLICT)
     item, about = selectors.open_work(case, step), compiled.about[step]
     now = timezone.now()
     deadline = deadline_of(compiled, Clocks(case.unit), item, now)

@@ -23,7 +23,6 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.processes.pictures import drawing_of_case
 from guicheng.domain.orders import PauseReason
 from guicheng.domain.process.running import History
-from guicheng.domain.values import StaleError
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Act, Outcome, attempt
 from guicheng.web.actor import actor_of
@@ -32,7 +31,6 @@ from guicheng.web.clock import chip_of, why_of
 from guicheng.web.order_words import PAUSES
 
 _PAGE: Final = 30
-_CONFLICT: Final = 409
 
 
 def way(*steps: crumbs.Crumb) -> list[crumbs.Crumb]:
@@ -86,29 +84,11 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
     found = selectors.case_visible_to(actor, key)
     outcome = NOTHING
     if request.method == "POST":
-        outcome = moved(request, found, _acts(request, actor, found))
+        outcome = attempt(request, _acts(request, actor, found))
         if not outcome.told:
             return redirect("case", key=found.key)
         found = selectors.case_visible_to(actor, key)
     return render(request, "web/case.html", _context(actor, found, outcome, request.POST), status=outcome.status)
-
-
-def moved(request: HttpRequest, found: Case, acts: Mapping[str, Act]) -> Outcome:
-    """Do what a form asks of a case; somebody else having been faster has a status of its own."""
-    stale = list[str]()
-
-    def told(act: Act) -> Act:
-        def tried() -> Any:
-            try:
-                return act()
-            except StaleError as error:
-                stale.append(error.code)
-                raise
-
-        return tried
-
-    outcome = attempt(request, {name: told(act) for name, act in acts.items()})
-    return Outcome(told=outcome.told, status=_CONFLICT) if stale else outcome
 
 
 def _acts(request: HttpRequest, actor: Actor, found: Case) -> dict[str, Act]:

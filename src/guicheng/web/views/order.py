@@ -22,10 +22,10 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.selectors.fetching import one
 from guicheng.domain.orders import Act, OrderState, Stream, possible, standing, state_of
 from guicheng.web import crumbs
-from guicheng.web.acting import NOTHING, Outcome
+from guicheng.web.acting import NOTHING, Outcome, attempt
 from guicheng.web.acting import Act as Do
 from guicheng.web.actor import actor_of
-from guicheng.web.order_page import attempted, category_of, file_answer, phase_chip, place_of, stages, title_of, way
+from guicheng.web.order_page import category_of, file_answer, phase_chip, place_of, stages, title_of, way
 from guicheng.web.order_words import CHANNELS, COSTS, KINDS, PAUSES, STEPS, chosen, told
 
 _SATISFIED: Final = {"yes": True, "no": False}
@@ -37,7 +37,7 @@ def order(request: HttpRequest, key: str) -> HttpResponse:
     found = order_visible_to(actor, key)
     outcome = NOTHING
     if request.method == "POST":
-        outcome = attempted(request, _acts(request, actor, found))
+        outcome = attempt(request, _acts(request, actor, found))
         if not outcome.told and request.POST.get("act") != "reveal":
             return redirect("order", key=found.key)
         found = order_visible_to(actor, key)

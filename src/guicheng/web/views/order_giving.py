@@ -16,9 +16,9 @@ from guicheng.apps.operations.selectors.orders.finding import order_visible_to, 
 from guicheng.apps.operations.selectors.rosters import on_duty_at
 from guicheng.apps.operations.services import orders as services
 from guicheng.web import crumbs
-from guicheng.web.acting import NOTHING
+from guicheng.web.acting import NOTHING, attempt
 from guicheng.web.actor import actor_of
-from guicheng.web.order_page import attempted, title_of, way
+from guicheng.web.order_page import title_of, way
 from guicheng.web.order_words import MODES, chosen
 
 
@@ -29,7 +29,7 @@ def give(request: HttpRequest, key: str) -> HttpResponse:
     outcome, given = NOTHING, request.POST
     if request.method == "POST":
         rev = given.get("rev", "")
-        outcome = attempted(
+        outcome = attempt(
             request,
             {
                 "give": lambda: services.dispatch_order(

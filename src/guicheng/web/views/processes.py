@@ -20,13 +20,12 @@ from guicheng.apps.processes.models import Process
 from guicheng.apps.processes.pictures import paper_drawing
 from guicheng.apps.processes.readings import Row, difference, read, staffed
 from guicheng.domain.process import Promise, read_promise
-from guicheng.domain.values import GuichengError, StaleError
+from guicheng.domain.values import GuichengError
 from guicheng.web import crumbs
-from guicheng.web.acting import NOTHING, Act, Outcome, attempt
+from guicheng.web.acting import CONFLICT, NOTHING, Outcome, attempt
 from guicheng.web.actor import actor_of
 from guicheng.web.process_page import VIEWS, found_of, rows_of
 
-_CONFLICT: Final = 409
 _MOST_BYTES: Final = 10_000_000
 
 
@@ -105,7 +104,7 @@ def _page(request: HttpRequest, found: Process, rows: Sequence[Row], outcome: Ou
         "edition": selectors.last_edition(found),
         "running": selectors.running_request(found),
         "told": (*outcome.told, *told),
-        "stale": outcome.status == _CONFLICT,
+        "stale": outcome.status == CONFLICT,
         "promise": wish,
         "promised": promise is not None and not told,
         "view": view if view in {"table", "lanes"} else "both",
@@ -133,35 +132,21 @@ def _promise(text: str) -> tuple[Promise | None, tuple[str, ...]]:
 
 
 def _write(request: HttpRequest, found: Process, rows: Sequence[Row]) -> Outcome:
-    actor, now, given, stale = actor_of(request), timezone.now(), request.POST, list[str]()
+    actor, now, given = actor_of(request), timezone.now(), request.POST
     revision = int(text) if (text := given.get("revision", "")).isascii() and text.isdigit() and len(text) < 9 else -1
     named: dict[str, Any] = {"actor": actor, "process_key": found.key, "at": now}
-
-    def fresh(act: Act) -> Act:
-        def told() -> Any:
-            try:
-                return act()
-            except StaleError as error:
-                stale.append(error.code)
-                raise
-
-        return told
-
-    outcome = attempt(
+    return attempt(
         request,
         {
-            "save": fresh(lambda: services.save_table(rows=rows, revision=revision, **named)),
-            "table": fresh(
-                lambda: services.save_table(rows=found.rows, revision=revision, gives_up_diagram=True, **named)
-            ),
-            "redo": fresh(lambda: services.redo(revision=revision, **named)),
-            "undo": fresh(lambda: services.undo(revision=revision, **named)),
+            "save": lambda: services.save_table(rows=rows, revision=revision, **named),
+            "table": lambda: services.save_table(rows=found.rows, revision=revision, gives_up_diagram=True, **named),
+            "redo": lambda: services.redo(revision=revision, **named),
+            "undo": lambda: services.undo(revision=revision, **named),
             "rename": lambda: services.rename_process(title=given.get("title", ""), **named),
             "archive": lambda: services.set_archived(archived=True, **named),
             "unarchive": lambda: services.set_archived(archived=False, **named),
         },
     )
-    return Outcome(told=outcome.told, status=_CONFLICT) if stale else outcome
 
 
 def history(request: HttpRequest, code: str) -> HttpResponse:
