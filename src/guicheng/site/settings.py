@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "guicheng.apps.standards",
     "guicheng.apps.processes",
     "guicheng.apps.operations",
+    "guicheng.apps.assessment",
+    "guicheng.apps.improvement",
     "guicheng.api",
     "guicheng.web",
 ]

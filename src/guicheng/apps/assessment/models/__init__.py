@@ -1,0 +1,1 @@
+"""The rows of the assessment stage, by noun."""

@@ -1,0 +1,1 @@
+"""The rows of the improvement stage, by noun."""
