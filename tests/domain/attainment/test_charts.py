@@ -1,10 +1,20 @@
 """Control charts beside figures of a textbook, and run rules on patterns and on noise."""
 
 import random
+from datetime import date
 
 import pytest
 
-from guicheng.domain.attainment.charts import ChartRefusedError, Rule, advice, p_chart, signals, u_chart, xmr_chart
+from guicheng.domain.attainment.charts import (
+    ChartRefusedError,
+    Rule,
+    advice,
+    p_chart,
+    phases,
+    signals,
+    u_chart,
+    xmr_chart,
+)
 
 #: Montgomery, Introduction to Statistical Quality Control: cans, 30 samples of 50 (chapter 7, p chart).
 CANS = [12, 15, 8, 10, 4, 7, 16, 9, 14, 10, 5, 6, 17, 12, 22, 8, 10, 5, 13, 11, 20, 18, 24, 15, 9, 12, 7, 13, 9, 6]
@@ -126,3 +136,15 @@ def test_noise_is_seldom_punished():
 def test_figures_of_which_no_chart_can_be_drawn_are_refused(draw):
     with pytest.raises(ChartRefusedError):
         draw()
+
+
+def test_limits_begin_anew_with_an_edition():
+    months = [date(2026, month, 1) for month in range(1, 8)]
+    found = phases(months, [date(2026, 3, 1), date(2026, 5, 15), date(2026, 5, 20)])
+    assert [(each.number, each.first, each.last) for each in found] == [(0, 0, 1), (1, 2, 4), (3, 5, 6)]
+    assert all(each.has_limits for each in found)
+
+
+def test_a_phase_of_one_point_has_no_limits_and_no_points_no_phase():
+    assert [each.has_limits for each in phases([date(2026, 1, 1)], [])] == [False]
+    assert phases([], [date(2026, 1, 1)]) == ()

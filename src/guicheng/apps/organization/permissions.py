@@ -76,6 +76,9 @@ PERMISSIONS: Final[dict[str, frozenset[Role]]] = {
     "orders.steer": frozenset({_E, _S}),
     "routes.manage": frozenset({_A, _Q}),
     "lexicon.manage": frozenset({_Q}),
+    "scorecards.read": ALL - {_F},
+    "scorecards.manage": frozenset({_Q}),
+    "scorecards.appeal": frozenset({_E, _S}),
 }
 
 

@@ -38,6 +38,20 @@ _KEPT: Final = (
     *_EVIDENCE,
     *(f"operations_{name}" for name in ("equipmententry", "caseevent", "orderevent", "checklistversion")),
     "research_formversion",
+    *(
+        f"assessment_{name}"
+        for name in (
+            "metricversion",
+            "householdcount",
+            "complaintjudgement",
+            "cardversion",
+            "extrapoints",
+            "cardresult",
+            "cardsignature",
+            "cardappeal",
+            "appealanswer",
+        )
+    ),
 )
 #: Triggers by which the database keeps audit, editions and opinions as they are; see the migrations.
 TRIGGERS: Final = {
