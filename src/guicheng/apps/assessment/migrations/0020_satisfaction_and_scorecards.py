@@ -9,6 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('assessment', '0002_sealed_months_stay'),
         ('organization', '0010_rank_and_duty_hours'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

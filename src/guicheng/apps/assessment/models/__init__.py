@@ -1,4 +1,4 @@
-"""What assessment keeps."""
+"""Tables of assessment."""
 
 from guicheng.apps.assessment.models.cards import (
     AppealAnswer,
@@ -10,7 +10,16 @@ from guicheng.apps.assessment.models.cards import (
     PersonRanking,
     ScoreCard,
 )
+from guicheng.apps.assessment.models.counted import (
+    Counted,
+    CountingMark,
+    MonthCount,
+    MonthPromise,
+    SourceKind,
+    Tally,
+)
 from guicheng.apps.assessment.models.metrics import ComplaintJudgement, HouseholdCount, Metric, MetricVersion
+from guicheng.apps.assessment.models.months import SealedMonth, SealedRun
 
 __all__ = [
     "AppealAnswer",
@@ -19,10 +28,18 @@ __all__ = [
     "CardSignature",
     "CardVersion",
     "ComplaintJudgement",
+    "Counted",
+    "CountingMark",
     "ExtraPoints",
     "HouseholdCount",
     "Metric",
     "MetricVersion",
+    "MonthCount",
+    "MonthPromise",
     "PersonRanking",
     "ScoreCard",
+    "SealedMonth",
+    "SealedRun",
+    "SourceKind",
+    "Tally",
 ]
