@@ -74,6 +74,9 @@ PERMISSIONS: Final[dict[str, frozenset[Role]]] = {
     "orders.report": frozenset({_Q, _E, _S, _F}),
     "orders.work": frozenset({_Q, _E, _S, _F}),
     "orders.steer": frozenset({_E, _S}),
+    "improvement.read": ALL - {_F},
+    "improvement.work": frozenset({_Q, _E, _S}),
+    "improvement.verify": frozenset({_Q, _E}),
     "routes.manage": frozenset({_A, _Q}),
     "lexicon.manage": frozenset({_Q}),
 }
