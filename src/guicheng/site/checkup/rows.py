@@ -53,6 +53,7 @@ _KEPT: Final = (
             "appealanswer",
         )
     ),
+    "improvement_nonconformityact",
 )
 #: Tables of which only those rows stay that were sealed.
 _SEALED: Final = ("assessment_counted", "assessment_tally")
