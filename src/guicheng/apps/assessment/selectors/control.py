@@ -138,11 +138,8 @@ def _gaps(readings: Sequence[Reading], *, by_month: bool) -> int:
     if not readings:
         return 0
     first, last = readings[0].begin, readings[-1].begin
-    if by_month:
-        whole = (last.year - first.year) * 12 + last.month - first.month + 1
-    else:
-        whole = (last - first) // _WEEK + 1
-    return whole - len(readings)
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return (months if by_month else (last - first) // _WEEK) + 1 - len(readings)
 
 
 def _times(rows: QuerySet[Counted]) -> list[Reading]:
