@@ -21,6 +21,7 @@ from guicheng.domain.attainment.inspecting.sheet import (
     SheetRefusedError,
     Veto,
     faults_of,
+    shared_out,
     whole,
 )
 from guicheng.domain.attainment.scorecard import Band
@@ -91,6 +92,13 @@ def test_a_cap_that_is_none_or_larger_than_the_line_is_named(cap):
     line = SheetLine("bin", "垃圾桶", F(20), each=F(1), cap=cap)
     (fault,) = told(Sheet((replace(CLEAN, lines=(line, CLEAN.lines[1])), SAFE)))
     assert "“垃圾桶” is worth 20" in fault
+
+
+@given(st.integers(1, 20_000), st.integers(1, 60))
+def test_points_that_are_shared_out_add_up_again_and_differ_by_a_hundredth_at_most(hundredths, count):
+    found = shared_out(F(hundredths, 100), count)
+    assert sum(found) == F(hundredths, 100)
+    assert max(found) - min(found) <= F(1, 100)
 
 
 def test_what_is_all_in_order_has_all_points_and_the_best_band():

@@ -74,6 +74,9 @@ PERMISSIONS: Final[dict[str, frozenset[Role]]] = {
     "orders.report": frozenset({_Q, _E, _S, _F}),
     "orders.work": frozenset({_Q, _E, _S, _F}),
     "orders.steer": frozenset({_E, _S}),
+    "inspections.read": ALL - {_F},
+    "inspections.plan": frozenset({_Q, _E}),
+    "inspections.carry_out": frozenset({_Q, _E, _S}),
     "routes.manage": frozenset({_A, _Q}),
     "lexicon.manage": frozenset({_Q}),
 }

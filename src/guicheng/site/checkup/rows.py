@@ -38,6 +38,7 @@ _KEPT: Final = (
     *_EVIDENCE,
     *(f"operations_{name}" for name in ("equipmententry", "caseevent", "orderevent", "checklistversion")),
     "research_formversion",
+    *(f"assessment_{name}" for name in ("sheetversion", "inspectionsignature")),
 )
 #: Triggers by which the database keeps audit, editions and opinions as they are; see the migrations.
 TRIGGERS: Final = {

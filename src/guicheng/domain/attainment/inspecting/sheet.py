@@ -134,6 +134,21 @@ def whole(sheet: Sheet) -> Sheet:
     return sheet
 
 
+def shared_out(points: Fraction, count: int) -> tuple[Fraction, ...]:
+    """Return points shared out evenly in hundredths, which add up again; what is left over goes to the first ones.
+
+    Args:
+        points: A multiple of 1/100, at least 0.
+        count: Among how many, at least 1.
+
+    Example:
+        >>> [str(each) for each in shared_out(Fraction(100), 3)]
+        ['1667/50', '3333/100', '3333/100']
+    """
+    each, rest = divmod(int(points * 100), count)
+    return tuple(Fraction(each + (place < rest), 100) for place in range(count))
+
+
 def faults_of(sheet: Sheet) -> tuple[Message, ...]:
     """Return all that is wrong with a sheet, none where scores can be given by it.
 
