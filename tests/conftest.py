@@ -212,6 +212,7 @@ def real_transactions(transactional_db):
     evidence += ("checklistversion",)
     kept += [f"assessment_{name}" for name in ("counted", "tally", "sealedrun", "sealedmonth")]
     kept += ["improvement_nonconformityact"]
+    kept += ["assessment_inspectionsignature", "assessment_sheetversion"]
     kept += ["research_response", *(f"operations_{name}" for name in evidence)]
     scored = ("metricversion", "householdcount", "complaintjudgement", "cardversion", "extrapoints")
     scored += ("cardresult", "cardsignature", "cardappeal", "appealanswer")

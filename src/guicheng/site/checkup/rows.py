@@ -54,6 +54,7 @@ _KEPT: Final = (
         )
     ),
     "improvement_nonconformityact",
+    *(f"assessment_{name}" for name in ("sheetversion", "inspectionsignature")),
 )
 #: Tables of which only those rows stay that were sealed.
 _SEALED: Final = ("assessment_counted", "assessment_tally")

@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('assessment', '0002_sealed_months_stay'),
+        ('assessment', '0011_what_was_signed_stays'),
         ('organization', '0010_rank_and_duty_hours'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -18,6 +18,17 @@ from guicheng.apps.assessment.models.counted import (
     SourceKind,
     Tally,
 )
+from guicheng.apps.assessment.models.inspections import (
+    Finding,
+    Inspection,
+    InspectionKind,
+    InspectionPlan,
+    InspectionSheet,
+    InspectionSignature,
+    InspectionState,
+    SampledFrom,
+    SheetVersion,
+)
 from guicheng.apps.assessment.models.metrics import ComplaintJudgement, HouseholdCount, Metric, MetricVersion
 from guicheng.apps.assessment.models.months import SealedMonth, SealedRun
 
@@ -31,15 +42,24 @@ __all__ = [
     "Counted",
     "CountingMark",
     "ExtraPoints",
+    "Finding",
     "HouseholdCount",
+    "Inspection",
+    "InspectionKind",
+    "InspectionPlan",
+    "InspectionSheet",
+    "InspectionSignature",
+    "InspectionState",
     "Metric",
     "MetricVersion",
     "MonthCount",
     "MonthPromise",
     "PersonRanking",
+    "SampledFrom",
     "ScoreCard",
     "SealedMonth",
     "SealedRun",
+    "SheetVersion",
     "SourceKind",
     "Tally",
 ]
