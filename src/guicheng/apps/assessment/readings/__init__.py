@@ -1,0 +1,1 @@
+"""What rows of the assessment stage say, as the domain reads it."""
