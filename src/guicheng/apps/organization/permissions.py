@@ -74,6 +74,8 @@ PERMISSIONS: Final[dict[str, frozenset[Role]]] = {
     "orders.report": frozenset({_Q, _E, _S, _F}),
     "orders.work": frozenset({_Q, _E, _S, _F}),
     "orders.steer": frozenset({_E, _S}),
+    "attainment.read": ALL - {_F},
+    "attainment.seal": frozenset({_Q}),
     "routes.manage": frozenset({_A, _Q}),
     "lexicon.manage": frozenset({_Q}),
 }
