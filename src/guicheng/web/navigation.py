@@ -94,7 +94,13 @@ GROUPS: Final = (
             Entry(_("Phones"), "evidence_phones", "evidence.devices"),
         ),
     ),
-    Group(_("V Assessment")),
+    Group(
+        _("V Assessment"),
+        (
+            Entry(_("Attainment"), "attainment", "attainment.read", ("figure*",)),
+            Entry(_("Promise funnel"), "funnel", "standards.read", ("promises",)),
+        ),
+    ),
     Group(_("VI Improvement")),
     Group(
         _("Company"),
