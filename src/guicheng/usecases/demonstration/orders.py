@@ -28,6 +28,7 @@ class _Hands:
     desk: Actor
     lead: Actor
     fixer: Actor
+    manager: Actor
 
 
 def report(cast: Cast) -> None:
@@ -66,8 +67,9 @@ def _when(cast: Cast, chance: random.Random) -> datetime:
 
 
 def _hands(cast: Cast, estate: str) -> _Hands:
-    desk = cast.actors[f"demo-{estate}-desk"]
-    return _Hands(desk, cast.actors.get(f"demo-{estate}-lead", desk), cast.actors[f"demo-{estate}-fix"])
+    actors, name = cast.actors, f"demo-{estate}"
+    desk = actors[f"{name}-desk"]
+    return _Hands(desk, actors.get(f"{name}-lead", desk), actors[f"{name}-fix"], actors[name])
 
 
 def _reported(cast: Cast, hands: _Hands, text: str, kind: str, at: datetime, **more: Any) -> WorkOrder:
@@ -112,7 +114,8 @@ def _afterwards(hands: _Hands, order: WorkOrder, done: datetime, pace: _Pace, ch
     if chance.random() * 100 < _FOLLOWED:
         at = done + timedelta(hours=chance.uniform(4, 60))
         said = chance.choice(words["visited"])
-        orders.follow_up_order(actor=hands.desk, order_key=order.key, words=said, satisfied=not slow, at=at)
+        # Somebody who did not handle it.
+        orders.follow_up_order(actor=hands.manager, order_key=order.key, words=said, satisfied=not slow, at=at)
     if chance.random() * 100 < _RATED:
         mark = chance.choice((2, 3, 3)) if slow else chance.choice((4, 4, 5, 5, 5, 3))
         said = chance.choice(words["blame"] if slow else words["thanks"])

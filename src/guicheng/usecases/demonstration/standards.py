@@ -26,8 +26,12 @@ def write(cast: Cast) -> None:
     )  # fmt: skip
     taken = adopt_library(codes=[*said["published"], *said["drafts"]], grade=said["grade"], **about)
     plain = adopt_library(codes=said["plain"], grade=said["plain_grade"], **about)
-    cast.kept["standards"] = {each.code: each for each in (*taken.created, *plain.created)}
-    for code in (*said["published"], *said["plain"]):
+    own = adopt_library(
+        actor=cast.quality, unit_key=cast.estates[said["own"]["estate"]].key, at=at,
+        codes=said["own"]["codes"], grade=said["plain_grade"],
+    )  # fmt: skip
+    cast.kept["standards"] = {each.code: each for each in (*taken.created, *plain.created, *own.created)}
+    for code in (*said["published"], *said["plain"], *said["own"]["codes"]):
         publish(cast, cast.kept["standards"][code], on=cast.first, at=cast.before(_PUBLISHED), note=said["note"])
     waiting = cast.kept["standards"][said["drafts"][0]]
     services.submit(actor=cast.quality, standard_key=waiting.key, at=moment(cast.last, 10), note=said["waiting"])
