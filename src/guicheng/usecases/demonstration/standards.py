@@ -61,7 +61,7 @@ def run_processes(cast: Cast) -> None:
 
 def revise(cast: Cast) -> None:
     """Revise a clause of a standard, and publish its next edition."""
-    said, on = told("standards")["revision"], cast.first + timedelta(days=told("rounds")["weak"]["day"])
+    said, on = told("standards")["revision"], cast.turn
     standard = cast.kept["standards"][said["standard"]]
     clause = standard.clauses.get(number=said["number"])
     at = moment(on - timedelta(days=3), 15)
