@@ -1,0 +1,1 @@
+"""What rows of assessment say, as the domain reads it."""
