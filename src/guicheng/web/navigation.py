@@ -93,7 +93,14 @@ GROUPS: Final = (
             Entry(_("Phones"), "evidence_phones", "evidence.devices"),
         ),
     ),
-    Group(_("V Assessment")),
+    Group(
+        _("V Assessment"),
+        (
+            Entry(_("Inspections"), "inspections", "inspections.read", ("inspection", "inspection_p*")),
+            Entry(_("Scoring sheets"), "inspection_sheets", "inspections.read", ("inspection_sheet",)),
+            Entry(_("Estates compared"), "inspection_ranking", "inspections.read"),
+        ),
+    ),
     Group(_("VI Improvement")),
     Group(
         _("Company"),

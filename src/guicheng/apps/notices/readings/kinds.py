@@ -47,6 +47,9 @@ _ALL: Final = (
     Kind("round-work", _("A round was given to me"), asks=True),
     Kind("round-missed", _("A round was missed")),
     Kind("round-failed", _("A check failed on a round")),
+    Kind("inspection-work", _("An inspection was given to me"), asks=True),
+    Kind("inspection-to-sign", _("An inspection waits for my signature"), asks=True),
+    Kind("inspection-objection", _("An estate objects to my inspection"), asks=True),
     Kind("delivery-failed", _("A robot or a webhook takes nothing any more")),
 )
 
