@@ -50,6 +50,10 @@ _ALL: Final = (
     Kind("inspection-work", _("An inspection was given to me"), asks=True),
     Kind("inspection-to-sign", _("An inspection waits for my signature"), asks=True),
     Kind("inspection-objection", _("An estate objects to my inspection"), asks=True),
+    Kind("nonconformity-work", _("A nonconformity is mine to mend"), asks=True),
+    Kind("nonconformity-verify", _("A nonconformity waits to be verified"), asks=True),
+    Kind("nonconformity-late", _("A nonconformity is late")),
+    Kind("review-due", _("A standard is to be reviewed"), asks=True),
     Kind("delivery-failed", _("A robot or a webhook takes nothing any more")),
 )
 
