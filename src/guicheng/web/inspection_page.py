@@ -9,9 +9,11 @@ from typing import Any
 
 from guicheng.apps.assessment.models import Finding, Inspection
 from guicheng.apps.assessment.readings.inspection_rounds import Answered, lost_by
+from guicheng.apps.assessment.readings.inspection_sheets import Source
 from guicheng.apps.assessment.selectors.inspection_results import Came
+from guicheng.apps.improvement.models import Nonconformity
 from guicheng.domain.attainment.inspecting.sampling import Seen
-from guicheng.domain.attainment.inspecting.scoring import SectionScore
+from guicheng.domain.attainment.inspecting.scoring import LineScore, SectionScore
 from guicheng.web.inspection_words import KINDS, STATES, VETOES, points
 from guicheng.web.wording import Word
 
@@ -28,6 +30,7 @@ class Lost:
         sentence: The clause as published.
         veto: What it does to the whole, "" for no more than its points.
         row: The kept finding; None while the inspection is not presented.
+        mended: The nonconformity that was opened of it.
     """
 
     each: Answered
@@ -37,6 +40,7 @@ class Lost:
     sentence: str
     veto: Word
     row: Finding | None
+    mended: Nonconformity | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +66,29 @@ class SectionShown:
     left_out: int
 
 
-def sections_of(came: Came, kept: Mapping[str, Finding]) -> tuple[SectionShown, ...]:
+def sections_of(
+    came: Came, kept: Mapping[str, Finding], mended: Mapping[str, Nonconformity]
+) -> tuple[SectionShown, ...]:
     """Return the sections of an inspection with what was found.
 
     Args:
         came: What it comes to.
         kept: Findings that were kept, by address.
+        mended: Nonconformities that were opened of them, by the key of the finding.
     """
-    return tuple(_section(section, came, kept) for section in came.score.sections)
+    return tuple(_section(section, came, kept, mended) for section in came.score.sections)
 
 
-def _section(section: SectionScore, came: Came, kept: Mapping[str, Finding]) -> SectionShown:
+def _section(
+    section: SectionScore, came: Came, kept: Mapping[str, Finding], mended: Mapping[str, Nonconformity]
+) -> SectionShown:
     lines = {each.line.key: each for each in section.lines}
     rows = {each.key: each for each in came.today}
-    lost = []
-    for each in came.answered:
-        if each.failed and each.row.key in lines:
-            source = rows[each.row.key].source
-            taken = lost_by(lines[each.row.key], each)
-            veto = VETOES[each.row.veto.value] if each.row.veto else ""
-            lost.append(
-                Lost(each, points(taken), source.citation, source.told, source.sentence, veto, kept.get(each.address))
-            )
+    lost = [
+        _lost(lines[each.row.key], each, rows[each.row.key].source, kept, mended)
+        for each in came.answered
+        if each.failed and each.row.key in lines
+    ]
     share = section.share
     return SectionShown(
         section.name,
@@ -93,6 +98,26 @@ def _section(section: SectionScore, came: Came, kept: Mapping[str, Finding]) -> 
         section.capped,
         tuple(lost),
         sum(not line.possible for line in section.lines),
+    )
+
+
+def _lost(
+    line: LineScore,
+    each: Answered,
+    source: Source,
+    kept: Mapping[str, Finding],
+    mended: Mapping[str, Nonconformity],
+) -> Lost:
+    row = kept.get(each.address)
+    return Lost(
+        each,
+        points(lost_by(line, each)),
+        source.citation,
+        source.told,
+        source.sentence,
+        VETOES[each.row.veto.value] if each.row.veto else "",
+        row,
+        mended.get(str(row.key)) if row else None,
     )
 
 

@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from guicheng.adapters.demand_charts import Bar, bar_chart
+from guicheng.adapters.pictures.lines import Series, Spot, line_chart
+from guicheng.adapters.pictures.scales import number_axis
 from guicheng.apps.assessment.models import InspectionKind
 from guicheng.apps.assessment.selectors.inspections import ScoreRow, by_estate, scores
 from guicheng.apps.operations.selectors.estates import estates_visible_to
@@ -84,5 +85,8 @@ def trend_of(found: Iterable[ScoreRow], section: str) -> list[dict[str, Any]]:
 
 
 def _chart(months: list[dict[str, Any]]) -> str:
-    bars = [Bar(each["month"], float(each["mean"]), None, None, each["shown"]) for each in months]
-    return bar_chart(bars, title=_("Mean score by month"))
+    values = [float(each["mean"]) for each in months]
+    spots = [Spot(value, told=f"{each['month']} {each['shown']}") for value, each in zip(values, months, strict=True)]
+    title = _("Mean score by month")
+    axis = number_axis(_("Points"), values, zero=False)
+    return line_chart([each["month"] for each in months], [Series(title, spots)], axis=axis, title=title)

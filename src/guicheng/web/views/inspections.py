@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guicheng.adapters.reports.table import table_book
-from guicheng.apps.assessment.models import Inspection, InspectionKind, InspectionState
+from guicheng.apps.assessment.models import Finding, Inspection, InspectionKind, InspectionState
 from guicheng.apps.assessment.selectors.inspection_results import Came, came_to, photo_of_inspection
 from guicheng.apps.assessment.selectors.inspections import (
     CARRY_OUT,
@@ -25,11 +26,14 @@ from guicheng.apps.assessment.selectors.inspections import (
     sees_visitor,
 )
 from guicheng.apps.assessment.services.inspecting import carrying_out, following, settling
+from guicheng.apps.improvement.models import Nonconformity
+from guicheng.apps.improvement.selectors.nonconformities import NonconformityFilter, nonconformities_visible_to
 from guicheng.apps.operations.models import FieldPhoto
 from guicheng.apps.operations.selectors.estates import estates_visible_to
 from guicheng.apps.operations.services.photos import photo_store
 from guicheng.apps.operations.services.small_photos import small_photos
 from guicheng.apps.organization.selectors.people import people_visible_to
+from guicheng.usecases.follow_up_finding import SOURCE, nonconformity_of_finding
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, attempt
 from guicheng.web.actor import actor_of
@@ -131,6 +135,7 @@ def _acts(request: HttpRequest, row: Inspection) -> dict[str, Any]:
             key=row.key, name=said.get("name", ""), objection=said.get("objection", ""), **about
         ),
         "order": lambda: following.order_of_finding(key=finding, **about),
+        "mend": lambda: nonconformity_of_finding(key=finding, **about),
     }
 
 
@@ -154,7 +159,7 @@ def _context(request: HttpRequest, row: Inspection, told: tuple[str, ...]) -> di
         "word": word,
         "icon": icon,
         "colour": colour,
-        "sections": sections_of(came, kept) if came else (),
+        "sections": sections_of(came, kept, _mended(request, kept)) if came else (),
         "total": total_of(row, came),
         "full": points(came.content.full) if came else "",
         "band": came.score.band if came else None,
@@ -172,6 +177,7 @@ def _context(request: HttpRequest, row: Inspection, told: tuple[str, ...]) -> di
         "may_assign": planned and may_plan,
         "may_sign": row.state == InspectionState.TO_SIGN and not mine and actor.may(CARRY_OUT, row.unit),
         "may_report": actor.may("orders.report", row.unit),
+        "may_mend": actor.may("improvement.work", row.unit),
         "people": people_visible_to(actor).filter(is_active=True) if planned and may_plan else (),
         "said": request.POST,
         "told": told,
@@ -180,11 +186,17 @@ def _context(request: HttpRequest, row: Inspection, told: tuple[str, ...]) -> di
     }
 
 
+def _mended(request: HttpRequest, kept: Mapping[str, Finding]) -> dict[str, Nonconformity]:
+    """Return the nonconformities that were opened of findings, by the key of the finding."""
+    if not kept:
+        return {}
+    rows = nonconformities_visible_to(actor_of(request), NonconformityFilter(source=SOURCE))
+    found = rows.filter(source_key__in=[str(each.key) for each in kept.values()])
+    return {each.source_key: each for each in found}
+
+
 def _came(row: Inspection) -> Came | None:
-    if row.round is None:
-        return None
-    found = Inspection.objects.select_related("unit", "company", "version", "round__version", "round__unit")
-    return came_to(found.get(pk=row.pk))
+    return came_to(row) if row.round is not None else None
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:

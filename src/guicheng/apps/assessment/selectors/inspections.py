@@ -84,7 +84,8 @@ def inspection_visible_to(actor: Actor, key: str | UUID) -> Inspection:
     Raises:
         Inspection.DoesNotExist: There is none.
     """
-    return one(inspections_visible_to(actor), key)
+    rows = inspections_visible_to(actor).select_related("company", "round__version", "round__unit")
+    return one(rows, key)
 
 
 def inspections_wanted(actor: Actor, wish: InspectionWish) -> QuerySet[Inspection]:
