@@ -40,6 +40,7 @@ TAGS: Final = [
     {"name": "orders", "description": "Work orders with the clauses that they are held to, and what happened to them."},
     {"name": "plans", "description": "What published frequencies make due, how it stands, excuses and suspensions."},
     {"name": "rounds", "description": "Checklists compiled from clauses, and the rounds over them."},
+    {"name": "inspections", "description": "Scoring sheets, plans and inspections with scores, samples, findings."},
     {"name": "cases", "description": "Running cases of processes, their open work, forms and logs."},
     {"name": "surveys", "description": "Questionnaires, whom they ask, and answers without identities."},
     {"name": "handouts", "description": "Manuals, handbooks of posts and public notices, as Word file or PDF."},

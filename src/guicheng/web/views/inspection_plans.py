@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guicheng.apps.assessment.models import InspectionPlan
-from guicheng.apps.assessment.selectors.inspection_sheets import editions_of_company, sheets_visible_to
+from guicheng.apps.assessment.selectors.inspection_sheets import editions_of_company, sheets_visible_to, standards_named
 from guicheng.apps.assessment.selectors.inspections import (
     INDEPENDENT,
     PLAN,
@@ -25,7 +25,6 @@ from guicheng.apps.assessment.services.inspecting.plans import Often, PlanAsked
 from guicheng.apps.organization.selectors import units_visible_to
 from guicheng.apps.organization.selectors.people import people_visible_to
 from guicheng.apps.organization.services.access import NotAsWantedError
-from guicheng.apps.standards.models import Standard
 from guicheng.domain.values.message import _ as message
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, attempt
@@ -77,7 +76,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
         "sample": SAMPLES[row.sampled],
         "estates": row.estates.order_by("path"),
         "inspectors": row.inspectors.order_by("name"),
-        "standards": Standard.objects.filter(key__in=row.standards).order_by("code") if row.standards else (),
+        "standards": standards_named(row),
         "domains": [DOMAINS.get(each, each) for each in row.domains],
         "inspections": shown(list(found[:50])),
         "may_end": actor.may(PLAN, row.company if row.kind in INDEPENDENT else row.unit) and row.ended_at is None,

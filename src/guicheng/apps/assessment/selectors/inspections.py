@@ -105,7 +105,7 @@ def inspections_wanted(actor: Actor, wish: InspectionWish) -> QuerySet[Inspectio
 
 
 def from_above(actor: Actor, permission: str) -> Q:
-    """Return the filter for rows at whose unit a permission holds by a grant for a unit above it, or for the company."""
+    """Return the filter for rows at whose unit a permission holds by a grant above it, or for the company."""
     found = Q(pk__in=[])
     for path in actor.paths(permission):
         found |= Q(unit__path__startswith=path) & (~Q(unit__path=path) | Q(unit__depth=1))
