@@ -268,7 +268,7 @@ def test_a_line_whose_sentence_is_gone_is_not_asked_and_the_new_edition_is_cited
     standard = at_work.edition.standard
     at = noon() - timedelta(hours=3)
     standards.edit_clause(
-        actor=at_work.chief, clause_key=clause(standard).key, text="保洁员清扫大堂地面每日不少于2次，作业后无积尘。",
+        actor=at_work.chief, key=clause(standard).key, text="保洁员清扫大堂地面每日不少于2次，作业后无积尘。",
         revision=clause(standard).revision, at=at,
     )  # fmt: skip
     publish_again(at_work.company, standard, at, ("lin", "gao"))

@@ -75,7 +75,7 @@ def export(request: HttpRequest) -> HttpResponse:
     wanted = inspections_wanted(actor_of(request), _wish(_asked(request)))
     rows = findings_visible_to(actor_of(request)).filter(inspection__in=wanted.order_by().values("pk"))
     head = [
-        _("Inspection"), _("Kind"), _("Estate"), _("Begun"), _("Score"), _("Section of the sheet"), _("Line"),
+        _("Inspection"), _("Kind"), _("Estate"), _("Begun at"), _("Score"), _("Section of the sheet"), _("Line"),
         _("Place"), _("Findings"), _("Points off"), _("Clause"), _("Edition"), _("Sentence"),
     ]  # fmt: skip
     lines = (
