@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from django.test import Client
 from django.utils.timezone import get_default_timezone
+from tests.site.inspected import inspect
 
 from adapters.photo_files import jpeg
 from domain.evidence.phones import Phone, seeded
@@ -97,6 +98,8 @@ class Place:
         self._case()
         self._ordered()
         self._rounds()
+        made = inspect(self.chief, Unit.objects.get(pk=self.estate.pk), self.keys["sha256"], AT)
+        self.keys |= {name: str(key) for name, key in made.items()}
         self._planned()
 
     def join(self, role, unit):

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from django.db import transaction
 from django.test import Client
+from tests.site.inspected import inspect
 
 from adapters.photo_files import jpeg
 from domain.evidence.phones import Phone, seeded
@@ -102,6 +103,7 @@ class Place:
         self._site()
         self._rounds()
         self._ordered()
+        self.keys |= inspect(self.chief, Unit.objects.get(pk=self.estate.pk), self.keys["sha256"], AT)
         self._notices()
 
     def join(self, username, letter, unit):

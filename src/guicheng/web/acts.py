@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from guicheng.web import notice_words
+from guicheng.web import inspection_words, notice_words
 
 #: Act without its stage → what people call it.
 ACTS: Final[dict[str, str | Promise]] = {
@@ -244,6 +244,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "take_back": _("deleted what was kept of a respondent"),
     "purge_survey": _("deleted the answers of a survey, their time being over"),
     **notice_words.ACTS,
+    **inspection_words.ACTS,
 }
 
 

@@ -97,6 +97,9 @@ GROUPS: Final = (
     Group(
         _("V Assessment"),
         (
+            Entry(_("Inspections"), "inspections", "inspections.read", ("inspection", "inspection_p*")),
+            Entry(_("Scoring sheets"), "inspection_sheets", "inspections.read", ("inspection_sheet",)),
+            Entry(_("Estates compared"), "inspection_ranking", "inspections.read"),
             Entry(_("Attainment"), "attainment", "attainment.read", ("figure*",)),
             Entry(_("Months"), "months", "attainment.read", ("month_*",)),
             Entry(_("Promise funnel"), "funnel", "standards.read", ("promises",)),

@@ -13,6 +13,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from guicheng.apps.assessment.services.counting.watching import ask_for_counts
+from guicheng.apps.assessment.services.inspecting import chores as inspecting
 from guicheng.apps.notices.services import chores as notices
 from guicheng.apps.operations.services import chores as operations
 from guicheng.apps.operations.services import fire_due_timers
@@ -67,6 +68,7 @@ class JobWorker(Worker):
         documents.forget_documents(at=_now())
         documents.do_chores(at=_now())
         operations.do_chores(at=_now())
+        inspecting.do_chores(at=_now())
         do_survey_chores(at=_now())
         fire_due_timers(at=_now())
         tell_of_due_orders(at=_now())
@@ -112,6 +114,7 @@ class JobWorker(Worker):
                     documents.forget_documents(at=_now())
                     documents.do_chores(at=_now())
                     operations.do_chores(at=_now())
+                    inspecting.do_chores(at=_now())
                     do_survey_chores(at=_now())
                     notices.forget_old(at=_now())
                     forgot = _now()

@@ -27,6 +27,8 @@ from guicheng.api.v1 import (  # noqa: F401
     handouts,
     imports,
     inbox,
+    inspection_sheets,
+    inspections,
     library,
     me,
     notices,

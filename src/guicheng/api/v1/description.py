@@ -41,6 +41,7 @@ TAGS: Final = [
     {"name": "attainment", "description": "Figures of months, exactly what each counts, and sealed months."},
     {"name": "plans", "description": "What published frequencies make due, how it stands, excuses and suspensions."},
     {"name": "rounds", "description": "Checklists compiled from clauses, and the rounds over them."},
+    {"name": "inspections", "description": "Scoring sheets, plans and inspections with scores, samples, findings."},
     {"name": "cases", "description": "Running cases of processes, their open work, forms and logs."},
     {"name": "surveys", "description": "Questionnaires, whom they ask, and answers without identities."},
     {"name": "handouts", "description": "Manuals, handbooks of posts and public notices, as Word file or PDF."},
