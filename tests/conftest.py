@@ -210,7 +210,8 @@ def real_transactions(transactional_db):
     kept = ["processes_processedition", "processes_tablechange", "research_formversion"]
     evidence = ("caseevent", "orderevent", "equipmententry", "fieldevent", "fieldphoto", "dailyroot")
     evidence += ("checklistversion",)
-    kept += ["improvement_nonconformityact"]
+    mended = ("revisionevidence", "revision", "review", "lawchange", "nonconformityact")
+    kept += [f"improvement_{name}" for name in mended]
     kept += ["research_response", *(f"operations_{name}" for name in evidence)]
     tables = ["platform_auditentry", *kept, *(f"standards_{name}" for name in (*names, "clausechange"))]
     with connection.cursor() as cursor:

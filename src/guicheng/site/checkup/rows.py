@@ -38,7 +38,7 @@ _KEPT: Final = (
     *_EVIDENCE,
     *(f"operations_{name}" for name in ("equipmententry", "caseevent", "orderevent", "checklistversion")),
     "research_formversion",
-    "improvement_nonconformityact",
+    *(f"improvement_{name}" for name in ("nonconformityact", "revision", "revisionevidence", "review", "lawchange")),
 )
 #: Triggers by which the database keeps audit, editions and opinions as they are; see the migrations.
 TRIGGERS: Final = {
