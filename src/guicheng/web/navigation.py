@@ -94,7 +94,10 @@ GROUPS: Final = (
         ),
     ),
     Group(_("V Assessment")),
-    Group(_("VI Improvement")),
+    Group(
+        _("VI Improvement"),
+        (Entry(_("Nonconformities"), "nonconformities", "improvement.read", ("nonconformity*", "mending_rules")),),
+    ),
     Group(
         _("Company"),
         (

@@ -13,6 +13,7 @@ from guicheng.web.doors import (
     estate,
     evidence,
     handouts,
+    improvement,
     notices,
     orders,
     organization,
@@ -45,6 +46,7 @@ DOORS: Final[tuple[Door, ...]] = (
     *plans.DOORS,
     *rounds.DOORS,
     *evidence.DOORS,
+    *improvement.DOORS,
     *words.DOORS,
     *notices.DOORS,
 )
