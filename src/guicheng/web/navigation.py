@@ -103,7 +103,10 @@ GROUPS: Final = (
     ),
     Group(
         _("VI Improvement"),
-        (Entry(_("Nonconformities"), "nonconformities", "improvement.read", ("nonconformity*", "mending_rules")),),
+        (
+            Entry(_("Nonconformities"), "nonconformities", "improvement.read", ("nonconformity*", "mending_rules")),
+            Entry(_("Reviews of standards"), "reviews", "standards.read", ("review",)),
+        ),
     ),
     Group(
         _("Company"),

@@ -12,6 +12,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from guicheng.apps.improvement.services import chores as improvement
 from guicheng.apps.improvement.services.reminding import tell_of_due_nonconformities
 from guicheng.apps.notices.services import chores as notices
 from guicheng.apps.operations.services import chores as operations
@@ -67,6 +68,7 @@ class JobWorker(Worker):
         documents.forget_documents(at=_now())
         documents.do_chores(at=_now())
         operations.do_chores(at=_now())
+        improvement.do_chores(at=_now())
         do_survey_chores(at=_now())
         fire_due_timers(at=_now())
         tell_of_due_orders(at=_now())
@@ -113,6 +115,7 @@ class JobWorker(Worker):
                     documents.forget_documents(at=_now())
                     documents.do_chores(at=_now())
                     operations.do_chores(at=_now())
+                    improvement.do_chores(at=_now())
                     do_survey_chores(at=_now())
                     notices.forget_old(at=_now())
                     forgot = _now()

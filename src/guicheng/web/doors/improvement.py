@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from guicheng.web.doors.door import SIGNED_IN, Door
-from guicheng.web.views import nonconformities, nonconformity, nonconformity_new
+from guicheng.web.views import nonconformities, nonconformity, nonconformity_new, reviews
 
 _READ: Final = "improvement.read"
 _WORK: Final = "improvement.work"
@@ -25,4 +25,6 @@ DOORS: Final[tuple[Door, ...]] = (
     ),
     Door("improvement/<uuid:key>/print/", nonconformity.printed, "nonconformity_print", {"GET": SIGNED_IN}),
     Door("improvement/<uuid:key>/photos/<uuid:file>/", nonconformity.photo, "nonconformity_photo", {"GET": SIGNED_IN}),
+    Door("reviews/", reviews.review_list, "reviews", {"GET": "standards.read"}),
+    Door("reviews/<str:code>/", reviews.review, "review", {"GET": "standards.read", "POST": "standards.edit"}),
 )

@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
                 ('before', models.CharField(blank=True, max_length=64)),
                 ('after', models.CharField(blank=True, max_length=64)),
                 ('first', models.BooleanField(default=False)),
+                ('affected', models.JSONField(default=list)),
                 ('at', models.DateTimeField()),
                 ('company', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='law_changes', to='organization.unit')),
             ],

@@ -44,7 +44,8 @@ class LawChange(models.Model):
     """That a duty of the law is new, reads otherwise, or is gone since a company last read the norms.
 
     ``norm`` is the duty's lasting name; ``before`` and ``after`` are digests of what it says, "" for nothing. What a
-    company reads for the first time is kept as ``first`` and is no change.
+    company reads for the first time is kept as ``first`` and is no change. ``affected`` has the clauses that speak of
+    the duty: ``standard`` (its key), ``clause`` (its key), ``number``, ``text``, and their ``standing`` together.
     """
 
     company = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="law_changes", db_index=False)
@@ -52,6 +53,7 @@ class LawChange(models.Model):
     before = models.CharField(max_length=64, blank=True)
     after = models.CharField(max_length=64, blank=True)
     first = models.BooleanField(default=False)
+    affected = models.JSONField(default=list)
     at = models.DateTimeField()
 
     class Meta:

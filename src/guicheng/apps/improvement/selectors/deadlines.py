@@ -72,5 +72,5 @@ def _course(row: Nonconformity) -> tuple[Course, Opening]:
 
 
 def last_day_of(row: Nonconformity) -> date:
-    """Return the last day on which a nonconformity can be mended in time; a due time at midnight ends the day before."""
+    """Return the last day on which a nonconformity can be mended in time; midnight is the end of the day before."""
     return (row.due_at.astimezone(get_default_timezone()) - timedelta(microseconds=1)).date()

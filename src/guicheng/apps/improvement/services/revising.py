@@ -21,6 +21,8 @@ from guicheng.domain.attainment.mending import Act, NotMendedError
 from guicheng.domain.values.message import _
 
 _LONGEST: Final = 1000
+#: Pieces of evidence that the conversation names.
+_NAMED: Final = 5
 
 
 @transaction.atomic
@@ -77,7 +79,10 @@ def open_with(
     """Open a revision with evidence; a transaction is open. See ``revise_for`` for arguments and errors."""
     person = person_of(actor)
     said = words_of(reason, "reason", most=_LONGEST, empty=_("Write what has to change, and why."))
-    open_revision(actor=actor, standard_key=standard.key, because=said, at=at, clause_key=clause_key)
+    # The conversation at the clause names its evidence, so that whoever works on the draft finds it.
+    named = "、".join(each.called for each in evidence[:_NAMED])
+    because = f"{said}（{named}{'…' if len(evidence) > _NAMED else ''}）" if named else said
+    open_revision(actor=actor, standard_key=standard.key, because=because, at=at, clause_key=clause_key)
     made = Revision.objects.create(
         standard=standard,
         clause_key=clause_key,
