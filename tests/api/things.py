@@ -10,6 +10,7 @@ from django.utils.timezone import get_default_timezone
 from tests.site.inspected import inspect
 
 from adapters.photo_files import jpeg
+from api.mended import mended
 from domain.evidence.phones import Phone, seeded
 from guicheng.adapters.process_log import read_log_file
 from guicheng.api.v1.calls import api
@@ -100,6 +101,7 @@ class Place:
         self._rounds()
         made = inspect(self.chief, Unit.objects.get(pk=self.estate.pk), self.keys["sha256"], AT)
         self.keys |= {name: str(key) for name, key in made.items()}
+        self.keys |= mended(self.estate, self.chief, AT)
         self._planned()
 
     def join(self, role, unit):
