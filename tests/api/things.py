@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from django.test import Client
 from django.utils.timezone import get_default_timezone
+from tests.api.score_things import score
 
 from adapters.photo_files import jpeg
 from domain.evidence.phones import Phone, seeded
@@ -98,6 +99,7 @@ class Place:
         self._ordered()
         self._rounds()
         self._planned()
+        score(self)
 
     def join(self, role, unit):
         count = Person.objects.count()

@@ -93,7 +93,14 @@ GROUPS: Final = (
             Entry(_("Phones"), "evidence_phones", "evidence.devices"),
         ),
     ),
-    Group(_("V Assessment")),
+    Group(
+        _("V Assessment"),
+        (
+            Entry(_("Satisfaction"), "satisfaction", "scorecards.read", ("satisfaction_*", "importance")),
+            Entry(_("Control charts"), "charts", "scorecards.read"),
+            Entry(_("Scorecards"), "scorecards", "scorecards.read", ("scorecard*", "score_*")),
+        ),
+    ),
     Group(_("VI Improvement")),
     Group(
         _("Company"),
