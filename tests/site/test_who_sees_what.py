@@ -253,6 +253,8 @@ def address_of(route, keys):
         "occurrence",
         "address",
         "file",
+        "unit",
+        "month",
     ):
         value = str(keys.get(means.get(name, name), "x"))
         route = route.replace(f"<str:{name}>", value).replace(f"<int:{name}>", value).replace(f"<uuid:{name}>", value)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
+from django.utils.translation import gettext_lazy
+
 from guicheng.apps.assessment.models import Metric
 from guicheng.apps.assessment.selectors.control import ClauseChoice
 from guicheng.domain.attainment.card import Card, Line, Source
@@ -22,16 +24,16 @@ _BAND: Final = ("since", "name", "payout")
 _HUNDRED: Final = 100
 #: What a card begins with: weights that add up to 100, and bands as committees of owners have them.
 _FIRST_LINES: Final = (
-    ("承诺兑现", "60", Source.ATTAINMENT),
-    ("品质检查", "20", Source.INSPECTION),
-    ("整改逾期", "20", Source.NONCONFORMITIES),
+    (gettext_lazy("Promises kept"), "60", Source.ATTAINMENT),
+    (gettext_lazy("Inspections of quality"), "20", Source.INSPECTION),
+    (gettext_lazy("Nonconformities overdue"), "20", Source.NONCONFORMITIES),
 )
 _FIRST_BANDS: Final = (
-    ("95", "优", "100%"),
-    ("85", "良", "98%"),
-    ("75", "中", "95%"),
-    ("60", "及格", "80%"),
-    ("0", "差", "70%"),
+    ("95", gettext_lazy("very good"), "100%"),
+    ("85", gettext_lazy("good"), "98%"),
+    ("75", gettext_lazy("fair"), "95%"),
+    ("60", gettext_lazy("enough"), "80%"),
+    ("0", gettext_lazy("poor"), "70%"),
 )
 
 
@@ -64,7 +66,7 @@ def choices(metrics: Sequence[Metric], clauses: Sequence[ClauseChoice]) -> list[
 
 
 def definition_of(given: Mapping[str, str]) -> dict[str, Any]:
-    """Return what a form asks for, as ``domain.attainment.card`` reads it; rows without name and weight are left out."""
+    """Return what a form asks for, as ``domain.attainment.card`` reads it; rows with neither name nor weight go."""
     rows = [_row(given, "line", place, _LINE) for place in range(LINES)]
     used = {row["key"] for row in rows if row["key"]}
     fresh = (f"l{number}" for number in range(1, 1000) if f"l{number}" not in used)
@@ -139,8 +141,8 @@ def first_rows() -> dict[str, Any]:
         late = source is Source.NONCONFORMITIES
         scale = {"full": "0", "zero": "5", "fewest": "1"} if late else {"full": "100%", "zero": "0%", "fewest": "5"}
         few = {"fewest": "1"} if source is Source.INSPECTION else {}
-        lines.append({"name": name, "weight": weight, "from": source.value, "least": "100%", **scale, **few})
-    bands = [dict(zip(_BAND, row, strict=True)) for row in _FIRST_BANDS]
+        lines.append({"name": str(name), "weight": weight, "from": source.value, "least": "100%", **scale, **few})
+    bands = [dict(zip(_BAND, map(str, row), strict=True)) for row in _FIRST_BANDS]
     return {
         "lines": [*lines, *({} for _each in range(LINES - len(lines)))],
         "bands": [*bands, *({} for _each in range(BANDS - len(bands)))],

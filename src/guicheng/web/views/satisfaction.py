@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from guicheng.adapters.pictures import Series, Spot, line_chart, number_axis, percent_axis
 from guicheng.apps.assessment.models import Metric
 from guicheng.apps.assessment.readings.months import NoMonthError, month_of, months_until, wanted_month
+from guicheng.apps.assessment.selectors.counting_surveys import answers_by_month
 from guicheng.apps.assessment.selectors.reach import MANAGE, scored_unit, scored_units
 from guicheng.apps.assessment.selectors.satisfaction import (
     MetricValue,
@@ -27,10 +28,15 @@ from guicheng.apps.assessment.selectors.satisfaction import (
     values,
     version_for,
 )
-from guicheng.apps.assessment.selectors.satisfaction_sources import complaints_of, counted_behind, surveys_behind
+from guicheng.apps.assessment.selectors.satisfaction_sources import (
+    complaints_of,
+    counted_behind,
+    of_formula,
+    surveys_behind,
+)
 from guicheng.apps.assessment.services import complaints, metrics
 from guicheng.apps.organization.models import Unit
-from guicheng.domain.attainment.satisfaction import OF_COMPLAINTS, Base, Definition, Formula, Standing
+from guicheng.domain.attainment.satisfaction import OF_COMPLAINTS, OF_SURVEYS, Base, Definition, Formula, Standing
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Outcome, attempt
 from guicheng.web.actor import actor_of
@@ -61,9 +67,9 @@ def satisfaction(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and not outcome.told:
         return redirect(f"{request.path}?month={month}")
     units, every = scored_units(actor), list(metrics_visible_to(actor))
-    found = values(actor, months=[month], units=units, metrics=every)
-    cells = {(each.unit.pk, each.metric.pk): each for each in found}
     said = households_of(units)
+    found = values(actor, months=[month], units=units, metrics=every, households=said)
+    cells = {(each.unit.pk, each.metric.pk): each for each in found}
     context = {
         "month": month,
         "metrics": [(metric, _formula_of(metric, month)) for metric in every],
@@ -126,9 +132,11 @@ def value(request: HttpRequest, key: str, unit: str, month: str) -> HttpResponse
     outcome = _done(request, _judging(request, at))
     if request.method == "POST" and not outcome.told:
         return redirect(request.path)
-    told = values(actor, months=[said], units=[place], metrics=[found])[0]
     definition = definition_of(version)
     of_complaints = definition.formula in OF_COMPLAINTS
+    asked = answers_by_month([place], [said]) if definition.formula in OF_SURVEYS else {}
+    told = values(actor, months=[said], units=[place], metrics=[found], surveys=asked)[0]
+    every = complaints_of(place, said) if of_complaints else []
     context = {
         "metric": found,
         "unit": place,
@@ -137,10 +145,13 @@ def value(request: HttpRequest, key: str, unit: str, month: str) -> HttpResponse
         "words": formula_words(definition),
         "cell": _cell(told),
         "definition": definition,
-        "surveys": [(each, shown_value(each.value, None)) for each in surveys_behind(definition, place, said)],
+        "surveys": [
+            (each, shown_value(each.value, None))
+            for each in surveys_behind(definition, asked.get((place.pk, said), ()))
+        ],
         "withheld": Standing.WITHHELD,
-        "counted": counted_behind(definition, place, said),
-        "complaints": complaints_of(place, said) if of_complaints else [],
+        "counted": of_formula(definition, every) if of_complaints else counted_behind(definition, place, said),
+        "complaints": every,
         "of_complaints": of_complaints,
         "told": outcome.told,
         "given": request.POST if outcome.told else {},
