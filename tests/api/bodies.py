@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tests.api.score_things import score_bodies
 from tests.api.things import BPMN, FORM, LOG, STEPS, TEXT
 
 #: What ``{key}`` stands for, by the first part of the address.
@@ -42,6 +43,10 @@ MEANS = {
     "inspection-sheets": "inspection_sheet",
     "findings": "finding",
     "plans": "plan",
+    "metrics": "metric",
+    "scorecards": "card",
+    "score-results": "result",
+    "appeals": "appeal",
     "suspensions": "suspension",
     "processes": "replay",
 }
@@ -190,6 +195,7 @@ def body(name, keys):
         "merge_demand": {"into": keys["other_demand"]},
         "add_source": {"cited": "问卷 第4题"},
         "judge_answer": {"answers": False},
+        **score_bodies(keys),
         "add_service": {"domain": "cleaning", "name": "泳池清洁"},
         "describe_unit": {"revision": 0, "city": "杭州", "facts": {"lifts": "4"}},
         "set_contract_line": {"included": True, "note": "第三条"},
@@ -212,4 +218,4 @@ def query(name):
     """The query that a call cannot do without."""
     if name in {"list_figures", "figures_of_unit", "list_occurrences"}:
         return {"month": "2026-11"}
-    return {"revision": 1} if name == "delete_clause" else {}
+    return {"delete_clause": {"revision": 1}, "list_metric_values": {"month": "2026-10"}}.get(name, {})

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from django.test import Client
 from django.utils.timezone import get_default_timezone
+from tests.api.score_things import score
 from tests.site.inspected import inspect
 
 from adapters.photo_files import jpeg
@@ -103,6 +104,7 @@ class Place:
         self.keys |= {name: str(key) for name, key in made.items()}
         self.keys |= mended(self.estate, self.chief, AT)
         self._planned()
+        score(self)
 
     def join(self, role, unit):
         count = Person.objects.count()

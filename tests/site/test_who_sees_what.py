@@ -22,6 +22,8 @@ from tests.site.world import World
 pytestmark = [pytest.mark.django_db, pytest.mark.one]
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 TABLE = Path(__file__).with_name("who_may_what.tsv")
+#: A scorecard of one line.
+WHOLE = {"line-0-name": "兑现", "line-0-weight": "100", "line-0-from": "attainment"}
 #: What a form sends, where an empty one would not reach the question whether somebody may; @ names a key of the place.
 FORMS = {
     "standards/<str:code>/approval/": {"act": "submit"},
@@ -136,6 +138,18 @@ FORMS = {
     "interviews/<str:key>/": {"act": "note", "question": "还有呢？"},
     "interviews/<str:key>/coding/": {"act": "code", "quote": "@quote"},
     "processes/<str:code>/replays/<uuid:key>/": {"act": "delete"},
+    "attainment/satisfaction/": {"act": "households", "unit": "@unit", "households": "10", "since": "2026-01"},
+    "attainment/satisfaction/<str:key>/": {"act": "archive"},
+    "attainment/satisfaction/<str:key>/<str:unit>/<str:month>/": {
+        "act": "valid",
+        "source": "@complaint",
+        "reason": "属实",
+    },
+    "attainment/scorecards/": {"act": "ranking_off"},
+    "attainment/scorecards/<str:key>/": {"act": "archive"},
+    "attainment/scorecards/new/": {"act": "add", "name": "新卡", "begins": "2026-01", **WHOLE},
+    "attainment/scorecard-change/<str:key>/": {"act": "change", "begins": "2026-12", "reason": "改", **WHOLE},
+    "attainment/score-results/<str:key>/": {"act": "appeal", "line": "l1", "reason": "不对"},
 }
 #: These are in where they lead to the sign-in page: it is their answer to everybody.
 LEADS_TO_SIGN_IN = {"/sign-out/", "/account/places/unknown/", "/sign-in/code/"}
@@ -181,6 +195,10 @@ MEANS = {
     "integrations/": {"key": "integration"},
     "robots/": {"key": "robot"},
     "webhooks/": {"key": "subscription"},
+    "attainment/satisfaction/": {"key": "metric"},
+    "attainment/scorecards/": {"key": "card"},
+    "attainment/scorecard-change/": {"key": "card"},
+    "attainment/score-": {"key": "result"},
 }
 #: Addresses that the table of the API covers, or that are files of a package.
 ELSEWHERE = ("api/",)

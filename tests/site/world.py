@@ -8,6 +8,7 @@ from hashlib import sha256
 from django.db import transaction
 from django.test import Client
 from tests.site.inspected import inspect
+from tests.site.world_scores import score
 
 from adapters.photo_files import jpeg
 from domain.evidence.phones import Phone, seeded
@@ -108,6 +109,7 @@ class Place:
         self.keys |= inspect(self.chief, Unit.objects.get(pk=self.estate.pk), self.keys["sha256"], AT)
         self._mended()
         self._notices()
+        score(self, name)
 
     def join(self, username, letter, unit):
         person = Person.objects.create(username=username, company=self.company, name=username, joined_at=AT)
@@ -390,7 +392,9 @@ class World:
         second = Unit.objects.add_root({"kind": "company", "name": "别家物业"})
         theirs = Unit.objects.add_child(second, {"kind": "estate", "name": "别家花园"})
         here = Place(first, own, "a")
-        words = {name: here.keys[name] for name in ("term", "parameter", "group", "theme", "quote_code")}
+        words = {
+            name: here.keys[name] for name in ("term", "parameter", "group", "theme", "quote_code", "metric", "card")
+        }
         self.places = {
             "own": here,
             "other estate": Place(Unit.objects.get(pk=first.pk), other, "b", words),

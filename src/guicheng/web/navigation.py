@@ -103,6 +103,9 @@ GROUPS: Final = (
             Entry(_("Attainment"), "attainment", "attainment.read", ("figure*",)),
             Entry(_("Months"), "months", "attainment.read", ("month_*",)),
             Entry(_("Promise funnel"), "funnel", "standards.read", ("promises",)),
+            Entry(_("Satisfaction"), "satisfaction", "scorecards.read", ("satisfaction_*", "importance")),
+            Entry(_("Control charts"), "charts", "scorecards.read"),
+            Entry(_("Scorecards"), "scorecards", "scorecards.read", ("scorecard*", "score_*")),
         ),
     ),
     Group(

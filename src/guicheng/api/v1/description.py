@@ -44,6 +44,7 @@ TAGS: Final = [
     {"name": "rounds", "description": "Checklists compiled from clauses, and the rounds over them."},
     {"name": "inspections", "description": "Scoring sheets, plans and inspections with scores, samples, findings."},
     {"name": "cases", "description": "Running cases of processes, their open work, forms and logs."},
+    {"name": "scores", "description": "Satisfaction with its formulas, scorecards, their results and appeals."},
     {"name": "surveys", "description": "Questionnaires, whom they ask, and answers without identities."},
     {"name": "handouts", "description": "Manuals, handbooks of posts and public notices, as Word file or PDF."},
     {"name": "field", "description": "Phones, what they say was done, photos, and how far tasks are."},
