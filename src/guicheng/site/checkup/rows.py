@@ -39,6 +39,22 @@ _KEPT: Final = (
     *(f"operations_{name}" for name in ("equipmententry", "caseevent", "orderevent", "checklistversion")),
     *(f"assessment_{name}" for name in ("sealedmonth", "sealedrun")),
     "research_formversion",
+    *(
+        f"assessment_{name}"
+        for name in (
+            "metricversion",
+            "householdcount",
+            "complaintjudgement",
+            "cardversion",
+            "extrapoints",
+            "cardresult",
+            "cardsignature",
+            "cardappeal",
+            "appealanswer",
+        )
+    ),
+    "improvement_nonconformityact",
+    *(f"assessment_{name}" for name in ("sheetversion", "inspectionsignature")),
 )
 #: Tables of which only those rows stay that were sealed.
 _SEALED: Final = ("assessment_counted", "assessment_tally")

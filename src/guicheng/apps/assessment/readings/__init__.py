@@ -1,1 +1,1 @@
-"""Rows of the database as values, worked on without it."""
+"""What rows of the assessment stage say, as the domain reads it."""
