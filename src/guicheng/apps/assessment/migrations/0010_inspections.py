@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('assessment', '0002_sealed_months_stay'),
         ('operations', '0050_when_orders_are_told_of'),
         ('organization', '0010_rank_and_duty_hours'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

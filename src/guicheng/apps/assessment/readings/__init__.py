@@ -1,1 +1,1 @@
-"""What rows of the assessment stage say, as the domain reads it."""
+"""What the assessment stage makes of its rows, without asking the database."""
