@@ -210,7 +210,7 @@ def real_transactions(transactional_db):
     kept = ["processes_processedition", "processes_tablechange", "research_formversion"]
     evidence = ("caseevent", "orderevent", "equipmententry", "fieldevent", "fieldphoto", "dailyroot")
     evidence += ("checklistversion",)
-    kept += [f"assessment_{name}" for name in ("counted", "tally", "sealedrun", "sealedmonth")]
+    kept += [f"assessment_{name}" for name in ("counted", "tally", "sealedrun", "sealedmonth", "monthlyfile")]
     kept += ["improvement_nonconformityact"]
     kept += ["assessment_inspectionsignature", "assessment_sheetversion"]
     kept += ["research_response", *(f"operations_{name}" for name in evidence)]

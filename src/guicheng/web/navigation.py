@@ -98,6 +98,7 @@ GROUPS: Final = (
         _("V Assessment"),
         (
             Entry(_("Attainment"), "attainment", "attainment.read", ("figure*",)),
+            Entry(_("Monthly reports"), "monthly_reports", "attainment.read"),
             Entry(_("Promise funnel"), "funnel", "standards.read", ("promises",)),
         ),
     ),

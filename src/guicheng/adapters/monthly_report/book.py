@@ -16,7 +16,14 @@ from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
 Cells = Sequence[str | int]
-_CHANGE = (_("Kept"), _("Counted"), _("Share, %"), _("Month before, %"), _("Points"), _("Judged"))
+_CHANGE = (
+    _("How many kept"),
+    _("How many count"),
+    _("Share, %"),
+    _("Month before, %"),
+    _("Points of change"),
+    _("Judged"),
+)
 
 
 def monthly_book(facts: MonthlyFacts, say: Say) -> bytes:
@@ -30,12 +37,17 @@ def monthly_book(facts: MonthlyFacts, say: Say) -> bytes:
     writer = _Writer(book, say)
     told = [*changes(facts), *rests_on(facts.basis)]
     writer.sheet(_("What changed"), (_("Sentence"),), ([say(each)] for each in told), (110,))
-    writer.sheet(_("Months"), (_("Month"), _("Kept"), _("Counted"), _("State")), writer.months(facts), (12, 12, 12, 16))
+    writer.sheet(
+        _("Month by month"),
+        (_("Month"), _("How many kept"), _("How many count"), _("State")),
+        writer.months(facts),
+        (12, 12, 12, 16),
+    )
     domains = (_("Kind of service"), *_CHANGE, _("Figures below"), _("Figures"))
     writer.sheet(_("By kind of service"), domains, writer.domains(facts), (24, *[12] * 8))
     clauses = (_("Clause"), _("Sentence"), *_CHANGE, _("Estates below"), _("Figures"))
     writer.sheet(_("Worst clauses"), clauses, writer.clauses(facts.clauses), (18, 60, *[12] * 8))
-    cells = (_("Estate"), _("Clause"), _("Sentence"), _("Kept"), _("Counted"))
+    cells = (_("Estate"), _("Clause"), _("Sentence"), _("How many kept"), _("How many count"))
     writer.sheet(_("Newly below the promise"), cells, writer.cells(facts), (24, 18, 60, 12, 12))
     for section in facts.more:
         rows = [[say(each)] for each in section.told] + [list(row) for row in section.rows]

@@ -174,4 +174,4 @@ class _Writer:
         yield self._table((_("Clause"), _("Sentence"), _("Why")), rows, (3, 8, 6))
 
 
-_CHANGE = (_("Share"), _("Month before"), _("Points"), _("Judged"))
+_CHANGE = (_("Share"), _("Month before"), _("Points of change"), _("Judged"))

@@ -1,0 +1,1 @@
+"""Work of assessment that nobody waits for."""

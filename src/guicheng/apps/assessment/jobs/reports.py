@@ -1,0 +1,35 @@
+"""Reports of months, which nobody waits for."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from guicheng.apps.assessment.exports import made_monthly_report
+from guicheng.apps.assessment.services import monthly
+from guicheng.apps.platform.retries import RetryPolicy, job
+from guicheng.domain.values import GuichengError
+
+
+# One run more than makings are tried: the last one finds the attempts used up and says so on the report.
+@job(RetryPolicy(attempts=monthly.MOST_ATTEMPTS + 1))
+def make_monthly_report(report_id: int) -> None:
+    """Make a report that was asked for; run again, it leaves the same rows."""
+    report = monthly.begin_monthly_report(report_id=report_id)
+    if report is None:
+        return
+
+    def progress(done: int, total: int) -> None:
+        monthly.note_monthly_report(report_id=report_id, done=done, total=total)
+
+    now = _now()
+    try:
+        content = made_monthly_report(report, at=now, progress=progress)
+    except GuichengError as refusal:
+        monthly.refuse_monthly_report(report_id=report_id, message=refusal.message)
+    else:
+        monthly.store_monthly_report(report_id=report_id, content=content, at=now)
+
+
+def _now() -> datetime:
+    # A job is its own door: nobody else could tell it the time at which it runs.
+    return datetime.now(tz=UTC)  # noqa: TID251
