@@ -14,7 +14,7 @@ from guicheng.adapters.monthly_report import MonthlyFacts, Section, monthly_book
 from guicheng.apps.assessment.models import MonthlyForm, MonthlyReport
 from guicheng.apps.assessment.readings.sections import section_from
 from guicheng.apps.assessment.selectors.monthly import monthly_facts
-from guicheng.apps.assessment.services.monthly import NothingToReportError
+from guicheng.apps.organization.services.access import NotAsWantedError
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
@@ -31,11 +31,11 @@ def made_monthly_report(report: MonthlyReport, *, at: datetime, progress: Progre
         progress: Called after each of three steps: figures gathered, words put ready, file written.
 
     Raises:
-        NothingToReportError: The month is counted no more.
+        NotAsWantedError: The month is counted no more.
     """
     facts = monthly_facts(report, sections_of(report.wish), at=at)
     if facts is None:
-        raise NothingToReportError(_("{month} was not counted yet. Choose a month that was.", month=report.month))
+        raise NotAsWantedError(_("{month} was not counted yet. Choose a month that was.", month=report.month))
     progress(1, _STEPS)
     with override(report.language):
         content = _file(facts, report, at)

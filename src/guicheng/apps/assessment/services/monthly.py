@@ -17,7 +17,7 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.services.access import NotAsWantedError
 from guicheng.apps.platform.retries import follow
 from guicheng.apps.platform.services import record
-from guicheng.domain.values import GuichengError, Message
+from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
 #: Reports that are kept of one unit and month at most; a report is never deleted.
@@ -25,12 +25,6 @@ MOST_REPORTS: Final = 60
 MOST_ATTEMPTS: Final = 3
 LANGUAGES: Final = ("zh-hans", "en")
 _MAKE: Final = "guicheng.apps.assessment.jobs.reports.make_monthly_report"
-
-
-class NothingToReportError(GuichengError):
-    """There is nothing of which a report could be made."""
-
-    code = "nothing-to-report"
 
 
 @transaction.atomic
