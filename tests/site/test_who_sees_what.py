@@ -80,7 +80,7 @@ FORMS = {
     "plans/<str:key>/": {"act": "done", "plan": "@plan"},
     "plans/<str:key>/rules/": {"act": "suspend", "cause": "weather", "reason": "台风"},
     "plans/words/": {"act": "explain", "unit": "@unit", "role": "trigger", "words": "来电", "event": "reported"},
-    "attainment/reports/": {"act": "ask", "unit": "@unit", "month": "2026-10", "form": "xlsx", "language": "en"},
+    "monthly-reports/": {"act": "ask", "unit": "@unit", "month": "2026-10", "form": "xlsx", "language": "en"},
     "rounds/<str:occurrence>/": {"act": "pass", "line": "@line"},
     "rounds/<str:occurrence>/lines/<str:address>/": {"act": "answer", "answer": "pass"},
     "checklists/": {"act": "write", "unit": "@unit", "title": "日检", "theme": "cleaning"},

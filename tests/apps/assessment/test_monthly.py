@@ -12,7 +12,7 @@ from tests.apps.assessment.monthly import count, seal
 from tests.apps.standards.company import Company
 
 from guicheng.adapters.monthly_report import Section
-from guicheng.apps.assessment.jobs.reports import make_monthly_report
+from guicheng.apps.assessment.jobs import make_monthly_report
 from guicheng.apps.assessment.models import MonthlyFile, MonthlyReport, MonthPromise
 from guicheng.apps.assessment.readings.sections import section_from, section_json
 from guicheng.apps.assessment.selectors.boards import forget_boards

@@ -11,9 +11,9 @@ _REPORTS: Final = {"GET": "attainment.read", "POST": "attainment.read"}
 DOORS: Final = (
     Door("promises/", funnel.funnel, "funnel", {"GET": "standards.read"}),
     Door("attainment/", heat.attainment, "attainment", {"GET": "attainment.read"}),
-    Door("attainment/reports/", monthly.monthly_reports, "monthly_reports", _REPORTS),
+    Door("monthly-reports/", monthly.monthly_reports, "monthly_reports", _REPORTS),
     Door(
-        "attainment/reports/<str:key>/file/",
+        "monthly-reports/<str:key>/file/",
         monthly.monthly_report_file,
         "monthly_report_file",
         {"GET": "attainment.read"},

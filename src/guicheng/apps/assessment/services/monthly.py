@@ -24,7 +24,7 @@ from guicheng.domain.values.message import _
 MOST_REPORTS: Final = 60
 MOST_ATTEMPTS: Final = 3
 LANGUAGES: Final = ("zh-hans", "en")
-_MAKE: Final = "guicheng.apps.assessment.jobs.reports.make_monthly_report"
+_MAKE: Final = "guicheng.apps.assessment.jobs.make_monthly_report"
 
 
 @transaction.atomic

@@ -1,1 +1,0 @@
-"""Work of assessment that nobody waits for."""
