@@ -130,6 +130,7 @@ MEANS = {
     "handouts/": {"key": "handout"},
     "surveys/": {"key": "survey", "kind": "kind"},
     "survey-reports/": {"key": "survey_report"},
+    "monthly-reports/": {"key": "monthly_report"},
     "processes/": {"code": "process"},
     "processes/library/": {"code": "shipped"},
     "processes/<str:code>/table.": {"code": "process", "kind": "table"},

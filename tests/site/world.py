@@ -10,6 +10,7 @@ from django.test import Client
 
 from adapters.photo_files import jpeg
 from domain.evidence.phones import Phone, seeded
+from guicheng.apps.assessment.models import MonthlyFile, MonthlyReport
 from guicheng.apps.notices.services import tell
 from guicheng.apps.notices.services.robots import add_robot
 from guicheng.apps.notices.services.subscriptions import add_subscription
@@ -101,6 +102,7 @@ class Place:
         self._rounds()
         self._ordered()
         self._notices()
+        self._reported()
 
     def join(self, username, letter, unit):
         person = Person.objects.create(username=username, company=self.company, name=username, joined_at=AT)
@@ -164,6 +166,15 @@ class Place:
             unit=self.estate, source=source, standard_key=self.standard.key, version=f"v{self.estate.pk}:1",
             rule=rule_json(rule), starts_on=date(2026, 11, 23), begins_at=AT,
         ).key  # fmt: skip
+
+    def _reported(self):
+        """A report of a month, as it was made."""
+        facts = {"digest": sha256(b"PK").hexdigest(), "size": 2, "state": "ready", "asked_at": AT, "made_at": AT}
+        report = MonthlyReport.objects.create(
+            unit=self.estate, month="2026-11", form="xlsx", language="en", name="月报.xlsx", **facts
+        )
+        MonthlyFile.objects.create(report=report, content=b"PK")
+        self.keys["monthly_report"] = report.key
 
     def _shared(self, name):
         if not self.keys.get("term"):
