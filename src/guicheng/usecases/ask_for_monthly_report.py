@@ -91,7 +91,7 @@ def _satisfaction(actor: Actor, unit: Unit, month: str) -> Iterator[Section]:
         for each in found
         if each.month == month and each.value.value is not None
     ]
-    head = (_("Estate"), _("Metric"), _("This month"), _("Month before"), _("Rests on"))
+    head = (_("Estate"), _("Metric"), _("This month"), _("The month before"), _("Rests on"))
     told = () if rows else (_("No metric of satisfaction has a value in {month}.", month=month),)
     yield Section(_("Satisfaction"), told, head if rows else (), rows[:_MOST])
 

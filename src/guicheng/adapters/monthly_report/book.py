@@ -39,7 +39,7 @@ def monthly_book(facts: MonthlyFacts, say: Say) -> bytes:
     writer.sheet(_("What changed"), (_("Sentence"),), ([say(each)] for each in told), (110,))
     writer.sheet(
         _("Month by month"),
-        (_("Month"), _("How many kept"), _("How many count"), _("State")),
+        (_("Which month"), _("How many kept"), _("How many count"), _("State")),
         writer.months(facts),
         (12, 12, 12, 16),
     )

@@ -10,7 +10,17 @@ from guicheng.adapters.pictures import Bar, Series, Spot, bar_chart, line_chart,
 from guicheng.adapters.process_palette import Theme
 from guicheng.domain.attainment.changed import Course, Difference
 from guicheng.domain.attainment.ranks import wilson
-from guicheng.domain.targets.document import Block, Document, DocumentKind, Heading, Note, Picture, Table, TableRow
+from guicheng.domain.targets.document import (
+    Block,
+    ClauseBlock,
+    Document,
+    DocumentKind,
+    Heading,
+    Note,
+    Picture,
+    Table,
+    TableRow,
+)
 from guicheng.domain.targets.source import Imprint
 from guicheng.domain.values import ClauseRef, Message
 from guicheng.domain.values.message import _
@@ -47,7 +57,7 @@ class _Writer:
     def blocks(self) -> Iterator[Block]:
         facts = self.facts
         yield self._heading(_("What changed"), fresh=True)
-        yield from self._notes(changes(facts))
+        yield from (ClauseBlock(self.ref, self.say(sentence)) for sentence in changes(facts))
         yield self._heading(_("On what this rests"))
         yield from self._notes(rests_on(facts.basis))
         yield self._heading(_("Attainment month by month"))
@@ -96,7 +106,7 @@ class _Writer:
         )
         yield Picture(self.ref, picture.encode(), "svg", self.say(_("A hollow mark stands for a month not sealed.")))
         yield self._table(
-            (_("Month"), _("Kept of what counts"), _("Share"), _("State")),
+            (_("Which month"), _("Kept of what counts"), _("Share"), _("State")),
             [
                 (
                     each.month,
@@ -174,4 +184,4 @@ class _Writer:
         yield self._table((_("Clause"), _("Sentence"), _("Why")), rows, (3, 8, 6))
 
 
-_CHANGE = (_("Share"), _("Month before"), _("Points of change"), _("Judged"))
+_CHANGE = (_("Share"), _("The month before"), _("Points of change"), _("Judged"))
