@@ -48,7 +48,9 @@ def test_rows_and_files_say_the_same_of_a_whole_month(month, tmp_path):
          each["post"])
         for each in of_files(month, tmp_path)["occurrences"]
     ]  # fmt: skip
-    assert not told(set(ours) ^ set(theirs)), [("ours" if row in ours else "theirs", row) for row in told(set(ours) ^ set(theirs))]
+    assert not told(set(ours) ^ set(theirs)), [
+        ("ours" if row in ours else "theirs", row) for row in told(set(ours) ^ set(theirs))
+    ]
     assert told(ours) == told(theirs)
     assert len(ours) > 150
     assert {row[4] for row in ours} == {"kept", "late", "missed", "excused", "no_evidence", "pending"}
