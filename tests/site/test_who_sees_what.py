@@ -79,6 +79,7 @@ FORMS = {
     "evidence/phones/": {"act": "register", "unit": "@unit", "name": "手机"},
     "plans/<str:key>/": {"act": "done", "plan": "@plan"},
     "plans/<str:key>/rules/": {"act": "suspend", "cause": "weather", "reason": "台风"},
+    "attainment/months/": {"act": "count", "month": "@month"},
     "plans/words/": {"act": "explain", "unit": "@unit", "role": "trigger", "words": "来电", "event": "reported"},
     "monthly-reports/": {"act": "ask", "unit": "@unit", "month": "2026-10", "form": "xlsx", "language": "en"},
     "rounds/<str:occurrence>/": {"act": "pass", "line": "@line"},
@@ -138,6 +139,7 @@ MEANS = {
     "people/": {"key": "person"},
     "organization/": {"key": "unit"},
     "plans/": {"key": "unit"},
+    "attainment/occurrence/": {"key": "counted"},
     "organization/posts/": {"key": "post"},
     "words/": {"key": "term"},
     "parameters/": {"key": "parameter"},
@@ -237,6 +239,10 @@ def address_of(route, keys):
         "occurrence",
         "address",
         "file",
+        "month",
+        "unit",
+        "clause",
+        "version",
     ):
         value = str(keys.get(means.get(name, name), "x"))
         route = route.replace(f"<str:{name}>", value).replace(f"<int:{name}>", value).replace(f"<uuid:{name}>", value)

@@ -36,6 +36,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "import_organization": _("imported the organization"),
     "issue_token": _("issued a token"),
     "revoke_token": _("revoked a token"),
+    "seal_month": _("sealed a month"),
     "register_device": _("registered a phone"),
     "withdraw_device": _("took a phone out of use"),
     "set_retention": _("set for how long evidence is kept"),

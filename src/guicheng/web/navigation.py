@@ -99,6 +99,7 @@ GROUPS: Final = (
         (
             Entry(_("Attainment"), "attainment", "attainment.read", ("figure*",)),
             Entry(_("Monthly reports"), "monthly_reports", "attainment.read"),
+            Entry(_("Months"), "months", "attainment.read", ("month_*",)),
             Entry(_("Promise funnel"), "funnel", "standards.read", ("promises",)),
         ),
     ),

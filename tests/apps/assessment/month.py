@@ -20,6 +20,8 @@ from guicheng.apps.operations.selectors.plans import made_due
 from guicheng.apps.operations.services import orders, plans
 from guicheng.apps.operations.services.photos import keep_photo
 from guicheng.apps.operations.services.rounds import answering, opening
+from guicheng.apps.organization.models import Placement, Post
+from guicheng.apps.processes import services as processes
 from guicheng.apps.standards import services
 from guicheng.apps.standards.models import Edition
 from guicheng.usecases.publish_edition import publish_edition
@@ -32,6 +34,7 @@ MOW = "绿化工每周修剪草坪1次。"
 WIPE = "保洁员每周擦拭电梯轿厢1次，作业后无手印、污渍。"
 SILENT = "保洁员每月清洗地下车库1次。"
 BADGE = "保洁员作业时佩戴工牌。"
+BEFORE = datetime(2026, 11, 22, 10, tzinfo=ZONE)
 MINUTE = timedelta(minutes=1)
 RECURRING = "BJ-01"
 FIRST = datetime(2026, 11, 2, tzinfo=ZONE)
@@ -58,6 +61,18 @@ class Month(Desk):
         for name in ("lin", "wang"):
             services.approve(actor=self.actor(name), submission_key=sent.key, at=when)
         return publish_edition(actor=self.actor("lin"), standard_key=standard.key, effective_from=when.date(), at=when)
+
+    def process(self, *rows, code="LC-09"):
+        """Publish a table of steps for the company; the desk answers for its post."""
+        post = Post.objects.create(company=self.company.root, name=rows[0]["post"], trade="customer")
+        Placement.objects.create(person=self.company.people["qian"], post=post, unit=self.estate)
+        named = {"actor": self.actor("chen"), "at": BEFORE}
+        made = processes.create_process(
+            unit_key=self.company.root.key, code=code, title="投诉处理", rows=list(rows), **named
+        )
+        processes.ask_for_approval(process_key=made.key, **named)
+        processes.decide(actor=self.actor("lin"), process_key=made.key, approves=True, at=BEFORE)
+        processes.publish(process_key=made.key, effective_from=BEFORE.date(), **named)
 
     # --- what the clerk writes ---
 
@@ -146,8 +161,8 @@ class Month(Desk):
         """Write the editions in force as Markdown."""
         for edition in Edition.objects.filter(number=1).order_by("code"):
             parts = [f"---\ncode: {edition.code}\ntitle: {edition.title}\n---\n# {edition.title}\n"]
-            for row in edition.clauses.order_by("position"):
-                parts.append(f"{row.number or row.position + 1} {row.text}\n- 编号：{row.key}\n")
+            rows = edition.clauses.order_by("position")
+            parts += [f"{row.text}\n- 编号：{row.key}\n" for row in rows]
             (folder / f"{edition.code}.md").write_text("\n".join(parts), encoding="utf-8")
 
     def facts(self, **more):

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from tests.apps.assessment.month import BADGE, MINUTE, MOW, PATROL, SILENT, SWEEP, WIPE, Month, at
 
+from guicheng.apps.operations import services as operations
 from guicheng.apps.operations.models import SuspensionCause
 from guicheng.apps.operations.services import plans
 
@@ -20,6 +21,7 @@ def whole_month():
     month = Month()
     month.land(SWEEP, PATROL, MOW, WIPE, SILENT, BADGE)
     _orders(month)
+    _cases(month)
     _schedules(month)
     return month
 
@@ -67,6 +69,7 @@ def _late(month):
 def _open_again(month):
     again = month.reported("6栋照明不亮", BEGAN)
     month.given(again, after(5))
+    month.did(again, "arrive", after(55))
     month.did(again, "start", after(60))
     month.did(again, "finish_order", after(100), words="换灯")
     month.did(again, "reopen_order", after(200), by="qian", reason="又不亮了")
@@ -82,6 +85,29 @@ def _hurried(month):
     month.did(hurried, "arrive", after(40))
     month.did(hurried, "start", after(41))
     month.did(hurried, "finish_order", after(100), words="修好了")
+
+
+ANSWERING = {"number": "1", "name": "答复投诉", "post": "客服专员", "limit": "", "record": "答复记录", "next": "结束",
+             "clauses": "GC-01/7"}  # fmt: skip
+
+
+def _cases(month):
+    """Complaints that run as a process, whose step cites a clause: one in time with a pause, one late, one open."""
+    month.process(ANSWERING)
+    for title, minutes, paused in (("电梯噪音", 150, True), ("垃圾未清", 130, False), ("噪音扰民", None, False)):
+        case = operations.start_case(
+            actor=month.actor("qian"), unit_key=month.estate.key, process="LC-09", title=title, at=BEGAN
+        )
+        task, named = str(case.key), {"actor": month.actor("qian"), "case_key": case.key, "step": "1"}
+        month.note("report", task, BEGAN, clause="GC-01/7", post="客服专员")
+        if paused:
+            operations.pause(reason="等资料", at=after(20), **named)
+            operations.resume(at=after(80), **named)
+            month.note("pause", task, after(20), reason="等资料")
+            month.note("resume", task, after(80))
+        if minutes:
+            operations.complete(answers={"答复记录": "已答复"}, at=after(minutes), **named)
+            month.note("respond", task, after(minutes))
 
 
 def _schedules(month):

@@ -76,6 +76,7 @@ CODES: Final[dict[str, Code]] = {
     "survey-state": Code(409, "The survey stands where this cannot be done."),
     "not-taken": Code(409, "The survey takes no answer from this person now."),
     "unreadable-form": Code(409, "A newer release wrote the questionnaire, which this one cannot read."),
+    "not-to-seal": Code(409, "The month is not over, has nothing counted, or changed nothing since its last seal."),
     "too-large": Code(413, "The body is larger than 1 MB; a manual is sent as a document."),
     "malformed": Code(422, "The call does not fit its description; `where` names the places."),
     "not-as-wanted": Code(422, "A value is missing or cannot be what it is; `field` says which."),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from guicheng.apps.assessment.exports import made_monthly_report
+from guicheng.apps.assessment.handouts import made_monthly_report
 from guicheng.apps.assessment.services import monthly
-from guicheng.apps.assessment.services.counting import count_month
+from guicheng.apps.assessment.services.counting import count_month, note_failure
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.platform.retries import RetryPolicy, job
 from guicheng.domain.values import GuichengError
@@ -14,8 +14,16 @@ from guicheng.domain.values import GuichengError
 
 @job(RetryPolicy(attempts=3))
 def count_estate(unit_id: int, month: str) -> None:
-    """Count a month of an estate anew; run again, it changes nothing."""
-    count_month(unit=Unit.objects.get(pk=unit_id), month=month, at=_now())
+    """Count a month of an estate anew; run again, it changes nothing.
+
+    What went wrong is kept beside the figures that stand, so that a board says “not counted” and not 0.
+    """
+    unit, at = Unit.objects.get(pk=unit_id), _now()
+    try:
+        count_month(unit=unit, month=month, at=at)
+    except Exception as error:
+        note_failure(unit=unit, month=month, reason=repr(error), at=at)
+        raise
 
 
 # One run more than makings are tried: the last one finds the attempts used up and says so on the report.

@@ -13,6 +13,7 @@ from guicheng.web.doors import (
     drafting,
     estate,
     evidence,
+    figures,
     handouts,
     notices,
     orders,
@@ -47,6 +48,7 @@ DOORS: Final[tuple[Door, ...]] = (
     *rounds.DOORS,
     *evidence.DOORS,
     *words.DOORS,
+    *figures.DOORS,
     *notices.DOORS,
     *dashboards.DOORS,
 )

@@ -136,7 +136,7 @@ def _cell(found: Map, unit: Unit, place: int, column: int) -> Shown:
 
 def figure_address(chosen: Chosen, unit: Unit, clause_key: object) -> str:
     """Return where a figure stands by itself, in the version that is shown."""
-    address = f"{reverse('attainment')}{chosen.month.month}/{unit.key}/{clause_key}/"
+    address = reverse("figure", args=[chosen.month.month, unit.key, clause_key])
     return f"{address}?version={chosen.version}" if chosen.version else address
 
 

@@ -40,6 +40,16 @@ class Change:
     gone: tuple[Counted, ...]
 
 
+def company_of(actor: Actor) -> Unit:
+    """Return the company of an actor.
+
+    Raises:
+        Unit.DoesNotExist: They have none.
+    """
+    found: Unit = Unit.objects.get(pk=actor.company_id)
+    return found
+
+
 def sealed_visible_to(actor: Actor) -> QuerySet[SealedMonth]:
     """Return the sealed versions of an actor's company, the newest first; none for who sees no figures."""
     rows = SealedMonth.objects.filter(unit=actor.company_id) if actor.may_anywhere(READ) else SealedMonth.objects.none()

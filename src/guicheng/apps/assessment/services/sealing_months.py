@@ -68,7 +68,7 @@ def seal_month(*, company: Unit, month: str, actor: Actor, at: datetime) -> Seal
         count_month(unit=unit, month=month, at=at)
     last = SealedMonth.objects.filter(unit=company, month=month).order_by("-version").first()
     version = last.version + 1 if last else 1
-    rows = Counted.objects.filter(month=month, unit__in=estates)
+    rows = Counted.objects.filter(month=month, unit__path__startswith=company.path)
     if not _take_in(rows, version) and last is not None:
         raise NotToSealError(
             _(
@@ -123,7 +123,7 @@ def _kept(
         evidence_day=evidence.day,
         evidence_links=evidence.links,
         estates=len(estates),
-        rows=Counted.objects.filter(in_version(version), month=month, unit__in=estates).count(),
+        rows=Counted.objects.filter(in_version(version), month=month, unit__path__startswith=company.path).count(),
     )
     for run in runs:
         run.sealed = row

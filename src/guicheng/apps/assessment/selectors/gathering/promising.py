@@ -215,7 +215,7 @@ def _first_plans(unit: Unit) -> dict[tuple[int, int], datetime]:
 
 
 def _editions(unit: Unit, until: datetime) -> QuerySet[Edition]:
-    """Return the editions of the standards of a unit and those above it that began before a moment, the newest first."""
+    """Return the editions of the standards of a unit and those above that began before a moment, the newest first."""
     rows = Edition.objects.filter(took_effect(localdate(until)), standard__unit__path__in=paths_above(unit))
     return rows.select_related("withdrawal").order_by("standard", "-number")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from django.db import transaction
 
@@ -57,6 +58,20 @@ def count_month(*, unit: Unit, month: str, at: datetime) -> MonthCount:
     count.counted_at, count.failed, count.unused = at, "", [_told(*each) for each in found.unused]
     count.save(update_fields=["counted_at", "failed", "unused"])
     return count
+
+
+def note_failure(*, unit: Unit, month: str, reason: str, at: datetime) -> None:
+    """Keep that a count came to nothing; the figures that were counted before stay.
+
+    Args:
+        unit: The estate.
+        month: The month.
+        reason: What went wrong.
+        at: Now, with time zone.
+    """
+    count, _new = MonthCount.objects.get_or_create(unit=unit, month=month, defaults={"counted_at": at})
+    count.failed = reason[:300] or "?"
+    count.save(update_fields=["failed"])
 
 
 def _told(reason: Message, events: tuple[str, ...]) -> dict[str, Any]:
@@ -196,20 +211,22 @@ def make_tallies(unit: Unit, month: str, promises: Iterable[MonthPromise], versi
         version: A sealed version; 0 for the present count.
     """
     sums: dict[tuple[int, str, str], dict[str, int]] = {}
+    clauses: dict[int, UUID] = {}
     rows = Counted.objects.filter(unit=unit, month=month)
     rows = rows.filter(sealed_to=None, sealed_from__isnull=False) if version else rows.filter(live=True)
-    for promise, post, grade, outcome in rows.order_by().values_list("promise", "post", "grade", "outcome"):
+    columns = ("promise", "clause_key", "post", "grade", "outcome")
+    for promise, clause, post, grade, outcome in rows.order_by().values_list(*columns):
+        clauses[promise] = clause
         row = sums.setdefault((promise, post, grade), dict.fromkeys((each.value for each in Outcome), 0))
         row[outcome] += 1
-    keys = {row.pk: row for row in promises}
-    silent = [row for row in keys.values() if row.measure and not any(name[0] == row.pk for name in sums)]
+    about = {"unit": unit, "month": month, "version": version}
     made = [
-        Tally(unit=unit, month=month, version=version, promise_id=pk, clause_key=keys[pk].clause_key, post=post,
-              grade=grade, **row)
+        Tally(promise_id=pk, clause_key=clauses[pk], post=post, grade=grade, **about, **row)
         for (pk, post, grade), row in sums.items()
-    ]  # fmt: skip
+    ]
     made += [
-        Tally(unit=unit, month=month, version=version, promise=row, clause_key=row.clause_key, post=row.post)
-        for row in silent
+        Tally(promise=row, clause_key=row.clause_key, post=row.post, **about)
+        for row in promises
+        if row.measure and row.pk not in clauses
     ]
     Tally.objects.bulk_create(made, batch_size=_BATCH)

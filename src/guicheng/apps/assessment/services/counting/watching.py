@@ -20,6 +20,8 @@ from guicheng.domain.attainment.visits import month_start
 _JOB: Final = "guicheng.apps.assessment.jobs.count_estate"
 #: So many rows of a log are looked at in one go.
 _MOST: Final = 2000
+#: And so many such parts, so that a busy hour is caught up with and a bad one cannot hold the worker.
+_PARTS: Final = 50
 _NIGHTLY: Final = "nightly"
 #: Events come in bursts: a month that was counted just now waits a little for the next ones.
 _WAIT: Final = timedelta(minutes=2)
@@ -59,9 +61,13 @@ def _since(name: str, rows: QuerySet[Any], touched: Any, at: datetime) -> Iterat
     mark, new = CountingMark.objects.select_for_update().get_or_create(name=name, defaults={"place": newest, "at": at})
     if new or newest <= mark.place:
         return
-    found = list(rows.filter(pk__gt=mark.place).order_by("pk")[:_MOST])
-    yield from touched(found)
-    mark.place, mark.at = found[-1].pk, at
+    for _part in range(_PARTS):
+        found = list(rows.filter(pk__gt=mark.place, pk__lte=newest).order_by("pk")[:_MOST])
+        if not found:
+            break
+        yield from touched(found)
+        mark.place = found[-1].pk
+    mark.at = at
     mark.save(update_fields=["place", "at"])
 
 
@@ -118,6 +124,10 @@ def _of_suspensions(rows: Iterable[Suspension]) -> Iterator[Where]:
 _LOGS: Final[tuple[tuple[str, QuerySet[Any], Any], ...]] = (
     ("orders", OrderEvent.objects.select_related("order"), _of_orders),
     ("cases", CaseEvent.objects.select_related("case__unit"), _of_cases),
-    ("events", FieldEvent.objects.select_related("unit"), _of_events),
+    (
+        "events",
+        FieldEvent.objects.select_related("unit").only("company", "occurrence", "effective_ms", "unit", "unit__kind"),
+        _of_events,
+    ),
     ("suspensions", Suspension.objects.all(), _of_suspensions),
 )
