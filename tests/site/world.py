@@ -12,7 +12,7 @@ from tests.site.world_scores import score
 
 from adapters.photo_files import jpeg
 from domain.evidence.phones import Phone, seeded
-from guicheng.apps.assessment.models import Counted
+from guicheng.apps.assessment.models import Counted, MonthlyFile, MonthlyReport
 from guicheng.apps.assessment.services.sealing_months import seal_month
 from guicheng.apps.improvement.services import mending
 from guicheng.apps.improvement.services.nonconformities import open_nonconformity
@@ -110,6 +110,7 @@ class Place:
         self._mended()
         self._notices()
         score(self, name)
+        self._reported()
 
     def join(self, username, letter, unit):
         person = Person.objects.create(username=username, company=self.company, name=username, joined_at=AT)
@@ -191,6 +192,15 @@ class Place:
             unit=self.estate, source=source, standard_key=self.standard.key, version=f"v{self.estate.pk}:1",
             rule=rule_json(rule), starts_on=date(2026, 11, 23), begins_at=AT,
         ).key  # fmt: skip
+
+    def _reported(self):
+        """A report of a month, as it was made."""
+        facts = {"digest": sha256(b"PK").hexdigest(), "size": 2, "state": "ready", "asked_at": AT, "made_at": AT}
+        report = MonthlyReport.objects.create(
+            unit=self.estate, month="2026-11", form="xlsx", language="en", name="月报.xlsx", **facts
+        )
+        MonthlyFile.objects.create(report=report, content=b"PK")
+        self.keys["monthly_report"] = report.key
 
     def _shared(self, name):
         if not self.keys.get("term"):

@@ -144,6 +144,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "end_deviation": _("ended a deviation"),
     "ask_for_handout": _("asked for a document"),
     "ask_for_report": _("asked for the report of a survey"),
+    "ask_for_monthly_report": _("asked for the report of a month"),
     "publish_summary": _("published the summary of a survey"),
     "withdraw_summary": _("took the summary of a survey back"),
     "create_process": _("began a process"),

@@ -101,6 +101,7 @@ GROUPS: Final = (
             Entry(_("Scoring sheets"), "inspection_sheets", "inspections.read", ("inspection_sheet",)),
             Entry(_("Estates compared"), "inspection_ranking", "inspections.read"),
             Entry(_("Attainment"), "attainment", "attainment.read", ("figure*",)),
+            Entry(_("Monthly reports"), "monthly_reports", "attainment.read"),
             Entry(_("Months"), "months", "attainment.read", ("month_*",)),
             Entry(_("Promise funnel"), "funnel", "standards.read", ("promises",)),
             Entry(_("Satisfaction"), "satisfaction", "scorecards.read", ("satisfaction_*", "importance")),

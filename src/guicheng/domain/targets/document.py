@@ -146,6 +146,7 @@ class Document:
         subtitle: Below the title, "" for none.
         blocks: In order, each with its ``ClauseRef``.
         contents: Whether a table of contents stands in front.
+        language: Of what stands at the edge of each page: ``zh`` or ``en``.
     """
 
     kind: DocumentKind
@@ -153,6 +154,7 @@ class Document:
     subtitle: str
     blocks: tuple[Block, ...]
     contents: bool = True
+    language: str = "zh"
 
     def refs(self) -> Iterator[ClauseRef]:
         """Yield the address of each clause that is told of, in order."""
