@@ -30,6 +30,7 @@ from guicheng.api.v1 import (  # noqa: F401
     me,
     notices,
     orders,
+    packs,
     parameters,
     people,
     plans,

@@ -10,10 +10,10 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from importlib.resources import files
 from typing import IO, Any, Final
 
 from guicheng.adapters.photo_store import StoreFailedError
+from guicheng.adapters.verifier import verifier
 from guicheng.apps.operations.models import FieldEvent, FieldPhoto
 from guicheng.apps.operations.selectors.chain import (
     company_of_actor,
@@ -23,23 +23,17 @@ from guicheng.apps.operations.selectors.chain import (
     numbers_of_day,
 )
 from guicheng.apps.operations.selectors.events import event_of, events_visible_to
+from guicheng.apps.operations.services.packs import PackRefusedError
 from guicheng.apps.operations.services.photos import photo_store
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.domain.evidence import Linked
-from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
 
 #: Links and days of one pack.
 MOST: Final = 50_000
 MOST_DAYS: Final = 92
 _VERIFIER: Final = "verify.py"
-
-
-class PackRefusedError(GuichengError):
-    """There is nothing to pack, or too much."""
-
-    code = "pack-refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +62,7 @@ def write_pack(target: IO[bytes], *, actor: Actor, since: date, until: date) -> 
     seen = {row.seq: row for row in _visible(actor, span)}
     shown = {photo for row in seen.values() for photo in json.loads(row.photos)}
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as pack:
-        pack.writestr(_VERIFIER, (files("guicheng.library") / "verifier" / _VERIFIER).read_bytes())
+        pack.writestr(_VERIFIER, verifier())
         last = ""
         with pack.open("chain.jsonl", "w") as lines:
             for link in links_between(company.pk, span.first, span.last):

@@ -36,7 +36,7 @@ _KEPT: Final = (
     ),
     *(f"processes_{name}" for name in ("processedition", "tablechange")),
     *_EVIDENCE,
-    *(f"operations_{name}" for name in ("equipmententry", "caseevent", "orderevent", "checklistversion")),
+    *(f"operations_{name}" for name in ("equipmententry", "caseevent", "orderevent", "checklistversion", "packfile")),
     "research_formversion",
 )
 #: Triggers by which the database keeps audit, editions and opinions as they are; see the migrations.

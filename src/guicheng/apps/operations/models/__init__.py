@@ -30,6 +30,7 @@ from guicheng.apps.operations.models.orders import (
     OrderRating,
     WorkOrder,
 )
+from guicheng.apps.operations.models.packs import DisputePack, PackFile, PackState
 from guicheng.apps.operations.models.places import Place, PlaceKind, Point, Proof, point_key
 from guicheng.apps.operations.models.plans import (
     DueWork,
@@ -54,6 +55,7 @@ __all__ = [
     "CompiledProcess",
     "CrewMember",
     "DailyRoot",
+    "DisputePack",
     "DueWork",
     "EntryKind",
     "Equipment",
@@ -73,6 +75,8 @@ __all__ = [
     "OrderFile",
     "OrderPromise",
     "OrderRating",
+    "PackFile",
+    "PackState",
     "PhotoMention",
     "Place",
     "PlaceKind",
