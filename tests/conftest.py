@@ -209,7 +209,7 @@ def real_transactions(transactional_db):
     names = ("deviationend", "deviation", "edition", "editionclause", "withdrawal", "opinion", "opinionvoid")
     kept = ["processes_processedition", "processes_tablechange", "research_formversion"]
     evidence = ("caseevent", "orderevent", "equipmententry", "fieldevent", "fieldphoto", "dailyroot")
-    evidence += ("checklistversion", "packfile")
+    evidence += ("checklistversion", "packfile", "rootstamp")
     kept += ["research_response", *(f"operations_{name}" for name in evidence)]
     tables = ["platform_auditentry", *kept, *(f"standards_{name}" for name in (*names, "clausechange"))]
     with connection.cursor() as cursor:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Final
 
 #: Parts in an order in which each needs only those before it; the last is the program.
-_PARTS: Final = ("hashing", "sources", "records", "days", "stamps", "dispute", "verify")
+_PARTS: Final = ("hashing", "sources", "records", "stamps", "days", "dispute", "verify")
 _OWN: Final = re.compile(r"^from guicheng\.library\.verifier\.\w+ import (\([^)]*\)|.*)\n", re.MULTILINE)
 _IMPORT: Final = re.compile(r"^(?:import|from) .*\n", re.MULTILINE)
 _FUTURE: Final = "from __future__ import annotations\n"

@@ -21,6 +21,8 @@ from guicheng.apps.operations.selectors.chain import (
     link_before,
     links_between,
     numbers_of_day,
+    stamp_json,
+    stamp_on,
 )
 from guicheng.apps.operations.selectors.events import event_of, events_visible_to
 from guicheng.apps.operations.services.packs import PackRefusedError
@@ -125,7 +127,9 @@ def _roots(company: Unit, span: _Span, last: str) -> dict[str, Any]:
         found = day_of_chain(company.pk, day)
         if found is not None:
             ends = {"first_seq": found.first, "last_seq": found.first + len(found.links) - 1}
-            rows.append({"day": str(day), **ends, "root": found.root, "sealed": found.sealed})
+            stamp = stamp_json(stamp_on(company.pk, day))
+            told = {"day": str(day), **ends, "root": found.root, "sealed": found.sealed}
+            rows.append(told | ({"stamp": stamp} if stamp else {}))
     return {
         "organisation": str(company.key),
         "before": link_before(company, span.first),

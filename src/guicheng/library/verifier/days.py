@@ -9,6 +9,7 @@ from typing import Any
 from guicheng.library.verifier.hashing import Said, digest, link_of, merkle_root, say
 from guicheng.library.verifier.records import outside_faults, record_faults
 from guicheng.library.verifier.sources import Folder, Zipped, rows_of
+from guicheng.library.verifier.stamps import stamp_of
 
 
 class Check:
@@ -16,14 +17,17 @@ class Check:
 
     Args:
         pack: The unpacked pack, or what reads it.
+        certificates: File with the certificates of an authority of time stamps, "" for none.
     """
 
-    def __init__(self, pack: Path | Folder | Zipped) -> None:
+    def __init__(self, pack: Path | Folder | Zipped, certificates: str = "") -> None:
+        self.certificates = certificates
         self.source = Folder(pack) if isinstance(pack, Path) else pack
         self.facts = json.loads(self.source.read("roots.json"))
         self.faults: list[Said] = []
         self.links: dict[int, str] = {}
         self.counts = {"links": 0, "events": 0, "photos": 0, "bytes": 0, "bare": 0}
+        self.notes: list[Said] = []
         self.since: int | None = None
 
     def run(self, outside: dict[str, str]) -> None:
@@ -82,6 +86,10 @@ class Check:
                 chinese = "{day}：当日根与第 {first}–{last} 环不符"
                 ends = {"first": row["first_seq"], "last": row["last_seq"]}
                 self.faults.append(say(english, chinese, day=row["day"], **ends))
+            if row.get("stamp"):
+                fault, note = stamp_of(row, self.certificates)
+                self.faults += fault
+                self.notes += note
         self.faults += outside_faults(found, outside)
 
     def told(self) -> Said:

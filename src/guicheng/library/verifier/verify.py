@@ -51,8 +51,8 @@ def answer(check: Check | Dispute, outside: dict[str, str]) -> Iterator[Said]:
         what = say("hash(es)", "哈希") if not outside else say("root(s)", "根")
         kept = say("by {count} {what} that you kept", "依据您留存的 {count} 个{what}", count=count, what=what)
     yield say("unaltered since {since}, {kept}", "自 {since} 起未改动，{kept}", since=since, kept=kept)
+    yield from check.notes
     if isinstance(check, Dispute):
-        yield from check.notes
         english = "what is not in the chain: unaltered since the pack was made, {made}"
         yield say(english, "不在链上的内容：自 {made} 制作起未改动", made=check.facts["made"])
         yield say("It does not say that what they tell is true.", "不表示所记内容属实")
@@ -77,7 +77,7 @@ def main(arguments: list[str]) -> int:
     try:
         source = Folder(options.pack) if options.pack.is_dir() else Zipped(options.pack)
         disputed = source.has("pack.json")
-        check: Check | Dispute = Dispute(source, options.hash, options.tsa) if disputed else Check(source)
+        check: Check | Dispute = Dispute(source, options.hash, options.tsa) if disputed else Check(source, options.tsa)
         check.run(outside)
         lines = list(answer(check, outside))
     except (*UNREADABLE, CannotReadError) as error:

@@ -36,7 +36,10 @@ _KEPT: Final = (
     ),
     *(f"processes_{name}" for name in ("processedition", "tablechange")),
     *_EVIDENCE,
-    *(f"operations_{name}" for name in ("equipmententry", "caseevent", "orderevent", "checklistversion", "packfile")),
+    *(
+        f"operations_{name}"
+        for name in ("equipmententry", "caseevent", "orderevent", "checklistversion", "packfile", "rootstamp")
+    ),
     "research_formversion",
 )
 #: Triggers by which the database keeps audit, editions and opinions as they are; see the migrations.

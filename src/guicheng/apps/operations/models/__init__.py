@@ -20,6 +20,8 @@ from guicheng.apps.operations.models.field_events import (
     FieldEvent,
     FieldPhoto,
     PhotoMention,
+    RootStamp,
+    StampFailure,
 )
 from guicheng.apps.operations.models.keeping import EvidenceHold, PurgeReport, RetentionRule
 from guicheng.apps.operations.models.orders import (
@@ -86,11 +88,13 @@ __all__ = [
     "Proof",
     "PurgeReport",
     "RetentionRule",
+    "RootStamp",
     "Roster",
     "RosterChange",
     "Round",
     "RoundPhase",
     "Shift",
+    "StampFailure",
     "Suspension",
     "SuspensionCause",
     "WorkItem",

@@ -16,9 +16,11 @@ from guicheng.apps.operations.selectors.chain import (
     link_before,
     record_of_event,
     record_of_photo,
+    stamp_json,
+    stamp_on,
 )
 from guicheng.apps.operations.selectors.disputes.subjects import Subject
-from guicheng.apps.operations.selectors.disputes.telling import People, Row, local_ms
+from guicheng.apps.operations.selectors.disputes.telling import People, Row, local, local_ms
 from guicheng.apps.operations.selectors.events import day_of_ms, event_of, grade_at, photos_of
 from guicheng.domain.evidence import merkle_proof
 from guicheng.domain.evidence.chain import record_hash
@@ -136,7 +138,10 @@ def root_rows(chain: Sequence[Row], company_id: int) -> Iterator[Row]:
         if found is not None:
             ends = {"first_seq": found.first, "last_seq": found.first + len(found.links) - 1}
             told = "当日已封存" if found.sealed else "当日未结束，根还会变"
-            yield {"day": day, **ends, "root": found.root, "sealed": found.sealed, "told": told}
+            stamp = stamp_on(company_id, found.day)
+            told += f"；由 {stamp.by} 于 {local(stamp.at)} 盖时间戳" if stamp else ""
+            row: Row = {"day": day, **ends, "root": found.root, "sealed": found.sealed, "told": told}
+            yield row | ({"stamp": stamp_json(stamp)} if stamp else {})
 
 
 def shown_photos(sent: Sent, rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
