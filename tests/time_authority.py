@@ -16,7 +16,6 @@ default_tsa = this
 serial = serial
 crypto_device = builtin
 signer_cert = tsa.pem
-certs = ca.pem
 signer_key = tsa.key
 signer_digest = sha256
 default_policy = 1.2.3.4.1

@@ -125,7 +125,7 @@ def make_page() -> str:
     """Return the page of make targets."""
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     rows = [
-        f"| `make {name}` | {purpose} |" for name, purpose in re.findall(r"^([a-z]+):.*## (.+)$", text, re.MULTILINE)
+        f"| `make {name}` | {purpose} |" for name, purpose in re.findall(r"^([a-z-]+):.*## (.+)$", text, re.MULTILINE)
     ]
     return "# Make targets\n\n" + "\n".join(["| target | what it does |", "| --- | --- |", *rows]) + "\n"
 

@@ -66,7 +66,10 @@ def ask_for_stamp(url: str, message: bytes, *, certificates: Path | None = None)
         raise StampRefusedError(_("The authority answered with status {status}.", status=str(answer.status)))
     try:
         return _looked_at(client, request, answer.body, message, certificates)
-    except (ValueError, OSError, client.VerificationError) as error:
+    except client.VerificationError as error:
+        sentence = _("The certificates that are trusted do not prove the signature of the time stamp.")
+        raise StampRefusedError(sentence) from error
+    except (ValueError, OSError) as error:
         raise StampRefusedError(_("The answer is no time stamp: {why}", why=str(error)[:200])) from error
 
 

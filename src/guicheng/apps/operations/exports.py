@@ -22,7 +22,6 @@ from guicheng.apps.operations.selectors.chain import (
     links_between,
     numbers_of_day,
     stamp_json,
-    stamp_on,
 )
 from guicheng.apps.operations.selectors.events import event_of, events_visible_to
 from guicheng.apps.operations.services.packs import PackRefusedError
@@ -127,7 +126,7 @@ def _roots(company: Unit, span: _Span, last: str) -> dict[str, Any]:
         found = day_of_chain(company.pk, day)
         if found is not None:
             ends = {"first_seq": found.first, "last_seq": found.first + len(found.links) - 1}
-            stamp = stamp_json(stamp_on(company.pk, day))
+            stamp = stamp_json(found.stamp)
             told = {"day": str(day), **ends, "root": found.root, "sealed": found.sealed}
             rows.append(told | ({"stamp": stamp} if stamp else {}))
     return {

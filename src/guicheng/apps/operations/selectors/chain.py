@@ -192,6 +192,7 @@ class Day:
         links: Links in order.
         root: Their Merkle root.
         sealed: Whether the day is over and the root stands for good.
+        stamp: The time stamp of the root; None where there is none.
     """
 
     day: date
@@ -199,14 +200,16 @@ class Day:
     links: list[str]
     root: str
     sealed: bool
+    stamp: RootStamp | None = None
 
 
 def day_of_chain(company_id: int, day: date) -> Day | None:
     """Return the links of a day; None for a day on which nothing was received."""
-    sealed = DailyRoot.objects.filter(company=company_id, day=day).first()
+    sealed = DailyRoot.objects.filter(company=company_id, day=day).select_related("stamp").first()
     if sealed is not None:
         links = links_numbered(company_id, sealed.first_seq, sealed.last_seq)
-        return Day(day, sealed.first_seq, links, sealed.root, sealed=True)
+        stamp = getattr(sealed, "stamp", None)
+        return Day(day, sealed.first_seq, links, sealed.root, sealed=True, stamp=stamp)
     numbers = numbers_of_day(company_id, day)
     if numbers is None:
         return None
@@ -243,11 +246,6 @@ def roots_of(company_id: int, most: int = 60) -> list[DailyRoot]:
     """Return the roots of the last days, the newest first, with their time stamps: one query."""
     rows = DailyRoot.objects.filter(company=company_id).select_related("stamp", "stamp_failure")
     return list(islice(rows.defer("stamp__token").order_by("-day"), most))
-
-
-def stamp_on(company_id: int, day: date) -> RootStamp | None:
-    """Return the time stamp of the root of a day; None where there is none: one query."""
-    return RootStamp.objects.filter(root__company=company_id, root__day=day).first()
 
 
 def stamp_json(stamp: RootStamp | None) -> dict[str, str] | None:

@@ -17,7 +17,6 @@ from guicheng.apps.operations.selectors.chain import (
     record_of_event,
     record_of_photo,
     stamp_json,
-    stamp_on,
 )
 from guicheng.apps.operations.selectors.disputes.subjects import Subject
 from guicheng.apps.operations.selectors.disputes.telling import People, Row, local, local_ms
@@ -138,7 +137,7 @@ def root_rows(chain: Sequence[Row], company_id: int) -> Iterator[Row]:
         if found is not None:
             ends = {"first_seq": found.first, "last_seq": found.first + len(found.links) - 1}
             told = "当日已封存" if found.sealed else "当日未结束，根还会变"
-            stamp = stamp_on(company_id, found.day)
+            stamp = found.stamp
             told += f"；由 {stamp.by} 于 {local(stamp.at)} 盖时间戳" if stamp else ""
             row: Row = {"day": day, **ends, "root": found.root, "sealed": found.sealed, "told": told}
             yield row | ({"stamp": stamp_json(stamp)} if stamp else {})
