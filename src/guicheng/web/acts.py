@@ -197,6 +197,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "assign_round": _("gave a round to somebody"),
     "correct_answer": _("corrected an answer of a round"),
     "import_ground": _("imported an estate"),
+    "open_nonconformity": _("opened a nonconformity"),
     "report_order": _("took an order in"),
     "dispatch_order": _("gave an order to somebody"),
     "reassign_order": _("gave an order to somebody else"),

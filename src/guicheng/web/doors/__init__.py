@@ -9,6 +9,7 @@ from guicheng.web.doors import (
     analysis,
     cases,
     catalogue,
+    dashboards,
     drafting,
     estate,
     evidence,
@@ -49,4 +50,5 @@ DOORS: Final[tuple[Door, ...]] = (
     *evidence.DOORS,
     *words.DOORS,
     *notices.DOORS,
+    *dashboards.DOORS,
 )
