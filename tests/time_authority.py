@@ -1,4 +1,4 @@
-"""An authority of time stamps on this machine: openssl signs, over real HTTP, with certificates made for the occasion."""
+"""An authority of time stamps on this machine: openssl signs, over real HTTP, with certificates made for it."""
 
 from __future__ import annotations
 

@@ -58,6 +58,7 @@ LATIN = {
     "SARIF",
     "BPMN",
     "bpmn",
+    "Python",
     "csv",
     "API",
     "Cohen",

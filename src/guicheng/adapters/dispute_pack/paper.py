@@ -39,7 +39,7 @@ def paper_of(bound: Bound) -> Document:
     ref = ClauseRef(dossier.name)
     imprint = Imprint(ref, f"{dossier.name} 证据包", company=dossier.company)
     subtitle = f"制作于 {dossier.made}"
-    return Document(DocumentKind.NOTICE, imprint, subtitle, tuple(_blocks(bound, ref)), contents=False)
+    return Document(DocumentKind.NOTICE, imprint, subtitle, tuple(_blocks(bound, ref)), contents=False, lasting=True)
 
 
 def _blocks(bound: Bound, ref: ClauseRef) -> Iterator[Block]:
@@ -104,7 +104,7 @@ def _pictures(dossier: Dossier, ref: ClauseRef) -> Iterator[Block]:
     if not dossier.exhibits:
         yield Note(ref, "没有照片。")
     for each in shown:
-        yield Picture(ref, each.small or b"", "jpg", f"{each.label}　SHA-256 {each.kept}")
+        yield Picture(ref, each.small or b"", "jpg", f"{each.label}　SHA-256 {_hash(each.kept)}", small=True)
     rest = len(dossier.exhibits) - len(shown)
     if rest:
         yield Note(ref, f"另有 {rest} 个文件只在压缩包内。")
@@ -117,14 +117,14 @@ def _proof(bound: Bound, ref: ClauseRef) -> Iterator[Block]:
     chain = [_link(row) for row in dossier.rows("chain")]
     if chain:
         yield _table(ref, ("环", "记录", "收到", "当日根", "链值"), chain, (1, 2, 3, 2, 6))
-    roots = [(row["day"], row["told"], row["root"]) for row in dossier.rows("roots")]
+    roots = [(row["day"], row["told"], _hash(row["root"])) for row in dossier.rows("roots")]
     if roots:
         yield _table(ref, ("日期", "状态", "当日根"), roots, (2, 4, 6))
 
 
 def _link(row: Mapping[str, Any]) -> tuple[str, ...]:
     what = "照片" if row["record"]["what"] == "photo" else "事件"
-    return str(row["seq"]), what, row["received"], row["day"], row["link"]
+    return str(row["seq"]), what, row["received"], row["day"], _hash(row["link"])
 
 
 def _standard(dossier: Dossier, ref: ClauseRef) -> Iterator[Block]:
@@ -136,6 +136,11 @@ def _standard(dossier: Dossier, ref: ClauseRef) -> Iterator[Block]:
             yield Heading(ref, row["text"], min(row["level"] + 2, 6), row["number"])
         else:
             yield ClauseBlock(ref, row["text"], row["number"])
+
+
+def _hash(text: str) -> str:
+    """Return a hash that may be broken between lines every eight figures, without a sign that is copied along."""
+    return "\u200b".join(text[start : start + 8] for start in range(0, len(text), 8))
 
 
 def _table(ref: ClauseRef, head: tuple[str, ...], rows: Iterable[tuple[str, ...]], widths: tuple[int, ...]) -> Table:

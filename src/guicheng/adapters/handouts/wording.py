@@ -19,13 +19,14 @@ def breakable(text: str) -> str:
     return _LONG_WORD.sub(lambda hit: hit[0] + _BREAK, clean(text))
 
 
-def printed_words(at: datetime) -> str:
+def printed_words(at: datetime, *, lasting: bool = False) -> str:
     """Return the sentence that tells a reader of paper where the valid text is.
 
     Args:
         at: Moment of printing, in the reader's zone.
+        lasting: Whether the paper itself is what counts.
     """
-    return f"打印于 {at:%Y-%m-%d %H:%M}，以系统现行版本为准"
+    return f"打印于 {at:%Y-%m-%d %H:%M}" + ("" if lasting else "，以系统现行版本为准")
 
 
 __all__ = ["breakable", "clean", "printed_words"]

@@ -67,7 +67,7 @@ def tell_task(occurrence: str, due: DueWork | None, at: datetime) -> Telling:
 
 
 def _plan(key: int | None) -> Plan | None:
-    rows = Plan.objects.select_related("source__clause__edition__standard", "source__clause__edition__published_by")
+    rows = Plan.objects.select_related("source__clause__edition__standard")
     return rows.filter(pk=key).first() if key else None
 
 

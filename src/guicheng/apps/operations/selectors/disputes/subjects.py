@@ -91,10 +91,10 @@ def _round(key: str, within: Q) -> Subject:
 
 
 def _task(key: str, within: Q) -> Subject:
-    """Return a task: a round or an order where it is one, since a task may be named by its occurrence alone."""
-    for look, asked in ((_round, key), (_order, key) if _is_key(key) else (_round, key)):
+    """Return a task: an order, a case or a round where it is one, since it may be named by its occurrence alone."""
+    for look in (_order, _case) if _is_key(key) else (_round,):
         try:
-            return look(asked, within)
+            return look(key, within)
         except ObjectDoesNotExist:
             continue
     due = DueWork.objects.filter(within, occurrence=key).select_related("unit", "plan").first()

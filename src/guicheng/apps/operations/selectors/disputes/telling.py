@@ -144,7 +144,7 @@ def standard_rows(editions: Iterable[Edition], applying: Sequence[EditionClause]
     keys = {clause.pk for clause in applying}
     for edition in editions:
         called = edition_words(edition)
-        published = f"{local(edition.published_at)} 由 {edition.published_by.name} 发布"
+        published = local(edition.published_at)
         facts = [["生效", str(edition.effective_from)], ["发布", published], ["文本哈希", edition.content_hash]]
         yield {"kind": "edition", "edition": called, "text": called, "number": "", "facts": facts}
         for clause in edition.clauses.order_by("position"):
