@@ -1,8 +1,8 @@
 """Web and worker are killed under load, again and again: what was acknowledged is there, and service is back at once.
 
-``KILLS=500 python -m pytest -s tests/reliability/test_kills.py`` makes it as thorough as one likes, and prints how soon
-service was back; ``WITHIN=120`` gives a machine that is busy with other things more seconds for that, and ``MINUTES=30``
-ends the killing then, however many there were.
+``KILLS=500 python -m pytest -s tests/reliability/test_kills.py`` makes it as thorough as one likes, and prints how
+soon service was back; ``WITHIN=120`` gives a machine that is busy with other things more seconds for that, and
+``MINUTES=30`` ends the killing then, however many there were.
 """
 
 from __future__ import annotations

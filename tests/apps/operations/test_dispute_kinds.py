@@ -1,4 +1,4 @@
-"""Packs of a case, a round, and work that a plan made due: the process or checklist of the day, steps, answers, proofs."""
+"""Packs of a case, a round, and work that a plan made due: the process or checklist of the day, and what was done."""
 
 from __future__ import annotations
 
