@@ -58,6 +58,7 @@ FORMS = {
     "standards/<str:code>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
     "standards/<str:code>/editions/<int:number>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
     "organization/<str:key>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
+    "evidence/packs/of/<str:about>/<str:occurrence>/": {"act": "ask", "case": "TS-9", "reason": "投诉"},
     "notices/settings/": {"act": "letters", "letters": "daily"},
     "robots/": {
         "act": "add",
@@ -159,6 +160,7 @@ MEANS = {
     "documents/": {"key": "document"},
     "standards/<str:code>/clauses/": {"key": "clause"},
     "handouts/": {"key": "handout"},
+    "evidence/packs/": {"key": "pack", "about": "pack_kind", "occurrence": "task"},
     "surveys/": {"key": "survey", "kind": "kind"},
     "survey-reports/": {"key": "survey_report"},
     "monthly-reports/": {"key": "monthly_report"},
@@ -261,6 +263,7 @@ def address_of(route, keys):
         return route.replace("<str:code>", "MH001")
     for name in (
         "kind",
+        "about",
         "code",
         "key",
         "number",

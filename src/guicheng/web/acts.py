@@ -42,6 +42,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "set_retention": _("set for how long evidence is kept"),
     "place_hold": _("held evidence"),
     "lift_hold": _("lifted a hold"),
+    "ask_for_pack": _("asked for an evidence pack"),
     "forget_person": _("forgot personal fields of somebody"),
     "start_case": _("started a case"),
     "complete": _("did a step"),

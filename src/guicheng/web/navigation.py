@@ -90,6 +90,7 @@ GROUPS: Final = (
             Entry(_("Case list"), "cases", "cases.read", ("case", "case_*")),
             Entry(_("Working calendars"), "calendars", "estates.read", ("calendar_*",)),
             Entry(_("Evidence log"), "evidence", "evidence.read", ("evidence_event",)),
+            Entry(_("Evidence packs"), "packs", "evidence.read", ("pack", "pack_*")),
             Entry(_("Retention and holds"), "evidence_kept", "evidence.read"),
             Entry(_("Phones"), "evidence_phones", "evidence.devices"),
         ),

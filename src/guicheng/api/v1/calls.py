@@ -34,6 +34,7 @@ from guicheng.api.v1 import (  # noqa: F401
     metrics,
     notices,
     orders,
+    packs,
     parameters,
     people,
     plans,

@@ -36,7 +36,13 @@ class Phone:
         self._met, self._stamp = at, contact_stamp(self.key, at)
 
     def event(
-        self, kind: str, occurrence: str, at: datetime, *, payload: dict[str, Any] | None = None, photos: tuple[str, ...] = ()
+        self,
+        kind: str,
+        occurrence: str,
+        at: datetime,
+        *,
+        payload: dict[str, Any] | None = None,
+        photos: tuple[str, ...] = (),
     ) -> dict[str, Any]:
         """Return the next event as JSON.
 
