@@ -136,6 +136,8 @@ def body(name, keys):
         "read_order": {"unit": unit, "problem": "3栋灯不亮"},
         "comment_on_order": {"stream": "internal", "text": "在路上"},
         "act_on_order": {"act": "arrive"},
+        "act_on_many_orders": {"keys": [keys["order"]], "act": "urgent", "reason": "停电"},
+        "act_on_many_rows": {"work": [{"kind": "order", "key": keys["order"]}], "act": "take_on"},
         "write_checklist": {"title": "日检", "theme": "cleaning"},
         "change_checklist": {"bulk": False},
         "add_checklist_line": {"text": "灯亮"},

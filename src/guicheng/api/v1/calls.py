@@ -27,6 +27,7 @@ from guicheng.api.v1 import (  # noqa: F401
     imports,
     inbox,
     library,
+    many,
     me,
     notices,
     orders,

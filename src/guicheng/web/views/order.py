@@ -14,7 +14,13 @@ from django.utils.translation import gettext as _
 from guicheng.apps.operations.models import WorkOrder
 from guicheng.apps.operations.selectors.cases import fills
 from guicheng.apps.operations.selectors.orders.clocks import stages_of
-from guicheng.apps.operations.selectors.orders.finding import comments_of, files_of, order_visible_to, promises_of
+from guicheng.apps.operations.selectors.orders.finding import (
+    comments_of,
+    files_of,
+    follows_order,
+    order_visible_to,
+    promises_of,
+)
 from guicheng.apps.operations.selectors.orders.standing import happenings_of
 from guicheng.apps.operations.services import orders as services
 from guicheng.apps.operations.services.orders.talking import LARGEST
@@ -91,6 +97,8 @@ def _acts(request: HttpRequest, actor: Actor, found: WorkOrder) -> dict[str, Do]
             stream=given.get("stream", ""), text=given.get("text", ""), **kept
         ),
         Act.ATTACH: lambda: _attach(request, kept),
+        "follow": lambda: services.follow_order(actor=actor, order_key=found.key, at=timezone.now()),
+        "unfollow": lambda: services.unfollow_order(actor=actor, order_key=found.key, at=timezone.now()),
         "reveal": lambda: services.reveal_caller(actor=actor, order_key=found.key, reason=reason, at=timezone.now()),
         "forget": lambda: services.forget_caller(actor=actor, order_key=found.key, at=timezone.now()),
     }
@@ -150,6 +158,7 @@ def _asked(request: HttpRequest, actor: Actor, found: WorkOrder, state: OrderSta
         "reveals": bool(found.caller_phone)
         and (steers or me == state.holder or actor.may("people.reveal", found.unit)),
         "revealed": outcome.value if given.get("act") == "reveal" and not outcome.told else "",
+        "follows": follows_order(actor, found),
         "forgets": actor.may("evidence.keep", found.unit) and not found.forgotten_at,
         "can": {each.value for each in can},
         "steps": [(each.value, *STEPS[each]) for each in can if each in STEPS] if works else [],

@@ -79,7 +79,9 @@ class OrderListWanted(Wanted):
     state: OrderPhase | Literal["", "open", "ended", "late"] = ""
     kind: Kind | Literal[""] = ""
     urgent: bool = False
-    of: Literal["", "mine", "posts"] = Field("", description="the caller's, or free for their posts")
+    of: Literal["", "mine", "posts", "followed"] = Field(
+        "", description="the caller's, free for their posts, or followed by them"
+    )
     words: str = Field("", max_length=60, description="parts of the problem, the place or the number")
     unit: Key = Field("", description="key of the estate")
 
@@ -156,7 +158,7 @@ class OrderAct(Sent):
 
     act: Literal[
         "dispatch", "claim", "accept", "contact", "arrive", "start", "pause", "resume", "priority", "finish",
-        "follow_up", "reopen", "cancel", "cost", "strike",
+        "follow_up", "reopen", "cancel", "cost", "strike", "follow", "unfollow",
     ]  # fmt: skip
     reason: Said = Field("", description="pause: customer, parts, weather, access, contractor or other; else why")
     words: Said = Field("", description="finish, follow_up, pause: what was done or said")

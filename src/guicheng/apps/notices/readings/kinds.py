@@ -44,6 +44,7 @@ _ALL: Final = (
     Kind("order-warned", _("A work order will soon be late")),
     Kind("order-late", _("A work order is late")),
     Kind("order-news", _("News of a work order")),
+    Kind("order-followed", _("News of a work order that you follow")),
     Kind("round-work", _("A round was given to me"), asks=True),
     Kind("round-missed", _("A round was missed")),
     Kind("round-failed", _("A check failed on a round")),

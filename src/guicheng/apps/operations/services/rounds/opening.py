@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from guicheng.apps.operations.models import ChecklistVersion, DueWork, Plan, Round
+from guicheng.apps.operations.selectors.cases import fills
 from guicheng.apps.operations.selectors.rounds.checklists import (
     checklist_visible_to,
     plans_with_clause,
@@ -26,6 +27,7 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person, Unit
 from guicheng.apps.organization.services.access import NotAsWantedError, permit, person_of
 from guicheng.domain.evidence.reading import OCCURRENCE
+from guicheng.domain.values import NotAllowedError, StaleError
 from guicheng.domain.values.message import _
 from guicheng.domain.worktime import Occurrence
 
@@ -155,6 +157,38 @@ def assign_round(*, actor: Actor, occurrence: str, person_key: str | UUID, at: d
     )  # fmt: skip
     if not same:
         tell_given(row, actor, at)
+    return row
+
+
+@transaction.atomic
+def take_round(*, actor: Actor, occurrence: str, at: datetime) -> Round:
+    """Take a round that nobody has; of two who take it at once the first one gets it, the other is told who.
+
+    Args:
+        actor: Who takes it, a person; needs ``field.send``, and fills the post of the plan that asked for it.
+        occurrence: The round.
+        at: Now, with time zone.
+
+    Raises:
+        Round.DoesNotExist: There is none within reach.
+        NotAllowedError: The actor may not walk rounds there, or it lies with another post.
+        StaleError: Somebody else has it.
+    """
+    row, person = round_visible_to(actor, occurrence), person_of(actor)
+    permit(actor, _SEND, row.unit)
+    post = row.plan.post if row.plan else ""
+    if post and not (fills(actor, post, row.unit) or actor.may(ROSTER, row.unit)):
+        raise NotAllowedError(_("Round {round} lies with another post: {post}.", round=row.title, post=post))
+    won = Round.objects.filter(pk=row.pk, assignee=None).update(assignee=person)
+    if not won:
+        holder = Round.objects.select_related("assignee").get(pk=row.pk).assignee
+        if holder == person:
+            return row
+        raise StaleError(_("{name} was faster and has round {round}.", name=str(holder), round=row.title), revision=0)
+    DueWork.objects.filter(occurrence=row.occurrence, unit=row.unit).update(assignee=person)
+    row.assignee = person
+    after = {"person": person.name}
+    note(row.unit, "take_round", actor, at, subject="round", key=row.occurrence, label=row.title, after=after)
     return row
 
 
