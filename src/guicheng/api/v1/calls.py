@@ -30,6 +30,7 @@ from guicheng.api.v1 import (  # noqa: F401
     many,
     me,
     notices,
+    order_files,
     orders,
     parameters,
     people,

@@ -31,7 +31,7 @@ from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Outcome, attempt
 from guicheng.web.acting import Act as Do
 from guicheng.web.actor import actor_of
-from guicheng.web.order_page import category_of, file_answer, phase_chip, place_of, stages, title_of, way
+from guicheng.web.order_page import category_of, file_answer, follow_link, phase_chip, place_of, stages, title_of, way
 from guicheng.web.order_words import CHANNELS, COSTS, KINDS, PAUSES, STEPS, chosen, told
 
 _SATISFIED: Final = {"yes": True, "no": False}
@@ -54,8 +54,11 @@ def order(request: HttpRequest, key: str) -> HttpResponse:
 
 def printed(request: HttpRequest, key: str) -> HttpResponse:
     """Show an order for a sheet of paper, with lines to sign on."""
-    found = order_visible_to(actor_of(request), key)
+    actor = actor_of(request)
+    found = order_visible_to(actor, key)
     context = _context(found)
+    # Whoever has the link speaks as the customer, so it is for those who take orders in.
+    context |= follow_link(request, found) if actor.may("orders.report", found.unit) else {}
     context["crumbs"] = [*way(crumbs.Crumb(found.number, reverse("order", args=[found.key]))), crumbs.Crumb(_("Print"))]
     return render(request, "web/orders/print.html", context)
 
@@ -167,7 +170,7 @@ def _asked(request: HttpRequest, actor: Actor, found: WorkOrder, state: OrderSta
         "given": given,
         "told": outcome.told,
         "key": secrets.token_hex(8),
-        "link": request.build_absolute_uri(reverse("order_follow", args=[found.link])),
+        **(follow_link(request, found) if reports else {}),
     }
 
 

@@ -196,6 +196,31 @@ class OrderCommentOut(Schema):
     by_resident: bool
 
 
+class OrderFileOut(Schema):
+    """A photo or a PDF kept with an order."""
+
+    key: str
+    name: str
+    media: str
+    size: int = Field(..., description="bytes as they are kept")
+    stream: str
+    at: datetime
+    by: str
+
+
+class OrderFiles(Schema):
+    """The files of an order, in order."""
+
+    items: list[OrderFileOut]
+
+
+class OrderFileWanted(Wanted):
+    """How a file is kept."""
+
+    stream: Literal["internal", "resident"] = Field("internal", description="resident: the customer sees it too")
+    name: str = Field("", max_length=120, description="of the file")
+
+
 class OrderComments(Schema):
     """The comments on an order, in order."""
 

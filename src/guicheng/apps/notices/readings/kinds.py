@@ -35,6 +35,7 @@ _ALL: Final = (
     Kind("case-work", _("New work of a case"), asks=True),
     Kind("case-sign", _("A case asks for my opinion"), asks=True),
     Kind("case-urged", _("Haste is asked for in a case"), asks=True),
+    Kind("case-warned", _("Work of a case will soon be late")),
     Kind("case-late", _("Work of a case is late")),
     Kind("case-news", _("News of a case that I follow")),
     Kind("plan-unassigned", _("Due work that nobody has")),

@@ -21,7 +21,7 @@ from guicheng.apps.operations.selectors.rounds.checklists import (
 from guicheng.apps.operations.selectors.rounds.rounds import round_visible_to
 from guicheng.apps.operations.services.desk import ulid
 from guicheng.apps.operations.services.estate_access import ROSTER, note, person_within, wanted_text
-from guicheng.apps.operations.services.news.rounds import tell_given
+from guicheng.apps.operations.services.news.rounds import tell_given, tell_given_by_roster
 from guicheng.apps.operations.services.rounds.folding import refresh_rounds
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person, Unit
@@ -36,11 +36,12 @@ _BATCH: Final = 500
 TITLE: Final = 120
 
 
-def make_due_rounds(rows: Sequence[DueWork]) -> int:
+def make_due_rounds(rows: Sequence[DueWork], *, at: datetime | None = None) -> int:
     """Make rounds of what plans with a checklist made due; making them again changes nothing.
 
     Args:
         rows: What is due, by plan.
+        at: Now, with time zone, to tell those to whom the roster gives the new ones; None to tell nobody.
 
     Returns:
         How many were made.
@@ -52,9 +53,15 @@ def make_due_rounds(rows: Sequence[DueWork]) -> int:
         if row.plan_id in versions:
             made = _due(plans[row.plan_id], versions[row.plan_id], row)
             by_company.setdefault(made.company_id, []).append(made)
-    return sum(
-        _keep(made[start : start + _BATCH]) for made in by_company.values() for start in range(0, len(made), _BATCH)
-    )
+    new = [
+        row
+        for made in by_company.values()
+        for start in range(0, len(made), _BATCH)
+        for row in _keep(made[start : start + _BATCH])
+    ]
+    if at is not None:
+        tell_given_by_roster(new, at=at)
+    return len(new)
 
 
 @transaction.atomic
@@ -215,13 +222,13 @@ def _due(plan: Plan, version: ChecklistVersion, due: DueWork) -> Round:
     )
 
 
-def _keep(rows: list[Round]) -> int:
-    """Write rounds that are not there yet and fold what was said of them before; return how many are new."""
+def _keep(rows: list[Round]) -> list[Round]:
+    """Write rounds that are not there yet and fold what was said of them before; return the new ones."""
     if not rows:
-        return 0
+        return []
     company, names = rows[0].company_id, [row.occurrence for row in rows]
     there = set(Round.objects.filter(company=company, occurrence__in=names).values_list("occurrence", flat=True))
     new = [row for row in rows if row.occurrence not in there]
     Round.objects.bulk_create(new, batch_size=_BATCH, ignore_conflicts=True)
     refresh_rounds(company, [row.occurrence for row in new])
-    return len(new)
+    return new
