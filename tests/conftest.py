@@ -210,7 +210,13 @@ def real_transactions(transactional_db):
     kept = ["processes_processedition", "processes_tablechange", "research_formversion"]
     evidence = ("caseevent", "orderevent", "equipmententry", "fieldevent", "fieldphoto", "dailyroot")
     evidence += ("checklistversion",)
+    kept += [f"assessment_{name}" for name in ("counted", "tally", "sealedrun", "sealedmonth")]
+    kept += ["improvement_nonconformityact"]
+    kept += ["assessment_inspectionsignature", "assessment_sheetversion"]
     kept += ["research_response", *(f"operations_{name}" for name in evidence)]
+    scored = ("metricversion", "householdcount", "complaintjudgement", "cardversion", "extrapoints")
+    scored += ("cardresult", "cardsignature", "cardappeal", "appealanswer")
+    kept += [f"assessment_{name}" for name in scored]
     tables = ["platform_auditentry", *kept, *(f"standards_{name}" for name in (*names, "clausechange"))]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

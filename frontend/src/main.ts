@@ -1,6 +1,7 @@
 // Islands are mounted on data-island="<name>"; a page without scripts works the same, only less smoothly.
 import "./styles/index.css";
 import htmx from "htmx.org/dist/htmx.esm.js";
+import { mountCells } from "./islands/cells";
 import { mountEditor } from "./islands/editor";
 import { mountKeys } from "./islands/keys";
 import { mountList } from "./islands/list";
@@ -22,6 +23,7 @@ htmx.config.refreshOnHistoryMiss = true;
 htmx.config.scrollBehavior = "auto";
 
 const ISLANDS: Record<string, (element: HTMLElement) => void> = {
+  cells: mountCells,
   editor: mountEditor,
   keys: mountKeys,
   list: mountList,

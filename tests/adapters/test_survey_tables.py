@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 from tests.domain.demand.test_wave import ASKED, wave
 
-from guicheng.adapters.demand_charts import Bar, Dot, bar_chart, quadrant_chart
+from guicheng.adapters.pictures import Bar, Dot, bar_chart, quadrant_chart
 from guicheng.adapters.process_palette import Theme
 from guicheng.adapters.survey_tables import survey_tables
 from guicheng.adapters.survey_tables.cells import shown

@@ -153,6 +153,7 @@ def body(name, keys):
         "report_line": {"line": keys["line"]},
         "finish_due": keys["due"],
         "excuse_due": {**keys["due"], "reason": "暴雨"},
+        "seal_a_month": {"month": "2026-10"},
         "suspend_plans": {"cause": "weather", "reason": "台风", "plan": keys["plan"]},
         "migrate_cases": {"number": 1, "to": 2, "clocks": "keep"},
         "send_events": {"events": [None]},
@@ -197,4 +198,6 @@ def body(name, keys):
 
 def query(name):
     """The query that a call cannot do without."""
+    if name in {"list_figures", "figures_of_unit", "list_occurrences"}:
+        return {"month": "2026-11"}
     return {"revision": 1} if name == "delete_clause" else {}

@@ -79,6 +79,7 @@ FORMS = {
     "evidence/phones/": {"act": "register", "unit": "@unit", "name": "手机"},
     "plans/<str:key>/": {"act": "done", "plan": "@plan"},
     "plans/<str:key>/rules/": {"act": "suspend", "cause": "weather", "reason": "台风"},
+    "attainment/months/": {"act": "count", "month": "@month"},
     "plans/words/": {"act": "explain", "unit": "@unit", "role": "trigger", "words": "来电", "event": "reported"},
     "rounds/<str:occurrence>/": {"act": "pass", "line": "@line"},
     "rounds/<str:occurrence>/lines/<str:address>/": {"act": "answer", "answer": "pass"},
@@ -136,6 +137,7 @@ MEANS = {
     "people/": {"key": "person"},
     "organization/": {"key": "unit"},
     "plans/": {"key": "unit"},
+    "attainment/occurrence/": {"key": "counted"},
     "organization/posts/": {"key": "post"},
     "words/": {"key": "term"},
     "parameters/": {"key": "parameter"},
@@ -235,6 +237,10 @@ def address_of(route, keys):
         "occurrence",
         "address",
         "file",
+        "month",
+        "unit",
+        "clause",
+        "version",
     ):
         value = str(keys.get(means.get(name, name), "x"))
         route = route.replace(f"<str:{name}>", value).replace(f"<int:{name}>", value).replace(f"<uuid:{name}>", value)

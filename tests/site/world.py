@@ -10,6 +10,8 @@ from django.test import Client
 
 from adapters.photo_files import jpeg
 from domain.evidence.phones import Phone, seeded
+from guicheng.apps.assessment.models import Counted
+from guicheng.apps.assessment.services.sealing_months import seal_month
 from guicheng.apps.notices.services import tell
 from guicheng.apps.notices.services.robots import add_robot
 from guicheng.apps.notices.services.subscriptions import add_subscription
@@ -370,11 +372,21 @@ class World:
             "other estate": Place(Unit.objects.get(pk=first.pk), other, "b", words),
             "other company": Place(Unit.objects.get(pk=second.pk), theirs, "c"),
         }
+        for company in (first, second):
+            self._counted(Unit.objects.get(pk=company.pk))
         home = self.places["own"]
         self.at_estate = {letter: home.join(f"estate-{letter}", letter, own) for letter in ROLES}
         self.at_company = {letter: home.join(f"company-{letter}", letter, first) for letter in ROLES}
         people = [*self.at_estate.values(), *self.at_company.values(), None]
         self.sessions = {person.username if person else "": self._session(person) for person in people}
+
+    def _counted(self, company):
+        """November is counted and sealed; each place knows one thing that was due there."""
+        places = [place for place in self.places.values() if place.company.pk == company.pk]
+        seal_month(company=company, month="2026-11", actor=places[0].chief, at=AT + timedelta(days=10))
+        for place in places:
+            row = Counted.objects.get(unit=place.estate, clause_key=place.keys["clause"])
+            place.keys |= {"month": "2026-11", "version": 1, "counted": row.key}
 
     def _session(self, person):
         """A browser in which somebody is signed in, and from which the document of the first estate was sent."""

@@ -17,7 +17,7 @@ class Crumb(NamedTuple):
 
 def reading(*titles: Crumb) -> list[Crumb]:
     """Return the way to a page below “Read a manual”, or to that page itself."""
-    return [Crumb(_("Read a manual"), reverse("home") if titles else ""), *titles]
+    return [Crumb(_("Read a manual"), reverse("read") if titles else ""), *titles]
 
 
 def rules(title: str = "") -> list[Crumb]:

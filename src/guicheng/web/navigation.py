@@ -42,6 +42,7 @@ class Group:
 
 
 GROUPS: Final = (
+    Group(_("Workbench"), (Entry(_("What needs me"), "home", "notifications.own", ("inbox*",)),)),
     Group(
         _("I Needs"),
         (
@@ -65,7 +66,7 @@ GROUPS: Final = (
             Entry(_("Service scope"), "scope", "standards.read", ("scope*",)),
             Entry(_("Contracts"), "contracts", "standards.read", ("contract*",)),
             Entry(_("In force"), "in_force", "standards.read_published", ("edition*",)),
-            Entry(_("Read a manual"), "home", "", ("document*", "trial", "into_drafts")),
+            Entry(_("Read a manual"), "read", "", ("document*", "trial", "into_drafts")),
             Entry(_("Lexicon"), "words", "standards.read", ("word", "glossary")),
             Entry(_("Parameters"), "parameters", "standards.read", ("parameter",)),
             Entry(_("Consistency"), "consistency", "standards.read", ("consistency*",)),
@@ -93,7 +94,14 @@ GROUPS: Final = (
             Entry(_("Phones"), "evidence_phones", "evidence.devices"),
         ),
     ),
-    Group(_("V Assessment")),
+    Group(
+        _("V Assessment"),
+        (
+            Entry(_("Attainment"), "attainment", "attainment.read", ("figure*",)),
+            Entry(_("Months"), "months", "attainment.read", ("month_*",)),
+            Entry(_("Promise funnel"), "funnel", "standards.read", ("promises",)),
+        ),
+    ),
     Group(_("VI Improvement")),
     Group(
         _("Company"),

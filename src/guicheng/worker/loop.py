@@ -12,6 +12,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from guicheng.apps.assessment.services.counting.watching import ask_for_counts
 from guicheng.apps.notices.services import chores as notices
 from guicheng.apps.operations.services import chores as operations
 from guicheng.apps.operations.services import fire_due_timers
@@ -103,6 +104,7 @@ class JobWorker(Worker):
                 tell_of_due_cases(at=_now())
                 tell_of_due_orders(at=_now())
                 notices.wake_due(at=_now())
+                ask_for_counts(at=_now())
                 if _now() - rescued > _RESCUE_EVERY:
                     # Not our own place: the job at hand is ours and alive.
                     services.rescue_abandoned_jobs(at=_now(), place="")

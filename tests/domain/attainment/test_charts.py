@@ -1,10 +1,23 @@
 """Control charts beside figures of a textbook, and run rules on patterns and on noise."""
 
 import random
+from datetime import date
 
 import pytest
 
-from guicheng.domain.attainment.charts import ChartRefusedError, Rule, advice, p_chart, signals, u_chart, xmr_chart
+from guicheng.domain.attainment.charts import (
+    ChartRefusedError,
+    Kind,
+    Reading,
+    Rule,
+    advice,
+    course,
+    p_chart,
+    phases,
+    signals,
+    u_chart,
+    xmr_chart,
+)
 
 #: Montgomery, Introduction to Statistical Quality Control: cans, 30 samples of 50 (chapter 7, p chart).
 CANS = [12, 15, 8, 10, 4, 7, 16, 9, 14, 10, 5, 6, 17, 12, 22, 8, 10, 5, 13, 11, 20, 18, 24, 15, 9, 12, 7, 13, 9, 6]
@@ -126,3 +139,39 @@ def test_noise_is_seldom_punished():
 def test_figures_of_which_no_chart_can_be_drawn_are_refused(draw):
     with pytest.raises(ChartRefusedError):
         draw()
+
+
+def test_limits_begin_anew_with_an_edition():
+    months = [date(2026, month, 1) for month in range(1, 8)]
+    found = phases(months, [date(2026, 3, 1), date(2026, 5, 15), date(2026, 5, 20)])
+    assert [(each.number, each.first, each.last) for each in found] == [(0, 0, 1), (1, 2, 4), (3, 5, 6)]
+    assert all(each.has_limits for each in found)
+
+
+def test_a_phase_of_one_point_has_no_limits_and_no_points_no_phase():
+    assert [each.has_limits for each in phases([date(2026, 1, 1)], [])] == [False]
+    assert phases([], [date(2026, 1, 1)]) == ()
+
+
+def test_a_course_has_limits_for_each_edition_and_names_signals_by_their_place_in_the_whole():
+    months = [date(2025, month, 1) for month in range(1, 13)]
+    readings = [Reading(day, 60 if place < 6 else 95, 100) for place, day in enumerate(months)]
+    readings[9] = Reading(months[9], 60, 100)
+    before, after = course(Kind.SHARE, readings, [date(2025, 7, 1)])
+    assert (before.chart.centre, before.signals) == (0.6, ())
+    assert [(each.rule, each.points, each.above) for each in after.signals] == [(Rule.BEYOND, (9,), False)]
+    assert after.point(9).value == 0.6
+    assert (after.point(2), before.point(9)) == (None, None)
+    whole = course(Kind.SHARE, readings, [])
+    assert len(whole) == 1
+    assert whole[0].signals
+
+
+def test_each_kind_has_its_chart_and_a_phase_of_one_point_says_nothing():
+    days = [date(2026, 1, day) for day in (1, 2, 3)]
+    single = course(Kind.SINGLE, [Reading(day, value) for day, value in zip(days, (30, 20, 40), strict=True)], [])
+    assert (single[0].chart.kind, single[0].chart.centre) == ("xmr", 30)
+    rate = course(Kind.RATE, [Reading(day, 2, 4.0) for day in days], [days[2]])
+    assert [each.chart and each.chart.kind for each in rate] == ["u", None]
+    assert (rate[1].point(2), rate[1].advice) == (None, ())
+    assert Reading(days[0], 2, 4.0).value == 0.5

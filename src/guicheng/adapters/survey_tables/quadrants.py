@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from guicheng.adapters.demand_charts import Bar, Dot, bar_chart, quadrant_chart
+from guicheng.adapters.pictures import Bar, Dot, bar_chart, quadrant_chart
 from guicheng.adapters.process_palette import Theme
 from guicheng.adapters.survey_tables.cells import Chart, Line, Table, shown
 from guicheng.adapters.survey_tables.words import QUADRANTS, Say

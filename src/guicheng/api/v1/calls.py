@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 # Each module declares its calls as it is imported.
 from guicheng.api.v1 import (  # noqa: F401
     approval,
+    attainment,
     audit,
     cases,
     checks,

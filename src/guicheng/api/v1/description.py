@@ -38,6 +38,7 @@ TAGS: Final = [
     {"name": "editions", "description": "What was published, what is in force on a day, and what differs."},
     {"name": "processes", "description": "Step tables with proof, approval, editions, and the clauses they realise."},
     {"name": "orders", "description": "Work orders with the clauses that they are held to, and what happened to them."},
+    {"name": "attainment", "description": "Figures of months, exactly what each counts, and sealed months."},
     {"name": "plans", "description": "What published frequencies make due, how it stands, excuses and suspensions."},
     {"name": "rounds", "description": "Checklists compiled from clauses, and the rounds over them."},
     {"name": "cases", "description": "Running cases of processes, their open work, forms and logs."},

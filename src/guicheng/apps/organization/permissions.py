@@ -74,8 +74,19 @@ PERMISSIONS: Final[dict[str, frozenset[Role]]] = {
     "orders.report": frozenset({_Q, _E, _S, _F}),
     "orders.work": frozenset({_Q, _E, _S, _F}),
     "orders.steer": frozenset({_E, _S}),
+    "attainment.read": ALL - {_F},
+    "attainment.seal": frozenset({_Q}),
+    "improvement.read": ALL - {_F},
+    "improvement.work": frozenset({_Q, _E, _S}),
+    "improvement.verify": frozenset({_Q, _E}),
+    "inspections.read": ALL - {_F},
+    "inspections.plan": frozenset({_Q, _E}),
+    "inspections.carry_out": frozenset({_Q, _E, _S}),
     "routes.manage": frozenset({_A, _Q}),
     "lexicon.manage": frozenset({_Q}),
+    "scorecards.read": ALL - {_F},
+    "scorecards.manage": frozenset({_Q}),
+    "scorecards.appeal": frozenset({_E, _S}),
 }
 
 

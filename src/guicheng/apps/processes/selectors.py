@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
@@ -31,17 +32,32 @@ from guicheng.domain.process.duties import Staffing
 _READ = "processes.read"
 
 
-def processes_visible_to(actor: Actor, *, wanted: str = "", archived: bool = False) -> QuerySet[Process]:
+#: Where a process stands → its rows: without any edition, asked to be approved or approved, with an edition.
+STATES: Final = {
+    "draft": ~Exists(ProcessEdition.objects.filter(process=OuterRef("pk"))),
+    "approval": Exists(
+        ApprovalRequest.objects.filter(process=OuterRef("pk"), state__in=[RequestState.OPEN, RequestState.APPROVED])
+    ),
+    "published": Exists(ProcessEdition.objects.filter(process=OuterRef("pk"))),
+}
+
+
+def processes_visible_to(
+    actor: Actor, *, wanted: str = "", state: str = "", archived: bool = False
+) -> QuerySet[Process]:
     """Return the processes that an actor may read, by code, each with its editions: two queries.
 
     Args:
         actor: Who asks.
         wanted: A part of the code or title, "" for all.
+        state: One of ``STATES``; "" for all.
         archived: Whether those out of use are listed instead of those in use.
     """
     rows = Process.objects.filter(actor.within(_READ), archived_at__isnull=not archived)
     if wanted := wanted.replace("\0", "").strip():
         rows = rows.filter(Q(code__icontains=wanted) | Q(title__icontains=wanted))
+    if state in STATES:
+        rows = rows.filter(STATES[state])
     editions = Prefetch("editions", ProcessEdition.objects.defer("rows"))
     return rows.select_related("unit", "changed_by").prefetch_related(editions)
 

@@ -26,7 +26,9 @@ _FUZZY = frozenset({"season"})
 _POSTED = re.compile("[口处内上前旁里]?(?:等?(?:显著|醒目)(?:位置|处))?(?:张贴|公示|公布|发布|公告|粘贴|贴|挂|上墙)")
 #: 水管爆裂等急修 gives an example of what is urgent, no limit to it.
 _SUCH_AS = re.compile("[^,;。]{0,6}等(?:急修|紧急|应急|抢修)")
-_EXAMPLES = re.compile(r"(?:急修|抢修|报修|维修|故障|事件)\([^()]{1,24}、[^()]{1,24}\)")
+_EXAMPLES = re.compile(
+    r"(?:急修|抢修|报修|维修|故障|事件)\([^()]{1,24}、[^()]{1,24}\)|(?:举例|示例|例如|比如|譬如|诸如)[:为]?[^,;。()]{1,40}"
+)
 _TWO = {"space", "facility"}
 
 
@@ -159,7 +161,7 @@ class Cells:
         return found
 
     def _listed(self, hit: Hit) -> bool:
-        """Tell whether a word stands in brackets among examples of what is urgent: 急修(停电、跑水)."""
+        """Tell whether a word stands among examples of what is urgent: 急修(停电、跑水), 例如停电."""
         return any(match.start() < hit.start < match.end() for match in _EXAMPLES.finditer(self._plain))
 
     def _months(self, part: Part) -> int | None:

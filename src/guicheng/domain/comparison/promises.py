@@ -14,7 +14,7 @@ from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.comparison import acts, hours
 from guicheng.domain.comparison.amounts import kept_of, length_of, limit_of, range_of, times_of
 from guicheng.domain.comparison.bounds import Bound, Kept, Limit, Notice, Range, Unread
-from guicheng.domain.comparison.stages import endpoint_of, trigger_of
+from guicheng.domain.comparison.stages import endpoints_of, trigger_of
 from guicheng.domain.comparison.subjects import Topic, topic_of
 from guicheng.domain.comparison.surroundings import Surroundings
 from guicheng.domain.comparison.term import Key, Level, Term
@@ -106,7 +106,7 @@ def _measured(around: Surroundings) -> Iterator[Term]:
     for requirement in clause.requirements:
         if requirement.kind is Kind.WINDOW or requirement.span in shares or _is_review(around, requirement):
             continue
-        yield _term(around, _counted_per(around, requirement), quotas.get(requirement.span))
+        yield from _terms(around, _counted_per(around, requirement), quotas.get(requirement.span))
     for gap in clause.gaps:
         index = around.part_at(gap.span.start)
         topic = topic_of(around, index, gap.span, "deadline")
@@ -160,6 +160,17 @@ def _quotas(around: Surroundings) -> Iterator[tuple[Requirement, Requirement]]:
             yield limits[0], ratio
 
 
+def _terms(around: Surroundings, requirement: Requirement, quota: Requirement | None) -> Iterator[Term]:
+    """Yield what a requirement promises: one limit may hold several acts (30分钟内到场并上报)."""
+    term = _term(around, requirement, quota)
+    if not isinstance(term.bound, Limit | Notice):
+        yield term
+        return
+    index = around.part_at(requirement.span.start)
+    for endpoint in endpoints_of(around, index, requirement):
+        yield replace(term, trigger=trigger_of(around, index, requirement), endpoint=endpoint)
+
+
 def _term(around: Surroundings, requirement: Requirement, quota: Requirement | None) -> Term:
     index = around.part_at(requirement.span.start)
     words = requirement.span.of(around.plain)
@@ -175,10 +186,6 @@ def _term(around: Surroundings, requirement: Requirement, quota: Requirement | N
         words=requirement.span.of(around.clause.text),
         span=requirement.span,
     )
-    if isinstance(bound, Limit | Notice):
-        term = replace(
-            term, trigger=trigger_of(around, index, requirement), endpoint=endpoint_of(around, index, requirement)
-        )
     if isinstance(bound, Kept) and (event := _UNTIL.search(around.plain, around.parts[index].start, term.span.end)):
         # 保存至合同终止后5年 begins when the contract ends, not when the record is made.
         term = replace(term, residue=f"{term.residue}{event[1]}")
@@ -271,11 +278,16 @@ def _merged(terms: list[Term]) -> list[Term]:
     kept: list[Term] = []
     for term in terms:
         last = kept[-1] if kept else None
-        if last is None or last.span != term.span or last.key != term.key or type(last.bound) is not type(term.bound):
+        if last is None or not _is_same(last, term):
             kept.append(term)
         elif isinstance(last.bound, Range) and isinstance(term.bound, Range):
             kept[-1] = replace(last, bound=_joined(last.bound, term.bound))
     return kept
+
+
+def _is_same(a: Term, b: Term) -> bool:
+    """Tell whether two ends bound one thing in one place."""
+    return (a.span, a.key, a.endpoint, type(a.bound)) == (b.span, b.key, b.endpoint, type(b.bound))
 
 
 def _joined(a: Range, b: Range) -> Range:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from guicheng.domain.clause import Requirement
 from guicheng.domain.comparison.cells import Part
 from guicheng.domain.comparison.surroundings import Surroundings
+from guicheng.domain.comparison.tables import stage_named
 from guicheng.domain.comparison.vocabulary import Hit
 
 _SINCE = re.compile("[^,;。]{0,4}?(?:之日起|后|起|之日)")
@@ -22,14 +24,21 @@ _NAMED = frozenset(
     {"visited", "replied", "approved", "corrected", "patrolled", "accepted", "rechecked", "notified", "published",
      "reported", "filed_with", "handed_over", "returned", "delivered", "closed", "submitted"}
 )  # fmt: skip
+#: What may stand between two stages that one limit holds, and a stage that ends nothing by itself.
+_AND = re.compile("(?:现场)?、?(?:并且?|且|和|及)(?:同时|全部|予以)?")
+_VAGUE_STAGES = frozenset({"handled", "started"})
 
 
-def endpoint_of(around: Surroundings, index: int, requirement: Requirement) -> str:
-    """Return the stage that stops the clock: behind the limit, else before it, else in a label or the next part."""
+def endpoints_of(around: Surroundings, index: int, requirement: Requirement) -> tuple[str, ...]:
+    """Return the stages that stop the clock, at least one ("" where none is named).
+
+    They are looked for behind the limit, else before it, else in a label or the next part. There are more where one
+    limit holds acts of which none comes after the other: 30分钟内到场并上报.
+    """
     part = around.parts[index]
     behind = [hit for hit in part.of("endpoint") if hit.start >= requirement.span.start]
     if behind:
-        return _named(around, part, requirement) if behind[0].word in _DONE else _furthest(behind)
+        return (_named(around, part, requirement),) if behind[0].word in _DONE else _joined(around, behind)
     ahead = [
         hit
         for hit in part.of("endpoint")
@@ -38,8 +47,8 @@ def endpoint_of(around: Surroundings, index: int, requirement: Requirement) -> s
         and not any(event.start <= hit.start and hit.end < event.end for event in part.of("trigger"))
     ]
     if ahead:
-        return ahead[-1].value
-    return _labelled(around, index) or _following(around, index)
+        return (ahead[-1].value,)
+    return (_labelled(around, index) or _following(around, index),)
 
 
 def _labelled(around: Surroundings, index: int) -> str:
@@ -74,9 +83,22 @@ def _named(around: Surroundings, part: Part, requirement: Requirement) -> str:
     return named[0] if named else "finished"
 
 
-def _furthest(hits: list[Hit]) -> str:
-    """Return the stage named right behind the limit; of 到场处理完毕 the later one."""
-    return hits[0].value
+def _joined(around: Surroundings, hits: list[Hit]) -> tuple[str, ...]:
+    """Return the stage right behind the limit with those joined to it; of 到场并完成维修 the later says all."""
+    stages = [hits[0].value]
+    for earlier, later in pairwise(hits):
+        if not _AND.fullmatch(around.plain, earlier.end, later.start) or later.value in _VAGUE_STAGES:
+            break
+        if later.value not in stages and not any(_is_after(stage, later.value) for stage in stages):
+            stages = [stage for stage in stages if not _is_after(later.value, stage)] + [later.value]
+    return tuple(stages)
+
+
+def _is_after(later: str, earlier: str) -> bool:
+    """Tell whether the first stage comes after the second in the process, or is said to."""
+    ends, before = stage_named("endpoints", later), stage_named("endpoints", earlier)
+    ordered = ends.place is not None and before.place is not None and ends.place > before.place
+    return ordered or earlier in ends.after
 
 
 def _starts(around: Surroundings, hit: Hit, requirement: Requirement) -> bool:

@@ -26,7 +26,7 @@ _ROLES = {
 
 
 #: What is bounded where the words of a part alone may name something too general.
-_DECIDED_AHEAD = frozenset({"share", "notice"})
+_DECIDED_AHEAD = frozenset({"share", "notice", "deadline"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,19 +37,39 @@ _KEPT: Final = (
     *(f"processes_{name}" for name in ("processedition", "tablechange")),
     *_EVIDENCE,
     *(f"operations_{name}" for name in ("equipmententry", "caseevent", "orderevent", "checklistversion")),
+    *(f"assessment_{name}" for name in ("sealedmonth", "sealedrun")),
     "research_formversion",
+    *(
+        f"assessment_{name}"
+        for name in (
+            "metricversion",
+            "householdcount",
+            "complaintjudgement",
+            "cardversion",
+            "extrapoints",
+            "cardresult",
+            "cardsignature",
+            "cardappeal",
+            "appealanswer",
+        )
+    ),
+    "improvement_nonconformityact",
+    *(f"assessment_{name}" for name in ("sheetversion", "inspectionsignature")),
 )
+#: Tables of which only those rows stay that were sealed.
+_SEALED: Final = ("assessment_counted", "assessment_tally")
 #: Triggers by which the database keeps audit, editions and opinions as they are; see the migrations.
 TRIGGERS: Final = {
     "sqlite": frozenset(
         {"platform_auditentry_no_update", "platform_auditentry_no_delete", "standards_editionclause_whole"}
         | {"research_response_no_update", "research_response_no_replace"}
-        | {f"{name}_no_{act}" for name in _KEPT for act in ("update", "delete", "replace")}
+        | {f"{name}_no_{act}" for name in (*_KEPT, *_SEALED) for act in ("update", "delete", "replace")}
     ),
     "postgresql": frozenset(
         {"platform_auditentry_kept", "standards_editionclause_whole", "research_response_kept"}
         | {f"{name}_kept" for name in _KEPT}
         | {f"{name}_stays" for name in _EVIDENCE}
+        | {f"{name}_no_{act}" for name in _SEALED for act in ("update", "delete")}
     ),
 }
 _RESTORE: Final = _("Restore the last backup into an empty data folder and compare: see docs/how-to/back-up.md")

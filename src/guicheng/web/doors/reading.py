@@ -15,6 +15,7 @@ _BOTH: Final = {"GET": ANYBODY, "POST": ANYBODY}
 
 DOORS: Final = (
     Door("", home.home, "home", _LOOK),
+    Door("read/", home.read, "read", _LOOK),
     Door("try/", trial.trial, "trial", _BOTH),
     Door("samples/", sending.sample, "sample", _SEND),
     Door("documents/", sending.documents, "documents", _SEND),

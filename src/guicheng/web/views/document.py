@@ -88,7 +88,7 @@ def delete(request: HttpRequest, key: str) -> HttpResponse:
     found = fetch(request, key)
     if request.method == "POST":
         services.delete_document(owner=owner_of(request), key=key)
-        return redirect("home")
+        return redirect("read")
     line = DocumentLine.of(found)
     return render(request, "web/delete.html", {"document": line, "crumbs": crumbs.reading(crumbs.Crumb(line.name))})
 

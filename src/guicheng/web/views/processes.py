@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from guicheng.adapters.step_tables import read_step_rows
 from guicheng.apps.processes import selectors, services
@@ -26,6 +27,12 @@ from guicheng.web.acting import CONFLICT, NOTHING, Outcome, attempt
 from guicheng.web.actor import actor_of
 from guicheng.web.process_page import VIEWS, found_of, rows_of
 
+STATES: Final = {
+    "": gettext_lazy("all"),
+    "draft": gettext_lazy("without an edition"),
+    "approval": gettext_lazy("in approval"),
+    "published": gettext_lazy("with an edition"),
+}
 _MOST_BYTES: Final = 10_000_000
 
 
@@ -37,16 +44,17 @@ def way(*steps: crumbs.Crumb) -> list[crumbs.Crumb]:
 def library(request: HttpRequest) -> HttpResponse:
     """List the processes; begin one, empty or from a file."""
     actor, wanted = actor_of(request), request.GET.get("q", "")[:60]
-    archived = request.GET.get("archived") == "1"
+    archived, state = request.GET.get("archived") == "1", request.GET.get("state", "")
     outcome = NOTHING
     if request.method == "POST":
         outcome = attempt(request, {"create": lambda: _begin(request)})
         if not outcome.told:
             return redirect("process", code=outcome.value.code)
     context = {
-        "processes": selectors.processes_visible_to(actor, wanted=wanted, archived=archived),
+        "processes": selectors.processes_visible_to(actor, wanted=wanted, state=state, archived=archived),
         "units": selectors.units_for(actor, "processes.edit"),
         "wanted": wanted,
+        "states": [(name, word, name == state) for name, word in STATES.items()],
         "archived": archived,
         "told": outcome.told,
         "given": request.POST,

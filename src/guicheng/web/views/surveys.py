@@ -79,12 +79,14 @@ def surveys_page(request: HttpRequest) -> HttpResponse:
     outcome = attempt(request, {"create": lambda: _begun(request)}) if request.method == "POST" else NOTHING
     if isinstance(outcome.value, Survey):
         return redirect("survey_form", key=outcome.value.key)
-    rows = surveys_visible_to(actor, wanted=wanted, archived=archived)[:_MOST]
+    state = request.GET.get("state", "")
+    rows = surveys_visible_to(actor, wanted=wanted, state=state, archived=archived)[:_MOST]
     context = {
         "rows": [(row, STATES[row.state]) for row in rows],
         "units": list(survey_units(actor)) if actor.may_anywhere("research.edit") else [],
         "templates": [(name, form.title, len(form.questions)) for name, form in shipped_questionnaires().items()],
         "wanted": wanted,
+        "states": [("", _("all"), False), *((name, face[0], name == state) for name, face in STATES.items())],
         "archived": archived,
         "told": outcome.told,
         "given": request.POST,

@@ -1,1 +1,65 @@
-"""The rows of the assessment stage, by noun."""
+"""Tables of assessment."""
+
+from guicheng.apps.assessment.models.cards import (
+    AppealAnswer,
+    CardAppeal,
+    CardResult,
+    CardSignature,
+    CardVersion,
+    ExtraPoints,
+    PersonRanking,
+    ScoreCard,
+)
+from guicheng.apps.assessment.models.counted import (
+    Counted,
+    CountingMark,
+    MonthCount,
+    MonthPromise,
+    SourceKind,
+    Tally,
+)
+from guicheng.apps.assessment.models.inspections import (
+    Finding,
+    Inspection,
+    InspectionKind,
+    InspectionPlan,
+    InspectionSheet,
+    InspectionSignature,
+    InspectionState,
+    SampledFrom,
+    SheetVersion,
+)
+from guicheng.apps.assessment.models.metrics import ComplaintJudgement, HouseholdCount, Metric, MetricVersion
+from guicheng.apps.assessment.models.months import SealedMonth, SealedRun
+
+__all__ = [
+    "AppealAnswer",
+    "CardAppeal",
+    "CardResult",
+    "CardSignature",
+    "CardVersion",
+    "ComplaintJudgement",
+    "Counted",
+    "CountingMark",
+    "ExtraPoints",
+    "Finding",
+    "HouseholdCount",
+    "Inspection",
+    "InspectionKind",
+    "InspectionPlan",
+    "InspectionSheet",
+    "InspectionSignature",
+    "InspectionState",
+    "Metric",
+    "MetricVersion",
+    "MonthCount",
+    "MonthPromise",
+    "PersonRanking",
+    "SampledFrom",
+    "ScoreCard",
+    "SealedMonth",
+    "SealedRun",
+    "SheetVersion",
+    "SourceKind",
+    "Tally",
+]

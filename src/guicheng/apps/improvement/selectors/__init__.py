@@ -1,1 +1,1 @@
-"""What is read of the improvement stage; every reading says who may see it."""
+"""What is read of mending and reviews."""

@@ -1,1 +1,1 @@
-"""What is written of the improvement stage; every act is one transaction with its audit row."""
+"""What is written of mending and reviews: rights, one transaction, the audit row."""

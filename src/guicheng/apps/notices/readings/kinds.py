@@ -49,6 +49,10 @@ _ALL: Final = (
     Kind("round-work", _("A round was given to me"), asks=True),
     Kind("round-missed", _("A round was missed")),
     Kind("round-failed", _("A check failed on a round")),
+    Kind("nonconformity-work", _("A nonconformity is mine to mend"), asks=True),
+    Kind("nonconformity-verify", _("A nonconformity waits to be verified"), asks=True),
+    Kind("nonconformity-late", _("A nonconformity is late")),
+    Kind("review-due", _("A standard is to be reviewed"), asks=True),
     Kind("delivery-failed", _("A robot or a webhook takes nothing any more")),
 )
 

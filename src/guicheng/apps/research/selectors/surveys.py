@@ -9,22 +9,25 @@ from django.db.models import Count, Q, QuerySet
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.selectors.fetching import one
-from guicheng.apps.research.models import FormVersion, Invitation, Standing, Survey
+from guicheng.apps.research.models import FormVersion, Invitation, Standing, Survey, SurveyState
 
 _READ = "research.read"
 
 
-def surveys_visible_to(actor: Actor, *, wanted: str = "", archived: bool = False) -> QuerySet[Survey]:
+def surveys_visible_to(actor: Actor, *, wanted: str = "", state: str = "", archived: bool = False) -> QuerySet[Survey]:
     """Return the surveys that an actor may read, newest first, each with ``answers``, how many count: one query.
 
     Args:
         actor: Who asks.
         wanted: A part of the title, "" for all.
+        state: One of the states of a survey, "" for all.
         archived: Whether those laid aside are listed instead.
     """
     rows = Survey.objects.filter(actor.within(_READ), archived_at__isnull=not archived)
     if wanted := wanted.replace("\0", "").strip():
         rows = rows.filter(title__icontains=wanted)
+    if state in SurveyState.values:
+        rows = rows.filter(state=state)
     counted = Count("responses", filter=~Q(responses__standing=Standing.EXCLUDED))
     return rows.select_related("unit").annotate(answers=counted)
 

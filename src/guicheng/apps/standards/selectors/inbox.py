@@ -56,6 +56,11 @@ def notifications_of(actor: Actor) -> QuerySet[Notification]:
     return rows.select_related("standard", "submission").defer("submission__content").order_by("-pk")
 
 
+def needs_of(actor: Actor) -> QuerySet[Notification]:
+    """Return what a person has to do, newest first."""
+    return notifications_of(actor).filter(_NEEDS)
+
+
 def inbox_of(
     actor: Actor, *, what: str = "needs", unread: bool = False, cursor: str = "", count: int = 50
 ) -> NotificationPage:

@@ -109,6 +109,11 @@ def standards_visible_to(
     return StandardPage(_rows(found[:count], day), _cursor(found[count - 1], column) if more else "", total)
 
 
+def standards_in_state(actor: Actor, state: str) -> QuerySet[Standard]:
+    """Return the standards that the list shows under a state, contracts and archived ones left out."""
+    return _narrowed(actor, state=state, unit="", category="", steward="", archived=False)
+
+
 def _narrowed(
     actor: Actor, *, state: str, unit: str, category: str, steward: str, archived: bool
 ) -> QuerySet[Standard]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from guicheng.apps.operations.models import WorkItem
 from guicheng.apps.operations.selectors import cases
 from guicheng.apps.operations.selectors.my_work.work import Whose, Work, standing
@@ -12,12 +14,16 @@ from guicheng.apps.organization.actors import Actor
 
 def work_of_cases(actor: Actor, whose: Whose, at: datetime, most: int) -> list[Work]:
     """Return open steps, the most urgent first: at most two queries."""
-    rows = {
+    return [_work(row, whose, at) for row in rows_of_cases(actor, whose, at)[:most]]
+
+
+def rows_of_cases(actor: Actor, whose: Whose, at: datetime) -> QuerySet[WorkItem]:
+    """Return the rows of these steps."""
+    return {
         Whose.MINE: cases.work_of_mine,
         Whose.POSTS: cases.work_of_my_posts,
         Whose.FOLLOWED: cases.work_followed,
     }[whose](actor)
-    return [_work(row, whose, at) for row in rows[:most]]
 
 
 def _work(row: WorkItem, whose: Whose, at: datetime) -> Work:

@@ -15,10 +15,15 @@ from guicheng.apps.organization.models import Placement
 
 def work_of_orders(actor: Actor, whose: Whose, at: datetime, most: int) -> list[Work]:
     """Return orders that are under way, the most urgent first: at most two queries."""
+    return [_work(row, at) for row in rows_of_orders(actor, whose, at)[:most]]
+
+
+def rows_of_orders(actor: Actor, whose: Whose, at: datetime) -> QuerySet[WorkOrder]:
+    """Return the rows of these orders."""
     if actor.person is None:
-        return []
+        return WorkOrder.objects.none()
     rows = WorkOrder.objects.filter(actor.within("orders.read"), _whose(actor, whose), ended_at=None)
-    return [_work(row, at) for row in _in_order(rows)[:most]]
+    return _in_order(rows)
 
 
 def _whose(actor: Actor, whose: Whose) -> Q:

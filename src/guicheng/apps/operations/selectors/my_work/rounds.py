@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from guicheng.apps.operations.models import Excuse, Round
 from guicheng.apps.operations.selectors.my_work.work import Whose, Work, placements_over, standing
@@ -21,14 +21,19 @@ def work_of_rounds(actor: Actor, whose: Whose, at: datetime, most: int) -> list[
 
     What is over stands among the rounds, as missed. Nobody follows a round.
     """
+    return [_work(row, at) for row in rows_of_rounds(actor, whose, at)[:most]]
+
+
+def rows_of_rounds(actor: Actor, whose: Whose, at: datetime) -> QuerySet[Round]:
+    """Return the rows of these rounds."""
     if actor.person is None or whose is Whose.FOLLOWED:
-        return []
+        return Round.objects.none()
     wanted = Q(assignee=actor.person) if whose is Whose.MINE else Q(assignee=None) & _of_my_posts(actor)
     running = Q(end=None) | Q(end__gt=at)
     excused = Excuse.objects.filter(occurrence=OuterRef("occurrence"))
     rows = rounds_visible_to(actor).filter(wanted, running, ~Exists(excused), finished_at=None, begin__lte=at + _AHEAD)
     ordered = rows.order_by(F("end").asc(nulls_last=True), "begin", "occurrence")
-    return [_work(row, at) for row in ordered.defer("version__lines", "version__points")[:most]]
+    return ordered.defer("version__lines", "version__points")
 
 
 def _of_my_posts(actor: Actor) -> Q:

@@ -1,0 +1,1 @@
+"""What the assessment stage makes of its rows, without asking the database."""

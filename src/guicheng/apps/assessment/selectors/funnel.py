@@ -1,0 +1,206 @@
+"""How far promises come: written, read, proved, landed, kept; each stage is a part of the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    Min,
+    OuterRef,
+    Sum,
+    Value,
+    When,
+)
+
+from guicheng.apps.assessment.models import MonthCount, Tally
+from guicheng.apps.assessment.selectors.figures import READ
+from guicheng.apps.operations.models import PromiseSource
+from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.models import Unit, UnitKind
+from guicheng.apps.standards.models import ClauseKind, DraftClause, Edition, EditionClause, StandardLevel
+from guicheng.apps.standards.readings.comparing import Library
+from guicheng.apps.standards.readings.contracts import Below, without_answered
+from guicheng.apps.standards.readings.duties import duties_on, legal_remarks
+from guicheng.apps.standards.selectors.editions import in_force
+from guicheng.apps.standards.selectors.gathering import gather_for
+from guicheng.apps.standards.selectors.library import settled
+from guicheng.domain.attainment import FEW
+from guicheng.domain.clause import State
+
+#: What of comparing speaks against a promise: a conflict, another figure, looser than what stands above or the law.
+_AGAINST: Final = frozenset({"CT001", "CT002", "CJ001", "CJ002", "CJ004", "CJ005"})
+_MILLION: Final = 1_000_000
+
+
+class Stage(IntEnum):
+    """How far a promise came; each holds those of the later ones."""
+
+    WRITTEN = 1
+    READ = 2
+    PROVED = 3
+    LANDED = 4
+    KEPT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A clause that says something, and how far it came.
+
+    Args:
+        key: Its lasting key.
+        code: Of its standard.
+        title: Of its standard.
+        domain: Kind of service, "" where nobody said it.
+        number: Its number in the standard.
+        text: The sentence.
+        stage: The last stage that it reached.
+    """
+
+    key: UUID
+    code: str
+    title: str
+    domain: str
+    number: str
+    text: str
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """All promises within reach.
+
+    Args:
+        promises: In order of the standards' codes.
+        month: The month by which they are kept, "" where none was counted.
+    """
+
+    promises: tuple[Promise, ...] = field(default=())
+    month: str = ""
+
+    @property
+    def domains(self) -> list[str]:
+        """Kinds of service that have promises, in order of their names."""
+        return sorted({each.domain for each in self.promises})
+
+    def reached(self, stage: Stage, domain: str | None = None) -> list[Promise]:
+        """Return the promises that came so far or further.
+
+        Args:
+            stage: How far.
+            domain: Only of this kind of service; None for all.
+        """
+        return [each for each in self._of(domain) if each.stage >= stage]
+
+    def lost(self, stage: Stage, domain: str | None = None) -> list[Promise]:
+        """Return the promises that reached the stage before and not this one."""
+        return [each for each in self._of(domain) if each.stage == stage - 1]
+
+    def _of(self, domain: str | None) -> Iterable[Promise]:
+        return (each for each in self.promises if domain is None or each.domain == domain)
+
+
+def funnel_of(actor: Actor, company: Unit, *, day: date) -> Funnel:
+    """Return how far the promises come that somebody may read: eight queries, however many they are.
+
+    A promise is written where a clause of a standard in use says one; read where nothing of it is left unread or
+    unquantified; proved where no check finds an error, no other clause conflicts with it, and neither the law nor a
+    standard above asks for more; landed where the edition in force at an estate has a source of evidence for it; kept
+    where the last month that was counted met its target.
+
+    Args:
+        actor: Who reads.
+        company: The root of their tree.
+        day: Today, by which editions are in force and deviations hold.
+    """
+    written = _written(actor)
+    blamed, landed = _blamed(actor, company, day), _landed(actor, day)
+    month, kept = _kept(actor)
+    promises = tuple(
+        Promise(
+            key, code, title, domain, number, text, _stage(key, state, errors, blamed=blamed, landed=landed, kept=kept)
+        )
+        for key, code, title, domain, number, text, state, errors in written
+    )
+    return Funnel(promises, month)
+
+
+def _stage(
+    key: UUID, state: str, errors: int, *, blamed: frozenset[UUID], landed: frozenset[UUID], kept: frozenset[UUID]
+) -> Stage:
+    passed = (
+        (Stage.READ, state in {State.READ, State.BEHAVIOUR}),
+        (Stage.PROVED, not errors and key not in blamed),
+        (Stage.LANDED, key in landed),
+        (Stage.KEPT, key in kept),
+    )
+    reached = Stage.WRITTEN
+    for stage, holds in passed:
+        if not holds:
+            break
+        reached = stage
+    return reached
+
+
+def _written(actor: Actor) -> Iterable[Any]:
+    rows = DraftClause.objects.filter(
+        actor.within("standards.read", "standard__unit"),
+        standard__archived_at=None,
+        standard__level=StandardLevel.STANDARD,
+        kind=ClauseKind.CLAUSE,
+    ).exclude(state=State.NOTE)
+    named = ("key", "standard__code", "standard__title", "standard__category", "number", "text", "state", "errors")
+    return rows.order_by("standard__code", "position").values_list(*named)
+
+
+def _blamed(actor: Actor, company: Unit, day: date) -> frozenset[UUID]:
+    """Return the clauses of which comparing says what speaks against them, and for which nobody signed: five queries."""
+    gathered = gather_for(actor, company, day=day)
+    members = gathered.members
+    remarks = without_answered(Library(members, gathered.facts).all_pairs(), Below(members, gathered.facts))
+    remarks += legal_remarks(members, duties_on(members, gathered.place.estate))
+    speaking = [each.remark for each in settled(remarks, day) if each.speaks and each.remark.code in _AGAINST]
+    sides = [side for remark in speaking for side in (remark.member, remark.other) if side is not None]
+    return frozenset(side.clause.key for side in sides)
+
+
+def _landed(actor: Actor, day: date) -> frozenset[UUID]:
+    """Return the clauses in force at an estate that have a source of evidence: one query."""
+    editions = in_force(Edition.objects.filter(actor.within("standards.read", "standard__unit")), day)
+    here = ExpressionWrapper(OuterRef("edition__standard__unit__path"), output_field=CharField())
+    estates = Unit.objects.filter(kind=UnitKind.ESTATE, archived_at=None).annotate(here=here)
+    rows = EditionClause.objects.filter(
+        Exists(PromiseSource.objects.filter(clause=OuterRef("pk")).exclude(source="")),
+        Exists(estates.filter(path__startswith=F("here"))),
+        edition__in=editions,
+    )
+    return frozenset(rows.order_by().values_list("key", flat=True))
+
+
+def _kept(actor: Actor) -> tuple[str, frozenset[UUID]]:
+    """Return the last month that was counted, and the clauses whose figure met its target in it: one query."""
+    last = MonthCount.objects.filter(actor.within(READ)).order_by("-month").values("month")[:1]
+    counted = F("kept") + F("late") + F("missed") + F("no_evidence")
+    whole = Case(When(promise__whole=True, then=Value(1)), default=Value(0), output_field=IntegerField())
+    rows = Tally.objects.filter(actor.within(READ), version=0, month__in=last).order_by().values("month", "clause_key")
+    sums = rows.annotate(
+        sum_kept=Sum("kept"), sum_counted=Sum(counted), wanted=Sum(counted * F("promise__target")), whole=Min(whole)
+    )
+    found = list(sums)
+    month = found[0]["month"] if found else ""
+    return month, frozenset(each["clause_key"] for each in found if _met(each))
+
+
+def _met(sums: Mapping[str, Any]) -> bool:
+    enough = sums["sum_counted"] >= FEW or (sums["whole"] and sums["sum_counted"])
+    return bool(enough) and sums["sum_kept"] * _MILLION >= sums["wanted"]

@@ -1,0 +1,1 @@
+"""Inspections of quality: sheets, plans, and inspections from their plan to the signature; every act is audited."""

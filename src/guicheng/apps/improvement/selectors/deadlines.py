@@ -1,0 +1,71 @@
+"""Until when a nonconformity has to be mended, on the working calendar of its estate, and when that is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from fractions import Fraction
+from typing import Final
+
+from django.utils.timezone import get_default_timezone
+
+from guicheng.apps.improvement.models import Nonconformity
+from guicheng.apps.operations.selectors.calendars import calendar_for
+from guicheng.apps.operations.selectors.clocks import clock_on
+from guicheng.apps.operations.selectors.duty import DAYTIME, ROUND_THE_CLOCK, hours_at
+from guicheng.domain.attainment.mending import Stand
+from guicheng.domain.worktime import Course, Due, Limit, LimitUnit, Notice, Opening, Stage, due, notices
+
+#: The highest level at which lateness is told: 1 the managers of the estate, 2 those of the unit above.
+HIGHEST: Final = 2
+_STAGE: Final = "mend"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Until when a nonconformity has to be mended.
+
+    Args:
+        at: The end, with time zone.
+        provisional: Whether it may still move, since holidays are not announced that far.
+        way: The way there, day by day.
+    """
+
+    at: datetime
+    provisional: bool
+    way: Due
+
+
+def deadline_of(row: Nonconformity) -> Deadline:
+    """Return until when a nonconformity has to be mended: one query.
+
+    Raises:
+        LimitError: That is not before the calendar of dates ends.
+    """
+    course, opening = _course(row)
+    found = due(course, opening)
+    at = found.at or course.start
+    return Deadline(at.replace(tzinfo=get_default_timezone()), found.provisional, found)
+
+
+def notices_for(row: Nonconformity) -> Sequence[tuple[datetime, Notice]]:
+    """Return what is to be told of a nonconformity while somebody is on duty, by time: four queries at most.
+
+    A warning comes before the end, then lateness level by level. Nothing is told of one that is not open.
+    """
+    if row.stand != Stand.OPEN:
+        return ()
+    course, opening = _course(row)
+    hours = hours_at(row.unit)(row.post.name).duty if row.post else DAYTIME
+    zone = get_default_timezone()
+    told = notices(Stage(_STAGE, course), opening, clock_on(hours).opening)
+    return [(each.at.replace(tzinfo=zone), each) for each in told]
+
+
+def _course(row: Nonconformity) -> tuple[Course, Opening]:
+    here = calendar_for(row.unit, post=row.post, clause_key=row.clause_key)
+    clock = clock_on(here.calendar, here.day_end) if here else clock_on(ROUND_THE_CLOCK, time.min)
+    began = row.began_at.astimezone(get_default_timezone()).replace(tzinfo=None)
+    limit = Limit(Fraction(row.days), LimitUnit.WORKDAY)
+    return Course(began, limit, day_end=clock.day_end), clock.opening

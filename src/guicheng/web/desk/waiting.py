@@ -1,0 +1,102 @@
+"""What waits for somebody, and what is wrong today: one row of a table each."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any, Final
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from guicheng.apps.operations.models import Round
+from guicheng.apps.operations.selectors.my_work import MOST, ROWS, Whose
+from guicheng.apps.operations.selectors.orders.finding import OrderFilter, orders_visible_to
+from guicheng.apps.operations.selectors.rounds.rounds import RoundStanding, RoundWish, rounds_wanted
+from guicheng.apps.organization.actors import Actor
+from guicheng.apps.standards.selectors.inbox import needs_of
+from guicheng.web.desk.count import Count, Rows
+
+
+def _work(whose: Whose, kind: str) -> Rows:
+    def rows(actor: Actor, at: datetime) -> QuerySet[Any]:
+        return ROWS[kind](actor, whose, at)
+
+    return rows
+
+
+def _orders(**wanted: Any) -> Rows:
+    def rows(actor: Actor, at: datetime) -> QuerySet[Any]:
+        return orders_visible_to(actor, OrderFilter(**wanted), at=at)
+
+    return rows
+
+
+def _rounds(standing: RoundStanding | None = None, *, failed: bool = False) -> Rows:
+    def rows(actor: Actor, at: datetime) -> QuerySet[Round]:
+        first = datetime.combine(at.date(), time.min, tzinfo=at.tzinfo)
+        wish = RoundWish(since=first, until=first + timedelta(days=1), standing=standing or "", failed=failed)
+        return rounds_wanted(actor, wish, at)
+
+    return rows
+
+
+def _mine(kind: str, title: Any, need: str) -> Count:
+    query = {"what": "mine", "kind": kind}
+    return Count(f"mine-{kind}", title, need, _work(Whose.MINE, kind), "work", query, "writing", MOST)
+
+
+def _free(kind: str, title: Any, need: str) -> Count:
+    query = {"what": "posts", "kind": kind}
+    return Count(f"free-{kind}", title, need, _work(Whose.POSTS, kind), "work", query, "users", MOST)
+
+
+#: What waits for whoever reads, in this order.
+WAITING: Final[tuple[Count, ...]] = (
+    Count(
+        "inbox",
+        _("Approvals and mentions"),
+        "notifications.own",
+        lambda actor, _at: needs_of(actor),
+        "inbox",
+        {"what": "needs"},
+        "inbox",
+    ),
+    _mine("order", _("My work orders"), "orders.read"),
+    _mine("case", _("My steps of cases"), "cases.read"),
+    _mine("round", _("My rounds to walk"), "field.read"),
+    _mine("plan", _("My work due by plan"), "estates.read"),
+    _free("order", _("Work orders free for my posts"), "orders.work"),
+    _free("case", _("Steps free for my posts"), "cases.work"),
+    _free("round", _("Rounds free for my posts"), "field.send"),
+    _free("plan", _("Planned work free for my posts"), "field.send"),
+)
+#: What is wrong today.
+WRONG: Final[tuple[Count, ...]] = (
+    Count(
+        "orders-late", _("Work orders that are late"), "orders.read", _orders(state="late"), "orders", {"state": "late"}
+    ),
+    Count(
+        "rounds-missed",
+        _("Rounds missed today"),
+        "evidence.read",
+        _rounds(RoundStanding.MISSED),
+        "rounds_every",
+        {"standing": "missed"},
+    ),
+    Count(
+        "rounds-unfinished",
+        _("Rounds with something missing today"),
+        "evidence.read",
+        _rounds(RoundStanding.UNFINISHED),
+        "rounds_every",
+        {"standing": "unfinished"},
+    ),
+    Count(
+        "rounds-failed",
+        _("Rounds today on which something was not in order"),
+        "evidence.read",
+        _rounds(failed=True),
+        "rounds_every",
+        {"failed": "1"},
+    ),
+)
