@@ -156,6 +156,8 @@ def body(name, keys):
         "put_sheet_in_force": seen,
         "open_nonconformity": {"unit": unit, "severity": "slight", "found": "晚到"},
         "act_on_nonconformity": {"act": "plan", "correction": "补派一人"},
+        "act_on_many_orders": {"keys": [keys["order"]], "act": "urgent", "reason": "停电"},
+        "act_on_many_rows": {"work": [{"kind": "order", "key": keys["order"]}], "act": "take_on"},
         "write_checklist": {"title": "日检", "theme": "cleaning"},
         "change_checklist": {"bulk": False},
         "add_checklist_line": {"text": "灯亮"},

@@ -20,7 +20,7 @@ from guicheng.apps.notices.services import chores as notices
 from guicheng.apps.operations.services import chores as operations
 from guicheng.apps.operations.services import fire_due_timers
 from guicheng.apps.operations.services.flagging import flag_new_events
-from guicheng.apps.operations.services.news import tell_of_cases
+from guicheng.apps.operations.services.news import tell_of_cases, tell_of_due_cases
 from guicheng.apps.operations.services.orders import tell_of_due_orders
 from guicheng.apps.platform import services
 from guicheng.apps.platform.models import Job
@@ -78,6 +78,7 @@ class JobWorker(Worker):
         tell_of_due_nonconformities(at=_now())
         notices.forget_old(at=_now())
         tell_of_cases(at=_now())
+        tell_of_due_cases(at=_now())
         notices.wake_due(at=_now())
         helper = threading.Thread(target=self._watch, daemon=True)
         helper.start()
@@ -106,6 +107,7 @@ class JobWorker(Worker):
                     services.beat(worker_id=self.worker_id, at=_now())
                 fire_due_timers(at=_now())
                 tell_of_cases(at=_now())
+                tell_of_due_cases(at=_now())
                 tell_of_due_orders(at=_now())
                 tell_of_due_nonconformities(at=_now())
                 notices.wake_due(at=_now())
