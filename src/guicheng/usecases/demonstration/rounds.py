@@ -50,9 +50,9 @@ def walk(cast: Cast) -> None:
     chance, said = cast.chance("rounds"), told("rounds")
     _stop(cast, said["stop"])
     phones = {
-        name.removeprefix("phone:"): Phone(key, str(person.key) if person else "", chance)
+        name.removeprefix("phone:"): Phone(key, str(person.key), chance)
         for name, key in cast.kept.items()
-        if name.startswith("phone:") and (person := cast.actors[name.removeprefix("phone:")].person)
+        if name.startswith("phone:") and (person := cast.actors[name.removeprefix("phone:")].person) is not None
     }
     due = _everything_due(cast)
     _open([row for rows in due.values() for row in rows])

@@ -48,7 +48,9 @@ def crossing(rows: Mapping[type[Model], set[Any]]) -> str:
         if key.related_model is not Unit or model not in rows:
             continue
         for part in parts(rows[model]):
-            named = QuerySet(model).filter(pk__in=part).values_list(key.attname, flat=True).distinct()
+            named: QuerySet[Any, Any] = (
+                QuerySet(model).filter(pk__in=part).values_list(key.attname, flat=True).distinct()
+            )
             if any(unit is not None and unit not in units for unit in named):
                 return str(model._meta.db_table)  # noqa: SLF001 - Django has no other name for it
     return ""
