@@ -55,9 +55,9 @@ def demonstration(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"crumbs": [], "told": [], "company": company}
     context["removes"] = company is not None and actor.may("organization.manage", company)
     context["offered"] = company is None and not any_company()
+    if not context["removes"] and not context["offered"]:
+        raise Http404
     if request.method != "POST":
-        if not context["removes"] and not context["offered"]:
-            raise Http404
         return render(request, "web/demonstration.html", context)
     if not ratelimit.consume(request, action="setup"):
         context["told"] = [_("That was too often. Wait a minute, then try once more.")]
@@ -75,8 +75,6 @@ def _remove(request: HttpRequest, company: Unit) -> HttpResponse:
 
 def _load(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """Load the company and show its password, this once."""
-    if any_company():
-        raise Http404
     if not is_setup_key(settings.HOME, request.POST.get("key", "")):
         context["told"] = [
             _("The set-up key does not fit. It stands where the service was started, and in the data folder.")
