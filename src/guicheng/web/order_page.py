@@ -73,8 +73,10 @@ def category_of(order: WorkOrder) -> tuple[str, str]:
 def follow_link(request: HttpRequest, order: WorkOrder) -> dict[str, str]:
     """Return the address on which whoever reported an order follows it, and its code to scan."""
     address = request.build_absolute_uri(reverse("order_follow", args=[order.link]))
-    code = mark_safe(qr_svg(address, title=_("Code of the link")))  # noqa: S308 - drawn by us, its title escaped
-    return {"link": address, "link_code": code}
+    return {
+        "link": address,
+        "link_code": mark_safe(qr_svg(address, title=_("Code of the link"))),  # noqa: S308 - our drawing
+    }
 
 
 def phase_chip(order: WorkOrder) -> Chip:

@@ -13,6 +13,9 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from guicheng.apps.assessment.services.counting.watching import ask_for_counts
+from guicheng.apps.assessment.services.inspecting import chores as inspecting
+from guicheng.apps.improvement.services import chores as improvement
+from guicheng.apps.improvement.services.reminding import tell_of_due_nonconformities
 from guicheng.apps.notices.services import chores as notices
 from guicheng.apps.operations.services import chores as operations
 from guicheng.apps.operations.services import fire_due_timers
@@ -67,9 +70,12 @@ class JobWorker(Worker):
         documents.forget_documents(at=_now())
         documents.do_chores(at=_now())
         operations.do_chores(at=_now())
+        inspecting.do_chores(at=_now())
+        improvement.do_chores(at=_now())
         do_survey_chores(at=_now())
         fire_due_timers(at=_now())
         tell_of_due_orders(at=_now())
+        tell_of_due_nonconformities(at=_now())
         notices.forget_old(at=_now())
         tell_of_cases(at=_now())
         tell_of_due_cases(at=_now())
@@ -103,6 +109,7 @@ class JobWorker(Worker):
                 tell_of_cases(at=_now())
                 tell_of_due_cases(at=_now())
                 tell_of_due_orders(at=_now())
+                tell_of_due_nonconformities(at=_now())
                 notices.wake_due(at=_now())
                 ask_for_counts(at=_now())
                 if _now() - rescued > _RESCUE_EVERY:
@@ -114,6 +121,8 @@ class JobWorker(Worker):
                     documents.forget_documents(at=_now())
                     documents.do_chores(at=_now())
                     operations.do_chores(at=_now())
+                    inspecting.do_chores(at=_now())
+                    improvement.do_chores(at=_now())
                     do_survey_chores(at=_now())
                     notices.forget_old(at=_now())
                     forgot = _now()
