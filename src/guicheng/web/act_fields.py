@@ -170,4 +170,6 @@ FIELDS: Final[dict[str, str | Promise]] = {
     "satisfied": _("satisfied"),
     "stream": _("who reads it"),
     "urgent": _("urgent"),
+    "root": _("root"),
+    "rows": _("rows"),
 }

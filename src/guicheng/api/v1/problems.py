@@ -21,6 +21,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from guicheng.adapters.bpmn.refusal import DiagramRefusedError
 from guicheng.apps.operations.services.rounds.answering import RoundUnfinishedError
+from guicheng.domain.attainment.inspecting.sheet import SheetRefusedError
 from guicheng.domain.values import GuichengError, NotAllowedError, StaleError
 from guicheng.domain.values.message import _
 
@@ -77,6 +78,7 @@ CODES: Final[dict[str, Code]] = {
     "survey-state": Code(409, "The survey stands where this cannot be done."),
     "not-taken": Code(409, "The survey takes no answer from this person now."),
     "unreadable-form": Code(409, "A newer release wrote the questionnaire, which this one cannot read."),
+    "not-to-seal": Code(409, "The month is not over, has nothing counted, or changed nothing since its last seal."),
     "too-large": Code(413, "The body is larger than 1 MB; a manual is sent as a document."),
     "malformed": Code(422, "The call does not fit its description; `where` names the places."),
     "not-as-wanted": Code(422, "A value is missing or cannot be what it is; `field` says which."),
@@ -85,6 +87,7 @@ CODES: Final[dict[str, Code]] = {
     "not-an-order": Code(422, "A value of an order is missing or cannot be what it is; `field` says which."),
     "not-a-nonconformity": Code(422, "A value of a nonconformity or review cannot be what it is; `field` says which."),
     "not-a-case": Code(422, "A value of a case is missing or cannot be what it is; `field` says which."),
+    "sheet-refused": Code(422, "A scoring sheet does not add up, or more is wrong with it; `missing` says all."),
     "round-unfinished": Code(422, "Something of a round is missing; `missing` says what, line by line."),
     "form-incomplete": Code(422, "Answers of a form are missing or cannot be; `fields` says what to do, by field."),
     "not-a-process": Code(422, "A value of a process is missing or cannot be what it is; `field` says which."),
@@ -190,7 +193,7 @@ def _facts(error: GuichengError) -> dict[str, Any]:
     for name in ("field", "where"):
         if found := getattr(error, name, None):
             return {name: found}
-    if isinstance(error, RoundUnfinishedError):
+    if isinstance(error, RoundUnfinishedError | SheetRefusedError):
         return {"missing": [reason.render(gettext) for reason in error.reasons]}
     if faults := getattr(error, "faults", None):
         return {"fields": {fault.field: fault.message.render(gettext) for fault in faults}}
