@@ -1,8 +1,17 @@
-"""A company whose people have phones."""
+"""A month at an estate, and a company whose people have phones; photos lie in a folder of the test's own."""
 
 from __future__ import annotations
 
 import pytest
+
+
+@pytest.fixture
+def month(db, settings, tmp_path):
+    # Imported here, since models can be imported only once Django is set up.
+    from tests.apps.assessment.whole_month import whole_month
+
+    settings.MEDIA_ROOT = tmp_path / "files"
+    return whole_month()
 
 
 @pytest.fixture
