@@ -1,4 +1,4 @@
-"""Inspections on their pages: a sheet that adds up, a plan, a round, a score that opens into its clause, a signature."""
+"""Inspections on their pages: a sheet that adds up, a round, a score that opens into its clause, a signature."""
 
 from __future__ import annotations
 
