@@ -25,6 +25,7 @@ NAMES = (
     "link-demands-to-clauses",
     "listen-to-customers",
     "scope-of-services",
+    "seal-a-month",
 )
 PAGES = [FOLDER / f"{name}.md" for name in NAMES]
 TABLES = console.ROOT / "src" / "guicheng" / "locale" / "zh_Hans"

@@ -7,21 +7,27 @@ from hashlib import sha256
 
 from django.db import transaction
 from django.test import Client
+from tests.site.inspected import inspect
+from tests.site.world_scores import score
 
 from adapters.photo_files import jpeg
 from domain.evidence.phones import Phone, seeded
+from guicheng.apps.assessment.models import Counted, MonthlyFile, MonthlyReport
+from guicheng.apps.assessment.services.sealing_months import seal_month
 from guicheng.apps.improvement.services import mending
 from guicheng.apps.improvement.services.nonconformities import open_nonconformity
 from guicheng.apps.notices.services import tell
 from guicheng.apps.notices.services.robots import add_robot
 from guicheng.apps.notices.services.subscriptions import add_subscription
 from guicheng.apps.operations import services as operations
+from guicheng.apps.operations.jobs import make_pack
 from guicheng.apps.operations.models import Plan, PromiseSource
 from guicheng.apps.operations.services import orders
 from guicheng.apps.operations.services.devices import milliseconds, register_device
 from guicheng.apps.operations.services.equipment import record_entry, save_equipment
 from guicheng.apps.operations.services.flagging import flag_new_events
 from guicheng.apps.operations.services.intake import take_events
+from guicheng.apps.operations.services.packs import PackWish, ask_for_pack
 from guicheng.apps.operations.services.photos import keep_photo
 from guicheng.apps.operations.services.places import save_place, save_point
 from guicheng.apps.operations.services.roster_changes import set_day
@@ -102,8 +108,11 @@ class Place:
         self._site()
         self._rounds()
         self._ordered()
+        self.keys |= inspect(self.chief, Unit.objects.get(pk=self.estate.pk), self.keys["sha256"], AT)
         self._mended()
         self._notices()
+        score(self, name)
+        self._reported()
 
     def join(self, username, letter, unit):
         person = Person.objects.create(username=username, company=self.company, name=username, joined_at=AT)
@@ -185,6 +194,15 @@ class Place:
             unit=self.estate, source=source, standard_key=self.standard.key, version=f"v{self.estate.pk}:1",
             rule=rule_json(rule), starts_on=date(2026, 11, 23), begins_at=AT,
         ).key  # fmt: skip
+
+    def _reported(self):
+        """A report of a month, as it was made."""
+        facts = {"digest": sha256(b"PK").hexdigest(), "size": 2, "state": "ready", "asked_at": AT, "made_at": AT}
+        report = MonthlyReport.objects.create(
+            unit=self.estate, month="2026-11", form="xlsx", language="en", name="月报.xlsx", **facts
+        )
+        MonthlyFile.objects.create(report=report, content=b"PK")
+        self.keys["monthly_report"] = report.key
 
     def _shared(self, name):
         if not self.keys.get("term"):
@@ -310,6 +328,10 @@ class Place:
         event = phone.event("check_in", f"rounds-{self.estate.pk}", photos=[sent])
         take_events(actor=self.chief, events=[event], at=AT)
         flag_new_events()
+        about = {"kind": "task", "key": event["occurrence"], "wish": PackWish("TS-1", "投诉")}
+        pack = ask_for_pack(actor=self.chief, at=AT, **about)
+        make_pack.func(pack.pk)
+        self.keys |= {"pack": pack.key, "pack_kind": "task"}
         self.keys |= {"event": event["id"], "sha256": sent, "device": device.key, "task": event["occurrence"]}
 
     def _site(self):
@@ -386,17 +408,29 @@ class World:
         second = Unit.objects.add_root({"kind": "company", "name": "别家物业"})
         theirs = Unit.objects.add_child(second, {"kind": "estate", "name": "别家花园"})
         here = Place(first, own, "a")
-        words = {name: here.keys[name] for name in ("term", "parameter", "group", "theme", "quote_code")}
+        words = {
+            name: here.keys[name] for name in ("term", "parameter", "group", "theme", "quote_code", "metric", "card")
+        }
         self.places = {
             "own": here,
             "other estate": Place(Unit.objects.get(pk=first.pk), other, "b", words),
             "other company": Place(Unit.objects.get(pk=second.pk), theirs, "c"),
         }
+        for company in (first, second):
+            self._counted(Unit.objects.get(pk=company.pk))
         home = self.places["own"]
         self.at_estate = {letter: home.join(f"estate-{letter}", letter, own) for letter in ROLES}
         self.at_company = {letter: home.join(f"company-{letter}", letter, first) for letter in ROLES}
         people = [*self.at_estate.values(), *self.at_company.values(), None]
         self.sessions = {person.username if person else "": self._session(person) for person in people}
+
+    def _counted(self, company):
+        """November is counted and sealed; each place knows one thing that was due there."""
+        places = [place for place in self.places.values() if place.company.pk == company.pk]
+        seal_month(company=company, month="2026-11", actor=places[0].chief, at=AT + timedelta(days=10))
+        for place in places:
+            row = Counted.objects.get(unit=place.estate, clause_key=place.keys["clause"])
+            place.keys |= {"month": "2026-11", "version": 1, "counted": row.key}
 
     def _session(self, person):
         """A browser in which somebody is signed in, and from which the document of the first estate was sent."""

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from guicheng.adapters.pictures import heat_step
 from guicheng.apps.assessment.readings.board import Board, Cell, Column, Summary
-from guicheng.apps.organization.models import Unit
 from guicheng.domain.attainment import State
 from guicheng.domain.attainment.ranks import wilson
 from guicheng.web.wording import Word
@@ -224,13 +223,11 @@ def around(cell: Cell) -> str:
     return f"{100 * found[0]:.0f}–{100 * found[1]:.0f}" if found else ""
 
 
-def sentence(board: Board, rows: Sequence[Summary], names: Mapping[int, Unit]) -> str:
+def sentence(rows: Sequence[Summary]) -> str:
     """Return what the map says, in one sentence.
 
     Args:
-        board: The month.
         rows: All estates within the filter, in any order.
-        names: Units by primary key, the worst one at least.
     """
     counted = [row for row in rows if row.counted]
     below = [row for row in counted if row.below]
@@ -238,20 +235,12 @@ def sentence(board: Board, rows: Sequence[Summary], names: Mapping[int, Unit]) -
         return gettext("Nothing counts in this month yet.")
     if not below:
         return gettext("None of {count} estates is below a promise.").format(count=len(counted))
-    worst = max(below, key=lambda row: row.gap)
-    unit = names.get(board.places[worst.place].pk)
-    return gettext("{below} of {count} estates are below a promise; the widest gap: {estate}, {clause}.").format(
-        below=len(below),
-        count=len(counted),
-        estate=unit.name if unit else "—",
-        clause=board.columns[worst.worst].citation,
-    )
+    return gettext("{below} of {count} estates are below a promise.").format(below=len(below), count=len(counted))
 
 
-def worst_place(board: Board, rows: Sequence[Summary]) -> int | None:
-    """Return the primary key of the estate with the widest gap, None for none."""
-    below = [row for row in rows if row.below]
-    return board.places[max(below, key=lambda row: row.gap).place].pk if below else None
+def widest(rows: Sequence[Summary]) -> Summary | None:
+    """Return the estate with the widest gap, None where none is below a promise."""
+    return max((row for row in rows if row.below), key=lambda row: row.gap, default=None)
 
 
 def changed(change: float | None) -> str:

@@ -69,7 +69,7 @@ def count(unit, month, clause, *, target=950_000, post="维修工", whole=False,
 def seal(company, month, version=1, at=AT):
     """Seal what was counted of a month."""
     rows = Counted.objects.filter(unit__path__startswith=company.path, month=month, live=True)
-    rows.update(sealed_from=version)
+    rows.filter(sealed_from=None).update(sealed_from=version)
     for tally in Tally.objects.filter(unit__path__startswith=company.path, month=month, version=0):
         tally.pk, tally.version = None, version
         tally.save()

@@ -22,7 +22,11 @@ from guicheng.domain.attainment import Counts, State
 from guicheng.usecases.publish_edition import publish_edition
 
 pytestmark = pytest.mark.django_db
-TEXTS = ("接到急修报修后，维修工应在30分钟内到达现场。", "保洁员清扫大堂地面每日不少于2次。", "监控录像保存不少于90天。")
+TEXTS = (
+    "接到急修报修后，维修工应在30分钟内到达现场。",
+    "保洁员清扫大堂地面每日不少于2次。",
+    "监控录像保存不少于90天。",
+)
 
 
 @pytest.fixture
@@ -44,7 +48,9 @@ def shown(company, month="", version="", by="chen"):
     actor = company.actor(by)
     months = months_for(actor)
     chosen = chosen_month(months, month, version)
-    return SimpleNamespace(actor=actor, months=months, chosen=chosen, board=board_for(actor, chosen) if chosen else None)
+    return SimpleNamespace(
+        actor=actor, months=months, chosen=chosen, board=board_for(actor, chosen) if chosen else None
+    )
 
 
 def filled(company):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from guicheng.adapters.clean_text import clean
 
@@ -19,13 +19,41 @@ def breakable(text: str) -> str:
     return _LONG_WORD.sub(lambda hit: hit[0] + _BREAK, clean(text))
 
 
-def printed_words(at: datetime) -> str:
+class Edge(NamedTuple):
+    """Words around the number of a page, and above the contents.
+
+    Args:
+        before: In front of the number.
+        between: Between it and how many there are.
+        after: Behind that.
+        contents: The heading of the contents.
+    """
+
+    before: str
+    between: str
+    after: str
+    contents: str
+
+
+_EDGES: Final = {"zh": Edge("第 ", " 页 / 共 ", " 页", "目　录"), "en": Edge("Page ", " of ", "", "Contents")}
+
+
+def edge_words(language: str) -> Edge:
+    """Return the words at the edge of pages; ``zh`` or ``en``."""
+    return _EDGES[language]
+
+
+def printed_words(at: datetime, language: str = "zh", *, lasting: bool = False) -> str:
     """Return the sentence that tells a reader of paper where the valid text is.
 
     Args:
         at: Moment of printing, in the reader's zone.
+        language: ``zh`` or ``en``.
+        lasting: Whether the paper itself is what counts.
     """
-    return f"打印于 {at:%Y-%m-%d %H:%M}，以系统现行版本为准"
+    if language == "en":
+        return f"Printed {at:%Y-%m-%d %H:%M}" + ("" if lasting else "; what the system says now is what counts")
+    return f"打印于 {at:%Y-%m-%d %H:%M}" + ("" if lasting else "，以系统现行版本为准")
 
 
-__all__ = ["breakable", "clean", "printed_words"]
+__all__ = ["Edge", "breakable", "clean", "edge_words", "printed_words"]

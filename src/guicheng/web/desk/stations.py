@@ -130,7 +130,7 @@ STATIONS: Final[tuple[Station, ...]] = (
     Station(
         _("IV Operations"),
         _listed("orders-open", _("Open work orders"), _orders("open"), "orders", state="open"),
-        _listed("orders-overdue", _("Late"), _orders("late"), "orders", state="late"),
+        _listed("orders-overdue", _("Late work orders"), _orders("late"), "orders", state="late"),
         _listed("orders-ended", _("Closed work orders"), _orders("ended"), "orders", state="ended"),
         None,
         (_("Describe an estate"), "estates", "estates.manage"),

@@ -82,13 +82,14 @@ def _of_all(actor: Actor, found: Map, unit: Unit | None) -> dict[str, Any]:
     rows = pages.ordered(board, found.before, places, wish.domain, wish.order)
     page = rows[wish.rows : wish.rows + ROWS]
     summaries = [summary for summary, _change in rows]
-    worst = pages.worst_place(board, summaries)
-    wanted = {board.places[summary.place].pk for summary, _change in page} | ({worst} if worst else set())
+    worst = pages.widest(summaries)
+    wanted = {board.places[summary.place].pk for summary in [row for row, _change in page] + ([worst] if worst else [])}
     names = named_units(actor, wanted)
     columns = pages.column_order(board, [summary for summary, _change in page], wish.domain, wish.order)
     shown = columns[wish.columns : wish.columns + COLUMNS]
     return {
-        "sentence": pages.sentence(board, summaries, names),
+        "sentence": pages.sentence(summaries),
+        "worst": _worst(found, worst, names) if worst else None,
         "units": [(str(each.key), each.name, each.depth) for each in names.values() if each.kind != UnitKind.ESTATE],
         "columns": [board.columns[at] for at in shown],
         "lines": [_line(found, summary, change, names, shown) for summary, change in page],
@@ -98,6 +99,12 @@ def _of_all(actor: Actor, found: Map, unit: Unit | None) -> dict[str, Any]:
         "next_columns": _further(found, len(columns)),
         "first_columns": wish.address(rows=wish.rows or "") if wish.columns else "",
     }
+
+
+def _worst(found: Map, worst: Summary, names: Mapping[int, Unit]) -> tuple[str, str]:
+    """Return the widest gap: what it is of, and where it stands by itself."""
+    unit, column = names[found.board.places[worst.place].pk], found.board.columns[worst.worst]
+    return f"{unit.name} {column.citation}", figure_address(found.chosen, unit, column.key)
 
 
 def _further(found: Map, columns: int) -> str:
@@ -129,7 +136,7 @@ def _cell(found: Map, unit: Unit, place: int, column: int) -> Shown:
 
 def figure_address(chosen: Chosen, unit: Unit, clause_key: object) -> str:
     """Return where a figure stands by itself, in the version that is shown."""
-    address = f"{reverse('attainment')}{chosen.month.month}/{unit.key}/{clause_key}/"
+    address = reverse("figure", args=[chosen.month.month, unit.key, clause_key])
     return f"{address}?version={chosen.version}" if chosen.version else address
 
 
@@ -141,7 +148,7 @@ def _of_estate(actor: Actor, found: Map, unit: Unit) -> dict[str, Any]:
     rows = [(at, board.cell(place, at)) for at in board.positions(wish.domain)]
     rows.sort(key=lambda row: (_WORST_FIRST.index(row[1].state), -row[1].gap, row[0]))
     return {
-        "sentence": pages.sentence(board, [board.summaries(wish.domain)[place]], {unit.pk: unit}),
+        "sentence": pages.sentence([board.summaries(wish.domain)[place]]),
         "clause_lines": [
             ClauseLine(board.columns[at], _cell(found, unit, place, at), pages.tally_of(cell), pages.around(cell))
             for at, cell in rows

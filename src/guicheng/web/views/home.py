@@ -51,5 +51,5 @@ def home(request: HttpRequest) -> HttpResponse:
     if actor.person is None or unfinished_step(request):
         return page(request)
     at = timezone.localtime()
-    context = {"desk": desk_of(actor, at), "at": at, "crumbs": [crumbs.Crumb(_("Workbench"))]}
+    context = {"desk": desk_of(actor, at), "at": at, "crumbs": [crumbs.Crumb(_("What needs me"))]}
     return render(request, "web/desk/page.html", context)

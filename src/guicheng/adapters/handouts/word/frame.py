@@ -11,7 +11,7 @@ from docx.shared import Mm
 from lxml import etree
 
 from guicheng.adapters.handouts.word.elements import Element, field_runs, make, paragraph, q, text_runs
-from guicheng.adapters.handouts.wording import clean, printed_words
+from guicheng.adapters.handouts.wording import clean, edge_words, printed_words
 from guicheng.domain.targets.document import Document
 from guicheng.domain.targets.imprint_words import header_words
 
@@ -66,10 +66,16 @@ def _set_page(section: Any) -> None:
 def _set_edges(section: Any, document: Document, at: datetime) -> None:
     _fill(section.header, paragraph("Header", *text_runs(header_words(document.imprint))))
     _fill(section.first_page_header, paragraph("Normal"))
-    counted = [*text_runs("第 "), *field_runs("PAGE", "1"), *text_runs(" 页 / 共 "), *field_runs("NUMPAGES", "1")]
+    edge, printed = edge_words(document.language), text_runs(printed_words(at, document.language))
+    counted = [
+        *text_runs(edge.before),
+        *field_runs("PAGE", "1"),
+        *text_runs(edge.between),
+        *field_runs("NUMPAGES", "1"),
+    ]
     tab = make("r", make("tab"))
-    _fill(section.footer, paragraph("Footer", *text_runs(printed_words(at)), tab, *counted, *text_runs(" 页")))
-    _fill(section.first_page_footer, paragraph("Footer", *text_runs(printed_words(at))))
+    _fill(section.footer, paragraph("Footer", *printed, tab, *counted, *(text_runs(edge.after) if edge.after else ())))
+    _fill(section.first_page_footer, paragraph("Footer", *text_runs(printed_words(at, document.language))))
 
 
 def _fill(edge: Any, content: Element) -> None:
@@ -88,7 +94,7 @@ def _set_properties(properties: Any, document: Document, at: datetime) -> None:
     properties.last_modified_by = properties.author
     properties.subject = clean(header_words(imprint))[:_LONGEST_PROPERTY]
     properties.version = str(imprint.edition or "")
-    properties.language = "zh-CN"
+    properties.language = "zh-CN" if document.language == "zh" else "en"
     properties.comments = properties.keywords = properties.category = ""
     properties.created = properties.modified = at
     properties.revision = 1

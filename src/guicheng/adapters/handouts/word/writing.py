@@ -13,7 +13,7 @@ from guicheng.adapters.handouts.pdf.drawing import png_of
 from guicheng.adapters.handouts.word.blocks import BlockWriter, Entry
 from guicheng.adapters.handouts.word.elements import Element, field_runs, make, paragraph, text_runs
 from guicheng.adapters.handouts.word.frame import new_file, set_lists
-from guicheng.adapters.handouts.wording import clean
+from guicheng.adapters.handouts.wording import clean, edge_words
 from guicheng.domain.targets.document import Document, DocumentKind, Picture
 from guicheng.domain.targets.imprint_words import day_words, edition_words, standing_words
 
@@ -41,7 +41,10 @@ def write_docx(
         body.extend(writer.write(block))
         if progress:
             progress(done, len(document.blocks))
-    front = [*_cover(document), *(_contents(writer.entries) if document.contents else [])]
+    front = [
+        *_cover(document),
+        *(_contents(writer.entries, edge_words(document.language).contents) if document.contents else []),
+    ]
     root = file.element.body
     last = root[-1]  # the properties of the section stand at the end
     for element in [*front, *body]:
@@ -71,7 +74,7 @@ def _cover(document: Document) -> Iterator[Element]:
         yield _page_break()
 
 
-def _contents(entries: list[Entry]) -> Iterator[Element]:
+def _contents(entries: list[Entry], title: str) -> Iterator[Element]:
     """Yield the contents: a field that Word fills in, with what it will say already in it."""
     shown = [entry for entry in entries if entry.level <= _CONTENTS_LEVELS][:_MOST_ENTRIES]
     lines = [_contents_line(entry) for entry in shown] or [paragraph("TOC1")]
@@ -79,7 +82,7 @@ def _contents(entries: list[Entry]) -> Iterator[Element]:
     _put(lines[0], field[:3], first=True)
     _put(lines[-1], [field[-1]], first=False)
     gallery = make("docPartObj", make("docPartGallery", val="Table of Contents"), make("docPartUnique"))
-    heading = paragraph("TOCHeading", *text_runs("目　录"))
+    heading = paragraph("TOCHeading", *text_runs(title))
     yield make("sdt", make("sdtPr", gallery), make("sdtContent", heading, *lines))
     yield _page_break()
 

@@ -31,6 +31,7 @@ from guicheng.apps.assessment.models.inspections import (
 )
 from guicheng.apps.assessment.models.metrics import ComplaintJudgement, HouseholdCount, Metric, MetricVersion
 from guicheng.apps.assessment.models.months import SealedMonth, SealedRun
+from guicheng.apps.assessment.models.reports import MonthlyFile, MonthlyForm, MonthlyReport, MonthlyState
 
 __all__ = [
     "AppealAnswer",
@@ -54,6 +55,10 @@ __all__ = [
     "MetricVersion",
     "MonthCount",
     "MonthPromise",
+    "MonthlyFile",
+    "MonthlyForm",
+    "MonthlyReport",
+    "MonthlyState",
     "PersonRanking",
     "SampledFrom",
     "ScoreCard",

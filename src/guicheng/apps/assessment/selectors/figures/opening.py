@@ -26,6 +26,7 @@ def occurrences(
     post: str | None = None,
     outcome: str | None = None,
     grade: str | None = None,
+    reason: str | None = None,
     version: int | None = None,
 ) -> QuerySet[Counted]:
     """Return exactly the occurrences that a figure counts, in order of their begin.
@@ -38,6 +39,7 @@ def occurrences(
         post: Only of this post, "" for none.
         outcome: Only with this ``Outcome``; "due" for all that were due, "counted" for those that the share is of.
         grade: Only with evidence of this grade, "" for none.
+        reason: Only with this reason, "" for none.
         version: As a sealed version had them; None for the present count.
     """
     rows = asked(actor, month, None if unit is None else [unit], version, clause_key)
@@ -47,7 +49,7 @@ def occurrences(
         rows = rows.filter(outcome__in=_COUNTED)
     elif outcome:
         rows = rows.filter(outcome=outcome)
-    for name, value in (("post", post), ("grade", grade)):
+    for name, value in (("post", post), ("grade", grade), ("reason", reason)):
         if value is not None:
             rows = rows.filter(**{name: value})
     return rows.select_related("promise__edition", "unit").order_by("begin", "occurrence", "pk")

@@ -78,10 +78,10 @@ def figures(
         rows = rows.filter(clause_key=clause_key)
     columns = _GROUPS[by]
     found = list(_summed(rows, columns))
-    ranks = _ranks(asked(actor, month, units, version, clause_key), columns) if times else {}
+    ranks = ranks_of(asked(actor, month, units, version, clause_key), columns) if times else {}
     names = _Names(found, month)
     return tuple(
-        names.row(each, _figure(each, *ranks.get(tuple(each[name] for name in columns), (None, None))))
+        names.row(each, figure_of_sums(each, *ranks.get(tuple(each[name] for name in columns), (None, None))))
         for each in found
     )
 
@@ -103,7 +103,15 @@ def _summed(rows: QuerySet[Tally], columns: Sequence[str]) -> QuerySet[Tally, di
     return found
 
 
-def _figure(sums: Mapping[str, Any], p50: int | None, p95: int | None) -> FigureOf:
+def figure_of_sums(sums: Mapping[str, Any], p50: int | None, p95: int | None) -> FigureOf:
+    """Return a figure of its sums.
+
+    Args:
+        sums: ``sum_`` and each outcome; ``wanted`` and ``wanted_in_all``, the targets of what counts, and of that
+            and what is pending, in millionths; ``least_target``; ``whole``.
+        p50: Median of the times in microseconds, None of none.
+        p95: The least time that 95 % of them do not exceed.
+    """
     counts = Counts(**{name: sums[f"sum_{name}"] for name in _OUTCOMES})
     interval = wilson(counts.kept, counts.counted)
     in_all = counts.counted + counts.pending
@@ -142,8 +150,13 @@ def _span(micros: int | None) -> timedelta | None:
     return None if micros is None else timedelta(microseconds=micros)
 
 
-def _ranks(rows: QuerySet[Counted], columns: Sequence[str]) -> dict[tuple[Any, ...], tuple[int, int]]:
-    """Return median and 95 % rank of the times of each group: one query, values that occurred."""
+def ranks_of(rows: QuerySet[Counted], columns: Sequence[str]) -> dict[tuple[Any, ...], tuple[int, int]]:
+    """Return median and 95 % rank of the times of each group: one query, values that occurred.
+
+    Args:
+        rows: Occurrences.
+        columns: What they are grouped by; none for all of them together.
+    """
     timed = rows.filter(outcome__in=_DONE, micros__isnull=False).order_by()
     partition = [F(name) for name in columns]
     numbered = timed.annotate(

@@ -1,0 +1,150 @@
+"""Plans and rounds: when what recurs was done, and why not where somebody said so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import Q, QuerySet
+
+from guicheng.apps.assessment.models import Counted, SourceKind
+from guicheng.apps.assessment.selectors.gathering.grading import grades_of, rows_of
+from guicheng.apps.assessment.selectors.gathering.promising import Promise, Promises, key_of
+from guicheng.apps.assessment.selectors.gathering.story import From, Story
+from guicheng.apps.operations.models import Excuse, Plan, Round, Suspension
+from guicheng.apps.operations.selectors.plans import made_due
+from guicheng.apps.organization.models import Unit
+from guicheng.domain.attainment import Outcome, Slotted
+from guicheng.domain.attainment import Suspension as Stopped
+from guicheng.domain.evidence.kinds import Kind
+
+_CHUNK: Final = 300
+#: How far a period reaches at most into the months after the one in which it begins.
+_BEYOND: Final[Mapping[str, timedelta]] = {
+    "week": timedelta(days=7),
+    "quarter": timedelta(days=93),
+    "half_year": timedelta(days=185),
+    "year": timedelta(days=367),
+}
+#: What of a task without a checklist says that it was done.
+_DOING: Final = (Kind.ACCEPT, Kind.START, Kind.CHECK_IN, Kind.FINISH, Kind.REOPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """Something that a plan makes due.
+
+    Args:
+        promise: Key of the promise.
+        begin: When it opens.
+        moved: Whether somebody changed the hours of the plan, so that it no longer has the id of a promised slot.
+    """
+
+    promise: str
+    begin: datetime
+    moved: bool
+
+    def said(self, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Return what its events say: a slot is known by its id, anything else names the promise."""
+        return {**({"clause": self.promise} if self.moved else {}), **(more or {})}
+
+
+def tell_plans(story: Story, promises: Promises) -> None:
+    """Tell what was done of the plans of an estate that began in the month.
+
+    Args:
+        story: Where it is told.
+        promises: What holds in the month.
+    """
+    due = dict(_made(promises))
+    _tell_rounds(story, promises.unit, due)
+    left = [occurrence for occurrence in due if occurrence not in story.sources]
+    for row in rows_of(promises.unit, left, kinds=[str(kind) for kind in _DOING]):
+        found = due[row.occurrence]
+        story.sources[row.occurrence] = From(SourceKind.PLAN, row.occurrence)
+        story.visit(found.promise, row.occurrence, row.kind, row.effective_ms, found.said())
+    for start in range(0, len(due), _CHUNK):
+        for excuse in Excuse.objects.filter(occurrence__in=list(due)[start : start + _CHUNK]):
+            found = due[excuse.occurrence]
+            at = min(found.begin, excuse.at) if found.moved else excuse.at
+            said = found.said({"reason": excuse.reason})
+            story.visit(found.promise, excuse.occurrence, "excuse", at, said)
+    _touch(story, promises)
+
+
+def _made(promises: Promises) -> Iterable[tuple[str, _Due]]:
+    ended = Q(ends_at=None) | Q(ends_at__gt=promises.since)
+    plans = Plan.objects.filter(ended, unit=promises.unit, begins_at__lt=promises.until + _BEYOND["year"])
+    for plan in plans.select_related("source__clause"):
+        plan.unit = promises.unit
+        clause = plan.source.clause
+        promise = promises.by_key.get(key_of(clause.edition_id, clause.key, plan.source.position))
+        if promise is None or promise.requirement is None or not isinstance(promise.requirement.measure, Slotted):
+            continue
+        moved = plan.version.rpartition(":")[2] != "1"
+        beyond = _BEYOND.get(promise.requirement.measure.per, timedelta(days=31)) if moved else timedelta(days=2)
+        for each in made_due(plan, promises.since, promises.until + beyond):
+            yield each.id, _Due(promise.key, each.begin, moved)
+
+
+def _tell_rounds(story: Story, unit: Unit, due: Mapping[str, _Due]) -> None:
+    """Tell of what has a checklist: only its round can finish it."""
+    names = list(due)
+    for start in range(0, len(names), _CHUNK):
+        rows = {row.occurrence: row for row in _rounds(unit, names[start : start + _CHUNK])}
+        grades = grades_of(unit, list(rows), story)
+        for occurrence, row in rows.items():
+            found = due[occurrence]
+            story.sources[occurrence] = From(SourceKind.ROUND, occurrence)
+            if row.begun_at is not None:
+                story.visit(found.promise, occurrence, Kind.START, row.begun_at, found.said())
+            for at, grade in grades.get(occurrence, ()):
+                story.visit(found.promise, occurrence, Kind.CHECK_IN, at, found.said({"grade": grade}))
+            if row.finished_at is not None:
+                story.visit(found.promise, occurrence, Kind.FINISH, row.finished_at, found.said())
+
+
+def _rounds(unit: Unit, occurrences: Sequence[str]) -> QuerySet[Round]:
+    return Round.objects.filter(company__path=unit.company_path, unit=unit, occurrence__in=occurrences)
+
+
+def _touch(story: Story, promises: Promises) -> None:
+    """Say of promises that were recorded at the estate before that they are: then an empty slot was missed."""
+    rows = Counted.objects.filter(
+        unit=promises.unit, live=True, begin__lt=promises.since, outcome__in=(Outcome.KEPT, Outcome.LATE)
+    )
+    known = {str(key) for key in rows.order_by().values_list("clause_key", flat=True).distinct()}
+    walked = Round.objects.filter(unit=promises.unit, begun_at__lt=promises.until).exclude(clause="")
+    known |= set(walked.order_by().values_list("clause", flat=True).distinct())
+    for promise in promises.in_force():
+        if promise.recurs and str(promise.clause.key) in known:
+            story.visit(promise.key, f"known:{promise.key}", Kind.NOTE, promises.since, {"clause": promise.key})
+
+
+def suspensions_of(promises: Promises, local: Any) -> tuple[Stopped, ...]:
+    """Return the stretches in which schedules of an estate rest in a month.
+
+    Args:
+        promises: What holds in the month.
+        local: Makes a moment one of the local clock, without a zone.
+    """
+    lasting = Q(end=None) | Q(end__gt=promises.since)
+    rows = Suspension.objects.filter(lasting, unit=promises.unit, begin__lt=promises.until + _BEYOND["year"])
+    return tuple(
+        Stopped(local(row.begin), None if row.end is None else local(row.end), row.reason, _named(row))
+        for row in rows.select_related("plan__source__clause").order_by("begin", "pk")
+    )
+
+
+def _named(row: Suspension) -> frozenset[str]:
+    if row.plan is None:
+        return frozenset()
+    clause = row.plan.source.clause
+    return frozenset({key_of(clause.edition_id, clause.key, row.plan.source.position)})
+
+
+def recurring_in_force(promises: Promises) -> list[Promise]:
+    """Return the promises of a month that recur."""
+    return [promise for promise in promises.in_force() if promise.recurs]
