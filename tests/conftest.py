@@ -211,7 +211,8 @@ def real_transactions(transactional_db):
     evidence = ("caseevent", "orderevent", "equipmententry", "fieldevent", "fieldphoto", "dailyroot")
     evidence += ("checklistversion",)
     kept += [f"assessment_{name}" for name in ("counted", "tally", "sealedrun", "sealedmonth", "monthlyfile")]
-    kept += ["improvement_nonconformityact"]
+    mended = ("revisionevidence", "revision", "review", "lawchange", "nonconformityact")
+    kept += [f"improvement_{name}" for name in mended]
     kept += ["assessment_inspectionsignature", "assessment_sheetversion"]
     kept += ["research_response", *(f"operations_{name}" for name in evidence)]
     scored = ("metricversion", "householdcount", "complaintjudgement", "cardversion", "extrapoints")

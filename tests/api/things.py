@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils.timezone import get_default_timezone
 
 from adapters.photo_files import jpeg
+from api.mended import mended
 from domain.evidence.phones import Phone, seeded
 from guicheng.adapters.process_log import read_log_file
 from guicheng.api.v1.calls import api
@@ -97,6 +98,7 @@ class Place:
         self._case()
         self._ordered()
         self._rounds()
+        self.keys |= mended(self.estate, self.chief, AT)
         self._planned()
 
     def join(self, role, unit):

@@ -12,6 +12,8 @@ from adapters.photo_files import jpeg
 from domain.evidence.phones import Phone, seeded
 from guicheng.apps.assessment.models import Counted, MonthlyFile, MonthlyReport
 from guicheng.apps.assessment.services.sealing_months import seal_month
+from guicheng.apps.improvement.services import mending
+from guicheng.apps.improvement.services.nonconformities import open_nonconformity
 from guicheng.apps.notices.services import tell
 from guicheng.apps.notices.services.robots import add_robot
 from guicheng.apps.notices.services.subscriptions import add_subscription
@@ -102,6 +104,7 @@ class Place:
         self._site()
         self._rounds()
         self._ordered()
+        self._mended()
         self._notices()
         self._reported()
 
@@ -116,6 +119,24 @@ class Place:
             actor=self.admin, unit_key=self.estate.key, name="巡更系统", scopes=["standards.read"], at=AT
         )
         self.keys["integration"] = row.key
+
+    def _mended(self):
+        """A nonconformity with a cause, a photo and somebody who mends it."""
+        named = {"actor": self.chief, "at": AT}
+        row = open_nonconformity(
+            unit=Unit.objects.get(pk=self.estate.pk),
+            clause_key=self.clause.key,
+            citation="",
+            sentence="",
+            severity="serious",
+            found="夜间45分钟才到场",
+            source=f"order:{self.keys['order']}",
+            **named,
+        )
+        mending.find_cause(key=row.key, whys=[("夜里只有一个人", "排班表"), ("招不到人", "")], root="cannot", **named)
+        mending.assign_nonconformity(key=row.key, post=self.keys["post"], **named)
+        photo = mending.add_photo(key=row.key, data=jpeg(self.estate.pk), after=True, **named)
+        self.keys |= {"nonconformity": row.key, "nonconformity_photo": photo.key}
 
     def _notices(self):
         address = "https://oapi.dingtalk.com/robot/send?access_token=x"
@@ -316,6 +337,7 @@ class Place:
         )
         guard = Person.objects.get(key=self.keys["person"])
         Placement.objects.create(person=guard, post=post, unit=self.estate)
+        self.keys["post"] = str(post.key)
         put_in_crew(roster_key=roster.key, person_key=guard.key, crew="甲班", **about)
         change = set_day(
             roster_key=roster.key, day="2026-11-23", person_key=guard.key, shifts=[], reason="休假", **about

@@ -20,6 +20,7 @@ NO_PAGE = re.compile(
     r"|/(?:beside|system|consequences)/$|^standards/<str:code>/clauses/<str:key>/$"
     r"|^surveys/<str:key>/people\.csv$|^evidence/pack\.zip$|^evidence/photos/<str:sha256>$"
     r"|^(?:orders|o)/<str:\w+>/files/|/parquet/$"
+    r"|^(?:orders|o)/<str:\w+>/files/|^improvement/<uuid:key>/photos/"
 )
 #: Pages of one reader's document, which the walks through a manual look at.
 ELSEWHERE = re.compile(r"^documents/|^rules/")

@@ -103,7 +103,13 @@ GROUPS: Final = (
             Entry(_("Promise funnel"), "funnel", "standards.read", ("promises",)),
         ),
     ),
-    Group(_("VI Improvement")),
+    Group(
+        _("VI Improvement"),
+        (
+            Entry(_("Nonconformities"), "nonconformities", "improvement.read", ("nonconformity*", "mending_rules")),
+            Entry(_("Reviews of standards"), "reviews", "standards.read", ("review",)),
+        ),
+    ),
     Group(
         _("Company"),
         (

@@ -13,6 +13,8 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from guicheng.apps.assessment.services.counting.watching import ask_for_counts
+from guicheng.apps.improvement.services import chores as improvement
+from guicheng.apps.improvement.services.reminding import tell_of_due_nonconformities
 from guicheng.apps.notices.services import chores as notices
 from guicheng.apps.operations.services import chores as operations
 from guicheng.apps.operations.services import fire_due_timers
@@ -67,9 +69,11 @@ class JobWorker(Worker):
         documents.forget_documents(at=_now())
         documents.do_chores(at=_now())
         operations.do_chores(at=_now())
+        improvement.do_chores(at=_now())
         do_survey_chores(at=_now())
         fire_due_timers(at=_now())
         tell_of_due_orders(at=_now())
+        tell_of_due_nonconformities(at=_now())
         notices.forget_old(at=_now())
         tell_of_cases(at=_now())
         notices.wake_due(at=_now())
@@ -101,6 +105,7 @@ class JobWorker(Worker):
                 fire_due_timers(at=_now())
                 tell_of_cases(at=_now())
                 tell_of_due_orders(at=_now())
+                tell_of_due_nonconformities(at=_now())
                 notices.wake_due(at=_now())
                 ask_for_counts(at=_now())
                 if _now() - rescued > _RESCUE_EVERY:
@@ -112,6 +117,7 @@ class JobWorker(Worker):
                     documents.forget_documents(at=_now())
                     documents.do_chores(at=_now())
                     operations.do_chores(at=_now())
+                    improvement.do_chores(at=_now())
                     do_survey_chores(at=_now())
                     notices.forget_old(at=_now())
                     forgot = _now()

@@ -39,6 +39,7 @@ _KEPT: Final = (
     *(f"operations_{name}" for name in ("equipmententry", "caseevent", "orderevent", "checklistversion")),
     *(f"assessment_{name}" for name in ("sealedmonth", "sealedrun", "monthlyfile")),
     "research_formversion",
+    *(f"improvement_{name}" for name in ("nonconformityact", "revision", "revisionevidence", "review", "lawchange")),
     *(
         f"assessment_{name}"
         for name in (
@@ -53,7 +54,6 @@ _KEPT: Final = (
             "appealanswer",
         )
     ),
-    "improvement_nonconformityact",
     *(f"assessment_{name}" for name in ("sheetversion", "inspectionsignature")),
 )
 #: Tables of which only those rows stay that were sealed.

@@ -147,6 +147,7 @@ def _asked(request: HttpRequest, actor: Actor, found: WorkOrder, state: OrderSta
         "steers": steers,
         "reports": reports,
         "may_comment": actor.may("orders.work", found.unit),
+        "may_open": actor.may("improvement.work", found.unit),
         "reveals": bool(found.caller_phone)
         and (steers or me == state.holder or actor.may("people.reveal", found.unit)),
         "revealed": outcome.value if given.get("act") == "reveal" and not outcome.told else "",

@@ -6,5 +6,16 @@ from guicheng.apps.improvement.models.nonconformities import (
     NonconformityAct,
     NonconformityPhoto,
 )
+from guicheng.apps.improvement.models.reviews import LawChange, Review
+from guicheng.apps.improvement.models.revisions import Revision, RevisionEvidence
 
-__all__ = ["MendingRules", "Nonconformity", "NonconformityAct", "NonconformityPhoto"]
+__all__ = [
+    "LawChange",
+    "MendingRules",
+    "Nonconformity",
+    "NonconformityAct",
+    "NonconformityPhoto",
+    "Review",
+    "Revision",
+    "RevisionEvidence",
+]

@@ -162,7 +162,9 @@ class MendingRules(models.Model):
     """What a company says of its mending; without a row, the defaults below hold.
 
     ``slight``, ``ordinary`` and ``serious`` are workdays. One of the same clause at the same estate within
-    ``recur_days`` recurs.
+    ``recur_days`` recurs; ``effect_days`` after it was verified its effect is looked at. A standard is reviewed after
+    ``review_months``; before that where a clause of it was broken ``breaches`` times within ``breach_days`` days, or
+    where there were ``complaints`` about its service within ``complaint_days`` days.
     """
 
     company = models.OneToOneField(Unit, on_delete=models.PROTECT, related_name="mending_rules")
@@ -171,6 +173,11 @@ class MendingRules(models.Model):
     serious = models.PositiveSmallIntegerField(default=3)
     recur_days = models.PositiveSmallIntegerField(default=90)
     effect_days = models.PositiveSmallIntegerField(default=30)
+    review_months = models.PositiveSmallIntegerField(default=12)
+    breaches = models.PositiveSmallIntegerField(default=3)
+    breach_days = models.PositiveSmallIntegerField(default=90)
+    complaints = models.PositiveSmallIntegerField(default=5)
+    complaint_days = models.PositiveSmallIntegerField(default=90)
 
     class Meta:
         constraints: ClassVar = [

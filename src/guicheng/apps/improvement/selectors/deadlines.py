@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Final
 
@@ -69,3 +69,8 @@ def _course(row: Nonconformity) -> tuple[Course, Opening]:
     began = row.began_at.astimezone(get_default_timezone()).replace(tzinfo=None)
     limit = Limit(Fraction(row.days), LimitUnit.WORKDAY)
     return Course(began, limit, day_end=clock.day_end), clock.opening
+
+
+def last_day_of(row: Nonconformity) -> date:
+    """Return the last day on which a nonconformity can be mended in time; midnight is the end of the day before."""
+    return (row.due_at.astimezone(get_default_timezone()) - timedelta(microseconds=1)).date()

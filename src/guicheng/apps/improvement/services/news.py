@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from guicheng.apps.improvement.models import Nonconformity
+from guicheng.apps.improvement.selectors.deadlines import last_day_of
 from guicheng.apps.improvement.services.access import Turn
 from guicheng.apps.notices.services import tell
 from guicheng.apps.operations.selectors.duty import on_duty, people_in_role
@@ -20,7 +21,11 @@ _SHORT = 30
 def tell_owner(turn: Turn) -> None:
     """Tell whoever has to mend a nonconformity that it is theirs."""
     row = turn.row
-    title = _("{number} is to be mended by you until {due}: {what}", due=f"{row.due_at:%m-%d}", **_named(row))
+    title = _(
+        "{number} is to be mended by you until {due}: {what}",
+        due=f"{last_day_of(row):%m-%d}",
+        **_named(row),
+    )
     _tell(turn, Person.objects.filter(pk__in=hands_of(turn)), "nonconformity-work", title)
 
 

@@ -116,6 +116,9 @@ from guicheng.apps.standards.services.parameters import (
     remove_parameter,
     set_parameter,
 )
+from guicheng.apps.standards.services.revisions import (
+    open_revision,
+)
 from guicheng.apps.standards.services.routes import (
     StepPlan,
     remove_route,
@@ -230,6 +233,7 @@ __all__ = [
     "note_handout",
     "note_presence",
     "note_progress",
+    "open_revision",
     "read_notifications",
     "receive_document",
     "refuse_document",

@@ -1,0 +1,94 @@
+"""What an edition did to attainment: the months before it and since, beside clauses that it did not change."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import F, Sum
+
+from guicheng.apps.assessment.models import Tally
+from guicheng.apps.organization.actors import Actor
+from guicheng.apps.standards.models import Edition
+from guicheng.apps.standards.selectors.editions import edition_difference
+from guicheng.domain.attainment.effect import Effect, Share, effect_of
+
+#: Months on either side that are looked at.
+MONTHS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseEffect:
+    """A clause that an edition changed, and what its share did.
+
+    Args:
+        key: Its lasting key.
+        number: Its number.
+        text: Its words in this edition.
+        effect: Before and since, beside all clauses that the edition left as they were.
+    """
+
+    key: UUID
+    number: str
+    text: str
+    effect: Effect
+
+
+def effects_of(actor: Actor, edition: Edition) -> list[ClauseEffect]:
+    """Return what an edition did to the clauses that it changed: four queries at most; none for a first edition.
+
+    The months before the one in which it took effect are set against those after it; that month itself belongs to
+    both editions and is left out. Only what lies within reach of ``attainment.read`` is counted.
+    """
+    older = Edition.objects.filter(standard=edition.standard_id, number__lt=edition.number).order_by("-number").first()
+    if older is None:
+        return []
+    changed = {
+        each.key: each.after
+        for each in edition_difference(older, edition)
+        if each.after and each.before and each.before.text != each.after.text
+    }
+    if not changed:
+        return []
+    sums = _sums(actor, edition.effective_from)
+    kept = {key for key, _after in sums} - set(changed)
+    others = [_total(sums, kept, after=after) for after in (False, True)]
+    return [
+        ClauseEffect(
+            key,
+            each.number,
+            each.text,
+            effect_of(
+                _total(sums, {key}, after=False),
+                _total(sums, {key}, after=True),
+                others_before=others[0] if others[0].counted else None,
+                others_after=others[1] if others[1].counted else None,
+            ),
+        )
+        for key, each in changed.items()
+    ]
+
+
+def _sums(actor: Actor, day: date) -> dict[tuple[UUID, bool], Share]:
+    """Return kept and counted of each clause before the month of a day and after it: one query."""
+    turned = f"{day:%Y-%m}"
+    months = {_month(day, offset) for offset in range(-MONTHS, MONTHS + 1)} - {turned}
+    rows = Tally.objects.filter(actor.within("attainment.read"), version=0, month__in=months)
+    counted = F("kept") + F("late") + F("missed") + F("no_evidence")
+    found: dict[tuple[UUID, bool], list[int]] = defaultdict(lambda: [0, 0])
+    for each in rows.order_by().values("clause_key", "month").annotate(held=Sum("kept"), due=Sum(counted)):
+        sums = found[each["clause_key"], each["month"] > turned]
+        sums[0], sums[1] = sums[0] + each["held"], sums[1] + each["due"]
+    return {key: Share(*sums) for key, sums in found.items()}
+
+
+def _month(day: date, offset: int) -> str:
+    years, month = divmod(day.year * 12 + day.month - 1 + offset, 12)
+    return f"{years}-{month + 1:02}"
+
+
+def _total(sums: dict[tuple[UUID, bool], Share], keys: set[UUID], *, after: bool) -> Share:
+    shares = [sums[key, after] for key in keys if (key, after) in sums]
+    return Share(sum(each.kept for each in shares), sum(each.counted for each in shares))

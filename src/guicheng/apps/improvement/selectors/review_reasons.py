@@ -1,0 +1,160 @@
+"""What asks for a review before its day: repeated breaches, months below the promise, complaints, changes of the law.
+
+Each function yields primary keys of standards with reasons, and looks only at what nobody has reviewed yet.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.db.models import F, Q, Sum
+
+from guicheng.apps.assessment.models import Tally
+from guicheng.apps.improvement.models import LawChange, MendingRules, Nonconformity
+from guicheng.apps.improvement.selectors.nonconformities import READ
+from guicheng.apps.organization.actors import Actor
+from guicheng.apps.research.models import FeedbackTheme, Theme, ThemeState
+from guicheng.apps.standards.models import ClauseKind, Edition, EditionClause
+from guicheng.domain.attainment import FEW
+from guicheng.domain.attainment.mending import Stand
+from guicheng.domain.values import Message
+from guicheng.domain.values.message import _
+
+Since = Mapping[int, datetime]
+Found = Iterator[tuple[int, "Reason"]]
+#: Months that are looked back on.
+MONTHS: Final = 6
+_MILLION: Final = 1_000_000
+_MOST_THEMES: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a standard is to be reviewed.
+
+    Args:
+        kind: ``yearly``, ``date``, ``breach``, ``below``, ``complaints`` or ``law``.
+        message: In a sentence, with its figures.
+        clauses: Keys of the clauses that it is about.
+        since: The day it is counted from, None where there is none.
+    """
+
+    kind: str
+    message: Message
+    clauses: list[str] = field(default_factory=list)
+    since: date | None = None
+
+
+def breaches(actor: Actor, editions: Sequence[Edition], since: Since, rules: MendingRules, day: date) -> Found:
+    """Yield clauses that were broken so many times as the company says within its days: one query."""
+    first = day - timedelta(days=rules.breach_days)
+    rows = Nonconformity.objects.filter(actor.within(READ), standard__in=since, clause_key__isnull=False)
+    rows = rows.filter(found_at__date__gte=first).exclude(stand=Stand.VOID.value)
+    found: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for standard, key, citation, at in rows.values_list("standard", "clause_key", "citation", "found_at"):
+        if at > since[standard]:
+            found[standard, str(key)].append(citation)
+    for (standard, clause), cited in found.items():
+        if len(cited) >= rules.breaches:
+            said = _(
+                "{clause} was broken {count} times in {days} days.",
+                clause=cited[-1], count=str(len(cited)), days=str(rules.breach_days),
+            )  # fmt: skip
+            yield standard, Reason("breach", said, [clause], first)
+
+
+def months_below(actor: Actor, editions: Sequence[Edition], since: Since, rules: MendingRules, day: date) -> Found:
+    """Yield clauses whose share was below the promise in so many of the last six months: one query."""
+    months = _months_before(day)
+    counted = F("kept") + F("late") + F("missed") + F("no_evidence")
+    rows = Tally.objects.filter(actor.within("attainment.read"), version=0, month__in=months)
+    rows = rows.filter(promise__edition__standard__in=since)
+    sums = rows.order_by().values("promise__edition__standard", "clause_key", "month").annotate(
+        held=Sum("kept"), due=Sum(counted), wanted=Sum(counted * F("promise__target")), cited=F("promise__citation"),
+    )  # fmt: skip
+    below: dict[tuple[int, str, str], list[str]] = defaultdict(list)
+    for each in sums:
+        standard, month = each["promise__edition__standard"], each["month"]
+        seen = f"{since[standard]:%Y-%m}"
+        if month >= seen and each["due"] >= FEW and each["held"] * _MILLION < each["wanted"]:
+            below[standard, str(each["clause_key"]), each["cited"]].append(month)
+    for (standard, clause, cited), found in below.items():
+        if len(found) >= rules.breaches:
+            listed = "、".join(sorted(found))
+            said = _("{clause} was below its promise in these months: {months}.", clause=cited, months=listed)
+            yield standard, Reason("below", said, [clause])
+
+
+def complaints(actor: Actor, editions: Sequence[Edition], since: Since, rules: MendingRules, day: date) -> Found:
+    """Yield standards that name a theme of which enough complaints spoke: three queries at most."""
+    first = day - timedelta(days=rules.complaint_days)
+    links = FeedbackTheme.objects.filter(actor.within("research.read", "feedback__unit"), absent=False)
+    links = links.filter(feedback__kind="complaint", feedback__received_on__gte=first)
+    days: dict[int, list[date]] = defaultdict(list)
+    for spoken, received in links.filter(theme__state=ThemeState.CONFIRMED).values_list(
+        "theme", "feedback__received_on"
+    ):
+        days[spoken].append(received)
+    many = sorted((pk for pk, found in days.items() if len(found) >= rules.complaints), key=lambda pk: -len(days[pk]))
+    if not many:
+        return
+    themes = Theme.objects.in_bulk(many[:_MOST_THEMES])
+    wanted = Q()
+    for theme in themes.values():
+        for word in theme.words:
+            wanted |= Q(text__icontains=word)
+    rows = EditionClause.objects.filter(wanted, edition__in=editions, kind=ClauseKind.CLAUSE)
+    clauses = list(rows.values_list("edition__standard", "key", "text"))
+    for theme in themes.values():
+        yield from _speaking(theme, clauses, days[theme.pk], since, rules)
+
+
+def _speaking(
+    theme: Theme, clauses: Sequence[tuple[int, object, str]], days: Sequence[date], since: Since, rules: MendingRules
+) -> Found:
+    """Yield the standards whose clauses name a theme, where enough of its complaints came after their last review."""
+    named: dict[int, list[str]] = defaultdict(list)
+    for standard, key, text in clauses:
+        if any(word in text for word in theme.words):
+            named[standard].append(str(key))
+    for standard, keys in named.items():
+        count = sum(day >= since[standard].date() for day in days)
+        if count >= rules.complaints:
+            said = _(
+                "{count} complaints in {days} days speak of “{theme}”, which it promises about.",
+                count=str(count), days=str(rules.complaint_days), theme=theme.name,
+            )  # fmt: skip
+            yield standard, Reason("complaints", said, keys)
+
+
+def law_changes(actor: Actor, editions: Sequence[Edition], since: Since, rules: MendingRules, day: date) -> Found:
+    """Yield standards with clauses that speak of a duty of law which changed since: one query."""
+    if not since:
+        return
+    by_key = {str(each.standard.key): each.standard_id for each in editions}
+    rows = LawChange.objects.filter(company=actor.company_id, first=False, at__gte=min(since.values()))
+    for change in rows.order_by("-pk"):
+        hit: dict[int, list[dict[str, str]]] = defaultdict(list)
+        for each in change.affected:
+            standard = by_key.get(each["standard"])
+            if standard is not None and change.at > since[standard]:
+                hit[standard].append(each)
+        for standard, found in hit.items():
+            said = _(
+                "The law changed: duty {norm}; clauses that speak of it: {clauses}.",
+                norm=change.norm, clauses="、".join(each["number"] or each["text"][:12] for each in found),
+            )  # fmt: skip
+            yield standard, Reason("law", said, [each["clause"] for each in found], change.at.date())
+
+
+def _months_before(day: date) -> list[str]:
+    """Return the last months that are over."""
+    found, month = [], day.replace(day=1)
+    for _place in range(MONTHS):
+        month = (month - timedelta(days=1)).replace(day=1)
+        found.append(f"{month:%Y-%m}")
+    return found

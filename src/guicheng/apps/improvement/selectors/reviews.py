@@ -1,0 +1,157 @@
+"""Which standards are to be reviewed, and because of what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.utils.timezone import get_default_timezone
+
+from guicheng.apps.improvement.models import MendingRules, Review
+from guicheng.apps.improvement.selectors.nonconformities import rules_of
+from guicheng.apps.improvement.selectors.review_reasons import Reason, breaches, complaints, law_changes, months_below
+from guicheng.apps.organization.actors import Actor
+from guicheng.apps.standards.models import Edition, EditionClause, Standard
+from guicheng.apps.standards.selectors.editions import in_force
+from guicheng.domain.values import Message
+from guicheng.domain.values.message import _
+from guicheng.domain.worktime.due import month_later
+
+#: How long before its day a review is announced.
+SOON: Final = timedelta(days=30)
+_READ: Final = "standards.read"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A standard in force with the review that comes next.
+
+    Args:
+        standard: The standard, with unit and steward.
+        edition: Its edition in force.
+        last: The last review, None for none.
+        next_on: The day of the next one, where nothing asks for it earlier.
+        reasons: What asks for a review now, the day first; none where nothing does.
+    """
+
+    standard: Standard
+    edition: Edition
+    last: Review | None
+    next_on: date
+    reasons: tuple[Reason, ...]
+
+
+def reviews(actor: Actor, *, day: date, standard: Standard | None = None) -> list[Reviewed]:
+    """Return the standards in force within reach, those to be reviewed first, then by the day: eight queries at most.
+
+    Args:
+        actor: Who asks.
+        day: Today.
+        standard: Only this one; None for all.
+    """
+    rows = in_force(Edition.objects.filter(actor.within(_READ, "standard__unit"), standard__archived_at=None), day)
+    if standard is not None:
+        rows = rows.filter(standard=standard)
+    editions = list(rows.select_related("standard__unit", "standard__steward").order_by("code"))
+    rules = rules_of(actor.company_id)
+    last = last_reviews([each.standard_id for each in editions])
+    asked = _reasons(actor, editions, last, rules, day)
+    found = [_reviewed(each, last.get(each.standard_id), rules, asked, day) for each in editions]
+    return sorted(found, key=lambda each: (not each.reasons, each.next_on, each.standard.code))
+
+
+def review_of(actor: Actor, code: str, *, day: date) -> Reviewed:
+    """Return a standard in force, by its code, with the review that comes next: nine queries at most.
+
+    Raises:
+        Standard.DoesNotExist: There is none within reach, or none of its editions is in force.
+    """
+    standard = Standard.objects.get(actor.within(_READ), company=actor.company_id, code=code.replace("\0", ""))
+    found = reviews(actor, day=day, standard=standard)
+    if not found:
+        raise Standard.DoesNotExist
+    return found[0]
+
+
+def clauses_of(found: Reviewed, reason: Reason) -> list[EditionClause]:
+    """Return the clauses that a reason speaks of, as the edition in force says them: one query where there are any."""
+    if not reason.clauses:
+        return []
+    return list(EditionClause.objects.filter(edition=found.edition, key__in=reason.clauses).order_by("position"))
+
+
+def last_reviews(standards: Iterable[int]) -> dict[int, Review]:
+    """Return the last review of standards, by primary key: one query."""
+    return {row.standard_id: row for row in Review.objects.filter(standard__in=standards).order_by("pk")}
+
+
+def reviews_of(standard: Standard) -> list[Review]:
+    """Return the reviews of a standard, the newest first: one query."""
+    return list(Review.objects.filter(standard=standard).select_related("revision").order_by("-pk"))
+
+
+def _reasons(
+    actor: Actor, editions: Sequence[Edition], last: dict[int, Review], rules: MendingRules, day: date
+) -> dict[int, list[Reason]]:
+    """Return what asks for reviews beside the day, by primary key of the standard: five queries."""
+    if not editions:
+        return {}
+    since = {each.standard_id: _seen_since(each, last.get(each.standard_id)) for each in editions}
+    found: dict[int, list[Reason]] = {}
+    for ask in (breaches, months_below, complaints, law_changes):
+        for standard, reason in ask(actor, editions, since, rules, day):
+            found.setdefault(standard, []).append(reason)
+    return found
+
+
+def _seen_since(edition: Edition, last: Review | None) -> datetime:
+    """Return since when what happened was not looked at: the last review, else the begin of the edition in force."""
+    began = datetime.combine(edition.effective_from, time.min, get_default_timezone())
+    return max(began, last.at) if last else began
+
+
+def _reviewed(
+    edition: Edition, last: Review | None, rules: MendingRules, asked: dict[int, list[Reason]], day: date
+) -> Reviewed:
+    next_on, chosen = _next_on(edition, last, rules)
+    reasons = list(asked.get(edition.standard_id, ()))
+    if next_on <= day + SOON:
+        reasons.insert(0, Reason("date" if chosen else "yearly", _on_its_day(next_on, day), since=next_on))
+    return Reviewed(edition.standard, edition, last, next_on, tuple(reasons))
+
+
+def _next_on(edition: Edition, last: Review | None, rules: MendingRules) -> tuple[date, bool]:
+    """Return the day of the next review, and whether a person chose it."""
+    if last is not None and last.next_on is not None:
+        return last.next_on, True
+    seen = edition.effective_from
+    if last is not None:
+        seen = max(seen, last.at.astimezone(get_default_timezone()).date())
+    return month_later(seen, rules.review_months), False
+
+
+def _on_its_day(next_on: date, day: date) -> Message:
+    if next_on <= day:
+        return _("Its review was due on {day}.", day=next_on.isoformat())
+    return _("Its review is due on {day}.", day=next_on.isoformat())
+
+
+def told(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
+    """Return reasons as a review keeps them."""
+    return [
+        {"kind": each.kind, "text": each.message.text, "fields": dict(each.message.fields), "clauses": each.clauses}
+        for each in reasons
+    ]
+
+
+def reason_of(kept: dict[str, Any]) -> Reason:
+    """Return a reason as a review kept it."""
+    return Reason(kept["kind"], Message(kept["text"], kept["fields"]), clauses=[str(each) for each in kept["clauses"]])
+
+
+def keys_of(reasons: Iterable[Reason]) -> list[UUID]:
+    """Return the clauses that reasons speak of, each once."""
+    return list(dict.fromkeys(UUID(key) for each in reasons for key in each.clauses))

@@ -1,0 +1,134 @@
+"""Reviews of standards: which are due because of what, and one of them with its figures before and after."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from guicheng.apps.improvement.selectors.effects import ClauseEffect, effects_of
+from guicheng.apps.improvement.selectors.review_reasons import Reason
+from guicheng.apps.improvement.selectors.reviews import Reviewed, clauses_of, reason_of, review_of, reviews, reviews_of
+from guicheng.apps.improvement.selectors.revisions import revisions_of
+from guicheng.apps.improvement.services.reviews import keep_standard, revise_after_review
+from guicheng.domain.attainment.effect import Change, Seen
+from guicheng.domain.attainment.mending import NotMendedError
+from guicheng.domain.values.message import _ as said
+from guicheng.web import crumbs
+from guicheng.web.acting import NOTHING, attempt
+from guicheng.web.actor import actor_of
+
+_KINDS: Final = {
+    "yearly": gettext_lazy("by the calendar"),
+    "date": gettext_lazy("on a chosen day"),
+    "breach": gettext_lazy("repeated breach"),
+    "below": gettext_lazy("below its promise"),
+    "complaints": gettext_lazy("complaints"),
+    "law": gettext_lazy("change of the law"),
+}
+_SEEN: Final = {
+    Seen.BETTER: (gettext_lazy("better"), "is-ok", "check"),
+    Seen.WORSE: (gettext_lazy("worse"), "is-error", "alert-triangle"),
+    Seen.NOT_YET: (gettext_lazy("not to be seen yet"), "is-waiting", "hourglass"),
+    Seen.NOTHING: (gettext_lazy("nothing to compare"), "", "circle-minus"),
+}
+
+
+def review_list(request: HttpRequest) -> HttpResponse:
+    """List the standards in force, those to be reviewed first."""
+    rows = reviews(actor_of(request), day=timezone.localdate())
+    wanted = request.GET.get("of", "due")
+    shown = [row for row in rows if row.reasons] if wanted == "due" else rows
+    context = {
+        "rows": [(row, [_told(each) for each in row.reasons]) for row in shown],
+        "due": sum(bool(row.reasons) for row in rows),
+        "total": len(rows),
+        "wanted": wanted,
+        "crumbs": way(),
+    }
+    return render(request, "web/improvement/reviews.html", context)
+
+
+def review(request: HttpRequest, code: str) -> HttpResponse:
+    """Show what asks for the review of a standard, and note what came of it."""
+    actor, now, outcome = actor_of(request), timezone.now(), NOTHING
+    given, found = request.POST, _due(request, code)
+    standard = found.standard
+    if request.method == "POST":
+        named: dict[str, Any] = {"actor": actor, "key": standard.key, "because": given.get("because", ""), "at": now}
+        outcome = attempt(
+            request,
+            {
+                "keep": lambda: keep_standard(next_on=_day(given.get("next_on", "")), **named),
+                "revise": lambda: revise_after_review(next_on=_day(given.get("next_on", "")), **named),
+            },
+        )
+        if not outcome.told:
+            return redirect("review", code=code)
+    context = {
+        "due": found,
+        "standard": standard,
+        "reasons": [_with_clauses(each, found) for each in found.reasons],
+        "done": [(row, [_told(reason_of(each)) for each in row.reasons]) for row in reviews_of(standard)],
+        "opened": revisions_of(standard),
+        "effects": [_effect(each) for each in effects_of(actor, found.edition)],
+        "edits": actor.may("standards.edit", standard.unit),
+        "given": given,
+        "told": outcome.told,
+        "crumbs": way(crumbs.Crumb(str(standard))),
+    }
+    return render(request, "web/improvement/review.html", context, status=outcome.status)
+
+
+def way(*steps: crumbs.Crumb) -> list[crumbs.Crumb]:
+    """Return the way to a page below “Reviews of standards”."""
+    return [crumbs.Crumb(_("Reviews of standards"), reverse("reviews") if steps else ""), *steps]
+
+
+def _due(request: HttpRequest, code: str) -> Reviewed:
+    return review_of(actor_of(request), code, day=timezone.localdate())
+
+
+def _told(reason: Reason) -> dict[str, Any]:
+    return {"kind": _KINDS.get(reason.kind, reason.kind), "sentence": reason.message.render(_)}
+
+
+def _with_clauses(reason: Reason, found: Reviewed) -> dict[str, Any]:
+    return {**_told(reason), "clauses": clauses_of(found, reason)}
+
+
+def _effect(each: ClauseEffect) -> dict[str, Any]:
+    words, look, icon = _SEEN[each.effect.seen]
+    return {
+        "clause": each,
+        "seen": {"words": words, "look": look, "icon": icon},
+        "before": each.effect.before,
+        "after": each.effect.after,
+        "own": _points(each.effect.own),
+        "others": _points(each.effect.others),
+        "net": _points(each.effect.net),
+    }
+
+
+def _points(change: Change | None) -> str:
+    """Return a change in points of a hundred with its interval."""
+    if change is None:
+        return "—"
+    low, high = (f"{100 * each:+.1f}" for each in (change.low, change.high))
+    return _("{amount} points ({low} … {high})").format(amount=f"{100 * change.amount:+.1f}", low=low, high=high)
+
+
+def _day(text: str) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        sentence = said("“{said}” is no day. Write it like 2026-12-31.", said=text[:20])
+        raise NotMendedError(sentence, field="next_on") from error

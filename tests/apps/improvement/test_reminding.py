@@ -1,0 +1,83 @@
+"""Lateness is told in duty hours: first at the estate, then to the unit above."""
+
+from __future__ import annotations
+
+import pytest
+from tests.apps.improvement.mending import Shop, later
+
+from guicheng.apps.improvement.models import Nonconformity
+from guicheng.apps.improvement.services import mending
+from guicheng.apps.improvement.services.reminding import tell_of_due_nonconformities
+from guicheng.apps.notices.models import Notice
+from guicheng.apps.organization.services import set_duty_hours
+
+pytestmark = pytest.mark.django_db
+
+
+def told():
+    rows = Notice.objects.filter(happening__kind="nonconformity-late").order_by("pk")
+    return [
+        (each.person.username, f"{each.happening.at:%m-%d %H:%M}")
+        for each in rows.select_related("person", "happening")
+    ]
+
+
+@pytest.fixture
+def shop():
+    shop = Shop()
+    shop.company.join("du", "杜总", ("estate_manager", shop.company.region))
+    return shop
+
+
+@pytest.fixture
+def given(shop):
+    """One of three workdays, found on Monday 23rd: over when Thursday 26th ends."""
+    row = shop.found(severity="serious")
+    owner = shop.company.people["li"].key
+    mending.assign_nonconformity(actor=shop.actor("sun"), key=row.key, owner=owner, at=later())
+    return Nonconformity.objects.get(pk=row.pk)
+
+
+def run_until(days):
+    for hour in range(days * 24):
+        tell_of_due_nonconformities(at=later(minutes=hour * 60))
+
+
+def test_whoever_mends_it_hears_before_its_end(given):
+    run_until(3)
+    assert {name for name, _at in told()} == {"li"}
+
+
+def test_after_its_end_the_estate_hears_in_the_morning(given):
+    run_until(4)
+    late = [at for name, at in told() if name == "wang"]
+    # Over at midnight; by day people are on duty from 8 (00:00 UTC) on.
+    assert late == ["11-27 00:00"]
+
+
+def test_at_twice_its_time_the_unit_above_hears(given):
+    run_until(5)
+    assert "du" not in {name for name, _at in told()}
+    run_until(12)
+    assert "du" in {name for name, _at in told()}
+    assert Nonconformity.objects.get(pk=given.pk).notice_at is None
+
+
+def test_duty_hours_of_the_post_are_kept(shop):
+    set_duty_hours(
+        actor=shop.actor("gao"),
+        post_key=shop.post.key,
+        unit_key=shop.company.root.key,
+        hours="每天 10:00-18:00",
+        at=later(),
+    )
+    row = shop.found(severity="serious")
+    mending.assign_nonconformity(actor=shop.actor("sun"), key=row.key, post=shop.post.key, at=later())
+    run_until(4)
+    assert [at for name, at in told() if name == "wang"] == ["11-27 02:00"]
+
+
+def test_what_is_mended_is_not_told_of(given):
+    Nonconformity.objects.filter(pk=given.pk).update(stand="finished")
+    run_until(12)
+    assert told() == []
