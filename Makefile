@@ -3,10 +3,10 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench docs develop format requirements
+.PHONY: help run test spark-test check bench docs develop format requirements
 
 help: ## Print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Start the service; PORT=, HOST=, GUICHENG_HOME= and DATABASE_URL= are honoured
 	@$(PYTHON) tools/bootstrap.py run
@@ -16,6 +16,12 @@ develop:
 
 test: develop ## Run all tests on SQLite and PostgreSQL, with a browser where there is one
 	@$(VENV)/python tools/suite.py
+
+spark-test: develop ## Compare the figures on Spark with DuckDB; takes half a gigabyte, and Java 17
+	@$(VENV)/uv venv --quiet --allow-existing --python $(VENV)/python .venv-spark
+	@$(VENV)/uv pip install --quiet --python .venv-spark/bin/python --require-hashes -r requirements/spark.txt
+	@$(VENV)/uv pip install --quiet --python .venv-spark/bin/python --no-deps --no-build-isolation --editable .
+	@.venv-spark/bin/python -m pytest -n 0 -rs tests/adapters/sealed/test_spark.py
 
 check: develop ## Check style, types, floors, budgets, messages and templates
 	@$(VENV)/python tools/check.py

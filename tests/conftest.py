@@ -209,10 +209,10 @@ def real_transactions(transactional_db):
     names = ("deviationend", "deviation", "edition", "editionclause", "withdrawal", "opinion", "opinionvoid")
     kept = ["processes_processedition", "processes_tablechange", "research_formversion"]
     evidence = ("caseevent", "orderevent", "equipmententry", "fieldevent", "fieldphoto", "dailyroot")
-    evidence += ("checklistversion",)
-    kept += [f"assessment_{name}" for name in ("counted", "tally", "sealedrun", "sealedmonth", "monthlyfile")]
+    evidence += ("checklistversion", "packfile", "rootstamp")
     mended = ("revisionevidence", "revision", "review", "lawchange", "nonconformityact")
     kept += [f"improvement_{name}" for name in mended]
+    kept += [f"assessment_{name}" for name in ("counted", "tally", "sealedrun", "sealedmonth", "monthlyfile")]
     kept += ["assessment_inspectionsignature", "assessment_sheetversion"]
     kept += ["research_response", *(f"operations_{name}" for name in evidence)]
     scored = ("metricversion", "householdcount", "complaintjudgement", "cardversion", "extrapoints")

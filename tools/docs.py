@@ -48,6 +48,10 @@ PURPOSES: Final = {
     "GUICHENG_ADDRESS": "Address of this service in letters and messages; the first of GUICHENG_HOSTS when unset.",
     "GUICHENG_OUTWARD_HOSTS": "Hosts, as name or name:port, that robots and webhooks may call although they are no "
     "public ones, by plain HTTP too.",
+    "GUICHENG_TSA_URL": "Authority that stamps the root of each day with the time (RFC 3161); needs the "
+    "extra `stamps`.",
+    "GUICHENG_TSA_CERTIFICATES": "File with the authority's root certificates in PEM: only time stamps that they "
+    "prove are kept. Without it the answer alone is looked at.",
     "GUICHENG_OIDC_URL": "Address of the company's OpenID Connect service, https:// only.",
     "GUICHENG_OIDC_ID": "How this service is called there.",
     "GUICHENG_OIDC_SECRET": "What proves it there.",
@@ -122,7 +126,7 @@ def make_page() -> str:
     """Return the page of make targets."""
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     rows = [
-        f"| `make {name}` | {purpose} |" for name, purpose in re.findall(r"^([a-z]+):.*## (.+)$", text, re.MULTILINE)
+        f"| `make {name}` | {purpose} |" for name, purpose in re.findall(r"^([a-z-]+):.*## (.+)$", text, re.MULTILINE)
     ]
     return "# Make targets\n\n" + "\n".join(["| target | what it does |", "| --- | --- |", *rows]) + "\n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tests.api.score_things import score_bodies
 from tests.api.things import BPMN, FORM, LOG, STEPS, TEXT
 
 #: What ``{key}`` stands for, by the first part of the address.
@@ -28,6 +29,7 @@ MEANS = {
     "deviations": "deviation",
     "field": "device",
     "holds": "hold",
+    "packs": "pack",
     "demands": "demand",
     "groups": "group",
     "feedback": "record",
@@ -37,7 +39,15 @@ MEANS = {
     "orders": "order",
     "nonconformities": "nonconformity",
     "checklists": "checklist",
+    "inspections": "inspection",
+    "inspection-plans": "inspection_plan",
+    "inspection-sheets": "inspection_sheet",
+    "findings": "finding",
     "plans": "plan",
+    "metrics": "metric",
+    "scorecards": "card",
+    "score-results": "result",
+    "appeals": "appeal",
     "suspensions": "suspension",
     "processes": "replay",
 }
@@ -137,8 +147,17 @@ def body(name, keys):
         "read_order": {"unit": unit, "problem": "3栋灯不亮"},
         "comment_on_order": {"stream": "internal", "text": "在路上"},
         "act_on_order": {"act": "arrive"},
+        "write_inspection_plan": {"unit": unit, "kind": "self", "title": "自检", "sheet": keys["inspection_sheet"]},
+        "assign_inspection": {"person": person},
+        "sign_inspection": {"name": "王经理"},
+        "begin_inspection_sheet": {"title": "月检表"},
+        "take_standards": {"standards": []},
+        "save_inspection_sheet": seen,
+        "put_sheet_in_force": seen,
         "open_nonconformity": {"unit": unit, "severity": "slight", "found": "晚到"},
         "act_on_nonconformity": {"act": "plan", "correction": "补派一人"},
+        "act_on_many_orders": {"keys": [keys["order"]], "act": "urgent", "reason": "停电"},
+        "act_on_many_rows": {"work": [{"kind": "order", "key": keys["order"]}], "act": "take_on"},
         "write_checklist": {"title": "日检", "theme": "cleaning"},
         "change_checklist": {"bulk": False},
         "add_checklist_line": {"text": "灯亮"},
@@ -160,6 +179,7 @@ def body(name, keys):
         "send_events": {"events": [None]},
         "ask_contact": {"device": keys["device"]},
         "register_device": {"unit": unit, "name": "巡更机"},
+        "want_pack": {"kind": "task", "subject": keys["occurrence"], "case": "TS-3", "reason": "投诉"},
         "place_hold": {"occurrence": keys["occurrence"], "case": "TS-2", "reason": "投诉"},
         "set_retention": {"days": 90},
         "add_feedback": {"unit": unit, "kind": "call", "received_on": "2026-01-01", "text": "来电"},
@@ -179,6 +199,7 @@ def body(name, keys):
         "merge_demand": {"into": keys["other_demand"]},
         "add_source": {"cited": "问卷 第4题"},
         "judge_answer": {"answers": False},
+        **score_bodies(keys),
         "add_service": {"domain": "cleaning", "name": "泳池清洁"},
         "describe_unit": {"revision": 0, "city": "杭州", "facts": {"lifts": "4"}},
         "set_contract_line": {"included": True, "note": "第三条"},
@@ -201,4 +222,4 @@ def query(name):
     """The query that a call cannot do without."""
     if name in {"list_figures", "figures_of_unit", "list_occurrences"}:
         return {"month": "2026-11"}
-    return {"revision": 1} if name == "delete_clause" else {}
+    return {"delete_clause": {"revision": 1}, "list_metric_values": {"month": "2026-10"}}.get(name, {})

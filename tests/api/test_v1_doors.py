@@ -123,7 +123,8 @@ def test_each_role_is_let_in_where_the_table_of_permissions_says(ask, things, na
 
 
 #: What belongs to the company, and so to all of its estates.
-SHARED = {"terms", "parameters", "posts", "services", "chain", "retention", "groups", "themes"}
+SHARED = {"terms", "parameters", "posts", "services", "chain", "retention", "groups", "themes", "inspection-sheets"}
+SHARED |= {"metrics", "scorecards"}
 #: What names nothing that is there: the hash of bytes that are sent, a place by its own name, a class.
 NAMES_NOTHING = {"send_photo", "see_code", "set_retention"}
 ELSEWHERE = [

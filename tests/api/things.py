@@ -7,6 +7,8 @@ from hashlib import sha256
 
 from django.test import Client
 from django.utils.timezone import get_default_timezone
+from tests.api.score_things import score
+from tests.site.inspected import inspect
 
 from adapters.photo_files import jpeg
 from api.mended import mended
@@ -16,12 +18,14 @@ from guicheng.api.v1.calls import api
 from guicheng.api.v1.doors import CALLS
 from guicheng.apps.catalogue import services as catalogue
 from guicheng.apps.operations import services as operations
+from guicheng.apps.operations.jobs import make_pack
 from guicheng.apps.operations.selectors.plans import made_due, plans_at
 from guicheng.apps.operations.services import orders, plans
 from guicheng.apps.operations.services.devices import milliseconds, register_device
 from guicheng.apps.operations.services.equipment import save_equipment
 from guicheng.apps.operations.services.intake import take_events
 from guicheng.apps.operations.services.keeping import place_hold
+from guicheng.apps.operations.services.packs import PackWish, ask_for_pack
 from guicheng.apps.operations.services.photos import keep_photo
 from guicheng.apps.operations.services.places import save_place, save_point
 from guicheng.apps.operations.services.rosters import save_roster
@@ -98,8 +102,11 @@ class Place:
         self._case()
         self._ordered()
         self._rounds()
+        made = inspect(self.chief, Unit.objects.get(pk=self.estate.pk), self.keys["sha256"], AT)
+        self.keys |= {name: str(key) for name, key in made.items()}
         self.keys |= mended(self.estate, self.chief, AT)
         self._planned()
+        score(self)
 
     def join(self, role, unit):
         count = Person.objects.count()
@@ -243,6 +250,9 @@ class Place:
         take_events(actor=self.chief, events=[event], at=at)
         task = event["occurrence"]
         hold = place_hold(actor=self.chief, occurrence=task, case="TS-1", reason="投诉", at=at)
+        pack = ask_for_pack(actor=self.chief, kind="task", key=task, wish=PackWish("TS-1", "投诉"), at=at)
+        make_pack.func(pack.pk)
+        self.keys |= {"pack": str(pack.key)}
         self.keys |= {"device": str(device.key), "event": event["id"], "occurrence": task, "sha256": sent}
         self.keys |= {"hold": str(hold.key), "day": str(at.astimezone(get_default_timezone()).date())}
         self.keys |= {"point": "pump-room", "retention": "work"}

@@ -1,6 +1,8 @@
 """Web and worker are killed under load, again and again: what was acknowledged is there, and service is back at once.
 
-``KILLS=500 python -m pytest tests/reliability/test_kills.py`` makes it as thorough as one likes.
+``KILLS=500 python -m pytest -s tests/reliability/test_kills.py`` makes it as thorough as one likes, and prints how
+soon service was back; ``WITHIN=120`` gives a machine that is busy with other things more seconds for that, and
+``MINUTES=30`` ends the killing then, however many there were.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import http.client
 import os
 import signal
 import sqlite3
+import statistics
 import subprocess
 import sys
 import threading
@@ -23,7 +26,8 @@ from domain.evidence.phones import Phone, seeded
 
 KILLS = int(os.environ.get("KILLS", "4"))
 #: Seconds; a busy machine takes longer than the five in which a free one is back.
-BACK_WITHIN = 30
+BACK_WITHIN = int(os.environ.get("WITHIN", "30"))
+MINUTES = float(os.environ.get("MINUTES", "inf"))
 
 
 @contextlib.contextmanager
@@ -66,7 +70,7 @@ def keep_sending(gateway, stop):
 
 
 def test_killed_again_and_again_nothing_acknowledged_is_lost(tmp_path):
-    place, chance, stop = machine(tmp_path), seeded(9), threading.Event()
+    place, chance, stop, back = machine(tmp_path), seeded(9), threading.Event(), []
     with service(place) as (process, port):
         gateways = [
             Gateway(place, port, Phone(seeded(number), device=key))
@@ -76,11 +80,13 @@ def test_killed_again_and_again_nothing_acknowledged_is_lost(tmp_path):
         for sender in senders:
             sender.start()
         try:
-            for _each in range(KILLS):
+            ends = time.monotonic() + 60 * MINUTES
+            while len(back) < KILLS and time.monotonic() < ends:
                 time.sleep(chance.uniform(0.1, 0.6))
                 with contextlib.suppress(ProcessLookupError, FileNotFoundError):
                     os.kill(chance.choice(below(process.pid)), signal.SIGKILL)
-                assert wait_for(port, BACK_WITHIN) < BACK_WITHIN
+                back.append(wait_for(port, BACK_WITHIN))
+                assert back[-1] < BACK_WITHIN
                 assert process.poll() is None
         finally:
             stop.set()
@@ -91,6 +97,8 @@ def test_killed_again_and_again_nothing_acknowledged_is_lost(tmp_path):
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         there = [event for (event,) in database.execute("SELECT event_id FROM operations_fieldevent")]
         assert broken(database, place.facts["company"]) is None
+    told = f"{len(back)} kills, {len(acknowledged)} events acknowledged, {len(acknowledged - set(there))} lost"
+    print(f"{told}; back after {statistics.median(back):.1f} s, at most {max(back):.1f} s")
     assert acknowledged
     assert acknowledged - set(there) == set()
     assert len(there) == len(set(there))

@@ -22,6 +22,8 @@ from tests.site.world import World
 pytestmark = [pytest.mark.django_db, pytest.mark.one]
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 TABLE = Path(__file__).with_name("who_may_what.tsv")
+#: A scorecard of one line.
+WHOLE = {"line-0-name": "兑现", "line-0-weight": "100", "line-0-from": "attainment"}
 #: What a form sends, where an empty one would not reach the question whether somebody may; @ names a key of the place.
 FORMS = {
     "standards/<str:code>/approval/": {"act": "submit"},
@@ -56,6 +58,7 @@ FORMS = {
     "standards/<str:code>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
     "standards/<str:code>/editions/<int:number>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
     "organization/<str:key>/handouts/": {"act": "ask", "kind": "manual", "form": "docx"},
+    "evidence/packs/of/<str:about>/<str:occurrence>/": {"act": "ask", "case": "TS-9", "reason": "投诉"},
     "notices/settings/": {"act": "letters", "letters": "daily"},
     "robots/": {
         "act": "add",
@@ -84,6 +87,17 @@ FORMS = {
     "monthly-reports/": {"act": "ask", "unit": "@unit", "month": "2026-10", "form": "xlsx", "language": "en"},
     "rounds/<str:occurrence>/": {"act": "pass", "line": "@line"},
     "rounds/<str:occurrence>/lines/<str:address>/": {"act": "answer", "answer": "pass"},
+    "inspections/<str:key>/": {"act": "order", "finding": "@finding"},
+    "inspections/plans/": {
+        "act": "write",
+        "unit": "@unit",
+        "kind": "self",
+        "title": "自检",
+        "sheet": "@inspection_sheet",
+    },
+    "inspections/plans/<str:key>/": {"act": "end"},
+    "inspections/sheets/": {"act": "begin", "title": "新评分表"},
+    "inspections/sheets/<str:key>/": {"act": "share"},
     "checklists/": {"act": "write", "unit": "@unit", "title": "日检", "theme": "cleaning"},
     "checklists/<str:key>/": {"act": "open"},
     "checklists/<str:key>/lines/": {"act": "add", "text": "门关好", "kind": "pass", "photo": "fail"},
@@ -126,6 +140,18 @@ FORMS = {
     "interviews/<str:key>/": {"act": "note", "question": "还有呢？"},
     "interviews/<str:key>/coding/": {"act": "code", "quote": "@quote"},
     "processes/<str:code>/replays/<uuid:key>/": {"act": "delete"},
+    "attainment/satisfaction/": {"act": "households", "unit": "@unit", "households": "10", "since": "2026-01"},
+    "attainment/satisfaction/<str:key>/": {"act": "archive"},
+    "attainment/satisfaction/<str:key>/<str:unit>/<str:month>/": {
+        "act": "valid",
+        "source": "@complaint",
+        "reason": "属实",
+    },
+    "attainment/scorecards/": {"act": "ranking_off"},
+    "attainment/scorecards/<str:key>/": {"act": "archive"},
+    "attainment/scorecards/new/": {"act": "add", "name": "新卡", "begins": "2026-01", **WHOLE},
+    "attainment/scorecard-change/<str:key>/": {"act": "change", "begins": "2026-12", "reason": "改", **WHOLE},
+    "attainment/score-results/<str:key>/": {"act": "appeal", "line": "l1", "reason": "不对"},
 }
 #: These are in where they lead to the sign-in page: it is their answer to everybody.
 LEADS_TO_SIGN_IN = {"/sign-out/", "/account/places/unknown/", "/sign-in/code/"}
@@ -134,6 +160,7 @@ MEANS = {
     "documents/": {"key": "document"},
     "standards/<str:code>/clauses/": {"key": "clause"},
     "handouts/": {"key": "handout"},
+    "evidence/packs/": {"key": "pack", "about": "pack_kind", "occurrence": "task"},
     "surveys/": {"key": "survey", "kind": "kind"},
     "survey-reports/": {"key": "survey_report"},
     "monthly-reports/": {"key": "monthly_report"},
@@ -154,6 +181,9 @@ MEANS = {
     "consistency/": {"kind": "book"},
     "contracts/": {"code": "contract"},
     "cases/": {"key": "case"},
+    "inspections/": {"key": "inspection"},
+    "inspections/plans/": {"key": "inspection_plan"},
+    "inspections/sheets/": {"key": "inspection_sheet"},
     "rounds/": {"occurrence": "round", "address": "line"},
     "checklists/": {"key": "checklist"},
     "orders/": {"key": "order", "file": "order_file"},
@@ -169,6 +199,10 @@ MEANS = {
     "integrations/": {"key": "integration"},
     "robots/": {"key": "robot"},
     "webhooks/": {"key": "subscription"},
+    "attainment/satisfaction/": {"key": "metric"},
+    "attainment/scorecards/": {"key": "card"},
+    "attainment/scorecard-change/": {"key": "card"},
+    "attainment/score-": {"key": "result"},
 }
 #: Addresses that the table of the API covers, or that are files of a package.
 ELSEWHERE = ("api/",)
@@ -229,6 +263,7 @@ def address_of(route, keys):
         return route.replace("<str:code>", "MH001")
     for name in (
         "kind",
+        "about",
         "code",
         "key",
         "number",

@@ -7,6 +7,8 @@ from hashlib import sha256
 
 from django.db import transaction
 from django.test import Client
+from tests.site.inspected import inspect
+from tests.site.world_scores import score
 
 from adapters.photo_files import jpeg
 from domain.evidence.phones import Phone, seeded
@@ -18,12 +20,14 @@ from guicheng.apps.notices.services import tell
 from guicheng.apps.notices.services.robots import add_robot
 from guicheng.apps.notices.services.subscriptions import add_subscription
 from guicheng.apps.operations import services as operations
+from guicheng.apps.operations.jobs import make_pack
 from guicheng.apps.operations.models import Plan, PromiseSource
 from guicheng.apps.operations.services import orders
 from guicheng.apps.operations.services.devices import milliseconds, register_device
 from guicheng.apps.operations.services.equipment import record_entry, save_equipment
 from guicheng.apps.operations.services.flagging import flag_new_events
 from guicheng.apps.operations.services.intake import take_events
+from guicheng.apps.operations.services.packs import PackWish, ask_for_pack
 from guicheng.apps.operations.services.photos import keep_photo
 from guicheng.apps.operations.services.places import save_place, save_point
 from guicheng.apps.operations.services.roster_changes import set_day
@@ -104,8 +108,10 @@ class Place:
         self._site()
         self._rounds()
         self._ordered()
+        self.keys |= inspect(self.chief, Unit.objects.get(pk=self.estate.pk), self.keys["sha256"], AT)
         self._mended()
         self._notices()
+        score(self, name)
         self._reported()
 
     def join(self, username, letter, unit):
@@ -322,6 +328,10 @@ class Place:
         event = phone.event("check_in", f"rounds-{self.estate.pk}", photos=[sent])
         take_events(actor=self.chief, events=[event], at=AT)
         flag_new_events()
+        about = {"kind": "task", "key": event["occurrence"], "wish": PackWish("TS-1", "投诉")}
+        pack = ask_for_pack(actor=self.chief, at=AT, **about)
+        make_pack.func(pack.pk)
+        self.keys |= {"pack": pack.key, "pack_kind": "task"}
         self.keys |= {"event": event["id"], "sha256": sent, "device": device.key, "task": event["occurrence"]}
 
     def _site(self):
@@ -398,7 +408,9 @@ class World:
         second = Unit.objects.add_root({"kind": "company", "name": "别家物业"})
         theirs = Unit.objects.add_child(second, {"kind": "estate", "name": "别家花园"})
         here = Place(first, own, "a")
-        words = {name: here.keys[name] for name in ("term", "parameter", "group", "theme", "quote_code")}
+        words = {
+            name: here.keys[name] for name in ("term", "parameter", "group", "theme", "quote_code", "metric", "card")
+        }
         self.places = {
             "own": here,
             "other estate": Place(Unit.objects.get(pk=first.pk), other, "b", words),

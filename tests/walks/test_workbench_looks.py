@@ -18,9 +18,8 @@ pytestmark = pytest.mark.looks
 NO_PAGE = re.compile(
     r"healthz|<str:kind>|/file/$|\.xlsx|\.svg$|\.bpmn$|\.pdf$|^try/|/status/|^account/places/|/preview/$"
     r"|/(?:beside|system|consequences)/$|^standards/<str:code>/clauses/<str:key>/$"
-    r"|^surveys/<str:key>/people\.csv$|^evidence/pack\.zip$|^evidence/photos/<str:sha256>$"
-    r"|^(?:orders|o)/<str:\w+>/files/|/parquet/$"
-    r"|^(?:orders|o)/<str:\w+>/files/|^improvement/<uuid:key>/photos/"
+    r"|^surveys/<str:key>/people\.csv$|pack\.zip$|^evidence/photos/<str:sha256>$"
+    r"|^(?:orders|o)/<str:\w+>/files/|/parquet/$|^improvement/<uuid:key>/photos/"
 )
 #: Pages of one reader's document, which the walks through a manual look at.
 ELSEWHERE = re.compile(r"^documents/|^rules/")
@@ -60,6 +59,7 @@ LATIN = {
     "SARIF",
     "BPMN",
     "bpmn",
+    "Python",
     "csv",
     "API",
     "Cohen",

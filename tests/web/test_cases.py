@@ -172,7 +172,7 @@ def test_work_of_a_post_is_taken_on(estate, as_):
     estate.complete(case, "1")
     client = as_("li")
     assert "急修到场" in page(client.get("/work/?what=posts"))
-    answer = client.post("/work/?what=posts", {"act": "take_on", "work": f"{case.key}/2"})
+    answer = client.post("/work/?what=posts", {"act": "take_on", "work": f"case:{case.key}/2"})
     assert answer["Location"] == reverse("case_step", args=[case.key, "2"])
     assert "急修到场" in page(client.get("/work/"))
 

@@ -113,24 +113,31 @@ def test_a_day_is_one_of_the_calendar(day, expected):
 
 
 def test_several_things_are_taken_on_at_once(cases, as_, estate):
-    keys = [f"{case.key}/2" for case in cases[:2]]
+    keys = [f"case:{case.key}/2" for case in cases[:2]]
     answer = as_("li").post("/work/?what=posts", {"act": "take_on", "work": keys})
-    assert answer["Location"].endswith("done=2")
+    assert answer["Location"] == "/work/?what=posts&view=list"
+    told = page(as_("li").get("/work/?what=posts"))
+    assert "已完成 2" in told
+    assert "第1单 · 2" in told
+    assert "已完成" not in page(as_("li").get("/work/?what=posts"))
     assert [estate.who(case)["2"] for case in cases] == ["li", "li", ""]
 
 
 def test_what_stays_says_why_and_the_rest_goes(cases, as_, estate):
     estate.do(cases[0], "take_on", "2", "zhou")
-    keys = [f"{case.key}/2" for case in cases[:2]]
-    text = page(as_("li").post("/work/?what=posts", {"act": "take_on", "work": keys}), 403)
-    assert "2: " in text
+    keys = [f"case:{case.key}/2" for case in cases[:2]]
+    assert as_("li").post("/work/?what=posts", {"act": "take_on", "work": keys}).status_code == 302
+    told = page(as_("li").get("/work/"))
+    assert "已完成 1" in told
+    assert "没有做 1" in told
+    assert estate.who(cases[0])["2"] == "zhou"
     assert estate.who(cases[1])["2"] == "li"
 
 
 def test_work_is_handed_over_with_a_reason_and_urged(cases, as_, estate):
     for case in cases:
         estate.do(case, "take_on", "2", "li")
-    keys = [f"{case.key}/2" for case in cases]
+    keys = [f"case:{case.key}/2" for case in cases]
     given = {"act": "hand_over", "work": keys, "to": str(estate.people["zhou"].key), "reason": "换班"}
     assert as_("li").post("/work/", given).status_code == 302
     assert {estate.who(case)["2"] for case in cases} == {"zhou"}
@@ -138,7 +145,7 @@ def test_work_is_handed_over_with_a_reason_and_urged(cases, as_, estate):
     assert set(WorkItem.objects.filter(step="2").values_list("urged", flat=True)) == {1}
 
 
-@pytest.mark.parametrize("form", [{"act": "take_on"}, {"act": "dance", "work": "x/1"}, {}])
+@pytest.mark.parametrize("form", [{"act": "take_on"}, {"act": "dance", "work": "case:x/1"}, {}])
 def test_nothing_chosen_is_said(as_, form):
     assert "先在列表里选待办" in page(as_("li").post("/work/", form), 422)
 
@@ -146,7 +153,7 @@ def test_nothing_chosen_is_said(as_, form):
 def test_work_of_another_company_is_absent(as_, db):
     beside = Estate("x")
     case = beside.start()
-    assert as_("li").post("/work/", {"act": "take_on", "work": f"{case.key}/1"}).status_code == 404
+    assert as_("li").post("/work/", {"act": "take_on", "work": f"case:{case.key}/1"}).status_code == 404
 
 
 def test_lists_cost_the_same_however_much_stands_on_them(cases, as_, estate, django_assert_max_num_queries):

@@ -220,6 +220,13 @@ def test_the_paper_has_lines_to_sign_on_and_hides_the_number(desk):
     order = desk.order(caller=orders.Caller("张女士", "13812345678"))
     shown = client(desk, "li").get(f"/orders/{order.key}/print/").content.decode()
     assert "sign-lines" in shown
+    assert 'class="qr"' in shown
+    assert f"/o/{order.link}/" in shown
+    # Whoever has the link speaks as the customer.
+    for path in ("", "print/"):
+        audited = client(desk, "shen").get(f"/orders/{order.key}/{path}").content.decode()
+        assert 'class="qr"' not in audited
+        assert order.link not in audited
     assert "13812345678" not in shown
 
 
@@ -229,5 +236,5 @@ def test_the_list_has_pages_and_filters(desk):
     desk.order("水管爆裂")
     shown = client(desk, "wang").get("/orders/?state=open").content.decode()
     assert "page=2" in shown
-    assert client(desk, "wang").get("/orders/?urgent=1").content.decode().count("<tr>") == 2
+    assert client(desk, "wang").get("/orders/?urgent=1").content.decode().count("<tr tabindex") == 1
     assert "No order fits" in client(desk, "wang").get("/orders/?q=没有这句话").content.decode()

@@ -2,6 +2,9 @@
 import { shortcut, stepped } from "../lib/keys";
 import { lettersOn } from "../lib/letters";
 
+/** A row, in a table or in a list. */
+const ROW = ":is(tbody tr:not(.more), .inbox > li)";
+
 export function mountList(root: HTMLElement): void {
   document.addEventListener("keydown", (event) => {
     if (document.querySelector("dialog[open]")) return;
@@ -12,7 +15,7 @@ export function mountList(root: HTMLElement): void {
   });
   root.addEventListener("change", () => tell(root));
   root.addEventListener("focusin", (event) => {
-    const row = (event.target as Element).closest<HTMLElement>("tbody tr");
+    const row = (event.target as Element).closest<HTMLElement>(ROW);
     if (row) choose(root, row);
   });
   tell(root);
@@ -30,17 +33,17 @@ function actions(root: HTMLElement): Record<string, () => void> {
 
 /** Enter opens the chosen row, but not while a field, a link or a button has the key. */
 function opened(root: HTMLElement, event: KeyboardEvent): (() => void) | undefined {
-  const row = root.querySelector<HTMLElement>("tr.chosen");
+  const row = root.querySelector<HTMLElement>(".chosen");
   const link = row?.querySelector<HTMLAnchorElement>("a[href]");
   return link && event.target === row ? () => link.click() : undefined;
 }
 
 function rows(root: HTMLElement): HTMLElement[] {
-  return [...root.querySelectorAll<HTMLElement>("tbody tr:not(.more)")];
+  return [...root.querySelectorAll<HTMLElement>(ROW)];
 }
 
 function choose(root: HTMLElement, row: HTMLElement): void {
-  for (const old of root.querySelectorAll("tr.chosen")) old.classList.remove("chosen");
+  for (const old of root.querySelectorAll(".chosen")) old.classList.remove("chosen");
   row.classList.add("chosen");
 }
 
@@ -51,7 +54,7 @@ function step(root: HTMLElement, by: 1 | -1): void {
 }
 
 function tick(root: HTMLElement): void {
-  const box = root.querySelector<HTMLInputElement>("tr.chosen input[type=checkbox]");
+  const box = root.querySelector<HTMLInputElement>(".chosen input[type=checkbox]");
   if (!box) return;
   box.checked = !box.checked;
   tell(root);
@@ -61,6 +64,6 @@ function tick(root: HTMLElement): void {
 function tell(root: HTMLElement): void {
   const option = root.querySelector<HTMLOptionElement>("option[data-said]");
   if (!option) return;
-  const count = root.querySelectorAll("tbody input[type=checkbox]:checked").length;
+  const count = root.querySelectorAll(`${ROW} input[type=checkbox]:checked`).length;
   option.textContent = (option.dataset["said"] ?? "").replace("{n}", String(count));
 }

@@ -131,6 +131,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = mail.sender()
 # What is said outside: robots and webhooks go to public hosts by HTTPS, and to these.
 ADDRESS = outward.address(https=env.flag("GUICHENG_HTTPS", default=False))
 OUTWARD_HOSTS = frozenset(env.names("GUICHENG_OUTWARD_HOSTS"))
+# An authority that stamps the roots of days with the time, and the certificates by which its word is checked.
+TSA_URL, TSA_CERTIFICATES = env.text("GUICHENG_TSA_URL"), env.text("GUICHENG_TSA_CERTIFICATES")
 
 # Languages: Chinese first whatever the browser asks for, English by switch.
 LANGUAGE_CODE = "zh-hans"

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from guicheng.web import notice_words
+from guicheng.web import inspection_words, notice_words
 
 #: Act without its stage → what people call it.
 ACTS: Final[dict[str, str | Promise]] = {
@@ -42,6 +42,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "set_retention": _("set for how long evidence is kept"),
     "place_hold": _("held evidence"),
     "lift_hold": _("lifted a hold"),
+    "ask_for_pack": _("asked for an evidence pack"),
     "forget_person": _("forgot personal fields of somebody"),
     "start_case": _("started a case"),
     "complete": _("did a step"),
@@ -195,6 +196,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "remove_checklist_line": _("took a line out of a checklist"),
     "move_checklist_line": _("moved a line of a checklist"),
     "open_round": _("began a round"),
+    "take_round": _("took a round"),
     "assign_round": _("gave a round to somebody"),
     "correct_answer": _("corrected an answer of a round"),
     "import_ground": _("imported an estate"),
@@ -233,9 +235,25 @@ ACTS: Final[dict[str, str | Promise]] = {
     "strike_cost": _("struck a cost of an order"),
     "comment_on_order": _("commented on an order"),
     "attach_to_order": _("kept a file with an order"),
+    "follow_order": _("followed an order"),
+    "unfollow_order": _("stopped following an order"),
     "rate_order": _("rated an order"),
     "reveal_caller": _("looked at the phone number of an order"),
     "forget_caller": _("forgot who reported an order"),
+    "add_metric": _("added a metric"),
+    "change_formula": _("changed the formula of a metric"),
+    "archive_metric": _("took a metric out of use"),
+    "set_households": _("said how many households there are"),
+    "judge_complaint": _("judged a complaint"),
+    "add_card": _("wrote a scorecard"),
+    "change_card": _("changed a scorecard"),
+    "archive_card": _("took a scorecard out of use"),
+    "give_extra_points": _("gave or took extra points"),
+    "allow_ranking_of_persons": _("switched the order of persons"),
+    "work_out_card": _("worked a scorecard out"),
+    "sign_result": _("signed a result"),
+    "appeal": _("appealed against a result"),
+    "answer_appeal": _("answered an appeal"),
     "add_term": _("added a word"),
     "change_term": _("changed a word"),
     "remove_term": _("removed a word"),
@@ -260,6 +278,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "take_back": _("deleted what was kept of a respondent"),
     "purge_survey": _("deleted the answers of a survey, their time being over"),
     **notice_words.ACTS,
+    **inspection_words.ACTS,
 }
 
 

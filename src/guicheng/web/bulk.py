@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.contrib.sessions.backends.base import SessionBase
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,9 +15,11 @@ from guicheng.apps.organization.models import Person, Unit
 from guicheng.apps.standards import selectors, services
 from guicheng.apps.standards.models import Standard
 from guicheng.domain.values import GuichengError
+from guicheng.web.outcome import Outcome
 from guicheng.web.wording import Word
 
-_KEPT: Final = "standards_several"
+#: The list, as its outcomes are kept.
+LIST: Final = "standards"
 #: What can be done; the first two go to a person or a unit.
 ACTS: Final[Mapping[str, Word]] = {
     "assign": gettext_lazy("Make responsible"),
@@ -27,29 +28,6 @@ ACTS: Final[Mapping[str, Word]] = {
     "archive": gettext_lazy("Archive the standard"),
     "unarchive": gettext_lazy("Take it out of the archive"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of an act.
-
-    Args:
-        went: Codes of the standards that it reached.
-        stayed: Code and reason of each that it did not.
-    """
-
-    went: list[str]
-    stayed: list[list[str]]
-
-    def keep(self, session: SessionBase) -> None:
-        """Keep the outcome for the next look at the list."""
-        session[_KEPT] = [self.went, self.stayed]
-
-    @classmethod
-    def told(cls, session: SessionBase) -> Outcome | None:
-        """Return the outcome that was kept, once; None for none."""
-        kept = session.pop(_KEPT, None)
-        return cls(*kept) if kept else None
 
 
 def do_to_each(*, actor: Actor, act: str, keys: Iterable[str], target: str, at: datetime) -> Outcome:
@@ -66,14 +44,23 @@ def do_to_each(*, actor: Actor, act: str, keys: Iterable[str], target: str, at: 
         Standard.DoesNotExist: One of them is not within reach; nothing is done before it is found.
     """
     found = [selectors.standard_visible_to(actor, key) for key in dict.fromkeys(keys)]
-    went, stayed = [], []
+    went, stayed = list[list[str]](), list[list[str]]()
     for standard in found:
         reason = _refusal(actor, act, standard, target, at)
         if reason:
-            stayed.append([standard.code, reason])
+            stayed.append([*_named(standard), reason])
         else:
-            went.append(standard.code)
+            went.append(_named(standard))
     return Outcome(went, stayed)
+
+
+def went(standards: Iterable[Standard]) -> Outcome:
+    """Return the outcome of an act that reached all of some standards."""
+    return Outcome([_named(standard) for standard in standards], [])
+
+
+def _named(standard: Standard) -> list[str]:
+    return [standard.code, reverse("standard", args=[standard.code])]
 
 
 def _refusal(actor: Actor, act: str, standard: Standard, target: str, at: datetime) -> str:

@@ -90,6 +90,7 @@ GROUPS: Final = (
             Entry(_("Case list"), "cases", "cases.read", ("case", "case_*")),
             Entry(_("Working calendars"), "calendars", "estates.read", ("calendar_*",)),
             Entry(_("Evidence log"), "evidence", "evidence.read", ("evidence_event",)),
+            Entry(_("Evidence packs"), "packs", "evidence.read", ("pack", "pack_*")),
             Entry(_("Retention and holds"), "evidence_kept", "evidence.read"),
             Entry(_("Phones"), "evidence_phones", "evidence.devices"),
         ),
@@ -97,10 +98,16 @@ GROUPS: Final = (
     Group(
         _("V Assessment"),
         (
+            Entry(_("Inspections"), "inspections", "inspections.read", ("inspection", "inspection_p*")),
+            Entry(_("Scoring sheets"), "inspection_sheets", "inspections.read", ("inspection_sheet",)),
+            Entry(_("Estates compared"), "inspection_ranking", "inspections.read"),
             Entry(_("Attainment"), "attainment", "attainment.read", ("figure*",)),
             Entry(_("Monthly reports"), "monthly_reports", "attainment.read"),
             Entry(_("Months"), "months", "attainment.read", ("month_*",)),
             Entry(_("Promise funnel"), "funnel", "standards.read", ("promises",)),
+            Entry(_("Satisfaction"), "satisfaction", "scorecards.read", ("satisfaction_*", "importance")),
+            Entry(_("Control charts"), "charts", "scorecards.read"),
+            Entry(_("Scorecards"), "scorecards", "scorecards.read", ("scorecard*", "score_*")),
         ),
     ),
     Group(

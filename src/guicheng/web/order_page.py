@@ -9,9 +9,11 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise as Lazy
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from guicheng.adapters.photo_store import StoreFailedError
+from guicheng.adapters.qr import qr_svg
 from guicheng.apps.operations.models import OrderFile, OrderPromise, WorkOrder
 from guicheng.apps.operations.selectors.orders.clocks import StageLine, held_of
 from guicheng.apps.operations.services.photos import photo_store
@@ -66,6 +68,15 @@ def category_of(order: WorkOrder) -> tuple[str, str]:
     """Return the Chinese and the English name of the activity, "" for none."""
     found = shipped_vocabulary().activity(order.category) if order.category else None
     return (found.zh, found.en) if found else ("", "")
+
+
+def follow_link(request: HttpRequest, order: WorkOrder) -> dict[str, str]:
+    """Return the address on which whoever reported an order follows it, and its code to scan."""
+    address = request.build_absolute_uri(reverse("order_follow", args=[order.link]))
+    return {
+        "link": address,
+        "link_code": mark_safe(qr_svg(address, title=_("Code of the link"))),  # noqa: S308 - drawn by us, its title escaped
+    }
 
 
 def phase_chip(order: WorkOrder) -> Chip:

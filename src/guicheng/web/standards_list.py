@@ -14,13 +14,13 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Trade
 from guicheng.apps.organization.selectors import people_visible_to, units_visible_to
 from guicheng.apps.standards import selectors
-from guicheng.apps.standards.models import SavedView, StandardState
+from guicheng.apps.standards.models import StandardState, ViewPage
 from guicheng.apps.standards.selectors import BadCursorError, StandardPage
+from guicheng.web.kept_views import ViewTab, tabs_of
 from guicheng.web.wording import Face, Word
 
-#: Standards shown at once, and kept views offered over them.
+#: Standards shown at once.
 PAGE: Final = 50
-_MOST_VIEWS: Final = 40
 
 STANDARD_STATES: Final = {
     "draft": Face(_("Draft"), "writing"),
@@ -133,27 +133,6 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class ViewChip:
-    """A kept view: a wish under a name."""
-
-    key: str
-    name: str
-    href: str
-    chosen: bool
-    shared: bool
-    mine: bool
-    owner: str
-
-    @classmethod
-    def of(cls, view: SavedView, wish: ListWish, actor: Actor) -> ViewChip:
-        """Show a kept view; it is chosen where the list shows just what it keeps."""
-        kept = ListWish.of(QueryDict(view.query))
-        mine = actor.person is not None and view.owner_id == actor.person.pk
-        chosen = kept.address() == wish.address()
-        return cls(str(view.key), view.name, kept.address(), chosen, view.shared, mine, view.owner.name)
-
-
-@dataclass(frozen=True, slots=True)
 class StandardList:
     """A page of the list with the filters over it."""
 
@@ -164,7 +143,7 @@ class StandardList:
     stewards: list[Choice]
     orders: list[Choice]
     columns: list[Column]
-    views: list[ViewChip]
+    views: list[ViewTab]
     more: str
     editable: bool
 
@@ -198,11 +177,17 @@ class StandardList:
         )
 
 
-def _views(actor: Actor, wish: ListWish, units: set[str]) -> list[ViewChip]:
+def _tidy(query: str) -> str:
+    return ListWish.of(QueryDict(query)).address()
+
+
+def _views(actor: Actor, wish: ListWish, units: set[str]) -> list[ViewTab]:
     """Return the kept views; a colleague's whose unit is out of reach would lead nowhere."""
-    views = selectors.views_visible_to(actor)[:_MOST_VIEWS]
-    reachable = (view for view in views if ListWish.of(QueryDict(view.query)).unit in {"", *units})
-    return [ViewChip.of(view, wish, actor) for view in reachable]
+
+    def offers(query: str) -> bool:
+        return ListWish.of(QueryDict(query.removeprefix("?"))).unit in {"", *units}
+
+    return tabs_of(actor, ViewPage.STANDARDS, wish.address(), _tidy, offers=offers)
 
 
 def fitting(actor: Actor, wish: ListWish, *, day: date, count: int = PAGE) -> StandardPage:

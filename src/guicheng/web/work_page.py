@@ -69,6 +69,16 @@ class WorkWish:
             query.get("day", "")[:10],
         )
 
+    @classmethod
+    def tidy(cls, query: str) -> str:
+        """Return a kept query as one of today's list; a kept view stands on no day."""
+        return cls.of(QueryDict(query)).kept
+
+    @property
+    def kept(self) -> str:
+        """The query of the wish without its day."""
+        return self.address(day="")
+
     def address(self, **changed: str) -> str:
         """Return the query of this wish with something changed."""
         values = {"what": self.what.value, "view": self.view, "kind": self.kind, "day": self.day} | changed

@@ -13,13 +13,14 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from guicheng.apps.assessment.services.counting.watching import ask_for_counts
+from guicheng.apps.assessment.services.inspecting import chores as inspecting
 from guicheng.apps.improvement.services import chores as improvement
 from guicheng.apps.improvement.services.reminding import tell_of_due_nonconformities
 from guicheng.apps.notices.services import chores as notices
 from guicheng.apps.operations.services import chores as operations
 from guicheng.apps.operations.services import fire_due_timers
 from guicheng.apps.operations.services.flagging import flag_new_events
-from guicheng.apps.operations.services.news import tell_of_cases
+from guicheng.apps.operations.services.news import tell_of_cases, tell_of_due_cases
 from guicheng.apps.operations.services.orders import tell_of_due_orders
 from guicheng.apps.platform import services
 from guicheng.apps.platform.models import Job
@@ -69,6 +70,7 @@ class JobWorker(Worker):
         documents.forget_documents(at=_now())
         documents.do_chores(at=_now())
         operations.do_chores(at=_now())
+        inspecting.do_chores(at=_now())
         improvement.do_chores(at=_now())
         do_survey_chores(at=_now())
         fire_due_timers(at=_now())
@@ -76,6 +78,7 @@ class JobWorker(Worker):
         tell_of_due_nonconformities(at=_now())
         notices.forget_old(at=_now())
         tell_of_cases(at=_now())
+        tell_of_due_cases(at=_now())
         notices.wake_due(at=_now())
         helper = threading.Thread(target=self._watch, daemon=True)
         helper.start()
@@ -104,6 +107,7 @@ class JobWorker(Worker):
                     services.beat(worker_id=self.worker_id, at=_now())
                 fire_due_timers(at=_now())
                 tell_of_cases(at=_now())
+                tell_of_due_cases(at=_now())
                 tell_of_due_orders(at=_now())
                 tell_of_due_nonconformities(at=_now())
                 notices.wake_due(at=_now())
@@ -117,6 +121,7 @@ class JobWorker(Worker):
                     documents.forget_documents(at=_now())
                     documents.do_chores(at=_now())
                     operations.do_chores(at=_now())
+                    inspecting.do_chores(at=_now())
                     improvement.do_chores(at=_now())
                     do_survey_chores(at=_now())
                     notices.forget_old(at=_now())

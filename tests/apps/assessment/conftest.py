@@ -1,4 +1,4 @@
-"""A month at an estate, with photos in a folder of its own."""
+"""A month at an estate, and a company whose people have phones; photos lie in a folder of the test's own."""
 
 from __future__ import annotations
 
@@ -12,3 +12,20 @@ def month(db, settings, tmp_path):
 
     settings.MEDIA_ROOT = tmp_path / "files"
     return whole_month()
+
+
+@pytest.fixture
+def company(db, settings, tmp_path):
+    from tests.apps.standards.company import Company
+
+    settings.MEDIA_ROOT = tmp_path / "files"
+    return Company()
+
+
+@pytest.fixture
+def field(company):
+    from tests.apps.operations.ground import Ground
+
+    from domain.evidence.phones import seeded
+
+    return Ground(company, seeded(20261128))

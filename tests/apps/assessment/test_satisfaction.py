@@ -12,6 +12,7 @@ from tests.apps.research.asking import answered
 
 from guicheng.apps.assessment.models import MetricVersion
 from guicheng.apps.assessment.selectors import satisfaction
+from guicheng.apps.assessment.selectors.counting_surveys import answers_by_month
 from guicheng.apps.assessment.selectors.satisfaction_sources import complaints_of, counted_behind, surveys_behind
 from guicheng.apps.assessment.services import complaints, metrics
 from guicheng.apps.operations.services import orders
@@ -103,7 +104,8 @@ def test_a_survey_that_fewer_than_five_answered_is_withheld_and_no_part_of_a_sum
     survey(desk, [5, 5, 5, 5, 5])
     found = satisfaction.values(desk.actor("chen"), months=[MONTH], units=[desk.estate])[0]
     assert (found.value.value, found.value.count, found.left_out) == (1, 5, 1)
-    shown = surveys_behind(version(desk, "总体满意率"), desk.estate, MONTH)
+    told_of = answers_by_month([desk.estate], [MONTH])[desk.estate.pk, MONTH]
+    shown = surveys_behind(version(desk, "总体满意率"), told_of)
     assert [each.value.standing for each in shown] == [Standing.WITHHELD, Standing.VALUE]
 
 

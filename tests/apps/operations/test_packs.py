@@ -73,10 +73,9 @@ def test_a_pack_checks_without_our_code_and_says_since_when_it_is_unaltered(grou
     root = day_of_chain(ground.company.root.pk, DAY).root
     assert verify(folder, "--root", f"{DAY}={root}")[1][1].endswith("by 1 root(s) that you kept")
     assert verify(folder, "--root", f"{DAY}={'0' * 64}")[0] == 1
-    assert verify(folder, "--root", f"2020-01-01={root}") == (
-        1,
-        [lines[0], "ALTERED day 2020-01-01: the pack has no root for it"],
-    )
+    assert lines[3].startswith("自 2026-11-23 16:0")
+    altered = ["ALTERED day 2020-01-01: the pack has no root for it", "已改动 2020-01-01：包内没有这一天的根"]
+    assert verify(folder, "--root", f"2020-01-01={root}") == (1, [lines[0], altered[0], lines[2], altered[1]])
 
 
 def test_a_pack_holds_nothing_personal_and_no_content_of_elsewhere(ground):

@@ -9,7 +9,7 @@ from tests.apps.operations.test_plans import noon, publish
 from tests.apps.operations.test_rounds import DOOR, Walk, own
 
 from guicheng.apps.notices.models import Happening, Notice
-from guicheng.apps.operations.models import Plan, Round
+from guicheng.apps.operations.models import DueWork, Plan, Round
 from guicheng.apps.operations.services import plans
 from guicheng.apps.operations.services.horizon import fill_horizon
 from guicheng.apps.operations.services.news import tell_of_missed_rounds
@@ -114,3 +114,26 @@ def test_what_falls_into_a_suspension_was_not_missed(company, suspended):
             begin=noon(-2), end=None, at=noon(), plan_key=str(Plan.objects.get().key),
         )  # fmt: skip
     assert missed(24) == (not suspended)
+
+
+def test_the_roster_tells_whose_a_round_is_once_however_often_the_horizon_is_filled(company, monkeypatch):
+    who = company.people["qian"].pk
+    monkeypatch.setattr("guicheng.apps.operations.services.horizon.on_duty", lambda *_where, **_when: [who])
+    publish(company, SWEEP)
+    (plan,) = Plan.objects.all()
+    Plan.objects.filter(pk=plan.pk).update(post="保洁员")
+    Round.objects.all().delete()
+    DueWork.objects.all().delete()
+    fill_horizon(at=noon())
+    assert Round.objects.filter(assignee=who).count() > 1
+    assert told("round-work") == ["qian"]
+    happening = Happening.objects.get(kind="round-work")
+    assert happening.path == "/work/?kind=round"
+    assert str(Round.objects.count()) in happening.title_message.render(str)
+    fill_horizon(at=noon())
+    assert told("round-work") == ["qian"]
+    last = Round.objects.order_by("-begin").first()
+    last.delete()
+    fill_horizon(at=noon())
+    assert told("round-work") == ["qian", "qian"]
+    assert Happening.objects.filter(kind="round-work").latest("pk").path == f"/rounds/{last.occurrence}/"

@@ -162,6 +162,9 @@ def test_a_share_below_all_is_looser_than_the_law_even_with_a_shorter_time():
     assert standing_of("95%的投诉在5日内答复。", "hangzhou.complaint-answer") is Standing.LOOSER
 
 
-def test_a_day_of_the_year_cannot_be_compared():
-    dated = [norm for norm in NORMS.values() if is_date(norm)]
-    assert [compliance([norm.clause], [norm])[0].standing for norm in dated] == [Standing.CANNOT_COMPARE]
+def test_a_day_of_the_year_is_compared_by_the_calendar():
+    (dated,) = [norm for norm in NORMS.values() if is_date(norm)]
+    days = {"2月底前": Standing.TIGHTER, "3月31日前": Standing.COVERED, "4月1日前": Standing.LOOSER}
+    for day, standing in {dated.figure.value: Standing.COVERED, **days}.items():
+        clause = read(dated.clause.text.replace(dated.figure.value, day))
+        assert compliance([clause], [dated])[0].standing is standing

@@ -43,16 +43,17 @@ def edge_words(language: str) -> Edge:
     return _EDGES[language]
 
 
-def printed_words(at: datetime, language: str = "zh") -> str:
+def printed_words(at: datetime, language: str = "zh", *, lasting: bool = False) -> str:
     """Return the sentence that tells a reader of paper where the valid text is.
 
     Args:
         at: Moment of printing, in the reader's zone.
         language: ``zh`` or ``en``.
+        lasting: Whether the paper itself is what counts.
     """
     if language == "en":
-        return f"Printed {at:%Y-%m-%d %H:%M}; what the system says now is what counts"
-    return f"打印于 {at:%Y-%m-%d %H:%M}，以系统现行版本为准"
+        return f"Printed {at:%Y-%m-%d %H:%M}" + ("" if lasting else "; what the system says now is what counts")
+    return f"打印于 {at:%Y-%m-%d %H:%M}" + ("" if lasting else "，以系统现行版本为准")
 
 
 __all__ = ["Edge", "breakable", "clean", "edge_words", "printed_words"]

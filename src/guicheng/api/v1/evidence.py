@@ -15,7 +15,7 @@ from guicheng.api.v1.doors import Calls
 from guicheng.api.v1.paging import page_of
 from guicheng.api.v1.shapes import evidence as shapes
 from guicheng.api.v1.shapes.parts import Wanted
-from guicheng.apps.operations.models import DailyRoot
+from guicheng.apps.operations.models import DailyRoot, RootStamp
 from guicheng.apps.operations.selectors import chain, keeping
 from guicheng.apps.operations.services import keeping as services
 from guicheng.apps.organization.actors import Actor
@@ -55,7 +55,12 @@ def list_roots(request: HttpRequest) -> dict[str, Any]:
     """Return the roots of the last 60 days that are over, the newest first."""
     rows = chain.roots_of(chain.company_of_actor(actor_of(request)).pk)
     told = ("day", "first_seq", "last_seq", "root")
-    return {"items": [{**{name: getattr(row, name) for name in told}, "sealed": True} for row in rows]}
+    return {
+        "items": [
+            {**{name: getattr(row, name) for name in told}, "sealed": True, **_stamp(getattr(row, "stamp", None))}
+            for row in rows
+        ]
+    }
 
 
 @calls.get("/chain/roots/{day}", needs=_READ, answer=shapes.Root, summary="See the root of a day")
@@ -65,7 +70,12 @@ def see_root(request: HttpRequest, day: Path[date]) -> dict[str, Any]:
     if found is None:
         raise DailyRoot.DoesNotExist
     last = found.first + len(found.links) - 1
-    return {"day": day, "first_seq": found.first, "last_seq": last, "root": found.root, "sealed": found.sealed}
+    told = {"day": day, "first_seq": found.first, "last_seq": last, "root": found.root, "sealed": found.sealed}
+    return {**told, **_stamp(found.stamp)}
+
+
+def _stamp(found: RootStamp | None) -> dict[str, Any]:
+    return {"stamped_by": found.by if found else "", "stamped_at": found.at if found else None}
 
 
 @calls.get("/holds", needs=_READ, answer=shapes.Holds, summary="List holds", refuses=("bad-cursor",))

@@ -139,6 +139,8 @@ def act_on_order(request: HttpRequest, key: Path[str], body: shapes.OrderAct) ->
         "follow_up": lambda: services.follow_up_order(words=words, satisfied=body.satisfied, **named),
         "reopen": lambda: services.reopen_order(reason=reason, **named),
         "cancel": lambda: services.cancel_order(reason=reason, **named),
+        "follow": lambda: services.follow_order(actor=named["actor"], order_key=key, at=named["at"]),
+        "unfollow": lambda: services.unfollow_order(actor=named["actor"], order_key=key, at=named["at"]),
         "strike": lambda: services.strike_cost(event=body.event, reason=reason, **named),
         "cost": lambda: services.add_cost(
             what=body.what, name=body.name, quantity=body.quantity, measure=body.measure, amount=body.amount, **named

@@ -21,6 +21,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from guicheng.adapters.bpmn.refusal import DiagramRefusedError
 from guicheng.apps.operations.services.rounds.answering import RoundUnfinishedError
+from guicheng.domain.attainment.inspecting.sheet import SheetRefusedError
 from guicheng.domain.values import GuichengError, NotAllowedError, StaleError
 from guicheng.domain.values.message import _
 
@@ -48,6 +49,7 @@ CODES: Final[dict[str, Code]] = {
     "archived": Code(409, "It is archived and takes nothing new."),
     "code-taken": Code(409, "Another standard of the company has this code."),
     "taken": Code(409, "Another one has this name, code, user name or address; `field` says which."),
+    "result-settled": Code(409, "The result is signed or was followed by another, or the appeal was answered."),
     "still-used": Code(409, "Something active stands below the unit or fills the post."),
     "still-in-force": Code(409, "An edition is in force or will be; withdraw it first."),
     "last-administrator": Code(409, "Nobody would be left who administers the company."),
@@ -85,6 +87,7 @@ CODES: Final[dict[str, Code]] = {
     "not-an-order": Code(422, "A value of an order is missing or cannot be what it is; `field` says which."),
     "not-a-nonconformity": Code(422, "A value of a nonconformity or review cannot be what it is; `field` says which."),
     "not-a-case": Code(422, "A value of a case is missing or cannot be what it is; `field` says which."),
+    "sheet-refused": Code(422, "A scoring sheet does not add up, or more is wrong with it; `missing` says all."),
     "round-unfinished": Code(422, "Something of a round is missing; `missing` says what, line by line."),
     "form-incomplete": Code(422, "Answers of a form are missing or cannot be; `fields` says what to do, by field."),
     "not-a-process": Code(422, "A value of a process is missing or cannot be what it is; `field` says which."),
@@ -104,6 +107,9 @@ CODES: Final[dict[str, Code]] = {
     "no-canonical-form": Code(422, "A value has no single form as bytes."),
     "event-refused": Code(422, "An event cannot be kept as it is; the answer to its batch says why."),
     "pack-refused": Code(422, "There is nothing to pack on these days, or too much."),
+    "formula-refused": Code(422, "A metric cannot be worked out by this formula."),
+    "scorecard-refused": Code(422, "The weights do not add up to 100, or the card cannot be summed up honestly."),
+    "no-month": Code(422, "A month is written so that it is none; `field` says which."),
     "bad-cursor": Code(422, "The cursor is none that a page of this list gave."),
     "idempotency-mismatch": Code(422, "The key belongs to another call."),
     "file-refused": Code(422, "The file cannot or must not be read."),
@@ -187,7 +193,7 @@ def _facts(error: GuichengError) -> dict[str, Any]:
     for name in ("field", "where"):
         if found := getattr(error, name, None):
             return {name: found}
-    if isinstance(error, RoundUnfinishedError):
+    if isinstance(error, RoundUnfinishedError | SheetRefusedError):
         return {"missing": [reason.render(gettext) for reason in error.reasons]}
     if faults := getattr(error, "faults", None):
         return {"fields": {fault.field: fault.message.render(gettext) for fault in faults}}

@@ -1,4 +1,4 @@
-"""Lists of standards that people keep."""
+"""Lists that people keep."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from guicheng.api.v1.doors import Calls
 from guicheng.api.v1.paging import page_of
 from guicheng.api.v1.people import told
 from guicheng.api.v1.shapes import standards as shapes
-from guicheng.api.v1.shapes.parts import Wanted
 from guicheng.apps.standards import selectors, services
 from guicheng.apps.standards.models import SavedView
 
 calls = Calls("views")
-_READ = "standards.read"
+# Which lists somebody may look at, and so keep, is asked list by list below this door.
+_READ = "organization.read"
 
 
 @calls.get("/views", needs=_READ, answer=shapes.Views, summary="List kept lists", refuses=("bad-cursor",))
-def list_views(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]:
+def list_views(request: HttpRequest, wanted: Query[shapes.ViewsWanted]) -> dict[str, Any]:
     """Return the lists that the person keeps, and those that colleagues share; a token keeps none."""
-    found, following = page_of(selectors.views_visible_to(actor_of(request)), wanted.cursor, by="name")
+    found, following = page_of(selectors.views_visible_to(actor_of(request), wanted.page), wanted.cursor, by="name")
     return {"items": [_view(row) for row in found], "next": following}
 
 
@@ -51,6 +51,7 @@ def delete_view(request: HttpRequest, key: Path[str]) -> None:
 def _view(row: SavedView) -> dict[str, Any]:
     return {
         "key": str(row.key),
+        "page": row.page,
         "name": row.name,
         "query": row.query,
         "shared": row.shared,

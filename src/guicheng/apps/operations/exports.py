@@ -10,10 +10,10 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from importlib.resources import files
 from typing import IO, Any, Final
 
 from guicheng.adapters.photo_store import StoreFailedError
+from guicheng.adapters.verifier import verifier
 from guicheng.apps.operations.models import FieldEvent, FieldPhoto
 from guicheng.apps.operations.selectors.chain import (
     company_of_actor,
@@ -21,25 +21,20 @@ from guicheng.apps.operations.selectors.chain import (
     link_before,
     links_between,
     numbers_of_day,
+    stamp_json,
 )
 from guicheng.apps.operations.selectors.events import event_of, events_visible_to
+from guicheng.apps.operations.services.packs import PackRefusedError
 from guicheng.apps.operations.services.photos import photo_store
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.domain.evidence import Linked
-from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
 
 #: Links and days of one pack.
 MOST: Final = 50_000
 MOST_DAYS: Final = 92
 _VERIFIER: Final = "verify.py"
-
-
-class PackRefusedError(GuichengError):
-    """There is nothing to pack, or too much."""
-
-    code = "pack-refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +63,7 @@ def write_pack(target: IO[bytes], *, actor: Actor, since: date, until: date) -> 
     seen = {row.seq: row for row in _visible(actor, span)}
     shown = {photo for row in seen.values() for photo in json.loads(row.photos)}
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as pack:
-        pack.writestr(_VERIFIER, (files("guicheng.library") / "verifier" / _VERIFIER).read_bytes())
+        pack.writestr(_VERIFIER, verifier())
         last = ""
         with pack.open("chain.jsonl", "w") as lines:
             for link in links_between(company.pk, span.first, span.last):
@@ -131,7 +126,9 @@ def _roots(company: Unit, span: _Span, last: str) -> dict[str, Any]:
         found = day_of_chain(company.pk, day)
         if found is not None:
             ends = {"first_seq": found.first, "last_seq": found.first + len(found.links) - 1}
-            rows.append({"day": str(day), **ends, "root": found.root, "sealed": found.sealed})
+            stamp = stamp_json(found.stamp)
+            told = {"day": str(day), **ends, "root": found.root, "sealed": found.sealed}
+            rows.append(told | ({"stamp": stamp} if stamp else {}))
     return {
         "organisation": str(company.key),
         "before": link_before(company, span.first),

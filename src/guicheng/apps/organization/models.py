@@ -31,10 +31,16 @@ class Unit(MP_Node):  # type: ignore[misc]  # treebeard has no types
     archived_at = models.DateTimeField(null=True, blank=True)
     #: Since when it has its place in the tree. A path may have been another unit's before, whose past is not its own.
     placed_at = models.DateTimeField(null=True, editable=False)
+    #: Whether a company was made up to show the product. Said once, when it is founded: the database keeps it so.
+    demonstration = models.BooleanField(default=False, editable=False)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(kind__in=UnitKind.values), name="organization_unit_kind"),
+            models.CheckConstraint(
+                condition=models.Q(demonstration=False) | models.Q(kind=UnitKind.COMPANY),
+                name="organization_unit_demonstration_is_a_company",
+            ),
             models.CheckConstraint(condition=~models.Q(name=""), name="organization_unit_named"),
             models.CheckConstraint(
                 condition=models.Q(kind=UnitKind.COMPANY, depth=1)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from guicheng.domain.clause import Kind, State
 from guicheng.domain.comparison import hours
-from guicheng.domain.comparison.bounds import Act, Bound, Polarity, Range, Rank, Unread
+from guicheng.domain.comparison.bounds import Act, Bound, Clockwork, Kept, Polarity, Range, Rank, Stretch, Unread
 from guicheng.domain.comparison.cells import Part
 from guicheng.domain.comparison.subjects import topic_of
 from guicheng.domain.comparison.surroundings import Surroundings
@@ -35,6 +35,9 @@ _AT_MOST = re.compile("不超过|不高于|^低于|少于$|<|以下")
 _OPEN = re.compile("^(?:高于|超过|低于|少于|>|<)$")
 _SCORE_WORDS = re.compile("得?分|评分|分数|以上|以下|及|含|达到?|不?[低高]于|不?超过|不?少于|为")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?%?")
+_FOREVER = re.compile("(?:永久|永远)(?:性地?)?(?:保[存管留]|留存|存档|储存)")
+#: Longer than any number of years that a record is kept for.
+_FOR_GOOD = Stretch(Fraction(12_000), Clockwork.MONTH)
 #: The number of an item before its text.
 _NUMBERED = re.compile(r"^[\s(]*\d{1,2}(?:\.\d{1,2})*[.、)\s]+")
 _NUMERALS = "一二三四五六"
@@ -69,6 +72,9 @@ def _unmeasured(around: Surroundings) -> Iterator[Term]:
             continue
         if (score := _SCORE.search(around.plain, part.start, part.end)) is not None:
             yield _scored(around, index, score)
+            continue
+        if (kept := _FOREVER.search(around.plain, part.start, part.end)) is not None:
+            yield _of(around, index, "retention", Span(*kept.span()), Kept(_FOR_GOOD))
             continue
         if around.clause.state is State.BEHAVIOUR or _MUST_NOT.search(around.plain, part.start, part.end):
             yield _act(around, index, part)
@@ -131,7 +137,7 @@ def _number(numeral: str) -> int:
 
 
 def _of(around: Surroundings, index: int, attribute: str, span: Span, bound: Bound) -> Term:
-    topic = topic_of(around, index, span, "grade" if attribute == "grade" else "deadline")
+    topic = topic_of(around, index, span, attribute if attribute in {"grade", "retention"} else "deadline")
     key, residue = topic.key, topic.residue
     if attribute == "grade":
         # The grade itself is the bound, not a word that tells two activities apart.
@@ -185,5 +191,8 @@ def _said(around: Surroundings, part: Part) -> str:
         if around.leads(part, hit):
             text = text[hit.end - part.start :]
             break
+    # Where and when it holds is told by the scope, not by what is done.
+    for hit in part.of("scope"):
+        text = text.replace(hit.word, "", 1)
     text = _MODAL.sub("", text)
     return "".join(char for char in text if "\u4e00" <= char <= "\u9fff" and char not in "的地得均都将请")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from guicheng.domain.clause import Kind, Requirement
@@ -15,10 +17,17 @@ from guicheng.domain.comparison.term import Key, Term
 from guicheng.domain.values import Span
 
 _DAY = 24 * 60
+_COMMON_YEAR = 2001
 _CLOCK = re.compile(r"(次日)?(\d\d):(\d\d)-(次日)?(\d\d):(\d\d)")
-_BY_DAY = re.compile(r"每?(月|季|年)(?:度)?(?:的)?(\d{1,2})[日号](?:前|之前)")
+_BY_DAY = re.compile(r"(?<!\d)每?(月|季|年)(?:度)?(?:的)?(\d{1,2})[日号](?:前|之前)")
+#: A day of the year: 6月15日前, 6月底前; 6月前 is before the first of June.
+_BY_DATE = re.compile(r"(\d{1,2})月份?(?:(\d{1,2})[日号]|([底末]))?(?:之|以)?前")
 #: A day of a month, a quarter or a year that sets no latest day: 每月5日后, 每季度末.
 _DATED = re.compile("(?:月|季|年).*(?:[日号底初末旬前后]|工作日)")
+_BY_TIME = re.compile(r"(\d\d):(\d\d)(前)?")
+_NO_LATER = re.compile("不得?[晚迟]于(?:每[日天]|当[日天])?$")
+#: A time of another day, which no time of this day can be set beside.
+_OTHER_DAY = re.compile("(?:次|翌|第二|隔|前一|后一)[日天]?$|^(?:次|翌|第二|隔|前一|后一)[日天]")
 _WEEKDAY = "一二三四五六日天"
 _RUN = re.compile(f"(?:周|星期|礼拜)?([{_WEEKDAY}])(?:至|到|-)(?:周|星期|礼拜)?([{_WEEKDAY}])")
 _BAN = re.compile("不得|禁止|严禁|不准|不许|不允许|停止|不应|不可|不能|勿")
@@ -34,7 +43,7 @@ def terms(around: Surroundings) -> Iterator[Term]:
     groups: dict[tuple[str, str], list[tuple[Requirement, Topic, int]]] = {}
     for window in windows:
         index = around.part_at(window.span.start)
-        attribute = "month_day" if _BY_DAY.search(str(window.value)) else "hours"
+        attribute = _attribute(around, window, index)
         topic = topic_of(around, index, window.span, "hours" if attribute == "hours" else "frequency")
         groups.setdefault((topic.key, attribute), []).append((window, topic, index))
     for (key, attribute), found in groups.items():
@@ -63,6 +72,25 @@ def terms(around: Surroundings) -> Iterator[Term]:
         )
 
 
+def _attribute(around: Surroundings, window: Requirement, index: int) -> str:
+    """Return what a window bounds: the day or the time by which something is done, or the hours of it."""
+    if _latest_day(str(window.value)):
+        return "month_day"
+    part = around.parts[index]
+    is_order = not _BAN.search(around.plain[part.start : part.end].replace("不得晚于", "").replace("不得迟于", ""))
+    return "by_time" if is_order and _latest_time(around, window) else "hours"
+
+
+def _latest_time(around: Surroundings, window: Requirement) -> Range | None:
+    """Return the minute of the day by which something is done (9:00前, 不晚于每日8:00), None where there is none."""
+    match, ahead = _BY_TIME.fullmatch(str(window.value)), around.plain[: window.span.start]
+    if match is None or not (match[3] or _NO_LATER.search(ahead)):
+        return None
+    other_day = _OTHER_DAY.search(ahead) or _OTHER_DAY.search(window.span.of(around.plain)[:3])
+    per = "other day" if other_day else "day"
+    return Range(None, Fraction(int(match[1]) * 60 + int(match[2])), unit="minute", per=per)
+
+
 def _placed(around: Surroundings, key: str, found: list[tuple[Requirement, Topic, int]]) -> Term:
     """Return the days or times of day on which what is counted is done: 每周一、三、五 binds more than 每周3次."""
     first, topic, index = found[0]
@@ -88,7 +116,9 @@ def _bound(around: Surroundings, attribute: str, found: list[tuple[Requirement, 
     """Return what windows of one activity bound; None where they only place what the clause counts."""
     first, topic, index = found[0]
     if attribute == "month_day":
-        return _month_day(first)
+        return _latest_day(str(first.value))
+    if attribute == "by_time":
+        return _latest_time(around, first)
     values = [str(window.value) for window, _topic, _index in found]
     if _only_days(found) and _counted(around):
         dated = [value for value in values if _DATED.search(value)]
@@ -105,10 +135,19 @@ def _counted(around: Surroundings) -> bool:
     return any(r.kind in {Kind.FREQUENCY, Kind.INTERVAL} for r in around.clause.requirements)
 
 
-def _month_day(window: Requirement) -> Bound:
-    match = _BY_DAY.search(str(window.value))
-    assert match is not None  # noqa: S101
-    return Range(None, Fraction(int(match[2])), unit="day", per={"月": "month", "季": "quarter"}.get(match[1], "year"))
+def _latest_day(value: str) -> Range | None:
+    """Return the day of its month, quarter or year by which something is done, None where a window names none."""
+    if (match := _BY_DAY.search(value)) is not None:
+        per = {"月": "month", "季": "quarter"}.get(match[1], "year")
+        return Range(None, Fraction(int(match[2])), unit="day", per=per)
+    match = _BY_DATE.search(value)
+    if match is None or not 1 <= int(match[1]) <= 12:
+        return None
+    month = int(match[1])
+    # Months begin as in a common year; which year it is does not tell two days of one year apart.
+    begun = (date(_COMMON_YEAR, month, 1) - date(_COMMON_YEAR, 1, 1)).days
+    last = int(match[2]) if match[2] else monthrange(_COMMON_YEAR, month)[1] if match[3] else 0
+    return Range(None, Fraction(begun + last), unit="day", per="year")
 
 
 def _hours(values: list[str], use: Use) -> Bound:

@@ -107,14 +107,16 @@ class Picture:
     Args:
         ref: What it shows.
         content: The picture's bytes.
-        kind: ``"svg"`` or ``"png"``.
+        kind: ``"svg"``, ``"png"`` or, on PDF alone, ``"jpg"``.
         caption: Printed below it, and told to whoever cannot see it.
+        small: Whether it is shown no higher than a photo on a sheet of many.
     """
 
     ref: ClauseRef
     content: bytes
     kind: str
     caption: str
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ class Document:
         blocks: In order, each with its ``ClauseRef``.
         contents: Whether a table of contents stands in front.
         language: Of what stands at the edge of each page: ``zh`` or ``en``.
+        lasting: Whether it stays what it was on the day of printing, whatever is published later.
     """
 
     kind: DocumentKind
@@ -155,6 +158,7 @@ class Document:
     blocks: tuple[Block, ...]
     contents: bool = True
     language: str = "zh"
+    lasting: bool = False
 
     def refs(self) -> Iterator[ClauseRef]:
         """Yield the address of each clause that is told of, in order."""

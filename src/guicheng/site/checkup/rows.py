@@ -36,7 +36,10 @@ _KEPT: Final = (
     ),
     *(f"processes_{name}" for name in ("processedition", "tablechange")),
     *_EVIDENCE,
-    *(f"operations_{name}" for name in ("equipmententry", "caseevent", "orderevent", "checklistversion")),
+    *(
+        f"operations_{name}"
+        for name in ("equipmententry", "caseevent", "orderevent", "checklistversion", "packfile", "rootstamp")
+    ),
     *(f"assessment_{name}" for name in ("sealedmonth", "sealedrun", "monthlyfile")),
     "research_formversion",
     *(f"improvement_{name}" for name in ("nonconformityact", "revision", "revisionevidence", "review", "lawchange")),

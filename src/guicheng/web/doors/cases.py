@@ -10,6 +10,7 @@ from guicheng.web.views import case_migration, case_step, cases, work
 _READ: Final = "cases.read"
 
 DOORS: Final[tuple[Door, ...]] = (
+    Door("work/views/", work.views, "work_views", {"POST": _READ}),
     Door("work/", work.work, "work", {"GET": _READ, "POST": "cases.work"}),
     Door("cases/", cases.cases, "cases", {"GET": _READ, "POST": "cases.start"}),
     # Who may do what with a step is said by whose it is, so the service is asked.

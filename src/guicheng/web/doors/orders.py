@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from guicheng.web.doors.door import ANYBODY, Door
-from guicheng.web.views import order, order_following, order_giving, order_list, order_reporting
+from guicheng.web.views import order, order_following, order_giving, order_list, order_reporting, order_several
 
 _READ: Final = "orders.read"
 _REPORT: Final = "orders.report"
 
 DOORS: Final[tuple[Door, ...]] = (
     Door("orders/", order_list.orders, "orders", {"GET": _READ}),
+    Door("orders/views/", order_several.views, "order_views", {"POST": _READ}),
+    # Which of them can be done is said order by order by the service.
+    Door("orders/several/", order_several.several, "orders_several", {"POST": _READ}),
+    Door("orders/paper/", order_list.paper, "orders_paper", {"GET": _READ}),
     Door("orders/new/", order_reporting.new, "order_new", {"GET": _REPORT, "POST": _REPORT}),
     Door("orders/new/reading/", order_reporting.reading, "order_reading", {"POST": _REPORT}),
     # Who may do what with an order is said by whose it is, so the service is asked.

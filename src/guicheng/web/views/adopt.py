@@ -40,7 +40,7 @@ def adopt(request: HttpRequest) -> HttpResponse:
         return _show(request, units, wish, told=error.message.render(_))
     if not adopted.standards:
         return redirect("processes")
-    bulk.Outcome([standard.code for standard in adopted.standards], []).keep(request.session)
+    bulk.went(adopted.standards).keep(request.session, bulk.LIST)
     return redirect("standards")
 
 

@@ -78,6 +78,7 @@ def event(request: HttpRequest, event: str) -> HttpResponse:
         "photos": [(sent, photos.get(sent)) for sent in events.event_of(row).photos],
         "proof": proof,
         "proved": proof is not None and proves(proof[1], row.link, proof[0].root),
+        "stamp": proof[0].stamp if proof else None,
         "unaltered": _is_unaltered(row, proof[0] if proof else None),
         "crumbs": [crumbs.Crumb(_("Evidence log"), reverse("evidence")), crumbs.Crumb(str(line.what))],
     }

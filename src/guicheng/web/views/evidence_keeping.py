@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from guicheng.apps.operations.models import DailyRoot
 from guicheng.apps.operations.selectors import chain, keeping
 from guicheng.apps.operations.selectors.devices import devices_visible_to
 from guicheng.apps.operations.services import keeping as services
@@ -37,7 +40,7 @@ def kept(request: HttpRequest) -> HttpResponse:
             (row, [(CLASSES[name], number) for name, number in row.events.items()])
             for row in keeping.purges_visible_to(actor)[:_REPORTS]
         ],
-        "roots": chain.roots_of(int(actor.company_id or 0), 7),
+        "roots": _roots(int(actor.company_id or 0)),
         "checked": checked,
         "keeps": actor.may_anywhere("evidence.keep"),
         "told": outcome.told,
@@ -45,6 +48,19 @@ def kept(request: HttpRequest) -> HttpResponse:
         "crumbs": _way(_("Retention and holds")),
     }
     return render(request, "web/evidence_kept.html", context, status=outcome.status)
+
+
+def _roots(company_id: int) -> list[dict[str, Any]]:
+    """Return the roots of the last week with their time stamps, or why they have none."""
+    return [
+        {"day": row.day, "root": row.root, "stamp": getattr(row, "stamp", None), "failure": _failure(row)}
+        for row in chain.roots_of(company_id, 7)
+    ]
+
+
+def _failure(row: DailyRoot) -> dict[str, Any] | None:
+    found = getattr(row, "stamp_failure", None)
+    return {"times": found.times, "why": found.why.render(_)} if found else None
 
 
 def _acts(request: HttpRequest, actor: Actor) -> dict[str, Act]:

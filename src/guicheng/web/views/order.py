@@ -14,7 +14,13 @@ from django.utils.translation import gettext as _
 from guicheng.apps.operations.models import WorkOrder
 from guicheng.apps.operations.selectors.cases import fills
 from guicheng.apps.operations.selectors.orders.clocks import stages_of
-from guicheng.apps.operations.selectors.orders.finding import comments_of, files_of, order_visible_to, promises_of
+from guicheng.apps.operations.selectors.orders.finding import (
+    comments_of,
+    files_of,
+    follows_order,
+    order_visible_to,
+    promises_of,
+)
 from guicheng.apps.operations.selectors.orders.standing import happenings_of
 from guicheng.apps.operations.services import orders as services
 from guicheng.apps.operations.services.orders.talking import LARGEST
@@ -25,7 +31,7 @@ from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Outcome, attempt
 from guicheng.web.acting import Act as Do
 from guicheng.web.actor import actor_of
-from guicheng.web.order_page import category_of, file_answer, phase_chip, place_of, stages, title_of, way
+from guicheng.web.order_page import category_of, file_answer, follow_link, phase_chip, place_of, stages, title_of, way
 from guicheng.web.order_words import CHANNELS, COSTS, KINDS, PAUSES, STEPS, chosen, told
 
 _SATISFIED: Final = {"yes": True, "no": False}
@@ -48,8 +54,11 @@ def order(request: HttpRequest, key: str) -> HttpResponse:
 
 def printed(request: HttpRequest, key: str) -> HttpResponse:
     """Show an order for a sheet of paper, with lines to sign on."""
-    found = order_visible_to(actor_of(request), key)
+    actor = actor_of(request)
+    found = order_visible_to(actor, key)
     context = _context(found)
+    # Whoever has the link speaks as the customer, so it is for those who take orders in.
+    context |= follow_link(request, found) if actor.may("orders.report", found.unit) else {}
     context["crumbs"] = [*way(crumbs.Crumb(found.number, reverse("order", args=[found.key]))), crumbs.Crumb(_("Print"))]
     return render(request, "web/orders/print.html", context)
 
@@ -91,6 +100,8 @@ def _acts(request: HttpRequest, actor: Actor, found: WorkOrder) -> dict[str, Do]
             stream=given.get("stream", ""), text=given.get("text", ""), **kept
         ),
         Act.ATTACH: lambda: _attach(request, kept),
+        "follow": lambda: services.follow_order(actor=actor, order_key=found.key, at=timezone.now()),
+        "unfollow": lambda: services.unfollow_order(actor=actor, order_key=found.key, at=timezone.now()),
         "reveal": lambda: services.reveal_caller(actor=actor, order_key=found.key, reason=reason, at=timezone.now()),
         "forget": lambda: services.forget_caller(actor=actor, order_key=found.key, at=timezone.now()),
     }
@@ -146,11 +157,13 @@ def _asked(request: HttpRequest, actor: Actor, found: WorkOrder, state: OrderSta
         "works": works,
         "steers": steers,
         "reports": reports,
+        "packs": actor.may("evidence.read", found.unit),
         "may_comment": actor.may("orders.work", found.unit),
         "may_open": actor.may("improvement.work", found.unit),
         "reveals": bool(found.caller_phone)
         and (steers or me == state.holder or actor.may("people.reveal", found.unit)),
         "revealed": outcome.value if given.get("act") == "reveal" and not outcome.told else "",
+        "follows": follows_order(actor, found),
         "forgets": actor.may("evidence.keep", found.unit) and not found.forgotten_at,
         "can": {each.value for each in can},
         "steps": [(each.value, *STEPS[each]) for each in can if each in STEPS] if works else [],
@@ -159,7 +172,7 @@ def _asked(request: HttpRequest, actor: Actor, found: WorkOrder, state: OrderSta
         "given": given,
         "told": outcome.told,
         "key": secrets.token_hex(8),
-        "link": request.build_absolute_uri(reverse("order_follow", args=[found.link])),
+        **(follow_link(request, found) if reports else {}),
     }
 
 

@@ -90,6 +90,7 @@ def _context(request: HttpRequest, row: Round, told: tuple[str, ...]) -> dict[st
         "signed_at": moment(state.signed_ms) if state.signed_ms is not None else None,
         "may_send": actor.may("field.send", row.unit),
         "may_lead": leads,
+        "packs": actor.may("evidence.read", row.unit),
         "may_report": actor.may("orders.report", row.unit),
         "people": colleagues_at(row.unit) if leads else (),
         "printed_at": at,

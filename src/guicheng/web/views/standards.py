@@ -18,15 +18,14 @@ from guicheng.apps.standards import readings, services
 from guicheng.domain.values import GuichengError
 from guicheng.web import bulk, crumbs
 from guicheng.web.actor import actor_of
+from guicheng.web.outcome import Outcome
 from guicheng.web.standards_list import TRADES, ListWish, StandardList, fitting
 
 #: Standards that one bulk act takes at most.
 _MOST: Final = 200
 
 
-def show_list(
-    request: HttpRequest, *, told: str = "", outcome: bulk.Outcome | None = None, status: int = 0
-) -> HttpResponse:
+def show_list(request: HttpRequest, *, told: str = "", outcome: Outcome | None = None, status: int = 0) -> HttpResponse:
     """Return the page of the list; 422 with a sentence about what went wrong.
 
     Args:
@@ -60,7 +59,7 @@ def show_list(
 @require_safe
 def standards(request: HttpRequest) -> HttpResponse:
     """Show the standards that fit the filters in the address, and what the last act on several of them did."""
-    return show_list(request, outcome=bulk.Outcome.told(request.session))
+    return show_list(request, outcome=Outcome.told(request.session, bulk.LIST))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,7 +111,7 @@ def several(request: HttpRequest) -> HttpResponse:
     outcome = bulk.do_to_each(actor=actor, act=act, keys=keys, target=target, at=timezone.now())
     if not outcome.went:
         return show_list(request, outcome=outcome, status=422)
-    outcome.keep(request.session)
+    outcome.keep(request.session, bulk.LIST)
     return redirect(f"{reverse('standards')}{wish.address()}")
 
 

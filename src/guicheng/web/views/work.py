@@ -2,37 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from guicheng.apps.operations import services
 from guicheng.apps.operations.selectors.cases import colleagues_at
 from guicheng.apps.operations.selectors.my_work import Whose, Work, my_work
+from guicheng.apps.operations.services.several import MOST_AT_ONCE, Several
+from guicheng.apps.operations.services.work_several import ACTS, act_on_work
+from guicheng.apps.operations.services.work_several import KINDS as KINDS_AT_ONCE
 from guicheng.apps.organization.actors import Actor
+from guicheng.apps.standards.models import ViewPage
 from guicheng.domain.values import GuichengError, NotAllowedError
 from guicheng.web import crumbs
 from guicheng.web.actor import actor_of
+from guicheng.web.kept_views import keep_or_delete, tabs_of
+from guicheng.web.outcome import Outcome
 from guicheng.web.work_page import KINDS, STANDINGS, WEEKDAYS, WorkWish, board_of, calendar_of
 
 _PAGE: Final = 30
-_MOST_AT_ONCE: Final = 50
+#: The list, as outcomes of acts on it are kept.
+_LIST: Final = "work"
 _FORBIDDEN, _UNPROCESSABLE = 403, 422
 
 
 def work(request: HttpRequest) -> HttpResponse:
-    """Show open work, the most urgent first; take, hand over or urge several at once."""
+    """Show open work, the most urgent first; take, hand over or ask for haste for several rows at once."""
+    if request.method != "POST":
+        return _show(request, outcome=Outcome.told(request.session, _LIST))
+    done, told = _several(request, actor_of(request))
+    if done is None:
+        return _show(request, told=[told], status=_UNPROCESSABLE)
+    outcome = Outcome.of(done)
+    if not outcome.went:
+        refused = all(isinstance(error, NotAllowedError) for _row, error in done.stayed)
+        return _show(request, outcome=outcome, status=_FORBIDDEN if refused else _UNPROCESSABLE)
+    return _after(request, outcome)
+
+
+def _show(
+    request: HttpRequest, *, told: Sequence[str] = (), outcome: Outcome | None = None, status: int = 200
+) -> HttpResponse:
+    """Return the page: what went wrong, or what became of an act, and the work."""
     actor, now, wish = actor_of(request), timezone.now(), WorkWish.of(request.GET)
-    told, status = list[str](), 200
-    if request.method == "POST":
-        went, told, status = _several(request, actor)
-        if not told:
-            return _after(request, wish, went)
     rows, today = my_work(actor, wish.what, at=now, kind=wish.kind), timezone.localdate(now)
     page = Paginator(rows, _PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
@@ -47,12 +65,16 @@ def work(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [(row, KINDS[row.kind], STANDINGS[row.state]) for row in (rows if wish.view == "paper" else page)],
         "board": board_of(rows) if wish.view == "board" else [],
+        "kept": tabs_of(actor, ViewPage.WORK, wish.kept, WorkWish.tidy),
         "people": _people(rows) if actor.may_anywhere("cases.work") and wish.view == "list" else [],
         "now": now,
         "starts": actor.may_anywhere("cases.start"),
+        "at_once": KINDS_AT_ONCE,
         "works": actor.may_anywhere("cases.work"),
-        "done": request.GET.get("done", "") if request.GET.get("done", "").isdigit() else "",
         "told": told,
+        "outcome": outcome,
+        "given": request.POST,
+        "ticked": request.POST.getlist("work"),
         "crumbs": [crumbs.Crumb(_("My work"))],
     }
     if wish.view in {"month", "week"}:
@@ -64,16 +86,18 @@ def work(request: HttpRequest) -> HttpResponse:
             "after": wish.address(day=sheet.after.isoformat()),
             "undated": [row for row in rows if row.due_at is None],
         }
-    return render(request, "web/work/page.html", context, status=status if told else 200)
+    return render(request, "web/work/page.html", context, status=status)
 
 
-def _after(request: HttpRequest, wish: WorkWish, went: int) -> HttpResponse:
-    """Go on to work that was taken on alone; back to the list after anything else."""
+def _after(request: HttpRequest, outcome: Outcome) -> HttpResponse:
+    """Go on to a step that was taken on alone; back to the list after anything else, where it is told."""
     keys = _chosen(request)
-    if request.POST.get("act") == "take_on" and len(keys) == 1:
-        case, _slash, step = keys[0].partition("/")
+    kind, _colon, key = keys[0].partition(":")
+    if request.POST.get("act") == "take_on" and len(keys) == 1 and kind == "case":
+        case, _slash, step = key.partition("/")
         return redirect("case_step", key=case, step=step)
-    return redirect(f"{request.path}{wish.address()}&done={went}")
+    outcome.keep(request.session, _LIST)
+    return redirect(f"{request.path}{WorkWish.of(request.GET).address()}")
 
 
 def _whose(count: int) -> list[tuple[Whose, str, str]]:
@@ -97,45 +121,42 @@ def _views() -> list[tuple[str, str]]:
 
 def _people(rows: list[Work]) -> list[tuple[str, str]]:
     """Return to whom work of the list can be handed over: the people of its first estate, by name."""
-    units = {row.unit.pk: row.unit for row in rows if row.kind == "case"}
+    units = {row.unit.pk: row.unit for row in rows if row.kind in KINDS_AT_ONCE}
     found = {str(person.key): person.name for unit in list(units.values())[:1] for person in colleagues_at(unit)}
     return sorted(found.items(), key=lambda each: each[1])
 
 
-def _several(request: HttpRequest, actor: Actor) -> tuple[int, list[str], int]:
-    """Do an act on each step that was chosen; return how many it reached, why others stayed, and a status for that."""
-    act, keys = _acts(request, actor).get(request.POST.get("act", "")), _chosen(request)
-    if act is None or not keys:
-        return 0, [_("Choose work on the list, and what to do with it.")], _UNPROCESSABLE
-    went, told, status = 0, [], _FORBIDDEN
-    for key in keys:
-        case, _slash, step = key.partition("/")
-        try:
-            act(case, step)
-        except GuichengError as error:
-            told.append(f"{step}: {error.message.render(_)}" if len(keys) > 1 else error.message.render(_))
-            status = status if isinstance(error, NotAllowedError) else _UNPROCESSABLE
-        else:
-            went += 1
-    return went, told, status
+def _several(request: HttpRequest, actor: Actor) -> tuple[Several | None, str]:
+    """Do an act on each row that was chosen; return what became of it, or why nothing was done."""
+    given, keys = request.POST, _chosen(request)
+    act = given.get("act", "")
+    if act not in ACTS or not keys:
+        return None, _("Choose work on the list, and what to do with it.")
+    try:
+        done = act_on_work(
+            actor=actor,
+            work=keys,
+            act=act,
+            to=given.get("to", ""),
+            reason=given.get("reason", ""),
+            at=timezone.now(),
+        )
+    except GuichengError as error:
+        return None, error.message.render(_)
+    return done, ""
 
 
 def _chosen(request: HttpRequest) -> list[str]:
-    """Return the keys of the steps that were chosen."""
+    """Return the rows that were chosen, as ``act_on_work`` takes them."""
     given = request.POST
-    one = [f"{given['case']}/{given.get('step', '')}"] if "case" in given else []
-    return [*given.getlist("work"), *one][:_MOST_AT_ONCE]
+    one = [f"case:{given['case']}/{given.get('step', '')}"] if "case" in given else []
+    named = given.getlist("shown" if given.get("scope") == "page" else "work")
+    return [*named, *one][:MOST_AT_ONCE]
 
 
-def _acts(request: HttpRequest, actor: Actor) -> dict[str, Callable[[str, str], object]]:
-    now, given = timezone.now(), request.POST
-    to, reason = given.get("to", ""), given.get("reason", "")
-
-    def named(case: str, step: str) -> dict[str, Any]:
-        return {"actor": actor, "case_key": case, "step": step, "at": now}
-
-    return {
-        "take_on": lambda case, step: services.take_on(**named(case, step)),
-        "hand_over": lambda case, step: services.reassign(to=to, reason=reason, **named(case, step)),
-        "urge": lambda case, step: services.urge(reason=reason, **named(case, step)),
-    }
+def views(request: HttpRequest) -> HttpResponse:
+    """Keep “My work” as it is shown under a name, or delete such a view."""
+    wish = WorkWish.of(request.GET)
+    if told := keep_or_delete(request, ViewPage.WORK, wish.kept.removeprefix("?")):
+        return _show(request, told=[told], status=_UNPROCESSABLE)
+    return redirect(f"{reverse('work')}{wish.kept}")

@@ -88,7 +88,7 @@ def _data(document: Document, at: datetime, paper: Paper) -> dict[str, Any]:
         ],
         "standing": standing_words(imprint),
         "header": breakable(header_words(imprint)),
-        "printed": printed_words(at, document.language),
+        "printed": printed_words(at, document.language, lasting=document.lasting),
         "edge": edge_words(document.language)._asdict(),
         "blocks": [_block(block) for block in document.blocks],
     }
@@ -131,5 +131,6 @@ def _picture(block: Picture) -> dict[str, Any]:
         "kind": "picture",
         "format": block.kind,
         "caption": breakable(block.caption),
+        "small": block.small,
         "content": block.content.decode("utf-8") if block.kind == "svg" else list(block.content),
     }

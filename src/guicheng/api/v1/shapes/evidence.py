@@ -36,6 +36,8 @@ class Root(Schema):
     last_seq: int
     root: str
     sealed: bool = Field(..., description="whether the day is over, so that the root stands for good")
+    stamped_by: str = Field(..., description="authority that stamped it with the time (RFC 3161), empty for none")
+    stamped_at: datetime | None = Field(..., description="when, by the authority's clock")
 
 
 class Roots(Schema):

@@ -79,7 +79,9 @@ class OrderListWanted(Wanted):
     state: OrderPhase | Literal["", "open", "ended", "late"] = ""
     kind: Kind | Literal[""] = ""
     urgent: bool = False
-    of: Literal["", "mine", "posts"] = Field("", description="the caller's, or free for their posts")
+    of: Literal["", "mine", "posts", "followed"] = Field(
+        "", description="the caller's, free for their posts, or followed by them"
+    )
     words: str = Field("", max_length=60, description="parts of the problem, the place or the number")
     unit: Key = Field("", description="key of the estate")
 
@@ -156,7 +158,7 @@ class OrderAct(Sent):
 
     act: Literal[
         "dispatch", "claim", "accept", "contact", "arrive", "start", "pause", "resume", "priority", "finish",
-        "follow_up", "reopen", "cancel", "cost", "strike",
+        "follow_up", "reopen", "cancel", "cost", "strike", "follow", "unfollow",
     ]  # fmt: skip
     reason: Said = Field("", description="pause: customer, parts, weather, access, contractor or other; else why")
     words: Said = Field("", description="finish, follow_up, pause: what was done or said")
@@ -192,6 +194,31 @@ class OrderCommentOut(Schema):
     at: datetime
     by: str
     by_resident: bool
+
+
+class OrderFileOut(Schema):
+    """A photo or a PDF kept with an order."""
+
+    key: str
+    name: str
+    media: str
+    size: int = Field(..., description="bytes as they are kept")
+    stream: str
+    at: datetime
+    by: str
+
+
+class OrderFiles(Schema):
+    """The files of an order, in order."""
+
+    items: list[OrderFileOut]
+
+
+class OrderFileWanted(Wanted):
+    """How a file is kept."""
+
+    stream: Literal["internal", "resident"] = Field("internal", description="resident: the customer sees it too")
+    name: str = Field("", max_length=120, description="of the file")
 
 
 class OrderComments(Schema):

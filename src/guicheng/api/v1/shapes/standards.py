@@ -90,13 +90,20 @@ class StandardSteward(Sent):
 
 
 class View(Schema):
-    """A list of standards that somebody keeps."""
+    """A list that somebody keeps."""
 
     key: str
+    page: str = Field(..., description="standards, orders or work")
     name: str
     query: str = Field(..., description="filters as the address of a list has them")
     shared: bool
     owner: Told
+
+
+class ViewsWanted(Wanted):
+    """Of which list the kept views are wanted."""
+
+    page: Literal["standards", "orders", "work"] = "standards"
 
 
 class Views(Schema):
@@ -107,8 +114,9 @@ class Views(Schema):
 
 
 class ViewIn(Sent):
-    """A list to keep; the same name again replaces it."""
+    """A list to keep; the same name again for the same list replaces it."""
 
+    page: Literal["standards", "orders", "work"] = Field("standards", description="which list")
     name: str = Field(..., max_length=60, examples=[example("view")])
     query: str = Field("", max_length=1000, examples=["state=draft&steward=me"])
     shared: bool = Field(default=False, description="whether colleagues see it too")

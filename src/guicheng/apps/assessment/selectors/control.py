@@ -28,6 +28,7 @@ MONTHS: Final = 24
 WEEKS: Final = 53
 SINGLE: Final = 60
 _HUNDRED: Final = 100
+_CLAUSES: Final = 300
 _COUNTED: Final = Q(outcome__in=[Outcome.KEPT, Outcome.LATE, Outcome.MISSED, Outcome.NO_EVIDENCE])
 _DONE: Final = (Outcome.KEPT, Outcome.LATE)
 _MINUTE: Final = 60_000_000
@@ -96,6 +97,14 @@ def clauses_counted(actor: Actor, unit: Unit) -> list[ClauseChoice]:
     return [ClauseChoice(*row) for row in named]
 
 
+def clauses_of_company(actor: Actor) -> list[ClauseChoice]:
+    """Return the clauses of which promises were counted at any estate within reach, by citation: one query."""
+    rows = MonthPromise.objects.filter(actor.within(READ)).exclude(measure="")
+    newest = rows.order_by().values("clause_key").annotate(last=Max("pk")).values("last")
+    named = MonthPromise.objects.filter(pk__in=newest).order_by("citation")
+    return [ClauseChoice(*row) for row in named.values_list("clause_key", "citation", "sentence")[:_CLAUSES]]
+
+
 def watched(actor: Actor, measure: Measure, unit: Unit, clause_key: UUID | None, *, today: date) -> Watched:
     """Return the figures of a chart: two queries at most.
 
@@ -108,6 +117,8 @@ def watched(actor: Actor, measure: Measure, unit: Unit, clause_key: UUID | None,
     """
     if measure is Measure.COMPLAINTS:
         return _complaints(unit, today) if actor.may(READ, unit) else Watched(())
+    if clause_key is None:
+        return Watched(())
     rows = Counted.objects.filter(actor.within(READ), unit=unit, clause_key=clause_key, live=True)
     starts = tuple(_editions(rows))
     if measure is Measure.TIMES:
@@ -146,7 +157,7 @@ def _times(rows: QuerySet[Counted]) -> list[Reading]:
     """Return the times of the last things done, in minutes on the clock of the promise."""
     done = rows.filter(outcome__in=_DONE, micros__isnull=False).order_by("-begin", "-pk")
     found = done.values_list("begin", "micros")[:SINGLE]
-    return [Reading(localdate(begin), micros / _MINUTE) for begin, micros in reversed(found)]
+    return [Reading(localdate(begin), (micros or 0) / _MINUTE) for begin, micros in reversed(found)]
 
 
 def _editions(rows: QuerySet[Counted]) -> list[tuple[date, int]]:

@@ -40,11 +40,6 @@ class Weighed:
     quadrant: Quadrant | None
     sure: bool
 
-    @property
-    def up(self) -> float:
-        """Importance from 0 to 1."""
-        return scaled(self.importance)
-
 
 def weighed(
     actor: Actor, *, month: str, units: Sequence[Unit] | None, version: int | None, line: Fraction

@@ -10,14 +10,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from guicheng.apps.assessment.models import InspectionSheet, SheetVersion
+from guicheng.apps.assessment.models import InspectionPlan, InspectionSheet, SheetVersion
 from guicheng.apps.assessment.readings.inspection_sheets import Content, Row, Source
 from guicheng.apps.operations.readings.checklists import Line, compiled_line
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.selectors.fetching import one
 from guicheng.apps.standards.models import ClauseKind, Edition, EditionClause, Standard
-from guicheng.apps.standards.selectors.editions import editions_in_force
+from guicheng.apps.standards.selectors.editions import in_force
 from guicheng.domain.standard.text import PartKind
 from guicheng.domain.targets.checklist import lines_of
 from guicheng.domain.targets.source import SourceLine
@@ -77,11 +77,16 @@ def version_in_use(sheet: InspectionSheet) -> SheetVersion | None:
 
 
 def editions_of_company(company_id: int, day: date) -> list[Edition]:
-    """Return the editions in force of the standards of a company, by code: two queries."""
-    standards = Standard.objects.filter(company=company_id).values_list("pk", flat=True)
-    found = editions_in_force(list(standards), day).values()
-    rows = Edition.objects.filter(pk__in=[each.pk for each in found]).select_related("standard__unit")
-    return list(rows.order_by("code"))
+    """Return the editions in force of the standards of a company, by code: one query."""
+    rows = in_force(Edition.objects.filter(standard__company=company_id), day)
+    return list(rows.select_related("standard__unit", "withdrawal").order_by("code"))
+
+
+def standards_named(plan: InspectionPlan) -> list[Standard]:
+    """Return the standards to which a plan keeps, by code; none where it asks all of its sheet."""
+    if not plan.standards:
+        return []
+    return list(Standard.objects.filter(company=plan.company_id, key__in=plan.standards).order_by("code"))
 
 
 def checkable(editions: Collection[Edition]) -> list[Checkable]:

@@ -84,7 +84,8 @@ def inspection_visible_to(actor: Actor, key: str | UUID) -> Inspection:
     Raises:
         Inspection.DoesNotExist: There is none.
     """
-    return one(inspections_visible_to(actor), key)
+    rows = inspections_visible_to(actor).select_related("company", "round__version", "round__unit")
+    return one(rows, key)
 
 
 def inspections_wanted(actor: Actor, wish: InspectionWish) -> QuerySet[Inspection]:
@@ -104,7 +105,7 @@ def inspections_wanted(actor: Actor, wish: InspectionWish) -> QuerySet[Inspectio
 
 
 def from_above(actor: Actor, permission: str) -> Q:
-    """Return the filter for rows at whose unit a permission holds by a grant for a unit above it, or for the company."""
+    """Return the filter for rows at whose unit a permission holds by a grant above it, or for the company."""
     found = Q(pk__in=[])
     for path in actor.paths(permission):
         found |= Q(unit__path__startswith=path) & (~Q(unit__path=path) | Q(unit__depth=1))

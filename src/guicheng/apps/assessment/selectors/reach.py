@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit, UnitKind
 from guicheng.apps.organization.selectors.fetching import one
@@ -15,10 +17,15 @@ MANAGE: Final = "scorecards.manage"
 APPEAL: Final = "scorecards.appeal"
 
 
+def estates_scored(actor: Actor) -> QuerySet[Unit]:
+    """Return the estates in use of which an actor reads scores, in the order of the tree."""
+    rows: QuerySet[Unit] = Unit.objects.filter(actor.within(READ, ""), kind=UnitKind.ESTATE, archived_at=None)
+    return rows.order_by("path")
+
+
 def scored_units(actor: Actor) -> list[Unit]:
-    """Return the estates in use of which an actor reads scores, in the order of the tree: one query."""
-    rows = Unit.objects.filter(actor.within(READ, ""), kind=UnitKind.ESTATE, archived_at=None)
-    return list(rows.order_by("path"))
+    """Return the same as a list: one query."""
+    return list(estates_scored(actor))
 
 
 def scored_unit(actor: Actor, key: str | UUID) -> Unit:

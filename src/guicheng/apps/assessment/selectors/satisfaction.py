@@ -35,6 +35,10 @@ from guicheng.domain.attainment.satisfaction import (
 _RATING_POINTS = 5
 
 
+Households = Mapping[int, Sequence[tuple[str, int]]]
+Surveys = Mapping[tuple[int, str], Sequence[SurveyAnswers]]
+
+
 @dataclass(frozen=True, slots=True)
 class MetricValue:
     """A metric at one unit in one month.
@@ -88,6 +92,8 @@ def values(
     months: Sequence[str],
     units: Sequence[Unit] | None = None,
     metrics: Sequence[Metric] | None = None,
+    households: Households | None = None,
+    surveys: Surveys | None = None,
 ) -> tuple[MetricValue, ...]:
     """Return metrics by unit and month: eight queries at most, however many there are of each.
 
@@ -96,12 +102,19 @@ def values(
         months: Such as 2026-10.
         units: Of which units; those out of reach are left out. None for all estates within reach.
         metrics: Which metrics; None for all.
+        households: What ``households_of`` gave, where the caller has it already.
+        surveys: What ``answers_by_month`` gave, likewise.
     """
     asked = units_or_all(actor, units)
     wanted = list(metrics_visible_to(actor)) if metrics is None else list(metrics)
     held = [(metric, month, version_for(metric, month)) for metric in wanted for month in months]
     definitions = {version.pk: definition_of(version) for _metric, _month, version in held if version}
-    sources = _Sources.of(asked, months, definitions.values())
+    formulas = {each.formula for each in definitions.values()}
+    if surveys is None:
+        surveys = answers_by_month(asked, months) if formulas & OF_SURVEYS else {}
+    if households is None:
+        households = households_of(asked) if formulas & OF_COMPLAINTS else {}
+    sources = _Sources(counts_of_desks(asked, months) if formulas - OF_SURVEYS else {}, surveys, households)
     found = []
     for metric, month, version in held:
         for unit in asked:
@@ -115,18 +128,8 @@ class _Sources:
     """What values are worked out of: counts of desks, answers to surveys, households."""
 
     desks: Counts
-    surveys: Mapping[tuple[int, str], Sequence[SurveyAnswers]]
-    households: Mapping[int, Sequence[tuple[str, int]]]
-
-    @classmethod
-    def of(cls, units: Sequence[Unit], months: Sequence[str], definitions: Any) -> _Sources:
-        """Read what the formulas need, and nothing else."""
-        formulas = {each.formula for each in definitions}
-        return cls(
-            counts_of_desks(units, months) if formulas - OF_SURVEYS else {},
-            answers_by_month(units, months) if formulas & OF_SURVEYS else {},
-            households_of(units) if formulas & OF_COMPLAINTS else {},
-        )
+    surveys: Surveys
+    households: Households
 
     def value(self, definition: Definition, unit: Unit, month: str) -> tuple[Value, int]:
         """Return the value of a formula, and how many surveys are no part of it."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from guicheng.apps.assessment.models import ComplaintJudgement
 from guicheng.apps.assessment.selectors import counting_desks as desks
-from guicheng.apps.assessment.selectors.counting_surveys import SurveyAnswers, answers_by_month
+from guicheng.apps.assessment.selectors.counting_surveys import SurveyAnswers
 from guicheng.apps.operations.models import OrderEvent, OrderRating, WorkOrder
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.research.models import Feedback
@@ -53,12 +53,17 @@ class SurveyCounted:
     value: Value
 
 
-def surveys_behind(definition: Definition, unit: Unit, month: str) -> list[SurveyCounted]:
-    """Return the surveys of a value that asked the question: three queries."""
+def surveys_behind(definition: Definition, told: Sequence[SurveyAnswers]) -> list[SurveyCounted]:
+    """Return the surveys of a value that asked the question.
+
+    Args:
+        definition: The formula.
+        told: The surveys of the unit that closed in the month.
+    """
     if definition.formula not in OF_SURVEYS:
         return []
     found = []
-    for each in answers_by_month([unit], [month]).get((unit.pk, month), ()):
+    for each in told:
         given = each.to(definition.question)
         if given is not None:
             found.append(SurveyCounted(each, survey_value(definition, given)))
@@ -78,13 +83,20 @@ def counted_behind(definition: Definition, unit: Unit, month: str) -> list[Count
         orders = desks.repairs(within, months).select_related("unit").order_by("-ended_at", "-pk")
         return [_mended(order) for order in orders]
     if definition.formula in OF_COMPLAINTS:
-        return _complaints(within, months, only_valid=definition.formula is Formula.VALID_COMPLAINTS)
+        return of_formula(definition, complaints_of(unit, month))
     return []
+
+
+def of_formula(definition: Definition, complaints: Sequence[Counted]) -> list[Counted]:
+    """Return those complaints that a formula counts: all of them, or those judged valid."""
+    if definition.formula is Formula.COMPLAINTS:
+        return list(complaints)
+    return [each for each in complaints if each.judged and each.judged.valid]
 
 
 def complaints_of(unit: Unit, month: str) -> list[Counted]:
     """Return all complaints of an estate and month with their judgements, the newest first: three queries."""
-    return _complaints([unit.pk], [month], only_valid=False)
+    return _complaints([unit.pk], [month])
 
 
 def _rated(row: OrderRating) -> Counted:
@@ -99,13 +111,12 @@ def _mended(order: Any) -> Counted:
     return Counted(order=order, mark=int(not order.again))
 
 
-def _complaints(within: list[int], months: list[str], *, only_valid: bool) -> list[Counted]:
+def _complaints(within: list[int], months: list[str]) -> list[Counted]:
     orders = desks.complaint_orders(within, months).select_related("unit").order_by("-reported_at", "-pk")
     records = desks.complaint_records(within, months).select_related("unit").order_by("-received_on", "-pk")
     found = [*(Counted(order=row) for row in orders), *(Counted(record=row) for row in records)]
     judged = _last_judgements([each.source for each in found])
-    told = [Counted(each.order, each.record, None, judged.get(each.source)) for each in found]
-    return [each for each in told if not only_valid or (each.judged and each.judged.valid)]
+    return [Counted(each.order, each.record, None, judged.get(each.source)) for each in found]
 
 
 def _last_judgements(sources: Iterable[str]) -> Mapping[str, ComplaintJudgement]:

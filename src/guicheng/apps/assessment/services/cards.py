@@ -164,7 +164,7 @@ def give_extra_points(
     made = ExtraPoints.objects.create(
         card=card, unit=unit, month=wanted_month(month), points=_points(points), reason=why, at=at, by=person_of(actor)
     )
-    told = {"points": str(made.points), "month": made.month, "reason": why}
+    told = {"extra_points": str(made.points), "month": made.month, "reason": why}
     note(unit, "give_extra_points", actor, at, subject="scorecard", key=card.key, label=card.name, after=told)
     return made
 

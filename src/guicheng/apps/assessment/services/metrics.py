@@ -114,8 +114,8 @@ def change_formula(
     )
     note(
         company, "change_formula", actor, at, subject="metric", key=metric.key, label=metric.name,
-        before={"formula": last.definition["formula"]},
-        after={"formula": found["formula"], "begins": month, "reason": why},
+        before={"formula": f"formula_{last.definition['formula']}"},
+        after={"formula": f"formula_{found['formula']}", "begins": month, "reason": why},
     )  # fmt: skip
     return made
 
@@ -141,6 +141,6 @@ def _add(actor: Actor, company: Unit, name: str, found: Definition, *, month: st
     MetricVersion.objects.create(
         metric=made, number=1, definition=definition_json(found), begins=month, at=at, by=actor.person
     )
-    told = {"formula": found.formula.value, "begins": month}
+    told = {"formula": f"formula_{found.formula.value}", "begins": month}
     note(company, "add_metric", actor, at, subject="metric", key=made.key, label=name, after=told)
     return made

@@ -20,16 +20,20 @@ from guicheng.apps.operations.models.field_events import (
     FieldEvent,
     FieldPhoto,
     PhotoMention,
+    RootStamp,
+    StampFailure,
 )
 from guicheng.apps.operations.models.keeping import EvidenceHold, PurgeReport, RetentionRule
 from guicheng.apps.operations.models.orders import (
     OrderComment,
     OrderEvent,
     OrderFile,
+    OrderFollower,
     OrderPromise,
     OrderRating,
     WorkOrder,
 )
+from guicheng.apps.operations.models.packs import DisputePack, PackFile, PackState
 from guicheng.apps.operations.models.places import Place, PlaceKind, Point, Proof, point_key
 from guicheng.apps.operations.models.plans import (
     DueWork,
@@ -54,6 +58,7 @@ __all__ = [
     "CompiledProcess",
     "CrewMember",
     "DailyRoot",
+    "DisputePack",
     "DueWork",
     "EntryKind",
     "Equipment",
@@ -71,8 +76,11 @@ __all__ = [
     "OrderComment",
     "OrderEvent",
     "OrderFile",
+    "OrderFollower",
     "OrderPromise",
     "OrderRating",
+    "PackFile",
+    "PackState",
     "PhotoMention",
     "Place",
     "PlaceKind",
@@ -82,11 +90,13 @@ __all__ = [
     "Proof",
     "PurgeReport",
     "RetentionRule",
+    "RootStamp",
     "Roster",
     "RosterChange",
     "Round",
     "RoundPhase",
     "Shift",
+    "StampFailure",
     "Suspension",
     "SuspensionCause",
     "WorkItem",

@@ -106,6 +106,10 @@ class WorkItem(models.Model):
     since = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     provisional = models.BooleanField(default=False)
+    #: When somebody is told that the limit nears its end; worked out afterwards for the due time beside it, so that
+    #: a completion writes neither.
+    warn_at = models.DateTimeField(null=True)
+    warns_for = models.DateTimeField(null=True)
     budget_s = models.PositiveIntegerField(null=True)
     consumed_s = models.PositiveIntegerField(default=0)
     paused_at = models.DateTimeField(null=True)

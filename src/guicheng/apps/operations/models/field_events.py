@@ -10,6 +10,7 @@ from django.db import models
 from guicheng.apps.organization.models import Person, Post, Unit
 from guicheng.domain.evidence import Flag
 from guicheng.domain.evidence.kinds import Retention
+from guicheng.domain.values import Message
 
 
 class FieldDevice(models.Model):
@@ -185,3 +186,37 @@ class DailyRoot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day}: {self.root}"
+
+
+class RootStamp(models.Model):
+    """That an authority stamped the root of a day with the time; triggers of the database keep it.
+
+    ``token`` is what the authority signed (RFC 3161, DER) over the SHA-256 of the root's 32 bytes.
+    """
+
+    root = models.OneToOneField(DailyRoot, on_delete=models.PROTECT, primary_key=True, related_name="stamp")
+    token = models.BinaryField()
+    by = models.CharField(max_length=120)
+    at = models.DateTimeField()
+    kept_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.root_id}: {self.by}"
+
+
+class StampFailure(models.Model):
+    """That no time stamp was had for the root of a day yet, and why; gone once there is one."""
+
+    root = models.OneToOneField(DailyRoot, on_delete=models.CASCADE, primary_key=True, related_name="stamp_failure")
+    times = models.PositiveIntegerField(default=1)
+    tried_at = models.DateTimeField()
+    text = models.TextField()
+    fields = models.JSONField(default=dict, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.root_id}: {self.times}"
+
+    @property
+    def why(self) -> Message:
+        """Why, as a sentence."""
+        return Message(self.text, self.fields)

@@ -178,6 +178,21 @@ class OrderFile(models.Model):
         return self.name
 
 
+class OrderFollower(models.Model):
+    """That somebody wants to hear of an order that is not theirs."""
+
+    order = models.ForeignKey(WorkOrder, on_delete=models.CASCADE, related_name="followers")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="followed_orders")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["order", "person"], name="operations_order_follower_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} → {self.order_id}"
+
+
 class OrderRating(models.Model):
     """What whoever reported an order thought of it: once, and as they wrote it."""
 

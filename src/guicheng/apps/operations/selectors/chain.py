@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,7 +13,7 @@ from typing import Any, Final
 from django.db.models import Max, Min, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from guicheng.apps.operations.models import DailyRoot, FieldChain, FieldEvent, FieldPhoto
+from guicheng.apps.operations.models import DailyRoot, FieldChain, FieldEvent, FieldPhoto, RootStamp
 from guicheng.apps.operations.selectors.events import day_of_ms, event_of, midnight_ms
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
@@ -191,6 +192,7 @@ class Day:
         links: Links in order.
         root: Their Merkle root.
         sealed: Whether the day is over and the root stands for good.
+        stamp: The time stamp of the root; None where there is none.
     """
 
     day: date
@@ -198,14 +200,16 @@ class Day:
     links: list[str]
     root: str
     sealed: bool
+    stamp: RootStamp | None = None
 
 
 def day_of_chain(company_id: int, day: date) -> Day | None:
     """Return the links of a day; None for a day on which nothing was received."""
-    sealed = DailyRoot.objects.filter(company=company_id, day=day).first()
+    sealed = DailyRoot.objects.filter(company=company_id, day=day).select_related("stamp").first()
     if sealed is not None:
         links = links_numbered(company_id, sealed.first_seq, sealed.last_seq)
-        return Day(day, sealed.first_seq, links, sealed.root, sealed=True)
+        stamp = getattr(sealed, "stamp", None)
+        return Day(day, sealed.first_seq, links, sealed.root, sealed=True, stamp=stamp)
     numbers = numbers_of_day(company_id, day)
     if numbers is None:
         return None
@@ -239,5 +243,13 @@ def proof_of(row: FieldEvent | FieldPhoto) -> tuple[Day, Proof] | None:
 
 
 def roots_of(company_id: int, most: int = 60) -> list[DailyRoot]:
-    """Return the roots of the last days, the newest first."""
-    return list(islice(DailyRoot.objects.filter(company=company_id).order_by("-day"), most))
+    """Return the roots of the last days, the newest first, with their time stamps: one query."""
+    rows = DailyRoot.objects.filter(company=company_id).select_related("stamp", "stamp_failure")
+    return list(islice(rows.defer("stamp__token").order_by("-day"), most))
+
+
+def stamp_json(stamp: RootStamp | None) -> dict[str, str] | None:
+    """Return a time stamp as packs hold it; None for none."""
+    if stamp is None:
+        return None
+    return {"token": b64encode(bytes(stamp.token)).decode(), "by": stamp.by, "at": stamp.at.isoformat()}

@@ -13,6 +13,7 @@ from guicheng.apps.operations.services.news import tell_of_missed_rounds, tell_o
 from guicheng.apps.operations.services.orders.privacy import forget_callers
 from guicheng.apps.operations.services.purging import purge_evidence
 from guicheng.apps.operations.services.sealing import seal_days
+from guicheng.apps.operations.services.stamping import stamp_roots
 
 
 def do_chores(*, at: datetime) -> None:
@@ -30,3 +31,5 @@ def do_chores(*, at: datetime) -> None:
     seal_days(at=at)
     purge_evidence(at=at)
     forget_callers(at=at)
+    # Last, since an authority may take its time.
+    stamp_roots(at=at)

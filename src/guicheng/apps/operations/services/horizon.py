@@ -51,7 +51,7 @@ def fill_horizon(*, at: datetime) -> int:
                 )
             )
     DueWork.objects.bulk_create(_missing(rows), batch_size=_BATCH, ignore_conflicts=True)
-    make_due_rounds(rows)
+    make_due_rounds(rows, at=at)
     return len(rows)
 
 

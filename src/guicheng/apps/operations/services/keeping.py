@@ -77,20 +77,37 @@ def place_hold(*, actor: Actor, occurrence: str, case: str, reason: str, at: dat
         raise NotAsWantedError(_("Name the case, such as the number of the complaint."), field="case")
     if not said:
         raise NotAsWantedError(_("Say why this has to be kept."), field="reason")
+    return hold_task(actor=actor, unit=first.unit, occurrence=first.occurrence, case=named, reason=said, at=at)
+
+
+def hold_task(*, actor: Actor, unit: Unit, occurrence: str, case: str, reason: str, at: datetime) -> EvidenceHold:
+    """Hold a task that was looked up and for which the actor has the permission.
+
+    Args:
+        actor: Who holds.
+        unit: Where the task is.
+        occurrence: Id of the task.
+        case: What the dispute is called.
+        reason: Why.
+        at: Now, with time zone.
+
+    Raises:
+        NotAsWantedError: It is held for this case already.
+    """
     try:
         with transaction.atomic():
             made = EvidenceHold.objects.create(
-                unit=first.unit,
-                company_id=first.company_id,
-                occurrence=first.occurrence,
-                case=named,
-                reason=said,
+                unit=unit,
+                company_id=int(actor.company_id or 0),
+                occurrence=occurrence,
+                case=case,
+                reason=reason,
                 placed_at=at,
                 placed_by=actor.person,
             )
     except IntegrityError as error:
         raise NotAsWantedError(_("This task is held for this case already."), field="case") from error
-    _note(actor, "place_hold", first.unit, str(made), at, after={"reason": said})
+    _note(actor, "place_hold", unit, str(made), at, after={"reason": reason})
     return made
 
 

@@ -32,8 +32,14 @@ def actor_for(person: Person, *, channel: str = "web", address: str = "") -> Act
 
 
 def any_company() -> bool:
-    """Tell whether the service was set up: whether there is a company."""
-    return bool(Unit.objects.filter(kind=UnitKind.COMPANY).exists())
+    """Tell whether the service was set up: whether there is a company that is no demonstration."""
+    return bool(Unit.objects.filter(kind=UnitKind.COMPANY, demonstration=False).exists())
+
+
+def demonstration() -> Unit | None:
+    """Return the demonstration company, None where there is none."""
+    found: Unit | None = Unit.objects.filter(kind=UnitKind.COMPANY, demonstration=True).order_by("pk").first()
+    return found
 
 
 def units_visible_to(actor: Actor) -> QuerySet[Unit]:

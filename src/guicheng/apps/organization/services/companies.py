@@ -24,6 +24,8 @@ from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
 
 _RECEIPT: Final = "organization:first-company"
+#: Receipt of the one demonstration company.
+DEMONSTRATION: Final = "organization:demonstration"
 _ROLES: Final = (Role.ADMINISTRATOR, Role.QUALITY_MANAGER)
 
 
@@ -69,7 +71,52 @@ def found_company(
     first = first_time(key=_RECEIPT, at=at)
     if not further and (not first or any_company()):
         raise AlreadySetUpError(_("The service is set up already. Sign in, or ask an administrator for access."))
-    company = Unit.objects.add_root(instance=Unit(kind=UnitKind.COMPANY, name=wanted_unit_name(name)))
+    return _found(
+        name=name, username=username, person_name=person_name, password=password, at=at,
+        email=email, channel=channel, address=address, demonstration=False,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def found_demonstration(*, name: str, username: str, person_name: str, password: str, at: datetime) -> Person:
+    """Found the demonstration company and its first person; the company is marked for good, and may be removed.
+
+    Args:
+        name: Name of the company.
+        username: What the person signs in with.
+        person_name: Name of the person.
+        password: It has to pass the password rules.
+        at: When it is said to be founded, with time zone.
+
+    Raises:
+        AlreadySetUpError: There is a demonstration company.
+        TakenError: Somebody has the user name.
+        PasswordRefusedError: The password breaks a rule.
+    """
+    # Whoever is second waits for the first at the receipt; removing the company gives it back.
+    if not first_time(key=DEMONSTRATION, at=at):
+        raise AlreadySetUpError(_("The demonstration company is here already. Remove it to load it anew."))
+    return _found(
+        name=name, username=username, person_name=person_name, password=password, at=at,
+        email="", channel="cli", address="", demonstration=True,
+    )  # fmt: skip
+
+
+def _found(
+    *,
+    name: str,
+    username: str,
+    person_name: str,
+    password: str,
+    at: datetime,
+    email: str,
+    channel: str,
+    address: str,
+    demonstration: bool,
+) -> Person:
+    company = Unit.objects.add_root(
+        instance=Unit(kind=UnitKind.COMPANY, name=wanted_unit_name(name), demonstration=demonstration)
+    )
     person = Person(
         company=company,
         username=wanted_username(username),

@@ -41,6 +41,7 @@ from guicheng.apps.standards.models.inbox import (
     Notification,
     NotificationKind,
     SavedView,
+    ViewPage,
 )
 from guicheng.apps.standards.models.opinions import Decision, Opinion, OpinionVoid, VoidWhy
 from guicheng.apps.standards.models.system import Deviation, DeviationEnd, StandardItem
@@ -98,6 +99,7 @@ __all__ = [
     "Suppression",
     "Term",
     "Thread",
+    "ViewPage",
     "VoidWhy",
     "Withdrawal",
 ]

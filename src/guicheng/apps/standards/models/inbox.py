@@ -85,12 +85,21 @@ class Follow(models.Model):
         return f"{self.person_id} follows {self.standard_id}"
 
 
+class ViewPage(models.TextChoices):
+    """The list that a kept view shows."""
+
+    STANDARDS = "standards"
+    ORDERS = "orders"
+    WORK = "work"
+
+
 class SavedView(models.Model):
-    """A list of standards that somebody keeps: the query of its address under a name."""
+    """A list that somebody keeps: the page, and the query of its address, under a name."""
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="saved_views")
     company = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="saved_views")
+    page = models.CharField(max_length=10, choices=ViewPage.choices, default=ViewPage.STANDARDS)
     name = models.CharField(max_length=60)
     query = models.CharField(max_length=1000, blank=True)
     shared = models.BooleanField(default=False)
@@ -100,8 +109,9 @@ class SavedView(models.Model):
     class Meta:
         ordering: ClassVar = ["name", "pk"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["owner", "name"], name="standards_view_once"),
+            models.UniqueConstraint(fields=["owner", "page", "name"], name="standards_view_once"),
             models.CheckConstraint(condition=~models.Q(name=""), name="standards_view_named"),
+            models.CheckConstraint(condition=models.Q(page__in=ViewPage.values), name="standards_view_page"),
         ]
 
     def __str__(self) -> str:

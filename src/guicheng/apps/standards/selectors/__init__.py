@@ -102,6 +102,7 @@ from guicheng.apps.standards.selectors.inbox import (
     follows,
     inbox_counts,
     inbox_of,
+    keeps_views_of,
     view_visible_to,
     views_visible_to,
 )
@@ -214,6 +215,7 @@ __all__ = [
     "inbox_of",
     "items_of",
     "items_of_all",
+    "keeps_views_of",
     "last_change_of",
     "last_number",
     "leftovers_of",

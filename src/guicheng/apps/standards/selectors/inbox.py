@@ -18,10 +18,17 @@ from guicheng.apps.standards.models import (
     Notification,
     SavedView,
     Standard,
+    ViewPage,
 )
 from guicheng.apps.standards.selectors.fetching import drafts_within, one
 from guicheng.apps.standards.selectors.paging import cursor_of, place_of
 
+#: Who may look at a list may keep it.
+_PAGE_NEEDS: Final[dict[str, str]] = {
+    ViewPage.STANDARDS: "standards.read",
+    ViewPage.ORDERS: "orders.read",
+    ViewPage.WORK: "cases.read",
+}
 _NEEDS: Final = Q(kind__in=ASKING, settled_at__isnull=True)
 
 
@@ -114,12 +121,25 @@ def followed_by(actor: Actor) -> QuerySet[Standard]:
     return rows.filter(Exists(Follow.objects.filter(person=actor.person, standard=OuterRef("pk")))).order_by("code")
 
 
-def views_visible_to(actor: Actor) -> QuerySet[SavedView]:
-    """Return the lists that the actor keeps, and those that colleagues share."""
-    if actor.person is None:
-        return SavedView.objects.none()
+def keeps_views_of(actor: Actor, page: str) -> bool:
+    """Tell whether the actor may look at a list, and so keep and see views of it; a program keeps none."""
+    return actor.person is not None and page in _PAGE_NEEDS and actor.may_anywhere(_PAGE_NEEDS[page])
+
+
+def views_visible_to(actor: Actor, page: str = ViewPage.STANDARDS) -> QuerySet[SavedView]:
+    """Return the views of a list that the actor keeps, and those that colleagues share.
+
+    Args:
+        actor: Who asks.
+        page: Of which list.
+    """
+    return _views_of(actor, [page])
+
+
+def _views_of(actor: Actor, pages: list[str]) -> QuerySet[SavedView]:
     wanted = Q(owner=actor.person) | Q(company_id=actor.company_id, shared=True)
-    return SavedView.objects.filter(wanted).select_related("owner").order_by("name", "pk")
+    rows = SavedView.objects.filter(wanted, page__in=[page for page in pages if keeps_views_of(actor, page)])
+    return rows.select_related("owner").order_by("name", "pk")
 
 
 def view_visible_to(actor: Actor, key: str | UUID) -> SavedView:
@@ -128,4 +148,4 @@ def view_visible_to(actor: Actor, key: str | UUID) -> SavedView:
     Raises:
         SavedView.DoesNotExist: There is none that the actor keeps or that is shared with them.
     """
-    return one(views_visible_to(actor), key)
+    return one(_views_of(actor, ViewPage.values), key)

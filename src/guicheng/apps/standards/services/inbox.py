@@ -20,8 +20,9 @@ from guicheng.apps.standards.models import (
     NotificationKind,
     SavedView,
     Standard,
+    ViewPage,
 )
-from guicheng.apps.standards.selectors import as_key, clean, drafts_within, one, view_visible_to
+from guicheng.apps.standards.selectors import as_key, clean, drafts_within, keeps_views_of, one, view_visible_to
 from guicheng.apps.standards.services.access import NotAsWantedError
 from guicheng.apps.standards.services.telling import note_read
 from guicheng.domain.values import NotAllowedError
@@ -66,8 +67,16 @@ def read_notifications(*, actor: Actor, at: datetime, keys: Collection[str | UUI
 
 
 @transaction.atomic
-def save_view(*, actor: Actor, name: str, query: str, at: datetime, shared: bool = False) -> SavedView:
-    """Keep a list under a name; the same name again replaces it.
+def save_view(
+    *,
+    actor: Actor,
+    name: str,
+    query: str,
+    at: datetime,
+    shared: bool = False,
+    page: str = ViewPage.STANDARDS,
+) -> SavedView:
+    """Keep a list under a name; the same name again for the same list replaces it.
 
     Args:
         actor: Who keeps it.
@@ -75,18 +84,24 @@ def save_view(*, actor: Actor, name: str, query: str, at: datetime, shared: bool
         query: The query of its address, without "?".
         at: Now, with time zone.
         shared: Whether colleagues see it too.
+        page: Which list, a ``ViewPage``.
 
     Raises:
-        NotAsWantedError: The name is empty, or the query too long.
+        NotAsWantedError: There is no such list, the name is empty, or the query too long.
+        NotAllowedError: The actor may not look at this list.
     """
+    if page not in set(ViewPage):
+        raise NotAsWantedError(_("Choose the list that the view shows."), field="page")
     person, title = person_of(actor), clean(name)[:_LONGEST_NAME]
     if not title:
         raise NotAsWantedError(_("Write a name for the view."), field="name")
     if len(query) > _LONGEST_QUERY:
         raise NotAsWantedError(_("Choose fewer filters."), field="query")
+    if not keeps_views_of(actor, page):
+        raise NotAllowedError(_("Only people who may look at this list keep views of it."))
     values = {"query": clean(query), "shared": shared, "company_id": actor.company_id}
-    view, _new = SavedView.objects.update_or_create(owner=person, name=title, defaults=values)
-    _record_own(actor, person, "save_view", at, {"name": title, "query": view.query, "shared": shared})
+    view, _new = SavedView.objects.update_or_create(owner=person, page=page, name=title, defaults=values)
+    _record_own(actor, person, "save_view", at, {"name": title, "page": page, "query": view.query, "shared": shared})
     return view
 
 
@@ -102,7 +117,7 @@ def delete_view(*, actor: Actor, key: str | UUID, at: datetime) -> None:
     if view.owner_id != person.pk:
         raise NotAllowedError(_("Only {name}, who keeps this view, can delete it.", name=view.owner.name))
     view.delete()
-    _record_own(actor, person, "delete_view", at, {"name": view.name})
+    _record_own(actor, person, "delete_view", at, {"name": view.name, "page": view.page})
 
 
 def _readable(actor: Actor, key: str | UUID) -> Standard:

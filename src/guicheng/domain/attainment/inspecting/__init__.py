@@ -1,1 +1,1 @@
-"""Inspections of quality: sheets that add up, scores that say where points went, samples that anybody can draw again."""
+"""Inspections of quality: sheets that add up, scores that say where points went, samples drawn by a kept seed."""

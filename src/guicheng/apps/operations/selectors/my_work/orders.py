@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 
 from guicheng.apps.operations.models import WorkOrder
 from guicheng.apps.operations.selectors.my_work.work import Whose, Work, standing
+from guicheng.apps.operations.selectors.orders.finding import followed_by
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Placement
 
@@ -29,7 +30,7 @@ def _whose(actor: Actor, whose: Whose) -> Q:
     if whose is Whose.MINE:
         return Q(holder=actor.person)
     if whose is Whose.FOLLOWED:
-        return Q(reported_by=actor.person) & ~Q(holder=actor.person)
+        return (Q(reported_by=actor.person) | Q(pk__in=followed_by(actor))) & ~Q(holder=actor.person)
     found = Q(pk__in=[])
     rows = Placement.objects.filter(person=actor.person, post__archived_at__isnull=True).order_by()
     for post, path in rows.values_list("post", "unit__path"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -9,10 +10,17 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from guicheng.apps.operations.models import OrderComment, OrderEvent, OrderFile, OrderPromise, WorkOrder
+from guicheng.apps.operations.models import (
+    OrderComment,
+    OrderEvent,
+    OrderFile,
+    OrderFollower,
+    OrderPromise,
+    WorkOrder,
+)
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Placement, Post, Unit, UnitKind
-from guicheng.apps.organization.selectors.fetching import clean, one
+from guicheng.apps.organization.selectors.fetching import as_key, clean, one
 from guicheng.domain.orders import ENDED, OrderKind, Phase, Stream
 
 READ: Final = "orders.read"
@@ -27,7 +35,7 @@ class OrderFilter:
         state: ``open``, ``ended``, ``late``, a phase, or "" for all.
         kind: A kind, "" for all.
         urgent: Only those that cannot wait.
-        of: ``mine``, ``posts`` (of my posts, that nobody has), or "" for all.
+        of: ``mine``, ``posts`` (of my posts, that nobody has), ``followed``, or "" for all.
         post: Key of the post that they lie with, "" for all.
         words: A part of the problem or the place, or the number; "" for all.
         unit: Key of the estate, "" for all.
@@ -77,6 +85,25 @@ def order_visible_to(actor: Actor, key: str | UUID) -> WorkOrder:
     """
     rows = WorkOrder.objects.filter(actor.within(READ))
     return one(rows.select_related("unit", "place", "holder", "post", "reported_by", "rating"), key)
+
+
+def orders_among(actor: Actor, keys: Sequence[str]) -> list[WorkOrder]:
+    """Return the orders of some keys in their order: one query.
+
+    Raises:
+        WorkOrder.DoesNotExist: One of them is none, or lies out of reach.
+    """
+    wanted = [as_key(WorkOrder, key) for key in keys]
+    rows = WorkOrder.objects.filter(actor.within(READ), key__in=wanted)
+    found = {row.key: row for row in rows.select_related("unit", "place", "holder", "post")}
+    if len(found) < len(set(wanted)):
+        raise WorkOrder.DoesNotExist
+    return [found[key] for key in wanted]
+
+
+def follows_order(actor: Actor, order: WorkOrder) -> bool:
+    """Tell whether somebody follows an order: one query."""
+    return OrderFollower.objects.filter(order=order, person=actor.person).exists() if actor.person else False
 
 
 def order_at(link: str) -> WorkOrder:
@@ -131,7 +158,15 @@ def _of_whom(actor: Actor, whom: str) -> Q:
         return Q(holder=actor.person) if actor.person else Q(pk__in=[])
     if whom == "posts":
         return _of_my_posts(actor)
+    if whom == "followed":
+        return Q(pk__in=followed_by(actor))
     return Q()
+
+
+def followed_by(actor: Actor) -> QuerySet[OrderFollower, int]:
+    """Return the ids of the orders that somebody follows, for use within another query."""
+    rows = OrderFollower.objects.filter(person=actor.person, person__isnull=False)
+    return rows.values_list("order", flat=True)
 
 
 def _of_my_posts(actor: Actor) -> Q:

@@ -145,7 +145,8 @@ def _post_people(case: Case, item: WorkItem) -> set[int]:
     return {person for person, path in rows if str(case.unit.path).startswith(path)}
 
 
-def _hands(case: Case, item: WorkItem) -> set[int]:
+def hands_of(case: Case, item: WorkItem) -> set[int]:
+    """Return who has work, otherwise who of its post could take it: one query at most."""
     hand = item.stand_in_id or item.holder_id
     return {hand} if hand else _post_people(case, item)
 
@@ -156,7 +157,7 @@ def _urged(case: Case, event: CaseEvent, item: WorkItem) -> News:
         f"urged:{case.key}:{event.seq}",
         "case-urged",
         case,
-        frozenset(_hands(case, item) - {event.actor_id}),
+        frozenset(hands_of(case, item) - {event.actor_id}),
         _("{who} asks for haste: {step} of “{case}”", who=event.actor_name, step=item.name, case=case.title),
         f"/cases/{case.key}/",
         Message("{reason}", {"reason": reason}) if reason else None,

@@ -9,7 +9,7 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.timezone import localdate
+from django.utils.timezone import get_default_timezone, localdate
 
 from guicheng.apps.notices.services import tell
 from guicheng.apps.notices.services.watermarks import reach, reached
@@ -47,6 +47,44 @@ def tell_given(row: Round, actor: Actor, at: datetime) -> None:
         at=at,
         # Given away and back again it is news again.
         key=f"round:{row.occurrence}:given:{person.key}:{at.isoformat()}",
+    )
+
+
+@transaction.atomic
+def tell_given_by_roster(rows: Sequence[Round], *, at: datetime) -> int:
+    """Tell people of the rounds that the roster gives them: one notice for all new ones of an estate; return how many.
+
+    Args:
+        rows: Rounds that were not there before, with their units.
+        at: Now, with time zone.
+    """
+    mine: dict[tuple[int, int], list[Round]] = defaultdict(list)
+    for row in rows:
+        if row.assignee_id is not None and (row.end is None or row.end > at):
+            mine[row.assignee_id, row.unit_id].append(row)
+    people = Person.objects.in_bulk({person for person, _unit in mine})
+    for (person, _unit), given in mine.items():
+        _tell_of_roster(people[person], sorted(given, key=lambda row: (row.begin, row.occurrence)), at)
+    return len(mine)
+
+
+def _tell_of_roster(person: Person, given: Sequence[Round], at: datetime) -> None:
+    first, zone = given[0], get_default_timezone()
+    begin = f"{first.begin.astimezone(zone):%m-%d %H:%M}"
+    alone = _("Round “{round}” is yours by the roster, from {begin}", round=first.title, begin=begin)
+    many = _(
+        "Rounds that are yours by the roster: {count}; the first is “{round}”, from {begin}",
+        count=str(len(given)), round=first.title, begin=begin,
+    )  # fmt: skip
+    tell(
+        [person],
+        kind="round-work",
+        unit=first.unit,
+        title=alone if len(given) == 1 else many,
+        path=f"/rounds/{first.occurrence}/" if len(given) == 1 else "/work/?kind=round",
+        at=at,
+        # The horizon is filled again and again; a round is new once.
+        key=f"round:{first.occurrence}:roster:{person.key}",
     )
 
 

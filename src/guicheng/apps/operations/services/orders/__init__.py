@@ -13,10 +13,12 @@ from guicheng.apps.operations.services.orders.acting import (
     strike_cost,
 )
 from guicheng.apps.operations.services.orders.dispatching import claim_order, dispatch_order
+from guicheng.apps.operations.services.orders.following import follow_order, unfollow_order
 from guicheng.apps.operations.services.orders.privacy import forget_caller, forget_callers, reveal_caller
 from guicheng.apps.operations.services.orders.refreshing import refresh_named
 from guicheng.apps.operations.services.orders.reminding import tell_of_due_orders
 from guicheng.apps.operations.services.orders.reporting import Caller, Source, report_order, understand
+from guicheng.apps.operations.services.orders.several import Wanted, act_on_orders
 from guicheng.apps.operations.services.orders.talking import (
     answer_as_resident,
     attach_to_order,
@@ -29,6 +31,8 @@ __all__ = [
     "NotAnOrderError",
     "OrderRefusedError",
     "Source",
+    "Wanted",
+    "act_on_orders",
     "add_cost",
     "answer_as_resident",
     "attach_to_order",
@@ -38,6 +42,7 @@ __all__ = [
     "comment_on_order",
     "dispatch_order",
     "finish_order",
+    "follow_order",
     "follow_up_order",
     "forget_caller",
     "forget_callers",
@@ -51,4 +56,5 @@ __all__ = [
     "strike_cost",
     "tell_of_due_orders",
     "understand",
+    "unfollow_order",
 ]

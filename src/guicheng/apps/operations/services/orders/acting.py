@@ -18,7 +18,7 @@ from guicheng.apps.operations.services.orders.access import (
     take_order,
     words_of,
 )
-from guicheng.apps.operations.services.orders.news import tell_reopened
+from guicheng.apps.operations.services.orders.news import tell_cancelled, tell_finished, tell_reopened
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.selectors.fetching import clean
 from guicheng.apps.organization.services.access import permit
@@ -136,7 +136,9 @@ def finish_order(
     turn.let_worker()
     turn.want(Act.FINISH)
     done = words_of(words, "words", empty=_("Write what was done."))
-    return turn.write(Act.FINISH, "finish_order", words=done)
+    turn.write(Act.FINISH, "finish_order", words=done)
+    tell_finished(turn)
+    return turn.order
 
 
 @transaction.atomic
@@ -273,7 +275,9 @@ def cancel_order(
     permit(actor, STEER, turn.order.unit)
     turn.want(Act.CANCEL)
     why = words_of(reason)
-    return turn.write(Act.CANCEL, "cancel_order", {"reason": why}, reason=why)
+    turn.write(Act.CANCEL, "cancel_order", {"reason": why}, reason=why)
+    tell_cancelled(turn)
+    return turn.order
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from guicheng.apps.notices.services import tell
-from guicheng.apps.operations.models import WorkOrder
+from guicheng.apps.operations.models import OrderFollower, WorkOrder
 from guicheng.apps.operations.selectors.duty import on_duty
 from guicheng.apps.operations.services.orders.access import Turn
 from guicheng.apps.organization.models import Person, Post
@@ -47,7 +47,27 @@ def tell_resident_wrote(turn: Turn) -> None:
 
 def tell_reopened(turn: Turn) -> None:
     """Tell whoever had finished an order that it was taken up again."""
-    tell_holder(turn, _("Work order {number} was taken up again.", number=turn.order.number))
+    title = _("Work order {number} was taken up again.", number=turn.order.number)
+    tell_holder(turn, title)
+    tell_followers(turn, title)
+
+
+def tell_finished(turn: Turn) -> None:
+    """Tell those who follow an order that it is done."""
+    tell_followers(turn, _("Work order {number} is finished.", number=turn.order.number))
+
+
+def tell_cancelled(turn: Turn) -> None:
+    """Tell those who follow an order that it was ended without being done."""
+    tell_followers(turn, _("Work order {number} was cancelled.", number=turn.order.number))
+
+
+def tell_followers(turn: Turn, title: Message) -> None:
+    """Tell those who follow an order, but for whoever has it, how it went on."""
+    followers = OrderFollower.objects.filter(order=turn.order).exclude(person=turn.order.holder_id)
+    people = list(Person.objects.filter(pk__in=followers.values_list("person", flat=True), is_active=True))
+    if people:
+        _tell(turn, people, "order-followed", title)
 
 
 def _tell(turn: Turn, people: Iterable[Person], kind: str, title: Message, *, duty: Iterable[int] = ()) -> None:

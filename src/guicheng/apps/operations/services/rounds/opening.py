@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from guicheng.apps.operations.models import ChecklistVersion, DueWork, Plan, Round
+from guicheng.apps.operations.selectors.cases import fills
 from guicheng.apps.operations.selectors.rounds.checklists import (
     checklist_visible_to,
     plans_with_clause,
@@ -20,12 +21,13 @@ from guicheng.apps.operations.selectors.rounds.checklists import (
 from guicheng.apps.operations.selectors.rounds.rounds import round_visible_to
 from guicheng.apps.operations.services.desk import ulid
 from guicheng.apps.operations.services.estate_access import ROSTER, note, person_within, wanted_text
-from guicheng.apps.operations.services.news.rounds import tell_given
+from guicheng.apps.operations.services.news.rounds import tell_given, tell_given_by_roster
 from guicheng.apps.operations.services.rounds.folding import refresh_rounds
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person, Unit
 from guicheng.apps.organization.services.access import NotAsWantedError, permit, person_of
 from guicheng.domain.evidence.reading import OCCURRENCE
+from guicheng.domain.values import NotAllowedError, StaleError
 from guicheng.domain.values.message import _
 from guicheng.domain.worktime import Occurrence
 
@@ -34,11 +36,12 @@ _BATCH: Final = 500
 TITLE: Final = 120
 
 
-def make_due_rounds(rows: Sequence[DueWork]) -> int:
+def make_due_rounds(rows: Sequence[DueWork], *, at: datetime | None = None) -> int:
     """Make rounds of what plans with a checklist made due; making them again changes nothing.
 
     Args:
         rows: What is due, by plan.
+        at: Now, with time zone, to tell those to whom the roster gives the new ones; None to tell nobody.
 
     Returns:
         How many were made.
@@ -50,9 +53,15 @@ def make_due_rounds(rows: Sequence[DueWork]) -> int:
         if row.plan_id in versions:
             made = _due(plans[row.plan_id], versions[row.plan_id], row)
             by_company.setdefault(made.company_id, []).append(made)
-    return sum(
-        _keep(made[start : start + _BATCH]) for made in by_company.values() for start in range(0, len(made), _BATCH)
-    )
+    new = [
+        row
+        for made in by_company.values()
+        for start in range(0, len(made), _BATCH)
+        for row in _keep(made[start : start + _BATCH])
+    ]
+    if at is not None:
+        tell_given_by_roster(new, at=at)
+    return len(new)
 
 
 @transaction.atomic
@@ -158,6 +167,38 @@ def assign_round(*, actor: Actor, occurrence: str, person_key: str | UUID, at: d
     return row
 
 
+@transaction.atomic
+def take_round(*, actor: Actor, occurrence: str, at: datetime) -> Round:
+    """Take a round that nobody has; of two who take it at once the first one gets it, the other is told who.
+
+    Args:
+        actor: Who takes it, a person; needs ``field.send``, and fills the post of the plan that asked for it.
+        occurrence: The round.
+        at: Now, with time zone.
+
+    Raises:
+        Round.DoesNotExist: There is none within reach.
+        NotAllowedError: The actor may not walk rounds there, or it lies with another post.
+        StaleError: Somebody else has it.
+    """
+    row, person = round_visible_to(actor, occurrence), person_of(actor)
+    permit(actor, _SEND, row.unit)
+    post = row.plan.post if row.plan else ""
+    if post and not (fills(actor, post, row.unit) or actor.may(ROSTER, row.unit)):
+        raise NotAllowedError(_("Round {round} lies with another post: {post}.", round=row.title, post=post))
+    won = Round.objects.filter(pk=row.pk, assignee=None).update(assignee=person)
+    if not won:
+        holder = Round.objects.select_related("assignee").get(pk=row.pk).assignee
+        if holder == person:
+            return row
+        raise StaleError(_("{name} was faster and has round {round}.", name=str(holder), round=row.title), revision=0)
+    DueWork.objects.filter(occurrence=row.occurrence, unit=row.unit).update(assignee=person)
+    row.assignee = person
+    after = {"person": person.name}
+    note(row.unit, "take_round", actor, at, subject="round", key=row.occurrence, label=row.title, after=after)
+    return row
+
+
 def _walker(actor: Actor, unit: Unit, key: str | UUID) -> Person:
     if not key or (actor.person and str(actor.person.key) == str(key)):
         return person_of(actor)
@@ -181,13 +222,13 @@ def _due(plan: Plan, version: ChecklistVersion, due: DueWork) -> Round:
     )
 
 
-def _keep(rows: list[Round]) -> int:
-    """Write rounds that are not there yet and fold what was said of them before; return how many are new."""
+def _keep(rows: list[Round]) -> list[Round]:
+    """Write rounds that are not there yet and fold what was said of them before; return the new ones."""
     if not rows:
-        return 0
+        return []
     company, names = rows[0].company_id, [row.occurrence for row in rows]
     there = set(Round.objects.filter(company=company, occurrence__in=names).values_list("occurrence", flat=True))
     new = [row for row in rows if row.occurrence not in there]
     Round.objects.bulk_create(new, batch_size=_BATCH, ignore_conflicts=True)
     refresh_rounds(company, [row.occurrence for row in new])
-    return len(new)
+    return new

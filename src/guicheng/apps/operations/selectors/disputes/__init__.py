@@ -1,0 +1,1 @@
+"""What can be disputed, and everything that is kept of it, read for a pack."""
