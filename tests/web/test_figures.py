@@ -70,6 +70,9 @@ def _one_thing_that_was_due(pages):
         answer = pages.get(f"/attainment/occurrence/{row.key}/")
         assert answer.status_code == 200
         assert row.promise.sentence[:4] in answer.content.decode()
+        pack = f"/evidence/packs/of/task/{row.source}/"
+        assert pack not in answer.content.decode() or pages.get(pack).status_code == 200
+        assert kind == "plan" or pack in answer.content.decode()
 
 
 def _a_seal_that_cannot_be(pages):
