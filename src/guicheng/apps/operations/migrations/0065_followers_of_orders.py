@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('operations', '0050_when_orders_are_told_of'),
+        ('operations', '0063_stamps_stay'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
