@@ -75,7 +75,7 @@ def follow_link(request: HttpRequest, order: WorkOrder) -> dict[str, str]:
     address = request.build_absolute_uri(reverse("order_follow", args=[order.link]))
     return {
         "link": address,
-        "link_code": mark_safe(qr_svg(address, title=_("Code of the link"))),  # noqa: S308 - drawn by us, its title escaped
+        "link_code": mark_safe(qr_svg(address, title=_("Code of the link"))),  # noqa: S308 - our drawing
     }
 
 

@@ -50,8 +50,8 @@ def open_nonconformity(
     Args:
         unit: Where it was found.
         clause_key: Lasting key of the clause; None where no clause of a standard says it.
-        citation: The clause as people call it, such as KF-03/2; "" for what its edition in force says.
-        sentence: Its words; "" for what its edition in force says.
+        citation: The clause as people call it, such as KF-03/2; "" for what its edition in force says, as for its words.
+        sentence: Its words.
         severity: ``slight``, ``ordinary`` or ``serious``.
         found: What was found, at most 2,000 characters.
         source: What found it, as ``kind:key``, such as ``order:`` with the key of an order; "" for a person's own eyes.
