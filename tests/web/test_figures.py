@@ -74,6 +74,9 @@ def _one_thing_that_was_due(pages):
         assert f"<mark>{row.promise.bound}</mark>" in text
         if kind in {"order", "case", "round"}:
             assert f"/{kind}s/{row.source}/" in text
+        pack = f"/evidence/packs/of/task/{row.source}/"
+        assert pack not in text or pages.get(pack).status_code == 200
+        assert kind == "plan" or pack in text
 
 
 def _a_seal_that_cannot_be(pages):
