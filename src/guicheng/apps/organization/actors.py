@@ -23,6 +23,7 @@ class Actor:
         scopes: Permissions of an integration's token; None for a person, who has all of the roles' permissions.
         named: Name of the integration or job, where there is no person.
         key: Lasting key of the integration, "" where there is none.
+        demonstration: Whether the person belongs to the demonstration company.
     """
 
     person: Person | None
@@ -33,6 +34,7 @@ class Actor:
     scopes: frozenset[str] | None = field(default=None)
     named: str = ""
     key: str = ""
+    demonstration: bool = False
 
     @property
     def name(self) -> str:

@@ -52,3 +52,31 @@ def restore(
     from guicheng.cli import operating
 
     return operating.run("restore", [*(["--check"] if check else []), "--", file], language=wanted(lang))
+
+
+demo = typer.Typer(help=_("A made-up company with three estates and three months of work, to look at.").text)
+commands.add_typer(demo, name="demo")
+
+
+@demo.command(help=_("Load the demonstration company, in some twenty seconds; its password is shown once.").text)
+def load(
+    last: Annotated[
+        str,
+        typer.Option(
+            metavar="DAY", help=_("Last day that it tells of, such as 2026-11-22; yesterday if left out.").text
+        ),
+    ] = "",
+    lang: Speech = None,
+) -> int:
+    """Load the demonstration company."""
+    from guicheng.cli import operating
+
+    return operating.run("demo", ["load", *([f"--last={last}"] if last else [])], language=wanted(lang))
+
+
+@demo.command(help=_("Take the demonstration company away with all that belongs to it, and nothing else.").text)
+def remove(lang: Speech = None) -> int:
+    """Take the demonstration company away."""
+    from guicheng.cli import operating
+
+    return operating.run("demo", ["remove"], language=wanted(lang))

@@ -64,12 +64,22 @@ _SEALED: Final = ("assessment_counted", "assessment_tally")
 #: Triggers by which the database keeps audit, editions and opinions as they are; see the migrations.
 TRIGGERS: Final = {
     "sqlite": frozenset(
-        {"platform_auditentry_no_update", "platform_auditentry_no_delete", "standards_editionclause_whole"}
+        {
+            "organization_unit_demonstration_stays",
+            "platform_auditentry_no_update",
+            "platform_auditentry_no_delete",
+            "standards_editionclause_whole",
+        }
         | {"research_response_no_update", "research_response_no_replace"}
         | {f"{name}_no_{act}" for name in (*_KEPT, *_SEALED) for act in ("update", "delete", "replace")}
     ),
     "postgresql": frozenset(
-        {"platform_auditentry_kept", "standards_editionclause_whole", "research_response_kept"}
+        {
+            "organization_unit_demonstration_stays",
+            "platform_auditentry_kept",
+            "standards_editionclause_whole",
+            "research_response_kept",
+        }
         | {f"{name}_kept" for name in _KEPT}
         | {f"{name}_stays" for name in _EVIDENCE}
         | {f"{name}_no_{act}" for name in _SEALED for act in ("update", "delete")}

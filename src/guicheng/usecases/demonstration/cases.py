@@ -22,7 +22,7 @@ def run(cast: Cast) -> None:
     estates = list(cast.estates.items())
     for number, title in enumerate(said["titles"]):
         estate, unit = estates[number % len(estates)]
-        at = moment(cast.last - timedelta(days=2 + 9 * (len(said["titles"]) - number)), 9.5)
+        at = moment(cast.last - timedelta(days=1 + cast.length // 10 * (len(said["titles"]) - number)), 9.5)
         manager = cast.actors[f"demo-{estate}"]
         case = operations.start_case(actor=manager, unit_key=unit.key, process=said["process"], title=title, at=at)
         for _step in range(2 + number):

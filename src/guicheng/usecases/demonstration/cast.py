@@ -34,6 +34,7 @@ class Cast:
     Args:
         company: The root unit.
         last: The last day that is told.
+        length: Days that are told, the last one included.
         actors: Who acts, by user name.
         estates: The estates, by their key in the recipe.
         kept: Keys that one chapter leaves for a later one, by a name of their own.
@@ -41,6 +42,7 @@ class Cast:
 
     company: Unit
     last: date
+    length: int = DAYS
     actors: dict[str, Actor] = field(default_factory=dict)
     estates: dict[str, Unit] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict)
@@ -48,12 +50,17 @@ class Cast:
     @property
     def first(self) -> date:
         """The first day on which the standards hold."""
-        return self.last - timedelta(days=DAYS - 1)
+        return self.last - timedelta(days=self.length - 1)
 
     @property
     def days(self) -> Iterator[date]:
         """The days that are told, one after another."""
-        return (self.first + timedelta(days=count) for count in range(DAYS))
+        return (self.first + timedelta(days=count) for count in range(self.length))
+
+    @property
+    def turn(self) -> date:
+        """The day from which the revision holds: two thirds of the story lie before it."""
+        return self.first + timedelta(days=self.length * 2 // 3)
 
     def before(self, days: int, hour: float = 9) -> datetime:
         """Return a moment so many days before the first day."""

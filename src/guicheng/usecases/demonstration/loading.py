@@ -12,7 +12,7 @@ from django.db import transaction
 from guicheng.apps.organization.models import Unit
 from guicheng.domain.values.message import Message, _
 from guicheng.usecases.demonstration import cases, ground, orders, people, rounds, standards, voices
-from guicheng.usecases.demonstration.cast import Cast
+from guicheng.usecases.demonstration.cast import DAYS, Cast
 from guicheng.usecases.demonstration.removing import remove_demonstration
 
 Chapter = Callable[[Cast], None]
@@ -42,7 +42,9 @@ class Loaded:
     usernames: tuple[str, ...]
 
 
-def load_demonstration(*, last: date, password: str, at: datetime, progress: Progress | None = None) -> Loaded:
+def load_demonstration(
+    *, last: date, password: str, at: datetime, length: int = DAYS, progress: Progress | None = None
+) -> Loaded:
     """Make the demonstration company: three estates, three months that end with a day.
 
     For one day it is always the same story; keys, codes and salts are drawn anew, as everywhere.
@@ -51,6 +53,7 @@ def load_demonstration(*, last: date, password: str, at: datetime, progress: Pro
         last: The last day that is told; yesterday, where nothing speaks for another.
         password: With which all its people sign in; it has to pass the password rules.
         at: Now, with time zone.
+        length: Days that are told, the last one included; at least 20.
         progress: Told of each chapter, how many are done and how many there are.
 
     Raises:
@@ -59,7 +62,7 @@ def load_demonstration(*, last: date, password: str, at: datetime, progress: Pro
         PasswordRefusedError: The password breaks a rule.
     """
     with transaction.atomic():
-        cast = people.found(last=last, password=password)
+        cast = people.found(last=last, length=length, password=password)
     try:
         for number, (title, chapter) in enumerate(CHAPTERS):
             if progress:

@@ -37,10 +37,10 @@ def report(cast: Cast) -> None:
     for estate, count in said["per_estate"].items():
         hands = _hands(cast, estate)
         places = [place for place in places_of(cast.estates[estate]) if place.depth]
-        for at in sorted(_when(cast, chance) for _number in range(count)):
+        for at in sorted(_when(cast, chance) for _number in range(count * cast.length // DAYS)):
             problem = chance.choice(said["problems"])
             pace = _Pace.of(said["pace"][estate], at, chance)
-            _tell(cast, hands, problem, chance.choice(places), at, pace, chance)
+            _tell(cast, hands, chance, problem=problem, place=chance.choice(places), at=at, pace=pace)
         _left_open(cast, hands, said["words"], estate)
 
 
@@ -61,7 +61,7 @@ class _Pace:
 
 
 def _when(cast: Cast, chance: random.Random) -> datetime:
-    day = cast.first + timedelta(days=chance.randrange(DAYS - 2))
+    day = cast.first + timedelta(days=chance.randrange(cast.length - 2))
     hour = chance.uniform(22, 30) if chance.random() * 100 < _AT_NIGHT else chance.triangular(7, 22, 10)
     return moment(day, hour)
 
@@ -80,11 +80,12 @@ def _reported(cast: Cast, hands: _Hands, text: str, kind: str, at: datetime, **m
 def _tell(
     cast: Cast,
     hands: _Hands,
+    chance: random.Random,
+    *,
     problem: Mapping[str, str],
     place: Any,
     at: datetime,
     pace: _Pace,
-    chance: random.Random,
 ) -> None:
     """Tell one order from its beginning to its end."""
     words = told("orders")["words"]

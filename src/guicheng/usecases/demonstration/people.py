@@ -10,21 +10,21 @@ from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.selectors import actor_for
 from guicheng.apps.organization.services.companies import found_demonstration
 from guicheng.apps.organization.services.demonstration import NewPerson, add_demonstration_people
-from guicheng.usecases.demonstration.cast import DAYS, Cast, moment, told
+from guicheng.usecases.demonstration.cast import Cast, moment, told
 
 #: Days before the first day on which the company is founded.
 FOUNDED = 45
 
 
-def found(*, last: date, password: str) -> Cast:
+def found(*, last: date, length: int, password: str) -> Cast:
     """Found the company with its estates, posts and people, who may all sign in with one password."""
     said = told("company")
-    at = moment(date.fromordinal(last.toordinal() - DAYS - FOUNDED), 8)
+    at = moment(date.fromordinal(last.toordinal() - length - FOUNDED), 8)
     chief = said["people"][0]
     founder = found_demonstration(
         name=said["name"], username=chief["username"], person_name=chief["name"], password=password, at=at
     )
-    cast = Cast(company=Unit.objects.get(pk=founder.company_id), last=last)
+    cast = Cast(company=Unit.objects.get(pk=founder.company_id), last=last, length=length)
     admin = actor_for(founder, channel="cli")
     cast.actors[founder.username] = admin
     for each in said["estates"]:

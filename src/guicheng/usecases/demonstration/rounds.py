@@ -50,9 +50,9 @@ def walk(cast: Cast) -> None:
     chance, said = cast.chance("rounds"), told("rounds")
     _stop(cast, said["stop"])
     phones = {
-        name.removeprefix("phone:"): Phone(key, str(person.key) if person else "", chance)
+        name.removeprefix("phone:"): Phone(key, str(person.key), chance)
         for name, key in cast.kept.items()
-        if name.startswith("phone:") and (person := cast.actors[name.removeprefix("phone:")].person)
+        if name.startswith("phone:") and (person := cast.actors[name.removeprefix("phone:")].person) is not None
     }
     due = _everything_due(cast)
     _open([row for rows in due.values() for row in rows])
@@ -64,7 +64,7 @@ def walk(cast: Cast) -> None:
             phone.meet(moment(day, 0))
         for row in sorted(due[day], key=lambda each: each.each.begin):
             name = _carrier(phones, row, chance)
-            events += _told(phones[name], row, rules.get(row.each.id), said, chance, photos)
+            events += _told(phones[name], row, rules.get(row.each.id), chance, said=said, photos=photos)
         _send(cast, events, day)
 
 
@@ -104,8 +104,9 @@ def _told(
     phone: Phone,
     row: _Due,
     rule: RoundRule | None,
-    said: Mapping[str, Any],
     chance: random.Random,
+    *,
+    said: Mapping[str, Any],
     photos: tuple[str, ...],
 ) -> Iterator[dict[str, Any]]:
     """Yield what a phone tells of something due; nothing where it was left out."""
@@ -120,7 +121,7 @@ def _told(
     share = 1.04 + chance.random() * 0.2 if chance.random() * 100 < odds["late"] else 0.2 + chance.random() * 0.7
     at = row.each.begin + timedelta(minutes=round(min(length, 240) * share, 1))
     if rule is not None:
-        yield from _answers(phone, row.each.id, rule, at, chance, photos, fails=odds["fails"])
+        yield from _answers(phone, row.each.id, rule, at, chance, photos=photos, fails=odds["fails"])
     yield phone.event("finish", row.each.id, at)
 
 
@@ -130,8 +131,8 @@ def _answers(
     rule: RoundRule,
     at: datetime,
     chance: random.Random,
-    photos: tuple[str, ...],
     *,
+    photos: tuple[str, ...],
     fails: int,
 ) -> Iterator[dict[str, Any]]:
     for name, _point, line in rule.addresses():
@@ -167,7 +168,7 @@ def _send(cast: Cast, events: list[dict[str, Any]], day: date) -> None:
 
 def _stop(cast: Cast, said: Mapping[str, Any]) -> None:
     unit: Unit = cast.estates[said["estate"]]
-    day = cast.first + timedelta(days=said["day"])
+    day = cast.first + timedelta(days=cast.length // 3)
     begin = moment(day, 6)
     suspend(
         actor=cast.actors[f"demo-{said['estate']}"], unit_key=unit.key, cause=said["cause"], reason=said["reason"],

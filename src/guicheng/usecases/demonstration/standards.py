@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from guicheng.apps.processes import services as processes
 from guicheng.apps.standards import services
@@ -19,7 +20,7 @@ _TAKEN, _PUBLISHED = 40, 10
 def write(cast: Cast) -> None:
     """Take standards of the library over; those that are to hold are approved and published."""
     said, at = told("standards"), cast.before(_TAKEN)
-    about = {"actor": cast.quality, "unit_key": cast.company.key, "at": at}
+    about: dict[str, Any] = {"actor": cast.quality, "unit_key": cast.company.key, "at": at}
     services.set_route(
         actor=cast.quality, unit_key=cast.company.key, name=said["route"], at=at,
         steps=[services.StepPlan(name=said["route_step"], mode="all", people=[], roles=["quality_manager"])],
@@ -61,7 +62,7 @@ def run_processes(cast: Cast) -> None:
 
 def revise(cast: Cast) -> None:
     """Revise a clause of a standard, and publish its next edition."""
-    said, on = told("standards")["revision"], cast.first + timedelta(days=told("rounds")["weak"]["day"])
+    said, on = told("standards")["revision"], cast.turn
     standard = cast.kept["standards"][said["standard"]]
     clause = standard.clauses.get(number=said["number"])
     at = moment(on - timedelta(days=3), 15)

@@ -40,7 +40,7 @@ def listen(cast: Cast) -> None:
 def _feedback(cast: Cast, rows: Sequence[Mapping[str, str]], group: str, chance: random.Random) -> list[str]:
     found = []
     for each in rows:
-        day = cast.first + timedelta(days=chance.randrange(80))
+        day = cast.first + timedelta(days=chance.randrange(cast.length - 5))
         plan = research.FeedbackPlan(each["kind"], day, each["text"])
         row = research.add_feedback(
             actor=cast.quality, unit_key=cast.estates[each["estate"]].key, plan=plan, today=cast.last,

@@ -47,6 +47,7 @@ def _places() -> tuple[Door, ...]:
 
 DOORS: Final = (
     Door("setup/", setup.setup, "setup", _OPEN),
+    Door("demonstration/", setup.demonstration, "demonstration", _OPEN),
     Door("sign-in/", password.login, "account_login", _OPEN),
     Door("sign-in/code/", factor.authenticate, "mfa_authenticate", _OPEN),
     Door("sign-in/ended/", password.account_inactive, "account_inactive", _LOOK),

@@ -47,6 +47,15 @@ def reader(context: dict[str, Any]) -> Person | None:
 
 
 @register.simple_tag(takes_context=True)
+def demonstrates(context: dict[str, Any]) -> str:
+    """Return what marks a page of the demonstration company: ``ends`` for who may remove it, ``shown``, or ""."""
+    actor = _actor(context)
+    if not actor.demonstration:
+        return ""
+    return "ends" if actor.may_anywhere("organization.manage") else "shown"
+
+
+@register.simple_tag(takes_context=True)
 def waiting(context: dict[str, Any]) -> dict[str, int]:
     """Return how many things need the reader, and how much they were told that they have not read: one query."""
     return badges(_actor(context))

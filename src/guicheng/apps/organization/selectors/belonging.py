@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from django.apps import apps
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey, Model, QuerySet
 
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.platform.models import AuditEntry
@@ -48,9 +48,11 @@ def crossing(rows: Mapping[type[Model], set[Any]]) -> str:
         if key.related_model is not Unit or model not in rows:
             continue
         for part in parts(rows[model]):
-            named = model._base_manager.filter(pk__in=part).values_list(key.attname, flat=True).distinct()
+            named: QuerySet[Any, Any] = (
+                QuerySet(model).filter(pk__in=part).values_list(key.attname, flat=True).distinct()
+            )
             if any(unit is not None and unit not in units for unit in named):
-                return str(model._meta.db_table)
+                return str(model._meta.db_table)  # noqa: SLF001 - Django has no other name for it
     return ""
 
 
@@ -64,11 +66,11 @@ def parts(keys: Iterable[Any]) -> Iterator[list[Any]]:
 def _keys() -> Iterator[tuple[type[Model], ForeignKey[Any, Any]]]:
     """Yield each foreign key of each table, those that join many to many among them."""
     for model in apps.get_models(include_auto_created=True):
-        for field in model._meta.concrete_fields:
+        for field in model._meta.concrete_fields:  # noqa: SLF001 - Django has no other name for it
             if isinstance(field, ForeignKey):
                 yield model, field
 
 
 def _pointing(model: type[Model], key: ForeignKey[Any, Any], targets: set[Any]) -> Iterator[Any]:
     for part in parts(targets):
-        yield from model._base_manager.filter(**{f"{key.name}__in": part}).values_list("pk", flat=True)
+        yield from QuerySet(model).filter(**{f"{key.name}__in": part}).values_list("pk", flat=True)

@@ -21,13 +21,15 @@ def actor_for(person: Person, *, channel: str = "web", address: str = "") -> Act
     """
     # A grant outside the person's own company could only be a mistake; it counts for nothing.
     rows = person.grants.filter(unit__path__startswith=F("person__company__path")).order_by("pk")
-    grants = tuple((str(role), str(path)) for role, path in rows.values_list("role", "unit__path"))
+    found = list(rows.values_list("role", "unit__path", "person__company__demonstration"))
+    grants = tuple((str(role), str(path)) for role, path, _demonstration in found)
     return Actor(
         person=person,
         company_id=person.company_id,
         grants=grants if person.is_active else (),
         channel=channel,
         address=address[:45],
+        demonstration=any(demonstration for _role, _path, demonstration in found),
     )
 
 

@@ -104,7 +104,7 @@ def _delete(rows: Mapping[type[Model], set[Any]]) -> dict[str, int]:
     with connection.cursor() as cursor:
         for model, keys in rows.items():
             table, key = model._meta.db_table, model._meta.pk  # noqa: SLF001
-            name = connection.ops.quote_name(key.column)
+            name = connection.ops.quote_name(str(key.column))
             for part in parts(keys):
                 marks = ", ".join(["%s"] * len(part))
                 values = [key.get_db_prep_value(each, connection) for each in part]

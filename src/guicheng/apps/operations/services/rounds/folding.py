@@ -19,9 +19,9 @@ from guicheng.domain.evidence.rounds import RoundState
 COUNTED: Final = frozenset({Kind.START, Kind.CHECK_IN, Kind.ANSWER, Kind.SIGN, Kind.FINISH, Kind.REOPEN, Kind.CORRECT})
 _COLUMNS: Final = ("phase", "begun_at", "finished_at", "asked", "answered", "failed", "missing", "awaited")
 _CHUNK: Final = 400
-_UPDATE: Final = Statement(
-    f"UPDATE {Round._meta.db_table} SET {', '.join(f'{name} = %s' for name in _COLUMNS)} WHERE id = %s"  # noqa: S608, SLF001 - names of our own
-)
+_SET: Final = ", ".join(f"{name} = %s" for name in _COLUMNS)
+_TABLE: Final = Round._meta.db_table  # noqa: SLF001 - Django has no other name for it
+_UPDATE: Final = Statement(f"UPDATE {_TABLE} SET {_SET} WHERE id = %s")  # noqa: S608 - names of our own
 
 
 def refresh_rounds(company_id: int, occurrences: Collection[str], *, at: datetime | None = None) -> int:
