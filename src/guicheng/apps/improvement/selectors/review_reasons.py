@@ -148,7 +148,8 @@ def law_changes(actor: Actor, editions: Sequence[Edition], since: Since, rules: 
         for standard, found in hit.items():
             said = _(
                 "The law changed: duty {norm}; clauses that speak of it: {clauses}.",
-                norm=called.get(change.norm, change.norm), clauses="、".join(each["number"] or each["text"][:12] for each in found),
+                norm=called.get(change.norm, change.norm),
+                clauses="、".join(each["number"] or each["text"][:12] for each in found),
             )  # fmt: skip
             yield standard, Reason("law", said, [each["clause"] for each in found], change.at.date())
 
