@@ -154,7 +154,7 @@ def test_the_document_has_a_chapter_for_each_part():
     blocks = monthly_document(FACTS, said).blocks
     titles = [block.text for block in blocks if isinstance(block, Heading)]
     assert titles == [
-        "What changed",
+        "What changed in the month",
         "On what this rests",
         "Attainment month by month",
         "Attainment by kind of service",
@@ -190,13 +190,13 @@ def test_word_and_pdf_hold_the_report_in_both_languages(language):
 def test_the_workbook_has_a_sheet_for_each_part_and_no_formula():
     book = load_workbook(io.BytesIO(monthly_book(FACTS, said)))
     assert book.sheetnames == [
-        "What changed",
+        "What changed in the month",
         "Month by month",
         "By kind of service",
         "Worst clauses",
         "Newly below the promise",
         "Inspections",
-        "Not measured",
+        "Without measure",
     ]
     assert [cell.value for cell in book["By kind of service"][2]] == [
         "Cleaning", 160, 200, "80.0", "95.0", "−15.0", "worse", 2, 5

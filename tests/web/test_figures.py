@@ -69,7 +69,14 @@ def _one_thing_that_was_due(pages):
         row = Counted.objects.filter(kind=kind, live=True).first()
         answer = pages.get(f"/attainment/occurrence/{row.key}/")
         assert answer.status_code == 200
-        assert row.promise.sentence[:4] in answer.content.decode()
+        text = answer.content.decode()
+        assert row.citation in text
+        assert f"<mark>{row.promise.bound}</mark>" in text
+        if kind in {"order", "case", "round"}:
+            assert f"/{kind}s/{row.source}/" in text
+        pack = f"/evidence/packs/of/task/{row.source}/"
+        assert pack not in text or pages.get(pack).status_code == 200
+        assert kind == "plan" or pack in text
 
 
 def _a_seal_that_cannot_be(pages):

@@ -105,7 +105,7 @@ def doors(figure: FigureOf, month: str, unit: Unit, clause: object, version: int
 
     counts = figure.counts
     parts = [door(name, word, getattr(counts, name), icon, colour) for name, (word, icon, colour) in OUTCOMES.items()]
-    return [door("due", _("Due"), counts.due), *parts]
+    return [door("due", _("Were due"), counts.due), *parts]
 
 
 def percent(share: Fraction | float | None) -> str:

@@ -238,6 +238,13 @@ def sentence(rows: Sequence[Summary]) -> str:
     return gettext("{below} of {count} estates are below a promise.").format(below=len(below), count=len(counted))
 
 
+def sentence_of_one(row: Summary) -> str:
+    """Return what the list of one estate says, in one sentence."""
+    if not row.counted:
+        return gettext("Nothing counts in this month yet.")
+    return gettext("{below} of {count} clauses are below their promise.").format(below=row.below, count=row.figures)
+
+
 def widest(rows: Sequence[Summary]) -> Summary | None:
     """Return the estate with the widest gap, None where none is below a promise."""
     return max((row for row in rows if row.below), key=lambda row: row.gap, default=None)

@@ -98,13 +98,13 @@ GROUPS: Final = (
     Group(
         _("V Assessment"),
         (
-            Entry(_("Inspections"), "inspections", "inspections.read", ("inspection", "inspection_p*")),
-            Entry(_("Scoring sheets"), "inspection_sheets", "inspections.read", ("inspection_sheet",)),
-            Entry(_("Estates compared"), "inspection_ranking", "inspections.read"),
             Entry(_("Attainment"), "attainment", "attainment.read", ("figure*",)),
             Entry(_("Monthly reports"), "monthly_reports", "attainment.read"),
             Entry(_("Months"), "months", "attainment.read", ("month_*",)),
             Entry(_("Promise funnel"), "funnel", "standards.read", ("promises",)),
+            Entry(_("Inspections"), "inspections", "inspections.read", ("inspection", "inspection_p*")),
+            Entry(_("Scoring sheets"), "inspection_sheets", "inspections.read", ("inspection_sheet",)),
+            Entry(_("Estates compared"), "inspection_ranking", "inspections.read"),
             Entry(_("Satisfaction"), "satisfaction", "scorecards.read", ("satisfaction_*", "importance")),
             Entry(_("Control charts"), "charts", "scorecards.read"),
             Entry(_("Scorecards"), "scorecards", "scorecards.read", ("scorecard*", "score_*")),

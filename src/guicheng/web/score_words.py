@@ -41,7 +41,7 @@ SOURCES: Final[dict[Source, Word]] = {
     Source.NONCONFORMITIES: gettext_lazy("Nonconformities overdue"),
 }
 JUDGED: Final[dict[Judged, Word]] = {
-    Judged.COUNTED: gettext_lazy("counted"),
+    Judged.COUNTED: gettext_lazy("it counts"),
     Judged.NOTHING: gettext_lazy("left out: nothing to judge"),
     Judged.FEW: gettext_lazy("left out: too few cases"),
 }

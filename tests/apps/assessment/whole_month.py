@@ -87,7 +87,7 @@ def _hurried(month):
     month.did(hurried, "finish_order", after(100), words="修好了")
 
 
-ANSWERING = {"number": "1", "name": "答复投诉", "post": "客服专员", "limit": "", "record": "答复记录", "next": "结束",
+ANSWERING = {"number": "1", "name": "答复投诉", "post": "客服专员", "limit": "2小时", "record": "答复记录", "next": "结束",
              "clauses": "GC-01/7"}  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def monthly_book(facts: MonthlyFacts, say: Say) -> bytes:
     book = Workbook(write_only=True)
     writer = _Writer(book, say)
     told = [*changes(facts), *rests_on(facts.basis)]
-    writer.sheet(_("What changed"), (_("Sentence"),), ([say(each)] for each in told), (110,))
+    writer.sheet(_("What changed in the month"), (_("Sentence"),), ([say(each)] for each in told), (110,))
     writer.sheet(
         _("Month by month"),
         (_("Which month"), _("How many kept"), _("How many count"), _("State")),
@@ -53,7 +53,7 @@ def monthly_book(facts: MonthlyFacts, say: Say) -> bytes:
         rows = [[say(each)] for each in section.told] + [list(row) for row in section.rows]
         writer.sheet(section.title, section.head or (_("Sentence"),), rows, [24] * max(1, len(section.head)))
     unmeasured = ([each.citation, each.text, say(each.why)] for each in facts.unmeasured)
-    writer.sheet(_("Not measured"), (_("Clause"), _("Sentence"), _("Why")), unmeasured, (18, 60, 60))
+    writer.sheet(_("Without measure"), (_("Clause"), _("Sentence"), _("Why")), unmeasured, (18, 60, 60))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -56,7 +56,7 @@ class _Writer:
 
     def blocks(self) -> Iterator[Block]:
         facts = self.facts
-        yield self._heading(_("What changed"), fresh=True)
+        yield self._heading(_("What changed in the month"), fresh=True)
         yield from (ClauseBlock(self.ref, self.say(sentence)) for sentence in changes(facts))
         yield self._heading(_("On what this rests"))
         yield from self._notes(rests_on(facts.basis))

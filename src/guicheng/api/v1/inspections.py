@@ -103,7 +103,7 @@ def sign_inspection(request: HttpRequest, key: Path[str], body: shapes.Signature
     return _told(request, key)
 
 
-@calls.get("/findings", needs=_READ, answer=shapes.Findings, summary="List findings", refuses=("bad-cursor",))
+@calls.get("/findings", needs=_READ, answer=shapes.InspectionFindings, summary="List findings", refuses=("bad-cursor",))
 def list_findings(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]:
     """Return what was found on presented inspections within reach, the newest rows first."""
     rows = selectors.findings_visible_to(actor_of(request))

@@ -16,6 +16,7 @@ from guicheng.apps.organization.selectors.counting import counts_of
 from guicheng.web.wording import Word
 
 Rows = Callable[[Actor, datetime], QuerySet[Any]]
+Narrowed = Callable[[QuerySet[Any], Actor, datetime], QuerySet[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Count:
         query: The filter of that page.
         icon: Its sign.
         most: Above this the page lists no more; 0 for no bound.
+        narrow: Narrows rows that several numbers have in common, so that they are looked for once.
     """
 
     key: str
@@ -41,6 +43,7 @@ class Count:
     query: Mapping[str, str]
     icon: str = "list"
     most: int = 0
+    narrow: Narrowed | None = None
 
     @property
     def href(self) -> str:
@@ -68,11 +71,16 @@ def numbers_of(actor: Actor, asked: Iterable[Count], at: datetime) -> dict[str, 
         at: Now, with time zone.
     """
     seen = [each for each in asked if actor.may_anywhere(each.need)]
-    counts = counts_of({each.key: each.rows(actor, at) for each in seen})
+    common = {rows: rows(actor, at) for rows in dict.fromkeys(each.rows for each in seen)}
+    counts = counts_of({each.key: _narrowed(each, common[each.rows], actor, at) for each in seen})
     return {
         each.key: Number(each.key, each.title, _within(counts[each.key], each.most), each.href, each.icon)
         for each in seen
     }
+
+
+def _narrowed(count: Count, rows: QuerySet[Any], actor: Actor, at: datetime) -> QuerySet[Any]:
+    return count.narrow(rows, actor, at) if count.narrow else rows
 
 
 def _within(count: int, most: int) -> int:

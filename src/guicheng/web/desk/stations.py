@@ -18,6 +18,7 @@ from guicheng.apps.research.selectors.demands import DemandWish, demands_visible
 from guicheng.apps.research.selectors.feedback import FeedbackWish, feedback_visible_to
 from guicheng.apps.research.selectors.surveys import surveys_visible_to
 from guicheng.apps.standards.selectors.standards import standards_in_state
+from guicheng.web.desk import mending
 from guicheng.web.desk.count import Count, Number, Rows
 from guicheng.web.wording import Word
 
@@ -134,6 +135,14 @@ STATIONS: Final[tuple[Station, ...]] = (
         _listed("orders-ended", _("Closed work orders"), _orders("ended"), "orders", state="ended"),
         None,
         (_("Describe an estate"), "estates", "estates.manage"),
+    ),
+    Station(
+        _("VI Improvement"),
+        mending.RUNNING,
+        mending.LATE,
+        mending.ENDED,
+        None,
+        (_("Nonconformities"), "nonconformities", "improvement.work"),
     ),
 )
 

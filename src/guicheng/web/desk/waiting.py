@@ -14,6 +14,7 @@ from guicheng.apps.operations.selectors.orders.finding import OrderFilter, order
 from guicheng.apps.operations.selectors.rounds.rounds import RoundStanding, RoundWish, rounds_wanted
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.standards.selectors.inbox import needs_of
+from guicheng.web.desk import mending
 from guicheng.web.desk.count import Count, Rows
 
 
@@ -65,6 +66,9 @@ WAITING: Final[tuple[Count, ...]] = (
     _mine("case", _("My steps of cases"), "cases.read"),
     _mine("round", _("My rounds to walk"), "field.read"),
     _mine("plan", _("My work due by plan"), "estates.read"),
+    mending.MINE,
+    mending.TO_VERIFY,
+    mending.TO_CHECK,
     _free("order", _("Work orders free for my posts"), "orders.work"),
     _free("case", _("Steps free for my posts"), "cases.work"),
     _free("round", _("Rounds free for my posts"), "field.send"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -28,8 +28,6 @@ from guicheng.domain.attainment.charts import Kind, Point, Signal, Stretch, cour
 from guicheng.web import crumbs
 from guicheng.web.actor import actor_of
 from guicheng.web.score_words import MEASURES
-
-_LABELS: Final = 12
 
 
 def charts(request: HttpRequest) -> HttpResponse:
@@ -160,6 +158,4 @@ def _axis(values: Sequence[float], guides: Sequence[Guide], measure: Measure) ->
 
 
 def _labels(days: Sequence[date]) -> list[str]:
-    """Return short labels, thinned out where they would stand on one another."""
-    step = max(1, -(-len(days) // _LABELS))
-    return [f"{day:%m-%d}" if place % step == 0 else "" for place, day in enumerate(days)]
+    return [f"{day:%m-%d}" for day in days]

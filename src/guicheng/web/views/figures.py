@@ -174,7 +174,7 @@ def listed(request: HttpRequest, month: str, unit: str, clause: str) -> HttpResp
         "unit": estate,
         "month": month,
         "version": version,
-        "word": pages.OUTCOMES[outcome][0] if outcome in pages.OUTCOMES else _("Due") if outcome == "due" else "",
+        "word": pages.OUTCOMES[outcome][0] if outcome in pages.OUTCOMES else _("Were due") if outcome == "due" else "",
         "narrowed": [(name, _value(name, value)) for name, value in narrowed.items()],
         "total": total,
         "lines": [line_of(row) for row in shown],

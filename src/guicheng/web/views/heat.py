@@ -148,7 +148,7 @@ def _of_estate(actor: Actor, found: Map, unit: Unit) -> dict[str, Any]:
     rows = [(at, board.cell(place, at)) for at in board.positions(wish.domain)]
     rows.sort(key=lambda row: (_WORST_FIRST.index(row[1].state), -row[1].gap, row[0]))
     return {
-        "sentence": pages.sentence([board.summaries(wish.domain)[place]]),
+        "sentence": pages.sentence_of_one(board.summaries(wish.domain)[place]),
         "clause_lines": [
             ClauseLine(board.columns[at], _cell(found, unit, place, at), pages.tally_of(cell), pages.around(cell))
             for at, cell in rows

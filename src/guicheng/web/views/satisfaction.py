@@ -253,7 +253,13 @@ def _formula_of(found: Metric, month: str) -> str:
 def _cell(found: MetricValue) -> dict[str, Any]:
     formula = Formula(found.version.definition["formula"]) if found.version else None
     door = reverse("satisfaction_value", args=[found.metric.key, found.unit.key, found.month]) if found.version else ""
-    return {**shown_value(found.value, formula), "door": door, "left_out": found.left_out, "metric": found.metric}
+    return {
+        **shown_value(found.value, formula),
+        "door": door,
+        "left_out": found.left_out,
+        "metric": found.metric,
+        "month": found.month,
+    }
 
 
 def _chart(

@@ -68,7 +68,11 @@ def facts(row: CardResult) -> dict[str, Any]:
     return {
         "row": row,
         "lines": [_line(each, row, vetoed=each.result.line.key in vetoes) for each in lines],
-        "sections": [(name, part) for name, part in row.outcome["sections"].items() if name],
+        "sections": [
+            (name, "—" if part is None else f"{float(part):.1f}")
+            for name, part in row.outcome["sections"].items()
+            if name
+        ],
         "total": None if row.total is None else f"{row.total:.1f}",
         "band": band,
         "payout": number_of(band["payout"]) if band else "",

@@ -168,10 +168,10 @@ def scorecard_book(request: HttpRequest, key: str) -> HttpResponse:
     heads = [
         _("Estate"),
         _("Version"),
-        _("Line"),
-        _("Weight"),
+        _("Line of the card"),
+        _("Weight of 100"),
         _("Its figure"),
-        _("Cases"),
+        _("How many cases"),
         _("Points"),
         _("Total"),
         _("Band"),

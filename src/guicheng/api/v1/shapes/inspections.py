@@ -81,7 +81,7 @@ class FindingRow(Schema):
     order: str = Field(..., description="number of the work order that came of it, empty for none")
 
 
-class Findings(Schema):
+class InspectionFindings(Schema):
     """A page of findings."""
 
     items: list[FindingRow]

@@ -164,7 +164,7 @@ def _written(actor: Actor) -> Iterable[Any]:
 
 
 def _blamed(actor: Actor, company: Unit, day: date) -> frozenset[UUID]:
-    """Return the clauses of which comparing says what speaks against them, and nobody signed for: five queries."""
+    """Return the clauses against which comparing speaks and for which nobody signed: five queries."""
     gathered = gather_for(actor, company, day=day)
     members = gathered.members
     remarks = without_answered(Library(members, gathered.facts).all_pairs(), Below(members, gathered.facts))

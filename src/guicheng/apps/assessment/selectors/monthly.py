@@ -195,7 +195,7 @@ def kept_on(board: Board, places: Iterable[int], domain: str | None) -> Kept:
 
 
 def _trend(here: _Here, months: Sequence[MonthOf]) -> list[MonthShare]:
-    """Return the months up to that of the report, oldest first, each in its newest version or that of the report."""
+    """Return the months up to that of the report, the oldest first, the others in their newest versions."""
     wanted = [each for each in months if each.month <= here.board.month][:_TREND]
     found = []
     for each in reversed(wanted):

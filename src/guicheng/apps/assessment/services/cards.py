@@ -13,6 +13,7 @@ from django.db import transaction
 from guicheng.apps.assessment.models import CardVersion, ExtraPoints, PersonRanking, ScoreCard
 from guicheng.apps.assessment.readings.months import wanted_month
 from guicheng.apps.assessment.selectors.reach import MANAGE
+from guicheng.apps.assessment.selectors.scorecards import card_visible_to
 from guicheng.apps.assessment.services.scored_access import (
     NAME,
     company_of_metrics,
@@ -93,8 +94,8 @@ def change_card(
         ScorecardRefusedError: It cannot be summed up honestly.
         NoMonthError: The month is none.
     """
+    card = card_visible_to(actor, key)
     company = company_of_metrics(actor)
-    card = one(ScoreCard.objects.filter(company=company, archived_at=None), key)
     why = wanted_words(reason, "reason", _("Write why the card changes; those who are scored see it."), most=_REASON)
     last = card.versions.latest("number")
     month, found = wanted_month(begins, "begins"), card_json(read_card(definition))
@@ -121,8 +122,8 @@ def archive_card(*, actor: Actor, key: str | UUID, at: datetime) -> ScoreCard:
         ScoreCard.DoesNotExist: The company has none of this key in use.
         NotAllowedError: The actor may not.
     """
+    card = card_visible_to(actor, key)
     company = company_of_metrics(actor)
-    card = one(ScoreCard.objects.filter(company=company, archived_at=None), key)
     card.archived_at = at
     card.save(update_fields=["archived_at"])
     note(company, "archive_card", actor, at, subject="scorecard", key=card.key, label=card.name)

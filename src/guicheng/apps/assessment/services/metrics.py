@@ -11,10 +11,10 @@ from django.db import transaction
 
 from guicheng.apps.assessment.models import Metric, MetricVersion
 from guicheng.apps.assessment.readings.months import wanted_month
+from guicheng.apps.assessment.selectors.satisfaction import metric_visible_to
 from guicheng.apps.assessment.services.scored_access import NAME, company_of_metrics, note, wanted_words
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
-from guicheng.apps.organization.selectors.fetching import one
 from guicheng.apps.organization.services.access import NotAsWantedError, TakenError
 from guicheng.domain.attainment.satisfaction import Definition, Formula, definition_json, read_definition
 from guicheng.domain.values.message import _
@@ -97,8 +97,8 @@ def change_formula(
         FormulaRefusedError: It could not be worked out.
         NoMonthError: The month is none.
     """
+    metric = metric_visible_to(actor, key)
     company = company_of_metrics(actor)
-    metric = one(Metric.objects.filter(company=company, archived_at=None), key)
     why = wanted_words(reason, "reason", _("Write why the formula changes; readers of the figure see it."))
     last = metric.versions.latest("number")
     month, found = wanted_month(begins, "begins"), definition_json(read_definition(definition))
@@ -128,8 +128,8 @@ def archive_metric(*, actor: Actor, key: str | UUID, at: datetime) -> Metric:
         Metric.DoesNotExist: The company has none of this key in use.
         NotAllowedError: The actor may not.
     """
+    metric = metric_visible_to(actor, key)
     company = company_of_metrics(actor)
-    metric = one(Metric.objects.filter(company=company, archived_at=None), key)
     metric.archived_at = at
     metric.save(update_fields=["archived_at"])
     note(company, "archive_metric", actor, at, subject="metric", key=metric.key, label=metric.name)

@@ -80,6 +80,17 @@ def nonconformities_visible_to(
     return rows.order_by(F("ended_at").asc(nulls_first=True), "due_at", worst, "-pk")
 
 
+def standing_so(rows: QuerySet[Nonconformity], state: str, *, at: datetime) -> QuerySet[Nonconformity]:
+    """Return those of some nonconformities that fit a ``state`` of ``NonconformityFilter``: no query.
+
+    Args:
+        rows: As ``nonconformities_visible_to`` gives them.
+        state: Which.
+        at: Now, with time zone.
+    """
+    return rows.filter(_of_state(state, at))
+
+
 def nonconformity_visible_to(actor: Actor, key: str | UUID) -> Nonconformity:
     """Return a nonconformity.
 

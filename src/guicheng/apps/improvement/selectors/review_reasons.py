@@ -13,6 +13,7 @@ from typing import Final
 
 from django.db.models import F, Q, Sum
 
+from guicheng.adapters.norms.shipped import shipped_norms
 from guicheng.apps.assessment.models import Tally
 from guicheng.apps.improvement.models import LawChange, MendingRules, Nonconformity
 from guicheng.apps.improvement.selectors.nonconformities import READ
@@ -135,6 +136,7 @@ def law_changes(actor: Actor, editions: Sequence[Edition], since: Since, rules: 
     """Yield standards with clauses that speak of a duty of law which changed since: one query."""
     if not since:
         return
+    called = {norm.id: norm.citation for norm in shipped_norms()}
     by_key = {str(each.standard.key): each.standard_id for each in editions}
     rows = LawChange.objects.filter(company=actor.company_id, first=False, at__gte=min(since.values()))
     for change in rows.order_by("-pk"):
@@ -146,7 +148,8 @@ def law_changes(actor: Actor, editions: Sequence[Edition], since: Since, rules: 
         for standard, found in hit.items():
             said = _(
                 "The law changed: duty {norm}; clauses that speak of it: {clauses}.",
-                norm=change.norm, clauses="、".join(each["number"] or each["text"][:12] for each in found),
+                norm=called.get(change.norm, change.norm),
+                clauses="、".join(each["number"] or each["text"][:12] for each in found),
             )  # fmt: skip
             yield standard, Reason("law", said, [each["clause"] for each in found], change.at.date())
 

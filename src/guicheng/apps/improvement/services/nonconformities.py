@@ -50,8 +50,8 @@ def open_nonconformity(
     Args:
         unit: Where it was found.
         clause_key: Lasting key of the clause; None where no clause of a standard says it.
-        citation: The clause as people call it, such as KF-03/2; "" for what its edition in force says, as for its words.
-        sentence: Its words.
+        citation: The clause as people call it, such as KF-03/2; "" for what its edition in force says.
+        sentence: Its words; likewise.
         severity: ``slight``, ``ordinary`` or ``serious``.
         found: What was found, at most 2,000 characters.
         source: What found it, as ``kind:key``, such as ``order:`` with the key of an order; "" for a person's own eyes.
@@ -69,8 +69,7 @@ def open_nonconformity(
     refuse_archived(unit)
     company = lock_company(actor)
     kind, source_key = wanted_source(source)
-    earlier = _opened_before(company, (kind, source_key), clause_key, key)
-    if earlier is not None:
+    if (earlier := _opened_before(company, (kind, source_key), clause_key, key)) is not None:
         return earlier
     clause = _clause_in_force(clause_key, at)
     rules, wanted = rules_of(company.pk), wanted_severity(severity)
