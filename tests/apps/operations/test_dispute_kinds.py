@@ -12,7 +12,7 @@ from tests.apps.operations.test_dispute_packs import _found, _verifier, laid
 from tests.site.world import AT, World
 
 from guicheng.apps.operations.jobs import make_pack
-from guicheng.apps.operations.models import Case, DueWork, Excuse, Round
+from guicheng.apps.operations.models import Case, DueWork, Excuse, Plan, Round
 from guicheng.apps.operations.selectors.packs import pack_content
 from guicheng.apps.operations.services.packs import PackWish, ask_for_pack
 
@@ -56,14 +56,16 @@ def test_a_round_tells_the_lines_that_were_answered_and_its_checklist(place, tmp
     facts = dict(sheets["dispute"][0]["facts"])
     assert row.version.checklist.title in facts["检查表"]
     answers = [each["told"] for each in sheets["events"] if each["kind"] == "answer"]
-    assert any(each.endswith("→ 不合格") for each in answers)
+    assert any(each.endswith("→ 3") for each in answers)
     assert len(sheets["chain"]) >= len(sheets["events"])
     assert packed(place, "task", row.occurrence, tmp_path)[0].kind == "round"
     assert pack.occurrence == row.occurrence
 
 
 def test_work_that_a_plan_made_due_tells_the_clause_and_why_it_was_not_to_be_done(place, tmp_path):
-    due = DueWork.objects.filter(unit=place.estate).exclude(occurrence__in=Round.objects.values("occurrence")).first()
+    plan = Plan.objects.filter(unit=place.estate).first()
+    about = {"plan": plan, "unit": place.estate, "begin": AT, "end": AT + timedelta(hours=1)}
+    due = DueWork.objects.create(occurrence="D" * 26, **about)
     Excuse.objects.create(occurrence=due.occurrence, plan=due.plan, reason="停电", at=AT, by=place.chief.person)
     _pack, sheets = packed(place, "task", due.occurrence, tmp_path)
     assert [row["text"] for row in sheets["standard"] if row.get("applies")] == [due.plan.source.clause.text]
