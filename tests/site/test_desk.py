@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.db.models import Count
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
@@ -16,7 +17,7 @@ from tests.site.world import World
 
 from guicheng.apps.organization.selectors import actor_for
 from guicheng.apps.organization.selectors.counting import counts_of
-from guicheng.apps.standards.models import Standard
+from guicheng.apps.standards.models import Edition, Standard
 from guicheng.web.desk.page import desk_of
 from guicheng.web.desk.stations import STATIONS
 from guicheng.web.desk.waiting import WAITING, WRONG
@@ -34,6 +35,7 @@ TOTALS = {
     "standards": lambda shown: shown["list"].page.total,
     "nonconformities": lambda shown: shown["page"].paginator.count,
     "processes": lambda shown: len(shown["processes"]),
+    "inspections": lambda shown: len(shown["inspections"]) if not shown["more"] else None,
 }
 
 
@@ -126,6 +128,12 @@ def test_a_question_that_finds_nothing_by_itself_counts_nothing(world):
         found = counts_of(rows)
     assert found == {"none": 0, "all": Standard.objects.count()}
     assert len(asked) == 1
+
+
+def test_a_row_with_many_of_another_table_behind_it_is_counted_once(world):
+    rows = Edition.objects.annotate(of_it=Count("clauses"))
+    assert max(row.of_it for row in rows) > 1
+    assert counts_of({"editions": rows}) == {"editions": Edition.objects.count()}
 
 
 def test_the_empty_desk_says_what_to_do_first(client):

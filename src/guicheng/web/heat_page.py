@@ -150,19 +150,25 @@ def _changes(board: Board, before: Board | None, domain: str | None) -> dict[int
 
 
 def column_order(board: Board, rows: Sequence[Summary], domain: str | None, order: str) -> list[int]:
-    """Return the clauses of a kind of service: by how many of the shown estates miss them, or by citation.
+    """Return the clauses of a kind of service: those that most of the shown estates miss, then those with figures.
 
     Args:
         board: The month.
         rows: The estates that are shown.
         domain: Kind of service; None for all.
-        order: One of ``ORDERS``.
+        order: One of ``ORDERS``; by place the clauses stand by citation alone.
     """
     columns = board.positions(domain)
     if order == "place":
         return columns
-    missed = {at: sum(board.cell(row.place, at).state is State.NOT_MET for row in rows) for at in columns}
-    return sorted(columns, key=lambda at: (-missed[at], at))
+    ranks = {at: _rank([board.cell(row.place, at) for row in rows]) for at in columns}
+    return sorted(columns, key=lambda at: (ranks[at], at))
+
+
+def _rank(cells: Sequence[Cell]) -> tuple[int, int]:
+    """Return how far in front a clause stands: by misses, then by figures; what was never due comes last."""
+    missed = sum(cell.state is State.NOT_MET for cell in cells)
+    return -missed, -sum(cell.state is not State.NOTHING_DUE for cell in cells)
 
 
 def shown_cell(cell: Cell, estate: str, column: Column, href: str, *, failed: bool = False) -> Shown:

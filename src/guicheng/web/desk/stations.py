@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from guicheng.apps.assessment.selectors.inspections import InspectionWish, inspections_wanted
 from guicheng.apps.operations.selectors.orders.finding import OrderFilter, orders_visible_to
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.processes.selectors import processes_visible_to
@@ -64,6 +65,10 @@ def _orders(state: str) -> Rows:
     return rows
 
 
+def _inspections(state: str) -> Rows:
+    return lambda actor, _at: inspections_wanted(actor, InspectionWish(state=state))
+
+
 def _listed(key: str, title: Word, rows: Rows, page: str, **query: str) -> Count:
     """Return a number of rows that a page lists under the permission of its stage."""
     return Count(key, title, _NEEDS[page], rows, page, query)
@@ -76,6 +81,7 @@ _NEEDS: Final = {
     "standards": "standards.read",
     "processes": "processes.read",
     "orders": "orders.read",
+    "inspections": "inspections.read",
 }
 STATIONS: Final[tuple[Station, ...]] = (
     Station(
@@ -135,6 +141,16 @@ STATIONS: Final[tuple[Station, ...]] = (
         _listed("orders-ended", _("Closed work orders"), _orders("ended"), "orders", state="ended"),
         None,
         (_("Describe an estate"), "estates", "estates.manage"),
+    ),
+    Station(
+        _("V Assessment"),
+        _listed(
+            "inspections-running", _("Inspections under way"), _inspections("running"), "inspections", state="running"
+        ),
+        _listed("inspections-sign", _("Inspections to sign"), _inspections("to_sign"), "inspections", state="to_sign"),
+        _listed("inspections-signed", _("Inspections signed"), _inspections("signed"), "inspections", state="signed"),
+        None,
+        (_("Plan an inspection"), "inspection_plans", "inspections.plan"),
     ),
     Station(
         _("VI Improvement"),

@@ -31,4 +31,6 @@ def counts_of(rows: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
 
 def _counted(rows: QuerySet[Any]) -> Subquery:
     all_alike = rows.order_by().select_related(None).annotate(of_all=Value(1)).values("of_all")
-    return Subquery(all_alike.annotate(counted=Count("pk")).values("counted"), output_field=IntegerField())
+    return Subquery(
+        all_alike.annotate(counted=Count("pk", distinct=True)).values("counted"), output_field=IntegerField()
+    )
