@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -12,6 +14,8 @@ from tests.apps.assessment.whole_month import whole_month
 from guicheng.apps.assessment.models import Counted, MonthCount, SealedMonth
 from guicheng.apps.assessment.services.counting import count_month
 from guicheng.apps.assessment.services.sealing_months import seal_month
+from guicheng.domain.attainment import Counts, State
+from guicheng.web.figure_page import interval_shown, misses_told, share_shown, share_told
 
 pytestmark = pytest.mark.django_db
 DECEMBER = at(2, month=12)
@@ -101,3 +105,12 @@ def _versions(month, pages):
     file = pages.get(f"/attainment/months/{MONTH}/1/parquet/")
     assert file.content[:4] == b"PAR1"
     assert pages.get(_address(month, "BJ-01/1") + "?version=2").status_code == 404
+
+
+def test_what_has_no_evidence_shows_no_share_and_is_called_neither_kept_nor_missed():
+    counts = Counts(kept=0, late=0, missed=0, excused=0, no_evidence=3, pending=0)
+    figure = SimpleNamespace(state=State.NO_EVIDENCE, share=Fraction(0), low=0.0, high=0.56, counts=counts)
+    assert (share_shown(figure), interval_shown(figure), misses_told(figure)) == ("—", "—", "")
+    assert "%" not in share_told(figure)
+    figure.state = State.NOT_MET
+    assert (share_shown(figure), interval_shown(figure)) == ("0%", "0%–56%")

@@ -101,7 +101,8 @@ def doors(figure: FigureOf, month: str, unit: Unit, clause: object, version: int
 
     def door(outcome: str, word: Word, number: int, icon: str = "", colour: str = "") -> Door:
         href = address(month, unit, clause, "figure_list", outcome=outcome, version=version)
-        return Door(word, number, href, icon, colour)
+        # Nothing late is nothing bad: only what there is has a colour.
+        return Door(word, number, href, icon, colour if number else "")
 
     counts = figure.counts
     parts = [door(name, word, getattr(counts, name), icon, colour) for name, (word, icon, colour) in OUTCOMES.items()]
@@ -116,6 +117,18 @@ def percent(share: Fraction | float | None) -> str:
     return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths / 10:.1f}%"
 
 
+def share_shown(figure: FigureOf) -> str:
+    """Return the share kept as it stands by itself; "—" where nothing counts or nothing has evidence."""
+    return percent(None if figure.state is State.NO_EVIDENCE else figure.share)
+
+
+def interval_shown(figure: FigureOf) -> str:
+    """Return between what the true share lies, "—" where there is no share."""
+    if figure.state is State.NO_EVIDENCE or figure.low is None or figure.high is None:
+        return "—"
+    return f"{percent(figure.low)}–{percent(figure.high)}"
+
+
 def time_told(span: timedelta | None) -> str:
     """Return a length of time in words, "—" for none."""
     return duration(None if span is None else Fraction(span // timedelta(microseconds=1), 60_000_000))
@@ -124,6 +137,8 @@ def time_told(span: timedelta | None) -> str:
 def share_told(figure: FigureOf) -> str:
     """Return what the share says and how sure that is, as a sentence."""
     counts = figure.counts
+    if figure.state is State.NO_EVIDENCE:
+        return gettext("None of it has evidence, so nobody can say whether it was kept. It is neither kept nor missed.")
     if figure.low is None or figure.high is None:
         return gettext("Nothing that counts was due, so there is no share. That is not 100 %.")
     return gettext(
@@ -141,7 +156,7 @@ def share_told(figure: FigureOf) -> str:
 def misses_told(figure: FigureOf) -> str:
     """Return how many misses are allowed and left, as a sentence; "" where nothing counts or is to come."""
     counts = figure.counts
-    if not counts.counted + counts.pending:
+    if figure.state is State.NO_EVIDENCE or not counts.counted + counts.pending:
         return ""
     said = {"broken": counts.broken, "allowed": figure.misses_allowed, "target": percent(figure.target)}
     if figure.misses_left < 0:
@@ -173,7 +188,7 @@ def promise_facts(promise: MonthPromise) -> dict[str, Any]:
 
 def chart(rows: tuple[Sibling, ...], target: Fraction) -> SafeString | str:
     """Return the months side by side as a picture, "" where there is but one."""
-    shown = [row for row in rows if row.figure.share is not None]
+    shown = [row for row in rows if row.figure.share is not None and row.figure.state is not State.NO_EVIDENCE]
     if len(shown) < 2:
         return ""
     spots = [_spot(row) for row in rows]
@@ -190,8 +205,8 @@ def chart(rows: tuple[Sibling, ...], target: Fraction) -> SafeString | str:
 
 def _spot(row: Sibling) -> Spot:
     figure = row.figure
-    share = None if figure.share is None else float(figure.share)
-    told = f"{row.month} {percent(figure.share)} ({figure.counts.kept}/{figure.counts.counted})"
+    share = None if figure.share is None or figure.state is State.NO_EVIDENCE else float(figure.share)
+    told = f"{row.month} {share_shown(figure)} ({figure.counts.kept}/{figure.counts.counted})"
     sure = figure.state not in {State.TOO_FEW, State.NO_EVIDENCE} and row.version is not None
     return Spot(share, figure.low, figure.high, told, sure=sure)
 
