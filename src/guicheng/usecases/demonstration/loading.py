@@ -11,7 +11,7 @@ from django.db import transaction
 
 from guicheng.apps.organization.models import Unit
 from guicheng.domain.values.message import Message, _
-from guicheng.usecases.demonstration import cases, ground, orders, people, rounds, standards, voices
+from guicheng.usecases.demonstration import cases, ground, months, orders, people, rounds, standards, voices
 from guicheng.usecases.demonstration.cast import DAYS, Cast
 from guicheng.usecases.demonstration.removing import remove_demonstration
 
@@ -26,6 +26,7 @@ CHAPTERS: Final[tuple[tuple[Message, Chapter], ...]] = (
     (_("Three months of plans and rounds"), rounds.walk),
     (_("Three months of work orders"), orders.report),
     (_("Cases of a process"), cases.run),
+    (_("Months counted and sealed"), months.count),
 )
 
 
