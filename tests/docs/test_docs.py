@@ -20,7 +20,7 @@ PAGES = console.pages()
 WITH_BLOCKS = [page for page in PAGES if console.BLOCK.search(page.read_text(encoding="utf-8"))]
 LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^)\s]+)\)|<img [^>]*src=\"(?P<image>[^\"]+)\"")
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
-MAKE = re.compile(r"\bmake ([a-z]+)\b")
+MAKE = re.compile(r"\bmake ([a-z-]+)\b")
 SETTING = re.compile(r"\b(?:GUICHENG_[A-Z_]+|DATABASE_URL)\b")
 
 
@@ -102,7 +102,7 @@ def test_every_page_can_be_reached_from_the_index():
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_make_targets_and_settings_that_a_page_names_exist(page):
     text = page.read_text(encoding="utf-8")
-    targets = set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     code = "\n".join(re.findall(r"```.*?```|`[^`\n]+`", text, re.DOTALL))
     assert set(MAKE.findall(code)) <= targets
     known = sources()

@@ -73,7 +73,7 @@ def test_a_manual_becomes_drafts_and_choices_outlast_a_reload(drafting):
 @pytest.mark.usefixtures("worker")
 def test_it_all_works_without_scripts(enter):
     page = enter("chen", java_script_enabled=False)
-    page.goto("/")
+    page.goto("/read/")
     page.locator("form.samples button").first.click()
     for _ in range(60):
         page.wait_for_timeout(250)

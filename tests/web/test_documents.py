@@ -146,7 +146,7 @@ def test_a_document_is_deleted_when_it_is_asked_for_twice(sent, client):
     address = sent()
     assert "留着" in client.get(address + "delete/").content.decode()
     assert Document.objects.count() == 1
-    assert client.post(address + "delete/")["Location"] == "/"
+    assert client.post(address + "delete/")["Location"] == "/read/"
     assert Document.objects.count() == 0
 
 

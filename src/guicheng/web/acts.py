@@ -12,6 +12,7 @@ from guicheng.web import inspection_words, notice_words
 #: Act without its stage → what people call it.
 ACTS: Final[dict[str, str | Promise]] = {
     "found_company": _("founded the company"),
+    "remove_demonstration": _("removed the demonstration company"),
     "add_unit": _("added a unit"),
     "change_unit": _("changed a unit"),
     "move_unit": _("moved a unit"),

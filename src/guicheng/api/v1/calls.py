@@ -32,6 +32,7 @@ from guicheng.api.v1 import (  # noqa: F401
     library,
     many,
     me,
+    mending,
     metrics,
     notices,
     order_files,

@@ -46,6 +46,8 @@ def attach_order_file(
     The address is the SHA-256 of the bytes, so that a call that was cut off is sent again without a second file. What a
     photo tells of the phone and the place is taken out before it is kept.
     """
+    # An order out of reach is absent, whatever is wrong with what was sent.
+    finding.order_visible_to(actor_of(request), key)
     data = request.read(LARGEST + 1)
     if not json.is_hash(sha256) or (len(data) <= LARGEST and hashlib.sha256(data).hexdigest() != sha256):
         raise MalformedCallError(["path.sha256"])
