@@ -14,6 +14,7 @@ from guicheng.apps.platform.models import AuditEntry
 from guicheng.apps.standards import selectors, services
 from guicheng.apps.standards.models import Edition, Notification, Standard
 from guicheng.apps.standards.readings import content_hash, edition_content
+from guicheng.apps.standards.selectors.editions import changes_of_edition
 from guicheng.domain.values import NotAllowedError
 from guicheng.usecases.publish_edition import publish_edition
 
@@ -305,6 +306,8 @@ def test_editions_are_compared_clause_by_clause(company):
         ("removed", "30"),
         ("added", "20"),
     ]
+    assert changes_of_edition(second) == found
+    assert {each.verdict for each in changes_of_edition(first)} == {"added"}
 
 
 def test_an_archived_standard_has_nothing_in_force(company):

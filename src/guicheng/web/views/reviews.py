@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -14,9 +15,10 @@ from django.utils.translation import gettext_lazy
 
 from guicheng.apps.improvement.selectors.effects import ClauseEffect, effects_of
 from guicheng.apps.improvement.selectors.review_reasons import Reason
-from guicheng.apps.improvement.selectors.reviews import Reviewed, clauses_of, reason_of, review_of, reviews, reviews_of
+from guicheng.apps.improvement.selectors.reviews import clauses_of, reason_of, review_of, reviews
 from guicheng.apps.improvement.selectors.revisions import revisions_of
 from guicheng.apps.improvement.services.reviews import keep_standard, revise_after_review
+from guicheng.apps.standards.models import EditionClause
 from guicheng.domain.attainment.effect import Change, Seen
 from guicheng.domain.attainment.mending import NotMendedError
 from guicheng.domain.values.message import _ as said
@@ -58,7 +60,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
 def review(request: HttpRequest, code: str) -> HttpResponse:
     """Show what asks for the review of a standard, and note what came of it."""
     actor, now, outcome = actor_of(request), timezone.now(), NOTHING
-    given, found = request.POST, _due(request, code)
+    given, found = request.POST, review_of(actor, code, day=timezone.localdate())
     standard = found.standard
     if request.method == "POST":
         named: dict[str, Any] = {"actor": actor, "key": standard.key, "because": given.get("because", ""), "at": now}
@@ -71,11 +73,12 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
         )
         if not outcome.told:
             return redirect("review", code=code)
+    clauses = clauses_of(found)
     context = {
         "due": found,
         "standard": standard,
-        "reasons": [_with_clauses(each, found) for each in found.reasons],
-        "done": [(row, [_told(reason_of(each)) for each in row.reasons]) for row in reviews_of(standard)],
+        "reasons": [_with_clauses(each, clauses) for each in found.reasons],
+        "done": [(row, [_told(reason_of(each)) for each in row.reasons]) for row in found.past],
         "opened": revisions_of(standard),
         "effects": [_effect(each) for each in effects_of(actor, found.edition)],
         "edits": actor.may("standards.edit", standard.unit),
@@ -91,16 +94,12 @@ def way(*steps: crumbs.Crumb) -> list[crumbs.Crumb]:
     return [crumbs.Crumb(_("Reviews of standards"), reverse("reviews") if steps else ""), *steps]
 
 
-def _due(request: HttpRequest, code: str) -> Reviewed:
-    return review_of(actor_of(request), code, day=timezone.localdate())
-
-
 def _told(reason: Reason) -> dict[str, Any]:
     return {"kind": _KINDS.get(reason.kind, reason.kind), "sentence": reason.message.render(_)}
 
 
-def _with_clauses(reason: Reason, found: Reviewed) -> dict[str, Any]:
-    return {**_told(reason), "clauses": clauses_of(found, reason)}
+def _with_clauses(reason: Reason, clauses: Sequence[EditionClause]) -> dict[str, Any]:
+    return {**_told(reason), "clauses": [each for each in clauses if str(each.key) in reason.clauses]}
 
 
 def _effect(each: ClauseEffect) -> dict[str, Any]:

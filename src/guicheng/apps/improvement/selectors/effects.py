@@ -12,7 +12,7 @@ from django.db.models import F, Sum
 from guicheng.apps.assessment.models import Tally
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.standards.models import Edition
-from guicheng.apps.standards.selectors.editions import edition_difference
+from guicheng.apps.standards.selectors.editions import changes_of_edition
 from guicheng.domain.attainment.effect import Effect, Share, effect_of
 
 #: Months on either side that are looked at.
@@ -37,17 +37,14 @@ class ClauseEffect:
 
 
 def effects_of(actor: Actor, edition: Edition) -> list[ClauseEffect]:
-    """Return what an edition did to the clauses that it changed: four queries at most; none for a first edition.
+    """Return what an edition did to the clauses that it changed: two queries at most.
 
     The months before the one in which it took effect are set against those after it; that month itself belongs to
     both editions and is left out. Only what lies within reach of ``attainment.read`` is counted.
     """
-    older = Edition.objects.filter(standard=edition.standard_id, number__lt=edition.number).order_by("-number").first()
-    if older is None:
-        return []
     changed = {
         each.key: each.after
-        for each in edition_difference(older, edition)
+        for each in changes_of_edition(edition)
         if each.after and each.before and each.before.text != each.after.text
     }
     if not changed:

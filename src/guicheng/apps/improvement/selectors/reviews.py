@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -11,7 +11,6 @@ from uuid import UUID
 from django.utils.timezone import get_default_timezone
 
 from guicheng.apps.improvement.models import MendingRules, Review
-from guicheng.apps.improvement.selectors.nonconformities import rules_of
 from guicheng.apps.improvement.selectors.review_reasons import Reason, breaches, complaints, law_changes, months_below
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.standards.models import Edition, EditionClause, Standard
@@ -32,74 +31,88 @@ class Reviewed:
     Args:
         standard: The standard, with unit and steward.
         edition: Its edition in force.
-        last: The last review, None for none.
+        past: Its reviews, the newest first.
         next_on: The day of the next one, where nothing asks for it earlier.
         reasons: What asks for a review now, the day first; none where nothing does.
     """
 
     standard: Standard
     edition: Edition
-    last: Review | None
+    past: tuple[Review, ...]
     next_on: date
     reasons: tuple[Reason, ...]
 
+    @property
+    def last(self) -> Review | None:
+        """The last review, None for none."""
+        return self.past[0] if self.past else None
 
-def reviews(actor: Actor, *, day: date, standard: Standard | None = None) -> list[Reviewed]:
+
+def reviews(actor: Actor, *, day: date, standard: Standard | None = None, code: str = "") -> list[Reviewed]:
     """Return the standards in force within reach, those to be reviewed first, then by the day: eight queries at most.
 
     Args:
         actor: Who asks.
         day: Today.
         standard: Only this one; None for all.
+        code: Only the one with this code; "" for all.
     """
     rows = in_force(Edition.objects.filter(actor.within(_READ, "standard__unit"), standard__archived_at=None), day)
     if standard is not None:
         rows = rows.filter(standard=standard)
-    editions = list(rows.select_related("standard__unit", "standard__steward").order_by("code"))
-    rules = rules_of(actor.company_id)
-    last = last_reviews([each.standard_id for each in editions])
-    asked = _reasons(actor, editions, last, rules, day)
-    found = [_reviewed(each, last.get(each.standard_id), rules, asked, day) for each in editions]
+    if code:
+        rows = rows.filter(standard__company=actor.company_id, standard__code=code)
+    with_rules = rows.select_related("standard__unit", "standard__steward", "standard__company__mending_rules")
+    editions = list(with_rules.order_by("code"))
+    if not editions:
+        return []
+    rules, past = _rules(editions[0]), _past([each.standard_id for each in editions])
+    asked = _reasons(actor, editions, past, rules, day)
+    found = [_reviewed(each, past.get(each.standard_id, ()), rules, asked, day) for each in editions]
     return sorted(found, key=lambda each: (not each.reasons, each.next_on, each.standard.code))
 
 
 def review_of(actor: Actor, code: str, *, day: date) -> Reviewed:
-    """Return a standard in force, by its code, with the review that comes next: nine queries at most.
+    """Return a standard in force, by its code, with the review that comes next: eight queries at most.
 
     Raises:
         Standard.DoesNotExist: There is none within reach, or none of its editions is in force.
     """
-    standard = Standard.objects.get(actor.within(_READ), company=actor.company_id, code=code.replace("\0", ""))
-    found = reviews(actor, day=day, standard=standard)
+    said = code.replace("\0", "")
+    found = reviews(actor, day=day, code=said) if said else []
     if not found:
         raise Standard.DoesNotExist
     return found[0]
 
 
-def clauses_of(found: Reviewed, reason: Reason) -> list[EditionClause]:
-    """Return the clauses that a reason speaks of, as the edition in force says them: one query where there are any."""
-    if not reason.clauses:
+def clauses_of(found: Reviewed) -> list[EditionClause]:
+    """Return the clauses that reasons speak of, as the edition in force says them: one query where there are any."""
+    wanted = keys_of(found.reasons)
+    if not wanted:
         return []
-    return list(EditionClause.objects.filter(edition=found.edition, key__in=reason.clauses).order_by("position"))
+    return list(EditionClause.objects.filter(edition=found.edition, key__in=wanted).order_by("position"))
 
 
-def last_reviews(standards: Iterable[int]) -> dict[int, Review]:
-    """Return the last review of standards, by primary key: one query."""
-    return {row.standard_id: row for row in Review.objects.filter(standard__in=standards).order_by("pk")}
+def _rules(edition: Edition) -> MendingRules:
+    """Return what the company of an edition says of reviews; it was loaded with the edition."""
+    company = edition.standard.company
+    found = getattr(company, "mending_rules", None)
+    return found if isinstance(found, MendingRules) else MendingRules(company=company)
 
 
-def reviews_of(standard: Standard) -> list[Review]:
-    """Return the reviews of a standard, the newest first: one query."""
-    return list(Review.objects.filter(standard=standard).select_related("revision").order_by("-pk"))
+def _past(standards: Iterable[int]) -> dict[int, list[Review]]:
+    """Return the reviews of standards, the newest first, by primary key of the standard: one query."""
+    found: dict[int, list[Review]] = {}
+    for row in Review.objects.filter(standard__in=standards).order_by("-pk"):
+        found.setdefault(row.standard_id, []).append(row)
+    return found
 
 
 def _reasons(
-    actor: Actor, editions: Sequence[Edition], last: dict[int, Review], rules: MendingRules, day: date
+    actor: Actor, editions: Sequence[Edition], past: Mapping[int, Sequence[Review]], rules: MendingRules, day: date
 ) -> dict[int, list[Reason]]:
-    """Return what asks for reviews beside the day, by primary key of the standard: five queries."""
-    if not editions:
-        return {}
-    since = {each.standard_id: _seen_since(each, last.get(each.standard_id)) for each in editions}
+    """Return what asks for reviews beside the day, by primary key of the standard: six queries at most."""
+    since = {each.standard_id: _seen_since(each, past.get(each.standard_id, ())) for each in editions}
     found: dict[int, list[Reason]] = {}
     for ask in (breaches, months_below, complaints, law_changes):
         for standard, reason in ask(actor, editions, since, rules, day):
@@ -107,20 +120,20 @@ def _reasons(
     return found
 
 
-def _seen_since(edition: Edition, last: Review | None) -> datetime:
+def _seen_since(edition: Edition, past: Sequence[Review]) -> datetime:
     """Return since when what happened was not looked at: the last review, else the begin of the edition in force."""
     began = datetime.combine(edition.effective_from, time.min, get_default_timezone())
-    return max(began, last.at) if last else began
+    return max(began, past[0].at) if past else began
 
 
 def _reviewed(
-    edition: Edition, last: Review | None, rules: MendingRules, asked: dict[int, list[Reason]], day: date
+    edition: Edition, past: Sequence[Review], rules: MendingRules, asked: dict[int, list[Reason]], day: date
 ) -> Reviewed:
-    next_on, chosen = _next_on(edition, last, rules)
+    next_on, chosen = _next_on(edition, past[0] if past else None, rules)
     reasons = list(asked.get(edition.standard_id, ()))
     if next_on <= day + SOON:
         reasons.insert(0, Reason("date" if chosen else "yearly", _on_its_day(next_on, day), since=next_on))
-    return Reviewed(edition.standard, edition, last, next_on, tuple(reasons))
+    return Reviewed(edition.standard, edition, tuple(past), next_on, tuple(reasons))
 
 
 def _next_on(edition: Edition, last: Review | None, rules: MendingRules) -> tuple[date, bool]:

@@ -163,6 +163,17 @@ def edition_difference(older: Edition, newer: Edition) -> list[ClauseDifference]
     return differences(texts_of(edition_clauses(older)), texts_of(edition_clauses(newer)))
 
 
+def changes_of_edition(edition: Edition) -> list[ClauseDifference]:
+    """Compare an edition with the one before it; without one, every clause is added: one query."""
+    older = Edition.objects.filter(standard=edition.standard_id, number__lt=edition.number).order_by("-number")
+    rows = EditionClause.objects.filter(Q(edition=edition) | Q(edition=Subquery(older.values("pk")[:1])))
+    before: list[EditionClause] = []
+    after: list[EditionClause] = []
+    for clause in rows.order_by("position"):
+        (after if clause.edition_id == edition.pk else before).append(clause)
+    return differences(texts_of(before), texts_of(after))
+
+
 def changes_since_edition(standard: Standard) -> list[ClauseDifference]:
     """Compare the draft with the newest edition; without one, every clause is added: three queries."""
     last = editions_of(standard).first()
