@@ -41,6 +41,6 @@ def score(place, name):
     )
     figures = {place.estate: {"l1": Figure(Measured(Fraction(37, 41), 41), "live"), "l2": Figure(Measured())}}
     result = scoring.work_out(card_key=keys["card"], month=MONTH, figures=figures, **about).made[0]
-    head = actor_for(place.join(f"{name}-head", "E", place.estate), channel="web", address="")
-    appeal = scoring.appeal(actor=head, result_key=result.key, line="l2", reason="停电三小时没有算", at=AT)
+    lead = actor_for(place.join(f"{name}-pm", "E", place.estate), channel="web", address="")
+    appeal = scoring.appeal(actor=lead, result_key=result.key, line="l2", reason="停电三小时没有算", at=AT)
     keys |= {"result": result.key, "appeal": appeal.key, "month": MONTH}

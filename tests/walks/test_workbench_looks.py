@@ -19,7 +19,7 @@ NO_PAGE = re.compile(
     r"healthz|<str:kind>|/file/$|\.xlsx|\.svg$|\.bpmn$|\.pdf$|^try/|/status/|^account/places/|/preview/$"
     r"|/(?:beside|system|consequences)/$|^standards/<str:code>/clauses/<str:key>/$"
     r"|^surveys/<str:key>/people\.csv$|pack\.zip$|^evidence/photos/<str:sha256>$"
-    r"|^(?:orders|o)/<str:\w+>/files/|/parquet/$|^improvement/<uuid:key>/photos/"
+    r"|^(?:orders|o)/<str:\w+>/files/|/parquet/$|^improvement/<uuid:key>/photos/|^inspections/<str:key>/photos/"
 )
 #: Pages of one reader's document, which the walks through a manual look at.
 ELSEWHERE = re.compile(r"^documents/|^rules/")

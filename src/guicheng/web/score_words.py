@@ -16,6 +16,8 @@ from guicheng.domain.attainment.satisfaction import OF_COMPLAINTS, Base, Definit
 from guicheng.domain.demand.importance import Quadrant
 from guicheng.web.wording import Word
 
+#: Id that the question of the whole carries in the questionnaires that come along.
+OVERALL: Final = "overall"
 #: What each formula says, as a sentence that anybody can work out again.
 FORMULAS: Final[dict[Formula, Word]] = {
     Formula.SATISFIED: gettext_lazy("Satisfied by a survey: (very + basically satisfied) / returned"),
@@ -64,7 +66,8 @@ def formula_words(found: Definition) -> str:
     """Return a formula with what it leaves open, as sentences."""
     said = [str(FORMULAS[found.formula])]
     if found.formula in {Formula.SATISFIED, Formula.SCORE}:
-        said.append(_("Question: {name}.").format(name=found.question))
+        overall = found.question == OVERALL
+        said.append(_("Question: overall.") if overall else _("Question: {name}.").format(name=found.question))
     if found.formula is Formula.SATISFIED and found.options:
         said.append(_("Satisfied: {options}.").format(options=", ".join(found.options)))
     elif found.formula in {Formula.SATISFIED, Formula.RATED}:

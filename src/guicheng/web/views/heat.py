@@ -85,11 +85,13 @@ def _of_all(actor: Actor, found: Map, unit: Unit | None) -> dict[str, Any]:
     worst = pages.widest(summaries)
     wanted = {board.places[summary.place].pk for summary in [row for row, _change in page] + ([worst] if worst else [])}
     names = named_units(actor, wanted)
+    # An estate that moved or went since the month was counted is in the kept board, but no longer within reach.
+    page = [(summary, change) for summary, change in page if board.places[summary.place].pk in names]
     columns = pages.column_order(board, [summary for summary, _change in page], wish.domain, wish.order)
     shown = columns[wish.columns : wish.columns + COLUMNS]
     return {
         "sentence": pages.sentence(summaries),
-        "worst": _worst(found, worst, names) if worst else None,
+        "worst": _worst(found, worst, names) if worst and board.places[worst.place].pk in names else None,
         "units": [(str(each.key), each.name, each.depth) for each in names.values() if each.kind != UnitKind.ESTATE],
         "columns": [board.columns[at] for at in shown],
         "lines": [_line(found, summary, change, names, shown) for summary, change in page],
