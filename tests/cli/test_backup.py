@@ -168,7 +168,7 @@ def test_a_service_that_runs_keeps_its_data(home, archive, restored):
 
 def test_a_service_does_not_start_while_a_backup_is_put_in_place(home, archive, restored, monkeypatch):
     def tried(self, _copy, _stamp):
-        with pytest.raises(StartRefusedError, match="already runs"):
+        with pytest.raises(StartRefusedError, match="uses the data folder: guicheng restore"):
             gate.lock(home, "http://127.0.0.1:8000/")
         return []
 

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from pathlib import Path
+from typing import ClassVar, Final
 
 from guicheng.domain.values import Message
+from guicheng.domain.values.errors import GuichengError
 from guicheng.domain.values.message import _
+from guicheng.site import gate
 from guicheng.site.backup import run, say
-from guicheng.site.home import data_home
+from guicheng.site.home import StartRefusedError, data_home
+from guicheng.site.running import answers, running_at
 
 _ACTS: Final = ("load", "remove")
+
+
+class NotNowError(GuichengError):
+    """The database cannot be written now, because another program is at it."""
+
+    code: ClassVar[str] = "not-now"
 
 
 def load(last: date | None) -> None:
@@ -66,19 +78,86 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
 
     def act() -> None:
-        data_home()
+        with _tables(data_home(), options.act), _refusals():
+            if options.act == "load":
+                load(options.last)
+            else:
+                remove()
+
+    return run(act)
+
+
+@contextlib.contextmanager
+def _tables(home: Path, act: str) -> Iterator[None]:
+    """Make Django ready, with tables that are those of this version and stay so.
+
+    Beside a service that is ready nothing is migrated; where none runs, none starts until this is done.
+
+    Raises:
+        StartRefusedError: Another command has the data folder, or it cannot be written.
+        NotNowError: A service starts, or has other tables, or the database does not take the change.
+    """
+    url, release = "", None
+    try:
+        release = gate.lock(home, f"guicheng demo {act}")
+    except StartRefusedError:
+        url = running_at(home) if os.access(home / "run.lock", os.R_OK) else ""
+        if "://" not in url:
+            raise
+    try:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guicheng.site.settings")
         import django
         from django.core.management import call_command
 
         django.setup()
-        call_command("migrate", verbosity=0, interactive=False)
-        if options.act == "load":
-            load(options.last)
+        if url:
+            _refuse_unless_ready(url)
         else:
-            remove()
+            with _refusals():
+                call_command("migrate", verbosity=0, interactive=False)
+        yield
+    finally:
+        if release:
+            release()
 
-    return run(act)
+
+def _refuse_unless_ready(url: str) -> None:
+    from guicheng.site.checkup.rows import up_to_date
+
+    if not answers(url):
+        raise NotNowError(
+            _(
+                "The service at {url} is starting or does not answer, so its tables may be changing. "
+                "Wait until it says that it is ready, then repeat the command.",
+                url=url,
+            )
+        )
+    if not up_to_date():
+        raise NotNowError(
+            _(
+                "The service at {url} runs with tables of another version. "
+                "Start it anew, wait until it says that it is ready, then repeat the command.",
+                url=url,
+            )
+        )
+
+
+@contextlib.contextmanager
+def _refusals() -> Iterator[None]:
+    """Tell in a sentence that the database is locked or gone."""
+    from django.db import OperationalError
+
+    try:
+        yield
+    except OperationalError as error:
+        reason = str(error).strip().splitlines()[0]
+        raise NotNowError(
+            _(
+                "The database did not take the change: {reason}. Another program may be using it. "
+                "Wait until it is done, run “guicheng demo remove”, then repeat the command.",
+                reason=reason,
+            )
+        ) from error
 
 
 if __name__ == "__main__":

@@ -61,10 +61,10 @@ def lock(home: Path, url: str) -> Callable[[], None]:
 
     Args:
         home: The data folder.
-        url: Where this service will answer, told to whoever tries next.
+        url: Where this service will answer, or the name of a command; told to whoever tries next.
 
     Raises:
-        StartRefusedError: A service already runs on this folder.
+        StartRefusedError: A service or a command already has this folder.
     """
     create(home)
     file = (home / "run.lock").open("a+", encoding="utf-8")
@@ -73,7 +73,7 @@ def lock(home: Path, url: str) -> Callable[[], None]:
     except BlockingIOError:
         with file:
             file.seek(0)
-            raise StartRefusedError(_already_running(file.read().strip() or "?")) from None
+            raise StartRefusedError(_already_running(file.read().strip() or "guicheng")) from None
     file.truncate(0)
     file.write(url)
     file.flush()
@@ -81,6 +81,11 @@ def lock(home: Path, url: str) -> Callable[[], None]:
 
 
 def _already_running(url: str) -> Message:
+    if "://" not in url:
+        return _(
+            "Another command uses the data folder: {command}. Wait until it has ended, then repeat this one.",
+            command=url,
+        )
     return _(
         "Guicheng already runs at {url}. End it there with Ctrl-C, or start with another GUICHENG_HOME and PORT.",
         url=url,

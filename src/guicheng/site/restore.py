@@ -83,7 +83,7 @@ def _take(home: Path) -> Callable[[], None]:
     Raises:
         BackupRefusedError: One runs.
     """
-    if url := running_at(home):
+    if "://" in (url := running_at(home)):
         raise BackupRefusedError(_("Guicheng runs at {url}. End it first, then restore.", url=url))
     try:
         return gate.lock(home, "guicheng restore")

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 
 def running_at(home: Path) -> str:
-    """Return the address of the service that holds a data folder, "?" for one that did not write it, "" for none."""
+    """Return who holds a data folder: the address of a service, the name of a command, "?" if untold, "" for none."""
     try:
         with (home / "run.lock").open(encoding="utf-8") as file:
             try:
@@ -23,6 +23,8 @@ def running_at(home: Path) -> str:
 
 def answers(url: str) -> bool:
     """Tell whether a service on this machine says that it is well."""
+    if "://" not in url:
+        return False
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=5)
     try:
         connection.request("GET", "/healthz", headers={"Host": "localhost"})
