@@ -22,7 +22,7 @@ def read_sample(worker, live_server):
     """Let a page read the sample manual, as a reader would; returns the address of the document."""
 
     def read(page) -> str:
-        page.goto(live_server.url)
+        page.goto(f"{live_server.url}/read/")
         page.locator("form.samples button").first.click()
         page.locator("html[data-ready] .clause").first.wait_for(timeout=30_000)
         return page.url
