@@ -6,17 +6,14 @@ import re
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from tests.apps.assessment.monthly import count, seal
+from tests.apps.assessment.published import published
 from tests.apps.standards.company import Company
 
 from guicheng.apps.assessment.models import MonthCount, MonthlyReport
-from guicheng.apps.assessment.selectors.boards import forget_boards
 from guicheng.apps.assessment.selectors.figures import occurrences
 from guicheng.apps.organization.models import Unit
-from guicheng.apps.standards import services
 from guicheng.apps.standards.models import EditionClause
-from guicheng.usecases.publish_edition import publish_edition
 
 pytestmark = pytest.mark.django_db
 TEXTS = (
@@ -29,15 +26,7 @@ TEXTS = (
 
 @pytest.fixture
 def company(db):
-    forget_boards()
-    made = Company()
-    standard = made.standard(*TEXTS, unit=made.root)
-    at = timezone.now()
-    sent = services.submit(actor=made.actor("chen"), standard_key=standard.key, at=at)
-    for name in ("lin", "gao"):
-        services.approve(actor=made.actor(name), submission_key=sent.key, at=at)
-    day = timezone.localdate(at)
-    publish_edition(actor=made.actor("lin"), standard_key=standard.key, effective_from=day, at=at)
+    made = published(*TEXTS)
     made.clauses = list(EditionClause.objects.order_by("position"))
     arrive, sweep, film, _patrol = made.clauses
     count(made.estate, "2026-09", arrive, kept=20)

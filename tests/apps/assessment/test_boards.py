@@ -9,17 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.apps.assessment.monthly import count, seal
-from tests.apps.standards.company import Company
+from tests.apps.assessment.published import published
 
 from guicheng.apps.assessment.models import MonthCount
 from guicheng.apps.assessment.readings.board import Column, Place, Sums, board_from, state_of_sums
-from guicheng.apps.assessment.selectors.boards import forget_boards
 from guicheng.apps.assessment.selectors.figures import figures
 from guicheng.apps.assessment.selectors.heat import board_for, chosen_month, month_before, months_for, places_for
-from guicheng.apps.standards import services
 from guicheng.apps.standards.models import EditionClause
 from guicheng.domain.attainment import Counts, State
-from guicheng.usecases.publish_edition import publish_edition
 
 pytestmark = pytest.mark.django_db
 TEXTS = (
@@ -31,15 +28,7 @@ TEXTS = (
 
 @pytest.fixture
 def company(db):
-    forget_boards()
-    made = Company()
-    standard = made.standard(*TEXTS, unit=made.root)
-    at = timezone.now()
-    sent = services.submit(actor=made.actor("chen"), standard_key=standard.key, at=at)
-    for name in ("lin", "gao"):
-        services.approve(actor=made.actor(name), submission_key=sent.key, at=at)
-    day = timezone.localdate(at)
-    publish_edition(actor=made.actor("lin"), standard_key=standard.key, effective_from=day, at=at)
+    made = published(*TEXTS)
     made.arrive, made.sweep, made.film = EditionClause.objects.order_by("position")
     return made
 

@@ -9,13 +9,12 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from tests.apps.assessment.monthly import count, seal
-from tests.apps.standards.company import Company
+from tests.apps.assessment.published import published
 
 from guicheng.adapters.monthly_report import Section
 from guicheng.apps.assessment.jobs import make_monthly_report
 from guicheng.apps.assessment.models import MonthlyFile, MonthlyReport, MonthPromise
 from guicheng.apps.assessment.readings.sections import section_from, section_json
-from guicheng.apps.assessment.selectors.boards import forget_boards
 from guicheng.apps.assessment.selectors.monthly import monthly_facts
 from guicheng.apps.assessment.selectors.monthly_reports import monthly_content, monthly_report_visible_to
 from guicheng.apps.assessment.services import monthly
@@ -23,12 +22,10 @@ from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.services.access import NotAsWantedError
 from guicheng.apps.platform.models import AuditEntry
 from guicheng.apps.research.services.feedback import FeedbackPlan, add_feedback
-from guicheng.apps.standards import services
 from guicheng.apps.standards.models import EditionClause
 from guicheng.domain.attainment.changed import Course, Kept
 from guicheng.domain.values.message import _
 from guicheng.usecases.ask_for_monthly_report import ask_for_monthly_report
-from guicheng.usecases.publish_edition import publish_edition
 
 pytestmark = pytest.mark.django_db
 TEXTS = ("接到急修报修后，维修工应在30分钟内到达现场。", "保洁员清扫大堂地面每日不少于2次。")
@@ -36,15 +33,7 @@ TEXTS = ("接到急修报修后，维修工应在30分钟内到达现场。", "�
 
 @pytest.fixture
 def company(db):
-    forget_boards()
-    made = Company()
-    standard = made.standard(*TEXTS, unit=made.root)
-    at = timezone.now()
-    sent = services.submit(actor=made.actor("chen"), standard_key=standard.key, at=at)
-    for name in ("lin", "gao"):
-        services.approve(actor=made.actor(name), submission_key=sent.key, at=at)
-    day = timezone.localdate(at)
-    publish_edition(actor=made.actor("lin"), standard_key=standard.key, effective_from=day, at=at)
+    made = published(*TEXTS)
     made.arrive, made.sweep = EditionClause.objects.order_by("position")
     count(made.estate, "2026-09", made.arrive, kept=190, late=10)
     count(made.estate, "2026-10", made.arrive, kept=160, late=40)

@@ -15,6 +15,7 @@ from django.utils.timezone import get_default_timezone
 
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
+from guicheng.domain.values import GuichengError
 
 #: Days of the demonstration, the last one included: three months.
 DAYS: Final = 92
@@ -25,6 +26,10 @@ _SEED: Final = 20_260_401
 def told(name: str) -> dict[str, Any]:
     """Return a file of the recipe."""
     return tomllib.loads((files("guicheng.library") / "demonstration" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+class StoryRefusedError(GuichengError):
+    """The services took something of the story not; its recipe and they no longer fit each other."""
 
 
 @dataclass

@@ -20,7 +20,7 @@ from guicheng.apps.organization.models import Unit
 from guicheng.domain.evidence.lines import LineKind, Mark
 from guicheng.domain.evidence.rounds import RoundRule
 from guicheng.domain.worktime import Occurrence
-from guicheng.usecases.demonstration.cast import Cast, moment, told
+from guicheng.usecases.demonstration.cast import Cast, StoryRefusedError, moment, told
 from guicheng.usecases.demonstration.phones import Phone
 from guicheng.usecases.demonstration.pictures import picture
 
@@ -162,8 +162,8 @@ def _send(cast: Cast, events: list[dict[str, Any]], day: date) -> None:
     """Bring a day's events to the service when the day is over, in batches as phones send them."""
     for start in range(0, len(events), MOST):
         kept = take_events(actor=cast.quality, events=events[start : start + MOST], at=moment(day, 24.5))
-        if kept.refused:  # pragma: no cover - the recipe would be wrong
-            raise RuntimeError(kept.refused[0].message.render())
+        if kept.refused:
+            raise StoryRefusedError(kept.refused[0].message)
 
 
 def _stop(cast: Cast, said: Mapping[str, Any]) -> None:

@@ -12,10 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guicheng.apps.operations.exports import write_pack
-from guicheng.apps.operations.models import FieldEvent, FieldPhoto
+from guicheng.apps.operations.models import FieldEvent
 from guicheng.apps.operations.selectors import chain, events
-from guicheng.apps.operations.services.photos import photo_store
-from guicheng.apps.operations.services.small_photos import small_photos
 from guicheng.apps.organization.selectors import units_visible_to
 from guicheng.domain.evidence import proves
 from guicheng.domain.evidence.chain import link_of, record_hash
@@ -34,6 +32,7 @@ from guicheng.web.evidence import (
     lines_of,
     moment,
 )
+from guicheng.web.field_photos import field_photo
 
 _PAGE = 50
 
@@ -97,16 +96,7 @@ def _is_unaltered(row: FieldEvent, day: chain.Day | None) -> bool:
 def photo(request: HttpRequest, sha256: str) -> HttpResponse:
     """Send a photo as it is kept, or small where ``size=small`` asks for that and there is a small one."""
     found = events.photo_visible_to(actor_of(request), sha256)
-    if found.gone_ms is not None:
-        raise FieldPhoto.DoesNotExist
-    small = small_photos().read(found.kept) if request.GET.get("size") == "small" else None
-    response = HttpResponse(
-        photo_store().read(found.kept) if small is None else small,
-        content_type=found.media if small is None else "image/jpeg",
-    )
-    response["Content-Disposition"] = "inline"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return field_photo(request, found)
 
 
 def pack(request: HttpRequest) -> FileResponse:

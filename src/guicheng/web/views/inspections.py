@@ -28,15 +28,13 @@ from guicheng.apps.assessment.selectors.inspections import (
 from guicheng.apps.assessment.services.inspecting import carrying_out, following, settling
 from guicheng.apps.improvement.models import Nonconformity
 from guicheng.apps.improvement.selectors.nonconformities import NonconformityFilter, nonconformities_visible_to
-from guicheng.apps.operations.models import FieldPhoto
 from guicheng.apps.operations.selectors.estates import estates_visible_to
-from guicheng.apps.operations.services.photos import photo_store
-from guicheng.apps.operations.services.small_photos import small_photos
 from guicheng.apps.organization.selectors.people import people_visible_to
 from guicheng.usecases.follow_up_finding import SOURCE, nonconformity_of_finding
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, attempt
 from guicheng.web.actor import actor_of
+from guicheng.web.field_photos import field_photo
 from guicheng.web.inspection_page import sample_words, sections_of, shown, total_of
 from guicheng.web.inspection_words import KINDS, SAMPLES, STATES, points
 
@@ -111,16 +109,7 @@ def paper(request: HttpRequest, key: str) -> HttpResponse:
 def photo(request: HttpRequest, key: str, sha256: str) -> HttpResponse:
     """Send a photo of an inspection; small where there is a small one and ``size=small`` asks for it."""
     found = photo_of_inspection(actor_of(request), key, sha256)
-    if found.gone_ms is not None:
-        raise FieldPhoto.DoesNotExist
-    small = small_photos().read(found.kept) if request.GET.get("size") == "small" else None
-    response = HttpResponse(
-        photo_store().read(found.kept) if small is None else small,
-        content_type=found.media if small is None else "image/jpeg",
-    )
-    response["Content-Disposition"] = "inline"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return field_photo(request, found)
 
 
 def _acts(request: HttpRequest, row: Inspection) -> dict[str, Any]:

@@ -7,46 +7,33 @@ from typing import ClassVar
 
 from django.db import models
 
-from guicheng.apps.assessment.models.metrics import MONTH
+from guicheng.apps.assessment.models.definitions import MONTH, Defined, Definition
 from guicheng.apps.organization.models import Person, Post, Unit
 
 _WORDS = 500
 
 
-class ScoreCard(models.Model):
+class ScoreCard(Defined):
     """A scorecard of every estate, or of a post (岗位) at every estate. What it holds stands in its versions."""
 
-    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     company = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="score_cards")
-    name = models.CharField(max_length=60)
     #: None for a card of whole estates.
     post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="score_cards")
-    archived_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta:
-        ordering: ClassVar = ["pk"]
+    class Meta(Defined.Meta):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["company", "name"], name="assessment_card_once"),
             models.CheckConstraint(condition=~models.Q(name=""), name="assessment_card_named"),
         ]
 
-    def __str__(self) -> str:
-        return self.name
 
-
-class CardVersion(models.Model):
+class CardVersion(Definition):
     """A card as it holds from a month on, as ``domain.attainment.card`` writes one. Append-only."""
 
     card = models.ForeignKey(ScoreCard, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
-    definition = models.JSONField()
-    begins = models.CharField(max_length=MONTH)
     reason = models.CharField(max_length=_WORDS, blank=True)
-    at = models.DateTimeField()
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
-    class Meta:
-        ordering: ClassVar = ["number"]
+    class Meta(Definition.Meta):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["card", "number"], name="assessment_card_version"),
         ]

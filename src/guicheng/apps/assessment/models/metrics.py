@@ -2,50 +2,35 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import ClassVar
 
 from django.db import models
 
+from guicheng.apps.assessment.models.definitions import MONTH, Defined, Definition
 from guicheng.apps.organization.models import Person, Unit
 
-#: A month as it is kept: 2026-10.
-MONTH = 7
 _WORDS = 300
 
 
-class Metric(models.Model):
+class Metric(Defined):
     """A metric of satisfaction. What it is worked out by stands in its versions."""
 
-    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     company = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="metrics")
-    name = models.CharField(max_length=60)
-    archived_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta:
-        ordering: ClassVar = ["pk"]
+    class Meta(Defined.Meta):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["company", "name"], name="assessment_metric_once"),
             models.CheckConstraint(condition=~models.Q(name=""), name="assessment_metric_named"),
         ]
 
-    def __str__(self) -> str:
-        return self.name
 
-
-class MetricVersion(models.Model):
+class MetricVersion(Definition):
     """The formula of a metric from a month on, as ``domain.attainment.satisfaction`` writes one. Append-only."""
 
     metric = models.ForeignKey(Metric, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
-    definition = models.JSONField()
-    begins = models.CharField(max_length=MONTH)
     reason = models.CharField(max_length=_WORDS, blank=True)
-    at = models.DateTimeField()
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
-    class Meta:
-        ordering: ClassVar = ["number"]
+    class Meta(Definition.Meta):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["metric", "number"], name="assessment_metric_version"),
         ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,7 +11,7 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.selectors.fetching import clean
 from guicheng.apps.organization.services.access import NotAsWantedError, managed_company, permit, refuse_archived
-from guicheng.apps.platform.services import record
+from guicheng.apps.organization.services.noting import note_at
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
@@ -60,27 +59,6 @@ def wanted_words(text: str, field: str, empty: Message | None, *, most: int = WO
     return found
 
 
-def note(
-    unit: Unit,
-    act: str,
-    actor: Actor,
-    at: datetime,
-    *,
-    subject: str,
-    key: str | UUID,
-    label: str,
-    before: Mapping[str, Any] | None = None,
-    after: Mapping[str, Any] | None = None,
-) -> None:
-    """Write the audit row of an act on metrics, cards and scores."""
-    record(
-        actor=actor,
-        act=f"assessment.{act}",
-        subject=subject,
-        key=str(key),
-        label=label,
-        unit_path=str(unit.path),
-        before=before,
-        after=after,
-        at=at,
-    )
+def note(unit: Unit, act: str, actor: Actor, at: datetime, **about: Any) -> None:
+    """Write the audit row of an act on metrics, cards and scores; ``about`` is that of ``note_at``."""
+    note_at(unit, f"assessment.{act}", actor, at, **about)

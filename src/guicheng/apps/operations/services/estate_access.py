@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
@@ -13,7 +12,7 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person, Unit
 from guicheng.apps.organization.selectors.fetching import clean, one
 from guicheng.apps.organization.services.access import NotAsWantedError, permit, refuse_archived
-from guicheng.apps.platform.services import record
+from guicheng.apps.organization.services.noting import note_at
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
@@ -140,27 +139,6 @@ def person_within(company_id: int | None, key: str | UUID) -> Person:
     return one(Person.objects.filter(company_id=company_id, is_active=True), key)
 
 
-def note(
-    unit: Unit,
-    act: str,
-    actor: Actor,
-    at: datetime,
-    *,
-    subject: str,
-    key: str | UUID,
-    label: str,
-    before: Mapping[str, Any] | None = None,
-    after: Mapping[str, Any] | None = None,
-) -> None:
-    """Write the audit row of an act at an estate."""
-    record(
-        actor=actor,
-        act=f"operations.{act}",
-        subject=subject,
-        key=str(key),
-        label=label,
-        unit_path=str(unit.path),
-        before=before,
-        after=after,
-        at=at,
-    )
+def note(unit: Unit, act: str, actor: Actor, at: datetime, **about: Any) -> None:
+    """Write the audit row of an act at an estate; ``about`` is that of ``note_at``."""
+    note_at(unit, f"operations.{act}", actor, at, **about)

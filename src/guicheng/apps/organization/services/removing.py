@@ -30,6 +30,15 @@ class NotADemonstrationError(GuichengError):
     code = "not-a-demonstration"
 
 
+class TriggersLostError(GuichengError):
+    """What keeps evidence was not put back as it was, so nothing was deleted."""
+
+    code = "triggers-lost"
+
+    def __init__(self) -> None:
+        super().__init__(_("The triggers that keep evidence were not put back as they were. Nothing was removed."))
+
+
 class SharedRowsError(GuichengError):
     """Rows of the demonstration company are also another company's; nothing was deleted.
 
@@ -136,8 +145,8 @@ def _set_aside(tables: Collection[str]) -> Iterator[None]:
         for _name, sql in aside:
             cursor.execute(sql)
         cursor.execute(_STANDING)
-        if cursor.fetchall() != standing:  # pragma: no cover - what was read is what was written
-            raise RuntimeError("the triggers are not what they were")
+        if cursor.fetchall() != standing:
+            raise TriggersLostError
 
 
 @contextlib.contextmanager

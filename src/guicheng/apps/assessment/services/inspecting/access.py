@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
 from datetime import datetime
 from fractions import Fraction
 from typing import Any, Final
-from uuid import UUID
 
 from django.db.models import Q
 
@@ -15,7 +13,7 @@ from guicheng.apps.assessment.selectors.inspections import PLAN
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Grant, Person, Placement, Unit
 from guicheng.apps.organization.services.access import NotAsWantedError, permit
-from guicheng.apps.platform.services import record
+from guicheng.apps.organization.services.noting import note_at
 from guicheng.domain.values.message import _
 
 _LARGEST: Final = 10_000
@@ -73,27 +71,6 @@ def points_or_none(text: str, field: str) -> Fraction | None:
     return points_of(text, field) if text.strip() else None
 
 
-def note(
-    unit: Unit,
-    act: str,
-    actor: Actor,
-    at: datetime,
-    *,
-    subject: str,
-    key: str | UUID,
-    label: str,
-    before: Mapping[str, Any] | None = None,
-    after: Mapping[str, Any] | None = None,
-) -> None:
-    """Write the audit row of an act on inspections."""
-    record(
-        actor=actor,
-        act=f"assessment.{act}",
-        subject=subject,
-        key=str(key),
-        label=label[:120],
-        unit_path=str(unit.path),
-        before=before,
-        after=after,
-        at=at,
-    )
+def note(unit: Unit, act: str, actor: Actor, at: datetime, **about: Any) -> None:
+    """Write the audit row of an act on inspections; ``about`` is that of ``note_at``."""
+    note_at(unit, f"assessment.{act}", actor, at, **about)
