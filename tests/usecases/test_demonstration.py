@@ -20,11 +20,11 @@ from guicheng.domain.values import NotAllowedError
 from guicheng.usecases.demonstration import load_demonstration, loading, remove_demonstration
 
 pytestmark = [pytest.mark.django_db]
-AT = datetime(2026, 11, 28, 8, 0, tzinfo=UTC)
-LAST = date(2026, 11, 27)
+AT = datetime(2026, 11, 3, 8, 0, tzinfo=UTC)
+LAST = date(2026, 11, 2)
 PASSWORD = "qp7-绿野-仙踪-mx"
-#: A shorter story of the same recipe.
-STORY = {"last": LAST, "length": 24, "password": PASSWORD, "at": AT}
+#: A shorter story of the same recipe, with one whole month in it.
+STORY = {"last": LAST, "length": 34, "password": PASSWORD, "at": AT}
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +46,8 @@ def undone(loaded, django_db_blocker):
 
 
 def snapshot():
-    """All rows of all tables, but for jobs, which name photos by hash alone, and what sits in caches of Django."""
-    left_out = {"django_tasks_database.DBTaskResult", "contenttypes.ContentType", "auth.Permission"}
+    """All rows of all tables, but for what sits in caches of Django."""
+    left_out = {"contenttypes.ContentType", "auth.Permission"}
     return {
         model._meta.label: sorted(map(repr, model._base_manager.values_list()))
         for model in apps.get_models(include_auto_created=True)
