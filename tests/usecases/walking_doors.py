@@ -10,9 +10,9 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 
 from guicheng.apps.assessment.models import Finding
-from guicheng.apps.operations.models import OrderFile
+from guicheng.apps.operations.models import FieldPhoto, OrderFile
 from guicheng.apps.research.models import Survey
-from guicheng.apps.standards.models import DraftClause
+from guicheng.apps.standards.models import DraftClause, Handout
 from guicheng.web.doors import DOORS, account
 
 LINK = re.compile(r'(?:href|src|data-status)="(/[^"#]*)')
@@ -28,13 +28,13 @@ NOT_MET = {
     )},
     "standards/export.<str:kind>": "asked for by the form of the list",
     "standards/<str:code>/clauses/<str:key>/": "leads to the page of the standard",
+    "q/<str:link>/": "the survey is over",
     "q/<str:link>/i/<str:token>/": "nobody was invited: the survey is open to all",
     "surveys/<str:key>/people.csv": "likewise",
     "survey-reports/<str:key>/file/": "its summary is published instead",
     "processes/<str:code>/replays/<uuid:key>/": "no log of another system was replayed",
     "cases/<str:key>/steps/<str:step>/": "a step is done by whoever has the work",
     "o/<str:link>/files/<str:file>/": "what the customer may see has no file",
-    "attainment/months/<str:month>/changes/": "nothing changed since the months were sealed",
     "robots/<str:key>/": "it would speak to a service outside",
     "webhooks/<str:key>/": "likewise",
 }  # fmt: skip
@@ -47,6 +47,7 @@ LEFT_EMPTY = {
     "inbox/": "those who approve have something there",
     "deviations/": "no clause is looser than what stands above it",
     "surveys/<str:key>/people/": "the survey is open to all",
+    "surveys/<str:key>/answers/": "no answer waits to be judged",
 }
 
 
@@ -94,9 +95,10 @@ def addresses_of(company):
     survey = Survey.objects.get(unit__path__startswith=company.path)
     order = OrderFile.objects.filter(order__company=company).select_related("order").first()
     finding = Finding.objects.filter(inspection__company=company).exclude(photos=[]).first()
-    vague = DraftClause.objects.filter(standard__company=company, standard__code="QH-01").order_by("position")[1]
+    vague = DraftClause.objects.filter(standard__company=company, standard__code="QH-01").order_by("position")[2]
     return [
         *(f"/standards/GC-01/{name}/" for name in ("beside", "consequences", "system")),
+        "/standards/GC-06/norms/",
         "/standards/BJ-01/editions/1/to/2/",
         f"/standards/QH-01/clauses/{vague.key}/except/",
         f"/q/{survey.link}/",
@@ -107,5 +109,6 @@ def addresses_of(company):
         f"/inspections/{finding.inspection.key}/",
         f"/inspections/{finding.inspection.key}/print/",
         f"/inspections/{finding.inspection.key}/photos/{finding.photos[0]}",
-        f"/evidence/photos/{finding.photos[0]}",
+        f"/evidence/photos/{FieldPhoto.objects.filter(company=company).first().kept}",
+        f"/handouts/{Handout.objects.get(unit__path__startswith=company.path).key}/file/",
     ]

@@ -26,7 +26,7 @@ STATES: Final[Mapping[str, tuple[Word, str, str]]] = {
     InspectionState.PLANNED: (_("Planned"), "calendar", ""),
     InspectionState.RUNNING: (_("Being carried out"), "arrow-right", "is-brand"),
     InspectionState.TO_SIGN: (_("To be signed"), "alert-triangle", "is-warning"),
-    InspectionState.SIGNED: (_("Signed"), "check", "is-ok"),
+    InspectionState.SIGNED: (_("Signed by the estate"), "check", "is-ok"),
 }
 SAMPLES: Final[Mapping[str, Word]] = {
     SampledFrom.NOTHING: _("No sample"),

@@ -19,7 +19,7 @@ from guicheng.usecases.demonstration.pictures import picture
 
 _NIGHT: Final = (22, 6)
 #: Share of a hundred of the orders that begin at night, that are paused, followed up, rated.
-_AT_NIGHT, _PAUSED, _FOLLOWED, _RATED = 18, 12, 62, 55
+_AT_NIGHT, _PAUSED, _FOLLOWED, _RATED = 18, 12, 92, 55
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from guicheng.apps.assessment.models import CardResult, Metric, ScoreCard, Seale
 from guicheng.apps.assessment.readings.months import first_day, following
 from guicheng.apps.assessment.services import cards, complaints, metrics, monthly, scoring
 from guicheng.apps.improvement.services.reviews import keep_standard
+from guicheng.apps.improvement.services.rules import set_rules
 from guicheng.apps.operations.handouts import made_pack
 from guicheng.apps.operations.models import WorkOrder
 from guicheng.apps.operations.services import packs
@@ -94,6 +95,7 @@ def _appeals(cast: Cast, card: ScoreCard, month: str, said: Mapping[str, Any]) -
 
 def review(cast: Cast) -> None:
     """Review standards: each stays as it is until its next day, one of which is near."""
+    set_rules(actor=cast.quality, numbers=dict(told("scores")["rules"]), at=cast.before(2))
     for each in told("scores")["reviews"]:
         day = cast.first + timedelta(days=each["day"] * cast.length // 92)
         keep_standard(
