@@ -42,6 +42,20 @@ def first_time(*, key: str, at: datetime) -> bool:
     return taken
 
 
+def forget_receipts(*, beginning: str) -> int:
+    """Take receipts back whose key begins so, so that their work is done anew; return how many there were."""
+    return Receipt.objects.filter(key__startswith=beginning).delete()[0]
+
+
+def forget_jobs(*, keys: Sequence[object]) -> int:
+    """Delete jobs by their primary keys, at most as many as a database takes in one question.
+
+    Returns:
+        How many there were.
+    """
+    return DBTaskResult.objects.filter(pk__in=keys).delete()[0]
+
+
 def beat(*, worker_id: str, at: datetime) -> None:
     """Note that a worker lives; called while it is busy with a job."""
     WorkerBeat.objects.update_or_create(worker_id=worker_id, defaults={"seen_at": at})

@@ -30,8 +30,6 @@ from guicheng.usecases.demonstration.rounds import within
 
 #: Days between two turns of making what is planned.
 _MADE_EVERY: Final = 7
-#: What lines count that say how many places are not in order.
-_PLACES: Final = "处"
 
 
 def plan(cast: Cast) -> None:
@@ -176,7 +174,7 @@ def _answer(cast: Cast, line: Line, row: Inspection, estate: str, chance: Random
 
 
 def _word(line: Line, *, failed: bool, chance: Random) -> str:
-    if line.unit == _PLACES or line.key.startswith(BONUS):
+    if line.unit == told("inspections")["sheet"]["places"] or line.key.startswith(BONUS):
         return str(chance.randint(1, 3)) if failed or line.key.startswith(BONUS) else "0"
     if line.kind is LineKind.NUMBER:
         return within(line.bounds)

@@ -14,6 +14,7 @@ from guicheng.apps.improvement.models import NonconformityPhoto
 from guicheng.apps.notices.models import Robot, Subscription
 from guicheng.apps.operations.models import DisputePack, FieldPhoto, OrderFile
 from guicheng.apps.organization.models import Person, Unit
+from guicheng.apps.platform.services import forget_jobs
 from guicheng.apps.research.models import Survey, SurveyReport
 from guicheng.apps.standards.models import Document, Handout, Standard
 
@@ -72,5 +73,5 @@ def _forget(jobs: Iterable[tuple[Any, Any]], existing: Existing) -> int:
     there = existing({named for _key, named in listed if named is not None})
     keys = [key for key, named in listed if named not in there]
     for start in range(0, len(keys), _CHUNK):
-        DBTaskResult.objects.filter(pk__in=keys[start : start + _CHUNK]).delete()
+        forget_jobs(keys=keys[start : start + _CHUNK])
     return len(keys)

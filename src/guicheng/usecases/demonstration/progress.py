@@ -10,7 +10,7 @@ from guicheng.apps.organization.selectors import demonstration
 from guicheng.apps.organization.services.companies import DEMONSTRATION
 from guicheng.apps.platform.models import Receipt
 from guicheng.apps.platform.selectors import was_done
-from guicheng.apps.platform.services import first_time
+from guicheng.apps.platform.services import first_time, forget_receipts
 
 _CHAPTER: Final = f"{DEMONSTRATION}:chapter:"
 #: Stays when all else is taken away: that the last telling broke off.
@@ -50,5 +50,5 @@ def note_broken_off(*, at: datetime) -> None:
 
 def begin_anew() -> None:
     """Forget how far an earlier telling was."""
-    Receipt.objects.filter(key__startswith=_CHAPTER).delete()
-    Receipt.objects.filter(key=_BROKEN).delete()
+    forget_receipts(beginning=_CHAPTER)
+    forget_receipts(beginning=_BROKEN)
