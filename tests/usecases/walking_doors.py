@@ -35,6 +35,7 @@ NOT_MET = {
     "processes/<str:code>/replays/<uuid:key>/": "no log of another system was replayed",
     "cases/<str:key>/steps/<str:step>/": "a step is done by whoever has the work",
     "o/<str:link>/files/<str:file>/": "what the customer may see has no file",
+    "attainment/months/<str:month>/changes/": "nothing changed since the months were sealed",
     "robots/<str:key>/": "it would speak to a service outside",
     "webhooks/<str:key>/": "likewise",
 }  # fmt: skip

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
+from uuid import UUID
 
 from django.db import transaction
 from django_tasks import TaskResultStatus
@@ -47,7 +48,7 @@ def forget_receipts(*, beginning: str) -> int:
     return Receipt.objects.filter(key__startswith=beginning).delete()[0]
 
 
-def forget_jobs(*, keys: Sequence[object]) -> int:
+def forget_jobs(*, keys: Sequence[UUID | str]) -> int:
     """Delete jobs by their primary keys, at most as many as a database takes in one question.
 
     Returns:
