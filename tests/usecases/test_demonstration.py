@@ -20,6 +20,7 @@ import guicheng
 from guicheng.apps.improvement.models import NonconformityPhoto
 from guicheng.apps.operations.models import FieldEvent, FieldPhoto, OrderFile, Round, WorkOrder
 from guicheng.apps.operations.selectors.chain import check_chain
+from guicheng.apps.operations.services.flagging import flag_new_events
 from guicheng.apps.organization.models import Grant, Unit
 from guicheng.apps.organization.selectors import actor_for, any_company, demonstration
 from guicheng.apps.organization.services.companies import AlreadySetUpError
@@ -208,8 +209,10 @@ def test_a_story_that_breaks_off_leaves_nothing(undone, monkeypatch):
 
 @pytest.fixture
 def at_work(undone, settings, monkeypatch):
-    """The morning after the last day of the story."""
+    """The morning after the last day of the story, when a worker has looked at what phones sent."""
     settings.SECOND_FACTOR = False
+    while flag_new_events():
+        pass
     monkeypatch.setattr(timezone, "now", lambda: AT)
     return undone[2].company
 

@@ -9,8 +9,8 @@ from html import unescape
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-from guicheng.apps.assessment.models import Finding
-from guicheng.apps.operations.models import FieldPhoto, OrderFile
+from guicheng.apps.assessment.models import Finding, Metric
+from guicheng.apps.operations.models import OrderFile
 from guicheng.apps.research.models import Survey
 from guicheng.apps.standards.models import DraftClause, Handout
 from guicheng.web.doors import DOORS, account
@@ -94,12 +94,13 @@ class Walk:
 def addresses_of(company):
     """Addresses of things that somebody has to choose on a form, or that are among many of which one is met."""
     survey = Survey.objects.get(unit__path__startswith=company.path)
-    order = OrderFile.objects.filter(order__company=company).select_related("order").first()
+    rated = Metric.objects.get(company=company, name="工单好评率")
+    order = OrderFile.objects.filter(order__company=company).select_related("order__unit").first()
     finding = Finding.objects.filter(inspection__company=company).exclude(photos=[]).first()
     vague = DraftClause.objects.filter(standard__company=company, standard__code="QH-01").order_by("position")[2]
     return [
         *(f"/standards/GC-01/{name}/" for name in ("beside", "consequences", "system")),
-        "/standards/GC-06/norms/",
+        "/standards/GC-03/norms/",
         "/standards/BJ-01/editions/1/to/2/",
         f"/standards/QH-01/clauses/{vague.key}/except/",
         f"/q/{survey.link}/",
@@ -110,6 +111,7 @@ def addresses_of(company):
         f"/inspections/{finding.inspection.key}/",
         f"/inspections/{finding.inspection.key}/print/",
         f"/inspections/{finding.inspection.key}/photos/{finding.photos[0]}",
-        f"/evidence/photos/{FieldPhoto.objects.filter(company=company).first().kept}",
+        f"/evidence/photos/{finding.photos[0]}",
+        f"/attainment/satisfaction/{rated.key}/{order.order.unit.key}/2026-10/",
         f"/handouts/{Handout.objects.get(unit__path__startswith=company.path).key}/file/",
     ]
