@@ -1,12 +1,13 @@
 """Work orders: what they are about, which promises bind them, how they stand, and their clocks."""
 
 from guicheng.domain.orders.acts import possible
+from guicheng.domain.orders.applying import About, Standard, applying
 from guicheng.domain.orders.classifying import PlaceName, Suggestion, suggest
 from guicheng.domain.orders.clocks import Bound, Held, StageClock, clocks_of
 from guicheng.domain.orders.folding import CostLine, OrderState, state_of
 from guicheng.domain.orders.happening import Happening, standing
 from guicheng.domain.orders.kinds import ENDED, Act, Channel, OrderKind, PauseReason, Phase, Stream
-from guicheng.domain.orders.promises import About, Promise, StageName, Standard, applying, promise_of
+from guicheng.domain.orders.promises import Promise, StageName, promise_of
 from guicheng.domain.orders.turns import next_in_turn
 
 __all__ = [
