@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -17,7 +17,9 @@ from guicheng.domain.comparison.facets import words as scope_words
 from guicheng.domain.comparison.tables import stages
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.orders.kinds import OrderKind
+from guicheng.domain.orders.numbers import Need, needs_of, spans_of
 from guicheng.domain.orders.words import words_of
+from guicheng.domain.values import Span
 from guicheng.domain.worktime import Limit, LimitUnit
 
 
@@ -39,7 +41,7 @@ ENDS: Final[Mapping[StageName, tuple[str, ...]]] = {
 }
 _BOUND: Final = frozenset(end for ends in ENDS.values() for end in ends)
 #: Beginnings of clocks that are the report itself.
-_AT_REPORT: Final = frozenset({"", "reported", "received", "happened", "discovered", "changed"})
+_AT_REPORT: Final = frozenset({"", "reported", "received", "happened", "discovered", "outage", "changed"})
 #: Activities that are no more than the kind itself.
 _GENERIC: Final[Mapping[OrderKind, frozenset[str]]] = {
     OrderKind.REPAIR: frozenset({"repair"}),
@@ -82,6 +84,7 @@ class Promise:
         about: The words of the clause that narrow it, without those that every such clause has.
         kinds: Kinds of order that the whole clause speaks of.
         from_change: Whether it counts from the change of priority instead of from the report.
+        needs: Numbers of the order on which it hangs whether it holds.
     """
 
     clause: str
@@ -93,12 +96,15 @@ class Promise:
     about: str
     kinds: frozenset[OrderKind]
     from_change: bool
+    needs: tuple[Need, ...] = ()
 
 
 def promise_of(
     clause: Clause, term: Term | None, *, key: str, position: int, start: str, start_words: str, end: str
 ) -> Promise | None:
     """Return a promise as orders are held to it; None where it bounds no stage of an order.
+
+    Neither does one that hangs on a number that nobody can be asked for, such as a share.
 
     Args:
         clause: The clause as it was read.
@@ -118,8 +124,17 @@ def promise_of(
     if limit.unit is LimitUnit.HOUR and limit.value.denominator != 1:
         limit = Limit(limit.value * 60, LimitUnit.MINUTE)
     plain = normalize(clause.text)
+    needs = needs_of(clause, plain, term.span)
+    if needs is None:
+        return None
     changed = start == "changed" or any(word in start_words for word in words_of("from_change")["from_change"])
-    return Promise(key, position, start, end, limit, term, _narrowing(plain, term), _kinds(plain, term), changed)
+    bare, begin = _without(plain, spans_of(clause, plain, term.span)), _sentence(plain, term)
+    about, kinds = _narrowing(bare, term, begin), _kinds(plain, term, begin)
+    if needs and not about and not kinds:
+        # 影响10户以上的，4小时内到场 goes on about the matter of the sentence before.
+        bare = _without(plain, (each.span for each in clause.thresholds))
+        about, kinds = _narrowing(bare, term, 0), _kinds(plain, term, 0)
+    return Promise(key, position, start, end, limit, term, about, kinds, changed, needs)
 
 
 def _begins_in_time(start: str, end: str) -> bool:
@@ -129,12 +144,19 @@ def _begins_in_time(start: str, end: str) -> bool:
     return start in {*_AT_REPORT, "dispatched", "arrived"} and start != end
 
 
-def _narrowing(plain: str, term: Term) -> str:
+def _without(plain: str, spans: Iterable[Span]) -> str:
+    """Return a text with some places blank, so that all others stay where they are."""
+    for span in spans:
+        plain = f"{plain[: span.start]}{' ' * (span.end - span.start)}{plain[span.end :]}"
+    return plain
+
+
+def _narrowing(plain: str, term: Term, begin: int) -> str:
     """Return the words before a bound that say for what it holds, without those that every such clause has.
 
     Words of place and facility go too: the box of the promise has them.
     """
-    kept = "".join(_POST.sub("", part) for part in _BREAKS.split(plain[_sentence(plain, term) : term.span.start]))
+    kept = "".join(_POST.sub("", part) for part in _BREAKS.split(plain[begin : term.span.start]))
     for match in _LIMIT.finditer(kept):
         kept = kept.replace(match[0], "")
     boxed = {facet for facet, _mask in term.scope.named()}
@@ -154,12 +176,17 @@ def _struck() -> tuple[str, ...]:
     events = {
         word for table, names in _EVENTS for stage in stages(table) if stage.name in names for word in stage.words
     }
-    said = {*events, *words_of("plain")["plain"], *words_of("from_change")["from_change"]}
+    said = {
+        *events,
+        *words_of("plain")["plain"],
+        *words_of("measured")["measured"],
+        *words_of("from_change")["from_change"],
+    }
     return tuple(sorted(said, key=lambda word: (-len(word), word)))
 
 
-def _kinds(plain: str, term: Term) -> frozenset[OrderKind]:
+def _kinds(plain: str, term: Term, begin: int) -> frozenset[OrderKind]:
     """Return the kinds of order of which the sentence of a promise speaks, else those of its activity."""
-    said = plain[_sentence(plain, term) : term.span.end]
+    said = plain[begin : term.span.end]
     found = {OrderKind(kind) for kind, words in words_of("speaks").items() if any(word in said for word in words)}
     return frozenset(found or {kind for kind, keys in _GENERIC.items() if term.key.activity in keys})
