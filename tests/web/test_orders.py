@@ -100,7 +100,7 @@ def test_a_number_is_said_on_the_page_of_the_order(db, settings):
     refused = act(desk, order, "numbers", "qian", **{"number-户": "many"})
     assert refused.status_code == 422
     assert "“many” is no number that fits here." in refused.content.decode()
-    assert 'name="number-户"' not in page(desk, order, "li")
+    assert 'name="number-户"' not in page(desk, order, "shen")
 
 
 def test_what_was_typed_stays_where_it_is_refused(desk):

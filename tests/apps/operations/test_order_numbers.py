@@ -102,7 +102,7 @@ def test_a_number_that_is_none_or_that_nobody_asks_for_is_refused(desk):
 def test_whoever_takes_orders_in_says_numbers_until_the_order_is_closed(desk):
     order = desk.order("3栋停水")
     with pytest.raises(NotAllowedError):
-        say(desk, order, by="li", numbers={"户": "40"})
+        say(desk, order, by="shen", numbers={"户": "40"})
     with pytest.raises(StaleError):
         say(desk, order, numbers={"户": "40"}, rev=0)
     desk.give(order)
