@@ -202,8 +202,16 @@ def _card_acts(request: HttpRequest, card: ScoreCard, month: str, at: datetime) 
             reason=given.get("reason", ""),
             at=at,
         ),
+        "day": lambda: services.work_out_from_day(
+            actor=actor, key=card.key, day=_day(given.get("day", "")) if given.get("on") else None, at=at
+        ),
         "archive": lambda: services.archive_card(actor=actor, key=card.key, at=at),
     }
+
+
+def _day(text: str) -> int:
+    """Return a day as a form sent it; 0, which is none, where it is no number."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
 
 
 def _ordered(card: ScoreCard, rows: Sequence[CardResult], *, ranked: bool) -> list[tuple[int | None, CardResult]]:
