@@ -42,7 +42,7 @@ def company(db):
 def answer(company, clause, importance, *, answers=True, state=DemandState.CONFIRMED):
     number, now = Demand.objects.count() + 1, timezone.now()
     demand = Demand.objects.create(
-        unit=company.root, company=company.root, number=number, kind="basic", group=company.group,
+        unit=company.root, company=company.root, number=number, kind="need", group=company.group,
         text=f"需求{number}", importance=importance, state=state, created_at=now, changed_at=now,
     )  # fmt: skip
     DemandLink.objects.create(

@@ -9,7 +9,7 @@ from tests.apps.operations.order_desk import AT, Desk, held, state
 
 from guicheng.apps.assessment.selectors.gathering.orders import _held as counted_by
 from guicheng.apps.operations.selectors.orders.clocks import stages_of
-from guicheng.apps.operations.selectors.orders.finding import depending_of, promises_of
+from guicheng.apps.operations.selectors.orders.finding import met_and_depending, promises_of
 from guicheng.apps.operations.services import orders
 from guicheng.domain.values import NotAllowedError, StaleError
 
@@ -34,7 +34,7 @@ def arrives(order):
 def hanging(order):
     """Return the limits of the clauses that would apply with other numbers, and how these stand."""
     now = state(order).urgent
-    return {row.limit["value"]: row.standing for row in depending_of(order) if row.urgent is now}
+    return {row.limit["value"]: row.standing for row in met_and_depending(order)[1] if row.urgent is now}
 
 
 def say(desk, order, by="qian", **more):

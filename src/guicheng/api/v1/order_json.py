@@ -7,7 +7,7 @@ from typing import Any
 
 from guicheng.apps.operations.models import OrderComment, WorkOrder
 from guicheng.apps.operations.selectors.orders.clocks import StageLine, stages_of
-from guicheng.apps.operations.selectors.orders.finding import depending_of, promises_of
+from guicheng.apps.operations.selectors.orders.finding import met_and_depending
 from guicheng.apps.operations.selectors.orders.promising import Applying
 from guicheng.apps.operations.selectors.orders.standing import state_of_order
 from guicheng.apps.standards.models import EditionClause
@@ -32,22 +32,22 @@ def head_json(order: WorkOrder) -> dict[str, Any]:
 
 
 def whole_json(order: WorkOrder, at: datetime) -> dict[str, Any]:
-    """Return an order with its stages and what can be done with it: five queries.
+    """Return an order with its stages and what can be done with it: four queries.
 
     Args:
         order: The order.
         at: Now, with time zone.
     """
-    state = state_of_order(order)
+    state, (promises, depending) = state_of_order(order), met_and_depending(order)
     return {
         **head_json(order),
         "caller_name": order.caller_name,
         "caller_phone": order.phone_shown,
-        "stages": [_stage(line, at) for line in stages_of(order, state, promises_of(order))],
+        "stages": [_stage(line, at) for line in stages_of(order, state, promises)],
         "numbers": order.numbers,
         "depending": [
             _depending(row.stage, row.clause, row.limit, row.needs, row.standing)
-            for row in depending_of(order)
+            for row in depending
             if row.urgent is state.urgent
         ],
         "acts": [act.value for act in possible(state)],

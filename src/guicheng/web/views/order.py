@@ -16,11 +16,10 @@ from guicheng.apps.operations.selectors.cases import fills
 from guicheng.apps.operations.selectors.orders.clocks import stages_of
 from guicheng.apps.operations.selectors.orders.finding import (
     comments_of,
-    depending_of,
     files_of,
     follows_order,
+    met_and_depending,
     order_visible_to,
-    promises_of,
 )
 from guicheng.apps.operations.selectors.orders.standing import happenings_of
 from guicheng.apps.operations.services import orders as services
@@ -122,10 +121,10 @@ def _attach(request: HttpRequest, kept: dict[str, Any]) -> Any:
 
 
 def _context(found: WorkOrder) -> dict[str, Any]:
-    """Return what the page and the paper say of an order: eight queries."""
+    """Return what the page and the paper say of an order: seven queries."""
     happened = standing(happenings_of(found))
     state, now = state_of(happened), timezone.now()
-    promises, depending = promises_of(found), depending_of(found)
+    promises, depending = met_and_depending(found)
     asks = sorted({need["unit"] for row in (*promises, *depending) for need in row.needs})
     comments = comments_of(found)
     zh, en = category_of(found)

@@ -272,7 +272,7 @@ def _chart(
         return ""
     newest = max(found.versions.all(), key=lambda each: each.number)
     rate = Formula(newest.definition["formula"]) in OF_COMPLAINTS
-    axis = number_axis(_("a hundred households"), shown) if rate else percent_axis("%", shown)
+    axis = number_axis(_("per 100 households"), shown) if rate else percent_axis("%", shown)
     starts = {each.begins: each.number for each in found.versions.all() if each.number > 1}
     breaks = [
         (place, _("formula {number}").format(number=starts[month]))

@@ -97,7 +97,7 @@ def _line(each: ToldLine, row: CardResult, *, vetoed: bool) -> dict[str, Any]:
         "figure": line_figure(found.line, found.measured.value),
         "count": found.measured.count,
         "basis": basis_words(each.figure.basis),
-        "door": line_door(found.line, row.unit, row.month),
+        "door": line_door(found.line, row.unit, row.month, each.figure.basis),
         "reached": None if found.reached is None else number(found.reached),
         "points": None if found.points is None else f"{float(found.points):.2f}",
         "judged": JUDGED[found.judged],

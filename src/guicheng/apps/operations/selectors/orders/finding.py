@@ -122,14 +122,14 @@ def desk_log(order: WorkOrder) -> list[OrderEvent]:
 
 def promises_of(order: WorkOrder) -> list[OrderPromise]:
     """Return the clauses that an order is held to: one query."""
-    rows = order.promises.filter(standing=Standing.MET.value)
-    return list(rows.select_related("clause__edition__standard"))
+    return met_and_depending(order)[0]
 
 
-def depending_of(order: WorkOrder) -> list[OrderPromise]:
-    """Return the clauses that an order would be held to with other numbers: one query."""
-    rows = order.promises.exclude(standing=Standing.MET.value)
-    return list(rows.select_related("clause__edition__standard"))
+def met_and_depending(order: WorkOrder) -> tuple[list[OrderPromise], list[OrderPromise]]:
+    """Return the clauses that an order is held to, and those it would be with other numbers: one query."""
+    rows = list(order.promises.select_related("clause__edition__standard"))
+    met = [row for row in rows if row.standing == Standing.MET.value]
+    return met, [row for row in rows if row.standing != Standing.MET.value]
 
 
 def comments_of(order: WorkOrder, *, resident: bool = False) -> list[OrderComment]:
