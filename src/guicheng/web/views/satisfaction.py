@@ -253,8 +253,12 @@ def _formula_of(found: Metric, month: str) -> str:
 def _cell(found: MetricValue) -> dict[str, Any]:
     formula = Formula(found.version.definition["formula"]) if found.version else None
     door = reverse("satisfaction_value", args=[found.metric.key, found.unit.key, found.month]) if found.version else ""
+    shown = shown_value(found.value, formula)
+    if found.version is None:
+        # Before the first formula nothing could have been returned.
+        shown |= {"word": "", "standing": "before"}
     return {
-        **shown_value(found.value, formula),
+        **shown,
         "door": door,
         "left_out": found.left_out,
         "metric": found.metric,
