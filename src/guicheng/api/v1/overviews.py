@@ -53,10 +53,10 @@ def see_funnel(request: HttpRequest) -> dict[str, Any]:
 
 
 @calls.get(
-    "/promises", needs=_WRITTEN, answer=shapes.PromiseList, summary="List promises by how far they come",
+    "/promises", needs=_WRITTEN, answer=shapes.FunnelPromises, summary="List promises by how far they come",
     refuses=("bad-cursor",),
 )  # fmt: skip
-def list_promises(request: HttpRequest, wanted: Query[shapes.PromisesWanted]) -> dict[str, Any]:
+def list_promises(request: HttpRequest, wanted: Query[shapes.FunnelPromisesWanted]) -> dict[str, Any]:
     """Return the promises that a number of the funnel counts: as many as it says."""
     found, start, stage = _funnel(request), start_of(wanted.cursor), Stage[wanted.stage.upper()]
     domain = {"": None, "none": ""}.get(wanted.domain, wanted.domain)

@@ -41,7 +41,7 @@ class FunnelOut(Schema):
     domains: list[FunnelDomain]
 
 
-class PromisesWanted(Wanted):
+class FunnelPromisesWanted(Wanted):
     """Which promises."""
 
     stage: StageOfPromise = "written"
@@ -49,7 +49,7 @@ class PromisesWanted(Wanted):
     domain: Domain = ""
 
 
-class PromiseRow(Schema):
+class FunnelPromise(Schema):
     """A clause that says something, and how far it came."""
 
     clause: str = Field(..., description="its lasting key")
@@ -61,10 +61,10 @@ class PromiseRow(Schema):
     stage: StageOfPromise
 
 
-class PromiseList(Schema):
+class FunnelPromises(Schema):
     """A page of promises, in order of the standards' codes."""
 
-    items: list[PromiseRow]
+    items: list[FunnelPromise]
     next: Next
 
 
