@@ -256,7 +256,7 @@ def _cell(found: MetricValue) -> dict[str, Any]:
     shown = shown_value(found.value, formula)
     if found.version is None:
         # Before the first formula nothing could have been returned.
-        shown |= {"word": "", "standing": "before"}
+        shown["word"] = ""
     return {
         **shown,
         "door": door,

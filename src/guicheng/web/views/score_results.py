@@ -56,7 +56,8 @@ def score_result(request: HttpRequest, key: str) -> HttpResponse:
 def score_print(request: HttpRequest, key: str) -> HttpResponse:
     """Show a result for paper, with lines to sign on."""
     row = selectors.result_visible_to(actor_of(request), key)
-    context = {**facts(row), "printed_at": timezone.localtime()}
+    last = selectors.versions_of_result(row)[-1]
+    context = {**facts(row), "printed_at": timezone.localtime(), "followed": last.number if last.pk != row.pk else 0}
     return render(request, "web/scorecards/print.html", context)
 
 
