@@ -1,4 +1,4 @@
-"""A scorecard worked out over all stages: shares kept, what is overdue, months that are none; and by itself at night."""
+"""A scorecard worked out over all stages, by somebody and by itself at night: shares kept, and what is overdue."""
 
 from __future__ import annotations
 

@@ -72,7 +72,8 @@ def test_the_form_asks_for_a_number_only_where_a_clause_about_the_matter_does(db
     settings.SECOND_FACTOR = False
     desk = Desk(MANY, "接到停水报修后，维修工8小时内到场。")
     unit, field = {"unit": str(desk.estate.key)}, 'name="number-户"'
-    read = lambda **said: client(desk, "qian").post("/orders/new/reading/", {**unit, **said}).content.decode()  # noqa: E731
+    address = "/orders/new/reading/"
+    read = lambda **said: client(desk, "qian").post(address, {**unit, **said}).content.decode()  # noqa: E731
     assert field not in read(problem="门锁坏了", asked="")
     first = read(problem="3栋停水", asked="")
     assert field in first

@@ -16,16 +16,17 @@ from guicheng.apps.operations.models import OrderPromise
 from guicheng.apps.operations.selectors.orders.clocks import held_of
 from guicheng.apps.standards.models import EditionClause
 from guicheng.domain.orders import Need, Standing, needs_from
+from guicheng.domain.orders.words import words_of
 from guicheng.web.order_words import STAGES, limit_words
 
 _FIELD: Final = "number-"
-#: What is counted, as clauses write it → what a field for it is called.
+#: What is counted, as the words of orders name it → what a field for it is called.
 _NAMES: Final[Mapping[str, str | Lazy]] = {
-    "户": gettext_lazy("Households affected"),
-    "人": gettext_lazy("People concerned"),
-    "平方米": gettext_lazy("Area in m²"),
-    "米": gettext_lazy("Length in m"),
-    "minute": gettext_lazy("How long it has lasted, in minutes"),
+    "households": gettext_lazy("Households affected"),
+    "people": gettext_lazy("People concerned"),
+    "area": gettext_lazy("Area in m²"),
+    "length": gettext_lazy("Length in m"),
+    "duration": gettext_lazy("How long it has lasted, in minutes"),
 }
 
 
@@ -80,7 +81,8 @@ def numbers_given(given: QueryDict) -> dict[str, str]:
 
 def number_name(unit: str) -> str:
     """Return what a number is called."""
-    return str(_NAMES[unit]) if unit in _NAMES else _("How many ({unit})").format(unit=unit)
+    known = next((name for name, units in words_of("unit").items() if unit in units), "")
+    return str(_NAMES[known]) if known in _NAMES else _("How many ({unit})").format(unit=unit)
 
 
 def known_words(numbers: Mapping[str, str]) -> list[str]:

@@ -43,7 +43,8 @@ def answer(company, clause, importance, *, answers=True, state=DemandState.CONFI
     number, now = Demand.objects.count() + 1, timezone.now()
     demand = Demand.objects.create(
         unit=company.root, company=company.root, number=number, kind="need", group=company.group,
-        text=f"需求{number}", importance=importance, importance_source="问卷" if importance else "", state=state, created_at=now, changed_at=now,
+        text=f"需求{number}", importance=importance, importance_source="问卷" if importance else "",
+        state=state, created_at=now, changed_at=now,
     )  # fmt: skip
     DemandLink.objects.create(
         demand=demand, standard=clause.edition.standard, clause_key=clause.key, answers=answers,

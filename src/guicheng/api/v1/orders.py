@@ -135,7 +135,10 @@ def comment_on_order(request: HttpRequest, key: Path[str], body: shapes.OrderCom
     refuses=_MOVED,
 )  # fmt: skip
 def act_on_order(request: HttpRequest, key: Path[str], body: shapes.OrderAct) -> dict[str, Any]:
-    """Give it to somebody, take it, go a step on, pause, change its priority, say its numbers, finish, reopen, cancel, add a cost."""
+    """Give it to somebody, take it, go a step on, pause, finish, reopen or cancel it.
+
+    Change its priority, say its numbers, or add a cost.
+    """
     named: dict[str, Any] = {
         "actor": actor_of(request), "order_key": key, "at": timezone.now(), "rev": body.rev, "key": body.key,
     }  # fmt: skip

@@ -70,8 +70,8 @@ def change_scorecard(request: HttpRequest, key: Path[str], body: shapes.CardChan
 
 
 @calls.write(
-    "PUT", "/scorecards/{key}/day", needs=_MANAGE, answer=shapes.CardRow, summary="Have a scorecard worked out by itself",
-    refuses=("not-as-wanted",),
+    "PUT", "/scorecards/{key}/day", needs=_MANAGE, answer=shapes.CardRow,
+    summary="Have a scorecard worked out by itself", refuses=("not-as-wanted",),
 )  # fmt: skip
 def set_scorecard_day(request: HttpRequest, key: Path[str], body: shapes.CardDayIn) -> dict[str, Any]:
     """Work the month that is over out each night, from a day of the next month on; null stops it."""

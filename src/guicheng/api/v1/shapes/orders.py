@@ -18,7 +18,7 @@ StageWord = Literal["respond", "arrive", "finish", "follow_up"]
 #: Numbers that clauses ask for, by what is counted as clauses write it; how long something lasted is in ``minute``.
 SaidNumbers = Annotated[
     dict[Annotated[str, Field(max_length=20)], Annotated[str, Field(max_length=20)]],
-    Field(max_length=20, description="numbers that clauses ask for, by unit", examples=[{"户": "40", "minute": "90"}]),
+    Field(max_length=20, description="numbers that clauses ask for, by unit", examples=[{"minute": "90"}]),
 ]
 OrderRevision = Annotated[int, Field(ge=0, le=2_000_000_000)]
 Said = Annotated[str, Field(max_length=500)]

@@ -26,8 +26,8 @@ class WorkRow(Sent):
     key: str = Field(
         ...,
         max_length=120,
-        description="key of the order, occurrence of the round or of what is due by plan, or key of the case with a slash "
-        "and the id of the step",
+        description="key of the order, occurrence of the round or of what is due by plan, or key of the case with "
+        "a slash and the id of the step",
         examples=["0b4f8a52-6d3f-4f0e-9a57-2f6f2f0b9c11"],
     )
 

@@ -57,7 +57,7 @@ class _Row:
 def act_on_work(
     *, actor: Actor, work: Iterable[str], act: str, at: datetime, to: str = "", reason: str = ""
 ) -> Several:
-    """Take work, hand it over, say that it is done or ask for haste, row by row, each by the rules of that kind of work.
+    """Take work, hand it over, say that it is done or ask for haste, row by row, each by the rules of its kind.
 
     Each row is a transaction of its own: it is done whole, or stays as it was and is told with the reason.
 
