@@ -75,7 +75,7 @@ class _Writer:
 
     def months(self, facts: MonthlyFacts) -> Iterable[Cells]:
         for each in facts.trend:
-            state = self.say(_("sealed") if each.sealed else _("not sealed"))
+            state = self.say(_("month sealed") if each.sealed else _("not sealed"))
             yield [each.month, each.kept.kept, each.kept.counted, each.kept.unknown, state]
 
     def domains(self, facts: MonthlyFacts) -> Iterable[Cells]:

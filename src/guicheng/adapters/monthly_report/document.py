@@ -113,7 +113,7 @@ class _Writer:
                     f"{each.kept.kept} / {each.kept.counted}",
                     percent(each.kept),
                     str(each.kept.unknown),
-                    self.say(_("sealed") if each.sealed else _("not sealed")),
+                    self.say(_("month sealed") if each.sealed else _("not sealed")),
                 )
                 for each in trend
             ],
