@@ -1,4 +1,4 @@
-"""``guicheng doctor``, ``backup``, ``restore``, ``demo`` and ``seal``: each is a program of the installation, started here."""
+"""``guicheng doctor``, ``backup``, ``restore``, ``demo``, ``seal``: programs of the installation, started here."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from guicheng.apps.assessment.selectors.inspections import InspectionWish, inspe
 from guicheng.apps.assessment.selectors.months import months_to_seal
 from guicheng.apps.operations.selectors.orders.finding import OrderFilter, orders_visible_to
 from guicheng.apps.organization.actors import Actor
-from guicheng.apps.platform.moments import begin_of_month
+from guicheng.apps.platform.readings import begin_of_month
 from guicheng.apps.processes.selectors import processes_visible_to
 from guicheng.apps.research.selectors.demands import DemandWish, demands_visible_to
 from guicheng.apps.research.selectors.feedback import FeedbackWish, feedback_visible_to

@@ -32,7 +32,7 @@ from guicheng.apps.improvement.selectors.nonconformities import NonconformityFil
 from guicheng.apps.operations.selectors.estates import estates_visible_to
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.selectors.people import people_visible_to
-from guicheng.apps.platform.moments import begin_of_month
+from guicheng.apps.platform.readings import begin_of_month
 from guicheng.usecases.follow_up_finding import SOURCE, nonconformity_of_finding, with_findings_left
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, attempt

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guicheng.adapters.step_tables import read_step_rows
-from guicheng.apps.platform.moments import begin_of_month
+from guicheng.apps.platform.readings import begin_of_month
 from guicheng.apps.processes import selectors, services
 from guicheng.apps.processes.diagrams import only_in_diagram
 from guicheng.apps.processes.exports import file_of

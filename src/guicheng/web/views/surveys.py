@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guicheng.adapters.questionnaires import shipped_questionnaires
-from guicheng.apps.platform.moments import begin_of_month
+from guicheng.apps.platform.readings import begin_of_month
 from guicheng.apps.research.models import Survey
 from guicheng.apps.research.selectors.surveys import survey_units, survey_visible_to, surveys_visible_to
 from guicheng.apps.research.selectors.tracking import Tracking, review_of, tracking_of

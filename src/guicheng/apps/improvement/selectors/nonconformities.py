@@ -14,7 +14,7 @@ from guicheng.apps.improvement.models import MendingRules, Nonconformity, Noncon
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Placement, Unit
 from guicheng.apps.organization.selectors.fetching import clean, one
-from guicheng.apps.platform.moments import begin_of_month
+from guicheng.apps.platform.readings import begin_of_month
 from guicheng.domain.attainment.mending import ENDED, Severity, Stand
 
 READ: Final = "improvement.read"

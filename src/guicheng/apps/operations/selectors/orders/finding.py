@@ -21,7 +21,7 @@ from guicheng.apps.operations.models import (
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Placement, Post, Unit, UnitKind
 from guicheng.apps.organization.selectors.fetching import as_key, clean, one
-from guicheng.apps.platform.moments import begin_of_month
+from guicheng.apps.platform.readings import begin_of_month
 from guicheng.domain.orders import ENDED, OrderKind, Phase, Stream
 
 READ: Final = "orders.read"

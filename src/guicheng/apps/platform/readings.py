@@ -1,4 +1,4 @@
-"""Moments that several stages count from."""
+"""What columns mean that several stages have: the month of a moment."""
 
 from __future__ import annotations
 
