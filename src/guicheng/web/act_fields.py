@@ -108,6 +108,7 @@ FIELDS: Final[dict[str, str | Promise]] = {
     "cycle": _("cycle"),
     "crews": _("crews"),
     "day": _("day"),
+    "by_itself": _("seal by itself"),
     "stand_in": _("stand-in"),
     "calendar": _("calendar"),
     "place": _("place within the estate"),

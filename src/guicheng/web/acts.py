@@ -38,6 +38,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "issue_token": _("issued a token"),
     "revoke_token": _("revoked a token"),
     "seal_month": _("sealed a month"),
+    "set_seal_rule": _("changed when months are sealed"),
     "register_device": _("registered a phone"),
     "withdraw_device": _("took a phone out of use"),
     "set_retention": _("set for how long evidence is kept"),

@@ -28,6 +28,13 @@ STATES: Final[Mapping[str, tuple[Word, str, str]]] = {
     InspectionState.TO_SIGN: (_("To be signed"), "alert-triangle", "is-warning"),
     InspectionState.SIGNED: (_("Signed"), "check", "is-ok"),
 }
+#: What the list can be narrowed to beside single states.
+MORE_STATES: Final[Mapping[str, Word]] = {
+    "open": _("Still to carry out"),
+    "signed_month": _("Signed this month"),
+    "follow": _("With findings that nobody follows up"),
+}
+OF: Final[Mapping[str, Word]] = {"": _("everybody's"), "mine": _("mine")}
 SAMPLES: Final[Mapping[str, Word]] = {
     SampledFrom.NOTHING: _("No sample"),
     SampledFrom.POINTS: _("Points of patrols"),

@@ -12,6 +12,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from guicheng.apps.assessment.services import chores as assessment
 from guicheng.apps.assessment.services.counting.watching import ask_for_counts
 from guicheng.apps.assessment.services.inspecting import chores as inspecting
 from guicheng.apps.improvement.services import chores as improvement
@@ -72,6 +73,7 @@ class JobWorker(Worker):
         documents.do_chores(at=_now())
         operations.do_chores(at=_now())
         inspecting.do_chores(at=_now())
+        assessment.do_chores(at=_now())
         improvement.do_chores(at=_now())
         work_out_due_scorecards(at=_now())
         do_survey_chores(at=_now())
@@ -124,6 +126,7 @@ class JobWorker(Worker):
                     documents.do_chores(at=_now())
                     operations.do_chores(at=_now())
                     inspecting.do_chores(at=_now())
+                    assessment.do_chores(at=_now())
                     improvement.do_chores(at=_now())
                     work_out_due_scorecards(at=_now())
                     do_survey_chores(at=_now())

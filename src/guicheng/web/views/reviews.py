@@ -34,6 +34,8 @@ _KINDS: Final = {
     "complaints": gettext_lazy("complaints"),
     "law": gettext_lazy("change of the law"),
 }
+#: What the calendar asks for.
+_BY_DAY: Final = frozenset({"yearly", "date"})
 _SEEN: Final = {
     Seen.BETTER: (gettext_lazy("better"), "is-ok", "check"),
     Seen.WORSE: (gettext_lazy("worse"), "is-error", "alert-triangle"),
@@ -46,10 +48,12 @@ def review_list(request: HttpRequest) -> HttpResponse:
     """List the standards in force, those to be reviewed first."""
     rows = reviews(actor_of(request), day=timezone.localdate())
     wanted = request.GET.get("of", "due")
-    shown = [row for row in rows if row.reasons] if wanted == "due" else rows
+    by_day = [row for row in rows if any(each.kind in _BY_DAY for each in row.reasons)]
+    shown = {"due": [row for row in rows if row.reasons], "day": by_day}.get(wanted, rows)
     context = {
         "rows": [(row, [_told(each) for each in row.reasons]) for row in shown],
         "due": sum(bool(row.reasons) for row in rows),
+        "by_day": len(by_day),
         "total": len(rows),
         "wanted": wanted,
         "crumbs": way(),

@@ -51,7 +51,7 @@ def done(request: HttpRequest, acts: Mapping[str, Any]) -> Outcome:
 def scorecards(request: HttpRequest) -> HttpResponse:
     """Show the cards, open appeals, and whether persons are put in order."""
     actor, at = actor_of(request), timezone.now()
-    given = request.POST
+    given, mine = request.POST, request.GET.get("appeals") == "mine"
     acts = {
         "ranking_on": lambda: services.allow_ranking_of_persons(
             actor=actor, on=True, reason=given.get("reason", ""), at=at
@@ -65,7 +65,8 @@ def scorecards(request: HttpRequest) -> HttpResponse:
         return redirect(request.path)
     context = {
         "cards": list(selectors.cards_visible_to(actor)),
-        "appeals": list(selectors.open_appeals_visible_to(actor)),
+        "appeals": list(selectors.appeals_to_answer(actor) if mine else selectors.open_appeals_visible_to(actor)),
+        "mine": mine,
         "ranking": selectors.ranking_of_persons(actor.company_id),
         "told": outcome.told,
         "given": given if outcome.told else {},

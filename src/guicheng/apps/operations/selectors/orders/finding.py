@@ -21,6 +21,7 @@ from guicheng.apps.operations.models import (
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Placement, Post, Unit, UnitKind
 from guicheng.apps.organization.selectors.fetching import as_key, clean, one
+from guicheng.apps.platform.readings import begin_of_month
 from guicheng.domain.orders import ENDED, OrderKind, Phase, Standing, Stream
 
 READ: Final = "orders.read"
@@ -32,7 +33,7 @@ class OrderFilter:
     """What orders are looked for.
 
     Args:
-        state: ``open``, ``ended``, ``late``, a phase, or "" for all.
+        state: ``open``, ``ended``, ``ended_month`` (in this one), ``late``, a phase, or "" for all.
         kind: A kind, "" for all.
         urgent: Only those that cannot wait.
         of: ``mine``, ``posts`` (of my posts, that nobody has), ``followed``, or "" for all.
@@ -155,6 +156,8 @@ def _of_state(state: str, at: datetime) -> Q:
         return ~Q(phase__in=ENDED)
     if state == "ended":
         return Q(phase__in=ENDED)
+    if state == "ended_month":
+        return Q(phase__in=ENDED, ended_at__gte=begin_of_month(at))
     if state == "late":
         return Q(due_at__lt=at) & ~Q(phase__in={Phase.VISITED, Phase.CANCELLED})
     return Q(phase=state) if state in set(Phase) else Q()

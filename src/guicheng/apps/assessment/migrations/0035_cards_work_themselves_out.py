@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessment', '0031_reports_stay'),
+        ('assessment', '0034_when_months_are_sealed'),
         ('organization', '0011_demonstration_companies'),
     ]
 
