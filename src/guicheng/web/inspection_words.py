@@ -26,7 +26,7 @@ STATES: Final[Mapping[str, tuple[Word, str, str]]] = {
     InspectionState.PLANNED: (_("Planned"), "calendar", ""),
     InspectionState.RUNNING: (_("Being carried out"), "arrow-right", "is-brand"),
     InspectionState.TO_SIGN: (_("To be signed"), "alert-triangle", "is-warning"),
-    InspectionState.SIGNED: (_("Signed"), "check", "is-ok"),
+    InspectionState.SIGNED: (_("Signed by the estate"), "check", "is-ok"),
 }
 #: What the list can be narrowed to beside single states.
 MORE_STATES: Final[Mapping[str, Word]] = {

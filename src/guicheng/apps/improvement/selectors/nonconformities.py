@@ -99,10 +99,13 @@ def nonconformity_visible_to(actor: Actor, key: str | UUID) -> Nonconformity:
     Raises:
         Nonconformity.DoesNotExist: There is none, or it lies out of reach.
     """
-    rows = Nonconformity.objects.filter(actor.within(READ) | _own(actor))
-    return one(
-        rows.select_related("unit", "company", "owner", "post", "standard", "finished_by", "verified_by", "recurs"), key
-    )
+    related = ("unit", "company", "owner", "post", "standard", "finished_by", "verified_by", "recurs")
+    return one(nonconformities_within(actor).select_related(*related), key)
+
+
+def nonconformities_within(actor: Actor) -> QuerySet[Nonconformity]:
+    """Return the nonconformities that an actor may see, with nothing beside them."""
+    return Nonconformity.objects.filter(actor.within(READ) | _own(actor))
 
 
 def acts_of(row: Nonconformity) -> list[NonconformityAct]:

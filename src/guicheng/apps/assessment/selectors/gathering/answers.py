@@ -35,7 +35,7 @@ def tell_answers(story: Story, promises: Promises) -> None:
         return
     rows = Round.objects.filter(
         unit=promises.unit, begun_at__gte=promises.since - _BEFORE, begun_at__lt=promises.until
-    ).select_related("version", "unit")
+    ).prefetch_related("version", "unit")
     found = list(rows.order_by("pk"))
     for start in range(0, len(found), _CHUNK):
         some = found[start : start + _CHUNK]

@@ -88,6 +88,15 @@ def order_visible_to(actor: Actor, key: str | UUID) -> WorkOrder:
     return one(rows.select_related("unit", "place", "holder", "post", "reported_by", "rating"), key)
 
 
+def order_within(actor: Actor, key: str | UUID) -> WorkOrder:
+    """Return an order with nothing but its primary key, to be locked and then read.
+
+    Raises:
+        WorkOrder.DoesNotExist: There is none, or it lies out of reach.
+    """
+    return one(WorkOrder.objects.filter(actor.within(READ)).only("pk"), key)
+
+
 def orders_among(actor: Actor, keys: Sequence[str]) -> list[WorkOrder]:
     """Return the orders of some keys in their order: one query.
 
@@ -131,6 +140,12 @@ def met_and_depending(order: WorkOrder) -> tuple[list[OrderPromise], list[OrderP
     rows = list(order.promises.select_related("clause__edition__standard"))
     met = [row for row in rows if row.standing == Standing.MET.value]
     return met, [row for row in rows if row.standing != Standing.MET.value]
+
+
+def bounding(order: WorkOrder) -> list[OrderPromise]:
+    """Return the clauses that govern the stages of an order, with no more than its clocks read: one query."""
+    read = ("order", "urgent", "stage", "place", "start_event", "end_event", "limit", "from_change", "clause__key")
+    return list(order.promises.filter(place=0).select_related("clause").only(*read))
 
 
 def comments_of(order: WorkOrder, *, resident: bool = False) -> list[OrderComment]:
