@@ -34,7 +34,7 @@ from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Outcome, attempt
 from guicheng.web.acting import Act as Do
 from guicheng.web.actor import actor_of
-from guicheng.web.mending_page import photo_answer, told_of, way
+from guicheng.web.mending_page import measured_of, photo_answer, told_of, way
 from guicheng.web.mending_words import ROOTS, SEVERITIES, chosen
 
 
@@ -48,7 +48,7 @@ def nonconformity(request: HttpRequest, key: UUID) -> HttpResponse:
         if not outcome.told:
             return redirect("nonconformity", key=found.key)
         found = nonconformity_visible_to(actor, key)
-    context = told_of(found) | _asked(request, actor, found, outcome)
+    context = told_of(found) | _asked(request, actor, found, outcome) | measured_of(actor, found)
     context["crumbs"] = way(crumbs.Crumb(found.called))
     return render(request, "web/improvement/nonconformity.html", context, status=outcome.status)
 
