@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from guicheng.apps.assessment.models import SealedMonth
 from guicheng.apps.assessment.selectors.figures import months_visible_to
 from guicheng.apps.assessment.selectors.gathering.judging import bounds_of
+from guicheng.apps.assessment.selectors.inspections import found_of_clauses
 from guicheng.apps.assessment.selectors.months import (
     Change,
     changes,
@@ -29,6 +30,7 @@ from guicheng.apps.assessment.selectors.months import (
 )
 from guicheng.apps.assessment.services.asking import count_now
 from guicheng.apps.assessment.services.sealing_months import SEAL, seal_month
+from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.domain.values.message import Message
 from guicheng.web import crumbs
@@ -36,6 +38,7 @@ from guicheng.web import figure_page as pages
 from guicheng.web.acting import NOTHING, attempt
 from guicheng.web.actor import actor_of
 from guicheng.web.views.figures import line_of
+from guicheng.web.views.inspections import month_of
 
 _SHOWN: Final = 200
 #: What a file of a sealed month needs beyond what every installation has.
@@ -144,8 +147,10 @@ def unmeasured(request: HttpRequest, month: str) -> HttpResponse:
     if all(each.month != month for each in months_visible_to(actor)):
         raise Http404
     rows: dict[tuple[str, int], dict[str, Any]] = {}
+    found = _findings(actor, month)
     for row in unmeasured_in(actor, month=month[:7]):
-        line = rows.setdefault((row.citation, row.place), {"promise": row, "reason": _said(row.reason), "units": 0})
+        told = {"promise": row, "reason": _said(row.reason), "units": 0, "found": found.get(str(row.clause_key), 0)}
+        line = rows.setdefault((row.citation, row.place), told)
         line["units"] += 1
     unused = [(unit, _said(each), each["count"], each["events"]) for unit, each in unused_in(actor, month[:7])]
     context = {
@@ -153,9 +158,15 @@ def unmeasured(request: HttpRequest, month: str) -> HttpResponse:
         "lines": list(rows.values())[:_SHOWN],
         "total": len(rows),
         "unused": unused[:_SHOWN],
+        "looks": sum(bool(each["found"]) for each in rows.values()),
         "crumbs": _way(month, _("Not measured")),
     }
     return render(request, "web/figures/unmeasured.html", context)
+
+
+def _findings(actor: Actor, month: str) -> dict[str, int]:
+    stretch = month_of(month[:7]) if actor.may_anywhere("inspections.read") else None
+    return found_of_clauses(actor, since=stretch[0], until=stretch[1]) if stretch else {}
 
 
 def _said(reason: dict[str, Any] | None) -> str:
