@@ -26,7 +26,7 @@ def clause_effects(found: Iterable[ClauseEffect]) -> list[dict[str, Any]]:
 
 
 def effect_told(effect: Effect) -> dict[str, Any]:
-    """Return an effect as a page shows it: both shares, the changes in points with their intervals, what can be said."""
+    """Return an effect as a page shows it: both shares, the changes with their intervals, and what can be said."""
     words, look, icon = _SEEN[effect.seen]
     return {
         "seen": Chip(look, icon, str(words)),

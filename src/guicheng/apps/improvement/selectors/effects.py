@@ -43,9 +43,9 @@ class ClauseEffect:
 def effects_of(actor: Actor, edition: Edition) -> list[ClauseEffect]:
     """Return what an edition did to the clauses that it changed: three queries at most.
 
-    The months before the one in which it took effect are set against those after it, as long as the editions next to it
-    leave them alone; a month in which an edition took effect belongs to two and is left out. Only what lies within reach
-    of ``attainment.read`` is counted.
+    The months before the one in which it took effect are set against those after it, as far as the editions next to it
+    leave them alone; a month in which an edition took effect belongs to two and is left out. Only what lies within
+    reach of ``attainment.read`` is counted.
     """
     changed = {
         each.key: each.after
