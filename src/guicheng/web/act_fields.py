@@ -37,8 +37,8 @@ VALUES: Final[dict[str, str | Promise]] = {
     "formula_rating_score": _("score of ratings"),
     "formula_visited": _("satisfied at return visits"),
     "formula_mended": _("mended at once"),
-    "formula_complaints": _("complaints a hundred households"),
-    "formula_valid_complaints": _("valid complaints a hundred households"),
+    "formula_complaints": _("complaints per 100 households"),
+    "formula_valid_complaints": _("valid complaints per 100 households"),
 }
 #: Name of a field in ``before`` and ``after`` → what people call it; a field that is not here shows its own name.
 FIELDS: Final[dict[str, str | Promise]] = {

@@ -56,6 +56,7 @@ ORDER_ACTS: Final[Mapping[str, Word]] = {
     Act.CLAIM: _("taken over"),
     Act.CONTACT: _("called back"),
     Act.PRIORITY: _("priority changed"),
+    Act.NUMBERS: _("numbers said"),
     Act.CANCEL: _("cancelled"),
     Act.COST: _("costs noted"),
     Act.COMMENT: _("commented"),

@@ -26,6 +26,7 @@ from guicheng.apps.platform import services
 from guicheng.apps.platform.models import Job
 from guicheng.apps.research.services.survey_chores import do_survey_chores
 from guicheng.apps.standards import services as documents
+from guicheng.usecases.work_out_due_scorecards import work_out_due_scorecards
 
 _LOG: Final = logging.getLogger(__name__)
 _POLL: Final = 0.4
@@ -72,6 +73,7 @@ class JobWorker(Worker):
         operations.do_chores(at=_now())
         inspecting.do_chores(at=_now())
         improvement.do_chores(at=_now())
+        work_out_due_scorecards(at=_now())
         do_survey_chores(at=_now())
         fire_due_timers(at=_now())
         tell_of_due_orders(at=_now())
@@ -123,6 +125,7 @@ class JobWorker(Worker):
                     operations.do_chores(at=_now())
                     inspecting.do_chores(at=_now())
                     improvement.do_chores(at=_now())
+                    work_out_due_scorecards(at=_now())
                     do_survey_chores(at=_now())
                     notices.forget_old(at=_now())
                     forgot = _now()

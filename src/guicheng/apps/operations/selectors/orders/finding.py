@@ -21,7 +21,7 @@ from guicheng.apps.operations.models import (
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Placement, Post, Unit, UnitKind
 from guicheng.apps.organization.selectors.fetching import as_key, clean, one
-from guicheng.domain.orders import ENDED, OrderKind, Phase, Stream
+from guicheng.domain.orders import ENDED, OrderKind, Phase, Standing, Stream
 
 READ: Final = "orders.read"
 REPORT: Final = "orders.report"
@@ -122,7 +122,14 @@ def desk_log(order: WorkOrder) -> list[OrderEvent]:
 
 def promises_of(order: WorkOrder) -> list[OrderPromise]:
     """Return the clauses that an order is held to: one query."""
-    return list(order.promises.select_related("clause__edition__standard"))
+    return met_and_depending(order)[0]
+
+
+def met_and_depending(order: WorkOrder) -> tuple[list[OrderPromise], list[OrderPromise]]:
+    """Return the clauses that an order is held to, and those it would be with other numbers: one query."""
+    rows = list(order.promises.select_related("clause__edition__standard"))
+    met = [row for row in rows if row.standing == Standing.MET.value]
+    return met, [row for row in rows if row.standing != Standing.MET.value]
 
 
 def comments_of(order: WorkOrder, *, resident: bool = False) -> list[OrderComment]:
