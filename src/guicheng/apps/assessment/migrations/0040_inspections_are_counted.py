@@ -12,7 +12,7 @@ KINDS = ["order", "case", "round", "plan", "event", "check"]
 class Migration(migrations.Migration):
     """One more kind; the database keeps the column as it is."""
 
-    dependencies: ClassVar = [("assessment", "0031_reports_stay")]
+    dependencies: ClassVar = [("assessment", "0032_cards_work_themselves_out")]
     operations: ClassVar = [
         migrations.AlterField(
             model_name="counted",

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Sum
 from django.utils.timezone import localdate
@@ -41,16 +42,17 @@ def effect_of_mending(actor: Actor, row: Nonconformity) -> MendingEffect | None:
         actor: Who asks; what lies outside ``attainment.read`` is not counted.
         row: The nonconformity.
     """
-    if row.clause_key is None or row.finished_at is None:
+    key = row.clause_key
+    if key is None or row.finished_at is None:
         return None
-    here, elsewhere = _shares(actor, row, row.finished_at)
+    here, elsewhere = _shares(actor, row, key, row.finished_at)
     beside = all(share.counted for share in elsewhere)
     effect = effect_of(
         *here,
         others_before=elsewhere[0] if beside else None,
         others_after=elsewhere[1] if beside else None,
     )
-    since = Nonconformity.objects.filter(unit=row.unit_id, clause_key=row.clause_key, found_at__gt=row.finished_at)
+    since = Nonconformity.objects.filter(unit=row.unit_id, clause_key=key, found_at__gt=row.finished_at)
     return MendingEffect(effect, since.exclude(stand=Stand.VOID.value).count())
 
 
@@ -74,11 +76,13 @@ def _figures(change: Change | None) -> list[float] | None:
     return None if change is None else [round(each, 6) for each in (change.amount, change.low, change.high)]
 
 
-def _shares(actor: Actor, row: Nonconformity, mended: datetime) -> tuple[tuple[Share, Share], tuple[Share, Share]]:
+def _shares(
+    actor: Actor, row: Nonconformity, key: UUID, mended: datetime
+) -> tuple[tuple[Share, Share], tuple[Share, Share]]:
     """Return the shares before and since, at the estate and at others: one query."""
     earlier = {month_by(localdate(row.found_at), -offset) for offset in range(1, MONTHS + 1)}
     later = {month_by(localdate(mended), offset) for offset in range(1, MONTHS + 1)}
-    rows = tallies(actor, earlier | later).filter(clause_key=row.clause_key).values("unit", "month")
+    rows = tallies(actor, earlier | later).filter(clause_key=key).values("unit", "month")
     sums: dict[tuple[bool, bool], list[int]] = defaultdict(lambda: [0, 0])
     for each in rows.annotate(held=Sum("kept"), due=Sum(COUNTED)):
         kept = sums[each["unit"] == row.unit_id, each["month"] in later]
