@@ -243,6 +243,13 @@ FIELDS: Final[dict[str, str | Promise]] = {
     "found": _("found"),
     "photos": _("photos"),
     "standards": _("standards"),
+    "sheet": _("scoring sheet"),
+    "estates": _("estates"),
+    "inspectors": _("inspectors"),
+    "domains": _("domains of service"),
+    "sampled": _("sample drawn from"),
+    "margin": _("margin"),
+    "confidence": _("confidence"),
     "order": _("order"),
     "demand": _("demand"),
 }

@@ -65,6 +65,7 @@ ACTS: Final[dict[str, Word]] = {
     "renew_sheet": _("brought a scoring sheet up to date"),
     "put_sheet_in_force": _("put a scoring sheet in force"),
     "write_inspection_plan": _("planned inspections"),
+    "change_inspection_plan": _("changed a plan of inspections"),
     "end_inspection_plan": _("ended a plan of inspections"),
     "assign_inspection": _("gave an inspection to somebody"),
     "start_inspection": _("began an inspection"),

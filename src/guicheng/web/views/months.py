@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from guicheng.apps.assessment.models import SealedMonth, SealRule
 from guicheng.apps.assessment.selectors.figures import months_visible_to
 from guicheng.apps.assessment.selectors.gathering.judging import bounds_of
+from guicheng.apps.assessment.selectors.inspections import found_of_clauses
 from guicheng.apps.assessment.selectors.months import (
     Change,
     changes,
@@ -42,6 +43,7 @@ from guicheng.web import figure_page as pages
 from guicheng.web.acting import NOTHING, attempt
 from guicheng.web.actor import actor_of
 from guicheng.web.views.figures import line_of
+from guicheng.web.views.inspections import month_of
 from guicheng.web.wording import Word
 
 #: What the list of months can be narrowed to.
@@ -174,11 +176,18 @@ def unmeasured(request: HttpRequest, month: str) -> HttpResponse:
     if all(each.month != month for each in months_visible_to(actor)):
         raise Http404
     rows: dict[tuple[str, int], dict[str, Any]] = {}
+    found = _findings(actor, month)
     for row in unmeasured_in(actor, month=month[:7]):
         edition = reverse("edition", args=[row.edition.standard.code, row.edition.number])
         line = rows.setdefault(
             (row.citation, row.place),
-            {"promise": row, "href": f"{edition}#c-{row.clause_key}", "reason": _said(row.reason), "at": set()},
+            {
+                "promise": row,
+                "href": f"{edition}#c-{row.clause_key}",
+                "reason": _said(row.reason),
+                "found": found.get(str(row.clause_key), 0),
+                "at": set(),
+            },
         )
         # Two editions of one month promise the same at one estate.
         line["at"].add(row.unit_id)
@@ -188,9 +197,15 @@ def unmeasured(request: HttpRequest, month: str) -> HttpResponse:
         "lines": list(rows.values())[:_SHOWN],
         "total": len(rows),
         "unused": unused[:_SHOWN],
+        "looks": sum(bool(each["found"]) for each in rows.values()),
         "crumbs": _way(month, _("Not measured")),
     }
     return render(request, "web/figures/unmeasured.html", context)
+
+
+def _findings(actor: Actor, month: str) -> dict[str, int]:
+    stretch = month_of(month[:7]) if actor.may_anywhere("inspections.read") else None
+    return found_of_clauses(actor, since=stretch[0], until=stretch[1]) if stretch else {}
 
 
 def _said(reason: dict[str, Any] | None) -> str:

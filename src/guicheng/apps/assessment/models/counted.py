@@ -102,6 +102,8 @@ class SourceKind(models.TextChoices):
     ROUND = "round"
     PLAN = "plan"
     EVENT = "event"
+    #: A line of an inspection.
+    CHECK = "check"
 
 
 class Counted(models.Model):
@@ -123,7 +125,7 @@ class Counted(models.Model):
     post = models.CharField(max_length=80, blank=True)
     occurrence = models.CharField(max_length=140)
     kind = models.CharField(max_length=5, choices=SourceKind.choices)
-    #: Key of the order or case, or id of the task, that it came from.
+    #: Key of the order, case or inspection, or id of the task, that it came from.
     source = models.CharField(max_length=64)
     begin = models.DateTimeField()
     due = models.DateTimeField(null=True)
