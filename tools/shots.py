@@ -1,8 +1,8 @@
 """Pictures for the README and the tutorial, taken from the running product: ``python tools/shots.py [FOLDER]``.
 
 Starts the product on a free port with an empty data folder, walks the story of the tutorial, loads the demonstration
-company, and writes ``docs/images/*.png``, each in Chinese and English. ``--only story`` or ``--only demonstration`` takes
-one half; ``--print FILE`` prints the sample manual that was read as PDF.
+company, and writes ``docs/images/*.png``, each in Chinese and English. ``--only story`` or ``--only demonstration``
+takes one half; ``--print FILE`` prints the sample manual that was read as PDF.
 """
 
 from __future__ import annotations

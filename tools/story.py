@@ -42,13 +42,19 @@ class Story(Hands):
 
     def __init__(self, open_page: Callable[[], Page], address: str, key: str, shoot: Shoot = no_picture) -> None:
         super().__init__(address)
-        self.open_page, self.key, self.shoot = open_page, key, shoot
+        self._open, self.key, self.shoot = open_page, key, shoot
         #: Address of the figure that the story came to.
         self.figure = ""
         self._first_passwords: dict[str, str] = {}
         self._document = self._order = ""
-        self.pages = {name: open_page() for name in PEOPLE}
+        self.pages = {name: self.open_page() for name in PEOPLE}
         self.founder, self.second, self.manager = self.pages.values()
+
+    def open_page(self) -> Page:
+        """Open a page of somebody who waits, however slow the machine is."""
+        page = self._open()
+        page.set_default_timeout(PATIENCE)
+        return page
 
     def tell(self) -> None:
         """Walk it all."""
