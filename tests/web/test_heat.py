@@ -152,6 +152,7 @@ def test_before_anything_was_counted_the_page_says_what_to_do(client):
     client.force_login(company.people["chen"])
     html = client.get("/attainment/").content.decode()
     assert "还没有统计过一个月" in html
+    assert 'href="/attainment/months/">月份' in html
     assert reverse("evidence") in html
 
 
