@@ -14,6 +14,7 @@ from guicheng.apps.improvement.models import MendingRules, Nonconformity, Noncon
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Placement, Unit
 from guicheng.apps.organization.selectors.fetching import clean, one
+from guicheng.apps.platform.readings import begin_of_month
 from guicheng.domain.attainment.mending import ENDED, Severity, Stand
 
 READ: Final = "improvement.read"
@@ -27,7 +28,8 @@ class NonconformityFilter:
     """What nonconformities are looked for.
 
     Args:
-        state: ``running``, ``ended``, ``late``, ``check`` (its effect is to be looked at), a stand, or "" for all.
+        state: ``running``, ``ended``, ``ended_month`` (in this one), ``late``, ``check`` (its effect is to be looked
+            at), a stand, or "" for all.
         severity: A severity, "" for all.
         root: A root cause, "" for all.
         of: ``mine``, ``nobody``, or "" for all.
@@ -175,6 +177,8 @@ def _of_state(state: str, at: datetime | None) -> Q:
         return ~Q(stand__in=ended)
     if state == "ended":
         return Q(stand__in=ended)
+    if state == "ended_month" and at is not None:
+        return Q(stand__in=ended, ended_at__gte=begin_of_month(at))
     if state == "late" and at is not None:
         return Q(stand=Stand.OPEN.value, due_at__lt=at)
     if state == "check" and at is not None:
