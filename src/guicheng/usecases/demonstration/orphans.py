@@ -41,6 +41,7 @@ NAMED: Final[dict[str, tuple[str, Existing]]] = {
     "guicheng.apps.research.jobs.letters.write_letters": ("survey_id", _rows(Survey)),
     "guicheng.apps.research.jobs.reports.make_report": ("report_id", _rows(SurveyReport)),
     "guicheng.apps.assessment.jobs.count_estate": ("unit_id", _rows(Unit)),
+    "guicheng.apps.assessment.jobs.seal_by_rule": ("company_id", _rows(Unit)),
     "guicheng.apps.assessment.jobs.make_monthly_report": ("report_id", _rows(MonthlyReport)),
     "guicheng.apps.standards.jobs.read_document": ("document_id", _rows(Document)),
     "guicheng.apps.standards.jobs.make_handout": ("handout_id", _rows(Handout)),
