@@ -147,6 +147,10 @@ def test_a_line_that_is_no_event_is_refused_with_its_number(standards, line, sai
         ({"estates": {}}, "“estates” is no list"),
         ({"estates": [{"key": 1}]}, "“estates.key” is no text"),
         ({"estates": [{"key": "JY", "since": "bald"}]}, "“estates.since” is no day"),
+        (
+            {"estates": [{"key": "JY", "until": "2026-03-02"}, {"key": "JY", "since": "2026-03-02"}]},
+            "the estate “JY” is listed twice for the same days",
+        ),
         ({"estates": [{"key": "JY", "calendar": "office"}]}, "no calendar is called “office”"),
         ({"estates": [{"key": "JY", "calendar": {"open": []}}]}, "This calendar is never open"),
         ({"estates": [{"key": "JY", "grade": "九级"}]}, "“JY” has the grade “九级”, which no standard has."),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, Final
 
 from guicheng.adapters.due_lines import Json, StrangeError, calendar_of, clock_of, moment_of
@@ -122,13 +123,23 @@ def _facts(found: object) -> Facts:
     stops = [_suspension(each) for each in _list(top.get("suspensions"), "suspensions")]
     words = _members(top.get("words"), "words", {"triggers", "endpoints"})
     posts = {name: calendar(value) for name, value in _members(top.get("posts"), "posts").items()}
+    estates = tuple(_estate(each, calendar, stops) for each in _list(top.get("estates"), "estates"))
+    _refuse_overlap(estates)
     return Facts(
-        tuple(_estate(each, calendar, stops) for each in _list(top.get("estates"), "estates")),
+        estates,
         {name: _clause(value, name, calendar) for name, value in _members(top.get("clauses"), "clauses").items()},
         {name: value for name, value in posts.items() if value is not None},
         {name: _edition(value) for name, value in _members(top.get("editions"), "editions").items()},
         EventWords(_texts(words.get("triggers"), "words.triggers"), _texts(words.get("endpoints"), "words.endpoints")),
     )
+
+
+def _refuse_overlap(estates: Sequence[EstateFacts]) -> None:
+    """Refuse an estate that is listed twice for one day; on other days other standards may hold."""
+    ordered = sorted(estates, key=lambda each: (each.key, each.since or date.min))
+    for one, other in pairwise(ordered):
+        if one.key == other.key and (other.since is None or one.until is None or other.since <= one.until):
+            raise StrangeError(_("the estate “{name}” is listed twice for the same days", name=one.key))
 
 
 def _members(value: object, name: str, known: Iterable[str] | None = None) -> Json:

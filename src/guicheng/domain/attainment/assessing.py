@@ -89,6 +89,7 @@ def _not_seen(given: Sequence[Placed], seen: Sequence[Placed], window: Window) -
 class _Recurring:
     """What is known of a promise that recurs at one estate."""
 
+    site: Site
     touched: bool = False
     visits: list[Visit] = field(default_factory=list)
     planned: list[Slot] = field(default_factory=list)
@@ -101,14 +102,15 @@ class _Assessor:
     def __init__(self, sites: Sequence[Site], window: Window) -> None:
         self.judged: list[Judged] = []
         self.unused: list[Unused] = []
-        self._sites = {site.key: site for site in sites}
+        self._sites: dict[str, list[Site]] = {}
         self._window = window
         self._openings: dict[WorkingCalendar, Opening] = {}
-        self._recurring: dict[tuple[str, Requirement], _Recurring] = {}
+        self._recurring: dict[tuple[int, Requirement], _Recurring] = {}
         self._by_slot: dict[str, tuple[Site, Requirement]] = {}
         self._kinds = _OWN_KINDS | known_kinds(each.measure for site in sites for each in site.requirements)
         self._last: dict[str, str] = {}
         for site in sites:
+            self._sites.setdefault(site.key, []).append(site)
             for requirement in site.requirements:
                 self._make_due(site, requirement)
 
@@ -116,7 +118,7 @@ class _Assessor:
         measure = requirement.measure
         if not isinstance(measure, Slotted | Spaced):
             return
-        found = self._recurring[site.key, requirement] = _Recurring()
+        found = self._recurring[id(site), requirement] = _Recurring(site)
         if isinstance(measure, Slotted):
             since, until = (datetime.combine(day, time.min) for day in (self._window.since, self._window.after))
             due = occurrences(measure.rule, site.key, since, until + (_AHEAD if is_stretch(measure.per) else _NIGHT))
@@ -157,9 +159,9 @@ class _Assessor:
     def _site_of(self, case: CaseFile) -> Site | None:
         name = case.said("estate")
         if not name and len(self._sites) == 1:
-            return next(iter(self._sites.values()))
+            name = next(iter(self._sites))
         if name in self._sites:
-            return self._sites[name]
+            return _of_its_day(self._sites[name], case)
         if name:
             self._leave(case, _("No estate is called “{name}”.", name=name))
         else:
@@ -212,7 +214,7 @@ class _Assessor:
                 self._keep(case, found)
 
     def _visit(self, case: CaseFile, site: Site, requirement: Requirement) -> None:
-        found = self._recurring[site.key, requirement]
+        found = self._recurring[id(site), requirement]
         plan = case.first({PLAN})
         if plan is not None:
             planned = _planned(case.occurrence, plan)
@@ -229,8 +231,8 @@ class _Assessor:
 
     def recur(self) -> None:
         """Judge what recurs, after all cases were taken."""
-        for (estate, requirement), found in self._recurring.items():
-            site = self._sites[estate]
+        for (_site, requirement), found in self._recurring.items():
+            site = found.site
             if found.planned or isinstance(requirement.measure, Slotted):
                 slots = found.planned or found.made
                 recurred = judge_slots(slots, found.visits, requirement, site, self._window)
@@ -245,6 +247,21 @@ class _Assessor:
             if visit.slot:
                 reason = _("Nothing is due at the moment that it names, or it was done already.")
             yield Unused(self._last[visit.occurrence], reason)
+
+
+def _of_its_day(sites: Sequence[Site], case: CaseFile) -> Site:
+    """Return what holds at an estate for a case: of several stretches the one of its day that knows its clauses.
+
+    A round that is late, or walked after midnight, names a clause of the stretch before.
+    """
+    at = _slot_named(case) or case.opened
+    lines = [line for step in answers_in(case) if (line := step.text("line"))]
+
+    def fits(site: Site) -> tuple[bool, bool]:
+        knows = any(name in site.names for name in (*case.clauses, *lines))
+        return knows, at is not None and site.holds(at.date())
+
+    return max(sites, key=fits)
 
 
 def _planned(occurrence: str, plan: Step) -> Slot | None:
