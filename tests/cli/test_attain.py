@@ -84,6 +84,20 @@ def test_facts_choose_the_grade_and_name_editions(standards):
     assert figures(standards, named, ARRIVE, facts=facts)["figures"] == found["figures"]
 
 
+def test_grades_of_one_edition_are_promises_of_their_own(standards):
+    estates = [{"key": "JY", "grade": "一级"}, {"key": "KY", "grade": "二级"}]
+    other = {**REPORT, "occurrence": "WX-2", "payload": {"estate": "KY", "clause": "GC-01/1.1"}}
+    lines = (REPORT, ARRIVE, other, {**ARRIVE, "occurrence": "WX-2"})
+    found = figures(standards, *lines, facts={"estates": estates, "editions": {"GC-01": 3}})
+    assert [(row["grade"], row["limit"]["value"]) for row in found["requirements"]] == [("一级", 0.25), ("二级", 0.5)]
+    for rows in (
+        found["figures"],
+        *(found["totals"][name] for name in ("requirement_estate_month", "requirement_month")),
+    ):
+        assert {(row["grade"], row["kept"]) for row in rows} == {("一级", 0), ("二级", 1)}
+        assert len(rows) == 2
+
+
 def test_order_and_repetition_change_nothing(standards):
     lines = [{**REPORT, "id": "a"}, {**ARRIVE, "id": "b"}, {**REPORT, "id": "c", "occurrence": "WX-2"}]
     once = asked(standards, *lines)[1]

@@ -57,7 +57,7 @@ def attainment_json(
         few: Fewer cases than these say little.
         occurrences: Whether each thing that was due is told with its moments.
     """
-    measured = {(each.key, each.edition): each for each in requirements}
+    measured = {(each.key, each.edition, each.tier): each for each in requirements}
     finest = figures_by(assessment.judged, lambda each: (each.requirement, each.estate, each.post, each.month))
     found: Json = {
         "format": FORMAT,
@@ -101,12 +101,17 @@ def totals_json(judged: Sequence[Judged], few: int) -> Json:
     }
 
 
-def _order(found: tuple[Requirement, str]) -> tuple[str, str, str]:
-    return (found[0].key, found[0].edition, found[1])
+def _order(found: tuple[Requirement, str]) -> tuple[str, str, str, str]:
+    return (found[0].key, found[0].edition, found[0].tier, found[1])
 
 
 def _place(requirement: Requirement, estate: str | None, post: str | None, month: str) -> Json:
-    found: Json = {"requirement": requirement.key, "clause": requirement.citation, "edition": requirement.edition}
+    found: Json = {
+        "requirement": requirement.key,
+        "clause": requirement.citation,
+        "edition": requirement.edition,
+        "grade": requirement.tier,
+    }
     named = {"estate": estate, "post": post}
     return found | {name: value for name, value in named.items() if value is not None} | {"month": month}
 
