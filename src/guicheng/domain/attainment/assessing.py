@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta, timezone
 from typing import Final
 
 from guicheng.domain.attainment.casefile import CANCEL, CHANGE, EXCUSE, PLAN, REPORT, CaseFile, Step, case_files, local
+from guicheng.domain.attainment.deadlines import placed
 from guicheng.domain.attainment.moments import known_kinds
 from guicheng.domain.attainment.naming import Standing, Unused, promises_of
 from guicheng.domain.attainment.outcome import Judged
@@ -122,7 +123,7 @@ class _Assessor:
         if isinstance(measure, Slotted):
             since, until = (datetime.combine(day, time.min) for day in (self._window.since, self._window.after))
             due = occurrences(measure.rule, site.key, since, until + (_AHEAD if is_stretch(measure.per) else _NIGHT))
-            made = slots_of(due, measure)
+            made = placed(slots_of(due, measure), measure.parts, measure.rule)
             found.made = [slot for slot in made if self._window.holds(slot.day) and site.holds(slot.day)]
             self._by_slot.update((slot.id, (site, requirement)) for slot in found.made)
 

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from guicheng.domain.attainment.deadlines import parts_of
 from guicheng.domain.attainment.requirement import (
     Counted,
     Measure,
@@ -226,8 +227,8 @@ def _recurring(clause: Clause, term: Term, working: Working, version: str, ancho
         asked = term.bound
     assert isinstance(asked, bound.Tally) and asked.low is not None  # noqa: S101, PT018
     rule = schedule_of(term, version=version, anchor=anchor, working=working)
-    times = -(-asked.low.numerator // asked.low.denominator)
-    return Slotted(rule, asked.per, max(times, 1))
+    times = max(-(-asked.low.numerator // asked.low.denominator), 1)
+    return Slotted(rule, asked.per, times, parts_of(clause, term.span, asked.per, times))
 
 
 def _period_of(clause: Clause, term: Term) -> str | None:

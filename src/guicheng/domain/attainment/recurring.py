@@ -61,8 +61,8 @@ def silenced(judged: Iterable[Judged]) -> list[Judged]:
 
 
 def _of_slot(slot: Slot, visit: Visit | None, requirement: Requirement, site: Site, window: Window) -> Judged:
-    # A slot that a visit names was agreed with its hours; any other is the share of its period.
-    named = visit is not None and bool(visit.slot)
+    # A slot that a visit or the sentence names was agreed with its hours; any other is the share of its period.
+    named = slot.named or (visit is not None and bool(visit.slot))
     late_at = slot.end if named else max(slot.end, slot.until)
     found = Judged(
         slot.id,
@@ -76,7 +76,8 @@ def _of_slot(slot: Slot, visit: Visit | None, requirement: Requirement, site: Si
         provisional=slot.provisional,
     )
     if visit is not None and visit.at is not None:
-        found = _with_visit(found, visit, Outcome.KEPT if visit.at <= late_at else Outcome.LATE)
+        early = slot.named and visit.at < slot.begin
+        found = _with_visit(found, visit, Outcome.KEPT if visit.at <= late_at and not early else Outcome.LATE)
     excuse = visit.excuse if visit is not None else None
     return weighed(found, _stopped(site, requirement, slot.begin, late_at) if excuse is None else excuse)
 

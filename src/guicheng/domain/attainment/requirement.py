@@ -65,6 +65,32 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Offset:
+    """A moment of a period.
+
+    Args:
+        months: Whole months after its first moment.
+        minutes: Minutes after those.
+    """
+
+    months: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of each period in which something is to be done once.
+
+    Args:
+        begin: What is done before is too early.
+        end: What is done after is late.
+    """
+
+    begin: Offset
+    end: Offset
+
+
+@dataclass(frozen=True, slots=True)
 class Slotted:
     """So often in each calendar period.
 
@@ -73,11 +99,13 @@ class Slotted:
         per: The period in which any of its times keeps the promise: day, workday, week, half_month, month, quarter,
             half_year, year; anything else is the slot itself, such as each two hours.
         times: How often in a calendar period.
+        parts: When in each period each time is due, where the sentence names days or times; else any time keeps it.
     """
 
     rule: ScheduleRule
     per: str
     times: int = 1
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ class Slot:
         until: Moment after the last one of its period.
         day: The day that it belongs to: a round at two in the night belongs to that on which the night began.
         provisional: Whether its day rests on holidays that are not announced yet.
+        named: Whether the sentence names its begin and end; what is done before or after them is not kept.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Slot:
     until: datetime
     day: date
     provisional: bool = False
+    named: bool = False
 
 
 def done_at(case: CaseFile) -> datetime | None:
