@@ -283,7 +283,7 @@ def _visit_of(case: CaseFile, requirement: Requirement, site: Site, *, is_slot: 
     if begin is not None and isinstance(requirement.measure, Slotted):
         slot = occurrence_id(requirement.measure.rule.version, site.key, begin)
     excuse = excused.text("reason") if excused else None
-    return Visit(case.occurrence, placed, at, slot, case.grade, case.said("post"), excuse)
+    return Visit(case.occurrence, placed, at, slot, case.marks, case.said("post"), excuse)
 
 
 def _slot_named(case: CaseFile) -> datetime | None:

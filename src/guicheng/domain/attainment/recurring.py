@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Final
 
+from guicheng.domain.attainment.casefile import strongest
 from guicheng.domain.attainment.outcome import Judged, Outcome, weighed
 from guicheng.domain.attainment.requirement import Requirement, Site, Spaced, Window
 from guicheng.domain.attainment.timed import counted_time, micros
@@ -89,7 +90,7 @@ def _with_visit(found: Judged, visit: Visit, outcome: Outcome) -> Judged:
         found,
         outcome=outcome,
         end=visit.at,
-        grade=visit.grade,
+        grade=strongest(visit.marks, found.due if outcome is Outcome.KEPT else None),
         post=visit.post or found.post,
         elapsed=elapsed,
         counted=elapsed,

@@ -52,7 +52,8 @@ def judge_noticed(case: CaseFile, requirement: Requirement, ground: Ground) -> J
     if told is not None and told.witnessed and told.kind != "finish":
         outcome = Outcome.KEPT if told.at <= last else Outcome.LATE
         ahead = micros(happened - told.at)
-        found = replace(found, outcome=outcome, end=told.at, grade=case.grade, elapsed=ahead, counted=ahead)
+        grade = case.grade_by(last if outcome is Outcome.KEPT else None)
+        found = replace(found, outcome=outcome, end=told.at, grade=grade, elapsed=ahead, counted=ahead)
     return weighed(found, case.excuse)
 
 

@@ -29,7 +29,7 @@ class Visit:
         placed: The moment by which its slot is found: when it was done or excused.
         at: When it was done; None for one that is only excused.
         slot: The slot that it names by id, "" for none.
-        grade: Grade of its evidence.
+        marks: Moments and grades of its check-ins.
         post: Who did it, "" for unknown.
         excuse: Reason that was given, None for none.
     """
@@ -38,7 +38,7 @@ class Visit:
     placed: datetime
     at: datetime | None
     slot: str = ""
-    grade: str = ""
+    marks: tuple[tuple[datetime, str], ...] = ()
     post: str = ""
     excuse: str | None = None
 
