@@ -174,6 +174,7 @@ def test_a_line_that_is_no_event_is_refused_with_its_number(standards, line, sai
         ({"clauses": {"GC-01/1.1": {"target": 101}}}, "no number of percent above 0 and up to 100"),
         ({"clauses": {"GC-01/1.1": {"hours": ["08:00"]}}}, "is a pair such as"),
         ({"editions": {"GC-01": 0}}, "“editions” is no whole number from 1 on"),
+        ({"suspensions": [{"estate": "XX", "from": "2026-03-02T00:00"}]}, "No estate is called “XX”."),
         ({"suspensions": [{"from": "bald"}]}, "“suspensions.from” is no moment"),
     ],
     ids=str,

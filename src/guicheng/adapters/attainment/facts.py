@@ -55,7 +55,6 @@ class EstateFacts:
         since: First day on which anything is due.
         until: Last such day.
         standards: Codes of the standards that hold there; None for all.
-        suspensions: Stretches in which schedules rest.
     """
 
     key: str
@@ -64,7 +63,6 @@ class EstateFacts:
     since: date | None = None
     until: date | None = None
     standards: frozenset[str] | None = None
-    suspensions: tuple[Suspension, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +75,7 @@ class Facts:
         posts: Calendars of posts.
         editions: Number of the edition by code of the standard.
         words: What the company's words for events mean.
+        suspensions: Stretches in which nothing is asked, each with the estate that it names, "" for all.
     """
 
     estates: tuple[EstateFacts, ...] = ()
@@ -84,6 +83,7 @@ class Facts:
     posts: Mapping[str, WorkingCalendar] = field(default_factory=dict)
     editions: Mapping[str, int] = field(default_factory=dict)
     words: EventWords = field(default_factory=EventWords)
+    suspensions: tuple[tuple[str, Suspension], ...] = ()
 
 
 def read_facts(name: str, text: str) -> Facts:
@@ -120,10 +120,10 @@ def _facts(found: object) -> Facts:
             return calendars[value]
         return None if value is None else calendar_of(value)
 
-    stops = [_suspension(each) for each in _list(top.get("suspensions"), "suspensions")]
+    stops = tuple(_suspension(each) for each in _list(top.get("suspensions"), "suspensions"))
     words = _members(top.get("words"), "words", {"triggers", "endpoints"})
     posts = {name: calendar(value) for name, value in _members(top.get("posts"), "posts").items()}
-    estates = tuple(_estate(each, calendar, stops) for each in _list(top.get("estates"), "estates"))
+    estates = tuple(_estate(each, calendar) for each in _list(top.get("estates"), "estates"))
     _refuse_overlap(estates)
     return Facts(
         estates,
@@ -131,6 +131,7 @@ def _facts(found: object) -> Facts:
         {name: value for name, value in posts.items() if value is not None},
         {name: _edition(value) for name, value in _members(top.get("editions"), "editions").items()},
         EventWords(_texts(words.get("triggers"), "words.triggers"), _texts(words.get("endpoints"), "words.endpoints")),
+        stops,
     )
 
 
@@ -191,7 +192,7 @@ def _edition(value: object) -> int:
 Calendars = Callable[[object], WorkingCalendar | None]
 
 
-def _estate(value: object, calendar: Calendars, stops: Sequence[tuple[str, Suspension]]) -> EstateFacts:
+def _estate(value: object, calendar: Calendars) -> EstateFacts:
     known = {"key", "name", "grade", "calendar", "since", "until", "standards"}
     found = _members(value, "estates", known)
     key = _text(found.get("key"), "estates.key")
@@ -203,7 +204,6 @@ def _estate(value: object, calendar: Calendars, stops: Sequence[tuple[str, Suspe
         _day(found.get("since"), "estates.since"),
         _day(found.get("until"), "estates.until"),
         None if codes is None else frozenset(_text(each, "estates.standards") for each in _list(codes, "standards")),
-        tuple(stop for estate, stop in stops if estate in {"", key}),
     )
 
 

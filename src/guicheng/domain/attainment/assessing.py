@@ -11,8 +11,8 @@ from guicheng.domain.attainment.casefile import CANCEL, CHANGE, EXCUSE, PLAN, RE
 from guicheng.domain.attainment.deadlines import placed
 from guicheng.domain.attainment.moments import known_kinds
 from guicheng.domain.attainment.naming import Standing, Unused, promises_of
-from guicheng.domain.attainment.outcome import Judged
-from guicheng.domain.attainment.recurring import Recurred, judge_gaps, judge_slots, silenced
+from guicheng.domain.attainment.outcome import Judged, weighed
+from guicheng.domain.attainment.recurring import Recurred, judge_gaps, judge_slots, silenced, stopped
 from guicheng.domain.attainment.requirement import (
     Counted,
     Noticed,
@@ -25,7 +25,7 @@ from guicheng.domain.attainment.requirement import (
     Window,
 )
 from guicheng.domain.attainment.spot import answers_in, judge_counted, judge_noticed, judge_ticked
-from guicheng.domain.attainment.timed import Ground, judge_timed
+from guicheng.domain.attainment.timed import Ground, judge_timed, owed
 from guicheng.domain.attainment.visits import Slot, Visit, done_at, is_stretch, slots_of
 from guicheng.domain.evidence import Placed
 from guicheng.domain.evidence.folding import unique
@@ -41,6 +41,7 @@ _ROUND_THE_CLOCK: Final = WorkingCalendar(DayRule.EVERY_DAY, (Hours(0, 24 * 60),
 _AHEAD: Final = timedelta(days=800)
 #: Rounds of a night stand on the day after.
 _NIGHT: Final = timedelta(days=2)
+_INSTANT: Final = timedelta(microseconds=1)
 _OWN_KINDS: Final = frozenset({REPORT, EXCUSE, CANCEL, CHANGE, PLAN, *Kind})
 
 
@@ -174,32 +175,36 @@ class _Assessor:
 
     def _judge(self, case: CaseFile, standing: Standing, site: Site) -> None:
         requirement = standing.requirement
-        ground = Ground(site.key, self._opening(site, requirement), self._window.at)
+        ground = Ground(site.key, self._opening(site, requirement, case), self._window.at)
         match requirement.measure:
             case Timed():
-                self._keep(case, judge_timed(case, standing, ground))
+                self._keep(case, judge_timed(case, standing, ground), site)
             case Noticed():
-                self._keep(case, judge_noticed(case, requirement, ground))
+                self._keep(case, judge_noticed(case, requirement, ground), site)
             case Counted():
-                self._keep(case, judge_counted(case, requirement, ground))
+                self._keep(case, judge_counted(case, requirement, ground), site)
             case Slotted() | Spaced():
                 self._visit(case, site, requirement)
             case _:  # answers are taken one by one
                 return
 
-    def _opening(self, site: Site, requirement: Requirement) -> Opening:
-        calendar = site.calendars.get(requirement.key, _ROUND_THE_CLOCK)
+    def _opening(self, site: Site, requirement: Requirement, case: CaseFile) -> Opening:
+        calendar = site.calendar_of(requirement.key, owed(requirement, case)) or _ROUND_THE_CLOCK
         if calendar not in self._openings:
             self._openings[calendar] = Opening(calendar)
         return self._openings[calendar]
 
-    def _keep(self, case: CaseFile, found: Judged | None) -> None:
+    def _keep(self, case: CaseFile, found: Judged | None, site: Site) -> None:
         if found is None:
             return
-        if self._window.holds(found.begin.date()):
-            self.judged.append(found)
-        else:
+        if not self._window.holds(found.begin.date()):
             self._leave(case, _("The task “{task}” began outside the days that are looked at.", task=case.occurrence))
+        elif not site.holds(found.begin.date()):
+            self._leave(case, _("Nothing is due at “{estate}” on the day of the task “{task}”.",
+                                estate=site.key, task=case.occurrence))  # fmt: skip
+        else:
+            # What is asked of nobody at its begin is excused, by a schedule or by a case.
+            self.judged.append(weighed(found, stopped(site, found.requirement, found.begin, found.begin + _INSTANT)))
 
     def _tick(self, case: CaseFile, step: Step, standing: Sequence[Requirement], site: Site) -> None:
         """Let an answer tell of the clause that its line names, or else of those of its inspection."""
@@ -207,12 +212,12 @@ class _Assessor:
         about = standing if named is None else [each for each in site.requirements if each.key in named]
         for requirement in about:
             if isinstance(requirement.measure, Ticked):
-                ground = Ground(site.key, self._opening(site, requirement), self._window.at)
+                ground = Ground(site.key, self._opening(site, requirement, case), self._window.at)
                 found = judge_ticked(case, step, requirement, ground)
                 if found is None:
                     reason = _("The answer is neither yes nor no, nor a number that is asked for.")
                     self.unused.append(Unused(step.id, reason))
-                self._keep(case, found)
+                self._keep(case, found, site)
 
     def _visit(self, case: CaseFile, site: Site, requirement: Requirement) -> None:
         found = self._recurring[id(site), requirement]

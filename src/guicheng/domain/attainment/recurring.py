@@ -80,7 +80,7 @@ def _of_slot(slot: Slot, visit: Visit | None, requirement: Requirement, site: Si
         early = slot.named and visit.at < slot.begin
         found = _with_visit(found, visit, Outcome.KEPT if visit.at <= late_at and not early else Outcome.LATE)
     excuse = visit.excuse if visit is not None else None
-    return weighed(found, _stopped(site, requirement, slot.begin, late_at) if excuse is None else excuse)
+    return weighed(found, stopped(site, requirement, slot.begin, late_at) if excuse is None else excuse)
 
 
 def _with_visit(found: Judged, visit: Visit, outcome: Outcome) -> Judged:
@@ -97,7 +97,8 @@ def _with_visit(found: Judged, visit: Visit, outcome: Outcome) -> Judged:
     )
 
 
-def _stopped(site: Site, requirement: Requirement, begin: datetime, end: datetime) -> str | None:
+def stopped(site: Site, requirement: Requirement, begin: datetime, end: datetime) -> str | None:
+    """Return why a promise rested at an estate at some moment between two others; None where it did not."""
     touching = (each for each in site.suspensions if each.touches(requirement.citation, begin, end))
     return next((each.reason for each in touching), None)
 
@@ -130,7 +131,7 @@ def _excused(each: Judged, excuses: Sequence[Visit], site: Site, requirement: Re
     assert each.due is not None  # noqa: S101
     until = each.end or each.due
     given = next((visit.excuse for visit in excuses if each.begin <= visit.placed <= until), None)
-    return _stopped(site, requirement, each.begin, each.due) if given is None else given
+    return stopped(site, requirement, each.begin, each.due) if given is None else given
 
 
 class _Gaps:

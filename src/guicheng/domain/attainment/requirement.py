@@ -170,7 +170,7 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Suspension:
-    """A stretch in which nothing of a schedule is asked.
+    """A stretch in which nothing is asked: no time of a schedule, and no case that begins in it.
 
     Args:
         since: First moment.
@@ -201,7 +201,9 @@ class Site:
         calendars: By key of a requirement, where its minutes are not those of the whole day.
         since: First day on which anything is due, None for always.
         until: Last day, None for no end.
-        suspensions: Stretches in which schedules rest.
+        suspensions: Stretches in which nothing is asked.
+        post_calendars: By key of a requirement and name of a post, where its minutes are those of the post that has
+            the case; they stand above ``calendars``.
     """
 
     key: str
@@ -211,6 +213,11 @@ class Site:
     since: date | None = None
     until: date | None = None
     suspensions: tuple[Suspension, ...] = ()
+    post_calendars: Mapping[tuple[str, str], WorkingCalendar] = field(default_factory=dict)
+
+    def calendar_of(self, key: str, post: str) -> WorkingCalendar | None:
+        """Return the calendar on which the minutes of a requirement run for a post; None for the whole day."""
+        return self.post_calendars.get((key, post)) or self.calendars.get(key)
 
     def holds(self, day: date) -> bool:
         """Tell whether anything is due on a day."""
