@@ -153,8 +153,10 @@ class _Assessor:
         self.unused += unused
         if not standing and not lines and not unused:
             self._leave(case, _("Nothing of “{name}” is measured on events.", name="、".join(case.clauses)))
-        for each in standing:
-            self._judge(case, each, site)
+        silent = [each.requirement.citation for each in standing if not self._judge(case, each, site)]
+        if silent and len(silent) == len(standing):
+            name = "、".join(dict.fromkeys(silent))
+            self._leave(case, _("Nothing says that what “{name}” is counted from has happened.", name=name))
         for step in answers_in(case):
             self._tick(case, step, [each.requirement for each in standing], site)
 
@@ -173,20 +175,25 @@ class _Assessor:
     def _leave(self, case: CaseFile, reason: Message) -> None:
         self.unused += [Unused(each, reason) for each in case.events]
 
-    def _judge(self, case: CaseFile, standing: Standing, site: Site) -> None:
+    def _judge(self, case: CaseFile, standing: Standing, site: Site) -> bool:
+        """Judge a promise of a case; tell whether anything came of it."""
         requirement = standing.requirement
         ground = Ground(site.key, self._opening(site, requirement, case), self._window.at)
+        found: Judged | None
         match requirement.measure:
             case Timed():
-                self._keep(case, judge_timed(case, standing, ground), site)
+                found = judge_timed(case, standing, ground)
             case Noticed():
-                self._keep(case, judge_noticed(case, requirement, ground), site)
+                found = judge_noticed(case, requirement, ground)
             case Counted():
-                self._keep(case, judge_counted(case, requirement, ground), site)
+                found = judge_counted(case, requirement, ground)
             case Slotted() | Spaced():
                 self._visit(case, site, requirement)
+                return True
             case _:  # answers are taken one by one
-                return
+                return True
+        self._keep(case, found, site)
+        return found is not None
 
     def _opening(self, site: Site, requirement: Requirement, case: CaseFile) -> Opening:
         calendar = site.calendar_of(requirement.key, owed(requirement, case)) or _ROUND_THE_CLOCK
