@@ -98,6 +98,17 @@ def test_grades_of_one_edition_are_promises_of_their_own(standards):
         assert len(rows) == 2
 
 
+def test_a_month_in_which_nothing_was_due_has_a_row_without_a_share(standards):
+    facts = {"estates": [{"key": "JY"}, {"key": "KY", "until": "2026-03-31"}]}
+    options = ("--json", *AT, "--since", "2026-03-01", "--until", "2026-04-30")
+    found = figures(standards, REPORT, ARRIVE, facts=facts, options=options)
+    rows = {(row["estate"], row["month"]): row for row in found["totals"]["requirement_estate_month"]}
+    assert set(rows) == {("JY", "2026-03"), ("JY", "2026-04"), ("KY", "2026-03")}
+    empty = rows["KY", "2026-03"]
+    assert (empty["due"], empty["share"], empty["interval"], empty["state"]) == (0, None, None, "nothing_due")
+    assert len(found["figures"]) == 1
+
+
 def test_order_and_repetition_change_nothing(standards):
     lines = [{**REPORT, "id": "a"}, {**ARRIVE, "id": "b"}, {**REPORT, "id": "c", "occurrence": "WX-2"}]
     once = asked(standards, *lines)[1]
