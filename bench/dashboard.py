@@ -42,6 +42,8 @@ from django.test import Client
 from django.urls import path
 
 from guicheng.apps.assessment.models import SealedMonth
+from guicheng.apps.assessment.readings.board_rows import ClauseSums, pack_row, row_of
+from guicheng.apps.assessment.readings.citations import in_order
 from guicheng.apps.assessment.selectors.boards import board_of, months_of
 from guicheng.apps.organization.models import Person, Trade, Unit
 from guicheng.apps.organization.services import found_company
@@ -56,6 +58,7 @@ TARGET = 950_000
 SENTENCE = "接到报修后30分钟内到场。"
 PROMISE = ("id", "unit_id", "month", "edition_id", "clause_key", "citation", "target")
 PROMISE += ("place", "sentence", '"begin"', '"end"', "post", "measure", "whole")
+PACKED = ("unit_id", "month", "version", "content")
 COUNT = ("unit_id", "month", "counted_at", "failed", "unused")
 TALLY = ("unit_id", "month", "version", "promise_id", "clause_key", "post", "grade", *OUTCOMES)
 TRADES = [each.value for each in Trade]
@@ -104,15 +107,29 @@ def counted(chance: np.random.Generator, occurrences: int) -> np.ndarray:
     return sums.reshape(cells, len(OUTCOMES))
 
 
+def sums_of_clauses(found: np.ndarray, place: int, first: int) -> list[ClauseSums]:
+    """Return the sums of an estate as counting packs them, its clauses by citation."""
+    rows = []
+    for clause in sorted(range(CLAUSES), key=lambda clause: in_order(citation(clause))):
+        cell = place * CLAUSES + clause
+        counts = tuple(map(int, found[cell]))
+        wanted = (sum(counts[:3]) + counts[4]) * TARGET
+        rows.append(ClauseSums(uuid.UUID(int=clause + 1), counts, wanted, whole=False, promise=first + cell, edition=1))
+    return rows
+
+
+def citation(clause: int) -> str:
+    """Return how a clause is cited."""
+    kind = clause % len(TRADES)
+    return f"GC-{kind:02}/{clause}"
+
+
 def keep(sums: dict[str, np.ndarray], person: Person) -> None:
     """Write the sums of sealed months as rows, past the models: a million of them in a minute."""
     estates = list(Unit.objects.filter(kind="estate").order_by("path").values_list("pk", flat=True))
     editions = list(Edition.objects.order_by("pk").values_list("pk", flat=True))
     cells = [(estate, clause) for estate in estates for clause in range(CLAUSES)]
-    of_clause = [
-        (editions[c % len(editions)], uuid.UUID(int=c + 1).hex, f"GC-{c % len(editions):02}/{c}")
-        for c in range(CLAUSES)
-    ]
+    of_clause = [(editions[c % len(editions)], uuid.UUID(int=c + 1).hex, citation(c)) for c in range(CLAUSES)]
     connection.close()
     book = sqlite3.connect(settings.DATABASES["default"]["NAME"])
     book.execute("PRAGMA synchronous=OFF")
@@ -127,7 +144,12 @@ def keep(sums: dict[str, np.ndarray], person: Person) -> None:
             for n, (estate, c) in enumerate(cells)
         )
         counts = ((estate, month, NOW.isoformat(" "), "", "[]") for estate in estates)
+        packed = (
+            (estate, month, 1, pack_row(row_of(sums_of_clauses(found, place, first))))
+            for place, estate in enumerate(estates)
+        )
         for table, columns, rows in (
+            ("boardrow", PACKED, packed),
             ("monthpromise", PROMISE, promises),
             ("tally", TALLY, tallies),
             ("monthcount", COUNT, counts),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from fractions import Fraction
 
-from guicheng.apps.assessment.models import Metric, ScoreCard
+from guicheng.apps.assessment.jobs import make_monthly_report
+from guicheng.apps.assessment.models import Metric, MonthCount, ScoreCard
 from guicheng.apps.assessment.readings.results import Figure
 from guicheng.apps.assessment.services import cards, metrics, scoring
 from guicheng.apps.operations.services import orders
 from guicheng.apps.organization.selectors import actor_for
 from guicheng.domain.attainment.card import Measured
+from guicheng.usecases.ask_for_monthly_report import ask_for_monthly_report
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 MONTH = "2026-10"
@@ -32,7 +34,11 @@ def score(place):
     second = scoring.work_out(card_key=card.key, month="2026-09", figures=figures, **about).made[0]
     head = actor_for(place.join("estate_manager", place.estate), channel="web", address="")
     made = scoring.appeal(actor=head, result_key=second.key, line="l1", reason="停电没有算", at=AT)
-    keys = {"metric": metric, "card": card, "result": first, "appeal": made}
+    MonthCount.objects.get_or_create(unit=place.estate, month="2026-11", defaults={"counted_at": AT})
+    report = ask_for_monthly_report(unit_key=place.estate.key, month="2026-11", version="", form="xlsx",
+                                    language="zh-hans", **about)  # fmt: skip
+    make_monthly_report.func(report.pk)
+    keys = {"monthly_report": report, "metric": metric, "card": card, "result": first, "appeal": made}
     place.keys |= {name: str(row.key) for name, row in keys.items()}
     place.keys["complaint"] = f"order:{order.key}"
 
@@ -48,6 +54,7 @@ def score_bodies(keys):
         "add_scorecard": {**card, "name": "新卡"},
         "change_scorecard": {**card, "most_extra": "2", "reason": "加分"},
         "give_extra_points": {"unit": keys["unit"], "month": MONTH, "points": "1", "reason": "锦旗"},
+        "set_scorecard_day": {"day": 5},
         "work_out": {"month": "2026-08"},
         "appeal_against_result": {"line": "l1", "reason": "不对"},
         "answer_appeal": {"granted": True, "reason": "属实", "value": "0.95"},

@@ -162,6 +162,7 @@ MEANS = {
     "handouts/": {"key": "handout"},
     "evidence/packs/": {"key": "pack", "about": "pack_kind", "occurrence": "task"},
     "surveys/": {"key": "survey", "kind": "kind"},
+    "improvement/<uuid:key>/notice": {"kind": "word"},
     "survey-reports/": {"key": "survey_report"},
     "monthly-reports/": {"key": "monthly_report"},
     "processes/": {"code": "process"},

@@ -90,6 +90,7 @@ class Place:
             **numbers,
             "unit": estate.key,
             "kind": "json",
+            "word": "docx",
             "table": "csv",
             "book": "xlsx",
             "shipped": "LC-BX",

@@ -90,6 +90,15 @@ def _a_seal_that_cannot_be(pages):
     assert pages.post("/attainment/months/", {"act": "count", "month": "soon"}).status_code == 422
     assert pages.post("/attainment/months/", {"act": "count", "month": "2026-10"}).status_code == 302
     assert MonthCount.objects.filter(month="2026-10").exists()
+    assert [each["month"].month for each in pages.get("/attainment/months/?show=to_seal").context["months"]] == [
+        "2026-10"
+    ]
+    assert pages.post("/attainment/months/", {"act": "rule", "day": "40"}).status_code == 422
+    assert pages.post("/attainment/months/", {"act": "rule", "day": "3", "by_itself": "1"}).status_code == 302
+    assert (
+        "From day 3 of the month after, the service seals by itself"
+        in pages.get("/attainment/months/").content.decode()
+    )
 
 
 def _versions(month, pages):
@@ -99,6 +108,8 @@ def _versions(month, pages):
     text = pages.get("/attainment/months/").content.decode()
     assert "sealed, version 1" in text
     assert "late occurrences: 1" in text
+    shown = pages.get("/attainment/months/?show=to_report").context
+    assert ([each["month"].month for each in shown["months"]], shown["total"]) == ([MONTH], 1)
     assert "Nothing changed" not in pages.get(f"/attainment/months/{MONTH}/changes/").content.decode()
     assert pages.get(f"/attainment/months/{MONTH}/changes/?older=2").status_code == 404
     assert pages.get(f"/attainment/months/{MONTH}/unmeasured/").status_code == 200

@@ -67,6 +67,18 @@ def test_each_cell_says_its_figure_in_number_mark_and_words(look, company):
     assert (there[sweep].href, there[sweep].kind) == ("", "none")
 
 
+def test_what_has_no_evidence_stands_beside_the_share_and_not_in_it(look, company):
+    answer = look()
+    lines = {line.name: line for line in answer.context["lines"]}
+    assert (lines["山语城"].share, lines["山语城"].unknown) == ("95%", 7)
+    assert (lines["云栖花园"].share, lines["云栖花园"].unknown) == ("77%", 0)
+    assert answer.context["told"] == "有证据的 42 次中 36 次按承诺，达成率 85.7%；另有 7 次无证据。"
+    film = company.clauses[2]
+    assert look(f"/attainment/2026-10/{company.other.key}/{film.key}/").context["share"] == "—"
+    few = company.clauses[1]
+    assert look(f"/attainment/2026-10/{company.estate.key}/{few.key}/").context["share"] == "3/4"
+
+
 def test_the_sentence_on_top_names_the_widest_gap_as_a_door(look):
     answer = look()
     assert answer.context["sentence"] == "2 个项目中 1 个低于承诺。"
@@ -140,6 +152,7 @@ def test_before_anything_was_counted_the_page_says_what_to_do(client):
     client.force_login(company.people["chen"])
     html = client.get("/attainment/").content.decode()
     assert "还没有统计过一个月" in html
+    assert 'href="/attainment/months/">月份' in html
     assert reverse("evidence") in html
 
 

@@ -145,6 +145,25 @@ def test_work_is_handed_over_with_a_reason_and_urged(cases, as_, estate):
     assert set(WorkItem.objects.filter(step="2").values_list("urged", flat=True)) == {1}
 
 
+def test_handing_over_is_offered_to_whoever_may_do_it(cases, as_, estate):
+    offered = 'value="hand_over"'
+    estate.do(cases[0], "take_on", "2", "li")
+    assert offered in page(as_("li").get("/work/")), "a step of one's own is handed on"
+    assert offered not in page(as_("qian").get("/work/?what=followed"))
+    assert 'value="urge"' in page(as_("qian").get("/work/?what=followed"))
+
+
+def test_those_that_were_ticked_are_printed(cases, as_):
+    keys = [f"case:{case.key}/2" for case in cases]
+    answer = as_("li").post("/work/?what=posts", {"print": "1", "work": keys[:2]})
+    assert answer.status_code == 302
+    paper = page(as_("li").get(answer["Location"]))
+    assert "第1单" in paper
+    assert "第2单" in paper
+    assert "第3单" not in paper
+    assert "第3单" in page(as_("li").get("/work/?what=posts&view=paper"))
+
+
 @pytest.mark.parametrize("form", [{"act": "take_on"}, {"act": "dance", "work": "case:x/1"}, {}])
 def test_nothing_chosen_is_said(as_, form):
     assert "先在列表里选待办" in page(as_("li").post("/work/", form), 422)

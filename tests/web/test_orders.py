@@ -65,6 +65,45 @@ def test_the_form_takes_an_order_in_and_offers_it_to_a_post(desk):
     )  # fmt: skip
 
 
+MANY = "影响30户以上的停水，维修工自接报起2小时内到场。"
+
+
+def test_the_form_asks_for_a_number_only_where_a_clause_about_the_matter_does(db, settings):
+    settings.SECOND_FACTOR = False
+    desk = Desk(MANY, "接到停水报修后，维修工8小时内到场。")
+    unit, field = {"unit": str(desk.estate.key)}, 'name="number-户"'
+    address = "/orders/new/reading/"
+    read = lambda **said: client(desk, "qian").post(address, {**unit, **said}).content.decode()  # noqa: E731
+    assert field not in read(problem="门锁坏了", asked="")
+    first = read(problem="3栋停水", asked="")
+    assert field in first
+    assert "Households affected: 30 or more" in first
+    typed = read(problem="3栋停水", asked="户", **{"number-户": "40"})
+    assert field not in typed, "a field that is there already is not written over"
+    assert "2 h" in typed
+    gone = read(problem="门锁坏了", asked="户")
+    assert "hx-swap-oob" in gone
+    assert field not in gone
+    shown = client(desk, "qian").post("/orders/new/", {**unit, "act": "show", "problem": "3栋停水"}).content.decode()
+    assert shown.count(field) == 1
+
+
+def test_a_number_is_said_on_the_page_of_the_order(db, settings):
+    settings.SECOND_FACTOR = False
+    desk = Desk(MANY)
+    order = desk.order("3栋停水")
+    before = page(desk, order, "qian")
+    assert "number not known" in before
+    assert act(desk, order, "numbers", "qian", **{"number-户": "40"}).status_code == 302
+    after = page(desk, order, "qian")
+    assert "Households affected 40" in after
+    assert "number not known" not in after
+    refused = act(desk, order, "numbers", "qian", **{"number-户": "many"})
+    assert refused.status_code == 422
+    assert "“many” is no number that fits here." in refused.content.decode()
+    assert 'name="number-户"' not in page(desk, order, "shen")
+
+
 def test_what_was_typed_stays_where_it_is_refused(desk):
     wrong = {**FORM, "act": "report", "unit": str(desk.estate.key), "phone": "12"}
     answer = client(desk, "qian").post("/orders/new/", wrong)

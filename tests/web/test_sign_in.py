@@ -106,7 +106,7 @@ def test_guessing_the_key_is_slowed_down(client, home):
 
 def test_signing_in_and_out_is_kept(client, company):
     answer = sign_in(client)
-    assert answer.headers["Location"] == "/standards/"
+    assert answer.headers["Location"] == "/"
     assert client.get("/standards/").status_code == 200
     assert client.post("/sign-out/").status_code == 302
     assert client.get("/standards/").headers["Location"] == "/sign-in/?next=%2Fstandards%2F"
@@ -118,7 +118,7 @@ def test_after_signing_in_one_is_where_one_wanted_to_be(client, company):
     assert 'value="/inbox/"' in page
     assert sign_in(client, next="/inbox/").headers["Location"] == "/inbox/"
     client.post("/sign-out/")
-    assert sign_in(client, next="https://elsewhere.example/").headers["Location"] == "/standards/"
+    assert sign_in(client, next="https://elsewhere.example/").headers["Location"] == "/"
 
 
 def test_a_name_is_known_in_any_width_and_case(client, company):
@@ -150,12 +150,14 @@ def test_ended_access_opens_nothing(client, company):
 
 def test_a_first_password_is_replaced_before_anything_else(client, company):
     given = issue_password(actor=company.actor("gao"), key=company.people["chen"].key, at=AT)
-    sign_in(client, password=given)
-    assert client.get("/standards/").headers["Location"] == "/account/password/"
+    assert sign_in(client, password=given).headers["Location"] == "/account/"
+    for page in ("/account/", "/standards/"):
+        assert client.get(page).headers["Location"] == "/account/password/"
     assert client.get("/api/v1/units").status_code == 401
     own = "山月随人归 2026"
     answer = client.post("/account/password/", {"present": given, "password": own, "again": own})
     assert answer.status_code == 302, answer.content.decode()
+    assert answer.headers["Location"] == "/"
     assert client.get("/standards/").status_code == 200
     assert client.get("/api/v1/units").status_code == 200
 

@@ -1,4 +1,5 @@
-// While a manual is being read: ask how far it is, say when the page may be left, open the document when it is there.
+// While a manual is being read, or the demonstration loaded: ask how far it is, say when the page may be left, and open
+// what is there in the end.
 import { t } from "../lib/words";
 
 const PERIOD = 700;
@@ -10,6 +11,8 @@ export function mountWaiting(element: HTMLElement): void {
   const bar = element.querySelector("progress");
   const leave = element.querySelector<HTMLElement>("[data-leave]");
   const url = element.dataset["status"] ?? "";
+  const lost =
+    element.dataset["lost"] ?? t("The server does not answer. The file is kept; this page asks again by itself.");
   let period = PERIOD;
 
   const look = async (): Promise<void> => {
@@ -23,7 +26,7 @@ export function mountWaiting(element: HTMLElement): void {
       period = PERIOD;
     } catch {
       period = Math.min(period * 2, 15_000);
-      if (status) status.textContent = t("The server does not answer. The file is kept; this page asks again by itself.");
+      if (status) status.textContent = lost;
     }
     if (leave) leave.hidden = Date.now() - started < LONG;
     setTimeout(() => void look(), period);

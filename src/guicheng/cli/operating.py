@@ -1,4 +1,4 @@
-"""``guicheng doctor``, ``backup``, ``restore`` and ``demo``: each is a program of the installation, started here."""
+"""``guicheng doctor``, ``backup``, ``restore``, ``demo``, ``seal``: programs of the installation, started here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 
-def run(program: Literal["doctor", "backup", "restore", "demo"], arguments: Sequence[str], *, language: str) -> int:
+def run(
+    program: Literal["doctor", "backup", "restore", "demo", "seal"], arguments: Sequence[str], *, language: str
+) -> int:
     """Run a program beside us and return its exit code.
 
     They need the settings, and a door imports nothing of the roof: so they are programs of their own, like the

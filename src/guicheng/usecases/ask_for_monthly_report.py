@@ -22,7 +22,7 @@ from guicheng.apps.improvement.selectors.nonconformities import nonconformities_
 from guicheng.apps.operations.selectors.plans import estates_under
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
-from guicheng.domain.attainment.mending import ENDED
+from guicheng.domain.attainment.mending import ENDED, Stand
 from guicheng.domain.values.message import _
 
 _MOST = 60
@@ -108,7 +108,7 @@ def _mending(actor: Actor, unit: Unit, month: str, at: datetime) -> Iterator[Sec
         opened=Count("pk", filter=Q(found_at__gte=since, found_at__lt=until)),
         ended=Count("pk", filter=Q(ended_at__gte=since, ended_at__lt=until)),
         running=Count("pk", filter=running),
-        late=Count("pk", filter=running & Q(due_at__lt=at)),
+        late=Count("pk", filter=Q(stand=Stand.OPEN.value, due_at__lt=at)),
     )
     said = {name: str(number) for name, number in counts.items()}
     told = (

@@ -14,6 +14,7 @@ from guicheng.apps.operations.selectors.orders.finding import order_visible_to, 
 from guicheng.apps.operations.selectors.orders.standing import state_of_order
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.research.selectors.feedback import feedback_by_key
+from guicheng.apps.standards.models import ClauseKind, EditionClause
 from guicheng.domain.worktime import Standing
 
 Proposal = dict[str, str]
@@ -47,8 +48,14 @@ def _of_order(actor: Actor, key: str, at: datetime) -> Proposal:
     lines = [line for line in stages_of(order, state_of_order(order), promises_of(order)) if line.row]
     broken = [line for line in lines if (now := line.state(at)) is not None and now.state in _BROKEN]
     row = (broken or lines)[0].row if lines else None
-    clause = str(row.clause.key) if row else ""
+    clause = _called(row.clause) if row else ""
     return {"unit": str(order.unit.key), "clause": clause, "found": f"{order.number} {order.problem}"}
+
+
+def _called(clause: EditionClause) -> str:
+    """Return a clause as people call it, such as KF-03/2; its key where another one of the edition has that number."""
+    same = EditionClause.objects.filter(edition=clause.edition_id, kind=ClauseKind.CLAUSE, number=clause.number)
+    return f"{clause.edition.code}/{clause.number}" if clause.number and same.count() == 1 else str(clause.key)
 
 
 def _of_case(actor: Actor, key: str, _at: datetime) -> Proposal:

@@ -6,7 +6,11 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from guicheng.apps.assessment.selectors.inspections import finding_visible_to
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast, Replace
+
+from guicheng.apps.assessment.models import Finding, Inspection
+from guicheng.apps.assessment.selectors.inspections import SCORED, finding_visible_to
 from guicheng.apps.assessment.services.inspecting.following import problem_of
 from guicheng.apps.improvement.models import Nonconformity
 from guicheng.apps.improvement.services.nonconformities import open_nonconformity
@@ -15,6 +19,20 @@ from guicheng.domain.attainment.mending import Severity
 
 #: By what a nonconformity names a finding as what it came from; its key is that of the finding.
 SOURCE: Final = "inspection"
+
+
+def with_findings_left(rows: QuerySet[Inspection]) -> QuerySet[Inspection]:
+    """Narrow inspections to those that were presented with a finding that became neither order nor nonconformity.
+
+    Args:
+        rows: Inspections, as their selectors give them.
+    """
+    # A key is text with hyphens where it is named as a source; databases write a UUID with or without them.
+    bare = Replace(Cast(OuterRef("key"), CharField()), Value("-"), Value(""))
+    named = Nonconformity.objects.filter(source_kind=SOURCE, unit=OuterRef("unit"))
+    named = named.annotate(bare=Replace(F("source_key"), Value("-"), Value(""))).filter(bare=bare)
+    left = Finding.objects.filter(~Exists(named), inspection=OuterRef("pk"), order=None)
+    return rows.filter(Exists(left), state__in=SCORED)
 
 
 def nonconformity_of_finding(*, actor: Actor, key: str | UUID, at: datetime, severity: str = "") -> Nonconformity:

@@ -21,6 +21,7 @@ from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.services.access import NotAsWantedError, permit
 from guicheng.domain.attainment.card import Measured, Source
+from guicheng.domain.attainment.mending import Stand
 from guicheng.domain.values.message import _
 
 
@@ -56,9 +57,10 @@ def work_out_scorecard(*, actor: Actor, card_key: str | UUID, month: str, at: da
 
 
 def overdue_in(actor: Actor, month: str, units: Sequence[Unit], *, at: datetime) -> dict[int, Figure]:
-    """Return how many nonconformities that fell due in a month were not ended by then, by estate: one query.
+    """Return how many nonconformities that fell due in a month were not mended by then, by estate: one query.
 
-    Where none fell due nothing is returned, for nobody can be late with nothing.
+    What is mended may be verified later, and whether it lasted is looked at weeks later: neither makes it late. Where
+    none fell due nothing is returned, for nobody can be late with nothing.
 
     Args:
         actor: Who asks.
@@ -68,8 +70,8 @@ def overdue_in(actor: Actor, month: str, units: Sequence[Unit], *, at: datetime)
     """
     end = min(_moment(following(month)), at)
     rows = Nonconformity.objects.filter(actor.within(READ), unit__in=[unit.pk for unit in units])
-    rows = rows.filter(due_at__gte=_moment(month), due_at__lt=end)
-    late = Q(ended_at=None) | Q(ended_at__gt=F("due_at"))
+    rows = rows.filter(due_at__gte=_moment(month), due_at__lt=end).exclude(stand=Stand.VOID.value)
+    late = Q(finished_at=None) | Q(finished_at__gt=F("due_at"))
     counted = rows.order_by().values_list("unit_id").annotate(due=Count("pk"), late=Count("pk", filter=late))
     return {unit: Figure(Measured(Fraction(few), due), "live") for unit, due, few in counted}
 

@@ -37,8 +37,8 @@ VALUES: Final[dict[str, str | Promise]] = {
     "formula_rating_score": _("score of ratings"),
     "formula_visited": _("satisfied at return visits"),
     "formula_mended": _("mended at once"),
-    "formula_complaints": _("complaints a hundred households"),
-    "formula_valid_complaints": _("valid complaints a hundred households"),
+    "formula_complaints": _("complaints per 100 households"),
+    "formula_valid_complaints": _("valid complaints per 100 households"),
 }
 #: Name of a field in ``before`` and ``after`` → what people call it; a field that is not here shows its own name.
 FIELDS: Final[dict[str, str | Promise]] = {
@@ -108,6 +108,7 @@ FIELDS: Final[dict[str, str | Promise]] = {
     "cycle": _("cycle"),
     "crews": _("crews"),
     "day": _("day"),
+    "by_itself": _("seal by itself"),
     "stand_in": _("stand-in"),
     "calendar": _("calendar"),
     "place": _("place within the estate"),
@@ -242,6 +243,13 @@ FIELDS: Final[dict[str, str | Promise]] = {
     "found": _("found"),
     "photos": _("photos"),
     "standards": _("standards"),
+    "sheet": _("scoring sheet"),
+    "estates": _("estates"),
+    "inspectors": _("inspectors"),
+    "domains": _("domains of service"),
+    "sampled": _("sample drawn from"),
+    "margin": _("margin"),
+    "confidence": _("confidence"),
     "order": _("order"),
     "demand": _("demand"),
 }

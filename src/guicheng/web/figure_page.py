@@ -18,7 +18,7 @@ from guicheng.apps.assessment.models import MonthPromise
 from guicheng.apps.assessment.selectors.figures import FigureOf
 from guicheng.apps.assessment.selectors.opened import Opened, Sibling
 from guicheng.apps.organization.models import Unit
-from guicheng.domain.attainment import State
+from guicheng.domain.attainment import Counts, State
 from guicheng.domain.orders import Act
 from guicheng.web.durations import duration
 from guicheng.web.wording import Word
@@ -56,6 +56,7 @@ ORDER_ACTS: Final[Mapping[str, Word]] = {
     Act.CLAIM: _("taken over"),
     Act.CONTACT: _("called back"),
     Act.PRIORITY: _("priority changed"),
+    Act.NUMBERS: _("numbers said"),
     Act.CANCEL: _("cancelled"),
     Act.COST: _("costs noted"),
     Act.COMMENT: _("commented"),
@@ -118,7 +119,9 @@ def percent(share: Fraction | float | None) -> str:
 
 
 def share_shown(figure: FigureOf) -> str:
-    """Return the share kept as it stands by itself; "—" where nothing counts or nothing has evidence."""
+    """Return the share kept as it stands by itself: of few cases as a tally, "—" where nothing counts or is known."""
+    if figure.state is State.TOO_FEW:
+        return f"{figure.counts.kept}/{figure.counts.counted}"
     return percent(None if figure.state is State.NO_EVIDENCE else figure.share)
 
 
@@ -141,7 +144,7 @@ def share_told(figure: FigureOf) -> str:
         return gettext("None of it has evidence, so nobody can say whether it was kept. It is neither kept nor missed.")
     if figure.low is None or figure.high is None:
         return gettext("Nothing that counts was due, so there is no share. That is not 100 %.")
-    return gettext(
+    told = gettext(
         "{kept} of {counted} that count were kept: {share}. Were the month drawn again, the true share would lie "
         "between {low} and {high} 19 times out of 20."
     ).format(
@@ -150,6 +153,16 @@ def share_told(figure: FigureOf) -> str:
         share=percent(counts.share),
         low=percent(figure.low),
         high=percent(figure.high),
+    )
+    return " ".join(filter(None, (told, evidence_told(counts))))
+
+
+def evidence_told(counts: Counts) -> str:
+    """Return the share of what has evidence beside how much has none, as a sentence; "" where all has some."""
+    if not counts.no_evidence:
+        return ""
+    return gettext("{unknown} of these have no evidence; of the {known} that have, {share} were kept.").format(
+        unknown=counts.no_evidence, known=counts.with_evidence, share=percent(counts.share_with_evidence)
     )
 
 
@@ -214,19 +227,21 @@ def _spot(row: Sibling) -> Spot:
 def parts_of(opened: Opened, month: str, unit: Unit, clause: object, version: int | None) -> dict[str, Any]:
     """Return a figure by grade, post and reason, each number a door."""
 
-    def lines(column: str, some: tuple[tuple[str, FigureOf], ...]) -> list[tuple[str, FigureOf, str, str]]:
+    def door(outcome: str, **narrowed: object) -> str:
+        return address(month, unit, clause, "figure_list", outcome=outcome, version=version, **narrowed)
+
+    def lines(column: str, some: tuple[tuple[str, FigureOf], ...]) -> list[tuple[str, FigureOf, str, str, str]]:
         return [
-            (name, each, percent(each.share),
-             address(month, unit, clause, "figure_list", outcome="due", version=version, **{column: name}))
-            for name, each in some if each.counts.due
-        ]  # fmt: skip
+            (name, each, percent(each.share), door("due", **{column: name}), door("kept", **{column: name}))
+            for name, each in some
+            if each.counts.due
+        ]
 
     return {
         "grades": lines("grade", opened.grades),
         "posts": lines("post", opened.posts) if len(opened.posts) > 1 else [],
         "reasons": [
-            (*reason_told(reason), count,
-             address(month, unit, clause, "figure_list", outcome="excused", reason=reason, version=version))
+            (*reason_told(reason), count, door("excused", reason=reason))
             for reason, count in opened.reasons
         ],
     }  # fmt: skip

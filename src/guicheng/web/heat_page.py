@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from guicheng.adapters.pictures import heat_step
-from guicheng.apps.assessment.readings.board import Board, Cell, Column, Summary
+from guicheng.apps.assessment.readings.board import Board, Column
+from guicheng.apps.assessment.readings.cells import Cell, Summary, Totals
 from guicheng.domain.attainment import State
 from guicheng.domain.attainment.ranks import wilson
 from guicheng.web.wording import Word
@@ -94,12 +96,22 @@ class Shown(NamedTuple):
 
 
 class Line(NamedTuple):
-    """An estate as it is drawn: its name and key, share in all, change against the month before, cells."""
+    """An estate as it is drawn.
+
+    Args:
+        name: Its name.
+        href: Where its clauses are listed.
+        share: Kept of all that has evidence, "—" where nothing has any.
+        unknown: How many count and have no evidence.
+        change: Of the share against the month before, "" for none.
+        below: How many promises it misses.
+        cells: Its figures.
+    """
 
     name: str
-    key: str
     href: str
     share: str
+    unknown: int
     change: str
     below: int
     cells: Sequence[Shown]
@@ -126,9 +138,17 @@ def ordered(
         domain: Kind of service; None for all.
         order: One of ``ORDERS``.
     """
-    summaries = board.summaries(domain)
+    rows = board.kept(("order", order), domain, before, lambda: _in_order(board, before, domain, order))
+    if len(places) == len(rows):
+        return rows
+    within = set(places)
+    return [row for row in rows if row[0].place in within]
+
+
+def _in_order(board: Board, before: Board | None, domain: str | None, order: str) -> list[tuple[Summary, float | None]]:
+    """Return all estates of a board in an order; it is the same for every page of it."""
     changes = _changes(board, before, domain)
-    rows = [(summaries[place], changes.get(place)) for place in places]
+    rows = [(summary, changes.get(summary.place)) for summary in board.summaries(domain)]
     if order == "worst":
         rows.sort(key=lambda row: (-row[0].below, -row[0].gap, row[0].place))
     elif order == "change":
@@ -161,14 +181,13 @@ def column_order(board: Board, rows: Sequence[Summary], domain: str | None, orde
     columns = board.positions(domain)
     if order == "place":
         return columns
-    ranks = {at: _rank([board.cell(row.place, at) for row in rows]) for at in columns}
+    ranks = {at: _rank([board.glance(row.place, at) for row in rows]) for at in columns}
     return sorted(columns, key=lambda at: (ranks[at], at))
 
 
-def _rank(cells: Sequence[Cell]) -> tuple[int, int]:
+def _rank(cells: Sequence[tuple[bool, bool]]) -> tuple[int, int]:
     """Return how far in front a clause stands: by misses, then by figures; what was never due comes last."""
-    missed = sum(cell.state is State.NOT_MET for cell in cells)
-    return -missed, -sum(cell.state is not State.NOTHING_DUE for cell in cells)
+    return -sum(missed for missed, _any in cells), -sum(counts for _missed, counts in cells)
 
 
 def shown_cell(cell: Cell, estate: str, column: Column, href: str, *, failed: bool = False) -> Shown:
@@ -210,17 +229,23 @@ def percent(cell: Cell) -> str:
 
 def tally_of(cell: Cell) -> str:
     """Return how many were kept of how many, and what became of the others."""
-    counts = cell.counts
-    parts = [gettext("{kept} of {counted} kept").format(kept=counts.kept, counted=counts.counted)]
-    for number, words in (
-        (counts.late, gettext("late {count}")),
-        (counts.missed, gettext("missed {count}")),
-        (counts.no_evidence, gettext("without evidence {count}")),
-        (counts.excused, gettext("excused {count}")),
-    ):
-        if number:
-            parts.append(words.format(count=number))
+    counts, words = cell.counts, _tally_words(get_language() or "")
+    parts = [words[0].format(kept=counts.kept, counted=counts.counted)]
+    others = (counts.late, counts.missed, counts.no_evidence, counts.excused)
+    parts += [told.format(count=number) for number, told in zip(others, words[1:], strict=True) if number]
     return " · ".join(parts)
+
+
+@lru_cache(maxsize=8)
+def _tally_words(_language: str) -> tuple[str, ...]:
+    """Return the parts of a tally in a language; a page has hundreds of them."""
+    return (
+        gettext("{kept} of {counted} kept"),
+        gettext("late {count}"),
+        gettext("missed {count}"),
+        gettext("without evidence {count}"),
+        gettext("excused {count}"),
+    )
 
 
 def around(cell: Cell) -> str:
@@ -229,19 +254,33 @@ def around(cell: Cell) -> str:
     return f"{100 * found[0]:.0f}–{100 * found[1]:.0f}" if found else ""
 
 
-def sentence(rows: Sequence[Summary]) -> str:
+def sentence(totals: Totals) -> str:
     """Return what the map says, in one sentence.
 
     Args:
-        rows: All estates within the filter, in any order.
+        totals: Of all estates within the filter.
     """
-    counted = [row for row in rows if row.counted]
-    below = [row for row in counted if row.below]
-    if not counted:
+    if not totals.estates:
         return gettext("Nothing counts in this month yet.")
-    if not below:
-        return gettext("None of {count} estates is below a promise.").format(count=len(counted))
-    return gettext("{below} of {count} estates are below a promise.").format(below=len(below), count=len(counted))
+    if not totals.below:
+        return gettext("None of {count} estates is below a promise.").format(count=totals.estates)
+    return gettext("{below} of {count} estates are below a promise.").format(below=totals.below, count=totals.estates)
+
+
+def evidence_told(totals: Totals) -> str:
+    """Return how much was kept of what has evidence and how much has none, as a sentence; "" where nothing counts.
+
+    Args:
+        totals: Of all estates within the filter.
+    """
+    known, unknown = totals.known, totals.unknown
+    if not known:
+        return gettext("Nothing that counts has evidence: {unknown}.").format(unknown=unknown) if unknown else ""
+    said = {"kept": totals.kept, "known": known, "share": f"{1000 * totals.kept // known / 10:.1f}%"}
+    if not unknown:
+        return gettext("{kept} of {known} with evidence were kept, {share}; none is without.").format(**said)
+    told = gettext("{kept} of {known} with evidence were kept, {share}; {unknown} have no evidence.")
+    return told.format(**said, unknown=unknown)
 
 
 def sentence_of_one(row: Summary) -> str:
@@ -249,11 +288,6 @@ def sentence_of_one(row: Summary) -> str:
     if not row.counted:
         return gettext("Nothing counts in this month yet.")
     return gettext("{below} of {count} clauses are below their promise.").format(below=row.below, count=row.figures)
-
-
-def widest(rows: Sequence[Summary]) -> Summary | None:
-    """Return the estate with the widest gap, None where none is below a promise."""
-    return max((row for row in rows if row.below), key=lambda row: row.gap, default=None)
 
 
 def changed(change: float | None) -> str:

@@ -8,6 +8,8 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from guicheng.domain.worktime.recurrence import DayKind
+
 WEEKDAYS: Final = (
     gettext_lazy("Monday"),
     gettext_lazy("Tuesday"),
@@ -39,3 +41,20 @@ def often_told(rule: Mapping[str, Any]) -> str:
         return told.format(step=step, number=-number, days=days)
     told = _("Every {step} months from day {number}, within {days} days")
     return told.format(step=step, number=number, days=days)
+
+
+def often_typed(rule: Mapping[str, Any]) -> dict[str, str]:
+    """Return how often a plan inspects as the fields of its form.
+
+    Args:
+        rule: As ``domain.worktime.rule_json`` writes it, with one slot.
+    """
+    beat = rule["beat"]
+    on = {"weeks": lambda: beat["weekdays"][0] + 1, "months": lambda: beat["on"][0][0]}.get(beat["every"], lambda: 1)()
+    return {
+        "every": beat["every"],
+        "step": str(beat["step"]),
+        "on": str(on),
+        "days": str(rule["slots"][0][1] // _DAY),
+        "workdays": "1" if rule["days"] == DayKind.WORKDAYS else "",
+    }

@@ -26,8 +26,15 @@ STATES: Final[Mapping[str, tuple[Word, str, str]]] = {
     InspectionState.PLANNED: (_("Planned"), "calendar", ""),
     InspectionState.RUNNING: (_("Being carried out"), "arrow-right", "is-brand"),
     InspectionState.TO_SIGN: (_("To be signed"), "alert-triangle", "is-warning"),
-    InspectionState.SIGNED: (_("Signed"), "check", "is-ok"),
+    InspectionState.SIGNED: (_("Signed by the estate"), "check", "is-ok"),
 }
+#: What the list can be narrowed to beside single states.
+MORE_STATES: Final[Mapping[str, Word]] = {
+    "open": _("Still to carry out"),
+    "signed_month": _("Signed this month"),
+    "follow": _("With findings that nobody follows up"),
+}
+OF: Final[Mapping[str, Word]] = {"": _("everybody's"), "mine": _("mine")}
 SAMPLES: Final[Mapping[str, Word]] = {
     SampledFrom.NOTHING: _("No sample"),
     SampledFrom.POINTS: _("Points of patrols"),
@@ -58,6 +65,7 @@ ACTS: Final[dict[str, Word]] = {
     "renew_sheet": _("brought a scoring sheet up to date"),
     "put_sheet_in_force": _("put a scoring sheet in force"),
     "write_inspection_plan": _("planned inspections"),
+    "change_inspection_plan": _("changed a plan of inspections"),
     "end_inspection_plan": _("ended a plan of inspections"),
     "assign_inspection": _("gave an inspection to somebody"),
     "start_inspection": _("began an inspection"),

@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 from guicheng.adapters.photo_store import StoreFailedError
 from guicheng.apps.improvement.models import Nonconformity, NonconformityPhoto
 from guicheng.apps.improvement.selectors.deadlines import last_day_of
+from guicheng.apps.improvement.selectors.mended import effect_of_mending
 from guicheng.apps.improvement.selectors.nonconformities import acts_of, photos_of
 from guicheng.apps.improvement.services.photos import mending_photos, small_mending_photos
+from guicheng.apps.organization.actors import Actor
 from guicheng.domain.attainment.mending import Stand
 from guicheng.web import crumbs
+from guicheng.web.effect_words import effect_told
 from guicheng.web.mending_words import (
     ADVICE,
     ROOTS,
@@ -50,6 +53,12 @@ def told_of(row: Nonconformity) -> dict[str, Any]:
         "lines": list(lines_of(acts_of(row))),
         "is_open": row.stand == Stand.OPEN,
     }
+
+
+def measured_of(actor: Actor, row: Nonconformity) -> dict[str, Any]:
+    """Return what the figures say of a mending, empty where they say nothing: two queries."""
+    found = effect_of_mending(actor, row) if actor.may_anywhere("attainment.read") else None
+    return {"measured": {**effect_told(found.effect), "again": found.again}} if found else {}
 
 
 def photo_answer(photo: NonconformityPhoto, *, small: bool) -> HttpResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.functional import Promise as Lazy
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from guicheng.apps.improvement.models import Nonconformity, NonconformityAct
 from guicheng.domain.attainment.mending import Act, Root, Severity, Stand
 from guicheng.web.clock import Chip
+from guicheng.web.effect_words import seen_of
 
 Words = Mapping[str, str | Lazy]
 SEVERITIES: Final[Words] = {
@@ -120,7 +121,7 @@ def lines_of(acts: Iterable[NonconformityAct]) -> Iterator[Line]:
         sentence = str(_DONE[act.kind]).format_map(
             {"to": "—", "days": "—", "check_on": "—", **named, "who": act.actor_name}
         )
-        yield Line(act.at, sentence, _words(act))
+        yield Line(act.at, f"{sentence} {_judged(act.data)}" if act.kind == Act.EFFECT else sentence, _words(act))
 
 
 def _words(act: NonconformityAct) -> str:
@@ -130,12 +131,21 @@ def _words(act: NonconformityAct) -> str:
         return "\n".join([*whys, str(ROOTS.get(said.get("root", ""), ""))])
     if act.kind == Act.PLAN:
         return "\n".join(filter(None, (said.get("correction", ""), said.get("action", ""))))
-    if act.kind == Act.EFFECT:
-        lasted = _("It lasted.") if said.get("lasts") else _("It did not last.")
-        return f"{lasted} {said.get('words', '')}"
     if act.kind in {Act.GRADE, Act.OPEN}:
         return f"{SEVERITIES.get(said.get('severity', ''), '')} {said.get('reason', '')}".strip()
     return str(said.get("reason", "") or said.get("words", ""))
+
+
+def _judged(said: Mapping[str, Any]) -> str:
+    """Return whether it lasted, and what the figures said when that was judged."""
+    lasted = _("It lasted.") if said.get("lasts") else _("It did not last.")
+    measured = said.get("measured")
+    if not measured:
+        return lasted
+    (kept, counted), (since, due) = measured["before"], measured["after"]
+    sentence = _("Kept before {before}, since {after}: {seen}.")
+    shares = {"before": f"{kept}/{counted}", "after": f"{since}/{due}"}
+    return f"{lasted} {sentence.format(**shares, seen=seen_of(measured['seen']))}"
 
 
 def source_address(row: Nonconformity) -> str:

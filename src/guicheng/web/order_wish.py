@@ -17,6 +17,7 @@ STATES: Final[Words] = {
     "open": gettext_lazy("open"),
     "late": gettext_lazy("late"),
     "ended": gettext_lazy("closed"),
+    "ended_month": gettext_lazy("closed this month"),
     "all": gettext_lazy("all"),
     **PHASES,
 }

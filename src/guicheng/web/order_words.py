@@ -98,6 +98,7 @@ _SENTENCES: Final[Words] = {
     Act.FOLLOW_UP: gettext_lazy("{who} asked how it was."),
     Act.REOPEN: gettext_lazy("{who} took it up again."),
     Act.CANCEL: gettext_lazy("{who} cancelled it."),
+    Act.NUMBERS: gettext_lazy("{who} said the numbers that clauses ask for."),
     Act.RATE: gettext_lazy("It was rated {mark} of 5."),
     Act.COST: gettext_lazy("{who} added a cost: {name}, ¥{amount}."),
     Act.ATTACH: gettext_lazy("{who} kept a file."),

@@ -25,13 +25,13 @@ FORMULAS: Final[dict[Formula, Word]] = {
     Formula.RATED: gettext_lazy("Good ratings after jobs: good ratings / ratings"),
     Formula.RATING_SCORE: gettext_lazy("Score of ratings after jobs: sum of the ratings / full score"),
     Formula.VISITED: gettext_lazy("Return visits: satisfied / those who said whether"),
-    Formula.MENDED: gettext_lazy("Mended at once: repairs not taken up again / finished repairs"),
-    Formula.COMPLAINTS: gettext_lazy("Complaints a hundred households and month"),
-    Formula.VALID_COMPLAINTS: gettext_lazy("Valid complaints a hundred households and month"),
+    Formula.MENDED: gettext_lazy("Fixed the first time: repairs not reopened / repairs finished"),
+    Formula.COMPLAINTS: gettext_lazy("Complaints per 100 households per month"),
+    Formula.VALID_COMPLAINTS: gettext_lazy("Valid complaints per 100 households per month"),
 }
 STANDINGS: Final[dict[Standing, Word]] = {
     Standing.VALUE: "",
-    Standing.FEW: gettext_lazy("rests on few"),
+    Standing.FEW: gettext_lazy("few cases, read with care"),
     Standing.NOTHING: gettext_lazy("nothing returned"),
     Standing.WITHHELD: gettext_lazy("fewer than 5 answers"),
     Standing.NO_SIZE: gettext_lazy("households unknown"),
@@ -50,8 +50,8 @@ JUDGED: Final[dict[Judged, Word]] = {
 MEASURES: Final[dict[Measure, Word]] = {
     Measure.KEPT_BY_WEEK: gettext_lazy("Share kept by week"),
     Measure.KEPT_BY_MONTH: gettext_lazy("Share kept by month"),
-    Measure.TIMES: gettext_lazy("Times of single cases, in minutes"),
-    Measure.COMPLAINTS: gettext_lazy("Complaints a hundred households by month"),
+    Measure.TIMES: gettext_lazy("Time taken per case, in minutes"),
+    Measure.COMPLAINTS: gettext_lazy("Complaints per 100 households, by month"),
 }
 QUADRANTS: Final[dict[Quadrant | None, Word]] = {
     Quadrant.MEND: gettext_lazy("Matters, not kept: mend first"),
@@ -112,9 +112,17 @@ def line_figure(line: Line, value: Fraction | None) -> str:
     return f"{float(value):.2f}".rstrip("0").rstrip(".") if counts else number(value)
 
 
-def line_door(line: Line, unit: Unit, month: str) -> str:
-    """Return the address of what a line's figure was counted of; "" where no page of this release shows it."""
+def line_door(line: Line, unit: Unit, month: str, basis: str = "") -> str:
+    """Return the address of what a line's figure was counted of, "" where no page of this release shows it.
+
+    Args:
+        line: The line.
+        unit: The estate.
+        month: Such as 2026-10.
+        basis: What the figure rests on; of a sealed month the version that it was taken from is opened.
+    """
     kind, _colon, name = line.subject.partition(":")
+    version = basis.removeprefix("sealed:") if basis.startswith("sealed:") else "live"
     try:
         if line.source is Source.SATISFACTION:
             return reverse("satisfaction_value", args=[line.subject, unit.key, month])
@@ -123,8 +131,9 @@ def line_door(line: Line, unit: Unit, month: str) -> str:
         if line.source is Source.INSPECTION:
             return f"{reverse('inspections')}?unit={unit.key}&month={month}"
         if kind == "clause":
-            return reverse("figure", args=[month, unit.key, name])
-        return f"{reverse('attainment')}?month={month}&unit={unit.key}&domain={name}"
+            address = reverse("figure", args=[month, unit.key, name])
+            return address if version == "live" else f"{address}?version={version}"
+        return f"{reverse('attainment')}?month={month}&version={version}&unit={unit.key}&domain={name}"
     except NoReverseMatch:
         return ""
 

@@ -26,7 +26,7 @@ from django.utils.translation import gettext_lazy as _
 from guicheng.apps.organization.models import Person
 from guicheng.apps.organization.selectors.myself import person_with_email
 from guicheng.apps.organization.services import myself
-from guicheng.web.actor import actor_of, address_of
+from guicheng.web.actor import address_of, unfinished_step
 
 #: Names in the session: how this person came in (written by allauth), and whether they want to stay.
 RECORDS: Final = "account_authentication_methods"
@@ -132,12 +132,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Return the first page of whoever signed in."""
-        actor = actor_of(request)
-        for permission, name in (("standards.read", "standards"), ("notifications.own", "inbox")):
-            if actor.may_anywhere(permission):
-                return reverse(name)
-        return reverse("my_account")
+        """Return the desk of whoever signed in, or what they have to do before anything else."""
+        return reverse("my_account" if unfinished_step(request) else "home")
 
     def login(self, request: HttpRequest, user: Person) -> None:
         """Open the session; a password that was just given counts as given again for five minutes."""

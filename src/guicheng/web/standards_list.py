@@ -16,6 +16,7 @@ from guicheng.apps.organization.selectors import people_visible_to, units_visibl
 from guicheng.apps.standards import selectors
 from guicheng.apps.standards.models import StandardState, ViewPage
 from guicheng.apps.standards.selectors import BadCursorError, StandardPage
+from guicheng.apps.standards.selectors.standards import PUBLISHED_MONTH
 from guicheng.web.kept_views import ViewTab, tabs_of
 from guicheng.web.wording import Face, Word
 
@@ -83,7 +84,7 @@ class ListWish:
     def of(cls, query: QueryDict) -> ListWish:
         """Take the wishes out of an address; what makes no sense is left out."""
         wish = {field.name: " ".join(query.get(field.name, "").split())[:200] for field in fields(cls)}
-        wish["state"] = wish["state"] if wish["state"] in STANDARD_STATES else ""
+        wish["state"] = wish["state"] if wish["state"] in {*STANDARD_STATES, PUBLISHED_MONTH} else ""
         wish["category"] = wish["category"] if wish["category"] in TRADES else ""
         wish["order"] = wish["order"] if wish["order"] in ORDERS else ""
         wish["archived"] = "1" if wish["archived"] == "1" else ""
@@ -159,7 +160,10 @@ class StandardList:
         people = people_visible_to(actor).filter(is_active=True)[:200] if actor.may_anywhere("people.read") else []
         return cls(
             page=page,
-            states=[Choice(value, face.label, value == wish.state) for value, face in STANDARD_STATES.items()],
+            states=[
+                *(Choice(value, face.label, value == wish.state) for value, face in STANDARD_STATES.items()),
+                Choice(PUBLISHED_MONTH, _("Published this month"), wish.state == PUBLISHED_MONTH),
+            ],
             trades=[Choice(value, label, value == wish.category) for value, label in TRADES.items()],
             units=[
                 Choice(str(unit.key), f"{'　' * (unit.depth - 1)}{unit.name}", str(unit.key) == wish.unit)

@@ -12,6 +12,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from guicheng.apps.assessment.services import chores as assessment
 from guicheng.apps.assessment.services.counting.watching import ask_for_counts
 from guicheng.apps.assessment.services.inspecting import chores as inspecting
 from guicheng.apps.improvement.services import chores as improvement
@@ -26,6 +27,7 @@ from guicheng.apps.platform import services
 from guicheng.apps.platform.models import Job
 from guicheng.apps.research.services.survey_chores import do_survey_chores
 from guicheng.apps.standards import services as documents
+from guicheng.usecases.work_out_due_scorecards import work_out_due_scorecards
 
 _LOG: Final = logging.getLogger(__name__)
 _POLL: Final = 0.4
@@ -71,7 +73,9 @@ class JobWorker(Worker):
         documents.do_chores(at=_now())
         operations.do_chores(at=_now())
         inspecting.do_chores(at=_now())
+        assessment.do_chores(at=_now())
         improvement.do_chores(at=_now())
+        work_out_due_scorecards(at=_now())
         do_survey_chores(at=_now())
         fire_due_timers(at=_now())
         tell_of_due_orders(at=_now())
@@ -122,7 +126,9 @@ class JobWorker(Worker):
                     documents.do_chores(at=_now())
                     operations.do_chores(at=_now())
                     inspecting.do_chores(at=_now())
+                    assessment.do_chores(at=_now())
                     improvement.do_chores(at=_now())
+                    work_out_due_scorecards(at=_now())
                     do_survey_chores(at=_now())
                     notices.forget_old(at=_now())
                     forgot = _now()

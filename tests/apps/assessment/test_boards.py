@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -12,7 +13,9 @@ from tests.apps.assessment.monthly import count, seal
 from tests.apps.assessment.published import published
 
 from guicheng.apps.assessment.models import MonthCount
-from guicheng.apps.assessment.readings.board import Column, Place, Sums, board_from, state_of_sums
+from guicheng.apps.assessment.readings.board import Column, Place, board_of_rows
+from guicheng.apps.assessment.readings.board_rows import ClauseSums, pack_row, row_of, unpack_row
+from guicheng.apps.assessment.readings.cells import state_of_sums
 from guicheng.apps.assessment.selectors.figures import figures
 from guicheng.apps.assessment.selectors.heat import board_for, chosen_month, month_before, months_for, places_for
 from guicheng.apps.standards.models import EditionClause
@@ -150,11 +153,53 @@ def test_an_estate_that_could_not_be_counted_is_marked(company):
 
 
 def test_cells_that_nothing_names_have_nothing():
-    places = [Place(1, "0001"), Place(2, "0002")]
-    columns = [Column(n, f"A/{n}", "", 1, "") for n in range(3)]
-    board = board_from(("2026-10", 0), places, columns, [Sums(1, 2, (9, 0, 1, 0, 0, 0), 9_500_000, False)])
-    states = [[board.cell(place, column).state for column in range(3)] for place in range(2)]
-    assert states == [[State.NOTHING_DUE] * 3, [State.NOTHING_DUE, State.NOTHING_DUE, State.NOT_MET]]
+    keys = [UUID(int=n + 1) for n in range(3)]
+    columns = [Column(key, f"A/{n}", "", 1, "") for n, key in enumerate(keys)]
+    missed = ClauseSums(keys[2], (9, 0, 1, 0, 0, 0), 9_500_000, False, 7, 1)
+    met = ClauseSums(keys[0], (1, 0, 0, 0, 0, 0), 1_000_000, True, 8, 1)
+    rows = [
+        (Place(1, "0001"), row_of([met])),
+        (Place(2, "0002"), row_of([missed])),
+        (Place(3, "0003"), row_of([met, missed])),
+    ]
+    board = board_of_rows(("2026-10", 0), rows, columns)
+    states = [[board.cell(place, column).state for column in range(3)] for place in range(3)]
+    nothing = State.NOTHING_DUE
+    assert states == [
+        [State.MET, nothing, nothing],
+        [nothing, nothing, State.NOT_MET],
+        [State.MET, nothing, State.NOT_MET],
+    ]
+
+
+def test_packed_sums_come_back_as_they_were():
+    rows = [
+        ClauseSums(UUID(int=n), (n, n + 1, 2, 3, 2**40, 5), 10**12 + n, n % 2 == 0, 2**33 + n, n) for n in range(1, 70)
+    ]
+    assert unpack_row(pack_row(row_of(rows))) == row_of(rows)
+    assert unpack_row(pack_row(row_of([]))) == row_of([])
+
+
+def test_a_summary_says_what_the_cells_of_its_estate_say(company):
+    filled(company)
+    count(company.estate, "2026-10", company.film, kept=6, no_evidence=4, target=900_000)
+    board = shown(company).board
+    for summary in board.summaries():
+        cells = [board.cell(summary.place, column) for column in range(len(board.columns))]
+        counts = [cell.counts for cell in cells]
+        assert summary.below == sum(cell.state is State.NOT_MET for cell in cells)
+        assert summary.gap == pytest.approx(max([cell.gap for cell in cells if cell.state is State.NOT_MET], default=0))
+        assert summary.kept == sum(each.kept for each in counts)
+        assert (summary.known, summary.unknown) == (
+            sum(each.with_evidence for each in counts),
+            sum(each.no_evidence for each in counts),
+        )
+
+
+def test_what_has_no_evidence_is_in_no_share_over_several_promises(company):
+    filled(company)
+    there = shown(company).board.summaries()[1]
+    assert (there.kept, there.known, there.unknown, there.share) == (3, 4, 7, 0.75)
 
 
 @pytest.mark.parametrize(

@@ -8,17 +8,21 @@ import pytest
 from django.db import DatabaseError, transaction
 from tests.apps.assessment.month import MONTH, SWEEP, at
 
-from guicheng.apps.assessment.models import Counted, MonthCount, SealedMonth, SealedRun, Tally
+from guicheng.apps.assessment.models import BoardRow, Counted, MonthCount, MonthPromise, SealedMonth, SealedRun, Tally
 from guicheng.apps.assessment.readings.judged import judged_of
 from guicheng.apps.assessment.readings.runs import pack, unpack
+from guicheng.apps.assessment.selectors.boards import forget_boards
 from guicheng.apps.assessment.selectors.figures import figures, months_visible_to, occurrences
+from guicheng.apps.assessment.selectors.heat import board_for, chosen_month, months_for
 from guicheng.apps.assessment.selectors.limits import what_if
-from guicheng.apps.assessment.selectors.months import changes, late_in, unmeasured_in
+from guicheng.apps.assessment.selectors.months import changes, late_in, months_to_report, months_to_seal, unmeasured_in
 from guicheng.apps.assessment.selectors.opened import open_figure, siblings
 from guicheng.apps.assessment.services.counting import count_month
+from guicheng.apps.assessment.services.counting.boards import make_missing_board_rows
 from guicheng.apps.assessment.services.sealing_months import NotToSealError, root_of, seal_month
 from guicheng.domain.attainment import Outcome, State, figure_of
 from guicheng.domain.values import NotAllowedError
+from guicheng.usecases.seal_and_compare import seal_and_compare
 
 pytestmark = pytest.mark.django_db
 DECEMBER = at(2, month=12)
@@ -28,6 +32,7 @@ def test_what_is_counted_is_summed_opened_and_sealed(month):  # one world for al
     first = count_month(unit=month.estate, month=MONTH, at=at(28))
     _figures_are_sums(month)
     _each_number_opens(month)
+    _packed_sums_say_what_tallies_say(month)
     _counting_again_changes_nothing(month, first)
     _sealing(month)
 
@@ -54,6 +59,28 @@ def _figures_are_sums(month):
     for by in ("clause", "grade", "domain", "estate_post"):
         parts = [row.figure.counts for row in figures(actor, month=MONTH, by=by, times=False)]
         assert sum(counts.due for counts in parts) == estate.due
+
+
+def _packed_sums_say_what_tallies_say(month):
+    [packed] = BoardRow.objects.values_list("content", flat=True)
+    whole = _board(month)
+    BoardRow.objects.all().delete()
+    loose = _board(month)
+    assert (loose.numbers, loose.whole) == (whole.numbers, whole.whole)
+    assert (loose.places, loose.columns) == (whole.places, whole.columns)
+    assert [column.citation for column in whole.columns] == sorted({row.citation for row in MonthPromise.objects.all()})
+    assert (make_missing_board_rows(), make_missing_board_rows()) == (1, 0)
+    assert bytes(BoardRow.objects.get().content) == bytes(packed)
+
+
+def _board(month):
+    forget_boards()
+    actor = month.actor("chen")
+    return board_for(actor, chosen_month(months_for(actor), MONTH, "live"))
+
+
+def _to_seal(month, moment):
+    return [row.month for row in months_to_seal(month.actor("chen"), moment)]
 
 
 def _each_number_opens(month):
@@ -88,8 +115,12 @@ def _sealing(month):
         seal_month(company=company, month=MONTH, actor=month.actor("qian"), at=DECEMBER)
     with pytest.raises(NotToSealError):
         seal_month(company=company, month=MONTH, actor=chen, at=at(28))
+    assert (_to_seal(month, at(28)), _to_seal(month, DECEMBER)) == ([], [MONTH])
+    assert not months_to_report(chen).exists()
     sealed = seal_month(company=company, month=MONTH, actor=chen, at=DECEMBER)
     assert sealed.version == 1
+    assert (_to_seal(month, DECEMBER), list(months_to_report(chen))) == ([], [sealed])
+    assert not months_to_report(month.actor("qian")).exists()
     figure = {row.clause.citation: row.figure for row in figures(chen, month=MONTH, by="estate_clause", version=1)}
     assert figure == {row.clause.citation: row.figure for row in figures(chen, month=MONTH, by="estate_clause")}
     runs = list(SealedRun.objects.filter(sealed=sealed).order_by("unit__path"))
@@ -107,6 +138,8 @@ def _what_was_sealed_stays(month):
         lambda: Counted.objects.filter(sealed_from=1).update(outcome="kept"),
         lambda: Counted.objects.filter(sealed_from=1).first().delete(),
         lambda: Tally.objects.filter(version=1).update(kept=100),
+        lambda: BoardRow.objects.filter(version=1).update(content=b""),
+        lambda: BoardRow.objects.filter(version=1).delete(),
         lambda: SealedMonth.objects.update(root=""),
         lambda: SealedRun.objects.all().delete(),
     ):
@@ -127,7 +160,14 @@ def _late_events(month, sealed):
     assert kept == sealed
     [change] = changes(chen, month=MONTH, older=1)
     assert (len(change.come), len(change.gone), change.clause.citation) == (2, 2, "BJ-01/1")
-    again = seal_month(company=month.company.root, month=MONTH, actor=chen, at=DECEMBER)
+    assert _to_seal(month, DECEMBER) == [MONTH]
+    about = {"company": month.company.root, "month": MONTH, "actor": chen, "at": DECEMBER}
+    trial = seal_and_compare(**about, trial=True)
+    assert (trial.sealed.version, [each.clause.citation for each in trial.changes]) == (2, ["BJ-01/1"])
+    assert sum(rows for _name, rows in trial.estates) == trial.sealed.rows
+    assert (SealedMonth.objects.count(), late_in(chen, [MONTH])) == (1, {MONTH: 2})
+    again = seal_and_compare(**about).sealed
+    assert (again.root, list(months_to_report(chen))) == (trial.sealed.root, [again])
     assert again.version == 2
     assert late_in(chen, [MONTH]) == {}
     assert changes(chen, month=MONTH, older=1, newer=2)[0].after.figure == now["BJ-01/1"]

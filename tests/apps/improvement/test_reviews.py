@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -12,7 +12,7 @@ from tests.apps.standards.company import AT
 
 from guicheng.adapters.norms.shipped import shipped_norms
 from guicheng.apps.improvement.models import LawChange, Review, Revision
-from guicheng.apps.improvement.selectors.reviews import reviews
+from guicheng.apps.improvement.selectors.reviews import SOON, due_by_day, reviews
 from guicheng.apps.improvement.selectors.revisions import revisions_for, revisions_of
 from guicheng.apps.improvement.services.law_watching import watch_law
 from guicheng.apps.improvement.services.reviews import keep_standard, revise_after_review, tell_of_due_reviews
@@ -39,6 +39,19 @@ def due(shop, day=DAY, by="lin"):
 
 def kinds(shop, day=DAY):
     return [reason.kind for reason in due(shop, day).reasons]
+
+
+def test_what_the_calendar_asks_for_is_found_without_the_other_reasons(shop):
+    actor = shop.actor("lin")
+    for day in (date(2027, 10, 23), date(2027, 10, 24), date(2029, 2, 28)):
+        asked = {reason.kind for row in reviews(actor, day=day) for reason in row.reasons} & {"yearly", "date"}
+        assert due_by_day(actor, day=day).count() == len(asked)
+    chosen = date(2027, 9, 25)
+    keep_standard(actor=actor, key=due(shop).standard.key, because="再看", at=later(days=1), next_on=chosen)
+    assert due_by_day(actor, day=chosen - SOON).count() == 1
+    assert due_by_day(actor, day=chosen - SOON - timedelta(days=1)).count() == 0
+    keep_standard(actor=actor, key=due(shop).standard.key, because="再看", at=later(days=2))
+    assert [due_by_day(actor, day=date(2027, 10, day)).count() for day in (25, 26)] == [0, 1]
 
 
 def test_a_year_after_it_took_effect_it_is_to_be_reviewed(shop):

@@ -9,12 +9,14 @@ import pytest
 from django.utils import timezone
 from tests.apps.standards.company import Company, clause
 
-from guicheng.apps.operations.models import DueWork, Plan, PromiseSource
+from guicheng.apps.operations.models import DueWork, FieldEvent, Plan, PromiseSource
 from guicheng.apps.operations.selectors.plans import Standing, counts, due_lines, plans_at, sources_at
 from guicheng.apps.operations.services import landing, plans
 from guicheng.apps.operations.services.horizon import fill_horizon
+from guicheng.apps.operations.services.work_several import act_on_work
 from guicheng.apps.organization.models import Placement, Post
 from guicheng.apps.organization.services.access import NotAsWantedError
+from guicheng.apps.platform.models import AuditEntry
 from guicheng.apps.standards import services
 from guicheng.domain.values import NotAllowedError
 from guicheng.usecases.publish_edition import publish_edition
@@ -213,6 +215,30 @@ def test_the_next_48_hours_are_rows_given_out_in_turn_and_made_once(company):
     names = [row.assignee.username for row in DueWork.objects.order_by("begin")]
     assert set(names) == {"qian", "sun"}
     assert any(line.assignee for line in lines(company, noon(1)))
+
+
+def test_rows_due_by_plan_are_taken_handed_over_and_done_at_once(company):
+    publish(company, SWEEP, at=noon(-1))
+    company.join("li", "李师傅", ("frontline", company.estate))
+    post = Post.objects.create(company=company.root, name="保洁员", trade="cleaning")
+    fill_horizon(at=noon())
+    Placement.objects.create(person=company.people["li"], post=post, unit=company.estate)
+    first = DueWork.objects.order_by("begin").first()
+    now, rows = first.begin, [f"plan:{first.occurrence}"]
+    act = lambda by, act, **more: act_on_work(actor=company.actor(by), work=rows, act=act, at=now, **more)  # noqa: E731
+    holder = lambda: DueWork.objects.select_related("assignee").get(pk=first.pk).assignee  # noqa: E731
+    assert holder() is None
+    assert not act("wang", "urge", reason="快").went
+    assert len(act("li", "take_on").went) == 1
+    assert holder().username == "li"
+    assert [error.code for _row, error in act("sun", "take_on").stayed] == ["stale"]
+    to = str(company.people["sun"].key)
+    assert not act("li", "hand_over", to=to).went
+    assert len(act("sun", "hand_over", to=to).went) == 1
+    assert holder().username == "sun"
+    assert len(act("sun", "finish").went) == 1
+    assert AuditEntry.objects.get(act="operations.give_due_work").after == {"before": "李师傅", "person": holder().name}
+    assert FieldEvent.objects.filter(occurrence=first.pk, kind="finish").count() == 1
 
 
 def test_words_that_are_explained_once_are_known_in_every_clause(company):

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from guicheng.domain.attainment.inspecting.ranking import ranked
+from guicheng.domain.attainment.inspecting.ranking import likely, ranked
 from guicheng.domain.attainment.inspecting.sampling import drawn, seen, wanted
 from guicheng.domain.attainment.inspecting.scoring import Result, score_sheet
 from guicheng.domain.attainment.inspecting.sheet import (
@@ -301,3 +301,17 @@ def test_two_are_parted_as_welchs_test_of_scipy_parts_them(one, other):
     if len(set(one)) > 1 or len(set(other)) > 1:
         apart = stats.ttest_ind(one, other, equal_var=False).pvalue < 0.05
         assert (found["a"] != found["b"]) == apart
+
+
+@given(st.lists(st.integers(0, 10_000).map(lambda each: Fraction(each, 100)), min_size=2, max_size=30))
+def test_the_interval_of_a_mean_is_that_of_scipy(scores):
+    low, high = likely(scores)
+    values = [float(each) for each in scores]
+    spread = stats.sem(values)
+    wanted = stats.t.interval(0.95, len(values) - 1, loc=sum(values) / len(values), scale=spread or 1e-300)
+    assert (low, high) == (pytest.approx(max(0, wanted[0]), abs=1e-6), pytest.approx(wanted[1], abs=1e-6))
+
+
+def test_one_score_has_no_interval():
+    assert likely([Fraction(90)]) is None
+    assert likely([]) is None

@@ -13,7 +13,7 @@ from guicheng.domain.worktime import Limit, LimitUnit, Standing, State
 #: Kind of an event at a desk, on a phone or in a case → what was done.
 _DONE: Final[Mapping[str, str]] = {
     "report": "登记", "dispatch": "派单", "claim": "抢单", "accept": "接单", "contact": "回电", "arrive": "到场",
-    "start": "开始办理", "pause": "暂停", "resume": "恢复", "priority": "改优先级", "finish": "办结",
+    "start": "开始办理", "pause": "暂停", "resume": "恢复", "priority": "改优先级", "numbers": "填写数量", "finish": "办结",
     "follow_up": "回访", "reopen": "重新打开", "cancel": "取消", "cost": "记费用", "attach": "附文件", "rate": "评价",
     "correct": "更正", "comment": "留言", "check_in": "签到", "answer": "作答", "sign": "签名", "note": "备注",
     "started": "发起", "completed": "办完", "returned": "退回", "withdrawn": "撤回", "reassigned": "转办",

@@ -18,7 +18,8 @@ from guicheng.domain.values.message import _
 Cells = Sequence[str | int]
 _CHANGE = (
     _("How many kept"),
-    _("How many count"),
+    _("How many with evidence"),
+    _("Without evidence"),
     _("Share, %"),
     _("Month before, %"),
     _("Points of change"),
@@ -39,14 +40,14 @@ def monthly_book(facts: MonthlyFacts, say: Say) -> bytes:
     writer.sheet(_("What changed in the month"), (_("Sentence"),), ([say(each)] for each in told), (110,))
     writer.sheet(
         _("Month by month"),
-        (_("Which month"), _("How many kept"), _("How many count"), _("State")),
+        (_("Which month"), _("How many kept"), _("How many with evidence"), _("Without evidence"), _("State")),
         writer.months(facts),
-        (12, 12, 12, 16),
+        (12, 12, 12, 12, 16),
     )
     domains = (_("Kind of service"), *_CHANGE, _("Figures below"), _("Figures"))
-    writer.sheet(_("By kind of service"), domains, writer.domains(facts), (24, *[12] * 8))
+    writer.sheet(_("By kind of service"), domains, writer.domains(facts), (24, *[12] * 9))
     clauses = (_("Clause"), _("Sentence"), *_CHANGE, _("Estates below"), _("Figures"))
-    writer.sheet(_("Worst clauses"), clauses, writer.clauses(facts.clauses), (18, 60, *[12] * 8))
+    writer.sheet(_("Worst clauses"), clauses, writer.clauses(facts.clauses), (18, 60, *[12] * 9))
     cells = (_("Estate"), _("Clause"), _("Sentence"), _("How many kept"), _("How many count"))
     writer.sheet(_("Newly below the promise"), cells, writer.cells(facts), (24, 18, 60, 12, 12))
     for section in facts.more:
@@ -74,8 +75,8 @@ class _Writer:
 
     def months(self, facts: MonthlyFacts) -> Iterable[Cells]:
         for each in facts.trend:
-            state = self.say(_("sealed") if each.sealed else _("not sealed"))
-            yield [each.month, each.kept.kept, each.kept.counted, state]
+            state = self.say(_("month sealed") if each.sealed else _("not sealed"))
+            yield [each.month, each.kept.kept, each.kept.counted, each.kept.unknown, state]
 
     def domains(self, facts: MonthlyFacts) -> Iterable[Cells]:
         for line in facts.domains:
@@ -97,4 +98,4 @@ class _Writer:
         # A sign in front would make a spreadsheet take it for a formula; the sheet quotes it, a word needs none.
         difference = "—" if change.difference is None else f"{100 * change.difference:.1f}".replace("-", "−")
         judged = self.say(COURSES[change.course])
-        return [change.after.kept, change.after.counted, *shares, difference, judged]
+        return [change.after.kept, change.after.counted, change.after.unknown, *shares, difference, judged]

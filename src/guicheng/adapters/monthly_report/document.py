@@ -106,17 +106,18 @@ class _Writer:
         )
         yield Picture(self.ref, picture.encode(), "svg", self.say(_("A hollow mark stands for a month not sealed.")))
         yield self._table(
-            (_("Which month"), _("Kept of what counts"), _("Share"), _("State")),
+            (_("Which month"), _("Kept of what has evidence"), _("Share"), _("Without evidence"), _("State")),
             [
                 (
                     each.month,
                     f"{each.kept.kept} / {each.kept.counted}",
                     percent(each.kept),
-                    self.say(_("sealed") if each.sealed else _("not sealed")),
+                    str(each.kept.unknown),
+                    self.say(_("month sealed") if each.sealed else _("not sealed")),
                 )
                 for each in trend
             ],
-            (3, 4, 3, 3),
+            (3, 4, 3, 3, 3),
         )
 
     def _domains(self) -> Iterator[Block]:
@@ -132,27 +133,28 @@ class _Writer:
             bars.append(Bar(self.say(line.name), after.share or 0.0, low, high, percent(after), strong=strong))
         title = self.say(_("Attainment by kind of service"))
         yield Picture(self.ref, bar_chart(bars, title=title, theme=Theme.PRINT).encode(), "svg", title)
-        head = (_("Kind of service"), _("Kept of what counts"), *_CHANGE, _("Figures below"))
+        head = (_("Kind of service"), _("Kept of what has evidence"), *_CHANGE, _("Figures below"))
         rows = [
             (self.say(line.name), *self._change(line.change), f"{line.below} / {line.figures}")
             for line in self.facts.domains
         ]
-        yield self._table(head, rows, (4, 4, 3, 3, 3, 3, 3))
+        yield self._table(head, rows, (4, 4, 3, 3, 3, 3, 3, 3))
 
     def _clauses(self, lines: Sequence[ClauseLine]) -> Iterator[Block]:
         if not lines:
             yield Note(self.ref, self.say(_("No clause is below its promise at any estate.")))
             return
-        head = (_("Clause"), _("Sentence"), _("Kept of what counts"), *_CHANGE, _("Estates below"))
+        head = (_("Clause"), _("Sentence"), _("Kept of what has evidence"), *_CHANGE, _("Estates below"))
         rows = [
             (line.citation, line.text, *self._change(line.change), f"{line.below} / {line.figures}") for line in lines
         ]
-        yield self._table(head, rows, (4, 8, 4, 3, 3, 3, 3, 3))
+        yield self._table(head, rows, (4, 8, 4, 3, 3, 3, 3, 3, 3))
 
     def _change(self, change: Difference) -> tuple[str, ...]:
         return (
             f"{change.after.kept} / {change.after.counted}",
             percent(change.after),
+            str(change.after.unknown),
             percent(change.before),
             points(change.difference),
             self.say(COURSES[change.course]),
@@ -184,4 +186,4 @@ class _Writer:
         yield self._table((_("Clause"), _("Sentence"), _("Why")), rows, (3, 8, 6))
 
 
-_CHANGE = (_("Share"), _("The month before"), _("Points of change"), _("Judged"))
+_CHANGE = (_("Share"), _("Without evidence"), _("The month before"), _("Points of change"), _("Judged"))

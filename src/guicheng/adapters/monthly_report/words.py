@@ -35,25 +35,30 @@ def changes(facts: MonthlyFacts) -> Iterator[Message]:
 
 def _whole(facts: MonthlyFacts) -> Iterator[Message]:
     now, basis = facts.whole.after, facts.basis
+    if not now.counted and now.unknown:
+        yield _("In {month} nothing that counts has evidence: {unknown}.", month=basis.month, unknown=str(now.unknown))
+        return
     if not now.counted:
         yield _("Nothing counts in {month}: nothing was due, or everything was excused.", month=basis.month)
         return
     yield _(
-        "In {month} {kept} of {counted} were kept, {share}.",
+        "In {month} {kept} of {counted} with evidence were kept, {share}; {unknown} have no evidence.",
         month=basis.month,
         kept=str(now.kept),
         counted=str(now.counted),
         share=percent(now),
+        unknown=str(now.unknown),
     )
     if facts.whole.course is Course.UNKNOWN:
         yield _("There is no month before it to compare with.")
         return
     yield _(
-        "In {month} it was {share}, {kept} of {counted}.",
+        "In {month} it was {share}, {kept} of {counted} with evidence; {unknown} had none.",
         month=basis.before,
         share=percent(facts.whole.before),
         kept=str(facts.whole.before.kept),
         counted=str(facts.whole.before.counted),
+        unknown=str(facts.whole.before.unknown),
     )
     yield _judged(facts.whole)
 
@@ -155,4 +160,8 @@ def rests_on(basis: Basis) -> Iterator[Message]:
         "Better and worse are said only where the 95 % interval of the difference leaves 0 out (Newcombe); where many "
         "lines are compared, the interval is widened for all of them together."
     )
-    yield _("No evidence counts as not kept and is never taken for kept; what was excused counts nowhere.")
+    yield _(
+        "Shares over several promises are of what has evidence, and beside them stands how much has none. A single "
+        "promise at an estate is judged by all that counts: there, what has no evidence is not kept."
+    )
+    yield _("What was excused counts nowhere.")

@@ -21,6 +21,8 @@ _KEY: Final = 20
 _SHAPES: Final = ("round", "square", "triangle", "diamond")
 #: Names below the axis need about so many pixels each sign.
 _SIGN: Final = 8.5
+#: Height of a line of writing.
+_LETTER: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ def line_chart(
         *_scale(field, labels),
         *(piece for place, name in breaks for piece in _break(field, place, name)),
         *(piece for guide in guides for piece in _guide(field, guide)),
+        *_names(field, guides),
         *(piece for index, each in enumerate(series) for piece in _line(field, index, each)),
         *(_key(series) if len(series) > 1 else ()),
     ]
@@ -156,8 +159,26 @@ def _guide(field: _Field, guide: Guide) -> Iterator[str]:
             steps.append(f"{start}{field.x(place) - half:.1f} {y:.1f}H{field.x(place) + half:.1f}")
     if steps:
         yield f'<path class="{kind}" d="{"".join(steps)}"/>'
-        last = next(value for value in reversed(guide.values) if value is not None)
-        yield svg.text(_WIDE - _RIGHT - 4, field.y(last) - 4, guide.name, "corner", "end")
+
+
+def _names(field: _Field, guides: Sequence[Guide]) -> Iterator[str]:
+    """Write what guides are at their ends; those that end too close together share one line of writing."""
+    ends = [
+        (field.y(value), guide.name)
+        for guide in guides
+        for value in [next((each for each in reversed(guide.values) if each is not None), None)]
+        if value is not None
+    ]
+    rows: list[tuple[float, list[str]]] = []
+    for y, name in sorted(ends, key=lambda end: end[0]):
+        if rows and y - rows[-1][0] < _LETTER:
+            rows[-1][1].append(name)
+        else:
+            rows.append((y, [name]))
+    for y, names in rows:
+        # At the upper edge a name would stand among those of what changed.
+        below = y - field.top < _LETTER
+        yield svg.text(_WIDE - _RIGHT - 4, y + _LETTER if below else y - 4, " · ".join(names), "corner", "end")
 
 
 def _line(field: _Field, index: int, series: Series) -> Iterator[str]:

@@ -117,7 +117,7 @@ def _seconds(span: timedelta | None) -> float | None:
 
 def _figure(row: Row) -> dict[str, Any]:
     figure, clause = row.figure, row.clause
-    counts = figure.counts
+    counts, known = figure.counts, figure.counts.share_with_evidence
     return {
         "unit": {"key": str(row.unit.key), "name": row.unit.name} if row.unit else None,
         "clause": {
@@ -135,6 +135,8 @@ def _figure(row: Row) -> dict[str, Any]:
         "due": counts.due,
         **{name: getattr(counts, name) for name in ("kept", "late", "missed", "excused", "no_evidence", "pending")},
         "share": None if figure.share is None else float(figure.share),
+        "with_evidence": counts.with_evidence,
+        "share_with_evidence": None if known is None else float(known),
         "low": figure.low,
         "high": figure.high,
         "target": float(figure.target),

@@ -37,6 +37,7 @@ from guicheng.api.v1 import (  # noqa: F401
     notices,
     order_files,
     orders,
+    overviews,
     packs,
     parameters,
     people,

@@ -39,6 +39,7 @@ TAGS: Final = [
     {"name": "processes", "description": "Step tables with proof, approval, editions, and the clauses they realise."},
     {"name": "orders", "description": "Work orders with the clauses that they are held to, and what happened to them."},
     {"name": "attainment", "description": "Figures of months, exactly what each counts, and sealed months."},
+    {"name": "overviews", "description": "How far promises come, the board of a month, and reports of months."},
     {"name": "nonconformities", "description": "What broke a clause, why, who mends it, and whether that lasted."},
     {"name": "plans", "description": "What published frequencies make due, how it stands, excuses and suspensions."},
     {"name": "rounds", "description": "Checklists compiled from clauses, and the rounds over them."},

@@ -19,6 +19,7 @@ from guicheng.api.v1.shapes.parts import Wanted
 from guicheng.apps.assessment.selectors import inspections as selectors
 from guicheng.apps.assessment.selectors.inspections import InspectionWish
 from guicheng.apps.assessment.services.inspecting import carrying_out, following, plans, settling
+from guicheng.apps.assessment.services.inspecting.plan_changes import change_plan
 from guicheng.apps.assessment.services.inspecting.plans import Often, PlanAsked
 from guicheng.usecases.follow_up_finding import nonconformity_of_finding
 
@@ -165,9 +166,20 @@ def list_inspection_plans(request: HttpRequest, wanted: Query[Wanted]) -> dict[s
 )
 def write_inspection_plan(request: HttpRequest, body: shapes.InspectionPlanIn) -> dict[str, Any]:
     """Plan who inspects where, how often, by which sheet and on what sample."""
-    said = body.dict()
-    often = Often(**{name: said.pop(name) for name in ("every", "step", "on", "days", "workdays")})
-    made = plans.write_plan(actor=actor_of(request), asked=PlanAsked(**said, often=often), at=timezone.now())
+    return json.plan_json(plans.write_plan(actor=actor_of(request), asked=_plan_asked(body), at=timezone.now()))
+
+
+@calls.write(
+    "PUT",
+    "/inspection-plans/{key}",
+    needs=_PLAN,
+    answer=shapes.InspectionPlanRow,
+    summary="Change a plan of inspections",
+    refuses=_REFUSES,
+)
+def change_inspection_plan(request: HttpRequest, key: Path[str], body: shapes.InspectionPlanIn) -> dict[str, Any]:
+    """Change a plan from tomorrow on; its unit and kind stay, and so does what is due already or was begun."""
+    made = change_plan(actor=actor_of(request), key=key, asked=_plan_asked(body), at=timezone.now())
     return json.plan_json(made)
 
 
@@ -182,6 +194,12 @@ def end_inspection_plan(request: HttpRequest, key: Path[str]) -> dict[str, Any]:
     """End a plan; what nobody began goes, what began stays."""
     plans.end_plan(actor=actor_of(request), key=key, at=timezone.now())
     return json.plan_json(selectors.plan_visible_to(actor_of(request), key))
+
+
+def _plan_asked(body: shapes.InspectionPlanIn) -> PlanAsked:
+    said = body.dict()
+    often = Often(**{name: said.pop(name) for name in ("every", "step", "on", "days", "workdays")})
+    return PlanAsked(**said, often=often)
 
 
 def _told(request: HttpRequest, key: str) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def act_on_many_orders(request: HttpRequest, body: shapes.OrdersAct) -> dict[str
     refuses=("not-a-case",),
 )
 def act_on_many_rows(request: HttpRequest, body: shapes.WorkAct) -> dict[str, Any]:
-    """Take work, hand it over or ask for haste; answers what was refused and why."""
+    """Take work, hand it over, say that it is done or ask for haste; answers what was refused and why."""
     rows = [f"{row.kind}:{row.key}" for row in body.work]
     return _told(
         act_on_work(actor=actor_of(request), work=rows, act=body.act, to=body.to, reason=body.reason, at=timezone.now())

@@ -7,10 +7,11 @@ from typing import Any
 
 from guicheng.apps.operations.models import OrderComment, WorkOrder
 from guicheng.apps.operations.selectors.orders.clocks import StageLine, stages_of
-from guicheng.apps.operations.selectors.orders.finding import promises_of
+from guicheng.apps.operations.selectors.orders.finding import met_and_depending
 from guicheng.apps.operations.selectors.orders.promising import Applying
 from guicheng.apps.operations.selectors.orders.standing import state_of_order
-from guicheng.domain.orders import Happening, possible
+from guicheng.apps.standards.models import EditionClause
+from guicheng.domain.orders import Happening, needs_json, possible
 
 
 def head_json(order: WorkOrder) -> dict[str, Any]:
@@ -37,12 +38,18 @@ def whole_json(order: WorkOrder, at: datetime) -> dict[str, Any]:
         order: The order.
         at: Now, with time zone.
     """
-    state = state_of_order(order)
+    state, (promises, depending) = state_of_order(order), met_and_depending(order)
     return {
         **head_json(order),
         "caller_name": order.caller_name,
         "caller_phone": order.phone_shown,
-        "stages": [_stage(line, at) for line in stages_of(order, state, promises_of(order))],
+        "stages": [_stage(line, at) for line in stages_of(order, state, promises)],
+        "numbers": order.numbers,
+        "depending": [
+            _depending(row.stage, row.clause, row.limit, row.needs, row.standing)
+            for row in depending
+            if row.urgent is state.urgent
+        ],
         "acts": [act.value for act in possible(state)],
         "total": f"{state.total:.2f}",
     }
@@ -72,6 +79,27 @@ def clause_json(each: Applying) -> dict[str, Any]:
         "text": each.clause.text,
         "value": str(each.promise.limit.value),
         "of": each.promise.limit.unit.value,
+    }
+
+
+def depending_json(each: Applying) -> dict[str, Any]:
+    """Return a clause that would apply with other numbers."""
+    limit = {"value": str(each.promise.limit.value), "unit": each.promise.limit.unit.value}
+    return _depending(each.stage.value, each.clause, limit, needs_json(each.promise.needs), each.standing.value)
+
+
+def _depending(
+    stage: str, clause: EditionClause, limit: dict[str, str], needs: list[dict[str, Any]], standing: str
+) -> dict[str, Any]:
+    return {
+        "stage": stage,
+        "clause": f"{clause.edition.code}/{clause.number}",
+        "edition": clause.edition.number,
+        "text": clause.text,
+        "value": limit["value"],
+        "of": limit["unit"],
+        "standing": standing,
+        "needs": needs,
     }
 
 

@@ -11,7 +11,7 @@ from ninja import Path, Query
 
 from guicheng.api.v1.callers import actor_of
 from guicheng.api.v1.doors import Calls
-from guicheng.api.v1.order_json import clause_json, comment_json, event_json, head_json, whole_json
+from guicheng.api.v1.order_json import clause_json, comment_json, depending_json, event_json, head_json, whole_json
 from guicheng.api.v1.paging import page_of
 from guicheng.api.v1.shapes import orders as shapes
 from guicheng.apps.operations.models import WorkOrder
@@ -66,6 +66,7 @@ def report_order(request: HttpRequest, body: shapes.OrderIn) -> dict[str, Any]:
         urgent=body.urgent,
         caller=services.Caller(body.caller_name, body.caller_phone),
         source=services.Source(body.source_kind, body.source_key),
+        numbers=body.numbers,
         key=body.key,
     )
     return _whole(request, made)
@@ -77,7 +78,14 @@ def report_order(request: HttpRequest, body: shapes.OrderIn) -> dict[str, Any]:
 def read_order(request: HttpRequest, body: shapes.OrderText) -> dict[str, Any]:
     """Return what an order seems to be by its words, and the clauses that would apply; nothing is kept."""
     unit = one(finding.units_for_orders(actor_of(request)), body.unit)
-    found = services.understand(unit=unit, problem=body.problem, at=timezone.now(), kind=body.kind, urgent=body.urgent)
+    found = services.understand(
+        unit=unit,
+        problem=body.problem,
+        at=timezone.now(),
+        kind=body.kind,
+        urgent=body.urgent,
+        numbers=services.wanted_numbers(body.numbers),
+    )
     return {
         "kind": found.kind.value,
         "urgent": found.urgent,
@@ -85,6 +93,8 @@ def read_order(request: HttpRequest, body: shapes.OrderText) -> dict[str, Any]:
         "category": found.category,
         "place": found.place.code if found.place else "",
         "clauses": [clause_json(each) for each in found.applying],
+        "asks": found.asks,
+        "depending": [depending_json(each) for each in found.depending],
     }
 
 
@@ -125,7 +135,10 @@ def comment_on_order(request: HttpRequest, key: Path[str], body: shapes.OrderCom
     refuses=_MOVED,
 )  # fmt: skip
 def act_on_order(request: HttpRequest, key: Path[str], body: shapes.OrderAct) -> dict[str, Any]:
-    """Give it to somebody, take it, go a step on, pause, change its priority, finish, reopen, cancel, add a cost."""
+    """Give it to somebody, take it, go a step on, pause, finish, reopen or cancel it.
+
+    Change its priority, say its numbers, or add a cost.
+    """
     named: dict[str, Any] = {
         "actor": actor_of(request), "order_key": key, "at": timezone.now(), "rev": body.rev, "key": body.key,
     }  # fmt: skip
@@ -135,6 +148,7 @@ def act_on_order(request: HttpRequest, key: Path[str], body: shapes.OrderAct) ->
         "claim": lambda: services.claim_order(**named),
         "pause": lambda: services.pause_order(reason=reason, words=words, **named),
         "priority": lambda: services.change_priority(urgent=body.urgent, reason=reason, **named),
+        "numbers": lambda: services.say_numbers(numbers=body.numbers, **named),
         "finish": lambda: services.finish_order(words=words, **named),
         "follow_up": lambda: services.follow_up_order(words=words, satisfied=body.satisfied, **named),
         "reopen": lambda: services.reopen_order(reason=reason, **named),

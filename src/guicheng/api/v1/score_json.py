@@ -56,6 +56,7 @@ def card_json(row: ScoreCard) -> dict[str, Any]:
         "key": str(row.key),
         "name": row.name,
         "post": told(row.post) if row.post else None,
+        "day": row.day,
         "versions": [_version_json(each) for each in row.versions.all()],
     }
 

@@ -70,6 +70,17 @@ def change_scorecard(request: HttpRequest, key: Path[str], body: shapes.CardChan
 
 
 @calls.write(
+    "PUT", "/scorecards/{key}/day", needs=_MANAGE, answer=shapes.CardRow,
+    summary="Have a scorecard worked out by itself", refuses=("not-as-wanted",),
+)  # fmt: skip
+def set_scorecard_day(request: HttpRequest, key: Path[str], body: shapes.CardDayIn) -> dict[str, Any]:
+    """Work the month that is over out each night, from a day of the next month on; null stops it."""
+    actor = actor_of(request)
+    services.work_out_from_day(actor=actor, key=key, day=body.day, at=timezone.now())
+    return json.card_json(selectors.card_visible_to(actor, key))
+
+
+@calls.write(
     "POST", "/scorecards/{key}/extra-points", needs=_MANAGE, answer=shapes.ExtraPointsRow, status=201,
     summary="Give extra points", refuses=("not-as-wanted", "no-month", "archived"),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from guicheng.apps.assessment.handouts import made_monthly_report
 from guicheng.apps.assessment.services import monthly
 from guicheng.apps.assessment.services.counting import count_month, note_failure
+from guicheng.apps.assessment.services.sealing_rules import seal_by_itself
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.platform.retries import RetryPolicy, job
 from guicheng.domain.values import GuichengError
@@ -24,6 +25,12 @@ def count_estate(unit_id: int, month: str) -> None:
     except Exception as error:
         note_failure(unit=unit, month=month, reason=repr(error), at=at)
         raise
+
+
+@job(RetryPolicy(attempts=2))
+def seal_by_rule(company_id: int, month: str) -> None:
+    """Seal a month as its company wished; run again, it finds it sealed."""
+    seal_by_itself(company=Unit.objects.get(pk=company_id), month=month, at=_now())
 
 
 # One run more than makings are tried: the last one finds the attempts used up and says so on the report.

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
+from uuid import UUID
 
 from django.db import transaction
 from django_tasks import TaskResultStatus
@@ -40,6 +41,20 @@ def first_time(*, key: str, at: datetime) -> bool:
         raise NoTransactionError("a receipt is taken inside transaction.atomic, with the work it stands for")
     _receipt, taken = Receipt.objects.get_or_create(key=key, defaults={"done_at": at})
     return taken
+
+
+def forget_receipts(*, beginning: str) -> int:
+    """Take receipts back whose key begins so, so that their work is done anew; return how many there were."""
+    return Receipt.objects.filter(key__startswith=beginning).delete()[0]
+
+
+def forget_jobs(*, keys: Sequence[UUID | str]) -> int:
+    """Delete jobs by their primary keys, at most as many as a database takes in one question.
+
+    Returns:
+        How many there were.
+    """
+    return DBTaskResult.objects.filter(pk__in=keys).delete()[0]
 
 
 def beat(*, worker_id: str, at: datetime) -> None:

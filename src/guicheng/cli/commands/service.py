@@ -54,6 +54,30 @@ def restore(
     return operating.run("restore", [*(["--check"] if check else []), "--", file], language=wanted(lang))
 
 
+@commands.command(
+    help=_("Count a month once more and seal it for a company; show what the version before told differently.").text
+)
+def seal(
+    month: Annotated[
+        str, typer.Argument(metavar="MONTH", help=_("The month, such as 2026-10; it has to be over.").text)
+    ],
+    company: Annotated[
+        str, typer.Option(metavar="NAME", help=_("Name of the company, where there are several.").text)
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Do all of it, tell what came of it, and keep nothing.").text)
+    ] = False,
+    as_json: AsJson = False,
+    lang: Speech = None,
+) -> int:
+    """Count a month once more and seal it."""
+    from guicheng.cli import operating
+
+    asked = [month, *([f"--company={company}"] if company else [])]
+    asked += ["--dry-run"] if dry_run else []
+    return operating.run("seal", [*asked, *(["--json"] if as_json else [])], language=wanted(lang))
+
+
 demo = typer.Typer(help=_("A made-up company with three estates and three months of work, to look at.").text)
 commands.add_typer(demo, name="demo")
 

@@ -27,10 +27,12 @@ class Kept:
     Args:
         kept: How many were kept.
         counted: Of how many.
+        unknown: How many count besides and have no evidence; they are neither kept nor missed.
     """
 
     kept: int
     counted: int
+    unknown: int = 0
 
     @property
     def share(self) -> float | None:

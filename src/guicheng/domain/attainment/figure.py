@@ -70,6 +70,16 @@ class Counts:
         """Share kept; None where nothing counts, which is not 100 %."""
         return Fraction(self.kept, self.counted) if self.counted else None
 
+    @property
+    def with_evidence(self) -> int:
+        """How many of those that count have evidence: kept, late or missed."""
+        return self.kept + self.late + self.missed
+
+    @property
+    def share_with_evidence(self) -> Fraction | None:
+        """Share kept of those that have evidence; None where nothing has any."""
+        return Fraction(self.kept, self.with_evidence) if self.with_evidence else None
+
 
 @dataclass(frozen=True, slots=True)
 class Times:

@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from guicheng.domain.clause import Clause
 from guicheng.domain.clause.normalize import normalize
+from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison.bounds import Bound, Gap, Hours, Tally, Use
 from guicheng.domain.comparison.comparing import compare
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
@@ -210,8 +212,8 @@ def _ban_answers(topic: LegalTopic, sources: _Sources, breaches: Mapping[str, Se
 
 
 def _figure_answers(norm: Norm, topic: LegalTopic, sources: _Sources, facts: Facts) -> Iterator[Answer]:
-    for read in terms_of(norm.clause, level=Level.LAW)[:1]:
-        duty = replace(read, subject=_PARTIES.get(norm.owner, "company"))
+    for said in _law(norm.says):
+        duty = replace(said, subject=_PARTIES.get(norm.owner, "company"))
         for source in sources.promises:
             cell = source.term.scope.meet(duty.scope)
             if cell is not None and _speaks(source, duty, topic):
@@ -220,6 +222,12 @@ def _figure_answers(norm: Norm, topic: LegalTopic, sources: _Sources, facts: Fac
                 if comparison.verdict is Verdict.COMPATIBLE and _on_the_way(term, law, facts):
                     continue
                 yield Answer(source.clause, _standing(comparison, source.term, duty), source.term, comparison)
+
+
+@lru_cache(maxsize=1024)
+def _law(says: str) -> tuple[Term, ...]:
+    """Return the first figure of a sentence of the law; duties are few, and every clause is held against each."""
+    return tuple(terms_of(read(says), level=Level.LAW)[:1])
 
 
 def _on_the_way(term: Term, duty: Term, facts: Facts) -> bool:

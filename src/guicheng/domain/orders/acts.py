@@ -36,4 +36,15 @@ def possible(state: OrderState) -> tuple[Act, ...]:
         steps = [*others, Act.CLAIM] if paused else [Act.CLAIM, *others]
     contact = () if "responded" in state.reached else (Act.CONTACT,)
     pause = () if paused else (Act.PAUSE,)
-    return (*steps, *contact, Act.FINISH, *pause, Act.DISPATCH, Act.PRIORITY, Act.CANCEL, Act.COST, *_ALWAYS)
+    return (
+        *steps,
+        *contact,
+        Act.FINISH,
+        *pause,
+        Act.DISPATCH,
+        Act.PRIORITY,
+        Act.NUMBERS,
+        Act.CANCEL,
+        Act.COST,
+        *_ALWAYS,
+    )

@@ -59,6 +59,7 @@ class Act(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     PRIORITY = "priority"
+    NUMBERS = "numbers"
     FINISH = "finish"
     FOLLOW_UP = "follow_up"
     REOPEN = "reopen"

@@ -1,28 +1,25 @@
-"""Which promises of the clauses in force apply to an order, and which of them governs each stage."""
+"""Promises of the clauses in force that bound a stage of orders, with the words that narrow them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
-from fractions import Fraction
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from guicheng.domain.clause import Clause
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison.bounds import Clockwork
 from guicheng.domain.comparison.bounds import Limit as Bound
-from guicheng.domain.comparison.facets import masks
 from guicheng.domain.comparison.facets import words as scope_words
 from guicheng.domain.comparison.tables import stages
 from guicheng.domain.comparison.term import Term
-from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
 from guicheng.domain.orders.kinds import OrderKind
-from guicheng.domain.orders.moments import time_masks
+from guicheng.domain.orders.numbers import Need, needs_of, spans_of
 from guicheng.domain.orders.words import words_of
+from guicheng.domain.values import Span
 from guicheng.domain.worktime import Limit, LimitUnit
 
 
@@ -44,7 +41,7 @@ ENDS: Final[Mapping[StageName, tuple[str, ...]]] = {
 }
 _BOUND: Final = frozenset(end for ends in ENDS.values() for end in ends)
 #: Beginnings of clocks that are the report itself.
-_AT_REPORT: Final = frozenset({"", "reported", "received", "happened", "discovered", "changed"})
+_AT_REPORT: Final = frozenset({"", "reported", "received", "happened", "discovered", "outage", "changed"})
 #: Activities that are no more than the kind itself.
 _GENERIC: Final[Mapping[OrderKind, frozenset[str]]] = {
     OrderKind.REPAIR: frozenset({"repair"}),
@@ -63,16 +60,6 @@ _UNITS: Final = {
     Clockwork.WORKDAY: LimitUnit.WORKDAY,
     Clockwork.MONTH: LimitUnit.MONTH,
 }
-#: About how many hours each unit is, so that of two limits the tighter is known; a workday of a week of five.
-_HOURS: Final = {
-    LimitUnit.MINUTE: Fraction(1, 60),
-    LimitUnit.HOUR: Fraction(1),
-    LimitUnit.DAY: Fraction(24),
-    LimitUnit.WORKDAY: Fraction(24 * 7, 5),
-    LimitUnit.MONTH: Fraction(24 * 30),
-}
-#: What nobody says of an order, since it is the same in all of an estate.
-_LENIENT: Final = frozenset({"building"})
 _BREAKS: Final = re.compile("[,，。;；]")
 #: Who does it: words that end with a post.
 _POST: Final = re.compile(
@@ -97,6 +84,7 @@ class Promise:
         about: The words of the clause that narrow it, without those that every such clause has.
         kinds: Kinds of order that the whole clause speaks of.
         from_change: Whether it counts from the change of priority instead of from the report.
+        needs: Numbers of the order on which it hangs whether it holds.
     """
 
     clause: str
@@ -108,46 +96,15 @@ class Promise:
     about: str
     kinds: frozenset[OrderKind]
     from_change: bool
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What an order is about, as far as clauses ask.
-
-    Args:
-        kind: Its kind.
-        urgent: Whether it cannot wait.
-        category: Key of its activity, "" for none.
-        words: The problem and the place, in the words of whoever reported it.
-        at: When it was reported, of the local clock.
-    """
-
-    kind: OrderKind
-    urgent: bool
-    category: str
-    words: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Standard:
-    """A promise that applies to an order.
-
-    Args:
-        promise: The promise.
-        stage: The stage that it bounds.
-        governs: Whether the stage is timed by it; the others are shown beside it.
-    """
-
-    promise: Promise
-    stage: StageName
-    governs: bool
+    needs: tuple[Need, ...] = ()
 
 
 def promise_of(
     clause: Clause, term: Term | None, *, key: str, position: int, start: str, start_words: str, end: str
 ) -> Promise | None:
     """Return a promise as orders are held to it; None where it bounds no stage of an order.
+
+    Neither does one that hangs on a number that nobody can be asked for, such as a share.
 
     Args:
         clause: The clause as it was read.
@@ -167,8 +124,17 @@ def promise_of(
     if limit.unit is LimitUnit.HOUR and limit.value.denominator != 1:
         limit = Limit(limit.value * 60, LimitUnit.MINUTE)
     plain = normalize(clause.text)
+    needs = needs_of(clause, plain, term.span)
+    if needs is None:
+        return None
     changed = start == "changed" or any(word in start_words for word in words_of("from_change")["from_change"])
-    return Promise(key, position, start, end, limit, term, _narrowing(plain, term), _kinds(plain, term), changed)
+    bare, begin = _without(plain, spans_of(clause, plain, term.span)), _sentence(plain, term)
+    about, kinds = _narrowing(bare, term, begin), _kinds(plain, term, begin)
+    if needs and not about and not kinds:
+        # 影响10户以上的，4小时内到场 goes on about the matter of the sentence before.
+        bare = _without(plain, (each.span for each in clause.thresholds))
+        about, kinds = _narrowing(bare, term, 0), _kinds(plain, term, 0)
+    return Promise(key, position, start, end, limit, term, about, kinds, changed, needs)
 
 
 def _begins_in_time(start: str, end: str) -> bool:
@@ -178,102 +144,19 @@ def _begins_in_time(start: str, end: str) -> bool:
     return start in {*_AT_REPORT, "dispatched", "arrived"} and start != end
 
 
-def applying(promises: Iterable[Promise], about: About, vocabulary: Vocabulary | None = None) -> tuple[Standard, ...]:
-    """Return the promises that apply to an order, by stage, the governing one of each stage first.
-
-    Of several for one stage the one about the order's own matter governs, then one for its urgency, then the tighter.
-
-    Args:
-        promises: Of the clauses in force at its estate.
-        about: What it is about.
-        vocabulary: The lexicon of activities; the shipped one where none is given.
-    """
-    said = _Said.of(about, vocabulary or shipped_vocabulary())
-    fitting = [each for each in promises if said.admits(each)]
-    chosen: dict[StageName, list[Promise]] = {}
-    for stage, ends in ENDS.items():
-        free = [each for each in fitting if not any(each in taken for taken in chosen.values())]
-        for end in ends:
-            if named := [each for each in free if each.end == end]:
-                chosen[stage] = sorted(named, key=said.rank)
-                break
-    return tuple(
-        Standard(promise, stage, governs=index == 0)
-        for stage in StageName
-        for index, promise in enumerate(chosen.get(stage, ()))
-    )
+def _without(plain: str, spans: Iterable[Span]) -> str:
+    """Return a text with some places blank, so that all others stay where they are."""
+    for span in spans:
+        plain = f"{plain[: span.start]}{' ' * (span.end - span.start)}{plain[span.end :]}"
+    return plain
 
 
-@dataclass(frozen=True)
-class _Said:
-    """What was said of an order, made ready for asking many promises."""
-
-    about: About
-    plain: str
-    item: str
-    masks: Mapping[str, int]
-
-    @classmethod
-    def of(cls, about: About, vocabulary: Vocabulary) -> _Said:
-        plain, named = _in_clause_words(normalize(about.words)), dict[str, int]()
-        for hit in vocabulary.hits(plain):
-            for facet, value in scope_words().get(hit.word, ()) if hit.group == "scope" else ():
-                named[facet] = named.get(facet, 0) | masks(facet)[value]
-        named |= time_masks(about.at)
-        named["severity"] = masks("severity")["urgent" if about.urgent else "ordinary"]
-        activity = vocabulary.activity(about.category) if about.category else None
-        return cls(about, plain, activity.item if activity else "", named)
-
-    def admits(self, promise: Promise) -> bool:
-        """Tell whether a promise applies."""
-        term = promise.term
-        if term.scope.conditions or term.subject not in {"", "company", "maintainer"}:
-            return False
-        return self._is_of_kind(promise) and self._lies_within(term) and self._speaks_of(promise)
-
-    def rank(self, promise: Promise) -> tuple[Any, ...]:
-        """Return what orders promises of one stage, the governing one first."""
-        own = bool(self.about.category) and promise.term.key.activity == self.about.category
-        narrowed = {facet for facet, _mask in promise.term.scope.named()}
-        special = bool(promise.about) or bool(narrowed & {"space", "facility", "customer"})
-        tight = promise.limit.value * _HOURS[promise.limit.unit]
-        return (not own, not special, "severity" not in narrowed, tight, promise.clause, promise.position)
-
-    def _is_of_kind(self, promise: Promise) -> bool:
-        """Tell whether a promise is about the kind of the order, about its own matter, or about what happened."""
-        if promise.kinds:
-            return self.about.kind in promise.kinds
-        if self.about.category and promise.term.key.activity == self.about.category:
-            return True
-        happened = bool(promise.about) and promise.start in {"reported", "discovered", "happened"}
-        return happened and self.about.kind in {OrderKind.REPAIR, OrderKind.OTHER}
-
-    def _lies_within(self, term: Term) -> bool:
-        """Tell whether the place, the time and the urgency are those of the promise."""
-        for facet, mask in term.scope.named():
-            if facet in _LENIENT:
-                continue
-            if not mask & self.masks.get(facet, 0):
-                return False
-        return True
-
-    def _speaks_of(self, promise: Promise) -> bool:
-        """Tell whether most of what narrows a promise was said of the order."""
-        return 5 * sum(sign in self.plain for sign in promise.about) >= 3 * len(promise.about)
-
-
-def _in_clause_words(plain: str) -> str:
-    """Return words of customers with those added by which clauses call the same."""
-    meant = [word for word, said in words_of("means").items() if any(each in plain for each in said)]
-    return " ".join([plain, *meant])
-
-
-def _narrowing(plain: str, term: Term) -> str:
+def _narrowing(plain: str, term: Term, begin: int) -> str:
     """Return the words before a bound that say for what it holds, without those that every such clause has.
 
     Words of place and facility go too: the box of the promise has them.
     """
-    kept = "".join(_POST.sub("", part) for part in _BREAKS.split(plain[_sentence(plain, term) : term.span.start]))
+    kept = "".join(_POST.sub("", part) for part in _BREAKS.split(plain[begin : term.span.start]))
     for match in _LIMIT.finditer(kept):
         kept = kept.replace(match[0], "")
     boxed = {facet for facet, _mask in term.scope.named()}
@@ -293,12 +176,17 @@ def _struck() -> tuple[str, ...]:
     events = {
         word for table, names in _EVENTS for stage in stages(table) if stage.name in names for word in stage.words
     }
-    said = {*events, *words_of("plain")["plain"], *words_of("from_change")["from_change"]}
+    said = {
+        *events,
+        *words_of("plain")["plain"],
+        *words_of("measured")["measured"],
+        *words_of("from_change")["from_change"],
+    }
     return tuple(sorted(said, key=lambda word: (-len(word), word)))
 
 
-def _kinds(plain: str, term: Term) -> frozenset[OrderKind]:
+def _kinds(plain: str, term: Term, begin: int) -> frozenset[OrderKind]:
     """Return the kinds of order of which the sentence of a promise speaks, else those of its activity."""
-    said = plain[_sentence(plain, term) : term.span.end]
+    said = plain[begin : term.span.end]
     found = {OrderKind(kind) for kind, words in words_of("speaks").items() if any(word in said for word in words)}
     return frozenset(found or {kind for kind, keys in _GENERIC.items() if term.key.activity in keys})

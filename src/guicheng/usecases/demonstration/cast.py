@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -43,6 +43,7 @@ class Cast:
         actors: Who acts, by user name.
         estates: The estates, by their key in the recipe.
         kept: Keys that one chapter leaves for a later one, by a name of their own.
+        each_day: What an earlier chapter has to be done on each day that is told, before that day's evidence is sent.
     """
 
     company: Unit
@@ -51,6 +52,7 @@ class Cast:
     actors: dict[str, Actor] = field(default_factory=dict)
     estates: dict[str, Unit] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict)
+    each_day: list[Callable[[date], None]] = field(default_factory=list)
 
     @property
     def first(self) -> date:

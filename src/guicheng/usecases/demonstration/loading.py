@@ -10,23 +10,47 @@ from typing import Final
 from django.db import transaction
 
 from guicheng.apps.organization.models import Unit
+from guicheng.apps.platform.retries import follow
 from guicheng.domain.values.message import Message, _
-from guicheng.usecases.demonstration import cases, ground, months, orders, people, rounds, standards, voices
+from guicheng.usecases.demonstration import (
+    cases,
+    ground,
+    inspections,
+    mending,
+    months,
+    orders,
+    papers,
+    people,
+    rounds,
+    scores,
+    standards,
+    voices,
+)
 from guicheng.usecases.demonstration.cast import DAYS, Cast
+from guicheng.usecases.demonstration.progress import begin_anew, note_chapter
 from guicheng.usecases.demonstration.removing import remove_demonstration
 
 Chapter = Callable[[Cast], None]
 Progress = Callable[[Message, int, int], None]
+_JOB: Final = "guicheng.usecases.demonstration.job.tell_story"
 CHAPTERS: Final[tuple[tuple[Message, Chapter], ...]] = (
     (_("Standards: taken from the library, approved, published"), standards.write),
     (_("Processes"), standards.run_processes),
     (_("Places, equipment, rosters, checklists"), ground.describe),
+    (_("A nonconformity"), mending.find_first),
     (_("A revision of a standard"), standards.revise),
+    (_("A draft, a contract, words, a manual"), papers.write),
     (_("Voices of customers: feedback, interview, survey, demands"), voices.listen),
-    (_("Three months of plans and rounds"), rounds.walk),
+    (_("A scoring sheet, and plans of inspections"), inspections.plan),
+    (_("Three months of plans, rounds and inspections"), rounds.walk),
     (_("Three months of work orders"), orders.report),
     (_("Cases of a process"), cases.run),
+    (_("Nonconformities and their mending"), mending.mend),
     (_("Months counted and sealed"), months.count),
+    (_("Satisfaction"), scores.satisfy),
+    (_("Scorecards and appeals"), scores.score),
+    (_("Reviews of standards"), scores.review),
+    (_("A report of a month, and a pack of evidence"), scores.report),
 )
 
 
@@ -63,15 +87,44 @@ def load_demonstration(
         PasswordRefusedError: The password breaks a rule.
     """
     with transaction.atomic():
-        cast = people.found(last=last, length=length, password=password)
+        cast = _found(last, length, password)
+    tell(cast, at=at, progress=progress)
+    return Loaded(cast.company, tuple(cast.actors))
+
+
+@transaction.atomic
+def begin_loading(*, last: date, password: str, at: datetime, length: int = DAYS) -> Loaded:
+    """Found the demonstration company and leave the rest of its story to a worker; its people can sign in at once.
+
+    Arguments and errors are those of ``load_demonstration``.
+    """
+    cast = _found(last, length, password)
+    follow(_JOB, company_id=cast.company.pk, last=last.isoformat(), length=length, at=at.isoformat())
+    return Loaded(cast.company, tuple(cast.actors))
+
+
+def tell(cast: Cast, *, at: datetime, progress: Progress | None = None) -> None:
+    """Tell the chapters; where one fails, the company is taken away again.
+
+    Args:
+        cast: The company, just founded.
+        at: Now, with time zone.
+        progress: Told of each chapter, how many are done and how many there are.
+    """
     try:
         for number, (title, chapter) in enumerate(CHAPTERS):
             if progress:
                 progress(title, number, len(CHAPTERS))
             with transaction.atomic():
                 chapter(cast)
+                note_chapter(number, at=at)
     except BaseException:
         # Half a story is worth nothing; what stopped it is told by whoever called.
-        remove_demonstration(company=cast.company, actor=None, at=at)
+        if Unit.objects.filter(pk=cast.company.pk).exists():
+            remove_demonstration(company=cast.company, actor=None, at=at)
         raise
-    return Loaded(cast.company, tuple(cast.actors))
+
+
+def _found(last: date, length: int, password: str) -> Cast:
+    begin_anew()
+    return people.found(last=last, length=length, password=password)

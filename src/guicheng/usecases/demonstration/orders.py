@@ -12,13 +12,14 @@ from guicheng.apps.operations.models import WorkOrder
 from guicheng.apps.operations.selectors.places import places_of
 from guicheng.apps.operations.services import orders
 from guicheng.apps.operations.services.orders.reporting import Caller
-from guicheng.apps.operations.services.orders.talking import rate_order
+from guicheng.apps.operations.services.orders.talking import attach_to_order, rate_order
 from guicheng.apps.organization.actors import Actor
 from guicheng.usecases.demonstration.cast import DAYS, Cast, moment, told
+from guicheng.usecases.demonstration.pictures import picture
 
 _NIGHT: Final = (22, 6)
 #: Share of a hundred of the orders that begin at night, that are paused, followed up, rated.
-_AT_NIGHT, _PAUSED, _FOLLOWED, _RATED = 18, 12, 62, 55
+_AT_NIGHT, _PAUSED, _FOLLOWED, _RATED = 18, 12, 92, 55
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +139,7 @@ def _left_open(cast: Cast, hands: _Hands, words: Mapping[str, Any], estate: str)
             orders.comment_on_order(
                 actor=hands.desk, order_key=order.key, stream="resident", text=words["outside"], at=at
             )
+            attach_to_order(
+                actor=hands.desk, order_key=order.key, stream="internal", name=words["photo"],
+                data=picture(cast.chance(f"photo {estate}")), at=at,
+            )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date
 
 from guicheng.apps.catalogue.services import describe_unit
 from guicheng.apps.organization import services
-from guicheng.apps.organization.models import Unit
+from guicheng.apps.organization.models import Person, Unit
 from guicheng.apps.organization.selectors import actor_for
 from guicheng.apps.organization.services.companies import found_demonstration
 from guicheng.apps.organization.services.demonstration import NewPerson, add_demonstration_people
@@ -24,30 +24,47 @@ def found(*, last: date, length: int, password: str) -> Cast:
     founder = found_demonstration(
         name=said["name"], username=chief["username"], person_name=chief["name"], password=password, at=at
     )
-    cast = Cast(company=Unit.objects.get(pk=founder.company_id), last=last, length=length)
+    company = Unit.objects.get(pk=founder.company_id)
     admin = actor_for(founder, channel="cli")
-    cast.actors[founder.username] = admin
-    for each in said["estates"]:
-        cast.estates[each["key"]] = services.add_unit(
-            actor=admin, parent_key=cast.company.key, kind="estate", name=each["name"], code=each["code"], at=at
+    estates = {
+        each["key"]: services.add_unit(
+            actor=admin, parent_key=company.key, kind="estate", name=each["name"], code=each["code"], at=at
         )
+        for each in said["estates"]
+    }
     posts = {
         each["name"]: services.add_post(
             actor=admin, name=each["name"], trade=each["trade"], rank=each.get("rank"), at=at
         )
         for each in said["posts"]
     }
-    cast.company = Unit.objects.get(pk=cast.company.pk)
     people = [
-        NewPerson(each["username"], each["name"], cast.estates.get(each.get("estate", ""), cast.company),
+        NewPerson(each["username"], each["name"], estates.get(each.get("estate", ""), company),
                   posts.get(each.get("post", "")), tuple(each["roles"]))
         for each in said["people"][1:]
     ]  # fmt: skip
-    made = add_demonstration_people(actor=admin, people=people, like=founder, at=at)
-    cast.actors |= {person.username: actor_for(person, channel="cli") for person in made}
+    add_demonstration_people(actor=admin, people=people, like=founder, at=at)
+    cast = cast_of(Unit.objects.get(pk=company.pk), last=last, length=length)
     for each in said["estates"]:
         describe_unit(
             actor=cast.quality, unit_key=cast.estates[each["key"]].key, facts=each["facts"], revision=0, at=at,
             property_type=each["property_type"], customers=each["customers"], city=each["city"], grade=each["grade"],
         )  # fmt: skip
+    return cast
+
+
+def cast_of(company: Unit, *, last: date, length: int) -> Cast:
+    """Return who and what the chapters speak of, of a company that was founded.
+
+    Args:
+        company: The company.
+        last: The last day that is told.
+        length: Days that are told, the last one included.
+    """
+    said = told("company")
+    cast = Cast(company=company, last=last, length=length)
+    units = {unit.code: unit for unit in Unit.objects.filter(path__startswith=company.path).exclude(code="")}
+    cast.estates = {each["key"]: units[each["code"]] for each in said["estates"]}
+    people = Person.objects.filter(company=company).order_by("pk")
+    cast.actors = {person.username: actor_for(person, channel="cli") for person in people}
     return cast

@@ -1,4 +1,4 @@
-"""The demonstration company taken away: its rows, and the photos that nobody else keeps."""
+"""The demonstration company taken away: its rows, the photos that nobody else keeps, and the jobs about them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from guicheng.apps.improvement.services.photos_gone import forget_mending_photos_of
 from guicheng.apps.operations.services.photos_gone import forget_photos_of
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.services import removing
+from guicheng.usecases.demonstration.orphans import forget_orphaned_jobs
 
 
 def remove_demonstration(*, company: Unit, actor: Actor | None, at: datetime) -> dict[str, int]:
@@ -29,8 +31,10 @@ def remove_demonstration(*, company: Unit, actor: Actor | None, at: datetime) ->
         SharedRowsError: A row is also another company's.
     """
     with transaction.atomic():
-        forget = forget_photos_of(company)
+        forgetting = [forget_photos_of(company), forget_mending_photos_of(company)]
         gone = removing.remove_demonstration(company=company, actor=actor, at=at)
+        forget_orphaned_jobs()
         # Only once the rows are gone for good: what fails leaves the photos where they are.
-        transaction.on_commit(forget)
+        for forget in forgetting:
+            transaction.on_commit(forget)
     return gone

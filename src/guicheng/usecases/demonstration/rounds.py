@@ -56,8 +56,10 @@ def walk(cast: Cast) -> None:
     }
     due = _everything_due(cast)
     _open([row for rows in due.values() for row in rows])
+    # The worker opens those of the days to come: what is due on the first of them stands there at once.
+    _open(list(_due_between(cast, cast.last + _DAY, cast.last + 2 * _DAY)))
     rules = _rules(cast)
-    photos = _photos(cast, chance)
+    photos = cast.kept["photos"] = _photos(cast, chance)
     for day in cast.days:
         events: list[dict[str, Any]] = []
         for phone in phones.values():
@@ -65,19 +67,26 @@ def walk(cast: Cast) -> None:
         for row in sorted(due[day], key=lambda each: each.each.begin):
             name = _carrier(phones, row, chance)
             events += _told(phones[name], row, rules.get(row.each.id), chance, said=said, photos=photos)
+        for act in cast.each_day:
+            act(day)
         _send(cast, events, day)
 
 
 def _everything_due(cast: Cast) -> dict[date, list[_Due]]:
     """Return what is due on each day of the story."""
     found: dict[date, list[_Due]] = {day: [] for day in cast.days}
-    since, until = moment(cast.first, 0), moment(cast.last + _DAY, 0)
+    for each in _due_between(cast, cast.first, cast.last + _DAY):
+        found[each.each.begin.date()].append(each)
+    return found
+
+
+def _due_between(cast: Cast, first: date, after: date) -> Iterator[_Due]:
+    """Yield what is due from a day until before another."""
     for key, unit in cast.estates.items():
         for plan in plans_at(unit):
             plan.unit = unit
-            for each in made_due(plan, since, until):
-                found[each.begin.date()].append(_Due(key, plan, each))
-    return found
+            for each in made_due(plan, moment(first, 0), moment(after, 0)):
+                yield _Due(key, plan, each)
 
 
 def _open(rows: list[_Due]) -> None:
@@ -89,7 +98,7 @@ def _open(rows: list[_Due]) -> None:
 
 def _rules(cast: Cast) -> Mapping[str, RoundRule]:
     """Return what each round asks, by its occurrence."""
-    rows = Round.objects.filter(company=cast.company).select_related("version")
+    rows = Round.objects.filter(company=cast.company).prefetch_related("version")
     known: dict[tuple[int, str], RoundRule] = {}
     found = {}
     for row in rows:
@@ -137,13 +146,13 @@ def _answers(
 ) -> Iterator[dict[str, Any]]:
     for name, _point, line in rule.addresses():
         fail = chance.random() * 100 < fails and line.kind is LineKind.PASS
-        answer = {LineKind.PASS: Mark.FAIL.value if fail else Mark.PASS.value, LineKind.NUMBER: _within(line.bounds)}
+        answer = {LineKind.PASS: Mark.FAIL.value if fail else Mark.PASS.value, LineKind.NUMBER: within(line.bounds)}
         payload = {"line": name, "answer": answer.get(line.kind, line.choices[0] if line.choices else "told")}
         shown = (chance.choice(photos),) if fail else ()
         yield phone.event("answer", occurrence, at - timedelta(seconds=30), payload=payload, photos=shown)
 
 
-def _within(bounds: Any) -> str:
+def within(bounds: Any) -> str:
     """Return a number that keeps a promise."""
     low, high = bounds.low, bounds.high
     if low is None:

@@ -69,10 +69,12 @@ def _demand(cast: Cast, each: Mapping[str, Any], keys: tuple[str, str], source: 
     about: dict[str, Any] = {"actor": cast.quality, "at": moment(cast.first + timedelta(days=14), 10)}
     words = research.DemandText(
         each["text"], each["kind"], *keys, each.get("activity", ""),
-        each["importance"], each["clause"][0], each["performance"], each["clause"][0],
+        each["importance"], told("voices")["measured_by"], each["performance"], told("voices")["measured_by"],
     )  # fmt: skip
     demand = research.add_demand(unit_key=cast.estates[each["estate"]].key, said=words, source=source, **about)
     research.confirm_demand(key=demand.key, **about)
+    if "clause" not in each:
+        return
     code, number = each["clause"]
     clause = cast.kept["standards"][code].clauses.get(number=number)
     standards.judge_link(demand_key=demand.key, clause_key=clause.key, answers=True, **about)

@@ -53,4 +53,4 @@ TO_CHECK: Final = _standing("mending-check", _("Effects to be judged"), "check",
 #: How the station stands.
 RUNNING: Final = _standing("mending-running", _("Nonconformities running"), "running")
 LATE: Final = _standing("mending-late", _("Overdue"), "late")
-ENDED: Final = _standing("mending-ended", _("Nonconformities closed"), "ended")
+ENDED: Final = _standing("mending-ended", _("Closed this month"), "ended_month")

@@ -11,14 +11,18 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from guicheng.apps.assessment.selectors.funnel import without_source
 from guicheng.apps.assessment.selectors.inspections import InspectionWish, inspections_wanted
+from guicheng.apps.assessment.selectors.months import months_to_seal
 from guicheng.apps.operations.selectors.orders.finding import OrderFilter, orders_visible_to
 from guicheng.apps.organization.actors import Actor
+from guicheng.apps.platform.readings import begin_of_month
 from guicheng.apps.processes.selectors import processes_visible_to
 from guicheng.apps.research.selectors.demands import DemandWish, demands_visible_to
 from guicheng.apps.research.selectors.feedback import FeedbackWish, feedback_visible_to
 from guicheng.apps.research.selectors.surveys import surveys_visible_to
-from guicheng.apps.standards.selectors.standards import standards_in_state
+from guicheng.apps.standards.selectors.standards import PUBLISHED_MONTH, standards_in_state
+from guicheng.usecases.follow_up_finding import with_findings_left
 from guicheng.web.desk import mending
 from guicheng.web.desk.count import Count, Number, Rows
 from guicheng.web.wording import Word
@@ -32,7 +36,7 @@ class Station:
         title: As the navigation calls it.
         running: What is in work.
         blocked: What keeps it up; the only number that may be marked as bad.
-        done: What came out.
+        done: What came out this month.
         gate: What stands at the gate to the next station, None after the last one.
         first: What to do where there is nothing yet, with the page for it and the permission that it needs.
     """
@@ -56,6 +60,10 @@ def _standards(state: str) -> Rows:
 
 def _processes(state: str) -> Rows:
     return lambda actor, _at: processes_visible_to(actor, state=state)
+
+
+def _gate(key: str, title: Word, need: str, rows: Rows, page: str, **query: str) -> Count:
+    return Count(key, title, need, rows, page, query)
 
 
 def _orders(state: str) -> Rows:
@@ -101,11 +109,11 @@ STATIONS: Final[tuple[Station, ...]] = (
             theme="none",
         ),
         _listed(
-            "demands-confirmed",
-            _("Demands confirmed"),
-            lambda actor, _at: demands_visible_to(actor, DemandWish(state="confirmed")),
-            "demands",
-            state="confirmed",
+            "surveys-closed",
+            _("Questionnaires closed this month"),
+            lambda actor, at: surveys_visible_to(actor, closed_since=begin_of_month(at)),
+            "surveys",
+            state="closed_month",
         ),
         _listed(
             "demands-proposed",
@@ -120,7 +128,13 @@ STATIONS: Final[tuple[Station, ...]] = (
         _("II Standards"),
         _listed("standards-draft", _("Drafts"), _standards("draft"), "standards", state="draft"),
         _listed("standards-review", _("In approval"), _standards("review"), "standards", state="review"),
-        _listed("standards-force", _("In force"), _standards("published"), "standards", state="published"),
+        _listed(
+            "standards-month",
+            _("Published this month"),
+            lambda actor, at: standards_in_state(actor, PUBLISHED_MONTH, since=begin_of_month(at)),
+            "standards",
+            state=PUBLISHED_MONTH,
+        ),
         _listed(
             "standards-approved", _("Approved, not published"), _standards("approved"), "standards", state="approved"
         ),
@@ -130,16 +144,29 @@ STATIONS: Final[tuple[Station, ...]] = (
         _("III Processes"),
         _listed("processes-draft", _("Without an edition"), _processes("draft"), "processes", state="draft"),
         _listed("processes-approval", _("In approval"), _processes("approval"), "processes", state="approval"),
-        _listed("processes-force", _("With an edition"), _processes("published"), "processes", state="published"),
-        None,
+        _listed(
+            "processes-month",
+            _("Editions this month"),
+            lambda actor, at: processes_visible_to(actor, since=begin_of_month(at)),
+            "processes",
+            state="month",
+        ),
+        _gate(
+            "promises-unsourced",
+            _("Promises without a source of evidence"),
+            "standards.read",
+            lambda actor, at: without_source(actor, at.date()),
+            "promises",
+            without="source",
+        ),
         (_("Take a process from the library"), "process_shelf", "processes.edit"),
     ),
     Station(
         _("IV Operations"),
         _listed("orders-open", _("Open work orders"), _orders("open"), "orders", state="open"),
         _listed("orders-overdue", _("Late work orders"), _orders("late"), "orders", state="late"),
-        _listed("orders-ended", _("Closed work orders"), _orders("ended"), "orders", state="ended"),
-        None,
+        _listed("orders-ended", _("Closed this month"), _orders("ended_month"), "orders", state="ended_month"),
+        _gate("months-unsealed", _("Months to seal"), "attainment.read", months_to_seal, "months", show="to_seal"),
         (_("Describe an estate"), "estates", "estates.manage"),
     ),
     Station(
@@ -148,8 +175,20 @@ STATIONS: Final[tuple[Station, ...]] = (
             "inspections-running", _("Inspections under way"), _inspections("running"), "inspections", state="running"
         ),
         _listed("inspections-sign", _("Inspections to sign"), _inspections("to_sign"), "inspections", state="to_sign"),
-        _listed("inspections-signed", _("Inspections signed"), _inspections("signed"), "inspections", state="signed"),
-        None,
+        _listed(
+            "inspections-signed",
+            _("Signed this month"),
+            lambda actor, at: inspections_wanted(actor, InspectionWish(signed_since=begin_of_month(at))),
+            "inspections",
+            state="signed_month",
+        ),
+        _listed(
+            "inspections-follow",
+            _("Inspections whose findings nobody follows up"),
+            lambda actor, _at: with_findings_left(inspections_wanted(actor, InspectionWish())),
+            "inspections",
+            state="follow",
+        ),
         (_("Plan an inspection"), "inspection_plans", "inspections.plan"),
     ),
     Station(

@@ -8,6 +8,11 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from guicheng.apps.assessment.selectors.inspections import InspectionWish, inspections_wanted
+from guicheng.apps.assessment.selectors.months import months_to_report, months_to_seal
+from guicheng.apps.assessment.selectors.scorecards import appeals_to_answer
+from guicheng.apps.assessment.services.sealing_months import SEAL
+from guicheng.apps.improvement.selectors.reviews import due_by_day
 from guicheng.apps.operations.models import Round
 from guicheng.apps.operations.selectors.my_work import MOST, ROWS, Whose
 from guicheng.apps.operations.selectors.orders.finding import OrderFilter, orders_visible_to
@@ -69,6 +74,40 @@ WAITING: Final[tuple[Count, ...]] = (
     mending.MINE,
     mending.TO_VERIFY,
     mending.TO_CHECK,
+    Count(
+        "inspections-mine",
+        _("Inspections that I carry out"),
+        "inspections.carry_out",
+        lambda actor, _at: inspections_wanted(actor, InspectionWish(state="open", mine=True)),
+        "inspections",
+        {"of": "mine", "state": "open"},
+        "list-check",
+    ),
+    Count(
+        "appeals",
+        _("Appeals that I may answer"),
+        "scorecards.manage",
+        lambda actor, _at: appeals_to_answer(actor),
+        "scorecards",
+        {"appeals": "mine"},
+    ),
+    Count(
+        "reviews",
+        _("Standards whose review is due"),
+        "standards.edit",
+        lambda actor, at: due_by_day(actor, day=at.date()),
+        "reviews",
+        {"of": "day"},
+    ),
+    Count("months-seal", _("Months to seal"), SEAL, months_to_seal, "months", {"show": "to_seal"}),
+    Count(
+        "months-report",
+        _("Sealed months without a report"),
+        SEAL,
+        lambda actor, _at: months_to_report(actor),
+        "months",
+        {"show": "to_report"},
+    ),
     _free("order", _("Work orders free for my posts"), "orders.work"),
     _free("case", _("Steps free for my posts"), "cases.work"),
     _free("round", _("Rounds free for my posts"), "field.send"),

@@ -18,7 +18,7 @@ from allauth.socialaccount.providers.openid_connect import views as openid
 from allauth.socialaccount.providers.weixin import views as weixin
 
 from guicheng.web.doors.door import ANYBODY, SIGNED_IN, Door
-from guicheng.web.views import my_account, setup
+from guicheng.web.views import demonstration, my_account, setup
 
 _OPEN: Final = {"GET": ANYBODY, "POST": ANYBODY}
 _LOOK: Final = {"GET": ANYBODY}
@@ -47,7 +47,8 @@ def _places() -> tuple[Door, ...]:
 
 DOORS: Final = (
     Door("setup/", setup.setup, "setup", _OPEN),
-    Door("demonstration/", setup.demonstration, "demonstration", _OPEN),
+    Door("demonstration/", demonstration.demonstration, "demonstration", _OPEN),
+    Door("demonstration/progress/", demonstration.progress, "demonstration_progress", _LOOK),
     Door("sign-in/", password.login, "account_login", _OPEN),
     Door("sign-in/code/", factor.authenticate, "mfa_authenticate", _OPEN),
     Door("sign-in/ended/", password.account_inactive, "account_inactive", _LOOK),

@@ -24,6 +24,7 @@ DOORS: Final[tuple[Door, ...]] = (
         "improvement/<uuid:key>/", nonconformity.nonconformity, "nonconformity", {"GET": SIGNED_IN, "POST": SIGNED_IN}
     ),
     Door("improvement/<uuid:key>/print/", nonconformity.printed, "nonconformity_print", {"GET": SIGNED_IN}),
+    Door("improvement/<uuid:key>/notice.<str:kind>", nonconformity.notice, "nonconformity_notice", {"GET": SIGNED_IN}),
     Door("improvement/<uuid:key>/photos/<uuid:file>/", nonconformity.photo, "nonconformity_photo", {"GET": SIGNED_IN}),
     Door("reviews/", reviews.review_list, "reviews", {"GET": "standards.read"}),
     Door("reviews/<str:code>/", reviews.review, "review", {"GET": "standards.read", "POST": "standards.edit"}),

@@ -76,7 +76,7 @@ def _rows(found: Watched, stretches: Sequence[Stretch], measure: Measure) -> lis
             "value": _said(reading.value, measure),
             "count": f"{reading.count:g}",
             "size": f"{reading.size:g}",
-            "low": _said(point.low, measure) if point else "—",
+            "low": _said(max(0.0, point.low), measure) if point else "—",
             "high": _said(point.high, measure) if point else "—",
             "signals": [signal.message.render(_) for signal in signals if place in signal.points],
         }
@@ -154,7 +154,7 @@ def _axis(values: Sequence[float], guides: Sequence[Guide], measure: Measure) ->
     every = [*values, *(value for guide in guides for value in guide.values if value is not None)]
     if KINDS[measure] is Kind.SHARE:
         return percent_axis("%", every)
-    return number_axis(_("minutes") if measure is Measure.TIMES else _("a hundred households"), every)
+    return number_axis(_("minutes") if measure is Measure.TIMES else _("per 100 households"), every)
 
 
 def _labels(days: Sequence[date]) -> list[str]:

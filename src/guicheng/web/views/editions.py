@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from guicheng.apps.improvement.selectors.effects import effects_of
 from guicheng.apps.standards import readings, selectors, services
 from guicheng.apps.standards.models import Edition, Standard
 from guicheng.apps.standards.selectors.consequences import consequences_between
@@ -19,6 +20,7 @@ from guicheng.web import crumbs
 from guicheng.web.actor import actor_of
 from guicheng.web.consequences import consequence_context
 from guicheng.web.differences import DifferenceLine
+from guicheng.web.effect_words import clause_effects
 from guicheng.web.sheet_page import chosen_unit
 
 _UNPROCESSABLE: Final = 422
@@ -89,6 +91,7 @@ def _show(request: HttpRequest, found: Edition, told: str = "") -> HttpResponse:
         "clauses": selectors.edition_clauses(found),
         "whole": selectors.edition_is_whole(found),
         "may_withdraw": actor.may("standards.withdraw", found.standard.unit),
+        "effects": clause_effects(effects_of(actor, found)) if actor.may_anywhere("attainment.read") else [],
         "printed_at": timezone.localtime(),
         "told": told,
         "crumbs": _way(found),

@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guicheng.adapters.pictures import Bar, bar_chart
-from guicheng.apps.assessment.selectors.funnel import Funnel, Promise, Stage, funnel_of
+from guicheng.apps.assessment.selectors.funnel import Funnel, Promise, Stage, funnel_of, without_source
 from guicheng.apps.standards import readings
+from guicheng.apps.standards.models import EditionClause
 from guicheng.web import crumbs
 from guicheng.web.actor import actor_of
 from guicheng.web.standards_list import TRADES
@@ -81,7 +82,10 @@ def funnel(request: HttpRequest) -> HttpResponse:
 
 def promises(request: HttpRequest) -> HttpResponse:
     """List the promises that reached a stage, or that were lost before it."""
-    found, asked = _found(request), request.GET
+    asked = request.GET
+    if asked.get("without") == "source":
+        return _without_source(request)
+    found = _found(request)
     stage = _stage(asked.get("stage", ""))
     lost = asked.get("lost") == "1" and stage is not Stage.WRITTEN
     domain = asked.get("domain")
@@ -99,6 +103,32 @@ def promises(request: HttpRequest) -> HttpResponse:
         "crumbs": [crumbs.Crumb(_("Promise funnel"), reverse("funnel")), crumbs.Crumb(title)],
     }
     return render(request, "web/funnel/promises.html", context)
+
+
+def _without_source(request: HttpRequest) -> HttpResponse:
+    """List the promises in force that nothing gives evidence of."""
+    rows = without_source(actor_of(request), readings.day_of(timezone.now()))
+    page = Paginator(rows, _PAGE).get_page(request.GET.get("page"))
+    title = _("Promises without a source of evidence")
+    context: dict[str, Any] = {
+        "title": f"{title}: {page.paginator.count}",
+        "meaning": _(
+            "They are in force at an estate, but no order, round, record or survey tells whether they are kept."
+        ),
+        "rows": [_unsourced(row) for row in page],
+        "page": page,
+        "total": page.paginator.count,
+        "question": "without=source",
+        "crumbs": [crumbs.Crumb(_("Promise funnel"), reverse("funnel")), crumbs.Crumb(title)],
+    }
+    return render(request, "web/funnel/promises.html", context)
+
+
+def _unsourced(row: EditionClause) -> tuple[dict[str, Any], str, Word]:
+    edition = row.edition
+    named = {"code": edition.code, "number": row.number, "title": edition.title, "text": row.text}
+    address = reverse("edition", args=[edition.standard.code, edition.number])
+    return named, f"{address}#c-{row.key}", _("in force, edition {number}").format(number=edition.number)
 
 
 def _found(request: HttpRequest) -> Funnel:

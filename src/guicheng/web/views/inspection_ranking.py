@@ -19,7 +19,7 @@ from guicheng.adapters.pictures.scales import number_axis
 from guicheng.apps.assessment.models import InspectionKind
 from guicheng.apps.assessment.selectors.inspections import ScoreRow, by_estate, scores
 from guicheng.apps.operations.selectors.estates import estates_visible_to
-from guicheng.domain.attainment.inspecting.ranking import FEW, ranked
+from guicheng.domain.attainment.inspecting.ranking import FEW, likely, ranked
 from guicheng.web import crumbs
 from guicheng.web.actor import actor_of
 from guicheng.web.inspection_words import KINDS, points
@@ -65,7 +65,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def trend_of(found: Iterable[ScoreRow], section: str) -> list[dict[str, Any]]:
-    """Return the mean by month, the latest months only.
+    """Return the mean by month with its interval, the latest months only.
 
     Args:
         found: What inspections came to.
@@ -79,14 +79,33 @@ def trend_of(found: Iterable[ScoreRow], section: str) -> list[dict[str, Any]]:
             by_month[month].append(value * 100 if section else value)
     means = {month: sum(values, Fraction()) / len(values) for month, values in sorted(by_month.items())}
     return [
-        {"month": month, "mean": mean, "count": len(by_month[month]), "shown": points(mean)}
+        {
+            "month": month,
+            "mean": mean,
+            "count": len(by_month[month]),
+            "shown": points(mean),
+            "likely": likely(by_month[month]),
+            "between": likely_told(likely(by_month[month])),
+        }
         for month, mean in list(means.items())[-_MOST:]
     ]
 
 
+def likely_told(found: tuple[float, float] | None) -> str:
+    """Return an interval of points in words, "—" for none."""
+    return f"{found[0]:.1f} – {found[1]:.1f}" if found else "—"
+
+
 def _chart(months: list[dict[str, Any]]) -> str:
-    values = [float(each["mean"]) for each in months]
-    spots = [Spot(value, told=f"{each['month']} {each['shown']}") for value, each in zip(values, months, strict=True)]
+    spots = [_spot(each) for each in months]
+    values = [value for spot in spots for value in (spot.value, spot.low, spot.high) if value is not None]
     title = _("Mean score by month")
     axis = number_axis(_("Points"), values, zero=False)
     return line_chart([each["month"] for each in months], [Series(title, spots)], axis=axis, title=title)
+
+
+def _spot(month: dict[str, Any]) -> Spot:
+    """Return a month as a mark: hollow and without an interval where it rests on one inspection."""
+    low, high = month["likely"] or (None, None)
+    told = f"{month['month']} {month['shown']}"
+    return Spot(float(month["mean"]), low, high, told=told, sure=month["likely"] is not None)

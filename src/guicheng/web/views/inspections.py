@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,14 +30,16 @@ from guicheng.apps.assessment.services.inspecting import carrying_out, following
 from guicheng.apps.improvement.models import Nonconformity
 from guicheng.apps.improvement.selectors.nonconformities import NonconformityFilter, nonconformities_visible_to
 from guicheng.apps.operations.selectors.estates import estates_visible_to
+from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.selectors.people import people_visible_to
-from guicheng.usecases.follow_up_finding import SOURCE, nonconformity_of_finding
+from guicheng.apps.platform.readings import begin_of_month
+from guicheng.usecases.follow_up_finding import SOURCE, nonconformity_of_finding, with_findings_left
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, attempt
 from guicheng.web.actor import actor_of
 from guicheng.web.field_photos import field_photo
 from guicheng.web.inspection_page import sample_words, sections_of, shown, total_of
-from guicheng.web.inspection_words import KINDS, SAMPLES, STATES, points
+from guicheng.web.inspection_words import KINDS, MORE_STATES, OF, SAMPLES, STATES, points
 
 _PAGE: Final = 50
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,7 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Show the inspections that fit, the latest first."""
     actor, asked = actor_of(request), _asked(request)
     begin = asked["page"] * _PAGE
-    rows = list(inspections_wanted(actor, _wish(asked))[begin : begin + _PAGE + 1])
+    rows = list(_wanted(actor, asked)[begin : begin + _PAGE + 1])
     query = request.GET.copy()
     query["page"] = str(asked["page"] + 1)
     context = {
@@ -61,7 +64,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "query": request.GET.urlencode(),
         "units": estates_visible_to(actor),
         "kinds": KINDS.items(),
-        "states": [(code, word) for code, (word, _icon, _colour) in STATES.items()],
+        "states": [*((code, word) for code, (word, _icon, _colour) in STATES.items()), *MORE_STATES.items()],
+        "of": OF.items(),
         "may_plan": actor.may_anywhere(PLAN),
         "crumbs": way(),
     }
@@ -70,7 +74,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def export(request: HttpRequest) -> HttpResponse:
     """Send what was found on the inspections that fit, one finding a row, as a workbook."""
-    wanted = inspections_wanted(actor_of(request), _wish(_asked(request)))
+    wanted = _wanted(actor_of(request), _asked(request))
     rows = findings_visible_to(actor_of(request)).filter(inspection__in=wanted.order_by().values("pk"))
     head = [
         _("Inspection"), _("Kind"), _("Estate"), _("Begun at"), _("Score"), _("Section of the sheet"), _("Line"),
@@ -192,19 +196,32 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     given = request.GET
     number = given.get("page", "")
     kind, state, month = given.get("kind", ""), given.get("state", ""), given.get("month", "")
+    of = given.get("of", "")
     return {
         "kind": kind if kind in InspectionKind.values else "",
-        "state": state if state in InspectionState.values else "",
+        "state": state if state in {*InspectionState.values, *MORE_STATES} else "",
+        "of": of if of in OF else "",
         "unit": given.get("unit", "") if _is_key(given.get("unit", "")) else "",
         "month": month if month_of(month) else "",
         "page": int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 0,
     }
 
 
-def _wish(asked: dict[str, Any]) -> InspectionWish:
-    stretch = month_of(asked["month"])
-    since, until = stretch or (None, None)
-    return InspectionWish(asked["kind"], asked["unit"], asked["state"], since, until)
+def _wanted(actor: Actor, asked: Mapping[str, Any]) -> QuerySet[Inspection]:
+    since, until = month_of(asked["month"]) or (None, None)
+    state = asked["state"]
+    signed = begin_of_month(timezone.now()) if state == "signed_month" else None
+    wish = InspectionWish(
+        kind=asked["kind"],
+        unit=asked["unit"],
+        state="" if state in {"signed_month", "follow"} else state,
+        since=since,
+        until=until,
+        mine=asked["of"] == "mine",
+        signed_since=signed,
+    )
+    rows = inspections_wanted(actor, wish)
+    return with_findings_left(rows) if state == "follow" else rows
 
 
 def month_of(text: str) -> tuple[datetime, datetime] | None:

@@ -13,15 +13,20 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from guicheng.apps.assessment.models import SealedMonth
+from guicheng.apps.assessment.models import SealedMonth, SealRule
 from guicheng.apps.assessment.selectors.figures import months_visible_to
 from guicheng.apps.assessment.selectors.gathering.judging import bounds_of
+from guicheng.apps.assessment.selectors.inspections import found_of_clauses
 from guicheng.apps.assessment.selectors.months import (
     Change,
     changes,
     company_of,
     late_in,
+    months_to_report,
+    months_to_seal,
+    seal_rule_of,
     sealed_visible_to,
     unmeasured_in,
     unused_in,
@@ -29,6 +34,8 @@ from guicheng.apps.assessment.selectors.months import (
 )
 from guicheng.apps.assessment.services.asking import count_now
 from guicheng.apps.assessment.services.sealing_months import SEAL, seal_month
+from guicheng.apps.assessment.services.sealing_rules import LAST_DAY, set_seal_rule
+from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.domain.values.message import Message
 from guicheng.web import crumbs
@@ -36,7 +43,14 @@ from guicheng.web import figure_page as pages
 from guicheng.web.acting import NOTHING, attempt
 from guicheng.web.actor import actor_of
 from guicheng.web.views.figures import line_of
+from guicheng.web.views.inspections import month_of
+from guicheng.web.wording import Word
 
+#: What the list of months can be narrowed to.
+SHOWN: Final[dict[str, Word]] = {
+    "to_seal": gettext_lazy("Months to seal"),
+    "to_report": gettext_lazy("Sealed months without a report"),
+}
 _SHOWN: Final = 200
 #: What a file of a sealed month needs beyond what every installation has.
 _EXTRA: Final = ("numpy", "pyarrow")
@@ -48,7 +62,9 @@ def months(request: HttpRequest) -> HttpResponse:
     outcome = attempt(request, _acts(request, at)) if request.method == "POST" else NOTHING
     if request.method == "POST" and not outcome.told:
         return redirect("months")
-    found = months_visible_to(actor)
+    show = request.GET.get("show", "")
+    wanted = _narrowed(actor, show, at)
+    found = [each for each in months_visible_to(actor) if wanted is None or each.month in wanted]
     late = late_in(actor, [each.month for each in found if each.version])
     sealed: dict[str, list[SealedMonth]] = {}
     for row in sealed_visible_to(actor):
@@ -65,12 +81,23 @@ def months(request: HttpRequest) -> HttpResponse:
             }
             for each in found
         ],
+        "total": len(found),
+        "show": SHOWN.get(show, ""),
         "this_month": today.strftime("%Y-%m"),
         "may_seal": bool(actor.company_id) and _may_seal(request),
+        "rule": seal_rule_of(actor.company_id),
+        "last_day": LAST_DAY,
         "has_extra": has_extra(),
         "crumbs": [crumbs.Crumb(_("Attainment"), reverse("attainment")), crumbs.Crumb(_("Months"))],
     }
     return render(request, "web/figures/months.html", context, status=outcome.status)
+
+
+def _narrowed(actor: Actor, show: str, at: datetime) -> set[str] | None:
+    """Return the months that a filter leaves, None for all."""
+    if show == "to_seal":
+        return set(months_to_seal(actor, at).values_list("month", flat=True))
+    return set(months_to_report(actor).values_list("month", flat=True)) if show == "to_report" else None
 
 
 def _may_seal(request: HttpRequest) -> bool:
@@ -84,7 +111,12 @@ def _acts(request: HttpRequest, at: datetime) -> dict[str, Any]:
     def seal() -> SealedMonth:
         return seal_month(company=company_of(actor), month=month, actor=actor, at=at)
 
-    return {"count": lambda: count_now(actor=actor, month=month, at=at), "seal": seal}
+    def rule() -> SealRule:
+        given = request.POST
+        company, by_itself = company_of(actor), given.get("by_itself") == "1"
+        return set_seal_rule(actor=actor, company=company, day=given.get("day", ""), by_itself=by_itself, at=at)
+
+    return {"rule": rule, "count": lambda: count_now(actor=actor, month=month, at=at), "seal": seal}
 
 
 def has_extra() -> bool:
@@ -144,18 +176,36 @@ def unmeasured(request: HttpRequest, month: str) -> HttpResponse:
     if all(each.month != month for each in months_visible_to(actor)):
         raise Http404
     rows: dict[tuple[str, int], dict[str, Any]] = {}
+    found = _findings(actor, month)
     for row in unmeasured_in(actor, month=month[:7]):
-        line = rows.setdefault((row.citation, row.place), {"promise": row, "reason": _said(row.reason), "units": 0})
-        line["units"] += 1
+        edition = reverse("edition", args=[row.edition.standard.code, row.edition.number])
+        line = rows.setdefault(
+            (row.citation, row.place),
+            {
+                "promise": row,
+                "href": f"{edition}#c-{row.clause_key}",
+                "reason": _said(row.reason),
+                "found": found.get(str(row.clause_key), 0),
+                "at": set(),
+            },
+        )
+        # Two editions of one month promise the same at one estate.
+        line["at"].add(row.unit_id)
     unused = [(unit, _said(each), each["count"], each["events"]) for unit, each in unused_in(actor, month[:7])]
     context = {
         "month": month,
         "lines": list(rows.values())[:_SHOWN],
         "total": len(rows),
         "unused": unused[:_SHOWN],
+        "looks": sum(bool(each["found"]) for each in rows.values()),
         "crumbs": _way(month, _("Not measured")),
     }
     return render(request, "web/figures/unmeasured.html", context)
+
+
+def _findings(actor: Actor, month: str) -> dict[str, int]:
+    stretch = month_of(month[:7]) if actor.may_anywhere("inspections.read") else None
+    return found_of_clauses(actor, since=stretch[0], until=stretch[1]) if stretch else {}
 
 
 def _said(reason: dict[str, Any] | None) -> str:

@@ -95,18 +95,20 @@ def change_password(request: HttpRequest) -> HttpResponse:
     """Choose another password; every other session ends."""
     actor, told = actor_of(request), list[str]()
     person = _person(actor)
+    first = what_is_unfinished(person) == "password"
     if request.method == "POST":
         told = _refusals(request, person)
         if not told:
             try:
-                _choose(request, actor)
+                person = _choose(request, actor)
             except services.PasswordRefusedError as error:
                 told = [reason.render(_) for reason in error.reasons]
             else:
-                return redirect("my_account")
+                # Whoever comes in for the first time came to work, not to look at their account.
+                return redirect("home" if first and not what_is_unfinished(person) else "my_account")
     context: dict[str, Any] = {
         "told": told,
-        "first": what_is_unfinished(person) == "password",
+        "first": first,
         "crumbs": [crumbs.Crumb(_("My account"), "/account/"), crumbs.Crumb(_("Choose a password"))],
     }
     return render(request, "web/password.html", context, status=_UNPROCESSABLE if told else 200)
@@ -125,13 +127,14 @@ def _refusals(request: HttpRequest, person: Person) -> list[str]:
     return []
 
 
-def _choose(request: HttpRequest, actor: Actor) -> None:
+def _choose(request: HttpRequest, actor: Actor) -> Person:
     key = request.session.session_key or ""
     person = services.choose_password(
         actor=actor, password=request.POST.get("password", ""), at=timezone.now(), keep_session=key
     )
     update_session_auth_hash(request, person)  # which gives the session another key
     myself.follow_session(request, before=key)
+    return person
 
 
 def second_factor(_request: HttpRequest) -> HttpResponse:

@@ -39,6 +39,7 @@ _STATES: Final = {
     "check": gettext_lazy("effect to be judged"),
     **STANDS,
     "ended": gettext_lazy("closed"),
+    "ended_month": gettext_lazy("closed this month"),
     "all": gettext_lazy("all"),
 }
 _OF: Final = {"": gettext_lazy("everybody's"), "mine": gettext_lazy("mine"), "nobody": gettext_lazy("nobody's yet")}

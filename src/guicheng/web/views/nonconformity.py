@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from guicheng.apps.improvement.handouts import made_notice
 from guicheng.apps.improvement.models import Nonconformity
 from guicheng.apps.improvement.selectors.nonconformities import (
     VERIFY,
@@ -34,8 +37,13 @@ from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Outcome, attempt
 from guicheng.web.acting import Act as Do
 from guicheng.web.actor import actor_of
-from guicheng.web.mending_page import photo_answer, told_of, way
+from guicheng.web.mending_page import measured_of, photo_answer, told_of, way
 from guicheng.web.mending_words import ROOTS, SEVERITIES, chosen
+
+_FORMS: Final = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
 
 
 def nonconformity(request: HttpRequest, key: UUID) -> HttpResponse:
@@ -48,7 +56,7 @@ def nonconformity(request: HttpRequest, key: UUID) -> HttpResponse:
         if not outcome.told:
             return redirect("nonconformity", key=found.key)
         found = nonconformity_visible_to(actor, key)
-    context = told_of(found) | _asked(request, actor, found, outcome)
+    context = told_of(found) | _asked(request, actor, found, outcome) | measured_of(actor, found)
     context["crumbs"] = way(crumbs.Crumb(found.called))
     return render(request, "web/improvement/nonconformity.html", context, status=outcome.status)
 
@@ -60,6 +68,18 @@ def printed(request: HttpRequest, key: UUID) -> HttpResponse:
     there = crumbs.Crumb(found.called, reverse("nonconformity", args=[found.key]))
     context["crumbs"] = [*way(there), crumbs.Crumb(_("Print"))]
     return render(request, "web/improvement/print.html", context)
+
+
+def notice(request: HttpRequest, key: UUID, kind: str) -> HttpResponse:
+    """Send the notice to mend as a Word file or PDF, in the reader's language."""
+    if kind not in _FORMS:
+        raise Nonconformity.DoesNotExist
+    found = nonconformity_visible_to(actor_of(request), key)
+    content = made_notice(found, form=kind, language=get_language() or "zh-hans", at=timezone.now())
+    response = HttpResponse(content, content_type=_FORMS[kind])
+    name = f"{_('Notice to mend')} {found.called}.{kind}"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return response
 
 
 def photo(request: HttpRequest, key: UUID, file: UUID) -> HttpResponse:

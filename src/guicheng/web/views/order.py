@@ -18,8 +18,8 @@ from guicheng.apps.operations.selectors.orders.finding import (
     comments_of,
     files_of,
     follows_order,
+    met_and_depending,
     order_visible_to,
-    promises_of,
 )
 from guicheng.apps.operations.selectors.orders.standing import happenings_of
 from guicheng.apps.operations.services import orders as services
@@ -31,6 +31,7 @@ from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Outcome, attempt
 from guicheng.web.acting import Act as Do
 from guicheng.web.actor import actor_of
+from guicheng.web.number_words import asked, hanging, known_words, numbers_given
 from guicheng.web.order_page import category_of, file_answer, follow_link, phase_chip, place_of, stages, title_of, way
 from guicheng.web.order_words import CHANNELS, COSTS, KINDS, PAUSES, STEPS, chosen, told
 
@@ -85,6 +86,7 @@ def _acts(request: HttpRequest, actor: Actor, found: WorkOrder) -> dict[str, Do]
             words=words, satisfied=_SATISFIED.get(given.get("satisfied", "")), **moved
         ),
         Act.PRIORITY: lambda: services.change_priority(urgent=given.get("urgent") == "yes", reason=reason, **moved),
+        Act.NUMBERS: lambda: services.say_numbers(numbers=numbers_given(given), **moved),
         Act.REOPEN: lambda: services.reopen_order(reason=reason, **moved),
         Act.CANCEL: lambda: services.cancel_order(reason=reason, **moved),
         Act.COST: lambda: services.add_cost(
@@ -122,7 +124,8 @@ def _context(found: WorkOrder) -> dict[str, Any]:
     """Return what the page and the paper say of an order: seven queries."""
     happened = standing(happenings_of(found))
     state, now = state_of(happened), timezone.now()
-    promises = promises_of(found)
+    promises, depending = met_and_depending(found)
+    asks = sorted({need["unit"] for row in (*promises, *depending) for need in row.needs})
     comments = comments_of(found)
     zh, en = category_of(found)
     return {
@@ -136,6 +139,9 @@ def _context(found: WorkOrder) -> dict[str, Any]:
         "state": state,
         "stages": stages(stages_of(found, state, promises), now),
         "beside": [row for row in promises if row.place and row.urgent is state.urgent],
+        "hanging": [hanging(row) for row in depending if row.urgent is state.urgent],
+        "asked": asked(asks, found.numbers),
+        "numbers": known_words(found.numbers),
         "lines": list(told(happened)),
         "costs": [{"line": line, "what": COSTS.get(line.what, line.what)} for line in state.costs],
         "internal": [each for each in comments if each.stream == Stream.INTERNAL],

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
+from decimal import Decimal
 from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,10 +21,11 @@ from guicheng.apps.operations.services import orders as services
 from guicheng.apps.operations.services.orders.reporting import Understood
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
-from guicheng.domain.orders import Channel
+from guicheng.domain.orders import Channel, Standing
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, attempt
 from guicheng.web.actor import actor_of
+from guicheng.web.number_words import Hanging, asked, needs_words, numbers_given
 from guicheng.web.order_page import way
 from guicheng.web.order_words import CHANNELS, KINDS, MODES, STAGES, chosen, limit_words
 
@@ -62,10 +65,13 @@ def reading(request: HttpRequest) -> HttpResponse:
     """Show what a half-written order seems to be, and the clauses that would apply."""
     actor, given = actor_of(request), request.POST
     unit = _unit(list(units_for_orders(actor)), given.get("unit", ""))
-    return render(request, "web/orders/parts/reading.html", _understood(unit, given))
+    context = _understood(unit, given)
+    # The fields for numbers are written anew only where others are asked for, so that nobody loses what they type.
+    context["swaps"] = context.get("asks", "") != given.get("asked", "")
+    return render(request, "web/orders/parts/reading.html", context)
 
 
-def _understood(unit: Unit | None, given: Mapping[str, Any]) -> dict[str, Any]:
+def _understood(unit: Unit | None, given: QueryDict) -> dict[str, Any]:
     """Return what the words of a form say; {} where there are none."""
     problem = str(given.get("problem", ""))[:_LONGEST].strip()
     if unit is None or not problem:
@@ -78,8 +84,35 @@ def _understood(unit: Unit | None, given: Mapping[str, Any]) -> dict[str, Any]:
         urgent=_URGENT.get(str(given.get("urgent", ""))),
         place=_place(unit, str(given.get("place", ""))),
         place_text=str(given.get("place_text", ""))[:120],
+        numbers=_numbers(given),
     )
-    return {"found": found, "kind": KINDS[found.kind], "clauses": _clauses(found)}
+    return {
+        "found": found,
+        "kind": KINDS[found.kind],
+        "clauses": _clauses(found),
+        "hanging": [_hanging(each) for each in found.depending],
+        "asked": asked(found.asks, numbers_given(given)),
+        "asks": "|".join(found.asks),
+    }
+
+
+def _numbers(given: QueryDict) -> Mapping[str, Decimal]:
+    """Return the numbers of a half-written form; one that is none is none yet."""
+    found: dict[str, Decimal] = {}
+    for unit, value in numbers_given(given).items():
+        with suppress(services.NotAnOrderError):
+            found |= services.wanted_numbers({unit: value})
+    return found
+
+
+def _hanging(each: Applying) -> Hanging:
+    return Hanging(
+        STAGES[each.stage],
+        limit_words(each.promise.limit),
+        each.clause,
+        needs_words(each.promise.needs),
+        each.standing is Standing.OPEN,
+    )
 
 
 def _clauses(found: Understood) -> list[dict[str, Any]]:
@@ -113,6 +146,7 @@ def _report(request: HttpRequest, actor: Actor) -> WorkOrder:
         place_text=given.get("place_text", ""),
         urgent=_URGENT.get(given.get("urgent", "")),
         caller=services.Caller(given.get("name", ""), given.get("phone", "")),
+        numbers=numbers_given(given),
         key=given.get("key", ""),
     )
     if given.get("mode") and given.get("post"):

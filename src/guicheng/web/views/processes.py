@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guicheng.adapters.step_tables import read_step_rows
+from guicheng.apps.platform.readings import begin_of_month
 from guicheng.apps.processes import selectors, services
 from guicheng.apps.processes.diagrams import only_in_diagram
 from guicheng.apps.processes.exports import file_of
@@ -32,6 +33,7 @@ STATES: Final = {
     "draft": gettext_lazy("without an edition"),
     "approval": gettext_lazy("in approval"),
     "published": gettext_lazy("with an edition"),
+    "month": gettext_lazy("edition of this month"),
 }
 _MOST_BYTES: Final = 10_000_000
 
@@ -45,13 +47,14 @@ def library(request: HttpRequest) -> HttpResponse:
     """List the processes; begin one, empty or from a file."""
     actor, wanted = actor_of(request), request.GET.get("q", "")[:60]
     archived, state = request.GET.get("archived") == "1", request.GET.get("state", "")
+    since = begin_of_month(timezone.now()) if state == "month" else None
     outcome = NOTHING
     if request.method == "POST":
         outcome = attempt(request, {"create": lambda: _begin(request)})
         if not outcome.told:
             return redirect("process", code=outcome.value.code)
     context = {
-        "processes": selectors.processes_visible_to(actor, wanted=wanted, state=state, archived=archived),
+        "processes": selectors.processes_visible_to(actor, wanted=wanted, state=state, archived=archived, since=since),
         "units": selectors.units_for(actor, "processes.edit"),
         "wanted": wanted,
         "states": [(name, word, name == state) for name, word in STATES.items()],

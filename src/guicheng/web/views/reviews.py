@@ -13,18 +13,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guicheng.apps.improvement.selectors.effects import ClauseEffect, effects_of
+from guicheng.apps.improvement.selectors.effects import effects_of
 from guicheng.apps.improvement.selectors.review_reasons import Reason
 from guicheng.apps.improvement.selectors.reviews import clauses_of, reason_of, review_of, reviews
 from guicheng.apps.improvement.selectors.revisions import revisions_of
 from guicheng.apps.improvement.services.reviews import keep_standard, revise_after_review
 from guicheng.apps.standards.models import EditionClause
-from guicheng.domain.attainment.effect import Change, Seen
 from guicheng.domain.attainment.mending import NotMendedError
 from guicheng.domain.values.message import _ as said
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, attempt
 from guicheng.web.actor import actor_of
+from guicheng.web.effect_words import clause_effects
 
 _KINDS: Final = {
     "yearly": gettext_lazy("by the calendar"),
@@ -34,22 +34,20 @@ _KINDS: Final = {
     "complaints": gettext_lazy("complaints"),
     "law": gettext_lazy("change of the law"),
 }
-_SEEN: Final = {
-    Seen.BETTER: (gettext_lazy("better"), "is-ok", "check"),
-    Seen.WORSE: (gettext_lazy("worse"), "is-error", "alert-triangle"),
-    Seen.NOT_YET: (gettext_lazy("not to be seen yet"), "is-waiting", "hourglass"),
-    Seen.NOTHING: (gettext_lazy("nothing to compare"), "", "circle-minus"),
-}
+#: What the calendar asks for.
+_BY_DAY: Final = frozenset({"yearly", "date"})
 
 
 def review_list(request: HttpRequest) -> HttpResponse:
     """List the standards in force, those to be reviewed first."""
     rows = reviews(actor_of(request), day=timezone.localdate())
     wanted = request.GET.get("of", "due")
-    shown = [row for row in rows if row.reasons] if wanted == "due" else rows
+    by_day = [row for row in rows if any(each.kind in _BY_DAY for each in row.reasons)]
+    shown = {"due": [row for row in rows if row.reasons], "day": by_day}.get(wanted, rows)
     context = {
         "rows": [(row, [_told(each) for each in row.reasons]) for row in shown],
         "due": sum(bool(row.reasons) for row in rows),
+        "by_day": len(by_day),
         "total": len(rows),
         "wanted": wanted,
         "crumbs": way(),
@@ -80,7 +78,7 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
         "reasons": [_with_clauses(each, clauses) for each in found.reasons],
         "done": [(row, [_told(reason_of(each)) for each in row.reasons]) for row in found.past],
         "opened": revisions_of(standard),
-        "effects": [_effect(each) for each in effects_of(actor, found.edition)],
+        "effects": clause_effects(effects_of(actor, found.edition)),
         "edits": actor.may("standards.edit", standard.unit),
         "given": given,
         "told": outcome.told,
@@ -100,27 +98,6 @@ def _told(reason: Reason) -> dict[str, Any]:
 
 def _with_clauses(reason: Reason, clauses: Sequence[EditionClause]) -> dict[str, Any]:
     return {**_told(reason), "clauses": [each for each in clauses if str(each.key) in reason.clauses]}
-
-
-def _effect(each: ClauseEffect) -> dict[str, Any]:
-    words, look, icon = _SEEN[each.effect.seen]
-    return {
-        "clause": each,
-        "seen": {"words": words, "look": look, "icon": icon},
-        "before": each.effect.before,
-        "after": each.effect.after,
-        "own": _points(each.effect.own),
-        "others": _points(each.effect.others),
-        "net": _points(each.effect.net),
-    }
-
-
-def _points(change: Change | None) -> str:
-    """Return a change in points of a hundred with its interval."""
-    if change is None:
-        return "—"
-    low, high = (f"{100 * each:+.1f}" for each in (change.low, change.high))
-    return _("{amount} points ({low} … {high})").format(amount=f"{100 * change.amount:+.1f}", low=low, high=high)
 
 
 def _day(text: str) -> date | None:

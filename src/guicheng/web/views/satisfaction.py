@@ -253,8 +253,12 @@ def _formula_of(found: Metric, month: str) -> str:
 def _cell(found: MetricValue) -> dict[str, Any]:
     formula = Formula(found.version.definition["formula"]) if found.version else None
     door = reverse("satisfaction_value", args=[found.metric.key, found.unit.key, found.month]) if found.version else ""
+    shown = shown_value(found.value, formula)
+    if found.version is None:
+        # Before the first formula nothing could have been returned.
+        shown["word"] = ""
     return {
-        **shown_value(found.value, formula),
+        **shown,
         "door": door,
         "left_out": found.left_out,
         "metric": found.metric,
@@ -272,7 +276,7 @@ def _chart(
         return ""
     newest = max(found.versions.all(), key=lambda each: each.number)
     rate = Formula(newest.definition["formula"]) in OF_COMPLAINTS
-    axis = number_axis(_("a hundred households"), shown) if rate else percent_axis("%", shown)
+    axis = number_axis(_("per 100 households"), shown) if rate else percent_axis("%", shown)
     starts = {each.begins: each.number for each in found.versions.all() if each.number > 1}
     breaks = [
         (place, _("formula {number}").format(number=starts[month]))

@@ -56,7 +56,8 @@ def score_result(request: HttpRequest, key: str) -> HttpResponse:
 def score_print(request: HttpRequest, key: str) -> HttpResponse:
     """Show a result for paper, with lines to sign on."""
     row = selectors.result_visible_to(actor_of(request), key)
-    context = {**facts(row), "printed_at": timezone.localtime()}
+    last = selectors.versions_of_result(row)[-1]
+    context = {**facts(row), "printed_at": timezone.localtime(), "followed": last.number if last.pk != row.pk else 0}
     return render(request, "web/scorecards/print.html", context)
 
 
@@ -97,7 +98,7 @@ def _line(each: ToldLine, row: CardResult, *, vetoed: bool) -> dict[str, Any]:
         "figure": line_figure(found.line, found.measured.value),
         "count": found.measured.count,
         "basis": basis_words(each.figure.basis),
-        "door": line_door(found.line, row.unit, row.month),
+        "door": line_door(found.line, row.unit, row.month, each.figure.basis),
         "reached": None if found.reached is None else number(found.reached),
         "points": None if found.points is None else f"{float(found.points):.2f}",
         "judged": JUDGED[found.judged],

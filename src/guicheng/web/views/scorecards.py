@@ -24,6 +24,7 @@ from guicheng.apps.assessment.selectors.reach import MANAGE, scored_units
 from guicheng.apps.assessment.selectors.satisfaction import metrics_visible_to
 from guicheng.apps.assessment.services import cards as services
 from guicheng.apps.organization.selectors import posts_visible_to
+from guicheng.domain.attainment.card import Card
 from guicheng.usecases.work_out_scorecard import work_out_scorecard
 from guicheng.web import crumbs, score_form
 from guicheng.web.acting import NOTHING, Outcome, attempt
@@ -50,7 +51,7 @@ def done(request: HttpRequest, acts: Mapping[str, Any]) -> Outcome:
 def scorecards(request: HttpRequest) -> HttpResponse:
     """Show the cards, open appeals, and whether persons are put in order."""
     actor, at = actor_of(request), timezone.now()
-    given = request.POST
+    given, mine = request.POST, request.GET.get("appeals") == "mine"
     acts = {
         "ranking_on": lambda: services.allow_ranking_of_persons(
             actor=actor, on=True, reason=given.get("reason", ""), at=at
@@ -64,7 +65,8 @@ def scorecards(request: HttpRequest) -> HttpResponse:
         return redirect(request.path)
     context = {
         "cards": list(selectors.cards_visible_to(actor)),
-        "appeals": list(selectors.open_appeals_visible_to(actor)),
+        "appeals": list(selectors.appeals_to_answer(actor) if mine else selectors.open_appeals_visible_to(actor)),
+        "mine": mine,
         "ranking": selectors.ranking_of_persons(actor.company_id),
         "told": outcome.told,
         "given": given if outcome.told else {},
@@ -97,6 +99,7 @@ def scorecard(request: HttpRequest, key: str) -> HttpResponse:
         "extra": [(unit, extra[unit.pk]) for unit in units if unit.pk in extra],
         "version": version,
         "definition": card_of(version.definition) if version else None,
+        "bands": _bands(card_of(version.definition)) if version else [],
         "versions": list(card.versions.all())[::-1],
         "told": outcome.told,
         "given": request.POST if outcome.told else {},
@@ -202,8 +205,21 @@ def _card_acts(request: HttpRequest, card: ScoreCard, month: str, at: datetime) 
             reason=given.get("reason", ""),
             at=at,
         ),
+        "day": lambda: services.work_out_from_day(
+            actor=actor, key=card.key, day=_day(given.get("day", "")) if given.get("on") else None, at=at
+        ),
         "archive": lambda: services.archive_card(actor=actor, key=card.key, at=at),
     }
+
+
+def _day(text: str) -> int:
+    """Return a day as a form sent it; 0, which is none, where it is no number."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+
+
+def _bands(card: Card) -> list[tuple[str, str, str]]:
+    """Return the bands, the best one first: name, points from which on, share that is paid."""
+    return [(band.name, f"{float(band.since):g}", number(band.payout)) for band in card.bands]
 
 
 def _ordered(card: ScoreCard, rows: Sequence[CardResult], *, ranked: bool) -> list[tuple[int | None, CardResult]]:

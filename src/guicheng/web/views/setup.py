@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from typing import Any, Final
 
@@ -14,18 +13,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from guicheng.adapters.setup_key import is_setup_key, remove_setup_key
 from guicheng.apps.organization import services
-from guicheng.apps.organization.models import Person, Unit
+from guicheng.apps.organization.models import Person
 from guicheng.apps.organization.selectors import any_company
-from guicheng.apps.organization.selectors import demonstration as found_demonstration
-from guicheng.apps.organization.services.accounts import first_password
 from guicheng.domain.values import GuichengError
-from guicheng.usecases.demonstration import load_demonstration, remove_demonstration
-from guicheng.web.actor import actor_of, address_of
+from guicheng.web.actor import address_of
 
 _UNPROCESSABLE, _TOO_MANY = 422, 429
 _FIELDS: Final = ("name", "person_name", "username", "email")
@@ -47,43 +42,6 @@ def setup(request: HttpRequest) -> HttpResponse:
             status = _UNPROCESSABLE
     given = {name: request.POST.get(name, "") for name in (*_FIELDS, "key")}
     return render(request, "web/setup.html", {"told": told, "given": given, "crumbs": []}, status=status)
-
-
-def demonstration(request: HttpRequest) -> HttpResponse:
-    """Load the demonstration company for whoever has the set-up key, and let its administrator remove it."""
-    actor, company = actor_of(request), found_demonstration()
-    context: dict[str, Any] = {"crumbs": [], "told": [], "company": company}
-    context["removes"] = company is not None and actor.may("organization.manage", company)
-    context["offered"] = company is None and not any_company()
-    if not context["removes"] and not context["offered"]:
-        raise Http404
-    if request.method != "POST":
-        return render(request, "web/demonstration.html", context)
-    if not ratelimit.consume(request, action="setup"):
-        context["told"] = [_("That was too often. Wait a minute, then try once more.")]
-        return render(request, "web/demonstration.html", context, status=_TOO_MANY)
-    if company is not None:
-        return _remove(request, company)
-    return _load(request, context)
-
-
-def _remove(request: HttpRequest, company: Unit) -> HttpResponse:
-    remove_demonstration(company=company, actor=actor_of(request), at=timezone.now())
-    request.session.flush()
-    return redirect("home")
-
-
-def _load(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    """Load the company and show its password, this once."""
-    if not is_setup_key(settings.HOME, request.POST.get("key", "")):
-        context["told"] = [
-            _("The set-up key does not fit. It stands where the service was started, and in the data folder.")
-        ]
-        return render(request, "web/demonstration.html", context, status=_UNPROCESSABLE)
-    now, password = timezone.now(), first_password()
-    loaded = load_demonstration(last=localdate(now) - timedelta(days=1), password=password, at=now)
-    context |= {"offered": False, "company": loaded.company, "password": password, "usernames": loaded.usernames}
-    return render(request, "web/demonstration.html", context)
 
 
 def _found(request: HttpRequest) -> tuple[Person | None, list[str]]:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guicheng.adapters.questionnaires import shipped_questionnaires
+from guicheng.apps.platform.readings import begin_of_month
 from guicheng.apps.research.models import Survey
 from guicheng.apps.research.selectors.surveys import survey_units, survey_visible_to, surveys_visible_to
 from guicheng.apps.research.selectors.tracking import Tracking, review_of, tracking_of
@@ -32,6 +33,8 @@ from guicheng.web.views.comparing import day_of_form
 _MOST: Final = 300
 _MARGINS: Final = (0.03, 0.05, 0.08, 0.1)
 _USUAL_RATE: Final = 30
+#: The state of those closed in this month.
+_CLOSED: Final = "closed_month"
 
 
 def way(*steps: crumbs.Crumb) -> list[crumbs.Crumb]:
@@ -80,13 +83,18 @@ def surveys_page(request: HttpRequest) -> HttpResponse:
     if isinstance(outcome.value, Survey):
         return redirect("survey_form", key=outcome.value.key)
     state = request.GET.get("state", "")
-    rows = surveys_visible_to(actor, wanted=wanted, state=state, archived=archived)[:_MOST]
+    since = begin_of_month(timezone.now()) if state == _CLOSED else None
+    rows = surveys_visible_to(actor, wanted=wanted, state=state, archived=archived, closed_since=since)[:_MOST]
     context = {
         "rows": [(row, STATES[row.state]) for row in rows],
         "units": list(survey_units(actor)) if actor.may_anywhere("research.edit") else [],
         "templates": [(name, form.title, len(form.questions)) for name, form in shipped_questionnaires().items()],
         "wanted": wanted,
-        "states": [("", _("all"), False), *((name, face[0], name == state) for name, face in STATES.items())],
+        "states": [
+            ("", _("all"), False),
+            *((name, face[0], name == state) for name, face in STATES.items()),
+            (_CLOSED, _("Closed this month"), state == _CLOSED),
+        ],
         "archived": archived,
         "told": outcome.told,
         "given": request.POST,

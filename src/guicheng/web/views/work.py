@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from guicheng.apps.operations.selectors.cases import colleagues_at
 from guicheng.apps.operations.selectors.my_work import Whose, Work, my_work
 from guicheng.apps.operations.services.several import MOST_AT_ONCE, Several
-from guicheng.apps.operations.services.work_several import ACTS, act_on_work
+from guicheng.apps.operations.services.work_several import ACTS, act_on_work, acts_for
 from guicheng.apps.operations.services.work_several import KINDS as KINDS_AT_ONCE
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.standards.models import ViewPage
@@ -33,9 +34,14 @@ _FORBIDDEN, _UNPROCESSABLE = 403, 422
 
 
 def work(request: HttpRequest) -> HttpResponse:
-    """Show open work, the most urgent first; take, hand over or ask for haste for several rows at once."""
+    """Show open work, the most urgent first; do one thing with several rows at once, or print them."""
     if request.method != "POST":
         return _show(request, outcome=Outcome.told(request.session, _LIST))
+    if "print" in request.POST and (rows := _chosen(request)):
+        asked = {"row": rows}
+        return redirect(
+            f"{request.path}{WorkWish.of(request.GET).address(view='paper')}&{urlencode(asked, doseq=True)}"
+        )
     done, told = _several(request, actor_of(request))
     if done is None:
         return _show(request, told=[told], status=_UNPROCESSABLE)
@@ -63,14 +69,17 @@ def _show(
         "kinds": [(name, title, wish.address(kind=name)) for name, title in (("", _("All kinds")), *KINDS.items())],
         "count": len(rows),
         "page": page,
-        "rows": [(row, KINDS[row.kind], STANDINGS[row.state]) for row in (rows if wish.view == "paper" else page)],
+        "rows": [
+            (row, KINDS[row.kind], STANDINGS[row.state])
+            for row in (_printed(request, rows) if wish.view == "paper" else page)
+        ],
         "board": board_of(rows) if wish.view == "board" else [],
         "kept": tabs_of(actor, ViewPage.WORK, wish.kept, WorkWish.tidy),
-        "people": _people(rows) if actor.may_anywhere("cases.work") and wish.view == "list" else [],
+        "people": _people(rows) if wish.view == "list" else [],
         "now": now,
         "starts": actor.may_anywhere("cases.start"),
         "at_once": KINDS_AT_ONCE,
-        "works": actor.may_anywhere("cases.work"),
+        "acts": acts_for(actor, page, wish.what) if wish.view == "list" else set(),
         "told": told,
         "outcome": outcome,
         "given": request.POST,
@@ -98,6 +107,12 @@ def _after(request: HttpRequest, outcome: Outcome) -> HttpResponse:
         return redirect("case_step", key=case, step=step)
     outcome.keep(request.session, _LIST)
     return redirect(f"{request.path}{WorkWish.of(request.GET).address()}")
+
+
+def _printed(request: HttpRequest, rows: list[Work]) -> list[Work]:
+    """Return the rows that were ticked to be printed, all where none were."""
+    named = set(request.GET.getlist("row"))
+    return [row for row in rows if f"{row.kind}:{row.key}" in named] if named else rows
 
 
 def _whose(count: int) -> list[tuple[Whose, str, str]]:

@@ -81,7 +81,9 @@ class FigureRow(Schema):
     excused: int
     no_evidence: int
     pending: int
-    share: float | None
+    share: float | None = Field(..., description="kept of all that counts; what has no evidence is not kept")
+    with_evidence: int = Field(..., description="kept, late or missed: those that have evidence")
+    share_with_evidence: float | None = Field(..., description="kept of those that have evidence")
     low: float | None = Field(..., description="lower end of Wilson's 95 % interval")
     high: float | None
     target: float

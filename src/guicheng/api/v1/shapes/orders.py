@@ -15,6 +15,11 @@ OrderPhase = Literal[
     "reported", "dispatched", "accepted", "arrived", "started", "paused", "finished", "visited", "cancelled"
 ]
 StageWord = Literal["respond", "arrive", "finish", "follow_up"]
+#: Numbers that clauses ask for, by what is counted as clauses write it; how long something lasted is in ``minute``.
+SaidNumbers = Annotated[
+    dict[Annotated[str, Field(max_length=20)], Annotated[str, Field(max_length=20)]],
+    Field(max_length=20, description="numbers that clauses ask for, by unit", examples=[{"minute": "90"}]),
+]
 OrderRevision = Annotated[int, Field(ge=0, le=2_000_000_000)]
 Said = Annotated[str, Field(max_length=500)]
 Problem = Annotated[str, Field(max_length=2000, examples=[example("case-title")])]
@@ -56,12 +61,37 @@ class OrderStage(Schema):
     from_change: bool = Field(..., description="whether it counts from the change of priority, not from the report")
 
 
+class OrderNeed(Schema):
+    """A number within bounds."""
+
+    unit: str
+    low: str | None = Field(..., description="least number, null for no floor")
+    high: str | None = Field(..., description="greatest number, null for no ceiling")
+    above: bool = Field(..., description="whether the least number itself is left out")
+    below: bool = Field(..., description="whether the greatest number itself is left out")
+
+
+class OrderDepending(Schema):
+    """A clause that would apply with another number."""
+
+    stage: StageWord
+    clause: str = Field(..., description="standard and number of the clause")
+    edition: int
+    text: str
+    value: str = Field(..., description="of the limit")
+    of: str = Field(..., description="unit of the limit: minute, hour, day, workday or month")
+    standing: Literal["open", "unmet"] = Field(..., description="open: a number that it asks for is not known")
+    needs: list[OrderNeed]
+
+
 class OrderWhole(OrderHead):
     """A work order with its stages, its caller and what can be done with it."""
 
     caller_name: str
     caller_phone: str = Field(..., description="with its middle hidden", examples=["138****5678"])
+    numbers: dict[str, str] = Field(..., description="numbers that clauses ask for and somebody said, by unit")
     stages: list[OrderStage]
+    depending: list[OrderDepending] = Field(..., description="clauses that would apply with other numbers")
     acts: list[str] = Field(..., description="what can be done with it as it stands")
     total: str = Field(..., description="yuan of all costs")
 
@@ -100,6 +130,7 @@ class OrderIn(Sent):
     caller_phone: str = Field("", max_length=40, examples=["13812345678"])
     source_kind: str = Field("", max_length=40, description="what it came from in the caller's system")
     source_key: str = Field("", max_length=64)
+    numbers: SaidNumbers = Field(default_factory=dict)
     key: str = Field("", max_length=80, description="the caller's name of the order; under it there is one for good")
 
 
@@ -110,6 +141,7 @@ class OrderText(Sent):
     problem: Problem
     kind: Kind | Literal[""] = ""
     urgent: bool | None = None
+    numbers: SaidNumbers = Field(default_factory=dict)
 
 
 class OrderClause(Schema):
@@ -133,6 +165,8 @@ class OrderReading(Schema):
     category: str
     place: str
     clauses: list[OrderClause]
+    asks: list[str] = Field(..., description="units of the numbers that clauses about this matter ask for")
+    depending: list[OrderDepending] = Field(..., description="clauses that would apply with other numbers")
 
 
 class OrderEventOut(Schema):
@@ -158,7 +192,7 @@ class OrderAct(Sent):
 
     act: Literal[
         "dispatch", "claim", "accept", "contact", "arrive", "start", "pause", "resume", "priority", "finish",
-        "follow_up", "reopen", "cancel", "cost", "strike", "follow", "unfollow",
+        "follow_up", "reopen", "cancel", "cost", "strike", "follow", "unfollow", "numbers",
     ]  # fmt: skip
     reason: Said = Field("", description="pause: customer, parts, weather, access, contractor or other; else why")
     words: Said = Field("", description="finish, follow_up, pause: what was done or said")
@@ -172,6 +206,7 @@ class OrderAct(Sent):
     quantity: str = Field("1", max_length=20, description="cost: how much")
     measure: str = Field("", max_length=10, description="cost: of what unit")
     amount: str = Field("", max_length=20, description="cost: yuan in all")
+    numbers: SaidNumbers = Field(default_factory=dict)
     event: str = Field("", max_length=40, description="strike: id of the event that added the cost")
     rev: OrderRevision | None = Field(None, description="the revision that was seen")
     key: str = Field("", max_length=80, description="the caller's name of the act; under it it happens once for good")

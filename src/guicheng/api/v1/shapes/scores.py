@@ -172,6 +172,12 @@ class CardChangeIn(CardContentIn):
     reason: ScoreWords
 
 
+class CardDayIn(Sent):
+    """From which day of the next month on a card is worked out by itself."""
+
+    day: Annotated[int, Field(ge=1, le=28)] | None
+
+
 class CardVersionRow(Schema):
     """A card from a month on."""
 
@@ -190,6 +196,7 @@ class CardRow(Schema):
     key: str
     name: str
     post: Told | None = Field(..., description="null for a card of whole estates")
+    day: int | None = Field(..., description="day of the next month from which on it is worked out each night")
     versions: list[CardVersionRow]
 
 

@@ -22,11 +22,12 @@ class OrdersAct(Sent):
 class WorkRow(Sent):
     """One row of work."""
 
-    kind: Literal["case", "order", "round"]
+    kind: Literal["case", "order", "round", "plan"]
     key: str = Field(
         ...,
         max_length=120,
-        description="key of the order, occurrence of the round, or key of the case with a slash and the id of the step",
+        description="key of the order, occurrence of the round or of what is due by plan, or key of the case with "
+        "a slash and the id of the step",
         examples=["0b4f8a52-6d3f-4f0e-9a57-2f6f2f0b9c11"],
     )
 
@@ -35,7 +36,7 @@ class WorkAct(Sent):
     """What is done with each of several rows of work."""
 
     work: list[WorkRow] = Field(..., min_length=1, max_length=200)
-    act: Literal["take_on", "hand_over", "urge"]
+    act: Literal["take_on", "hand_over", "finish", "urge"] = Field(..., description="finish: of what is due by plan")
     to: Key = Field("", description="key of the person, for hand_over")
     reason: str = Field("", max_length=200, description="why, for hand_over and urge", examples=[""])
 

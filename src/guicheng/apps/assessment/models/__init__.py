@@ -11,6 +11,7 @@ from guicheng.apps.assessment.models.cards import (
     ScoreCard,
 )
 from guicheng.apps.assessment.models.counted import (
+    BoardRow,
     Counted,
     CountingMark,
     MonthCount,
@@ -30,11 +31,12 @@ from guicheng.apps.assessment.models.inspections import (
     SheetVersion,
 )
 from guicheng.apps.assessment.models.metrics import ComplaintJudgement, HouseholdCount, Metric, MetricVersion
-from guicheng.apps.assessment.models.months import SealedMonth, SealedRun
+from guicheng.apps.assessment.models.months import SealedMonth, SealedRun, SealRule
 from guicheng.apps.assessment.models.reports import MonthlyFile, MonthlyForm, MonthlyReport, MonthlyState
 
 __all__ = [
     "AppealAnswer",
+    "BoardRow",
     "CardAppeal",
     "CardResult",
     "CardSignature",
@@ -62,6 +64,7 @@ __all__ = [
     "PersonRanking",
     "SampledFrom",
     "ScoreCard",
+    "SealRule",
     "SealedMonth",
     "SealedRun",
     "SheetVersion",

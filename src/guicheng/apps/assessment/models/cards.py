@@ -19,10 +19,17 @@ class ScoreCard(Defined):
     company = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="score_cards")
     #: None for a card of whole estates.
     post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="score_cards")
+    #: Day of the next month from which on a month is worked out each night; None where somebody does it by hand.
+    day = models.PositiveSmallIntegerField(null=True, blank=True)
+    #: The last day on which it was worked out by itself.
+    worked_on = models.DateField(null=True, blank=True)
 
     class Meta(Defined.Meta):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["company", "name"], name="assessment_card_once"),
+            models.CheckConstraint(
+                condition=models.Q(day=None) | models.Q(day__gte=1, day__lte=28), name="assessment_card_day"
+            ),
             models.CheckConstraint(condition=~models.Q(name=""), name="assessment_card_named"),
         ]
 

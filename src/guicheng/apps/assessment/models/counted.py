@@ -102,6 +102,8 @@ class SourceKind(models.TextChoices):
     ROUND = "round"
     PLAN = "plan"
     EVENT = "event"
+    #: A line of an inspection.
+    CHECK = "check"
 
 
 class Counted(models.Model):
@@ -123,7 +125,7 @@ class Counted(models.Model):
     post = models.CharField(max_length=80, blank=True)
     occurrence = models.CharField(max_length=140)
     kind = models.CharField(max_length=5, choices=SourceKind.choices)
-    #: Key of the order or case, or id of the task, that it came from.
+    #: Key of the order, case or inspection, or id of the task, that it came from.
     source = models.CharField(max_length=64)
     begin = models.DateTimeField()
     due = models.DateTimeField(null=True)
@@ -155,6 +157,15 @@ class Counted(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["unit", "month", "clause_key", "outcome"], name="assessment_counted_figure"),
             models.Index(fields=["source"], name="assessment_counted_source"),
+            # What is in no version yet, and what the last one holds and is no longer so: few rows among very many.
+            models.Index(
+                fields=["month"], condition=models.Q(live=True, sealed_from=None), name="assessment_counted_come"
+            ),
+            models.Index(
+                fields=["month"],
+                condition=models.Q(live=False, sealed_from__isnull=False, sealed_to=None),
+                name="assessment_counted_gone",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -196,3 +207,24 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month} {self.promise_id} {self.post}"
+
+
+class BoardRow(models.Model):
+    """The sums of an estate in a version of a month, clause by clause, packed: boards are put together from these.
+
+    They are made with the tallies, and say the same; see ``readings.board_rows`` for the bytes. Version 0 is the
+    present count; those of sealed versions stay.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="board_rows", db_index=False)
+    month = models.CharField(max_length=_MONTH)
+    version = models.PositiveIntegerField(default=0)
+    content = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["month", "version", "unit"], name="assessment_board_row_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month} v{self.version} {self.unit_id}"

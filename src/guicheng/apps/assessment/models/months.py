@@ -58,3 +58,19 @@ class SealedRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sealed_id}/{self.unit_id}"
+
+
+class SealRule(models.Model):
+    """On which day of the month after somebody is reminded to seal a month, or the service seals it by itself."""
+
+    company = models.OneToOneField(Unit, on_delete=models.PROTECT, related_name="seal_rule")
+    day = models.PositiveSmallIntegerField(default=5)
+    by_itself = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(day__gte=1, day__lte=28), name="assessment_seal_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.company_id}: {self.day}"

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 from uuid import UUID
 
-from guicheng.domain.attainment import FEW, Counts, State
+from guicheng.apps.assessment.readings.board_rows import RowSums
+from guicheng.apps.assessment.readings.cells import MILLION, Cell, Summary, Totals, misses, state_of_sums, totals_of
+from guicheng.domain.attainment import Counts
 
-_MILLION: Final = 1_000_000
+Found = TypeVar("Found")
 
 
 class Place(NamedTuple):
@@ -29,70 +31,6 @@ class Column(NamedTuple):
     text: str
     edition: int
     domain: str
-
-
-class Sums(NamedTuple):
-    """How many of a cell became what.
-
-    Args:
-        place: Position of the estate.
-        column: Position of the clause.
-        counts: kept, late, missed, excused, without evidence, pending.
-        wanted: Sum of the targets of all that counts, in millionths.
-        whole: Whether all of it recurs by schedules, of which no number is few.
-    """
-
-    place: int
-    column: int
-    counts: Sequence[int]
-    wanted: int
-    whole: bool
-
-
-class Cell(NamedTuple):
-    """One figure.
-
-    Args:
-        counts: How many became what.
-        state: What it says.
-        target: Share that has to be kept; 1 where nothing counts.
-    """
-
-    counts: Counts
-    state: State
-    target: float
-
-    @property
-    def gap(self) -> float:
-        """By how much the share misses the target; below 0 where it is above, and 0 where nothing counts."""
-        return self.target - float(self.counts.share) if self.counts.share is not None else 0.0
-
-
-class Summary(NamedTuple):
-    """An estate over the clauses of some kind of service.
-
-    Args:
-        place: Position of the estate.
-        figures: How many clauses have a figure of it.
-        below: How many figures miss their target.
-        worst: Position of the clause with the widest gap among these, -1 for none.
-        gap: That gap.
-        kept: How many were kept.
-        counted: Of how many that count.
-    """
-
-    place: int
-    figures: int
-    below: int
-    worst: int
-    gap: float
-    kept: int
-    counted: int
-
-    @property
-    def share(self) -> float | None:
-        """Share kept over all clauses, None where nothing counts."""
-        return self.kept / self.counted if self.counted else None
 
 
 @dataclass(frozen=True)
@@ -116,7 +54,7 @@ class Board:
     numbers: array[int]
     whole: bytearray
     failed: frozenset[int] = frozenset()
-    _summaries: dict[str, tuple[Summary, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _kept: dict[tuple[Any, ...], tuple[object, Any]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def domains(self) -> tuple[str, ...]:
@@ -143,8 +81,20 @@ class Board:
         at = place * len(self.columns) + column
         *counts, wanted = self.numbers[7 * at : 7 * at + 7]
         found = Counts(*counts)
-        target = wanted / found.counted / _MILLION if found.counted else 1.0
+        target = wanted / found.counted / MILLION if found.counted else 1.0
         return Cell(found, state_of_sums(found, wanted, whole=bool(self.whole[at])), target)
+
+    def glance(self, place: int, column: int) -> tuple[bool, bool]:
+        """Return whether a figure misses its target, and whether anything in it counts; as ``cell`` says, and faster.
+
+        Args:
+            place: Position of the estate.
+            column: Position of the clause.
+        """
+        at = place * len(self.columns) + column
+        kept, late, missed, _excused, none, _pending, wanted = self.numbers[7 * at : 7 * at + 7]
+        proven = kept + late + missed
+        return misses(kept, proven, none, wanted, self.whole[at]), bool(proven + none)
 
     def summaries(self, domain: str | None = None) -> tuple[Summary, ...]:
         """Return each estate over the clauses of a kind of service, in order; kept once it was asked for.
@@ -152,69 +102,93 @@ class Board:
         Args:
             domain: Only clauses of this kind of service; None for all.
         """
-        name = "*" if domain is None else domain
-        if name not in self._summaries:
-            wanted = self.positions(domain)
-            self._summaries[name] = tuple([self._summary(place, wanted) for place in range(len(self.places))])
-        return self._summaries[name]
+        wanted = self.positions(domain)
+        return self.kept(
+            ("summaries",),
+            domain,
+            None,
+            lambda: tuple([self._summary(place, wanted) for place in range(len(self.places))]),
+        )
+
+    def kept(self, name: tuple[Any, ...], domain: str | None, source: object, make: Callable[[], Found]) -> Found:
+        """Return what was worked out of the board once; made again where it rests on another source by now.
+
+        Args:
+            name: What it is.
+            domain: Kind of service that it is of; nothing is kept of one that the board has not.
+            source: What else it rests on, such as the board of the month before.
+            make: Works it out.
+        """
+        if domain is not None and domain not in self.domains:
+            return make()
+        found = self._kept.get((*name, domain))
+        if found is None or found[0] is not source:
+            found = self._kept[(*name, domain)] = (source, make())
+        return cast("Found", found[1])
+
+    def totals(self, places: Sequence[int], domain: str | None = None) -> Totals:
+        """Return several estates together over the clauses of a kind of service; of all estates it is kept.
+
+        Args:
+            places: Positions of the estates.
+            domain: Only clauses of this kind of service; None for all.
+        """
+        rows = self.summaries(domain)
+        if len(places) == len(self.places):
+            return self.kept(("totals",), domain, None, lambda: totals_of(rows))
+        return totals_of(rows[place] for place in places)
 
     def positions(self, domain: str | None) -> list[int]:
         """Return the positions of the clauses of a kind of service; None for all."""
         return [at for at, column in enumerate(self.columns) if domain is None or column.domain == domain]
 
-    def _summary(self, place: int, columns: Iterable[int]) -> Summary:
-        figures = below = kept = counted = 0
+    def _summary(self, place: int, columns: Sequence[int]) -> Summary:
+        figures = below = kept = known = unknown = 0
         worst, gap = -1, 0.0
+        base, numbers, whole = place * len(self.columns), self.numbers, self.whole
         for column in columns:
-            cell = self.cell(place, column)
-            counts = cell.counts
-            figures += bool(counts.counted or counts.pending or counts.excused)
-            kept, counted = kept + counts.kept, counted + counts.counted
-            if cell.state is State.NOT_MET:
+            at = base + column
+            done, late, missed, excused, none, pending, wanted = numbers[7 * at : 7 * at + 7]
+            proven = done + late + missed
+            figures += bool(proven or none or pending or excused)
+            kept, known, unknown = kept + done, known + proven, unknown + none
+            if misses(done, proven, none, wanted, whole[at]):
                 below += 1
-                if worst < 0 or cell.gap > gap:
-                    worst, gap = column, cell.gap
-        return Summary(place, figures, below, worst, gap, kept, counted)
+                short = wanted / (proven + none) / MILLION - done / (proven + none)
+                if worst < 0 or short > gap:
+                    worst, gap = column, short
+        return Summary(place, figures, below, worst, gap, kept, known, unknown)
 
 
-def board_from(
+def board_of_rows(
     named: tuple[str, int],
-    places: Sequence[Place],
+    rows: Sequence[tuple[Place, RowSums]],
     columns: Sequence[Column],
-    sums: Iterable[Sums],
     failed: Iterable[int] = (),
 ) -> Board:
-    """Return a board from sums; cells that none of them names have nothing.
+    """Return a board from the sums of estates; cells that none of them names have nothing.
 
     Args:
         named: The month and the version.
-        places: Estates, in the order in which they are to stand.
+        rows: Estates with their sums, in the order in which they are to stand.
         columns: Clauses, in the same way.
-        sums: One for each cell at most.
         failed: Primary keys of estates whose last count came to nothing.
     """
-    cells = len(places) * len(columns)
-    numbers, whole = array("q", bytes(8 * 7 * cells)), bytearray(cells)
-    for each in sums:
-        at = each.place * len(columns) + each.column
-        numbers[7 * at : 7 * at + 7] = array("q", [*each.counts, each.wanted])
-        whole[at] = each.whole
-    return Board(*named, tuple(places), tuple(columns), numbers, whole, frozenset(failed))
-
-
-def state_of_sums(counts: Counts, wanted: int, *, whole: bool, few: int = FEW) -> State:
-    """Return what a figure says that may hold several promises with targets of their own.
-
-    Args:
-        counts: How many became what.
-        wanted: Sum of the targets of all that counts, in millionths.
-        whole: Whether all of it recurs by schedules, of which no number is few.
-        few: Fewer cases than these say little.
-    """
-    if not counts.counted:
-        return State.NOTHING_DUE
-    if counts.no_evidence == counts.counted:
-        return State.NO_EVIDENCE
-    if counts.counted < few and not whole:
-        return State.TOO_FEW
-    return State.MET if counts.kept * _MILLION >= wanted else State.NOT_MET
+    width = len(columns)
+    numbers, whole = array("q", bytes(8 * 7 * len(rows) * width)), bytearray(len(rows) * width)
+    column_of = {column.key.bytes: position for position, column in enumerate(columns)}
+    ways: dict[bytes, list[int]] = {}
+    for place, (_place, row) in enumerate(rows):
+        way = ways.get(row.keys) or ways.setdefault(row.keys, [column_of[key] for key in row.clauses])
+        base = place * width
+        if way == list(range(way[0], way[0] + len(way))):
+            at = base + way[0]
+            numbers[7 * at : 7 * (at + len(way))] = array("q", row.numbers)
+            whole[at : at + len(way)] = bytes(row.whole)
+            continue
+        for number, column in enumerate(way):
+            at = base + column
+            numbers[7 * at : 7 * at + 7] = array("q", row.numbers[7 * number : 7 * number + 7])
+            whole[at] = row.whole[number]
+    places = tuple(place for place, _row in rows)
+    return Board(*named, places, tuple(columns), numbers, whole, frozenset(failed))

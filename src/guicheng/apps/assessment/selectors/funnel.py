@@ -18,6 +18,7 @@ from django.db.models import (
     IntegerField,
     Min,
     OuterRef,
+    QuerySet,
     Sum,
     Value,
     When,
@@ -176,15 +177,30 @@ def _blamed(actor: Actor, company: Unit, day: date) -> frozenset[UUID]:
 
 def _landed(actor: Actor, day: date) -> frozenset[UUID]:
     """Return the clauses in force at an estate that have a source of evidence: one query."""
+    sources = PromiseSource.objects.filter(clause=OuterRef("pk")).exclude(source="")
+    rows = _at_estates(actor, day).filter(Exists(sources))
+    return frozenset(rows.order_by().values_list("key", flat=True))
+
+
+def without_source(actor: Actor, day: date) -> QuerySet[EditionClause]:
+    """Return the promises in force at an estate that nothing gives evidence of, by standard and number.
+
+    Args:
+        actor: Who asks.
+        day: Today.
+    """
+    sources = PromiseSource.objects.filter(clause=OuterRef("pk"))
+    rows = _at_estates(actor, day).filter(Exists(sources), ~Exists(sources.exclude(source="")))
+    rows = rows.filter(edition__standard__archived_at=None, edition__standard__level=StandardLevel.STANDARD)
+    return rows.select_related("edition__standard").order_by("edition__code", "position")
+
+
+def _at_estates(actor: Actor, day: date) -> QuerySet[EditionClause]:
+    """Return the clauses of editions in force whose unit is an estate or holds one."""
     editions = in_force(Edition.objects.filter(actor.within("standards.read", "standard__unit")), day)
     here = ExpressionWrapper(OuterRef("edition__standard__unit__path"), output_field=CharField())
     estates = Unit.objects.filter(kind=UnitKind.ESTATE, archived_at=None).annotate(here=here)
-    rows = EditionClause.objects.filter(
-        Exists(PromiseSource.objects.filter(clause=OuterRef("pk")).exclude(source="")),
-        Exists(estates.filter(path__startswith=F("here"))),
-        edition__in=editions,
-    )
-    return frozenset(rows.order_by().values_list("key", flat=True))
+    return EditionClause.objects.filter(Exists(estates.filter(path__startswith=F("here"))), edition__in=editions)
 
 
 def _kept(actor: Actor) -> tuple[str, frozenset[UUID]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
@@ -101,13 +103,19 @@ def checkable(editions: Collection[Edition]) -> list[Checkable]:
     found = []
     for clause in sorted(clauses, key=lambda row: (places[row.edition_id], row.position)):
         edition = by_id[clause.edition_id]
-        ref = ClauseRef(edition.code, number=clause.number)
         source = source_of(edition, clause)
-        for each in lines_of(SourceLine(ref, PartKind.CLAUSE, clause.text, elements=clause.elements)):
-            line = compiled_line(each, str(clause.key))
-            # What only names an act done so often is looked at by its words all the same.
-            found.append(Checkable(replace(line, act=False), source))
+        told = (edition.code, clause.number, clause.text, str(clause.key))
+        found += [Checkable(line, source) for line in _lines(told, json.dumps(clause.elements, sort_keys=True))]
     return found
+
+
+@lru_cache(maxsize=4096)
+def _lines(told: tuple[str, str, str, str], elements: str) -> tuple[Line, ...]:
+    """Return the lines of a clause, told by code, number, text and key; published ones never change."""
+    code, number, text, key = told
+    found = lines_of(SourceLine(ClauseRef(code, number=number), PartKind.CLAUSE, text, elements=json.loads(elements)))
+    # What only names an act done so often is looked at by its words all the same.
+    return tuple(replace(compiled_line(each, key), act=False) for each in found)
 
 
 def source_of(edition: Edition, clause: EditionClause) -> Source:

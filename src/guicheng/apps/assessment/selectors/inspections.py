@@ -26,6 +26,8 @@ INDEPENDENT: Final = frozenset(
 )
 #: States in which there is a score that was shown to the estate.
 SCORED: Final = (InspectionState.TO_SIGN, InspectionState.SIGNED)
+#: States in which somebody has to carry it out still.
+UNFINISHED: Final = (InspectionState.PLANNED, InspectionState.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,11 @@ class InspectionWish:
     Args:
         kind: Of this kind; "" for any.
         unit: At or below the unit with this key; "" for all.
-        state: In this state; "" for any.
+        state: In this state; ``open`` for those not finished, "" for any.
         since: Due from this moment on; None for any.
         until: Due before this moment; None for any.
+        mine: Only those given to whoever asks.
+        signed_since: Only those signed at this moment or later; None for any.
     """
 
     kind: str = ""
@@ -45,6 +49,8 @@ class InspectionWish:
     state: str = ""
     since: datetime | None = None
     until: datetime | None = None
+    mine: bool = False
+    signed_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +99,17 @@ def inspections_wanted(actor: Actor, wish: InspectionWish) -> QuerySet[Inspectio
     rows = inspections_visible_to(actor)
     for lookup, value in (
         ("kind", wish.kind),
-        ("state", wish.state),
+        ("state", "" if wish.state == "open" else wish.state),
         ("begin__gte", wish.since),
         ("begin__lt", wish.until),
+        ("signature__at__gte", wish.signed_since),
     ):
         if value:
             rows = rows.filter(**{lookup: value})
+    if wish.state == "open":
+        rows = rows.filter(state__in=UNFINISHED)
+    if wish.mine:
+        rows = rows.filter(inspector=actor.person) if actor.person else rows.none()
     if wish.unit:
         rows = rows.filter(unit__path__startswith=one(Unit.objects.filter(actor.within(READ, "")), wish.unit).path)
     return rows.annotate(found=Count("findings")).order_by("-begin", "-pk")
@@ -143,6 +154,18 @@ def findings_visible_to(actor: Actor) -> QuerySet[Finding]:
     seen = inspections_visible_to(actor).filter(state__in=SCORED)
     rows = Finding.objects.filter(actor.within(READ), inspection__in=seen.values("pk"))
     return rows.select_related("inspection", "unit", "order").order_by("-found_at", "pk")
+
+
+def found_of_clauses(actor: Actor, *, since: datetime, until: datetime) -> dict[str, int]:
+    """Return how often inspections of a stretch found something about a clause, by its key: one query.
+
+    Args:
+        actor: Who asks.
+        since: Found from this moment on.
+        until: Found before this moment.
+    """
+    rows = findings_visible_to(actor).filter(found_at__gte=since, found_at__lt=until).exclude(clause_key="")
+    return dict(rows.order_by().values_list("clause_key").annotate(Count("pk")))
 
 
 def finding_visible_to(actor: Actor, key: str | UUID) -> Finding:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from guicheng.apps.assessment.models import Counted, SourceKind
+from guicheng.apps.assessment.models import Counted, Inspection, SourceKind
 from guicheng.apps.assessment.selectors.figures import READ
+from guicheng.apps.assessment.selectors.inspections import inspections_visible_to
 from guicheng.apps.operations.models import Case, FieldEvent, Round, WorkOrder
 from guicheng.apps.operations.selectors.cases import cases_visible_to
 from guicheng.apps.operations.selectors.events import photos_of
@@ -49,12 +50,14 @@ class Seen:
         order: The work order.
         case: The case.
         round: The round.
+        inspection: The inspection.
         told: What happened, in order.
     """
 
     order: WorkOrder | None = None
     case: Case | None = None
     round: Round | None = None
+    inspection: Inspection | None = None
     told: tuple[Told, ...] = ()
 
 
@@ -80,6 +83,8 @@ def seen(actor: Actor, row: Counted) -> Seen:
         return Seen(order=order, told=_of_order(actor, order) if order else ())
     if row.kind == SourceKind.CASE:
         return Seen(case=cases_visible_to(actor).filter(key=row.source).first())
+    if row.kind == SourceKind.CHECK:
+        return Seen(inspection=inspections_visible_to(actor).filter(key=row.source).first())
     found = rounds_visible_to(actor).filter(occurrence=row.source).first() if row.kind == SourceKind.ROUND else None
     return Seen(round=found, told=_of_events(actor, row))
 

@@ -30,7 +30,7 @@ from guicheng.apps.organization.models import Trade, Unit
 from guicheng.apps.organization.selectors import company_of
 from guicheng.apps.research.models import Feedback, FeedbackKind
 from guicheng.apps.standards.models import Edition
-from guicheng.domain.attainment import State
+from guicheng.domain.attainment import Counts, State
 from guicheng.domain.attainment.changed import Course, Kept, difference_of
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
@@ -145,7 +145,7 @@ class _Here:
             counted = [cell for cell in cells if cell.counts.counted]
             if not counted:
                 continue
-            now = Kept(sum(cell.counts.kept for cell in counted), sum(cell.counts.counted for cell in counted))
+            now = _sum(cell.counts for cell in counted)
             change = difference_of(self._clause_before(column.key), now, compared=len(board.columns))
             below = sum(cell.state is State.NOT_MET for cell in counted)
             found.append(ClauseLine(column.citation, column.text, change, below, len(counted)))
@@ -155,8 +155,7 @@ class _Here:
         board = self.before
         if board is None or (at := next((n for n, each in enumerate(board.columns) if each.key == key), None)) is None:
             return Kept(0, 0)
-        counts = [board.cell(place, at).counts for place in self.places(board)]
-        return Kept(sum(each.kept for each in counts), sum(each.counted for each in counts))
+        return _sum(board.cell(place, at).counts for place in self.places(board))
 
     def turned(self, now: State, *, was: Callable[[State], bool]) -> list[CellLine]:
         """Return the cells in a state now that were in another in the month before, the widest gap first."""
@@ -182,7 +181,7 @@ class _Here:
 
 
 def kept_on(board: Board, places: Iterable[int], domain: str | None) -> Kept:
-    """Return how many were kept of those that count at some estates.
+    """Return how many were kept of those that have evidence at some estates.
 
     Args:
         board: The month.
@@ -191,7 +190,13 @@ def kept_on(board: Board, places: Iterable[int], domain: str | None) -> Kept:
     """
     summaries = board.summaries(domain)
     rows = [summaries[place] for place in places]
-    return Kept(sum(row.kept for row in rows), sum(row.counted for row in rows))
+    return Kept(*(sum(getattr(row, name) for row in rows) for name in ("kept", "known", "unknown")))
+
+
+def _sum(counts: Iterable[Counts]) -> Kept:
+    """Return how many of a clause were kept at several estates, of those that have evidence."""
+    found = list(counts)
+    return Kept(*(sum(getattr(each, name) for each in found) for name in ("kept", "with_evidence", "no_evidence")))
 
 
 def _trend(here: _Here, months: Sequence[MonthOf]) -> list[MonthShare]:

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
 
-from guicheng.apps.assessment.models import Counted, MonthCount, MonthPromise, SealedMonth, SealedRun
+from guicheng.apps.assessment.models import (
+    Counted,
+    MonthCount,
+    MonthlyReport,
+    MonthlyState,
+    MonthPromise,
+    SealedMonth,
+    SealedRun,
+    SealRule,
+)
 from guicheng.apps.assessment.selectors.figures import READ, ClauseFacts, Row, clause_facts, figures, in_version
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
@@ -79,11 +90,51 @@ def runs_of(actor: Actor, sealed: SealedMonth) -> QuerySet[SealedRun]:
     return SealedRun.objects.filter(actor.within(READ), sealed=sealed).select_related("unit").order_by("unit__path")
 
 
+def estates_of_seal(sealed: SealedMonth) -> list[tuple[str, int]]:
+    """Return the estates of a sealed version in order of the tree, each with how many occurrences it counts."""
+    within = in_version(sealed.version)
+    rows = Counted.objects.filter(within, month=sealed.month, unit__path__startswith=sealed.unit.path).order_by()
+    counts = dict(rows.values_list("unit").annotate(count=Count("pk")))
+    units = Unit.objects.filter(sealed_runs__sealed=sealed).order_by("path").values_list("pk", "name")
+    return [(name, counts.get(pk, 0)) for pk, name in units]
+
+
 def late_in(actor: Actor, months: Iterable[str]) -> dict[str, int]:
     """Return how many occurrences of sealed months came or changed since they were sealed: one query."""
     rows = Counted.objects.filter(actor.within(READ), COME | GONE, month__in=list(months))
     named = rows.order_by().values("month").annotate(count=Count("occurrence", distinct=True))
     return {each["month"]: each["count"] for each in named}
+
+
+def months_to_seal(actor: Actor, at: datetime) -> QuerySet[MonthCount]:
+    """Return the months within reach that are over and not sealed, or came to something else since: a row a month.
+
+    Args:
+        actor: Who asks.
+        at: Now, with time zone.
+    """
+    counted = MonthCount.objects.filter(actor.within(READ), month__lt=localdate(at).strftime("%Y-%m"))
+    twins = MonthCount.objects.filter(actor.within(READ), month=OuterRef("month"), pk__lt=OuterRef("pk"))
+    sealed = SealedMonth.objects.filter(unit=actor.company_id, month=OuterRef("month"))
+    # Two questions, since an index answers each and none answers both.
+    come, gone = (
+        Counted.objects.filter(side, actor.within(READ), month=OuterRef("month")).values("pk") for side in (COME, GONE)
+    )
+    return counted.filter(~Exists(twins)).filter(~Exists(sealed) | Exists(come) | Exists(gone))
+
+
+def months_to_report(actor: Actor) -> QuerySet[SealedMonth]:
+    """Return the months of a company of whose newest sealed version no report of the company was made."""
+    later = SealedMonth.objects.filter(unit=OuterRef("unit"), month=OuterRef("month"), version__gt=OuterRef("version"))
+    made = MonthlyReport.objects.filter(unit=OuterRef("unit"), month=OuterRef("month"), version=OuterRef("version"))
+    made = made.exclude(state=MonthlyState.REFUSED)
+    return sealed_visible_to(actor).filter(~Exists(later), ~Exists(made))
+
+
+def seal_rule_of(company_id: int | None) -> SealRule:
+    """Return when months of a company are sealed; the default where it said nothing: one query."""
+    found = SealRule.objects.filter(company=company_id).first()
+    return found or SealRule(company_id=company_id or 0)
 
 
 def counts_in(actor: Actor, month: str) -> QuerySet[MonthCount]:

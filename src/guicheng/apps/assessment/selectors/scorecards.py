@@ -16,7 +16,7 @@ from guicheng.apps.assessment.models import (
     PersonRanking,
     ScoreCard,
 )
-from guicheng.apps.assessment.selectors.reach import READ
+from guicheng.apps.assessment.selectors.reach import MANAGE, READ
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Placement, Unit
 from guicheng.apps.organization.selectors.fetching import one
@@ -94,6 +94,12 @@ def open_appeals_visible_to(actor: Actor) -> QuerySet[CardAppeal]:
     """Return the appeals within reach that nobody has answered, the oldest first."""
     rows = CardAppeal.objects.filter(actor.within(READ, "result__unit"), answer=None)
     return rows.select_related("by", "result__unit", "result__card").order_by("pk")
+
+
+def appeals_to_answer(actor: Actor) -> QuerySet[CardAppeal]:
+    """Return the open appeals that an actor may answer: nobody answers their own."""
+    rows = open_appeals_visible_to(actor).filter(actor.within(MANAGE, "result__unit"))
+    return rows.exclude(by=actor.person) if actor.person else rows.none()
 
 
 def appeal_visible_to(actor: Actor, key: str | UUID) -> CardAppeal:

@@ -30,6 +30,7 @@ from guicheng.domain.values.message import _
 
 _REASON: Final = 500
 _MOST_POINTS: Final = 100
+_LAST_DAY: Final = 28
 
 
 @transaction.atomic
@@ -127,6 +128,34 @@ def archive_card(*, actor: Actor, key: str | UUID, at: datetime) -> ScoreCard:
     card.archived_at = at
     card.save(update_fields=["archived_at"])
     note(company, "archive_card", actor, at, subject="scorecard", key=card.key, label=card.name)
+    return card
+
+
+@transaction.atomic
+def work_out_from_day(*, actor: Actor, key: str | UUID, day: int | None, at: datetime) -> ScoreCard:
+    """Have a card worked out by itself, each night from a day of the next month on, or stop that.
+
+    Args:
+        actor: Who decides; needs ``scorecards.manage`` at the company.
+        key: The card.
+        day: From 1 to 28; None to stop it.
+        at: Now, with time zone.
+
+    Raises:
+        ScoreCard.DoesNotExist: The company has none of this key in use.
+        NotAllowedError: The actor may not.
+        NotAsWantedError: There is no such day in every month.
+    """
+    card = card_visible_to(actor, key)
+    company = company_of_metrics(actor)
+    if day is not None and not 1 <= day <= _LAST_DAY:
+        raise NotAsWantedError(
+            _("Choose a day from 1 to {last}; every month has it.", last=str(_LAST_DAY)), field="day"
+        )
+    before, card.day = card.day, day
+    card.save(update_fields=["day"])
+    note(company, "work_out_from_day", actor, at, subject="scorecard", key=card.key, label=card.name,
+         before={"day": before}, after={"day": day})  # fmt: skip
     return card
 
 

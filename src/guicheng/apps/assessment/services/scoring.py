@@ -106,7 +106,9 @@ def work_out(
         row.save()
         made.append(row)
     told = {"month": said, "made": len(made), "kept": len(kept)}
-    note(company, "work_out_card", actor, at, subject="scorecard", key=card.key, label=card.name, after=told)
+    if made or actor.channel != "job":
+        # A night in which nothing changed is no act that anybody looks for.
+        note(company, "work_out_card", actor, at, subject="scorecard", key=card.key, label=card.name, after=told)
     return WorkedOut(tuple(made), tuple(kept))
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
-from django.db.models import F, Sum
+from django.db.models import F, QuerySet, Sum
 
 from guicheng.apps.assessment.models import Tally
 from guicheng.apps.organization.actors import Actor
@@ -16,7 +18,9 @@ from guicheng.apps.standards.selectors.editions import changes_of_edition
 from guicheng.domain.attainment.effect import Effect, Share, effect_of
 
 #: Months on either side that are looked at.
-MONTHS = 6
+MONTHS: Final = 6
+#: What counts of a tally: all that is over, without what was excused.
+COUNTED: Final = F("kept") + F("late") + F("missed") + F("no_evidence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,11 @@ class ClauseEffect:
 
 
 def effects_of(actor: Actor, edition: Edition) -> list[ClauseEffect]:
-    """Return what an edition did to the clauses that it changed: two queries at most.
+    """Return what an edition did to the clauses that it changed: three queries at most.
 
-    The months before the one in which it took effect are set against those after it; that month itself belongs to
-    both editions and is left out. Only what lies within reach of ``attainment.read`` is counted.
+    The months before the one in which it took effect are set against those after it, as far as the editions next to it
+    leave them alone; a month in which an edition took effect belongs to two and is left out. Only what lies within
+    reach of ``attainment.read`` is counted.
     """
     changed = {
         each.key: each.after
@@ -49,7 +54,7 @@ def effects_of(actor: Actor, edition: Edition) -> list[ClauseEffect]:
     }
     if not changed:
         return []
-    sums = _sums(actor, edition.effective_from)
+    sums = _sums(actor, edition)
     kept = {key for key, _after in sums} - set(changed)
     others = [_total(sums, kept, after=after) for after in (False, True)]
     return [
@@ -68,22 +73,37 @@ def effects_of(actor: Actor, edition: Edition) -> list[ClauseEffect]:
     ]
 
 
-def _sums(actor: Actor, day: date) -> dict[tuple[UUID, bool], Share]:
-    """Return kept and counted of each clause before the month of a day and after it: one query."""
-    turned = f"{day:%Y-%m}"
-    months = {_month(day, offset) for offset in range(-MONTHS, MONTHS + 1)} - {turned}
-    rows = Tally.objects.filter(actor.within("attainment.read"), version=0, month__in=months)
-    counted = F("kept") + F("late") + F("missed") + F("no_evidence")
+def tallies(actor: Actor, months: Iterable[str]) -> QuerySet[Tally]:
+    """Return the sums of months as they are counted now, as far as an actor may see them, in no order."""
+    return Tally.objects.filter(actor.within("attainment.read"), version=0, month__in=sorted(months)).order_by()
+
+
+def month_by(day: date, offset: int) -> str:
+    """Return the month so many after that of a day, such as 2026-03; before it where ``offset`` is negative."""
+    years, month = divmod(day.year * 12 + day.month - 1 + offset, 12)
+    return f"{years}-{month + 1:02}"
+
+
+def _sums(actor: Actor, edition: Edition) -> dict[tuple[UUID, bool], Share]:
+    """Return kept and counted of each clause before the month of an edition and after it: two queries."""
+    turned = month_by(edition.effective_from, 0)
+    first, last = _held(edition)
+    months = {month_by(edition.effective_from, offset) for offset in range(-MONTHS, MONTHS + 1)} - {turned}
+    rows = tallies(actor, {month for month in months if first < month < last}).values("clause_key", "month")
     found: dict[tuple[UUID, bool], list[int]] = defaultdict(lambda: [0, 0])
-    for each in rows.order_by().values("clause_key", "month").annotate(held=Sum("kept"), due=Sum(counted)):
+    for each in rows.annotate(held=Sum("kept"), due=Sum(COUNTED)):
         sums = found[each["clause_key"], each["month"] > turned]
         sums[0], sums[1] = sums[0] + each["held"], sums[1] + each["due"]
     return {key: Share(*sums) for key, sums in found.items()}
 
 
-def _month(day: date, offset: int) -> str:
-    years, month = divmod(day.year * 12 + day.month - 1 + offset, 12)
-    return f"{years}-{month + 1:02}"
+def _held(edition: Edition) -> tuple[str, str]:
+    """Return the months in which the edition before and the one after took effect: one query."""
+    rows = Edition.objects.filter(standard=edition.standard_id, withdrawal=None)
+    days = list(rows.exclude(pk=edition.pk).values_list("number", "effective_from"))
+    before = [month_by(day, 0) for number, day in days if number < edition.number]
+    after = [month_by(day, 0) for number, day in days if number > edition.number]
+    return max(before, default="0000-00"), min(after, default="9999-99")
 
 
 def _total(sums: dict[tuple[UUID, bool], Share], keys: set[UUID], *, after: bool) -> Share:

@@ -14,6 +14,7 @@ from guicheng.apps.improvement.models import MendingRules, Nonconformity, Noncon
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Placement, Unit
 from guicheng.apps.organization.selectors.fetching import clean, one
+from guicheng.apps.platform.readings import begin_of_month
 from guicheng.domain.attainment.mending import ENDED, Severity, Stand
 
 READ: Final = "improvement.read"
@@ -27,7 +28,8 @@ class NonconformityFilter:
     """What nonconformities are looked for.
 
     Args:
-        state: ``running``, ``ended``, ``late``, ``check`` (its effect is to be looked at), a stand, or "" for all.
+        state: ``running``, ``ended``, ``ended_month`` (in this one), ``late``, ``check`` (its effect is to be looked
+            at), a stand, or "" for all.
         severity: A severity, "" for all.
         root: A root cause, "" for all.
         of: ``mine``, ``nobody``, or "" for all.
@@ -97,10 +99,13 @@ def nonconformity_visible_to(actor: Actor, key: str | UUID) -> Nonconformity:
     Raises:
         Nonconformity.DoesNotExist: There is none, or it lies out of reach.
     """
-    rows = Nonconformity.objects.filter(actor.within(READ) | _own(actor))
-    return one(
-        rows.select_related("unit", "company", "owner", "post", "standard", "finished_by", "verified_by", "recurs"), key
-    )
+    related = ("unit", "company", "owner", "post", "standard", "finished_by", "verified_by", "recurs")
+    return one(nonconformities_within(actor).select_related(*related), key)
+
+
+def nonconformities_within(actor: Actor) -> QuerySet[Nonconformity]:
+    """Return the nonconformities that an actor may see, with nothing beside them."""
+    return Nonconformity.objects.filter(actor.within(READ) | _own(actor))
 
 
 def acts_of(row: Nonconformity) -> list[NonconformityAct]:
@@ -172,6 +177,8 @@ def _of_state(state: str, at: datetime | None) -> Q:
         return ~Q(stand__in=ended)
     if state == "ended":
         return Q(stand__in=ended)
+    if state == "ended_month" and at is not None:
+        return Q(stand__in=ended, ended_at__gte=begin_of_month(at))
     if state == "late" and at is not None:
         return Q(stand=Stand.OPEN.value, due_at__lt=at)
     if state == "check" and at is not None:

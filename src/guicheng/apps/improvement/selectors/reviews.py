@@ -8,9 +8,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import get_default_timezone
 
 from guicheng.apps.improvement.models import MendingRules, Review
+from guicheng.apps.improvement.selectors.nonconformities import rules_of
 from guicheng.apps.improvement.selectors.review_reasons import Reason, breaches, complaints, law_changes, months_below
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.standards.models import Edition, EditionClause, Standard
@@ -70,6 +72,34 @@ def reviews(actor: Actor, *, day: date, standard: Standard | None = None, code: 
     asked = _reasons(actor, editions, past, rules, day)
     found = [_reviewed(each, past.get(each.standard_id, ()), rules, asked, day) for each in editions]
     return sorted(found, key=lambda each: (not each.reasons, each.next_on, each.standard.code))
+
+
+def due_by_day(actor: Actor, *, day: date) -> QuerySet[Edition]:
+    """Return the editions in force of which the day of the review has come or comes soon: one query beside its own.
+
+    They are those among ``reviews`` that the calendar asks for, whatever else does.
+
+    Args:
+        actor: Who asks.
+        day: Today.
+    """
+    until = day + SOON
+    latest = _seen_latest(until, rules_of(actor.company_id).review_months)
+    after = datetime.combine(latest + timedelta(days=1), time.min, get_default_timezone())
+    last = Review.objects.filter(standard=OuterRef("standard")).order_by("-pk")
+    rows = in_force(Edition.objects.filter(actor.within(_READ, "standard__unit"), standard__archived_at=None), day)
+    rows = rows.annotate(chosen=Subquery(last.values("next_on")[:1]), seen=Subquery(last.values("at")[:1]))
+    by_rule = Q(chosen=None, effective_from__lte=latest) & (Q(seen=None) | Q(seen__lt=after))
+    return rows.filter(Q(chosen__lte=until) | by_rule)
+
+
+def _seen_latest(until: date, months: int) -> date:
+    """Return the last day of which so many months later is no later than a day."""
+    latest = month_later(until, -months)
+    # The months before may have more days: of 31 January and of 28 January a month later is 28 February.
+    while month_later(latest + timedelta(days=1), months) <= until:
+        latest += timedelta(days=1)
+    return latest
 
 
 def review_of(actor: Actor, code: str, *, day: date) -> Reviewed:

@@ -10,9 +10,16 @@ from uuid import UUID
 
 from guicheng.apps.improvement.models import Nonconformity, NonconformityAct
 from guicheng.apps.improvement.selectors.deadlines import deadline_of, notices_for
-from guicheng.apps.improvement.selectors.nonconformities import VERIFY, WORK, is_owner, nonconformity_visible_to
+from guicheng.apps.improvement.selectors.nonconformities import (
+    VERIFY,
+    WORK,
+    is_owner,
+    nonconformities_within,
+    nonconformity_visible_to,
+)
 from guicheng.apps.operations.selectors.cases import fills
 from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.selectors.fetching import one
 from guicheng.apps.organization.services.access import permit
 from guicheng.apps.platform.services import record
 from guicheng.domain.attainment.mending import Act, NotMendedError, Stand, possible
@@ -132,9 +139,10 @@ def take(*, actor: Actor, key: str | UUID, at: datetime, rev: int | None = None,
         Nonconformity.DoesNotExist: There is none within reach.
         StaleError: Somebody did something about it since they saw it.
     """
-    seen = nonconformity_visible_to(actor, key)
+    # Only its primary key at first: the whole row is read once it is locked.
+    seen = one(nonconformities_within(actor).only("pk"), key)
     Nonconformity.objects.select_for_update().get(pk=seen.pk)
-    row = nonconformity_visible_to(actor, seen.key)
+    row = nonconformity_visible_to(actor, key)
     turn = Turn(actor, row, at, write_key.replace("\0", "").strip()[:80])
     turn.repeated = bool(turn.key) and row.acts.filter(key=turn.key).exists()
     if not turn.repeated and rev is not None and rev != row.rev:

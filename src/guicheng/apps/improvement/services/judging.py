@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.timezone import get_default_timezone
 
 from guicheng.apps.improvement.models import Nonconformity
+from guicheng.apps.improvement.selectors.mended import effect_of_mending, figures_of
 from guicheng.apps.improvement.selectors.nonconformities import rules_of
 from guicheng.apps.improvement.services.access import Turn, take, words_of
 from guicheng.apps.improvement.services.news import tell_returned
@@ -96,11 +97,12 @@ def judge_effect(
     lasts: bool,
     words: str,
     at: datetime,
-    measured: dict[str, object] | None = None,
     rev: int | None = None,
     write_key: str = "",
 ) -> Nonconformity:
     """Say whether the mending lasted: it is closed, or mended anew from now on.
+
+    What the figures of attainment said to them of before and since is kept with it.
 
     Args:
         actor: Who says it; needs ``improvement.verify``, and neither has to mend it nor said that it is mended.
@@ -108,7 +110,6 @@ def judge_effect(
         lasts: Whether it did.
         words: What that is seen by.
         at: Now, with time zone.
-        measured: Figures of before and after that the page showed, kept with the act; None for none.
         rev: The revision that they saw.
         write_key: Their name of the write.
 
@@ -123,13 +124,14 @@ def judge_effect(
     turn.want(Act.EFFECT)
     said = words_of(words, "words", empty=_("Write by what it is seen."))
     row = turn.row
+    measured = figures_of(effect_of_mending(actor, row))
     if lasts:
         row.stand, row.ended_at = Stand.CLOSED.value, at
     else:
         _again(turn)
         row.began_at, row.check_on = at, None
     told = {"lasts": lasts, "words": said}
-    turn.write(Act.EFFECT, "judge_effect", told, lasts=lasts, words=said, measured=measured or {})
+    turn.write(Act.EFFECT, "judge_effect", told, lasts=lasts, words=said, measured=measured)
     if not lasts:
         tell_returned(turn, said)
     return row

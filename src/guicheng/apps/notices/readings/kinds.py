@@ -56,6 +56,7 @@ _ALL: Final = (
     Kind("nonconformity-verify", _("A nonconformity waits to be verified"), asks=True),
     Kind("nonconformity-late", _("A nonconformity is late")),
     Kind("review-due", _("A standard is to be reviewed"), asks=True),
+    Kind("month-to-seal", _("A month is to be sealed"), asks=True),
     Kind("delivery-failed", _("A robot or a webhook takes nothing any more")),
 )
 

@@ -10,6 +10,7 @@ from django.db import models
 from guicheng.apps.operations.models.places import Place
 from guicheng.apps.organization.models import Person, Post, Unit
 from guicheng.apps.standards.models import EditionClause
+from guicheng.domain.orders import Standing
 
 _LONGEST = 2000
 
@@ -40,6 +41,8 @@ class WorkOrder(models.Model):
     forgotten_at = models.DateTimeField(null=True, blank=True)
     link = models.CharField(max_length=20, unique=True)
     write_key = models.CharField(max_length=80, blank=True)
+    #: Numbers that clauses ask for, as text by what is counted, such as {"户": "40"}.
+    numbers = models.JSONField(default=dict, blank=True)
     reported_at = models.DateTimeField()
     reported_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="reported_orders")
     seq = models.PositiveIntegerField(default=0)
@@ -116,6 +119,8 @@ class OrderPromise(models.Model):
     """A clause that an order is held to, as it read when the order was reported.
 
     ``urgent`` says for which orders: True while it is urgent, False while it is not. ``limit`` holds value and unit.
+    ``needs`` holds the numbers that it asks for; while ``standing`` is not ``met`` the order is not held to it, and the
+    row is kept because a number may still be said or corrected.
     """
 
     order = models.ForeignKey(WorkOrder, on_delete=models.CASCADE, related_name="promises", db_index=False)
@@ -128,6 +133,8 @@ class OrderPromise(models.Model):
     end_event = models.CharField(max_length=40)
     limit = models.JSONField()
     from_change = models.BooleanField(default=False)
+    needs = models.JSONField(default=list, blank=True)
+    standing = models.CharField(max_length=6, default=Standing.MET.value)
 
     class Meta:
         ordering: ClassVar = ["order", "pk"]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from guicheng.apps.operations.models import ChecklistVersion, Round
 from guicheng.domain.evidence.lines import ANY_NUMBER, Bounds, LineKind, LineRule, PhotoRule
 from guicheng.domain.evidence.rounds import RoundRule
 from guicheng.domain.targets.checklist_line import ChecklistLine
+
+#: Under which an object of a version keeps what was read of it.
+_READ: Final = "_read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +144,44 @@ def carried(line: Line, earlier: Mapping[str, Line]) -> Line:
     return replace(line, mandatory=before.mandatory, photo=before.photo) if before else line
 
 
+@dataclass(slots=True)
+class _Read:
+    """What was read of an object of a version, for as long as that has the same lines.
+
+    Args:
+        stored: What it was read from.
+        lines: The lines.
+        rules: What rounds ask for, by their clause.
+    """
+
+    stored: Sequence[Mapping[str, Any]]
+    lines: tuple[Line, ...]
+    rules: dict[str, RoundRule]
+
+
+def _read(version: ChecklistVersion) -> _Read:
+    """Return what a version says; read once of one object, since many rounds ask for it again."""
+    kept: _Read | None = version.__dict__.get(_READ)
+    if kept is None or kept.stored is not version.lines:
+        kept = version.__dict__[_READ] = _Read(version.lines, tuple(map(line_of, version.lines)), {})
+    return kept
+
+
 def lines_in(version: ChecklistVersion) -> tuple[Line, ...]:
     """Return the lines of a version, in order."""
-    return tuple(line_of(said) for said in version.lines)
+    return _read(version).lines
 
 
 def lines_asked(row: Round) -> tuple[Line, ...]:
     """Return the lines of a round: those of its clause and the company's own, or all of them."""
-    return tuple(line for line in lines_in(row.version) if not row.clause or line.clause in {row.clause, ""})
+    lines = lines_in(row.version)
+    return tuple(line for line in lines if line.clause in {row.clause, ""}) if row.clause else lines
 
 
 def rule_of_round(row: Round) -> RoundRule:
     """Return what a round asks for."""
-    version = row.version
-    lines = tuple(line.rule for line in lines_asked(row))
-    return RoundRule(lines, tuple(version.points), version.bulk, version.signed)
+    version, rules = row.version, _read(row.version).rules
+    if row.clause not in rules:
+        lines = tuple(line.rule for line in lines_asked(row))
+        rules[row.clause] = RoundRule(lines, tuple(version.points), version.bulk, version.signed)
+    return rules[row.clause]

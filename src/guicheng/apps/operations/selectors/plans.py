@@ -113,6 +113,16 @@ def plan_visible_to(actor: Actor, key: str | UUID) -> Plan:
     return one(Plan.objects.filter(actor.within(READ)).select_related("unit", "source__clause__edition"), key)
 
 
+def due_work_visible_to(actor: Actor, occurrence: str) -> DueWork:
+    """Return due work of an estate whose ground an actor may see, by its id.
+
+    Raises:
+        DueWork.DoesNotExist: There is none within reach.
+    """
+    rows = DueWork.objects.filter(actor.within(READ), pk=occurrence.replace("\0", ""))
+    return rows.select_related("unit", "assignee", "plan__unit", "plan__source__clause__edition").get()
+
+
 def rule_at(plan: Plan) -> ScheduleRule:
     """Return the rule of a plan within the days on which it holds."""
     days = {"first": plan.starts_on.isoformat(), "last": plan.ends_on.isoformat() if plan.ends_on else None}

@@ -16,6 +16,7 @@ from guicheng.apps.organization.selectors.people import (
 from guicheng.apps.organization.selectors.units import (
     actor_for,
     any_company,
+    companies,
     company_of,
     demonstration,
     post_visible_to,
@@ -30,6 +31,7 @@ __all__ = [
     "as_key",
     "audit_visible_to",
     "clean",
+    "companies",
     "company_of",
     "covers",
     "demonstration",

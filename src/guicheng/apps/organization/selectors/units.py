@@ -44,6 +44,12 @@ def demonstration() -> Unit | None:
     return found
 
 
+def companies(name: str = "") -> list[Unit]:
+    """Return the companies in use, in the order in which they were founded; with a name only those called so."""
+    rows = Unit.objects.filter(kind=UnitKind.COMPANY, archived_at=None).order_by("pk")
+    return list(rows.filter(name=name) if name else rows)
+
+
 def units_visible_to(actor: Actor) -> QuerySet[Unit]:
     """Return the units that an actor may see, in the order of the tree, archived ones too."""
     rows: QuerySet[Unit] = Unit.objects.filter(actor.within("organization.read", ""))

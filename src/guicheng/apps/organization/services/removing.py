@@ -88,7 +88,8 @@ def remove_demonstration(*, company: Unit, actor: Actor | None, at: datetime) ->
         raise SharedRowsError(table)
     with _set_aside({model._meta.db_table for model in rows}):  # noqa: SLF001 - Django has no other name for it
         gone = _delete(rows)
-    Receipt.objects.filter(key=DEMONSTRATION).delete()
+    # Its own, and those of the chapters that were told.
+    Receipt.objects.filter(key__startswith=DEMONSTRATION).delete()
     told = actor or Actor(person=None, company_id=None, channel="cli", named="guicheng demo")
     _note(told, found, sum(gone.values()), at)
     return gone

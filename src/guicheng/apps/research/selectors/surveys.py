@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -14,7 +15,9 @@ from guicheng.apps.research.models import FormVersion, Invitation, Standing, Sur
 _READ = "research.read"
 
 
-def surveys_visible_to(actor: Actor, *, wanted: str = "", state: str = "", archived: bool = False) -> QuerySet[Survey]:
+def surveys_visible_to(
+    actor: Actor, *, wanted: str = "", state: str = "", archived: bool = False, closed_since: datetime | None = None
+) -> QuerySet[Survey]:
     """Return the surveys that an actor may read, newest first, each with ``answers``, how many count: one query.
 
     Args:
@@ -22,12 +25,15 @@ def surveys_visible_to(actor: Actor, *, wanted: str = "", state: str = "", archi
         wanted: A part of the title, "" for all.
         state: One of the states of a survey, "" for all.
         archived: Whether those laid aside are listed instead.
+        closed_since: Only those closed at this moment or later; None for all.
     """
     rows = Survey.objects.filter(actor.within(_READ), archived_at__isnull=not archived)
     if wanted := wanted.replace("\0", "").strip():
         rows = rows.filter(title__icontains=wanted)
     if state in SurveyState.values:
         rows = rows.filter(state=state)
+    if closed_since is not None:
+        rows = rows.filter(state=SurveyState.CLOSED, closed_at__gte=closed_since)
     counted = Count("responses", filter=~Q(responses__standing=Standing.EXCLUDED))
     return rows.select_related("unit").annotate(answers=counted)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.utils.timezone import get_default_timezone
 
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.standards.models import DraftClause, Edition, Standard, StandardLevel, StandardState, Thread
@@ -24,6 +25,8 @@ _ORDERS: Final[dict[str, tuple[str, type[Any]]]] = {
     "errors": ("errors", int),
 }
 ORDERS: Final = tuple(_ORDERS)
+#: What narrows to standards with an edition published in this month.
+PUBLISHED_MONTH: Final = "published_month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,8 @@ def standards_visible_to(
         actor: Who asks; needs ``standards.read`` at the units.
         day: For which day the edition in force is shown.
         words: Words that code, title, or text or number of a clause must hold, each of them.
-        state: A ``StandardState``; "" for all, as with the other filters.
+        state: A ``StandardState``, or ``published_month`` for an edition of the month of ``day``; "" for all, as with
+            the other filters.
         unit: Key of a unit; its standards and those of the units below.
         category: A ``Trade``.
         steward: Key of a person, or ``me``.
@@ -97,7 +101,8 @@ def standards_visible_to(
         BadCursorError: The cursor belongs to no list in this order.
         Unit.DoesNotExist: The unit is not within reach.
     """
-    rows = _narrowed(actor, state=state, unit=unit, category=category, steward=steward, archived=archived)
+    since = datetime.combine(day.replace(day=1), time.min, get_default_timezone())
+    rows = _narrowed(actor, state=state, unit=unit, category=category, steward=steward, archived=archived, since=since)
     rows = _saying(rows, words)
     total = rows.count()
     falling, (column, kind) = order.startswith("-"), _ORDERS.get(order.lstrip("-"), _ORDERS["code"])
@@ -109,17 +114,25 @@ def standards_visible_to(
     return StandardPage(_rows(found[:count], day), _cursor(found[count - 1], column) if more else "", total)
 
 
-def standards_in_state(actor: Actor, state: str) -> QuerySet[Standard]:
-    """Return the standards that the list shows under a state, contracts and archived ones left out."""
-    return _narrowed(actor, state=state, unit="", category="", steward="", archived=False)
+def standards_in_state(actor: Actor, state: str, *, since: datetime | None = None) -> QuerySet[Standard]:
+    """Return the standards that the list shows under a state, contracts and archived ones left out.
+
+    Args:
+        actor: Who asks.
+        state: A ``StandardState``, or ``published_month``.
+        since: When this month began, for the latter.
+    """
+    return _narrowed(actor, state=state, unit="", category="", steward="", archived=False, since=since)
 
 
 def _narrowed(
-    actor: Actor, *, state: str, unit: str, category: str, steward: str, archived: bool
+    actor: Actor, *, state: str, unit: str, category: str, steward: str, archived: bool, since: datetime | None
 ) -> QuerySet[Standard]:
     rows = drafts_within(actor).filter(level=StandardLevel.STANDARD, archived_at__isnull=not archived)
     if state in StandardState.values:
         rows = rows.filter(state=state)
+    if state == PUBLISHED_MONTH:
+        rows = rows.filter(Exists(Edition.objects.filter(standard=OuterRef("pk"), published_at__gte=since)))
     if unit:
         rows = rows.filter(unit__path__startswith=unit_within(actor, unit).path)
     if category:

@@ -12,11 +12,12 @@ from fractions import Fraction
 from math import sqrt
 from typing import Final, Generic, TypeVar
 
-from guicheng.domain.demand.distributions import student_tails
+from guicheng.domain.demand.distributions import student_quantile, student_tails
 
 #: Fewer inspections than these have no spread by which they could be compared.
 FEW: Final = 2
 _TAIL: Final = 0.05
+_LEVEL: Final = 0.95
 
 Who = TypeVar("Who", bound=Hashable)
 
@@ -60,6 +61,20 @@ def ranked(scores: Mapping[Who, Sequence[Fraction]]) -> tuple[Ranked[Who], ...]:
     ranks = {who: (rank, len(group) > 1) for rank, group in groups for who in group}
     few = [who for who in ordered if who not in ranks]
     return tuple(Ranked(who, means[who], len(scores[who]), *ranks.get(who, (None, False))) for who in (*compared, *few))
+
+
+def likely(scores: Sequence[Fraction]) -> tuple[float, float] | None:
+    """Return the 95 % interval of the mean of scores by Student's t, not below 0; None for fewer than two.
+
+    Example:
+        >>> [round(each, 1) for each in likely([Fraction(90), Fraction(94), Fraction(95)])]
+        [86.4, 99.6]
+    """
+    if len(scores) < FEW:
+        return None
+    mean, spread = _moments(scores)
+    reach = student_quantile(_LEVEL, len(scores) - 1) * sqrt(spread / len(scores))
+    return max(0.0, float(mean) - reach), float(mean) + reach
 
 
 def _apart(best: Sequence[Fraction], other: Sequence[Fraction]) -> bool:

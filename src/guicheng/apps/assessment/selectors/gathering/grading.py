@@ -47,7 +47,7 @@ def rows_of(unit: Unit, occurrences: Sequence[str], kinds: Iterable[str] = ()) -
         )
         if wanted:
             rows = rows.filter(kind__in=wanted)
-        for row in rows.select_related("device", "unit").prefetch_related("flags").order_by("pk"):
+        for row in rows.prefetch_related("device", "unit", "flags").order_by("pk"):
             if reaches(row.unit, unit):
                 yield row
 

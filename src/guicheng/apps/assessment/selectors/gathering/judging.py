@@ -11,7 +11,7 @@ from typing import Final
 from django.utils.timezone import get_default_timezone
 
 from guicheng.apps.assessment.models import SourceKind
-from guicheng.apps.assessment.selectors.gathering.answers import tell_answers
+from guicheng.apps.assessment.selectors.gathering.answers import tell_answers, tell_inspections
 from guicheng.apps.assessment.selectors.gathering.cases import tell_cases
 from guicheng.apps.assessment.selectors.gathering.orders import NOTHING, tell_orders
 from guicheng.apps.assessment.selectors.gathering.plans import recurring_in_force, suspensions_of, tell_plans
@@ -90,6 +90,7 @@ def judge_month(unit: Unit, month: str, at: datetime) -> MonthFound:
     ordered = tell_orders(story, promises)
     tell_cases(story, promises)
     tell_answers(story, promises)
+    tell_inspections(story, promises)
     lines = tell_sent(story, promises)
     judging = _Judging(promises, story, Window(first, after - _DAY, _local(at)))
     judging.cases({**{each.key: each for each in promises.by_key.values()}, **ordered}, lines)

@@ -14,7 +14,7 @@ from guicheng.apps.assessment.selectors.gathering.story import From, Story
 from guicheng.apps.operations.models import OrderPromise, WorkOrder
 from guicheng.apps.operations.selectors.orders.standing import happenings_of_all
 from guicheng.domain.evidence.kinds import Kind
-from guicheng.domain.orders import Act, Happening, OrderState, state_of
+from guicheng.domain.orders import Act, Happening, OrderState, Standing, state_of
 from guicheng.domain.orders.happening import standing
 from guicheng.domain.orders.kinds import Phase
 
@@ -69,7 +69,7 @@ def _orders(promises: Promises) -> Iterable[WorkOrder]:
 
 def _held(orders: Sequence[WorkOrder]) -> dict[int, list[OrderPromise]]:
     found: dict[int, list[OrderPromise]] = {}
-    rows = OrderPromise.objects.filter(order__in=[order.pk for order in orders])
+    rows = OrderPromise.objects.filter(order__in=[order.pk for order in orders], standing=Standing.MET.value)
     for row in rows.select_related("clause__edition__standard").order_by("pk"):
         found.setdefault(row.order_id, []).append(row)
     return found

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime, time
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 from functools import lru_cache
 from uuid import UUID
 
@@ -27,6 +28,9 @@ from guicheng.domain.evidence.clock import EventWords
 from guicheng.domain.targets.binding import bind
 from guicheng.domain.values import Message, Span
 from guicheng.domain.worktime import WorkingCalendar
+
+#: Of a clause of an edition: key, number and first day of the edition, citation, text.
+_Told = tuple[str, int, date, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,19 +243,36 @@ def _midnight(day: object) -> datetime:
 
 
 def _compiled(row: EditionClause, citation: str, words: EventWords) -> tuple[Compiled, tuple[Span, ...]]:
-    clause = _read(row.text)
-    told = elements_of(clause, row.elements).told.get(Element.PROVIDER)
-    assessment = str(row.elements.get("assessment", ""))
+    edition = row.edition
+    told = (str(row.key), edition.number, edition.effective_from, citation, row.text)
+    return _compiled_once(told, json.dumps(row.elements, sort_keys=True), _Words(words, repr(words)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words of a company, told apart by what they say, since mappings cannot be."""
+
+    words: EventWords = field(compare=False)
+    said: str
+
+
+@lru_cache(maxsize=4096)
+def _compiled_once(told: _Told, elements: str, words: _Words) -> tuple[Compiled, tuple[Span, ...]]:
+    """Return what a clause compiles to; published ones never change, and each estate asks for them month by month."""
+    key, number, begins, citation, text = told
+    clause, kept = _read(text), json.loads(elements)
+    provider = elements_of(clause, kept).told.get(Element.PROVIDER)
+    assessment = str(kept.get("assessment", ""))
     setting = Setting(
         citation,
-        str(row.edition.number),
-        row.edition.effective_from,
-        post=(told.text if told else "")[:80],
-        words=words,
+        str(number),
+        begins,
+        post=(provider.text if provider else "")[:80],
+        words=words.words,
         assessment=_read(assessment) if assessment else None,
-        version=lambda place: f"{row.key}:{row.edition.number}:{place}:1",
+        version=lambda place: f"{key}:{number}:{place}:1",
     )
-    return compile_clause(clause, setting), tuple(each.span for each in bind(clause, words))
+    return compile_clause(clause, setting), tuple(each.span for each in bind(clause, words.words))
 
 
 @lru_cache(maxsize=4096)

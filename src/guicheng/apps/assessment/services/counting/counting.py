@@ -12,6 +12,7 @@ from django.db import transaction
 from guicheng.apps.assessment.models import Counted, MonthCount, MonthPromise, Tally
 from guicheng.apps.assessment.selectors.gathering.judging import Found, MonthFound, distinct, judge_month, zoned
 from guicheng.apps.assessment.selectors.gathering.promising import Promise
+from guicheng.apps.assessment.services.counting.boards import make_board_row
 from guicheng.apps.organization.models import Unit
 from guicheng.domain.attainment import Counted as Rings
 from guicheng.domain.attainment import Measure, Noticed, Outcome, Slotted, Spaced, Ticked, Timed
@@ -230,3 +231,4 @@ def make_tallies(unit: Unit, month: str, promises: Iterable[MonthPromise], versi
         if row.measure and row.pk not in clauses
     ]
     Tally.objects.bulk_create(made, batch_size=_BATCH)
+    make_board_row(unit, month, version)

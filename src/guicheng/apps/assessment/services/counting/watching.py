@@ -52,8 +52,13 @@ def ask_for_counts(*, at: datetime) -> int:
         mark.save(update_fields=["at"])
     wanted |= set(_nightly(at))
     for unit, month in sorted(wanted):
-        follow(_JOB, unit_id=unit, month=month)
+        ask_for_count(unit, month)
     return len(wanted)
+
+
+def ask_for_count(unit_id: int, month: str) -> None:
+    """Ask for a count of a month of an estate once the transaction is through."""
+    follow(_JOB, unit_id=unit_id, month=month)
 
 
 def _since(name: str, rows: QuerySet[Any], touched: Any, at: datetime) -> Iterator[Where]:

@@ -113,28 +113,46 @@ def write_plan(*, actor: Actor, asked: PlanAsked, at: datetime) -> InspectionPla
         raise NotAsWantedError(_("Choose the kind of inspection."), field="kind")
     if asked.kind in INDEPENDENT:
         planned_company(actor)
-    title = wanted_text(asked.title, "title", most=_TITLE, empty=_("Name the plan, such as Monthly inspection."))
-    sheet = _sheet(actor, asked.sheet)
-    estates, people = _estates(unit, asked.estates), _people(actor, asked.inspectors)
-    row = InspectionPlan.objects.create(
+    first = _first(asked, at)
+    row = InspectionPlan(
         company_id=int(actor.company_id or 0),
         unit=unit,
         kind=asked.kind,
-        title=title,
-        sheet=sheet,
-        rule=rule_json(ScheduleRule("plan", recurrence_of(asked.often, _first(asked, at)), slots_of(asked.often))),
-        starts_at=datetime.combine(_first(asked, at), time.min, tzinfo=get_default_timezone()),
+        starts_at=datetime.combine(first, time.min, tzinfo=get_default_timezone()),
         by=person_of(actor),
-        **_narrowed(asked),
     )
-    row.estates.set(estates)
-    row.inspectors.set(people)
+    keep_wanted(row, actor, asked, first)
     note(
         row.company if row.kind in INDEPENDENT else unit, "write_inspection_plan", actor, at,
-        subject="inspection_plan", key=row.key, label=title, after={"kind": asked.kind, "rule": row.rule},
+        subject="inspection_plan", key=row.key, label=row.title, after={"kind": asked.kind, "rule": row.rule},
     )  # fmt: skip
     make_inspections([row], at=at)
     return row
+
+
+def keep_wanted(row: InspectionPlan, actor: Actor, asked: PlanAsked, first: date) -> None:
+    """Save a plan with what is wanted of it; its unit and its kind are what they are.
+
+    Args:
+        row: The plan.
+        actor: Who plans.
+        asked: What they want.
+        first: From which day its rhythm counts.
+
+    Raises:
+        NotAsWantedError: A value cannot be what it is.
+        InspectionSheet.DoesNotExist: There is none.
+        Person.DoesNotExist: There is nobody of a key.
+    """
+    row.title = wanted_text(asked.title, "title", most=_TITLE, empty=_("Name the plan, such as Monthly inspection."))
+    row.sheet = _sheet(actor, asked.sheet)
+    estates, people = _estates(row.unit, asked.estates), _people(actor, asked.inspectors)
+    row.rule = rule_json(ScheduleRule("plan", recurrence_of(asked.often, first), slots_of(asked.often)))
+    for name, value in _narrowed(asked).items():
+        setattr(row, name, value)
+    row.save()
+    row.estates.set(estates)
+    row.inspectors.set(people)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from guicheng.apps.assessment.models import (
 from guicheng.apps.assessment.readings.inspection_rounds import hundredths, lost_by, stored_score
 from guicheng.apps.assessment.selectors.inspection_results import Came, came_to
 from guicheng.apps.assessment.selectors.inspections import CARRY_OUT, INDEPENDENT
+from guicheng.apps.assessment.services.counting.watching import ask_for_count, month_of
 from guicheng.apps.assessment.services.inspecting.access import note
 from guicheng.apps.assessment.services.inspecting.carrying_out import locked_inspection
 from guicheng.apps.notices.services import tell
@@ -80,6 +81,8 @@ def settle(row: Inspection, at: datetime) -> None:
     row.state, row.presented_at = InspectionState.TO_SIGN, at
     row.save()
     _keep_findings(row, came, at)
+    for month in sorted({month_of(moment) for moment in (row.started_at, row.finished_at) if moment}):
+        ask_for_count(row.unit_id, month)
     if first:
         _tell_estate(row, at)
 

@@ -59,6 +59,12 @@ def _facts(order: WorkOrder, people: People) -> list[tuple[str, str]]:
         ("电话", phone),
         ("报事时间", local(order.reported_at)),
         ("急缓", "紧急" if order.urgent else "一般"),
+        (
+            "数量",
+            "；".join(
+                f"{value} {'分钟' if unit == 'minute' else unit}" for unit, value in sorted(order.numbers.items())
+            ),
+        ),
         ("结束", local(order.ended_at)),
     ]
 

@@ -37,12 +37,17 @@ def _of_my_posts(actor: Actor) -> Exists:
     return Exists(placements_over(actor).filter(post__name=OuterRef("plan__post")))
 
 
+def title_of_due(row: DueWork) -> str:
+    """Return what people call due work: its clause, and what is done."""
+    source = row.plan.source
+    return f"{source.clause.edition.code} {source.clause.number} {source.activity or source.clause.text[:40]}"
+
+
 def _work(row: DueWork, at: datetime) -> Work:
-    clause = row.plan.source.clause
     return Work(
         kind="plan",
         key=row.occurrence,
-        title=f"{clause.edition.code} {clause.number} {row.plan.source.activity or clause.text[:40]}",
+        title=title_of_due(row),
         unit=row.unit,
         due_at=row.end,
         state=standing(row.end, at),

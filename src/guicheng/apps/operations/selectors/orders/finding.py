@@ -21,7 +21,8 @@ from guicheng.apps.operations.models import (
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Placement, Post, Unit, UnitKind
 from guicheng.apps.organization.selectors.fetching import as_key, clean, one
-from guicheng.domain.orders import ENDED, OrderKind, Phase, Stream
+from guicheng.apps.platform.readings import begin_of_month
+from guicheng.domain.orders import ENDED, OrderKind, Phase, Standing, Stream
 
 READ: Final = "orders.read"
 REPORT: Final = "orders.report"
@@ -32,7 +33,7 @@ class OrderFilter:
     """What orders are looked for.
 
     Args:
-        state: ``open``, ``ended``, ``late``, a phase, or "" for all.
+        state: ``open``, ``ended``, ``ended_month`` (in this one), ``late``, a phase, or "" for all.
         kind: A kind, "" for all.
         urgent: Only those that cannot wait.
         of: ``mine``, ``posts`` (of my posts, that nobody has), ``followed``, or "" for all.
@@ -87,6 +88,15 @@ def order_visible_to(actor: Actor, key: str | UUID) -> WorkOrder:
     return one(rows.select_related("unit", "place", "holder", "post", "reported_by", "rating"), key)
 
 
+def order_within(actor: Actor, key: str | UUID) -> WorkOrder:
+    """Return an order with nothing but its primary key, to be locked and then read.
+
+    Raises:
+        WorkOrder.DoesNotExist: There is none, or it lies out of reach.
+    """
+    return one(WorkOrder.objects.filter(actor.within(READ)).only("pk"), key)
+
+
 def orders_among(actor: Actor, keys: Sequence[str]) -> list[WorkOrder]:
     """Return the orders of some keys in their order: one query.
 
@@ -122,7 +132,20 @@ def desk_log(order: WorkOrder) -> list[OrderEvent]:
 
 def promises_of(order: WorkOrder) -> list[OrderPromise]:
     """Return the clauses that an order is held to: one query."""
-    return list(order.promises.select_related("clause__edition__standard"))
+    return met_and_depending(order)[0]
+
+
+def met_and_depending(order: WorkOrder) -> tuple[list[OrderPromise], list[OrderPromise]]:
+    """Return the clauses that an order is held to, and those it would be with other numbers: one query."""
+    rows = list(order.promises.select_related("clause__edition__standard"))
+    met = [row for row in rows if row.standing == Standing.MET.value]
+    return met, [row for row in rows if row.standing != Standing.MET.value]
+
+
+def bounding(order: WorkOrder) -> list[OrderPromise]:
+    """Return the clauses that govern the stages of an order, with no more than its clocks read: one query."""
+    read = ("order", "urgent", "stage", "place", "start_event", "end_event", "limit", "from_change", "clause__key")
+    return list(order.promises.filter(place=0).select_related("clause").only(*read))
 
 
 def comments_of(order: WorkOrder, *, resident: bool = False) -> list[OrderComment]:
@@ -148,6 +171,8 @@ def _of_state(state: str, at: datetime) -> Q:
         return ~Q(phase__in=ENDED)
     if state == "ended":
         return Q(phase__in=ENDED)
+    if state == "ended_month":
+        return Q(phase__in=ENDED, ended_at__gte=begin_of_month(at))
     if state == "late":
         return Q(due_at__lt=at) & ~Q(phase__in={Phase.VISITED, Phase.CANCELLED})
     return Q(phase=state) if state in set(Phase) else Q()

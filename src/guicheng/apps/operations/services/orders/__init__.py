@@ -14,6 +14,7 @@ from guicheng.apps.operations.services.orders.acting import (
 )
 from guicheng.apps.operations.services.orders.dispatching import claim_order, dispatch_order
 from guicheng.apps.operations.services.orders.following import follow_order, unfollow_order
+from guicheng.apps.operations.services.orders.holding import say_numbers, wanted_numbers
 from guicheng.apps.operations.services.orders.privacy import forget_caller, forget_callers, reveal_caller
 from guicheng.apps.operations.services.orders.refreshing import refresh_named
 from guicheng.apps.operations.services.orders.reminding import tell_of_due_orders
@@ -52,9 +53,11 @@ __all__ = [
     "reopen_order",
     "report_order",
     "reveal_caller",
+    "say_numbers",
     "step_order",
     "strike_cost",
     "tell_of_due_orders",
     "understand",
     "unfollow_order",
+    "wanted_numbers",
 ]

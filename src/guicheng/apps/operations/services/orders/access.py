@@ -10,7 +10,7 @@ from uuid import UUID
 
 from guicheng.apps.operations.models import OrderEvent, WorkOrder
 from guicheng.apps.operations.selectors.cases import fills
-from guicheng.apps.operations.selectors.orders.finding import order_visible_to
+from guicheng.apps.operations.selectors.orders.finding import order_within
 from guicheng.apps.operations.selectors.orders.standing import happenings_of, milliseconds
 from guicheng.apps.operations.services.orders.refreshing import refresh
 from guicheng.apps.organization.actors import Actor
@@ -153,8 +153,7 @@ def take_order(*, actor: Actor, order_key: str | UUID, at: datetime, rev: int | 
         WorkOrder.DoesNotExist: There is none within reach.
         StaleError: It was moved since they saw it.
     """
-    seen = order_visible_to(actor, order_key)
-    order = locked(seen)
+    order = locked(order_within(actor, order_key))
     turn = Turn(actor, order, happenings_of(order), at, key.replace("\0", "").strip()[:80])
     turn.repeated = bool(turn.key) and OrderEvent.objects.filter(order=order, key=turn.key).exists()
     if not turn.repeated and rev is not None and rev != order.rev:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from guicheng.apps.operations.models import WorkOrder
+from guicheng.apps.operations.selectors.orders.finding import promises_of
 from guicheng.apps.operations.services.orders.access import (
     REPORT,
     STEER,
@@ -217,7 +218,7 @@ def change_priority(
         raise NotAnOrderError(_("The order has this priority already."), field="urgent")
     why = words_of(reason)
     bases = {row.stage: "change" if row.from_change else "report"
-             for row in turn.order.promises.filter(urgent=urgent, place=0)}  # fmt: skip
+             for row in promises_of(turn.order) if row.urgent is urgent and row.place == 0}  # fmt: skip
     told = {"urgent": urgent, "reason": why}
     return turn.write(Act.PRIORITY, "change_priority", told, urgent=urgent, reason=why, counts_from=bases)
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from guicheng.apps.operations.models import WorkOrder
 from guicheng.apps.operations.selectors.orders.clocks import next_due, stages_of
-from guicheng.apps.operations.selectors.orders.finding import promises_of
+from guicheng.apps.operations.selectors.orders.finding import bounding
 from guicheng.apps.operations.selectors.orders.noticing import first_look
 from guicheng.apps.operations.selectors.orders.standing import happenings_of_all, orders_named_by
 from guicheng.apps.organization.models import Person, Post
@@ -27,7 +27,7 @@ def refresh(order: WorkOrder, state: OrderState) -> None:
     order.holder = _person(order, state.holder)
     order.post = _post(order, state.post)
     order.ended_at = _ended(order, state)
-    lines = [] if state.phase is Phase.CANCELLED else stages_of(order, state, promises_of(order))
+    lines = [] if state.phase is Phase.CANCELLED else stages_of(order, state, bounding(order))
     order.due_at, order.notice_at = next_due(lines), first_look(lines)
     order.save(update_fields=list(_COLUMNS))
 

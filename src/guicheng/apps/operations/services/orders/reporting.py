@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -10,10 +10,18 @@ from typing import Final
 from django.db import transaction
 from django.utils.timezone import get_default_timezone
 
-from guicheng.apps.operations.models import OrderPromise, Place, WorkOrder
-from guicheng.apps.operations.selectors.orders.promising import Applying, Wish, applying_to, place_names, promises_at
+from guicheng.apps.operations.models import Place, WorkOrder
+from guicheng.apps.operations.selectors.orders.promising import (
+    Applying,
+    Wish,
+    applying_to,
+    place_names,
+    promises_at,
+    words_with_place,
+)
 from guicheng.apps.operations.selectors.places import places_of
 from guicheng.apps.operations.services.orders.access import REPORT, NotAnOrderError, Turn, words_of
+from guicheng.apps.operations.services.orders.holding import hold_to, numbers_json, wanted_numbers
 from guicheng.apps.operations.services.orders.news import tell_reported
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit, UnitKind
@@ -23,7 +31,7 @@ from guicheng.apps.organization.services.access import permit, refuse_archived
 from guicheng.apps.organization.services.values import wanted_phone
 from guicheng.apps.research.readings.codes import draw
 from guicheng.domain.comparison.vocabulary import shipped_vocabulary
-from guicheng.domain.orders import Act, Channel, OrderKind, StageName, Suggestion, suggest
+from guicheng.domain.orders import Act, Channel, Numbers, OrderKind, Standing, Suggestion, suggest
 from guicheng.domain.values.message import _
 
 _PROBLEM: Final = 2000
@@ -68,8 +76,10 @@ class Understood:
         urgent: Whether it cannot wait, likewise.
         category: Key of its activity, likewise.
         place: Where, likewise; None where nothing says so.
-        applying: The clauses that apply, by stage, the one that governs first.
-        other: Those that would apply were it urgent, or were it not.
+        chosen: The clauses that apply, by stage, the one that governs first; then those that would with other
+            numbers.
+        other: The same were it urgent, or were it not.
+        numbers: What was said of it in numbers.
     """
 
     suggestion: Suggestion
@@ -77,8 +87,24 @@ class Understood:
     urgent: bool
     category: str
     place: Place | None
-    applying: tuple[Applying, ...]
+    chosen: tuple[Applying, ...]
     other: tuple[Applying, ...]
+    numbers: Numbers
+
+    @property
+    def applying(self) -> list[Applying]:
+        """The clauses that apply."""
+        return [each for each in self.chosen if each.standing is Standing.MET]
+
+    @property
+    def depending(self) -> list[Applying]:
+        """The clauses that would apply with other numbers, or with those that nobody said yet."""
+        return [each for each in self.chosen if each.standing is not Standing.MET]
+
+    @property
+    def asks(self) -> list[str]:
+        """What clauses about this matter ask for in numbers, in an order that stays."""
+        return sorted({need.unit for each in (*self.chosen, *self.other) for need in each.promise.needs})
 
 
 def understand(
@@ -91,6 +117,7 @@ def understand(
     category: str = "",
     place: Place | None = None,
     place_text: str = "",
+    numbers: Numbers | None = None,
 ) -> Understood:
     """Return what an order seems to be, and which clauses in force at its estate apply: two queries.
 
@@ -103,6 +130,7 @@ def understand(
         category: Key of the activity where somebody chose one.
         place: Where, where somebody chose it.
         place_text: Where, in words.
+        numbers: How many households, how much area and the like; None for nothing said.
     """
     rows = list(places_of(unit))
     names = place_names(rows)
@@ -112,11 +140,12 @@ def understand(
     chosen = OrderKind(kind) if kind in set(OrderKind) else suggestion.kind
     now = suggestion.urgent if urgent is None else urgent
     about = category or suggestion.category
-    where = next((" ".join(each.names) for each in names if found is not None and each.code == found.code), "")
-    words = " ".join(filter(None, (said, where)))
+    words, told = words_with_place(problem, place_text, found, names), numbers or {}
     promises = promises_at(unit, at)
-    applies, other = (tuple(applying_to(promises, Wish(chosen, each, about, words), at)) for each in (now, not now))
-    return Understood(suggestion, chosen, now, about, found, applies, other)
+    applies, other = (
+        tuple(applying_to(promises, Wish(chosen, each, about, words, told), at)) for each in (now, not now)
+    )
+    return Understood(suggestion, chosen, now, about, found, applies, other, told)
 
 
 @transaction.atomic
@@ -134,6 +163,7 @@ def report_order(
     urgent: bool | None = None,
     caller: Caller | None = None,
     source: Source | None = None,
+    numbers: Mapping[str, str] | None = None,
     key: str = "",
 ) -> WorkOrder:
     """Take an order in with the clauses that apply to it at that moment.
@@ -151,6 +181,7 @@ def report_order(
         urgent: Whether it cannot wait; None for what the words say.
         caller: Who reported it; None for nobody from outside.
         source: What it came from; None for nothing in the product.
+        numbers: Numbers that clauses ask for, by what is counted: {"户": "40"}.
         key: The caller's name of the write; sent again under the same name at the estate, it returns the same order.
 
     Raises:
@@ -168,7 +199,15 @@ def report_order(
         raise NotAnOrderError(_("Choose a place of this estate."), field="place")
     where = clean(place_text)[:_PLACE]
     found = understand(
-        unit=unit, problem=said, at=at, kind=kind, urgent=urgent, category=category, place=place, place_text=where
+        unit=unit,
+        problem=said,
+        at=at,
+        kind=kind,
+        urgent=urgent,
+        category=category,
+        place=place,
+        place_text=where,
+        numbers=wanted_numbers(numbers or {}),
     )
     order = WorkOrder.objects.create(
         unit=unit,
@@ -185,12 +224,14 @@ def report_order(
         reported_at=at,
         reported_by=actor.person,
         urgent=found.urgent,
+        numbers=numbers_json(found.numbers),
         **_came_from(caller or Caller(), source or Source()),
     )
-    hold_to(order, found)
+    hold_to(order, {found.urgent: found.chosen, not found.urgent: found.other})
     told = {"kind": order.kind, "urgent": order.urgent, "channel": channel}
     turn = Turn(actor, order, [], at)
-    turn.write(Act.REPORT, "report_order", told, urgent=found.urgent, about=order.kind)
+    more = {"numbers": order.numbers} if order.numbers else {}
+    turn.write(Act.REPORT, "report_order", {**told, **more}, urgent=found.urgent, about=order.kind, **more)
     tell_reported(turn)
     return order
 
@@ -212,35 +253,6 @@ def _came_from(caller: Caller, source: Source) -> dict[str, str]:
         "caller_name": clean(caller.name)[:_NAME],
         "caller_phone": wanted_phone(caller.phone),
     }
-
-
-def hold_to(order: WorkOrder, found: Understood) -> None:
-    """Keep the clauses that an order is held to, for as long as it is urgent and for as long as it is not."""
-    OrderPromise.objects.bulk_create(
-        [
-            *_promises(order, found.applying, urgent=found.urgent),
-            *_promises(order, found.other, urgent=not found.urgent),
-        ]
-    )
-
-
-def _promises(order: WorkOrder, found: Iterable[Applying], *, urgent: bool) -> Iterable[OrderPromise]:
-    places: dict[StageName, int] = {}
-    for each in found:
-        place = places[each.stage] = places.get(each.stage, -1) + 1
-        promise = each.promise
-        yield OrderPromise(
-            order=order,
-            urgent=urgent,
-            stage=each.stage.value,
-            place=place,
-            clause=each.clause,
-            position=promise.position,
-            start_event=promise.start,
-            end_event=promise.end,
-            limit={"value": str(promise.limit.value), "unit": promise.limit.unit.value},
-            from_change=promise.from_change,
-        )
 
 
 def _known(kind: str, channel: str, category: str) -> None:

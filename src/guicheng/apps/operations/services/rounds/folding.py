@@ -35,7 +35,8 @@ def refresh_rounds(company_id: int, occurrences: Collection[str], *, at: datetim
     wanted, count = list(occurrences), 0
     for start in range(0, len(wanted), _CHUNK):
         rows = Round.objects.filter(company=company_id, occurrence__in=wanted[start : start + _CHUNK])
-        count += _refresh(list(rows.select_related("version", "unit")), at)
+        # Many rounds of a batch share few versions, each of which is then read once.
+        count += _refresh(list(rows.prefetch_related("version", "unit")), at)
     return count
 
 
