@@ -84,6 +84,31 @@ def test_facts_choose_the_grade_and_name_editions(standards):
     assert figures(standards, named, ARRIVE, facts=facts)["figures"] == found["figures"]
 
 
+def test_grades_of_one_edition_are_promises_of_their_own(standards):
+    estates = [{"key": "JY", "grade": "一级"}, {"key": "KY", "grade": "二级"}]
+    other = {**REPORT, "occurrence": "WX-2", "payload": {"estate": "KY", "clause": "GC-01/1.1"}}
+    lines = (REPORT, ARRIVE, other, {**ARRIVE, "occurrence": "WX-2"})
+    found = figures(standards, *lines, facts={"estates": estates, "editions": {"GC-01": 3}})
+    assert [(row["grade"], row["limit"]["value"]) for row in found["requirements"]] == [("一级", 0.25), ("二级", 0.5)]
+    for rows in (
+        found["figures"],
+        *(found["totals"][name] for name in ("requirement_estate_month", "requirement_month")),
+    ):
+        assert {(row["grade"], row["kept"]) for row in rows} == {("一级", 0), ("二级", 1)}
+        assert len(rows) == 2
+
+
+def test_a_month_in_which_nothing_was_due_has_a_row_without_a_share(standards):
+    facts = {"estates": [{"key": "JY"}, {"key": "KY", "until": "2026-03-31"}]}
+    options = ("--json", *AT, "--since", "2026-03-01", "--until", "2026-04-30")
+    found = figures(standards, REPORT, ARRIVE, facts=facts, options=options)
+    rows = {(row["estate"], row["month"]): row for row in found["totals"]["requirement_estate_month"]}
+    assert set(rows) == {("JY", "2026-03"), ("JY", "2026-04"), ("KY", "2026-03")}
+    empty = rows["KY", "2026-03"]
+    assert (empty["due"], empty["share"], empty["interval"], empty["state"]) == (0, None, None, "nothing_due")
+    assert len(found["figures"]) == 1
+
+
 def test_order_and_repetition_change_nothing(standards):
     lines = [{**REPORT, "id": "a"}, {**ARRIVE, "id": "b"}, {**REPORT, "id": "c", "occurrence": "WX-2"}]
     once = asked(standards, *lines)[1]
@@ -147,6 +172,10 @@ def test_a_line_that_is_no_event_is_refused_with_its_number(standards, line, sai
         ({"estates": {}}, "“estates” is no list"),
         ({"estates": [{"key": 1}]}, "“estates.key” is no text"),
         ({"estates": [{"key": "JY", "since": "bald"}]}, "“estates.since” is no day"),
+        (
+            {"estates": [{"key": "JY", "until": "2026-03-02"}, {"key": "JY", "since": "2026-03-02"}]},
+            "the estate “JY” is listed twice for the same days",
+        ),
         ({"estates": [{"key": "JY", "calendar": "office"}]}, "no calendar is called “office”"),
         ({"estates": [{"key": "JY", "calendar": {"open": []}}]}, "This calendar is never open"),
         ({"estates": [{"key": "JY", "grade": "九级"}]}, "“JY” has the grade “九级”, which no standard has."),
@@ -156,6 +185,7 @@ def test_a_line_that_is_no_event_is_refused_with_its_number(standards, line, sai
         ({"clauses": {"GC-01/1.1": {"target": 101}}}, "no number of percent above 0 and up to 100"),
         ({"clauses": {"GC-01/1.1": {"hours": ["08:00"]}}}, "is a pair such as"),
         ({"editions": {"GC-01": 0}}, "“editions” is no whole number from 1 on"),
+        ({"suspensions": [{"estate": "XX", "from": "2026-03-02T00:00"}]}, "No estate is called “XX”."),
         ({"suspensions": [{"from": "bald"}]}, "“suspensions.from” is no moment"),
     ],
     ids=str,

@@ -94,7 +94,12 @@ def _requirements(found: Attained) -> list[Requirement]:
 def _print_json(found: Attained, events: EventsFile, wish: Wish) -> None:
     say = translator(wish.language)
     told = attainment_json(
-        found.assessment, _requirements(found), found.window, few=wish.few, occurrences=wish.occurrences
+        found.assessment,
+        _requirements(found),
+        found.window,
+        few=wish.few,
+        occurrences=wish.occurrences,
+        sites=found.sites,
     )
     told["unmeasured"] = unmeasured_json(found.unmeasured, say)
     told["unused"] = [

@@ -74,6 +74,7 @@ def attain(events: EventsFile, sources: Sequence[Source], facts: Facts, asked: A
     spots = _clauses(sources)
     _refuse_strange(facts, spots)
     estates = facts.estates or tuple(EstateFacts(key) for key in _named(events))
+    _refuse_strange_estates(facts, estates)
     made = [_Estate(estate, facts, spots, window) for estate in estates]
     assessment = assess(events.placed, [each.site for each in made], window)
     unmeasured = dict.fromkeys(one for each in made for compiled in each.compiled for one in compiled.unmeasured)
@@ -122,7 +123,7 @@ def _refuse_strange(facts: Facts, spots: Iterable[Spot]) -> None:
     """Refuse facts about clauses and standards that are not there, which may be misspelt."""
     named = list(spots)
     clauses, codes = {citation_of(spot) for spot in named}, {spot.code for spot in named}
-    stopped = {clause for estate in facts.estates for stop in estate.suspensions for clause in stop.citations}
+    stopped = {clause for _estate, stop in facts.suspensions for clause in stop.citations}
     for name in sorted({*facts.clauses, *stopped} - clauses):
         raise FileRefusedError(_("The facts name the clause “{name}”, which no standard has.", name=name))
     held = {code for estate in facts.estates for code in estate.standards or ()}
@@ -135,6 +136,13 @@ def _refuse_strange(facts: Facts, spots: Iterable[Spot]) -> None:
                 _("The estate “{estate}” has the grade “{grade}”, which no standard has.",
                   estate=estate.key, grade=estate.grade)
             )  # fmt: skip
+
+
+def _refuse_strange_estates(facts: Facts, estates: Iterable[EstateFacts]) -> None:
+    """Refuse a suspension of an estate that is neither in the facts nor named by an event."""
+    known = {each.key for each in estates}
+    for name in sorted({name for name, _stop in facts.suspensions if name} - known):
+        raise FileRefusedError(_("No estate is called “{name}”.", name=name))
 
 
 class _Estate:
@@ -152,7 +160,8 @@ class _Estate:
             {each.key: calendar for each in requirements if (calendar := self._calendar(each))},
             estate.since,
             estate.until,
-            estate.suspensions,
+            tuple(stop for named, stop in facts.suspensions if named in {"", estate.key}),
+            dict(self._post_calendars(requirements)),
         )
 
     def _held(self, spots: Iterable[Spot]) -> Iterator[Spot]:
@@ -198,7 +207,13 @@ class _Estate:
 
     def _calendar(self, requirement: Requirement) -> WorkingCalendar | None:
         clause = self._facts.clauses.get(requirement.citation, _NOTHING)
-        return clause.calendar or self._facts.posts.get(requirement.post) or self._estate.calendar
+        return clause.calendar or self._estate.calendar
+
+    def _post_calendars(self, found: Iterable[Requirement]) -> Iterator[tuple[tuple[str, str], WorkingCalendar]]:
+        """Yield the calendars of posts, which stand below that of the clause."""
+        for each in found:
+            if self._facts.clauses.get(each.citation, _NOTHING).calendar is None:
+                yield from (((each.key, post), calendar) for post, calendar in self._facts.posts.items())
 
 
 def edition_of(spot: Spot) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -92,13 +93,16 @@ def _value(name, value):
 def told(attained, few=5):
     """The figures as lines of a scenario: each name with what it may be compared with."""
     found = {}
+    tiers = {(each.estate, each.requirement.key, each.requirement.tier) for each in attained.assessment.judged}
+    several = Counter((estate, key) for estate, key, _tier in tiers)
     for by_post in (False, True):
         groups = figures_by(
             attained.assessment.judged,
             lambda each, by_post=by_post: (each.requirement, each.estate, each.month, each.post if by_post else ""),
         )
         for (requirement, estate, month, post), figure in groups.items():
-            name = " ".join(filter(None, (requirement.key.removeprefix("S/"), estate, month, post)))
+            key = requirement.key + (f"@{requirement.tier}" if several[estate, requirement.key] > 1 else "")
+            name = " ".join(filter(None, (key.removeprefix("S/"), estate, month, post)))
             found[name] = {
                 **{count: getattr(figure.counts, count) for count in COUNTS},
                 "share": figure.share,

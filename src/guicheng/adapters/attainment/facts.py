@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, Final
 
 from guicheng.adapters.due_lines import Json, StrangeError, calendar_of, clock_of, moment_of
@@ -54,7 +55,6 @@ class EstateFacts:
         since: First day on which anything is due.
         until: Last such day.
         standards: Codes of the standards that hold there; None for all.
-        suspensions: Stretches in which schedules rest.
     """
 
     key: str
@@ -63,7 +63,6 @@ class EstateFacts:
     since: date | None = None
     until: date | None = None
     standards: frozenset[str] | None = None
-    suspensions: tuple[Suspension, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +75,7 @@ class Facts:
         posts: Calendars of posts.
         editions: Number of the edition by code of the standard.
         words: What the company's words for events mean.
+        suspensions: Stretches in which nothing is asked, each with the estate that it names, "" for all.
     """
 
     estates: tuple[EstateFacts, ...] = ()
@@ -83,6 +83,7 @@ class Facts:
     posts: Mapping[str, WorkingCalendar] = field(default_factory=dict)
     editions: Mapping[str, int] = field(default_factory=dict)
     words: EventWords = field(default_factory=EventWords)
+    suspensions: tuple[tuple[str, Suspension], ...] = ()
 
 
 def read_facts(name: str, text: str) -> Facts:
@@ -119,16 +120,27 @@ def _facts(found: object) -> Facts:
             return calendars[value]
         return None if value is None else calendar_of(value)
 
-    stops = [_suspension(each) for each in _list(top.get("suspensions"), "suspensions")]
+    stops = tuple(_suspension(each) for each in _list(top.get("suspensions"), "suspensions"))
     words = _members(top.get("words"), "words", {"triggers", "endpoints"})
     posts = {name: calendar(value) for name, value in _members(top.get("posts"), "posts").items()}
+    estates = tuple(_estate(each, calendar) for each in _list(top.get("estates"), "estates"))
+    _refuse_overlap(estates)
     return Facts(
-        tuple(_estate(each, calendar, stops) for each in _list(top.get("estates"), "estates")),
+        estates,
         {name: _clause(value, name, calendar) for name, value in _members(top.get("clauses"), "clauses").items()},
         {name: value for name, value in posts.items() if value is not None},
         {name: _edition(value) for name, value in _members(top.get("editions"), "editions").items()},
         EventWords(_texts(words.get("triggers"), "words.triggers"), _texts(words.get("endpoints"), "words.endpoints")),
+        stops,
     )
+
+
+def _refuse_overlap(estates: Sequence[EstateFacts]) -> None:
+    """Refuse an estate that is listed twice for one day; on other days other standards may hold."""
+    ordered = sorted(estates, key=lambda each: (each.key, each.since or date.min))
+    for one, other in pairwise(ordered):
+        if one.key == other.key and (other.since is None or one.until is None or other.since <= one.until):
+            raise StrangeError(_("the estate “{name}” is listed twice for the same days", name=one.key))
 
 
 def _members(value: object, name: str, known: Iterable[str] | None = None) -> Json:
@@ -180,7 +192,7 @@ def _edition(value: object) -> int:
 Calendars = Callable[[object], WorkingCalendar | None]
 
 
-def _estate(value: object, calendar: Calendars, stops: Sequence[tuple[str, Suspension]]) -> EstateFacts:
+def _estate(value: object, calendar: Calendars) -> EstateFacts:
     known = {"key", "name", "grade", "calendar", "since", "until", "standards"}
     found = _members(value, "estates", known)
     key = _text(found.get("key"), "estates.key")
@@ -192,7 +204,6 @@ def _estate(value: object, calendar: Calendars, stops: Sequence[tuple[str, Suspe
         _day(found.get("since"), "estates.since"),
         _day(found.get("until"), "estates.until"),
         None if codes is None else frozenset(_text(each, "estates.standards") for each in _list(codes, "standards")),
-        tuple(stop for estate, stop in stops if estate in {"", key}),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import Any, Final
@@ -14,6 +14,7 @@ from guicheng.domain.attainment import (
     Judged,
     Outcome,
     Requirement,
+    Site,
     Times,
     Window,
     figure_of,
@@ -24,6 +25,7 @@ from guicheng.domain.attainment import (
 )
 from guicheng.domain.attainment.compiling import Unmeasured
 from guicheng.domain.attainment.requirement import Counted, Noticed, Slotted, Spaced, Ticked, Timed
+from guicheng.domain.attainment.visits import month_start
 from guicheng.domain.worktime import Limit
 
 Json = dict[str, Any]
@@ -47,6 +49,7 @@ def attainment_json(
     *,
     few: int,
     occurrences: bool = False,
+    sites: Iterable[Site] = (),
 ) -> Json:
     """Return figures as JSON.
 
@@ -56,8 +59,9 @@ def attainment_json(
         window: What was looked at.
         few: Fewer cases than these say little.
         occurrences: Whether each thing that was due is told with its moments.
+        sites: Estates whose promises are told in each month, whether anything of them was due or not.
     """
-    measured = {(each.key, each.edition): each for each in requirements}
+    measured = {(each.key, each.edition, each.tier): each for each in requirements}
     finest = figures_by(assessment.judged, lambda each: (each.requirement, each.estate, each.post, each.month))
     found: Json = {
         "format": FORMAT,
@@ -69,16 +73,35 @@ def attainment_json(
             {**_place(requirement, estate, post, month), **_promise(requirement, figure, few)}
             for (requirement, estate, post, month), figure in finest.items()
         ],
-        "totals": totals_json(assessment.judged, few),
+        "totals": totals_json(assessment.judged, few, silent=list(_each_month(sites, window))),
     }
     if occurrences:
         found["occurrences"] = [judged_json(each) for each in assessment.judged]
     return found
 
 
-def totals_json(judged: Sequence[Judged], few: int) -> Json:
-    """Return figures over more than one promise, estate, post or month."""
+def _each_month(sites: Iterable[Site], window: Window) -> Iterator[tuple[Requirement, str, str]]:
+    """Yield each promise of each estate with each month of the window of which it has a day."""
+    for site in sites:
+        since, until = max(filter(None, (window.since, site.since))), min(filter(None, (window.until, site.until)))
+        first = since.replace(day=1)
+        while first <= until and since <= until:
+            for requirement in site.requirements:
+                yield requirement, site.key, f"{first.year}-{first.month:02}"
+            first = month_start(first, 1)
+
+
+def totals_json(judged: Sequence[Judged], few: int, silent: Iterable[tuple[Requirement, str, str]] = ()) -> Json:
+    """Return figures over more than one promise, estate, post or month.
+
+    Args:
+        judged: What was due.
+        few: Fewer cases than these say little.
+        silent: Promises, estates and months that have a row even where nothing was due: its share is null.
+    """
     by_estate = figures_by(judged, lambda each: (each.requirement, each.estate, each.month))
+    for name in silent:
+        by_estate.setdefault(name, figure_of(()))
     by_promise = figures_by(judged, lambda each: (each.requirement, each.month))
     return {
         "requirement_estate_month": [
@@ -101,12 +124,17 @@ def totals_json(judged: Sequence[Judged], few: int) -> Json:
     }
 
 
-def _order(found: tuple[Requirement, str]) -> tuple[str, str, str]:
-    return (found[0].key, found[0].edition, found[1])
+def _order(found: tuple[Requirement, str]) -> tuple[str, str, str, str]:
+    return (found[0].key, found[0].edition, found[0].tier, found[1])
 
 
 def _place(requirement: Requirement, estate: str | None, post: str | None, month: str) -> Json:
-    found: Json = {"requirement": requirement.key, "clause": requirement.citation, "edition": requirement.edition}
+    found: Json = {
+        "requirement": requirement.key,
+        "clause": requirement.citation,
+        "edition": requirement.edition,
+        "grade": requirement.tier,
+    }
     named = {"estate": estate, "post": post}
     return found | {name: value for name, value in named.items() if value is not None} | {"month": month}
 

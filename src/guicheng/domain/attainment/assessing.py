@@ -8,10 +8,11 @@ from datetime import datetime, time, timedelta, timezone
 from typing import Final
 
 from guicheng.domain.attainment.casefile import CANCEL, CHANGE, EXCUSE, PLAN, REPORT, CaseFile, Step, case_files, local
+from guicheng.domain.attainment.deadlines import placed
 from guicheng.domain.attainment.moments import known_kinds
 from guicheng.domain.attainment.naming import Standing, Unused, promises_of
-from guicheng.domain.attainment.outcome import Judged
-from guicheng.domain.attainment.recurring import Recurred, judge_gaps, judge_slots, silenced
+from guicheng.domain.attainment.outcome import Judged, weighed
+from guicheng.domain.attainment.recurring import Recurred, judge_gaps, judge_slots, silenced, stopped
 from guicheng.domain.attainment.requirement import (
     Counted,
     Noticed,
@@ -24,7 +25,7 @@ from guicheng.domain.attainment.requirement import (
     Window,
 )
 from guicheng.domain.attainment.spot import answers_in, judge_counted, judge_noticed, judge_ticked
-from guicheng.domain.attainment.timed import Ground, judge_timed
+from guicheng.domain.attainment.timed import Ground, judge_timed, owed
 from guicheng.domain.attainment.visits import Slot, Visit, done_at, is_stretch, slots_of
 from guicheng.domain.evidence import Placed
 from guicheng.domain.evidence.folding import unique
@@ -40,6 +41,7 @@ _ROUND_THE_CLOCK: Final = WorkingCalendar(DayRule.EVERY_DAY, (Hours(0, 24 * 60),
 _AHEAD: Final = timedelta(days=800)
 #: Rounds of a night stand on the day after.
 _NIGHT: Final = timedelta(days=2)
+_INSTANT: Final = timedelta(microseconds=1)
 _OWN_KINDS: Final = frozenset({REPORT, EXCUSE, CANCEL, CHANGE, PLAN, *Kind})
 
 
@@ -89,6 +91,7 @@ def _not_seen(given: Sequence[Placed], seen: Sequence[Placed], window: Window) -
 class _Recurring:
     """What is known of a promise that recurs at one estate."""
 
+    site: Site
     touched: bool = False
     visits: list[Visit] = field(default_factory=list)
     planned: list[Slot] = field(default_factory=list)
@@ -101,14 +104,15 @@ class _Assessor:
     def __init__(self, sites: Sequence[Site], window: Window) -> None:
         self.judged: list[Judged] = []
         self.unused: list[Unused] = []
-        self._sites = {site.key: site for site in sites}
+        self._sites: dict[str, list[Site]] = {}
         self._window = window
         self._openings: dict[WorkingCalendar, Opening] = {}
-        self._recurring: dict[tuple[str, Requirement], _Recurring] = {}
+        self._recurring: dict[tuple[int, Requirement], _Recurring] = {}
         self._by_slot: dict[str, tuple[Site, Requirement]] = {}
         self._kinds = _OWN_KINDS | known_kinds(each.measure for site in sites for each in site.requirements)
         self._last: dict[str, str] = {}
         for site in sites:
+            self._sites.setdefault(site.key, []).append(site)
             for requirement in site.requirements:
                 self._make_due(site, requirement)
 
@@ -116,11 +120,11 @@ class _Assessor:
         measure = requirement.measure
         if not isinstance(measure, Slotted | Spaced):
             return
-        found = self._recurring[site.key, requirement] = _Recurring()
+        found = self._recurring[id(site), requirement] = _Recurring(site)
         if isinstance(measure, Slotted):
             since, until = (datetime.combine(day, time.min) for day in (self._window.since, self._window.after))
             due = occurrences(measure.rule, site.key, since, until + (_AHEAD if is_stretch(measure.per) else _NIGHT))
-            made = slots_of(due, measure)
+            made = placed(slots_of(due, measure), measure.parts, measure.rule)
             found.made = [slot for slot in made if self._window.holds(slot.day) and site.holds(slot.day)]
             self._by_slot.update((slot.id, (site, requirement)) for slot in found.made)
 
@@ -149,17 +153,19 @@ class _Assessor:
         self.unused += unused
         if not standing and not lines and not unused:
             self._leave(case, _("Nothing of “{name}” is measured on events.", name="、".join(case.clauses)))
-        for each in standing:
-            self._judge(case, each, site)
+        silent = [each.requirement.citation for each in standing if not self._judge(case, each, site)]
+        if silent and len(silent) == len(standing):
+            name = "、".join(dict.fromkeys(silent))
+            self._leave(case, _("Nothing says that what “{name}” is counted from has happened.", name=name))
         for step in answers_in(case):
             self._tick(case, step, [each.requirement for each in standing], site)
 
     def _site_of(self, case: CaseFile) -> Site | None:
         name = case.said("estate")
         if not name and len(self._sites) == 1:
-            return next(iter(self._sites.values()))
+            name = next(iter(self._sites))
         if name in self._sites:
-            return self._sites[name]
+            return _of_its_day(self._sites[name], case)
         if name:
             self._leave(case, _("No estate is called “{name}”.", name=name))
         else:
@@ -169,34 +175,43 @@ class _Assessor:
     def _leave(self, case: CaseFile, reason: Message) -> None:
         self.unused += [Unused(each, reason) for each in case.events]
 
-    def _judge(self, case: CaseFile, standing: Standing, site: Site) -> None:
+    def _judge(self, case: CaseFile, standing: Standing, site: Site) -> bool:
+        """Judge a promise of a case; tell whether anything came of it."""
         requirement = standing.requirement
-        ground = Ground(site.key, self._opening(site, requirement), self._window.at)
+        ground = Ground(site.key, self._opening(site, requirement, case), self._window.at)
+        found: Judged | None
         match requirement.measure:
             case Timed():
-                self._keep(case, judge_timed(case, standing, ground))
+                found = judge_timed(case, standing, ground)
             case Noticed():
-                self._keep(case, judge_noticed(case, requirement, ground))
+                found = judge_noticed(case, requirement, ground)
             case Counted():
-                self._keep(case, judge_counted(case, requirement, ground))
+                found = judge_counted(case, requirement, ground)
             case Slotted() | Spaced():
                 self._visit(case, site, requirement)
+                return True
             case _:  # answers are taken one by one
-                return
+                return True
+        self._keep(case, found, site)
+        return found is not None
 
-    def _opening(self, site: Site, requirement: Requirement) -> Opening:
-        calendar = site.calendars.get(requirement.key, _ROUND_THE_CLOCK)
+    def _opening(self, site: Site, requirement: Requirement, case: CaseFile) -> Opening:
+        calendar = site.calendar_of(requirement.key, owed(requirement, case)) or _ROUND_THE_CLOCK
         if calendar not in self._openings:
             self._openings[calendar] = Opening(calendar)
         return self._openings[calendar]
 
-    def _keep(self, case: CaseFile, found: Judged | None) -> None:
+    def _keep(self, case: CaseFile, found: Judged | None, site: Site) -> None:
         if found is None:
             return
-        if self._window.holds(found.begin.date()):
-            self.judged.append(found)
-        else:
+        if not self._window.holds(found.begin.date()):
             self._leave(case, _("The task “{task}” began outside the days that are looked at.", task=case.occurrence))
+        elif not site.holds(found.begin.date()):
+            self._leave(case, _("Nothing is due at “{estate}” on the day of the task “{task}”.",
+                                estate=site.key, task=case.occurrence))  # fmt: skip
+        else:
+            # What is asked of nobody at its begin is excused, by a schedule or by a case.
+            self.judged.append(weighed(found, stopped(site, found.requirement, found.begin, found.begin + _INSTANT)))
 
     def _tick(self, case: CaseFile, step: Step, standing: Sequence[Requirement], site: Site) -> None:
         """Let an answer tell of the clause that its line names, or else of those of its inspection."""
@@ -204,15 +219,15 @@ class _Assessor:
         about = standing if named is None else [each for each in site.requirements if each.key in named]
         for requirement in about:
             if isinstance(requirement.measure, Ticked):
-                ground = Ground(site.key, self._opening(site, requirement), self._window.at)
+                ground = Ground(site.key, self._opening(site, requirement, case), self._window.at)
                 found = judge_ticked(case, step, requirement, ground)
                 if found is None:
                     reason = _("The answer is neither yes nor no, nor a number that is asked for.")
                     self.unused.append(Unused(step.id, reason))
-                self._keep(case, found)
+                self._keep(case, found, site)
 
     def _visit(self, case: CaseFile, site: Site, requirement: Requirement) -> None:
-        found = self._recurring[site.key, requirement]
+        found = self._recurring[id(site), requirement]
         plan = case.first({PLAN})
         if plan is not None:
             planned = _planned(case.occurrence, plan)
@@ -229,8 +244,8 @@ class _Assessor:
 
     def recur(self) -> None:
         """Judge what recurs, after all cases were taken."""
-        for (estate, requirement), found in self._recurring.items():
-            site = self._sites[estate]
+        for (_site, requirement), found in self._recurring.items():
+            site = found.site
             if found.planned or isinstance(requirement.measure, Slotted):
                 slots = found.planned or found.made
                 recurred = judge_slots(slots, found.visits, requirement, site, self._window)
@@ -245,6 +260,21 @@ class _Assessor:
             if visit.slot:
                 reason = _("Nothing is due at the moment that it names, or it was done already.")
             yield Unused(self._last[visit.occurrence], reason)
+
+
+def _of_its_day(sites: Sequence[Site], case: CaseFile) -> Site:
+    """Return what holds at an estate for a case: of several stretches the one of its day that knows its clauses.
+
+    A round that is late, or walked after midnight, names a clause of the stretch before.
+    """
+    at = _slot_named(case) or case.opened
+    lines = [line for step in answers_in(case) if (line := step.text("line"))]
+
+    def fits(site: Site) -> tuple[bool, bool]:
+        knows = any(name in site.names for name in (*case.clauses, *lines))
+        return knows, at is not None and site.holds(at.date())
+
+    return max(sites, key=fits)
 
 
 def _planned(occurrence: str, plan: Step) -> Slot | None:
@@ -265,7 +295,7 @@ def _visit_of(case: CaseFile, requirement: Requirement, site: Site, *, is_slot: 
     if begin is not None and isinstance(requirement.measure, Slotted):
         slot = occurrence_id(requirement.measure.rule.version, site.key, begin)
     excuse = excused.text("reason") if excused else None
-    return Visit(case.occurrence, placed, at, slot, case.grade, case.said("post"), excuse)
+    return Visit(case.occurrence, placed, at, slot, case.marks, case.said("post"), excuse)
 
 
 def _slot_named(case: CaseFile) -> datetime | None:

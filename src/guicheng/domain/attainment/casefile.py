@@ -100,7 +100,29 @@ class CaseFile:
     @property
     def grade(self) -> str:
         """The strongest grade of evidence of its check-ins; D, a person's word, where there is none."""
-        return min((_graded(step) for step in self.steps if step.kind == Kind.CHECK_IN), default=Grade.D.value)
+        return self.grade_by(None)
+
+    def grade_by(self, moment: datetime | None) -> str:
+        """Return the strongest grade of its check-ins up to a moment, None for all; D where there is none.
+
+        What was promised by a moment is shown by evidence of that time: a check-in hours later says nothing of it.
+        """
+        return strongest(self.marks, moment)
+
+    @property
+    def marks(self) -> tuple[tuple[datetime, str], ...]:
+        """Moments and grades of its check-ins."""
+        return tuple((step.at, _graded(step)) for step in self.steps if step.kind == Kind.CHECK_IN)
+
+
+def strongest(marks: Iterable[tuple[datetime, str]], moment: datetime | None) -> str:
+    """Return the strongest grade of check-ins up to a moment, None for all; D, a person's word, where there is none.
+
+    Args:
+        marks: Moments and grades.
+        moment: The last moment that counts.
+    """
+    return min((grade for at, grade in marks if moment is None or at <= moment), default=Grade.D.value)
 
 
 def clauses_in(step: Step) -> tuple[str, ...]:

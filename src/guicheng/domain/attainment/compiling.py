@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from guicheng.domain.attainment.deadlines import parts_of
 from guicheng.domain.attainment.requirement import (
     Counted,
     Measure,
@@ -32,6 +34,8 @@ from guicheng.domain.worktime.working import Working
 _OFTEN: Final = frozenset({Kind.FREQUENCY, Kind.INTERVAL})
 #: Name of the pattern of clauses that bound the gaps themselves.
 _LONGEST_GAP: Final = "longest-gap"
+_PARTS: Final = re.compile("[，,。；;、]")
+_DAYPART: Final = re.compile("夜间|夜里|深夜|凌晨|晚间|晚上|每晚|白天|日间")
 _HUNDRED: Final = Fraction(100)
 _UNITS: Final = {
     bound.Clockwork.CLOCK: LimitUnit.HOUR,
@@ -185,7 +189,7 @@ def _measure(clause: Clause, binding: Binding, bindings: Sequence[Binding], sett
     assert term is not None  # noqa: S101
     if binding.source is Source.EVENTS:
         return _between(binding, term)
-    working = setting.working or hours_in(bindings) or Working()
+    working = setting.working or hours_in(bindings) or _by_day(clause, term)
     version = setting.version(place) if setting.version else f"{setting.citation}#{place}"
     return _recurring(clause, term, working, version, setting.anchor)
 
@@ -226,8 +230,8 @@ def _recurring(clause: Clause, term: Term, working: Working, version: str, ancho
         asked = term.bound
     assert isinstance(asked, bound.Tally) and asked.low is not None  # noqa: S101, PT018
     rule = schedule_of(term, version=version, anchor=anchor, working=working)
-    times = -(-asked.low.numerator // asked.low.denominator)
-    return Slotted(rule, asked.per, max(times, 1))
+    times = max(-(-asked.low.numerator // asked.low.denominator), 1)
+    return Slotted(rule, asked.per, times, parts_of(clause, term.span, asked.per, times))
 
 
 def _period_of(clause: Clause, term: Term) -> str | None:
@@ -241,6 +245,20 @@ def _period_of(clause: Clause, term: Term) -> str | None:
         ):
             return each.per
     return None
+
+
+def _by_day(clause: Clause, term: Term) -> Working:
+    """Return the hours of the day for a promise that names none.
+
+    Raises:
+        UnmeasuredError: It speaks of a part of the day; which hours that is, nobody said.
+    """
+    part = _PARTS.split(clause.text[: term.span.end])[-1]
+    if named := _DAYPART.search(part):
+        reason = _("It names {words} without hours. Write them, such as 夜间22:00至次日6:00, or give the hours of the clause.",
+                   words=named[0])  # fmt: skip
+        raise UnmeasuredError(reason)
+    return Working()
 
 
 def calendar_of(working: Working) -> WorkingCalendar:

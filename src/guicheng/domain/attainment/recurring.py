@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 from typing import Final
 
+from guicheng.domain.attainment.casefile import strongest
 from guicheng.domain.attainment.outcome import Judged, Outcome, weighed
 from guicheng.domain.attainment.requirement import Requirement, Site, Spaced, Window
 from guicheng.domain.attainment.timed import counted_time, micros
 from guicheng.domain.attainment.visits import Slot, Visit, filled
-from guicheng.domain.worktime import Course, Opening, due_time, occurrence_id
+from guicheng.domain.worktime import Course, Limit, LimitUnit, Opening, due_time, occurrence_id
 
 #: What stands for a thing of which nobody recorded anything at all.
 SILENT: Final = "nothing_recorded"
+_MINUTE: Final = Limit(Fraction(1), LimitUnit.MINUTE)
 _INSTANT: Final = timedelta(microseconds=1)
 
 
@@ -45,8 +48,16 @@ def judge_slots(
         window: What is looked at.
     """
     taken, spare = filled(slots, visits)
-    judged = [_of_slot(slot, taken.get(slot.id), requirement, site, window) for slot in slots]
+    owed = _with_post(requirement, visits)
+    judged = [replace(each, requirement=requirement) for each in (
+        _of_slot(slot, taken.get(slot.id), owed, site, window) for slot in slots)]  # fmt: skip
     return Recurred(tuple(judged), tuple(spare))
+
+
+def _with_post(requirement: Requirement, visits: Iterable[Visit]) -> Requirement:
+    """Return a promise with who owes it: what was missed belongs to the only post that does it where its clause names none."""
+    posts = {visit.post for visit in visits if visit.post}
+    return replace(requirement, post=min(posts)) if not requirement.post and len(posts) == 1 else requirement
 
 
 def silenced(judged: Iterable[Judged]) -> list[Judged]:
@@ -61,8 +72,8 @@ def silenced(judged: Iterable[Judged]) -> list[Judged]:
 
 
 def _of_slot(slot: Slot, visit: Visit | None, requirement: Requirement, site: Site, window: Window) -> Judged:
-    # A slot that a visit names was agreed with its hours; any other is the share of its period.
-    named = visit is not None and bool(visit.slot)
+    # A slot that a visit or the sentence names was agreed with its hours; any other is the share of its period.
+    named = slot.named or (visit is not None and bool(visit.slot))
     late_at = slot.end if named else max(slot.end, slot.until)
     found = Judged(
         slot.id,
@@ -76,9 +87,10 @@ def _of_slot(slot: Slot, visit: Visit | None, requirement: Requirement, site: Si
         provisional=slot.provisional,
     )
     if visit is not None and visit.at is not None:
-        found = _with_visit(found, visit, Outcome.KEPT if visit.at <= late_at else Outcome.LATE)
+        early = slot.named and visit.at < slot.begin
+        found = _with_visit(found, visit, Outcome.KEPT if visit.at <= late_at and not early else Outcome.LATE)
     excuse = visit.excuse if visit is not None else None
-    return weighed(found, _stopped(site, requirement, slot.begin, late_at) if excuse is None else excuse)
+    return weighed(found, stopped(site, requirement, slot.begin, late_at) if excuse is None else excuse)
 
 
 def _with_visit(found: Judged, visit: Visit, outcome: Outcome) -> Judged:
@@ -88,14 +100,15 @@ def _with_visit(found: Judged, visit: Visit, outcome: Outcome) -> Judged:
         found,
         outcome=outcome,
         end=visit.at,
-        grade=visit.grade,
+        grade=strongest(visit.marks, found.due if outcome is Outcome.KEPT else None),
         post=visit.post or found.post,
         elapsed=elapsed,
         counted=elapsed,
     )
 
 
-def _stopped(site: Site, requirement: Requirement, begin: datetime, end: datetime) -> str | None:
+def stopped(site: Site, requirement: Requirement, begin: datetime, end: datetime) -> str | None:
+    """Return why a promise rested at an estate at some moment between two others; None where it did not."""
     touching = (each for each in site.suspensions if each.touches(requirement.citation, begin, end))
     return next((each.reason for each in touching), None)
 
@@ -115,11 +128,11 @@ def judge_gaps(visits: Iterable[Visit], requirement: Requirement, site: Site, wi
     """
     excuses = sorted((each for each in visits if each.at is None), key=lambda each: each.placed)
     done = {each.placed: each for each in sorted(visits, key=lambda each: each.occurrence) if each.at is not None}
-    gaps = _Gaps(requirement, site, window, [done[moment] for moment in sorted(done)])
+    gaps = _Gaps(_with_post(requirement, done.values()), site, window, [done[moment] for moment in sorted(done)])
     judged = [
-        weighed(each, _excused(each, excuses, site, requirement))
+        weighed(replace(each, requirement=requirement), _excused(each, excuses, site, requirement))
         for each in gaps.all()
-        if site.holds(each.begin.date()) and window.holds(each.begin.date())
+        if each.day and site.holds(each.day) and window.holds(each.day)
     ]
     return Recurred(tuple(judged), ())
 
@@ -128,7 +141,7 @@ def _excused(each: Judged, excuses: Sequence[Visit], site: Site, requirement: Re
     assert each.due is not None  # noqa: S101
     until = each.end or each.due
     given = next((visit.excuse for visit in excuses if each.begin <= visit.placed <= until), None)
-    return _stopped(site, requirement, each.begin, each.due) if given is None else given
+    return stopped(site, requirement, each.begin, each.due) if given is None else given
 
 
 class _Gaps:
@@ -160,6 +173,7 @@ class _Gaps:
             Outcome.MISSED if self._window.at > late_at else Outcome.PENDING,
             post=self._requirement.post,
             due=late_at,
+            day=self._day(),
         )
         if self._waiting and self._waiting[0].placed < max(self._after(late_at), late_at + _INSTANT):
             visit = self._waiting.popleft()
@@ -168,6 +182,14 @@ class _Gaps:
             return replace(ended, counted=counted_time(gap.begin, visit.placed, course, self._opening))
         self._begin = late_at
         return gap
+
+    def _day(self) -> date:
+        """Return the day on which a gap begins to run: one from closing time on that of the next opening."""
+        if not self._longest.runs_by_minutes:
+            return self._begin.date()
+        first = due_time(Course(self._begin, _MINUTE), self._opening)
+        assert first is not None  # noqa: S101
+        return (first - _INSTANT).date()
 
     def _after(self, begin: datetime) -> datetime:
         """Return when a gap that begins at a moment is too long."""

@@ -65,6 +65,32 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Offset:
+    """A moment of a period.
+
+    Args:
+        months: Whole months after its first moment.
+        minutes: Minutes after those.
+    """
+
+    months: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of each period in which something is to be done once.
+
+    Args:
+        begin: What is done before is too early.
+        end: What is done after is late.
+    """
+
+    begin: Offset
+    end: Offset
+
+
+@dataclass(frozen=True, slots=True)
 class Slotted:
     """So often in each calendar period.
 
@@ -73,11 +99,13 @@ class Slotted:
         per: The period in which any of its times keeps the promise: day, workday, week, half_month, month, quarter,
             half_year, year; anything else is the slot itself, such as each two hours.
         times: How often in a calendar period.
+        parts: When in each period each time is due, where the sentence names days or times; else any time keeps it.
     """
 
     rule: ScheduleRule
     per: str
     times: int = 1
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +170,7 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Suspension:
-    """A stretch in which nothing of a schedule is asked.
+    """A stretch in which nothing is asked: no time of a schedule, and no case that begins in it.
 
     Args:
         since: First moment.
@@ -173,7 +201,9 @@ class Site:
         calendars: By key of a requirement, where its minutes are not those of the whole day.
         since: First day on which anything is due, None for always.
         until: Last day, None for no end.
-        suspensions: Stretches in which schedules rest.
+        suspensions: Stretches in which nothing is asked.
+        post_calendars: By key of a requirement and name of a post, where its minutes are those of the post that has
+            the case; they stand above ``calendars``.
     """
 
     key: str
@@ -183,6 +213,11 @@ class Site:
     since: date | None = None
     until: date | None = None
     suspensions: tuple[Suspension, ...] = ()
+    post_calendars: Mapping[tuple[str, str], WorkingCalendar] = field(default_factory=dict)
+
+    def calendar_of(self, key: str, post: str) -> WorkingCalendar | None:
+        """Return the calendar on which the minutes of a requirement run for a post; None for the whole day."""
+        return self.post_calendars.get((key, post)) or self.calendars.get(key)
 
     def holds(self, day: date) -> bool:
         """Tell whether anything is due on a day."""

@@ -35,7 +35,8 @@ def judge_noticed(case: CaseFile, requirement: Requirement, ground: Ground) -> J
     """
     measure = requirement.measure
     assert isinstance(measure, Noticed)  # noqa: S101
-    happened = start_of(case, measure.happening) if measure.happening.key != "happened" else _happening(case)
+    own = start_of(case, measure.happening) if measure.happening.key != "happened" else None
+    happened = own or _happening(case)
     if happened is None:
         return None
     told = end_of(case, measure.notice, happened - _EVER)
@@ -52,12 +53,13 @@ def judge_noticed(case: CaseFile, requirement: Requirement, ground: Ground) -> J
     if told is not None and told.witnessed and told.kind != "finish":
         outcome = Outcome.KEPT if told.at <= last else Outcome.LATE
         ahead = micros(happened - told.at)
-        found = replace(found, outcome=outcome, end=told.at, grade=case.grade, elapsed=ahead, counted=ahead)
+        grade = case.grade_by(last if outcome is Outcome.KEPT else None)
+        found = replace(found, outcome=outcome, end=told.at, grade=grade, elapsed=ahead, counted=ahead)
     return weighed(found, case.excuse)
 
 
 def _happening(case: CaseFile) -> datetime | None:
-    """Return when what was announced happened, where the clause does not say what: its own event, or the work."""
+    """Return when what was announced happened, whatever the clause calls it: its own event, or the work."""
     found = case.first({"happened", "happen", "outage"}) or case.first({"started", "start"})
     return found.at if found else None
 

@@ -121,14 +121,15 @@ def _with_end(found: Judged, case: CaseFile, course: Course, end: End | None, op
     """Return it with its end, its times and its evidence, where an event tells of the end."""
     if end is None:
         return replace(found, reason=_cancel_reason(case) if found.outcome is Outcome.EXCUSED else "")
+    grade = case.grade_by(found.due if found.outcome is Outcome.KEPT else None)
     if not end.witnessed:
         reason = "end_not_recorded" if found.outcome is Outcome.NO_EVIDENCE else ""
-        return replace(found, grade=case.grade, reason=reason)
+        return replace(found, grade=grade, reason=reason)
     begin = course.standing[0]
     return replace(
         found,
         end=end.at,
-        grade=case.grade,
+        grade=grade,
         elapsed=micros(end.at - course.start),
         counted=counted_time(begin, end.at, course, opening),
     )

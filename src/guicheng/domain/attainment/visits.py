@@ -29,7 +29,7 @@ class Visit:
         placed: The moment by which its slot is found: when it was done or excused.
         at: When it was done; None for one that is only excused.
         slot: The slot that it names by id, "" for none.
-        grade: Grade of its evidence.
+        marks: Moments and grades of its check-ins.
         post: Who did it, "" for unknown.
         excuse: Reason that was given, None for none.
     """
@@ -38,7 +38,7 @@ class Visit:
     placed: datetime
     at: datetime | None
     slot: str = ""
-    grade: str = ""
+    marks: tuple[tuple[datetime, str], ...] = ()
     post: str = ""
     excuse: str | None = None
 
@@ -55,6 +55,7 @@ class Slot:
         until: Moment after the last one of its period.
         day: The day that it belongs to: a round at two in the night belongs to that on which the night began.
         provisional: Whether its day rests on holidays that are not announced yet.
+        named: Whether the sentence names its begin and end; what is done before or after them is not kept.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Slot:
     until: datetime
     day: date
     provisional: bool = False
+    named: bool = False
 
 
 def done_at(case: CaseFile) -> datetime | None:

@@ -118,7 +118,8 @@ def pick(tokens: Iterable[Token], letters: str) -> Token | None:
 def direction(tokens: list[Token], default: str = "==") -> str:
     """Combine what stands before and behind a number into one operator.
 
-    A denied comparator (不低于) decides over a suffix (以上), a suffix over a comparator such as 达到.
+    A denied comparator (不低于) decides over a suffix (以上), a suffix over a comparator such as 达到, and 以内 over a verb
+    that only says that something stays (保持在, 维持在).
     """
     over = suffix = within = ""
     denied = ""
@@ -133,6 +134,9 @@ def direction(tokens: list[Token], default: str = "==") -> str:
             within = "<="
     if suffix == "==":
         return suffix
+    if within and over == "==":
+        # 保持在5厘米以内 bounds; the verb only says that it lasts.
+        over = ""
     return denied or suffix or over or within or default
 
 

@@ -133,7 +133,13 @@ class _Judging:
         requirements = {key: replace(self._requirement(each), key=key) for key, each in held.items()}
         names = {**lines, **{key: (key,) for key in requirements}, NOTHING: ()}
         calendars = {**self._promises.calendars(held.values()), **_own_calendars(requirements)}
-        site = Site(str(self._promises.unit.key), tuple(requirements.values()), names, calendars)
+        site = Site(
+            str(self._promises.unit.key),
+            tuple(requirements.values()),
+            names,
+            calendars,
+            post_calendars=self._promises.post_calendars(promise for key, promise in held.items() if "~" not in key),
+        )
         assessment = assess(self._story.cases, [site], self._window)
         self._unused += assessment.unused
         for judged in assessment.judged:

@@ -209,6 +209,16 @@ class Promises:
         uses = ((each.key, self.calendar_of(each)) for each in promises)
         return {key: calendar_value(use.calendar) for key, use in uses if use is not None}
 
+    def post_calendars(self, promises: Iterable[Promise]) -> dict[tuple[str, str], WorkingCalendar]:
+        """Return the calendars that posts have of their own for limits of promises, by key and name of the post."""
+        posts = {use.post_id: use.post.name for use in self._uses if use.post is not None}
+        return {
+            (each.key, name): calendar_value(use.calendar)
+            for each in promises
+            for post_id, name in posts.items()
+            if (use := self.calendar_of(each, post_id, name)) is not None
+        }
+
 
 def _first_plans(unit: Unit) -> dict[tuple[int, int], datetime]:
     """Return from when an estate has a plan for a promise, by clause and place: one query."""
