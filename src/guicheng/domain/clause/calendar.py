@@ -59,6 +59,8 @@ def frequency(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     kind = Kind.INTERVAL if " " in per and number.low == 1 and number.high is None else Kind.FREQUENCY
     yield from bounds(kind, tokens, number, "time", per=per, threshold=conditional(scene, tokens))
     yield from (window(token, token.text) for token in tokens if token.letter == "M" or token is _list_of(listed))
+    # 每日7:00至9:00清扫1次 is no 每日清扫1次: the hours bind too.
+    yield from (window(token, clock_text(token.text)) for token in clocks if "-" in clock_text(token.text))
 
 
 def _list_of(token: Token | None) -> Token | None:

@@ -43,7 +43,7 @@ def conditional(scene: Scene, tokens: list[Token], *, within: bool = False) -> b
         return False
     if _OPENER.match(ahead) and (_CONDITION_TAIL.match(after) or (after == "" and _opens(scene, tokens, ahead))):
         return True
-    if within and after.endswith("的") and ("不" in after or "未" in after):
+    if within and (after in {"的", "者"} or (after.endswith("的") and ("不" in after or "未" in after))):
         return True
     if within:
         behind = scene.plain[end : end + 80]
