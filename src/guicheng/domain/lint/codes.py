@@ -49,6 +49,8 @@ MODULES: Final[dict[str, str]] = {
     "FL038": "waste_let_go",
     "FL039": "uncertified_work",
     "FL040": "uninspected_equipment",
+    "FL041": "camera_in_private_room",
+    "FL042": "bearing_structure_altered",
     "MH001": "vague_time_limit",
     "MH002": "vague_frequency",
     "MH003": "vague_quality",
