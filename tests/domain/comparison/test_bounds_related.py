@@ -132,7 +132,8 @@ def test_bounds_stand_as_their_courses_of_events_do(a, b, stand):
 def test_a_person_says_what_hours_stand_for():
     said = Facts(window_use="permission")
     assert stands(Hours(1, Use.UNKNOWN), Hours(3, Use.UNKNOWN), said) == (True, False, False)
-    assert stands(Hours(1, Use.SERVICE), Hours(1, Use.BAN), said) == (False, False, False)
+    assert stands(Hours(1, Use.SERVICE), Hours(1, Use.BAN), said) == (False, False, True)
+    assert stands(Hours(3, Use.SERVICE), Hours(1, Use.BAN), said) == (False, False, False)
 
 
 def test_the_roster_counts_shifts():

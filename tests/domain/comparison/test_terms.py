@@ -218,12 +218,24 @@ def test_cells_named_as_an_exception_are_taken_out():
 
 
 @pytest.mark.parametrize(
-    "text", ["报修30分钟内到场，外购配件除外", "报修30分钟内到场，雨季除外", "除预约外报修30分钟内到场"]
+    ("text", "said"),
+    [
+        ("报修30分钟内到场，外购配件除外", "外购配件"),
+        ("报修30分钟内到场，雨季除外", "雨季"),
+        ("除预约外报修30分钟内到场", "预约"),
+    ],
 )
-def test_an_exception_that_is_not_understood_stays_as_a_doubt(text):
+def test_an_exception_that_no_facet_has_narrows_by_its_words_and_leaves_a_doubt(text, said):
     found = term(text)
-    assert found.scope == ANYWHERE
-    assert found.residue
+    assert (found.scope.masks, found.residue) == (ANYWHERE.masks, "")
+    assert found.scope.conditions == (Condition(f"除外:{said}"),)
+    assert compare(found, term("报修30分钟内到场")).verdict is Verdict.CANNOT_COMPARE
+    assert compare(found, term(text)).verdict is Verdict.EQUAL
+
+
+def test_what_nobody_can_help_and_what_is_hedged_stay_words_that_nothing_understood():
+    assert term("报修30分钟内到场，不可抗力除外").residue
+    assert term("报修30分钟内到场，特殊情况除外").residue
 
 
 def test_a_companys_words_win():

@@ -25,7 +25,7 @@ from guicheng.domain.comparison import Term
 from guicheng.domain.comparison import bounds as bound
 from guicheng.domain.evidence.clock import Event, EventWords
 from guicheng.domain.targets.binding import Binding, Source, bind
-from guicheng.domain.targets.scheduling import daily_window, schedule_of
+from guicheng.domain.targets.scheduling import hours_named, schedule_of
 from guicheng.domain.values import ClauseRef, GuichengError, Message, Span
 from guicheng.domain.values.message import _
 from guicheng.domain.worktime import DayRule, Limit, LimitUnit, Window, WorkingCalendar
@@ -269,8 +269,6 @@ def calendar_of(working: Working) -> WorkingCalendar:
 def hours_in(bindings: Iterable[Binding]) -> Working | None:
     """Return the hours that a clause names itself, such as 夜间22:00至次日6:00; None where it names none."""
     for each in bindings:
-        if each.term is not None and isinstance(each.term.bound, bound.Hours):
-            window = daily_window(each.term.bound)
-            if window:
-                return Working(*window)
+        if each.term is not None and (window := hours_named(each.term)):
+            return Working(*window)
     return None

@@ -13,6 +13,7 @@ from guicheng.domain.comparison.cells import Part
 from guicheng.domain.comparison.subjects import topic_of
 from guicheng.domain.comparison.surroundings import Surroundings
 from guicheng.domain.comparison.term import Key, Term
+from guicheng.domain.comparison.waits import kept_until, waiting_at
 from guicheng.domain.values import Span
 
 _MUST_NOT = re.compile("不得|禁止|严禁|不准|不许|不允许|不应|不可(?!抗)|不能|杜绝|严格禁止|切勿|勿|不予")
@@ -36,6 +37,14 @@ _OPEN = re.compile("^(?:高于|超过|低于|少于|>|<)$")
 _SCORE_WORDS = re.compile("得?分|评分|分数|以上|以下|及|含|达到?|不?[低高]于|不?超过|不?少于|为")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?%?")
 _FOREVER = re.compile("(?:永久|永远)(?:性地?)?(?:保[存管留]|留存|存档|储存)")
+#: A time that somebody names in each case.
+_AGREED = re.compile(
+    "(?:按照?|在|于)[^,;。]{0,8}(?:约定|指定|商定|预约|要求|协商)的?时[间限段]|"
+    "(?:按照?|依照|依据|根据)[^,;。]{2,14}的(?:频次|频率|周期|次数|期限|时限|时间|年限|数量|比例)|"
+    "(?:按照?|依照|依据|根据)[^,;。]{0,8}(?:合同|协议)(?:的)?约定|按照?[^,;。]{0,10}计划"
+)
+#: Words with which a bound is left to somebody's judgement.
+_SET_ELSEWHERE = re.compile("频|周期|次数|期|年限|数量|比例|约定|计划")
 #: Longer than any number of years that a record is kept for.
 _FOR_GOOD = Stretch(Fraction(12_000), Clockwork.MONTH)
 #: The number of an item before its text.
@@ -73,9 +82,19 @@ def _unmeasured(around: Surroundings) -> Iterator[Term]:
         if (score := _SCORE.search(around.plain, part.start, part.end)) is not None:
             yield _scored(around, index, score)
             continue
+        if (agreed := _AGREED.search(around.plain, part.start, part.end)) is not None:
+            elsewhere = _SET_ELSEWHERE.search(agreed[0]) is not None
+            if elsewhere or part.of("endpoint"):
+                yield _of(around, index, "?" if elsewhere else "deadline", Span(*agreed.span()), Unread(agreed[0]))
+                continue
+        if (wait := kept_until(around, index) or waiting_at(around, index)) is not None:
+            yield wait
+            continue
         if (kept := _FOREVER.search(around.plain, part.start, part.end)) is not None:
             yield _of(around, index, "retention", Span(*kept.span()), Kept(_FOR_GOOD))
             continue
+        if (banned := hours.banned_days(around, index)) is not None:
+            yield banned
         if around.clause.state is State.BEHAVIOUR or _MUST_NOT.search(around.plain, part.start, part.end):
             yield _act(around, index, part)
 
@@ -121,6 +140,8 @@ def _bans(around: Surroundings) -> Iterator[Term]:
             and not around.is_proviso(index)
             and _MUST_NOT.search(around.plain, part.start, part.end)
         ):
+            if (banned := hours.banned_days(around, index)) is not None:
+                yield banned
             yield _act(around, index, part)
 
 

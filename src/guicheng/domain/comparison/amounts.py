@@ -51,6 +51,8 @@ _UNITS = {
 }  # fmt: skip
 _EACH = re.compile("每(.{1,16})")
 _AREAS = {"平米": "平方米", "㎡": "平方米", "m2": "平方米", "车位": "个车位"}
+#: What turns a day on which something is done into the last such day.
+_BY = "不晚于"
 _SAME_DAY = re.compile("当天|当日|即日|同日|当晚")
 
 
@@ -76,10 +78,21 @@ def limit_of(requirement: Requirement, words: str) -> Bound | None:
     if requirement.op in {">=", ">"}:
         return Notice(stretch) if _ahead(requirement, words) else None
     if requirement.op == "==":
-        return Limit(stretch, earliest=stretch)
+        return Limit(stretch) if words.startswith(_BY) else Limit(stretch, earliest=stretch)
     if _SAME_DAY.search(words) and stretch == Stretch(Fraction(1), Clockwork.DAY):
         stretch = Stretch(Fraction(0), Clockwork.DAY)
     return Limit(stretch, open=requirement.op == "<")
+
+
+def no_earlier_of(requirement: Requirement) -> Bound | None:
+    """Return a notice that may not be given too early: 不得早于停水前24小时.
+
+    Args:
+        requirement: A time limit before an event.
+    """
+    assert not isinstance(requirement.value, str)  # noqa: S101
+    stretch = stretch_of(requirement.value, requirement.unit or "")
+    return None if stretch is None else Notice(Stretch(Fraction(0), stretch.clockwork), most=stretch)
 
 
 def _ahead(requirement: Requirement, words: str) -> bool:

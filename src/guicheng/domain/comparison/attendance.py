@@ -20,22 +20,35 @@ def hours(a: Hours, b: Hours, facts: Facts) -> Relation:
 
 
 def _related(a: Hours, b: Hours) -> Relation:
-    if a.minutes == b.minutes and a.use is b.use:
+    if (a.minutes, a.days) == (b.minutes, b.days) and a.use is b.use:
         return BOTH
+    if Use.LEAVE in {a.use, b.use}:
+        return _left(a, b)
     if Use.UNKNOWN in {a.use, b.use}:
         return unknown(_("Whether the hours are a service, a permission or a ban."))
-    inside, around = a.minutes & ~b.minutes == 0, b.minutes & ~a.minutes == 0
+    inside = a.minutes & ~b.minutes == 0 and a.days & ~b.days == 0
+    around = b.minutes & ~a.minutes == 0 and b.days & ~a.days == 0
     if a.use is b.use:
         larger_binds_more = a.use is not Use.PERMISSION
         return Relation(around, inside) if larger_binds_more else Relation(inside, around)
-    if {a.use, b.use} == {Use.PERMISSION, Use.BAN}:
-        return _related(_as_permission(a), _as_permission(b))
+    if {a.use, b.use} == {Use.PERMISSION, Use.BAN} and a.days == b.days:
+        found = _related(_as_permission(a), _as_permission(b))
+        allowed, banned = (a, b) if a.use is Use.PERMISSION else (b, a)
+        # Nothing is left of what one allows: 周六9:00至12:00允许施工, 双休日不得施工.
+        return found if allowed.minutes & ~banned.minutes else replace(found, forward=False, back=False, apart=True)
     return Relation(forward=False, back=False, apart=bool(a.minutes & b.minutes))
+
+
+def _left(a: Hours, b: Hours) -> Relation:
+    """Set hours that are allowed beside others: only a ban on them speaks of the same."""
+    if Use.BAN in {a.use, b.use}:
+        return Relation(forward=False, back=False, apart=bool(a.minutes & b.minutes))
+    return unknown(_("Whether what is allowed in some cases is forbidden in the others."))
 
 
 def _used(hours: Hours, facts: Facts) -> Hours:
     """Return hours with what a person said they stand for; a ban that the text speaks of stays one."""
-    if facts.window_use is None or hours.use is Use.BAN:
+    if facts.window_use is None or hours.use in {Use.BAN, Use.LEAVE}:
         return hours
     return replace(hours, use=Use(facts.window_use))
 

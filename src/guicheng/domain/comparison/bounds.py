@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from guicheng.domain.comparison.scope import EVERY
+
 #: Minutes of a week; ``Hours.minutes`` has a bit for each, from Monday 00:00.
 WEEK = 7 * 24 * 60
 
@@ -49,9 +51,15 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Told at least a stretch before the event."""
+    """Told at least a stretch before the event, and not earlier than ``most`` before it where one is set.
+
+    Args:
+        least: The shortest time from the notice to the event.
+        most: The longest, None for none: 不得早于停水前24小时.
+    """
 
     least: Stretch
+    most: Stretch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +145,7 @@ class Use(StrEnum):
     SERVICE = "service"
     PERMISSION = "permission"
     BAN = "ban"
+    LEAVE = "leave"  # some hours are allowed, of others nothing is said
     UNKNOWN = "unknown"
 
 
@@ -147,10 +156,12 @@ class Hours:
     Args:
         minutes: One bit a minute, from Monday 00:00 (``WEEK`` bits).
         use: What they stand for.
+        days: Kinds of days on which a permission holds, as the mask of the facet ``day``; all but of a permission.
     """
 
     minutes: int
     use: Use
+    days: int = EVERY
 
 
 @dataclass(frozen=True, slots=True)

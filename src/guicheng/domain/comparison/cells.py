@@ -10,16 +10,26 @@ from itertools import pairwise
 
 from guicheng.domain.clause import Clause
 from guicheng.domain.comparison import facets, tables
+from guicheng.domain.comparison.numbered import numbered
 from guicheng.domain.comparison.scope import ANYWHERE, EVERY, Condition, Scope
 from guicheng.domain.comparison.vocabulary import Hit
 from guicheng.domain.values import Span
 
-_MONTHS = re.compile(r"(?<![\d.])([1-9]\d?)月?份?(?:至|到|-)(?:次年|翌年)?([1-9]\d?)月")
+_MONTHS = re.compile(
+    r"(?<![\d.])([1-9]\d?)月?份?(?:(?<=月)(\d{1,2})[日号])?(?:至|到|-)(?:次年|翌年)?([1-9]\d?)月(?:(\d{1,2})[日号])?"
+)
+#: The last day of a month that counts as its end.
+_LAST = 28
 _LONG = frozenset({"year", "half_year", "quarter"})
 #: 约30分钟 and 除节假日外; 预约 and 合同约定 are no such words.
 _ABOUT = re.compile(r"(?<![预合公契节特])约(?=[\d一二两三四五六七八九十半])")
-_EXCEPT = re.compile("除([^,;。除]{1,12}?)(?:之|以)?外|([^,;。()、的]{1,12})(?:除外|例外)")
-_CASES = re.compile("(?:情况|情形|期间|时段|天气)(?:下)?$")
+_EXCEPT = re.compile(
+    "除([^,;。除]{1,12}?)(?:之|以)?外|([^,;。()、的]{1,12}(?<![不无]))(?:除外|例外)|([^,;。()、的]{2,8})(?:休息|不营业)(?=$|[,;。)])"
+)
+_CASES = re.compile("(?:等?情况|等?情形|期间|时段|天气)(?:下)?$")
+_NO_EXCEPTION = re.compile("[不无](?:例外|除外)")
+#: What nobody can help takes nothing out that the law would not take out anyway.
+_FORCE = re.compile("不可抗力|自然灾害")
 #: Facets whose cells differ from place to place, so that nothing can be taken out of them for sure.
 _FUZZY = frozenset({"season"})
 #: A board on which something is posted is no place for which it holds.
@@ -29,7 +39,16 @@ _SUCH_AS = re.compile("[^,;。]{0,6}等(?:急修|紧急|应急|抢修)")
 _EXAMPLES = re.compile(
     r"(?:急修|抢修|报修|维修|故障|事件)\([^()]{1,24}、[^()]{1,24}\)|(?:举例|示例|例如|比如|譬如|诸如)[:为]?[^,;。()]{1,40}"
 )
+#: Facets whose words 非 turns round: 非汛期, 非工作时间.
+_DENIED = frozenset({"season", "day", "hour"})
+_REST = re.compile("其[他它余](?:月份?|季节|时间|时段)")
+#: What is named as included narrows nothing: 每天(含周末).
+_INCLUDED = re.compile(r"\((?:含|包括|包含)[^()]{1,12}\)")
+#: What makes of 商业 no building: 商业广告.
+_OF_TRADE = ("广告", "保险", "秘密", "宣传")
 _TWO = {"space", "facility"}
+#: What opens the name of a condition that stands for an exception.
+EXCEPTED = "除外:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +77,11 @@ class Part:
         return kept
 
 
+def cases_taken_out(plain: str) -> list[Span]:
+    """Return where normalized text names cases for which it does not hold."""
+    return [Span(*match.span()) for match in _EXCEPT.finditer(plain) if not match[3]]
+
+
 class Cells:
     """The cells that a clause names.
 
@@ -73,25 +97,35 @@ class Cells:
     @cached_property
     def hedges(self) -> str:
         """The words of the clause that loosen it by an amount that nobody knows, "" where it has none."""
-        found = [word for word in tables.hedges() if word in self._plain]
+        plain = _NO_EXCEPTION.sub("", self._plain)
+        found = [word for word in tables.hedges() if word in plain]
         for match in self.exceptions:
-            if self.excepted(match):
+            if self.excepted(match) or self._unnamed(match):
                 found = [word for word in found if word not in {"除外", "例外"}]
             else:
                 found.append(match[0])
         found += _ABOUT.findall(self._plain)
         if self._yearly:
             found += [match[0] for match in _MONTHS.finditer(self._plain)]
+        found += [match[0] for match in _MONTHS.finditer(self._plain) if _is_ragged(match)]
         return "".join(found)
 
     @cached_property
     def exceptions(self) -> tuple[re.Match[str], ...]:
         """The words of the clause that take cases out of it: 除节假日外, 雨天除外."""
-        return tuple(_EXCEPT.finditer(self._plain))
+        # 节假日休息 takes days out; of other things that rest nothing is known.
+        return tuple(match for match in _EXCEPT.finditer(self._plain) if not match[3] or self.excepted(match))
+
+    def _unnamed(self, match: re.Match[str]) -> str:
+        """Return the cases that an exception takes out where no facet has them; "" where it only loosens."""
+        said = _CASES.sub("", match[1] or match[2] or "")
+        if self.excepted(match) or _FORCE.search(said) or any(word in said for word in tables.hedges()):
+            return ""
+        return said
 
     def excepted(self, match: re.Match[str]) -> dict[str, int]:
         """Return the cells that an exception takes out, a mask for its one facet; {} where it is not all understood."""
-        said = _CASES.sub("", match[1] or match[2])
+        said = _CASES.sub("", match[1] or match[2] or match[3])
         found: dict[str, int] = {}
         for facet, name in facets.words().get(said, ()):
             found[facet] = found.get(facet, 0) | facets.masks(facet)[name]
@@ -106,6 +140,8 @@ class Cells:
             span: A bound in it; of several in one part each takes the words nearest to it.
         """
         found = self._named(self._stretch(self._parts[index], span) if span else self._parts[index])
+        if self.is_rest(index) and (others := self._other_months(ahead)) is not None:
+            found["season"] = others
         for part in ahead:
             earlier = self._named(part)
             taken = set(found)
@@ -113,6 +149,20 @@ class Cells:
                 taken |= _TWO
             found |= {facet: mask for facet, mask in earlier.items() if facet not in taken}
         return self._box(found)
+
+    def is_rest(self, index: int) -> bool:
+        """Tell whether a part is about the months that the parts before it leave: 其他月份每月1次."""
+        part = self._parts[index]
+        return _REST.search(self._plain, part.start, part.end) is not None
+
+    def _other_months(self, ahead: Sequence[Part]) -> tuple[int, tuple[str, ...]] | None:
+        named = [season for part in ahead if (season := self._named(part).get("season")) is not None]
+        if not named:
+            return None
+        mask = EVERY
+        for months, _names in named:
+            mask &= ~months
+        return mask, tuple(name for _months, names in named for name in names)
 
     def _stretch(self, part: Part, span: Span) -> Part:
         """Return the words of a part that belong to one bound: those since the bound before it, if each has its own."""
@@ -155,7 +205,10 @@ class Cells:
                     continue
                 mask, names = found.get(facet, (0, ()))
                 fuzzy = (hit.word,) if name.startswith("?") else ()
-                found[facet] = (mask | facets.masks(facet)[name], names + fuzzy)
+                own = facets.masks(facet)[name]
+                if facet in _DENIED and self._plain.startswith("非", hit.start - 1):
+                    own = EVERY & ~own
+                found[facet] = (mask | own, names + fuzzy)
         if (months := self._months(part)) is not None:
             found["season"] = (months, ())
         return found
@@ -169,13 +222,14 @@ class Cells:
         match = _MONTHS.search(self._plain, part.start, part.end)
         if match is None or self._yearly:
             return None
-        first, last = int(match[1]), int(match[2])
+        first, last = int(match[1]), int(match[3])
         return facets.months_mask(facets.months_between(first, last)) if max(first, last) <= 12 else None
 
     @cached_property
     def _yearly(self) -> bool:
         """Whether the clause counts by the year, so that months in it say when, not how often."""
-        return any(requirement.per in _LONG for requirement in self._clause.requirements)
+        periods = [requirement.per for requirement in self._clause.requirements if requirement.per is not None]
+        return bool(periods) and all(per in _LONG for per in periods)
 
     @staticmethod
     def owners(part: Part) -> list[Hit]:
@@ -191,6 +245,10 @@ class Cells:
         """Tell whether a word of scope is part of another word (维修人员, 重大节假日) or named an exception."""
         if any(match.start() <= hit.start < match.end() for match in self.exceptions):
             return True
+        if any(match.start() <= hit.start < match.end() for match in _INCLUDED.finditer(self._plain)):
+            return True
+        if facet == "building" and self._plain.startswith(_OF_TRADE, hit.end):
+            return True
         if facet == "space" and _POSTED.match(self._plain, hit.end):
             return True
         if facet == "facility" and (_SUCH_AS.match(self._plain, hit.end) or self._listed(hit)):
@@ -205,11 +263,24 @@ class Cells:
             if isinstance(threshold.value, str):
                 continue
             value, what = float(threshold.value), threshold.unit or ""
-            low = value if threshold.op in {">", ">=", "=="} else None
-            high = value if threshold.op in {"<", "<=", "=="} else None
+            exclusive = threshold.op in {"<", ">"} or self._plain.startswith("(不含", threshold.span.end)
             old = found.get(what, Condition(what))
-            found[what] = Condition(what, old.low if low is None else low, old.high if high is None else high)
+            if threshold.op in {">", ">=", "=="}:
+                old = replace(old, low=value, low_open=exclusive)
+            if threshold.op in {"<", "<=", "=="}:
+                old = replace(old, high=value, high_open=exclusive)
+            found[what] = old
+        found |= {each.what: each for each in numbered(self._plain)}
+        for match in self.exceptions:
+            if said := self._unnamed(match):
+                # It narrows the promise by cases that only another clause with the same words shares.
+                found[f"{EXCEPTED}{said}"] = Condition(f"{EXCEPTED}{said}")
         return tuple(found.values())
+
+
+def _is_ragged(months: re.Match[str]) -> bool:
+    """Tell whether months begin or end within: of 6月15日至9月10日 the masks of whole months tell too much."""
+    return bool((months[2] and int(months[2]) != 1) or (months[4] and int(months[4]) < _LAST))
 
 
 def _place(hit: Hit) -> int:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 
-from guicheng.domain.comparison import tables, witnesses
-from guicheng.domain.comparison.bounds import Act, Limit, Notice, Polarity, Unread
-from guicheng.domain.comparison.facets import with_seasons
+from guicheng.domain.comparison import witnesses
+from guicheng.domain.comparison.bounds import Act, Notice, Polarity
+from guicheng.domain.comparison.cells import EXCEPTED
+from guicheng.domain.comparison.clock import has_hours
+from guicheng.domain.comparison.facets import described, with_seasons
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
-from guicheng.domain.comparison.periods import fewest_inside
-from guicheng.domain.comparison.relating import relate
-from guicheng.domain.comparison.relation import Relation, unknown
-from guicheng.domain.comparison.saying import SEVERAL, Measure
+from guicheng.domain.comparison.measuring import related
+from guicheng.domain.comparison.relation import Relation
+from guicheng.domain.comparison.saying import SEVERAL
 from guicheng.domain.comparison.scope import EVERY, FACETS, Scope, has_cells
 from guicheng.domain.comparison.term import Key, Term
 from guicheng.domain.comparison.verdict import Comparison, Verdict, Witness
@@ -41,7 +43,9 @@ _SOON = frozenset({"reported", "received"})
 _TOLD = frozenset({"notified", "published"})
 #: What leaves an act to whoever likes; a wider leave binds no more.
 _LEAVES = frozenset({Polarity.MAY, Polarity.NEED_NOT})
-_SEASON = FACETS.index("season")
+#: Hours that an exception names: who may come later at night promises less, whatever else happens.
+_TIME_OF_DAY = re.compile(r"(?:每日|每天|次日|凌晨|夜间|晚上?|[\d:点时分至到、-]|周[一二三四五六日末])+")
+_SEASON, _HOUR = FACETS.index("season"), FACETS.index("hour")
 
 
 def compare(a: Term, b: Term, facts: Facts = UNKNOWN) -> Comparison:
@@ -88,7 +92,7 @@ def compare_in_common(a: Term, b: Term, facts: Facts = UNKNOWN) -> Comparison:
         paired = _paired(a, b, facts)
         if paired is not None or _never_together(a, b):
             return paired or _DISJOINT
-        relation = _related(_aligned(a, b).measure, _aligned(b, a).measure, facts)
+        relation = related(_aligned(a, b).measure, _aligned(b, a).measure, facts)
         verdict = _verdict(relation, around=_lasts(a, b), inside=_lasts(b, a))
         if verdict is Verdict.CANNOT_COMPARE:
             return Comparison(verdict, missing=relation.missing or _("What the two have in common."))
@@ -145,7 +149,7 @@ def _of_one_thing(a: Term, b: Term, facts: Facts) -> Comparison:
         return _DISJOINT
     if (missing := _doubt(a, b, facts, mine, theirs)) is not None:
         return Comparison(Verdict.CANNOT_COMPARE, missing=missing)
-    relation = _related(a.measure, b.measure, facts)
+    relation = related(a.measure, b.measure, facts)
     around = mine.covers(theirs) and _lasts(a, b)
     inside = theirs.covers(mine) and _lasts(b, a)
     verdict = _verdict(relation, around=around, inside=inside)
@@ -227,96 +231,32 @@ def _doubt(a: Term, b: Term, facts: Facts, mine: Scope, theirs: Scope) -> Messag
             a=a.residue or "-",
             b=b.residue or "-",
         )
+    first, second = _excepted(mine), _excepted(theirs)
+    if first != second and not (_TIME_OF_DAY.fullmatch(first + second) and not (first and second)):
+        return _(
+            "Whether “{a}” and “{b}” are the same; these words were not understood.", a=first or "-", b=second or "-"
+        )
     if isinstance(a.bound, Act) and a.bound == b.bound and a.bound.polarity in _LEAVES and mine != theirs:
         return _("Whether what is allowed in some cases is forbidden in the others.")
+    if mine.masks[_HOUR] != theirs.masks[_HOUR] and (has_hours(mine.window) or has_hours(theirs.window)):
+        named = next(scope for scope in (mine, theirs) if scope.masks[_HOUR] != EVERY)
+        return _("From when to when it is {hours}.", hours=described(named.only("hour"), "zh")["hour"])
     if not mine.assumed and not theirs.assumed:
         return None
     assumed = [name for name in (*mine.assumed, *theirs.assumed) if name not in facts.seasons]
     months = {mine.masks[_SEASON], theirs.masks[_SEASON]}
     # Any season lies within the whole year, whichever its months are.
-    if assumed and len(months) > 1 and EVERY not in months:
+    if assumed and (len(months) > 1 or mine.assumed != theirs.assumed) and EVERY not in months:
         return _("The months of the season {season}.", season="、".join(dict.fromkeys(assumed)))
     return None
+
+
+def _excepted(scope: Scope) -> str:
+    """Return the cases that a box leaves out by words that no facet knows."""
+    named = (condition.what for condition in scope.conditions)
+    return "、".join(what.removeprefix(EXCEPTED) for what in named if what.startswith(EXCEPTED))
 
 
 def _opposed(a: Term, b: Term) -> bool:
     """Tell whether one forbids what the other orders or allows; few words of difference do not save that."""
     return isinstance(a.bound, Act) and isinstance(b.bound, Act) and a.bound.polarity is not b.bound.polarity
-
-
-@lru_cache(maxsize=1 << 16)
-def _related(a: Measure, b: Measure, facts: Facts) -> Relation:
-    """Return how the bounds stand to one another, with triggers, endpoints and shares taken in.
-
-    A library has few measures beside many promises.
-    """
-    relation = relate(a.bound, b.bound, facts)
-    if isinstance(a.bound, Unread) or isinstance(b.bound, Unread):
-        return relation
-    if isinstance(a.bound, Limit) and isinstance(b.bound, Limit):
-        relation = _with(relation, _stages("endpoints", a.endpoint, b.endpoint, turned=True))
-        relation = _with(relation, _stages("triggers", a.trigger or "reported", b.trigger or "reported", turned=False))
-    elif isinstance(a.bound, Notice) and a.endpoint != b.endpoint and a.endpoint and b.endpoint:
-        relation = _with(
-            relation, unknown(_("Whether both acts come to the same: {a}, {b}.", a=a.endpoint, b=b.endpoint))
-        )
-    if a.quota != b.quota:
-        relation = _with(relation, Relation(a.quota >= b.quota, b.quota >= a.quota))
-    if a.review != b.review:
-        relation = _with(relation, _reviews(a.review, b.review, facts))
-    return relation
-
-
-def _with(relation: Relation, further: Relation) -> Relation:
-    """Return the relation where a further part must agree as well."""
-    same = further.forward is True and further.back is True
-    return Relation(
-        _and(relation.forward, further.forward),
-        _and(relation.back, further.back),
-        relation.apart if same else (False if further.apart is False else None if relation.apart else relation.apart),
-        relation.missing or further.missing,
-    )
-
-
-def _and(a: bool | None, b: bool | None) -> bool | None:  # noqa: FBT001
-    if a is False or b is False:
-        return False
-    return None if a is None or b is None else True
-
-
-def _stages(table: str, a: str, b: str, *, turned: bool) -> Relation:
-    """Return how two stages stand: the later endpoint binds more, the earlier trigger binds more."""
-    if a == b:
-        return Relation(forward=True, back=True)
-    if turned and a and b and (ordered := _after(a, b)) is not None:
-        return Relation(forward=ordered, back=not ordered)
-    places = [tables.stage_named(table, name).place if name else None for name in (a, b)]
-    if places[0] is None or places[1] is None:
-        zh = ["-" if not name else tables.stage_named(table, name).zh for name in (a, b)]
-        if turned:
-            return unknown(_("Whether {a} comes before {b}: the two end with different acts.", a=zh[0], b=zh[1]))
-        return unknown(_("How long it is from {a} to {b}: the clocks start with different events.", a=zh[0], b=zh[1]))
-    later = places[0] > places[1]
-    if turned:
-        return Relation(forward=later, back=not later)
-    gap = _("How long it is from {a} to {b}: the clocks start with different events.",
-            a=tables.stage_named(table, a).zh, b=tables.stage_named(table, b).zh)  # fmt: skip
-    return Relation(None if later else True, True if later else None, missing=gap)
-
-
-def _after(a: str, b: str) -> bool | None:
-    """Tell whether endpoint ``a`` comes after ``b`` outside of the order of stages; None where neither does."""
-    if b in tables.stage_named("endpoints", a).after:
-        return True
-    return False if a in tables.stage_named("endpoints", b).after else None
-
-
-def _reviews(a: str, b: str, facts: Facts) -> Relation:
-    """Return how periods of review stand: what holds in each month holds in the year."""
-    if not a or not b:
-        return Relation(None, None, missing=_("Over which period the share is judged."))
-    return Relation(bool(_nests(a, b, facts)), bool(_nests(b, a, facts)))
-
-
-def _nests(inner: str, outer: str, facts: Facts) -> bool:
-    return inner != "week" and (fewest_inside(inner, outer, facts) or 0) >= 1

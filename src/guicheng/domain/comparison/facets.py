@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
+from guicheng.domain.comparison import clock
 from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.scope import EVERY, FACETS, Scope
 from guicheng.domain.comparison.tables import Value, values
@@ -77,7 +79,7 @@ def with_seasons(scope: Scope, facts: Facts) -> Scope:
     mask = 0
     for some in months:
         mask |= months_mask(some)
-    return Scope((*scope.masks[:index], mask, *scope.masks[index + 1 :]), scope.conditions)
+    return replace(scope, masks=(*scope.masks[:index], mask, *scope.masks[index + 1 :]), assumed=())
 
 
 def described(scope: Scope, language: str) -> dict[str, str]:
@@ -92,6 +94,8 @@ def described(scope: Scope, language: str) -> dict[str, str]:
         low = "" if condition.low is None else f"≥{condition.low:g}"
         high = "" if condition.high is None else f"≤{condition.high:g}"
         told[condition.what] = " ".join(part for part in (told.get(condition.what), low, high) if part)
+    if scope.window:
+        told["hour"] = " ".join(part for part in (told.get("hour"), clock.told(scope.window)) if part)
     return {facet: names for facet, names in told.items() if names}
 
 

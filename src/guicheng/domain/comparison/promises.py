@@ -11,9 +11,10 @@ from fractions import Fraction
 
 from guicheng.domain.clause import Clause, Kind, Requirement, State
 from guicheng.domain.clause.lexicon import Lexicon
-from guicheng.domain.comparison import acts, hours
-from guicheng.domain.comparison.amounts import kept_of, length_of, limit_of, range_of, times_of
-from guicheng.domain.comparison.bounds import Bound, Kept, Limit, Notice, Range, Unread
+from guicheng.domain.comparison import acts, hours, windows
+from guicheng.domain.comparison.amounts import kept_of, length_of, limit_of, no_earlier_of, range_of, times_of
+from guicheng.domain.comparison.bounds import Bound, Kept, Limit, Notice, Range, Tally, Unread
+from guicheng.domain.comparison.merging import merged
 from guicheng.domain.comparison.stages import endpoints_of, trigger_of
 from guicheng.domain.comparison.subjects import Topic, topic_of
 from guicheng.domain.comparison.surroundings import Surroundings
@@ -27,6 +28,12 @@ _WORSE = re.compile("投诉|故障|破损|损坏|损耗|误|错|漏|缺|失|空�
 _LENGTHS = frozenset({"day", "workday", "half_month", "month", "quarter", "half_year", "year"})
 _CLASSES = frozenset({"minute", "hour", "课时", "学时"})
 _UNTIL = re.compile("[至到自]([^,;。至到自]{2,14}?)(?:之日)?(?:起|后)")
+_NO_EARLIER = re.compile("不得?早于")
+_ONLY = re.compile("[只仅](?!限|能)")
+_BY = re.compile("不得?[晚迟]于|最[晚迟]")
+_PEOPLE = frozenset({"人", "名"})
+_OF_THOSE = re.compile("其中[^,;。]{0,6}$")
+_SHIFT = re.compile("[白夜早中晚]班")
 _ABOUT = ("左右", "上下")
 _HALF_MONTH = re.compile("半个?月")
 _HOUSEHOLDS = frozenset({"户"})
@@ -82,7 +89,7 @@ def terms_of(
     if clause.state is State.NOTE or not around.parts:
         return ()
     hedges = around.hedges
-    terms = _merged([*_measured(around), *hours.terms(around), *acts.terms(around)])
+    terms = merged([*_measured(around), *hours.terms(around), *acts.terms(around)])
     return tuple(
         replace(
             term,
@@ -106,13 +113,26 @@ def _measured(around: Surroundings) -> Iterator[Term]:
     for requirement in clause.requirements:
         if requirement.kind is Kind.WINDOW or requirement.span in shares or _is_review(around, requirement):
             continue
-        yield from _terms(around, _counted_per(around, requirement), quotas.get(requirement.span))
+        yield from (
+            term
+            for term in _terms(around, _counted_per(around, requirement), quotas.get(requirement.span))
+            if term.key.known or not _is_bare_day(around, requirement)
+        )
     for gap in clause.gaps:
         index = around.part_at(gap.span.start)
         topic = topic_of(around, index, gap.span, "deadline")
         yield Term(
             Key(topic.key, "?"), Unread(gap.text), scope=around.scope(index), residue=topic.residue, span=gap.span
         )
+
+
+def _is_bare_day(around: Surroundings, requirement: Requirement) -> bool:
+    """Tell whether 每日 only goes with a time of day (每日22:00关闭) and counts nothing."""
+    if requirement.kind is not Kind.FREQUENCY or requirement.span.of(around.plain) not in {"每日", "每天"}:
+        return False
+    index = around.part_at(requirement.span.start)
+    windows = (other for other in around.clause.requirements if other.kind is Kind.WINDOW)
+    return any(around.part_at(window.span.start) == index for window in windows)
 
 
 def _is_review(around: Surroundings, requirement: Requirement) -> bool:
@@ -126,12 +146,21 @@ def _is_review(around: Surroundings, requirement: Requirement) -> bool:
     )
 
 
+def _is_of_those(around: Surroundings, requirement: Requirement) -> bool:
+    """Tell whether a number of people is one of those counted before it: 每班2人，其中至少1人持证."""
+    ahead = around.plain[: requirement.span.start]
+    return requirement.unit in _PEOPLE and requirement.per is None and _OF_THOSE.search(ahead) is not None
+
+
 def _is_household_count(requirement: Requirement) -> bool:
     return requirement.kind is Kind.COUNT and requirement.unit in _HOUSEHOLDS and requirement.per is None
 
 
 def _counted_per(around: Surroundings, requirement: Requirement) -> Requirement:
     """Return a number of households with the period that stands before it; it is the least: 每月走访20户."""
+    if _is_of_those(around, requirement):
+        before = [other for other in around.clause.requirements if other.span.end <= requirement.span.start]
+        return replace(requirement, per=before[-1].per if before else None)
     if not _is_household_count(requirement):
         return requirement
     index = around.part_at(requirement.span.start)
@@ -181,11 +210,13 @@ def _term(around: Surroundings, requirement: Requirement, quota: Requirement | N
     term = Term(
         Key(topic.key, attribute),
         bound,
-        scope=around.scope(index, requirement.span),
+        scope=replace(around.scope(index, requirement.span), window=windows.week_for(around, requirement)),
         residue=topic.residue,
         words=requirement.span.of(around.clause.text),
         span=requirement.span,
     )
+    if _ONLY.search(term.words):
+        term = replace(term, residue=_ONLY.sub("", term.residue))
     if isinstance(bound, Kept) and (event := _UNTIL.search(around.plain, around.parts[index].start, term.span.end)):
         # 保存至合同终止后5年 begins when the contract ends, not when the record is made.
         term = replace(term, residue=f"{term.residue}{event[1]}")
@@ -198,10 +229,14 @@ def _term(around: Surroundings, requirement: Requirement, quota: Requirement | N
 
 def _bounded(around: Surroundings, index: int, requirement: Requirement, words: str) -> tuple[str, Topic, Bound]:
     """Return what is bounded, of which activity, and how."""
+    # 夜班不超过1人 counts those of one shift, as 每班 does.
+    shift = _SHIFT.search(around.plain, around.parts[index].start, around.parts[index].end) is not None
     roughly = _roughly(around, index, requirement, words)
     attribute = "deadline" if roughly else _attribute(requirement, words)
     topic = topic_of(around, index, requirement.span, attribute)
-    bound = Unread(words) if roughly else _bound(requirement, words, topic) or Unread(words)
+    bound = Unread(words) if roughly else _bound(requirement, words, topic, shift=shift) or Unread(words)
+    if requirement.op == "==" and _ONLY.search(words) and isinstance(bound, Range | Tally) and bound.high is None:
+        bound = replace(bound, high=bound.low)
     if isinstance(bound, Range) and (bound.unit, bound.per) == ("hour", "day"):
         open_hours = topic_of(around, index, requirement.span, "hours")
         if open_hours.better == "service":
@@ -255,10 +290,13 @@ def _attribute(requirement: Requirement, words: str) -> str:
     return _ATTRIBUTES[requirement.kind]
 
 
-def _bound(requirement: Requirement, words: str, topic: Topic) -> Bound | None:
+def _bound(requirement: Requirement, words: str, topic: Topic, *, shift: bool) -> Bound | None:
     match requirement.kind:
         case Kind.TIME_LIMIT:
-            return limit_of(requirement, words)
+            trigger = requirement.trigger or ""
+            if requirement.op in {">=", ">"} and _NO_EARLIER.search(trigger + words):
+                return no_earlier_of(requirement)
+            return limit_of(requirement, words if not _BY.search(trigger) else f"不晚于{words}")
         case Kind.FREQUENCY | Kind.INTERVAL:
             return times_of(requirement)
         case Kind.RETENTION:
@@ -266,31 +304,9 @@ def _bound(requirement: Requirement, words: str, topic: Topic) -> Bound | None:
         case Kind.COUNT if requirement.unit == "ring":
             return range_of(requirement, "low")
         case Kind.COUNT if requirement.unit in {"人", "名"}:
-            return range_of(requirement, "high")
+            found = range_of(requirement, "high")
+            return replace(found, per=found.per or "shift") if shift else found
         case Kind.RATIO if not topic.better and not _WORSE.search(topic.key):
             return range_of(requirement, "high")
         case _:
             return range_of(requirement, topic.better)
-
-
-def _merged(terms: list[Term]) -> list[Term]:
-    """Join the two ends of a range into one interval; of a frequency only the floor is promised."""
-    kept: list[Term] = []
-    for term in terms:
-        last = kept[-1] if kept else None
-        if last is None or not _is_same(last, term):
-            kept.append(term)
-        elif isinstance(last.bound, Range) and isinstance(term.bound, Range):
-            kept[-1] = replace(last, bound=_joined(last.bound, term.bound))
-    return kept
-
-
-def _is_same(a: Term, b: Term) -> bool:
-    """Tell whether two ends bound one thing in one place."""
-    return (a.span, a.key, a.endpoint, type(a.bound)) == (b.span, b.key, b.endpoint, type(b.bound))
-
-
-def _joined(a: Range, b: Range) -> Range:
-    low = b if a.low is None else a
-    high = b if a.high is None else a
-    return Range(low.low, high.high, low.low_open, high.high_open, a.unit, a.per)

@@ -13,7 +13,7 @@ from guicheng.domain.values.message import _
 def times(a: Tally | Gap, b: Tally | Gap, facts: Facts) -> Relation:
     """Set two ways to say how often beside one another."""
     forward, back = _implies(a, b, facts), _implies(b, a, facts)
-    apart = isinstance(a, Tally) and isinstance(b, Tally) and (_over(a, b) or _over(b, a))
+    apart = isinstance(a, Tally) and isinstance(b, Tally) and (_over(a, b, facts) or _over(b, a, facts))
     missing = None
     if forward is None or back is None:
         shift = "shift" in {_per(a), _per(b)}
@@ -27,9 +27,11 @@ def _per(times: Tally | Gap) -> str:
     return times.per.rpartition(" ")[2] if isinstance(times, Tally) else ""
 
 
-def _over(a: Tally, b: Tally) -> bool:
-    """Tell whether the least of ``a`` is more than the most of ``b`` in the same period."""
-    return a.per == b.per and a.low is not None and b.high is not None and a.low > b.high
+def _over(a: Tally, b: Tally, facts: Facts) -> bool:
+    """Tell whether the least of ``a`` is more than the most of ``b`` in each period of ``b``: 每半年1次, 每年不超过1次."""
+    if a.low is None or b.high is None:
+        return False
+    return a.low * (periods.fewest_inside(a.per, b.per, facts) or 0) > b.high
 
 
 def _implies(a: Tally | Gap, b: Tally | Gap, facts: Facts) -> bool | None:

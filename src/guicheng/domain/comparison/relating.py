@@ -8,6 +8,7 @@ from guicheng.domain.comparison.attendance import hours, hours_a_day
 from guicheng.domain.comparison.bounds import (
     Act,
     Bound,
+    Clockwork,
     Gap,
     Hours,
     Kept,
@@ -41,7 +42,7 @@ def _times_related(a: Bound, b: Bound, facts: Facts) -> Relation | None:
         case Limit(), Limit():
             return _limits(a, b, facts)
         case Notice(), Notice():
-            return _at_least(a.least, b.least, Sense.NOTICE, facts)
+            return _notices(a, b, facts)
         case Kept(), Kept():
             return _kept(a, b, facts)
     return None
@@ -99,7 +100,10 @@ def _not_before(
 
 def _ended_before(a: Limit, b: Limit, facts: Facts) -> bool:
     """Tell whether ``a`` must be over before ``b`` may begin (当日 and 次日)."""
-    if b.earliest is None or a.latest.clockwork is not b.earliest.clockwork:
+    if b.earliest is None:
+        return False
+    # A day after an event may begin within the hour; months are long beside all else.
+    if a.latest.clockwork is not b.earliest.clockwork is not Clockwork.MONTH:
         return False
     return at_most(b.earliest, a.latest, Sense.LIMIT, facts) is False
 
@@ -115,6 +119,26 @@ def _how_long(a: Stretch, b: Stretch) -> Message:
 
 def _at_least(a: Stretch, b: Stretch, sense: Sense, facts: Facts) -> Relation:
     return _strict(b, a, sense, facts, _how_long(a, b))
+
+
+def _notices(a: Notice, b: Notice, facts: Facts) -> Relation:
+    found = _at_least(a.least, b.least, Sense.NOTICE, facts)
+    if a.most is None and b.most is None:
+        return found
+    forward = found.forward and (b.most is None or _no_earlier(a.most, b.most, facts))
+    back = found.back and (a.most is None or _no_earlier(b.most, a.most, facts))
+    apart = _too_early(a, b, facts) or _too_early(b, a, facts)
+    missing = found.missing or (_how_long(a.least, b.least) if None in {forward, back} else None)
+    return Relation(forward, back, apart, missing)
+
+
+def _no_earlier(mine: Stretch | None, theirs: Stretch, facts: Facts) -> bool | None:
+    return mine is not None and at_most(mine, theirs, Sense.NOTICE, facts)
+
+
+def _too_early(a: Notice, b: Notice, facts: Facts) -> bool:
+    """Tell whether the least notice of ``a`` is surely more than the most of ``b``."""
+    return b.most is not None and at_most(a.least, b.most, Sense.NOTICE, facts) is False
 
 
 def _kept(a: Kept, b: Kept, facts: Facts) -> Relation:

@@ -70,7 +70,8 @@ def _shared(line: Line) -> Line:
 def saying_of(term: Term) -> Saying:
     """Return what a promise says."""
     scope = term.scope
-    end = None if scope.conditions or scope.assumed or term.since or term.until else _end_of(term.bound)
+    apart = scope.conditions or scope.assumed or scope.window or term.since or term.until
+    end = None if apart else _end_of(term.bound)
     if end is None:
         own = (
             term.key,
@@ -151,7 +152,7 @@ _ENDS: Final[dict[type, Callable[[Any], _End | None]]] = {
     Range: _range_end,
     Tally: _tally_end,
     Gap: lambda bound: (("gap", bound.longest.clockwork), bound.longest.amount, False),
-    Notice: lambda bound: (("notice", bound.least.clockwork), bound.least.amount, True),
+    Notice: lambda bound: None if bound.most else (("notice", bound.least.clockwork), bound.least.amount, True),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -33,22 +33,38 @@ class Condition:
         what: What is measured, in the clause's words.
         low: Least value for which the promise holds, in the base unit; None for no floor.
         high: Greatest value, None for no ceiling.
+        low_open: Whether the least value itself is left out.
+        high_open: Whether the greatest value itself is left out.
     """
 
     what: str
     low: float | None = None
     high: float | None = None
+    low_open: bool = False
+    high_open: bool = False
 
     def covers(self, other: Condition) -> bool:
         """Tell whether everything the other condition admits is admitted here."""
-        low_fits = self.low is None or (other.low is not None and self.low <= other.low)
-        return low_fits and (self.high is None or (other.high is not None and other.high <= self.high))
+        low_fits = self.low is None or (
+            other.low is not None
+            and (self.low < other.low or (self.low == other.low and (other.low_open or not self.low_open)))
+        )
+        return low_fits and (
+            self.high is None
+            or (
+                other.high is not None
+                and (other.high < self.high or (self.high == other.high and (other.high_open or not self.high_open)))
+            )
+        )
 
     def meets(self, other: Condition) -> bool:
         """Tell whether some value is admitted by both."""
-        floors = [low for low in (self.low, other.low) if low is not None]
-        roofs = [high for high in (self.high, other.high) if high is not None]
-        return not floors or not roofs or max(floors) <= min(roofs)
+        floors = [(each.low, each.low_open) for each in (self, other) if each.low is not None]
+        roofs = [(each.high, not each.high_open) for each in (self, other) if each.high is not None]
+        if not floors or not roofs:
+            return True
+        (floor, above), (roof, up_to) = max(floors), min(roofs)
+        return floor < roof or (floor == roof and up_to and not above)
 
 
 @dataclass(frozen=True)
@@ -59,11 +75,13 @@ class Scope:
         masks: One bitmask a facet, in the order of ``FACETS``.
         conditions: Numeric conditions, at most one for each thing measured.
         assumed: Names of seasons whose months differ from place to place and are only assumed here.
+        window: Minutes of the week in which it holds, a bit each from Monday 00:00; 0 for at any time.
     """
 
     masks: tuple[int, ...] = (EVERY,) * len(FACETS)
     conditions: tuple[Condition, ...] = ()
     assumed: tuple[str, ...] = ()
+    window: int = 0
 
     @cached_property
     def cells(self) -> int:
@@ -73,7 +91,7 @@ class Scope:
     def covers(self, other: Scope) -> bool:
         """Tell whether every cell of the other box lies in this one."""
         theirs = other.cells
-        if self.cells & theirs != theirs:
+        if self.cells & theirs != theirs or (self.window and (not other.window or other.window & ~self.window)):
             return False
         if not self.conditions:
             return True
@@ -82,7 +100,7 @@ class Scope:
 
     def meets(self, other: Scope) -> bool:
         """Tell whether some cell lies in both boxes."""
-        if not has_cells(self.cells & other.cells):
+        if not has_cells(self.cells & other.cells) or (self.window and other.window and not self.window & other.window):
             return False
         if not self.conditions or not other.conditions:
             return True
@@ -96,18 +114,23 @@ class Scope:
         masks = tuple([mine & theirs for mine, theirs in zip(self.masks, other.masks, strict=True)])
         own = {condition.what for condition in self.conditions}
         extra = tuple(condition for condition in other.conditions if condition.what not in own)
-        return Scope(masks, self.conditions + extra, self.assumed + other.assumed)
+        window = self.window & other.window if self.window and other.window else self.window or other.window
+        return Scope(masks, self.conditions + extra, self.assumed + other.assumed, window)
 
     def narrowed(self, facet: str, mask: int) -> Scope:
         """Return the box cut down to ``mask`` in one facet."""
         index = FACETS.index(facet)
         masks = (*self.masks[:index], self.masks[index] & mask, *self.masks[index + 1 :])
-        return Scope(masks, self.conditions, self.assumed)
+        return replace(self, masks=masks)
 
     def without(self, facet: str) -> Scope:
         """Return the box with one facet left open."""
         index = FACETS.index(facet)
-        return Scope((*self.masks[:index], EVERY, *self.masks[index + 1 :]), self.conditions, self.assumed)
+        return replace(self, masks=(*self.masks[:index], EVERY, *self.masks[index + 1 :]))
+
+    def only(self, facet: str) -> Scope:
+        """Return the box that one facet narrows as here, and nothing else."""
+        return Scope(tuple(mask if name == facet else EVERY for name, mask in zip(FACETS, self.masks, strict=True)))
 
     def named(self) -> Iterator[tuple[str, int]]:
         """Yield each facet that the text narrows, with its mask."""

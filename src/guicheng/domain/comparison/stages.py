@@ -25,7 +25,7 @@ _NAMED = frozenset(
      "reported", "filed_with", "handed_over", "returned", "delivered", "closed", "submitted"}
 )  # fmt: skip
 #: What may stand between two stages that one limit holds, and a stage that ends nothing by itself.
-_AND = re.compile("(?:现场)?、?(?:并且?|且|和|及)(?:同时|全部|予以)?")
+_AND = re.compile("[^,;。]{0,8}?(?:并且?|且|和|以?及)(?:同时|全部|予以)?(?:[在于向][^,;。]{1,6})?[^,;。]{0,2}")
 _VAGUE_STAGES = frozenset({"handled", "started"})
 
 
@@ -133,6 +133,8 @@ def _triggers(around: Surroundings, part: Part) -> list[Hit]:
     """
     hits = [hit for hit in part.of("trigger") if not _EXAMPLE.match(around.plain, hit.end)]
     begun = [found.span(1) for found in _BEGUN.finditer(around.plain, part.start, part.end)]
+    # The 使用 of 使用人 is no event.
+    begun += [(hit.start, hit.end) for hit in part.of("subject")]
     return [hit for hit in hits if not any(start <= hit.start < end for start, end in begun)]
 
 

@@ -54,38 +54,50 @@ def topic_of(around: Surroundings, index: int, span: Span, attribute: str) -> To
         attribute: What it bounds.
     """
     roles = _ROLES[attribute]
-    stretches = _stretches(around, index)
+    stretches = _stretches(around, index, span)
     best = _best(around, stretches, roles, whole_names=attribute in {"headcount", "hours"})
-    if best is not None and attribute in _DECIDED_AHEAD:
-        best = _fuller(around, stretches[1], roles, best)
+    rest = around.is_rest(index)
+    if best is not None and (attribute in _DECIDED_AHEAD or rest):
+        best = _fuller(around, stretches[2], roles, best, notice=attribute == "notice")
     if best is None:
-        residue = around.residue(index, frozenset())
+        residue = around.residue(index, frozenset(), span)
         return Topic(f"?{residue}", "", residue)
     words = best.activity.words
     cases = [around.residue(number, words) for number in around.naming(index, words)]
     cases += [around.residue(number, words) or around.failing(number) for number in around.provisos(index)]
+    cases += [around.residue(index - 1, words)] if rest and index else []
     measured = around.posts_measured(index) if attribute == "share" else ""
-    residue = "".join([*cases, around.residue(index, words), measured])
+    residue = "".join([*cases, around.residue(index, words, span), measured])
     return Topic(best.activity.key, best.activity.better, residue)
 
 
-def _fuller(around: Surroundings, parts: list[Part], roles: tuple[str, ...], best: Choice) -> Choice:
-    """Return the activity that the words of a part name together with those ahead: 投诉…，回访率100%."""
+def _fuller(around: Surroundings, parts: list[Part], roles: tuple[str, ...], best: Choice, *, notice: bool) -> Choice:
+    """Return the activity that the words of a part name together with those ahead: 投诉…，回访率100%.
+
+    Of a notice those ahead tell what it is about, in whatever way it is given.
+    """
+    enough = any if notice else all
     hits = [hit for part in parts for hit in part.hits]
     wider = [
         choice
         for choice in around.choices(hits)
         if choice.activity.role in roles
         and choice.score > best.score
-        and all(any(word in longer for longer in choice.words) for word in best.words)
+        and enough(any(word in longer for longer in choice.words) for word in best.words)
     ]
     return wider[0] if wider else best
 
 
-def _stretches(around: Surroundings, index: int) -> list[list[Part]]:
+def _stretches(around: Surroundings, index: int, span: Span) -> list[list[Part]]:
     """Return the stretches in which an activity is looked for, nearest first."""
     own, ahead = around.parts[index], around.ahead(index)
-    return [[own], [own, *ahead], [own, *ahead, *around.parts[index + 1 : index + 2]], list(around.parts)]
+    return [
+        [around.but_for_others(index, span)],
+        [own],
+        [own, *ahead],
+        [own, *ahead, *around.parts[index + 1 : index + 2]],
+        list(around.parts),
+    ]
 
 
 def _best(

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 
-from guicheng.domain.clause import Clause
+from guicheng.domain.clause import Clause, Kind
 from guicheng.domain.clause.lexer import lexer_for
 from guicheng.domain.clause.lexicon import Lexicon, shipped
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison import facets, tables
-from guicheng.domain.comparison.cells import Cells, Part
+from guicheng.domain.comparison.cells import Cells, Part, cases_taken_out
 from guicheng.domain.comparison.scope import Scope
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.vocabulary import Choice, Hit, Vocabulary
@@ -21,13 +22,17 @@ from guicheng.domain.values import Span
 _SENTENCE_END = re.compile("[。;!?\n]")
 _WORD = re.compile("[\u4e00-\u9fffa-z]")
 #: What may stand between the start of a part and the party that owes it.
-_LEADS = re.compile(r"[\s\d.、()一二三四五六七八九十]*(?:由|并由|如|若|凡)?$")
+_LEADS = re.compile(
+    r"[\s\d.、()一二三四五六七八九十]*(?:由|并由|如|若|凡)?(?:值班|当班|专职|持证|现场|每名|全体|所有)?$"
+)
 #: What follows a party that does something, as against one that is spoken of (业主投诉, 通知业主).
 _OWES = re.compile(
-    r"(?:或[^,;。]{1,6})?(?:均|都|也|每|当|会|在|于|自|从|应|须|需|必|要|不|禁|严|可|接|收|至|最|对|将|负|\d|[一二三四五六七八九十半两]|24|提前|及时|立即|定期|$)"
+    r"(?:或[^,;。]{1,6}|的(?:救援|维修|维保|值班|专业)?人员)?(?:均|都|也|每|当|会|在|于|自|从|应|须|需|必|要|不|禁|严|可|接|收|至|最|对|将|负|\d|[一二三四五六七八九十半两]|24|提前|及时|立即|定期|$)"
 )
 #: A part that says when the rest of its sentence applies.
-_PROVISO = re.compile(r"(?:的|时|情况下|期内|期间)$|^\s*(?:如|若|遇|凡)|^[^,;。]{1,8}(?:期内|期间)")
+_PROVISO = re.compile(
+    r"(?:发现[^,;。]{1,8}|的|时|情况下|期内|期间)$|^\s*(?:如|若|遇|凡)|^\s*(?:对于?|针对)[^,;。]{1,20}的|^[^,;。]{1,8}(?:期内|期间)"
+)
 #: What is not done on the spot is what the limit behind it is for; nothing is left out by it.
 _NOT_AT_ONCE = re.compile("(?:不能|无法|未能|未)(?:当场|立即|即时|现场|马上)")
 _CANNOT = re.compile("(?:不能|无法|未能).{0,20}?(?=的|时|情况|,|$)")
@@ -35,6 +40,10 @@ _CANNOT = re.compile("(?:不能|无法|未能).{0,20}?(?=的|时|情况|,|$)")
 _STATE = re.compile("无.{2}")
 #: The amount for each of which a number holds.
 _FOR_EACH = re.compile("每[0-9.一二两三四五六七八九十百千万]{1,8}(?:平方米|平米|㎡|m2|户|个?车位|亩|公顷)")
+#: What only says again what the number says, or that there is no exception: (含本数), (含地下车库), 节假日不例外.
+_SAID_ANYWAY = re.compile(
+    r"\((?:含|包括|包含)[^()]{1,10}\)|(?<=[以之][上下])\(不含[^()]{0,8}\)|[^,;。()]{1,8}(?:不例外|无例外|不休息|亦同)|其[他它余]月份?|[无不]论[^,;。]{1,12}"
+)
 #: What turns a share round: 不满意率 is no 满意率.
 _DENIALS = ("不", "未", "非")
 
@@ -54,11 +63,13 @@ class Surroundings:
         self._lexicon = lexicon or shipped()
         self._vocabulary = vocabulary
         self._tokens = lexer_for(self._lexicon).tokens(self.plain)
-        lengths = [(token.start, token.end) for token in self._tokens if token.letter == "D"]
+        lengths = [(token.start, token.end) for token in self._tokens if token.letter in "DC"]
+        taken_out = cases_taken_out(self.plain)
         hits = [
             hit
             for hit in vocabulary.hits(self.plain)
             if (hit.group != "scope" or not any(start <= hit.start and hit.end <= end for start, end in lengths))
+            and not (hit.group == "activity" and self._is_chance(hit, taken_out))
             and not (hit.word.endswith(("率", "度")) and self.plain[: hit.start].endswith(_DENIALS))
         ]
         self.parts = [
@@ -72,6 +83,11 @@ class Surroundings:
         ]
 
         self._cells = Cells(clause, self.plain, self.parts)
+
+    def _is_chance(self, hit: Hit, taken_out: list[Span]) -> bool:
+        """Tell whether a word of an activity only comes about by chance (the 内审 of 以内审批) or in an exception."""
+        cut = any(t.start < hit.start < t.end < hit.end for t in self._tokens if t.letter != "t")
+        return cut or any(span.start <= hit.start and hit.end <= span.end for span in taken_out)
 
     def choices(self, hits: list[Hit]) -> list[Choice]:
         """Return the activities that words name, best covered first."""
@@ -99,6 +115,16 @@ class Surroundings:
         """Tell whether a part only says when others apply (不能自行处理的)."""
         part = self.parts[index]
         return _PROVISO.search(self.plain[part.start : part.end]) is not None
+
+    def is_rest(self, index: int) -> bool:
+        """Tell whether a part is about the months that the parts before it leave: 其他月份每月1次."""
+        return self._cells.is_rest(index)
+
+    def says_only_when(self, index: int) -> bool:
+        """Tell whether a part names hours and days and nothing that is done then (每日22:00至次日6:00)."""
+        part = self.parts[index]
+        named = any(hit.group in {"activity", "endpoint", "trigger", "subject"} for hit in part.hits)
+        return not named and not self.residue(index, frozenset())
 
     def provisos(self, index: int) -> Iterator[int]:
         """Yield the numbers of the parts ahead that narrow a part to some of its cases."""
@@ -203,24 +229,49 @@ class Surroundings:
             taken[start:end] = b"\x01" * (end - start)
         return "".join(char for char, gone in zip(text, taken, strict=True) if not gone and _WORD.match(char))
 
-    def residue(self, index: int, used: frozenset[str]) -> str:
+    def _others(self, index: int, span: Span | None) -> list[Span]:
+        """Return where the other bounds of a part stand that are no hours: of 清运2次、清洗1次 each has its own verb."""
+        part = self.parts[index]
+        return [
+            other.span
+            for other in self.clause.requirements
+            if span is not None
+            and other.kind is not Kind.WINDOW
+            and part.start <= other.span.start < part.end
+            and (other.span.end <= span.start or span.end <= other.span.start)
+        ]
+
+    def but_for_others(self, index: int, span: Span) -> Part:
+        """Return a part without the words that stand in other bounds than the one at ``span``."""
+        others, part = self._others(index, span), self.parts[index]
+        hits = (hit for hit in part.hits if not any(o.start <= hit.start and hit.end <= o.end for o in others))
+        return replace(part, hits=tuple(hits))
+
+    def residue(self, index: int, used: frozenset[str], span: Span | None = None) -> str:
         """Return the words of a part that nothing has understood.
 
         Args:
             index: Number of the part.
             used: Words that named the activity.
+            span: The bound they stand around; words inside of other bounds belong to those.
         """
         part = self.parts[index]
         taken = bytearray(part.end - part.start)
+        for other in self._others(index, span):
+            start, end = other.start - part.start, min(other.end, part.end) - part.start
+            taken[start:end] = b"\x01" * (end - start)
         for token in self._tokens:
             start, end = max(token.start, part.start) - part.start, min(token.end, part.end) - part.start
             if token.letter != "t" and start < end:
                 taken[start:end] = b"\x01" * (end - start)
         for match in self._cells.exceptions:
-            if self._cells.excepted(match):
+            if match[0] not in self._cells.hedges:
                 start, end = max(match.start(), part.start) - part.start, min(match.end(), part.end) - part.start
                 taken[max(start, 0) : max(end, 0)] = b"\x01" * max(end - max(start, 0), 0)
-        for match in _FOR_EACH.finditer(self.plain, part.start, part.end):
+        for match in chain(
+            _SAID_ANYWAY.finditer(self.plain, part.start, part.end),
+            _FOR_EACH.finditer(self.plain, part.start, part.end),
+        ):
             taken[match.start() - part.start : match.end() - part.start] = b"\x01" * len(match[0])
         owners = {(hit.start, hit.end) for hit in self._cells.owners(part)}
         for hit in part.hits:

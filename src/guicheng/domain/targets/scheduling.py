@@ -10,7 +10,7 @@ from math import ceil, floor
 from typing import Final
 
 from guicheng.domain.comparison import Term
-from guicheng.domain.comparison.bounds import Clockwork, Gap, Hours, Tally
+from guicheng.domain.comparison.bounds import Clockwork, Gap, Hours, Tally, Use
 from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
 from guicheng.domain.worktime import (
@@ -80,6 +80,20 @@ def schedule_of(term: Term, *, version: str, anchor: date, working: Working | No
         raise UnscheduledError(_("Only what is to be done so often, or at least so often, can be scheduled."))
     days = Recurrence(plan.rhythm, plan.kind, plan.otherwise, first=anchor)
     return ScheduleRule(version, days, plan.slots)
+
+
+def hours_named(term: Term) -> tuple[int, int] | None:
+    """Return the stretch of each day that a promise names: its own hours, or those outside of which it does not hold.
+
+    Args:
+        term: The promise, such as the hours or the rounds of 夜间22:00至次日6:00每2小时巡逻一次.
+
+    Returns:
+        As of ``daily_window``.
+    """
+    if isinstance(term.bound, Hours):
+        return daily_window(term.bound)
+    return daily_window(Hours(term.scope.window, Use.SERVICE)) if term.scope.window else None
 
 
 def daily_window(hours: Hours) -> tuple[int, int] | None:

@@ -18,11 +18,10 @@ from guicheng.apps.organization.services.access import NotAsWantedError, permit,
 from guicheng.apps.standards.models import ClauseKind, Edition, EditionClause
 from guicheng.domain.clause import Clause
 from guicheng.domain.clause.reader import read
-from guicheng.domain.comparison.bounds import Hours
 from guicheng.domain.elements import Element, elements_of
 from guicheng.domain.evidence.clock import EventWords
 from guicheng.domain.targets.binding import Binding, Source, bind
-from guicheng.domain.targets.scheduling import UnscheduledError, daily_window, schedule_of
+from guicheng.domain.targets.scheduling import UnscheduledError, hours_named, schedule_of
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 from guicheng.domain.worktime.rule_json import rule_json
@@ -190,8 +189,6 @@ def _plans(
 def _working(clause: Clause, position: int) -> Working:
     """Return the hours that the clause itself names, such as 夜间22:00至次日6:00; otherwise those of the day."""
     for other in bind(clause):
-        if other.term is not None and isinstance(other.term.bound, Hours):
-            window = daily_window(other.term.bound)
-            if window:
-                return Working(*window)
+        if other.term is not None and (window := hours_named(other.term)):
+            return Working(*window)
     return Working()

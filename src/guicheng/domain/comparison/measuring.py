@@ -1,0 +1,92 @@
+"""Two bounds with the events between which they count and the share of cases that keeps them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from guicheng.domain.comparison import tables
+from guicheng.domain.comparison.bounds import Limit, Notice, Unread
+from guicheng.domain.comparison.facts import Facts
+from guicheng.domain.comparison.periods import fewest_inside
+from guicheng.domain.comparison.relating import relate
+from guicheng.domain.comparison.relation import Relation, unknown
+from guicheng.domain.comparison.saying import Measure
+from guicheng.domain.values.message import _
+
+
+@lru_cache(maxsize=1 << 16)
+def related(a: Measure, b: Measure, facts: Facts) -> Relation:
+    """Return how the bounds stand to one another, with triggers, endpoints and shares taken in.
+
+    A library has few measures beside many promises.
+    """
+    relation = relate(a.bound, b.bound, facts)
+    if isinstance(a.bound, Unread) or isinstance(b.bound, Unread):
+        return relation
+    if isinstance(a.bound, Limit) and isinstance(b.bound, Limit):
+        relation = _with(relation, _stages("endpoints", a.endpoint, b.endpoint, turned=True))
+        relation = _with(relation, _stages("triggers", a.trigger or "reported", b.trigger or "reported", turned=False))
+    elif isinstance(a.bound, Notice) and a.endpoint != b.endpoint and a.endpoint and b.endpoint:
+        relation = _with(
+            relation, unknown(_("Whether both acts come to the same: {a}, {b}.", a=a.endpoint, b=b.endpoint))
+        )
+    if a.quota != b.quota:
+        relation = _with(relation, Relation(a.quota >= b.quota, b.quota >= a.quota))
+    if a.review != b.review:
+        relation = _with(relation, _reviews(a.review, b.review, facts))
+    return relation
+
+
+def _with(relation: Relation, further: Relation) -> Relation:
+    """Return the relation where a further part must agree as well."""
+    same = further.forward is True and further.back is True
+    return Relation(
+        _and(relation.forward, further.forward),
+        _and(relation.back, further.back),
+        relation.apart if same else (False if further.apart is False else None if relation.apart else relation.apart),
+        relation.missing or further.missing,
+    )
+
+
+def _and(a: bool | None, b: bool | None) -> bool | None:  # noqa: FBT001
+    if a is False or b is False:
+        return False
+    return None if a is None or b is None else True
+
+
+def _stages(table: str, a: str, b: str, *, turned: bool) -> Relation:
+    """Return how two stages stand: the later endpoint binds more, the earlier trigger binds more."""
+    if a == b:
+        return Relation(forward=True, back=True)
+    if turned and a and b and (ordered := _after(a, b)) is not None:
+        return Relation(forward=ordered, back=not ordered)
+    places = [tables.stage_named(table, name).place if name else None for name in (a, b)]
+    if places[0] is None or places[1] is None:
+        zh = ["-" if not name else tables.stage_named(table, name).zh for name in (a, b)]
+        if turned:
+            return unknown(_("Whether {a} comes before {b}: the two end with different acts.", a=zh[0], b=zh[1]))
+        return unknown(_("How long it is from {a} to {b}: the clocks start with different events.", a=zh[0], b=zh[1]))
+    later = places[0] > places[1]
+    if turned:
+        return Relation(forward=later, back=not later)
+    gap = _("How long it is from {a} to {b}: the clocks start with different events.",
+            a=tables.stage_named(table, a).zh, b=tables.stage_named(table, b).zh)  # fmt: skip
+    return Relation(None if later else True, True if later else None, missing=gap)
+
+
+def _after(a: str, b: str) -> bool | None:
+    """Tell whether endpoint ``a`` comes after ``b`` outside of the order of stages; None where neither does."""
+    if b in tables.stage_named("endpoints", a).after:
+        return True
+    return False if a in tables.stage_named("endpoints", b).after else None
+
+
+def _reviews(a: str, b: str, facts: Facts) -> Relation:
+    """Return how periods of review stand: what holds in each month holds in the year."""
+    if not a or not b:
+        return Relation(None, None, missing=_("Over which period the share is judged."))
+    return Relation(bool(_nests(a, b, facts)), bool(_nests(b, a, facts)))
+
+
+def _nests(inner: str, outer: str, facts: Facts) -> bool:
+    return inner != "week" and (fewest_inside(inner, outer, facts) or 0) >= 1

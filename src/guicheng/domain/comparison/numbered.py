@@ -1,0 +1,32 @@
+"""Buildings and storeys that a clause names by number: A座, 3号楼, 一至三层, 地下二层."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guicheng.domain.clause.numerals import parse
+from guicheng.domain.comparison.scope import Condition
+
+_NUMBER = "[0-9一二三四五六七八九十]{1,3}"
+_NAMED = re.compile(
+    rf"(地下|负)?(?<![0-9第每])([a-z]|{_NUMBER})(?:(?:至|到|-)([a-z]|{_NUMBER}))?(号楼|栋|幢|座|层(?!大堂|楼道))(?!以上|以下|及|级)"
+)
+
+
+def numbered(plain: str) -> Iterator[Condition]:
+    """Yield a condition for each kind of building or storey named once, as the numbers it holds for.
+
+    Args:
+        plain: Normalized text. Letters count from 1, storeys below ground from -1 down.
+    """
+    found: dict[str, list[Condition]] = {}
+    for below, first, last, unit in _NAMED.findall(plain):
+        ends = [_counted(first), _counted(last or first)]
+        low, high = sorted(-end for end in ends) if below else sorted(ends)
+        found.setdefault(unit, []).append(Condition(unit, low, high))
+    yield from (named[0] for named in found.values() if len(named) == 1)
+
+
+def _counted(number: str) -> float:
+    return float(ord(number) - ord("a") + 1) if number.isalpha() and number.isascii() else float(parse(number))
