@@ -149,3 +149,39 @@ def test_a_notice_in_two_ways_is_two_promises():
     both = terms_of(read("电梯检修停运，提前2日通知住户并在门厅张贴告示"))
     assert [each.endpoint for each in both] == ["notified", "published"]
     assert {type(each.bound) for each in both} == {Notice}
+
+
+def test_two_parts_give_the_floor_and_the_ceiling_of_one_thing():
+    assert verdict("草坪高度不低于3cm且不高于5cm", "草坪高度保持在3至5厘米") is Verdict.EQUAL
+    assert len(terms_of(read("草坪高度不低于5cm且不高于3cm"))) == 2
+    assert len(terms_of(read("草坪高度不低于3cm且不低于5cm"))) == 2
+
+
+def test_after_one_time_and_before_another_is_one_window():
+    wax = terms_of(read("大堂地面每月打蜡一次，作业须在22:00以后至24:00以前进行"))
+    assert Hours(week_of(["22:00-24:00"]), Use.UNKNOWN) in [each.bound for each in wax]
+    two = terms_of(read("大堂每月打蜡一次，22:00后开始，6:00前完成"))
+    assert not any(isinstance(each.bound, Hours) for each in two)
+
+
+def test_what_is_open_to_all_is_a_service():
+    assert verdict("垃圾投放点每日7:00至9:00开放", "垃圾投放点24小时开放") is Verdict.LOOSER
+
+
+def test_words_of_trade_are_no_building_and_other_months_need_named_ones():
+    assert verdict("电梯轿厢内不得张贴商业广告", "禁止在电梯轿厢内张贴商业广告") is Verdict.EQUAL
+    first, rest = terms_of(read("大堂每日清扫2次，其他月份每月清扫1次"))
+    assert first.scope.masks == rest.scope.masks
+
+
+def test_a_time_that_others_set_is_no_limit_of_what_ends_nothing():
+    assert [each.key.attribute for each in terms_of(read("花卉按业主要求的时间摆放"))] == ["act"]
+    assert verdict("户内报修按与业主约定的时间上门", "户内报修2小时内上门") is Verdict.CANNOT_COMPARE
+
+
+def test_a_wait_is_told_in_the_next_part_and_needs_a_length_of_time():
+    waits = terms_of(read("装修押金在验收合格满3个月后，由前台退还"))
+    assert waits[0].endpoint == "returned"
+    assert all(each.key.attribute == "act" for each in terms_of(read("装修押金满3次的，前台退还")))
+    assert all(each.key.attribute == "act" for each in terms_of(read("违规记录满3次即删除")))
+    assert all(each.key.attribute == "act" for each in terms_of(read("入住满3个月的住户可以领取礼品")))

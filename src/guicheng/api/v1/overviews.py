@@ -18,7 +18,8 @@ from guicheng.api.v1.shapes import overviews as shapes
 from guicheng.api.v1.shapes.parts import Wanted
 from guicheng.api.v1.standards import today
 from guicheng.apps.assessment.models import MonthlyReport
-from guicheng.apps.assessment.readings.board import Board, Summary
+from guicheng.apps.assessment.readings.board import Board
+from guicheng.apps.assessment.readings.cells import Summary
 from guicheng.apps.assessment.selectors import heat
 from guicheng.apps.assessment.selectors.funnel import Funnel, Promise, Stage, funnel_of
 from guicheng.apps.assessment.selectors.monthly_reports import (

@@ -255,8 +255,10 @@ def _by_day(clause: Clause, term: Term) -> Working:
     """
     part = _PARTS.split(clause.text[: term.span.end])[-1]
     if named := _DAYPART.search(part):
-        reason = _("It names {words} without hours. Write them, such as 夜间22:00至次日6:00, or give the hours of the clause.",
-                   words=named[0])  # fmt: skip
+        reason = _(
+            "It names {words} without hours. Write them, such as 夜间22:00至次日6:00, or give the hours of the clause.",
+            words=named[0],
+        )
         raise UnmeasuredError(reason)
     return Working()
 

@@ -55,7 +55,7 @@ def judge_slots(
 
 
 def _with_post(requirement: Requirement, visits: Iterable[Visit]) -> Requirement:
-    """Return a promise with who owes it: what was missed belongs to the only post that does it where its clause names none."""
+    """Return a promise with who owes it: where its clause names no post, the only post that does it missed it too."""
     posts = {visit.post for visit in visits if visit.post}
     return replace(requirement, post=min(posts)) if not requirement.post and len(posts) == 1 else requirement
 

@@ -79,24 +79,28 @@ def _unmeasured(around: Surroundings) -> Iterator[Term]:
     for index, part in enumerate(around.parts):
         if around.is_exception(index):
             continue
-        if (score := _SCORE.search(around.plain, part.start, part.end)) is not None:
-            yield _scored(around, index, score)
-            continue
-        if (agreed := _AGREED.search(around.plain, part.start, part.end)) is not None:
-            elsewhere = _SET_ELSEWHERE.search(agreed[0]) is not None
-            if elsewhere or part.of("endpoint"):
-                yield _of(around, index, "?" if elsewhere else "deadline", Span(*agreed.span()), Unread(agreed[0]))
-                continue
-        if (wait := kept_until(around, index) or waiting_at(around, index)) is not None:
-            yield wait
-            continue
-        if (kept := _FOREVER.search(around.plain, part.start, part.end)) is not None:
-            yield _of(around, index, "retention", Span(*kept.span()), Kept(_FOR_GOOD))
+        if (bounded := _bounded(around, index, part)) is not None:
+            yield bounded
             continue
         if (banned := hours.banned_days(around, index)) is not None:
             yield banned
         if around.clause.state is State.BEHAVIOUR or _MUST_NOT.search(around.plain, part.start, part.end):
             yield _act(around, index, part)
+
+
+def _bounded(around: Surroundings, index: int, part: Part) -> Term | None:
+    """Return what a part bounds by other words than a number read: points, a time set elsewhere, a wait, for good."""
+    if (score := _SCORE.search(around.plain, part.start, part.end)) is not None:
+        return _scored(around, index, score)
+    if (agreed := _AGREED.search(around.plain, part.start, part.end)) is not None:
+        elsewhere = _SET_ELSEWHERE.search(agreed[0]) is not None
+        if elsewhere or part.of("endpoint"):
+            return _of(around, index, "?" if elsewhere else "deadline", Span(*agreed.span()), Unread(agreed[0]))
+    if (wait := kept_until(around, index) or waiting_at(around, index)) is not None:
+        return wait
+    if (kept := _FOREVER.search(around.plain, part.start, part.end)) is not None:
+        return _of(around, index, "retention", Span(*kept.span()), Kept(_FOR_GOOD))
+    return None
 
 
 def _scores(around: Surroundings) -> Iterator[Term]:

@@ -34,6 +34,7 @@ _FORCE = re.compile("不可抗力|自然灾害")
 _FUZZY = frozenset({"season"})
 #: A board on which something is posted is no place for which it holds.
 _POSTED = re.compile("[口处内上前旁里]?(?:等?(?:显著|醒目)(?:位置|处))?(?:张贴|公示|公布|发布|公告|粘贴|贴|挂|上墙)")
+_UNPOSTED = re.compile("禁止|严禁|不得|不准|不许")
 #: 水管爆裂等急修 gives an example of what is urgent, no limit to it.
 _SUCH_AS = re.compile("[^,;。]{0,6}等(?:急修|紧急|应急|抢修)")
 _EXAMPLES = re.compile(
@@ -249,7 +250,8 @@ class Cells:
             return True
         if facet == "building" and self._plain.startswith(_OF_TRADE, hit.end):
             return True
-        if facet == "space" and _POSTED.match(self._plain, hit.end):
+        # Where nothing may be posted, that is the place.
+        if facet == "space" and _POSTED.match(self._plain, hit.end) and not _UNPOSTED.search(self._plain):
             return True
         if facet == "facility" and (_SUCH_AS.match(self._plain, hit.end) or self._listed(hit)):
             return True

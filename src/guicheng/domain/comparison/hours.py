@@ -63,6 +63,14 @@ def terms(around: Surroundings) -> Iterator[Term]:
         if bound is None:
             yield _placed(around, key, found)
             continue
+        if (
+            isinstance(bound, Hours)
+            and bound.use is Use.UNKNOWN
+            and clock.is_whole_week(bound.minutes)
+            and _counted(around)
+        ):
+            # A count from 0 to 24 o'clock is placed nowhere.
+            continue
         unplaced = isinstance(bound, Unread) and _counted(around)
         scope, residue = around.scope(index), topic.residue
         if attribute == "off_time":

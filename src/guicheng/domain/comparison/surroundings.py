@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
-from itertools import chain
 
 from guicheng.domain.clause import Clause, Kind
 from guicheng.domain.clause.lexer import lexer_for
@@ -27,11 +26,13 @@ _LEADS = re.compile(
 )
 #: What follows a party that does something, as against one that is spoken of (业主投诉, 通知业主).
 _OWES = re.compile(
-    r"(?:或[^,;。]{1,6}|的(?:救援|维修|维保|值班|专业)?人员)?(?:均|都|也|每|当|会|在|于|自|从|应|须|需|必|要|不|禁|严|可|接|收|至|最|对|将|负|\d|[一二三四五六七八九十半两]|24|提前|及时|立即|定期|$)"
+    r"(?:或[^,;。]{1,6}|的(?:救援|维修|维保|值班|专业)?人员)?"
+    r"(?:均|都|也|每|当|会|在|于|自|从|应|须|需|必|要|不|禁|严|可|接|收|至|最|对|将|负|\d|[一二三四五六七八九十半两]|24|提前|及时|立即|定期|$)"
 )
 #: A part that says when the rest of its sentence applies.
 _PROVISO = re.compile(
-    r"(?:发现[^,;。]{1,8}|的|时|情况下|期内|期间)$|^\s*(?:如|若|遇|凡)|^\s*(?:对于?|针对)[^,;。]{1,20}的|^[^,;。]{1,8}(?:期内|期间)"
+    r"(?:发现[^,;。]{1,8}|的|时|情况下|期内|期间)$|^\s*(?:如|若|遇|凡)|"
+    r"^\s*(?:对于?|针对)[^,;。]{1,20}的|^[^,;。]{1,8}(?:期内|期间)"
 )
 #: What is not done on the spot is what the limit behind it is for; nothing is left out by it.
 _NOT_AT_ONCE = re.compile("(?:不能|无法|未能|未)(?:当场|立即|即时|现场|马上)")
@@ -42,7 +43,8 @@ _STATE = re.compile("无.{2}")
 _FOR_EACH = re.compile("每[0-9.一二两三四五六七八九十百千万]{1,8}(?:平方米|平米|㎡|m2|户|个?车位|亩|公顷)")
 #: What only says again what the number says, or that there is no exception: (含本数), (含地下车库), 节假日不例外.
 _SAID_ANYWAY = re.compile(
-    r"\((?:含|包括|包含)[^()]{1,10}\)|(?<=[以之][上下])\(不含[^()]{0,8}\)|[^,;。()]{1,8}(?:不例外|无例外|不休息|亦同)|其[他它余]月份?|[无不]论[^,;。]{1,12}"
+    r"\((?:含|包括|包含)[^()]{1,10}\)|(?<=[以之][上下])\(不含[^()]{0,8}\)|"
+    r"[^,;。()]{1,8}(?:不例外|无例外|不休息|亦同)|其[他它余]月份?|[无不]论[^,;。]{1,12}"
 )
 #: What turns a share round: 不满意率 is no 满意率.
 _DENIALS = ("不", "未", "非")
@@ -257,29 +259,25 @@ class Surroundings:
         """
         part = self.parts[index]
         taken = bytearray(part.end - part.start)
-        for other in self._others(index, span):
-            start, end = other.start - part.start, min(other.end, part.end) - part.start
-            taken[start:end] = b"\x01" * (end - start)
-        for token in self._tokens:
-            start, end = max(token.start, part.start) - part.start, min(token.end, part.end) - part.start
-            if token.letter != "t" and start < end:
-                taken[start:end] = b"\x01" * (end - start)
-        for match in self._cells.exceptions:
-            if match[0] not in self._cells.hedges:
-                start, end = max(match.start(), part.start) - part.start, min(match.end(), part.end) - part.start
-                taken[max(start, 0) : max(end, 0)] = b"\x01" * max(end - max(start, 0), 0)
-        for match in chain(
-            _SAID_ANYWAY.finditer(self.plain, part.start, part.end),
-            _FOR_EACH.finditer(self.plain, part.start, part.end),
-        ):
-            taken[match.start() - part.start : match.end() - part.start] = b"\x01" * len(match[0])
+        for start, end in self._understood(index, used, span):
+            low, high = max(start, part.start) - part.start, min(end, part.end) - part.start
+            if low < high:
+                taken[low:high] = b"\x01" * (high - low)
+        text = self.plain[part.start : part.end]
+        return "".join(char for char, gone in zip(text, taken, strict=True) if not gone and _WORD.match(char))
+
+    def _understood(self, index: int, used: frozenset[str], span: Span | None) -> Iterator[tuple[int, int]]:
+        """Yield where words of a part are understood, or belong to other bounds than the one at ``span``."""
+        part = self.parts[index]
+        yield from ((other.start, other.end) for other in self._others(index, span))
+        yield from ((token.start, token.end) for token in self._tokens if token.letter != "t")
+        yield from (match.span() for match in self._cells.exceptions if match[0] not in self._cells.hedges)
+        for words in (_SAID_ANYWAY, _FOR_EACH):
+            yield from (match.span() for match in words.finditer(self.plain, part.start, part.end))
         owners = {(hit.start, hit.end) for hit in self._cells.owners(part)}
         for hit in part.hits:
             if (hit.group != "activity" or hit.word in used) and (hit.start, hit.end) not in owners:
-                at = hit.start - part.start
-                taken[at : at + len(hit.word)] = b"\x01" * len(hit.word)
-        text = self.plain[part.start : part.end]
-        return "".join(char for char, gone in zip(text, taken, strict=True) if not gone and _WORD.match(char))
+                yield hit.start, hit.end
 
 
 def _when(hit: Hit) -> bool:

@@ -1,4 +1,4 @@
-"""Promises about one act that no verdict on two measures can settle: what is stopped, and what is measured in other ways."""
+"""Promises about one act that no verdict on two measures settles: what is stopped, what is measured in other ways."""
 
 from __future__ import annotations
 

@@ -16,8 +16,8 @@ _PEOPLE = frozenset({"人", "名", "ring"})
 def windows_for(around: Surroundings, requirement: Requirement) -> list[Requirement]:
     """Return the windows outside of which a bound does not hold, [] for a bound that holds at any time.
 
-    They stand in its own part, else in a part of the sentence ahead that says nothing but when. A window only places what
-    is counted by the day or longer: 每日7:00至9:00清扫1次 binds more than 每日清扫1次, not less.
+    They stand in its own part, else in a part of the sentence ahead that says nothing but when. A window only places
+    what is counted by the day or longer: 每日7:00至9:00清扫1次 binds more than 每日清扫1次, not less.
     """
     if not _holds_within(requirement):
         return []

@@ -33,7 +33,8 @@ def bearing_structure_altered(clause: Clause) -> Iterator[Remark]:
         yield Remark(
             Span(*hit.span()),
             _(
-                "“{act}”: nobody may allow this without a qualified design. Say who stops it and whom it is reported to.",
+                "“{act}”: nobody may allow this without a qualified design. "
+                "Say who stops it and whom it is reported to.",
                 act=hit[0],
             ),
         )

@@ -171,8 +171,8 @@ def report_order(
     Args:
         unit: The estate.
         kind: ``repair``, ``complaint``, ``consultation`` or ``other``; "" for what its words say.
-        problem: What is wrong or wanted, in the words of whoever said it.
-        channel: How it came in: ``desk``, ``phone``, ``api``, ``inspection`` or ``process``.
+        problem: What is wrong or wanted, as it was said.
+        channel: ``desk``, ``phone``, ``api``, ``inspection`` or ``process``.
         actor: Who takes it in; needs ``orders.report`` at the estate.
         at: Now, with time zone; the clocks begin here.
         place: Where; None for what the words say.
@@ -209,31 +209,47 @@ def report_order(
         place_text=where,
         numbers=wanted_numbers(numbers or {}),
     )
-    order = WorkOrder.objects.create(
+    order = _entered(
+        unit,
+        found,
+        actor=actor,
+        at=at,
+        problem=said,
+        place_text=where,
+        channel=channel,
+        write_key=written,
+        **_came_from(caller or Caller(), source or Source()),
+    )
+    hold_to(order, {found.urgent: found.chosen, not found.urgent: found.other})
+    _log(Turn(actor, order, [], at))
+    return order
+
+
+def _log(turn: Turn) -> None:
+    """Write a reported order into its log, and tell those who wait for it."""
+    order = turn.order
+    told = {"kind": order.kind, "urgent": order.urgent, "channel": order.channel}
+    more = {"numbers": order.numbers} if order.numbers else {}
+    turn.write(Act.REPORT, "report_order", {**told, **more}, urgent=order.urgent, about=order.kind, **more)
+    tell_reported(turn)
+
+
+def _entered(unit: Unit, found: Understood, *, actor: Actor, at: datetime, **said: str) -> WorkOrder:
+    """Write an order as it was said and understood."""
+    return WorkOrder.objects.create(
         unit=unit,
         company=company_of(unit),
         number=_number(unit, at),
         kind=found.kind.value,
-        problem=said,
         place=found.place,
-        place_text=where,
         category=found.category[:80],
-        channel=channel,
         link=draw(_LINK),
-        write_key=written,
         reported_at=at,
         reported_by=actor.person,
         urgent=found.urgent,
         numbers=numbers_json(found.numbers),
-        **_came_from(caller or Caller(), source or Source()),
+        **said,
     )
-    hold_to(order, {found.urgent: found.chosen, not found.urgent: found.other})
-    told = {"kind": order.kind, "urgent": order.urgent, "channel": channel}
-    turn = Turn(actor, order, [], at)
-    more = {"numbers": order.numbers} if order.numbers else {}
-    turn.write(Act.REPORT, "report_order", {**told, **more}, urgent=found.urgent, about=order.kind, **more)
-    tell_reported(turn)
-    return order
 
 
 def _taken(actor: Actor, unit: Unit, *, kind: str, problem: str, channel: str, category: str) -> str:
