@@ -150,6 +150,7 @@ def body(name, keys):
         "comment_on_order": {"stream": "internal", "text": "在路上"},
         "act_on_order": {"act": "arrive"},
         "write_inspection_plan": {"unit": unit, "kind": "self", "title": "自检", "sheet": keys["inspection_sheet"]},
+        "change_inspection_plan": {"unit": unit, "kind": "self", "title": "自检", "sheet": keys["inspection_sheet"]},
         "assign_inspection": {"person": person},
         "sign_inspection": {"name": "王经理"},
         "begin_inspection_sheet": {"title": "月检表"},

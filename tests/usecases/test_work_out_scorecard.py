@@ -66,7 +66,7 @@ def broke(company, due, *, ended=None, unit=None):
     number = Nonconformity.objects.count() + 1
     Nonconformity.objects.create(
         company=company.root, unit=unit or company.estate, number=number, found="楼道堆物", found_at=moment(1),
-        severity="ordinary", days=3, began_at=moment(1), due_at=due, ended_at=ended,
+        severity="ordinary", days=3, began_at=moment(1), due_at=due, finished_at=ended, ended_at=ended,
     )  # fmt: skip
 
 

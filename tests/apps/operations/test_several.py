@@ -139,7 +139,7 @@ def test_orders_are_handed_over_from_my_work(desk, three):
     with pytest.raises(NotACaseError):
         act_on_work(actor=desk.actor("sun"), work=rows, act="hand_over", at=LATER, to="x")
     with pytest.raises(NotACaseError):
-        act_on_work(actor=desk.actor("sun"), work=["plan:x"], act="take_on", at=LATER)
+        act_on_work(actor=desk.actor("sun"), work=["tour:x"], act="take_on", at=LATER)
 
 
 def test_orders_of_my_post_are_taken_from_my_work(desk, three):

@@ -60,7 +60,7 @@ _KEPT: Final = (
     *(f"assessment_{name}" for name in ("sheetversion", "inspectionsignature")),
 )
 #: Tables of which only those rows stay that were sealed.
-_SEALED: Final = ("assessment_counted", "assessment_tally")
+_SEALED: Final = ("assessment_counted", "assessment_tally", "assessment_boardrow")
 #: Triggers by which the database keeps audit, editions and opinions as they are; see the migrations.
 TRIGGERS: Final = {
     "sqlite": frozenset(
