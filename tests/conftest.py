@@ -212,7 +212,9 @@ def real_transactions(transactional_db):
     evidence += ("checklistversion", "packfile", "rootstamp")
     mended = ("revisionevidence", "revision", "review", "lawchange", "nonconformityact")
     kept += [f"improvement_{name}" for name in mended]
-    kept += [f"assessment_{name}" for name in ("counted", "tally", "sealedrun", "sealedmonth", "monthlyfile")]
+    kept += [
+        f"assessment_{name}" for name in ("boardrow", "counted", "tally", "sealedrun", "sealedmonth", "monthlyfile")
+    ]
     kept += ["assessment_inspectionsignature", "assessment_sheetversion"]
     kept += ["research_response", *(f"operations_{name}" for name in evidence)]
     scored = ("metricversion", "householdcount", "complaintjudgement", "cardversion", "extrapoints")

@@ -22,7 +22,7 @@ company.add_child(kind="estate", name="云栖花园")
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
-    made = filled(tmp_path_factory.mktemp("sealing"))
+    made = filled(tmp_path_factory.mktemp("sealing") / "home")
     subprocess.run([sys.executable, "-c", ESTATE], env=environment(made), check=True)
     return made
 
