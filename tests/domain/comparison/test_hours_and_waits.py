@@ -129,6 +129,8 @@ def test_buildings_and_storeys_are_told_apart():
     assert list(numbered("一至三层走廊")) == [Condition("层", 1, 3)]
     assert list(numbered("地下二层车库")) == [Condition("层", -2, -2)]
     assert list(numbered("1号楼和2号楼")) == []
+    assert list(numbered("00十层、十十层")) == []
+    assert list(numbered("二十三层")) == [Condition("层", 23, 23)]
     assert verdict("A座大堂每日清扫2次", "B座大堂每日清扫2次") is Verdict.DISJOINT
     assert verdict("办公楼一至三层走廊每日清扫3次", "办公楼二至五层走廊每日清扫2次") is Verdict.COMPATIBLE
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from guicheng.domain.clause.numerals import parse
 from guicheng.domain.comparison.scope import Condition
 
-_NUMBER = "[0-9一二三四五六七八九十]{1,3}"
+_NUMBER = "(?:[0-9]{1,3}|[一二三四五六七八九]?十?[一二三四五六七八九]|[一二三四五六七八九]?十)"
 _NAMED = re.compile(
-    rf"(地下|负)?(?<![0-9第每])([a-z]|{_NUMBER})(?:(?:至|到|-)([a-z]|{_NUMBER}))?(号楼|栋|幢|座|层(?!大堂|楼道))(?!以上|以下|及|级)"
+    rf"(地下|负)?(?<![0-9一二三四五六七八九十第每])([a-z]|{_NUMBER})(?:(?:至|到|-)([a-z]|{_NUMBER}))?(号楼|栋|幢|座|层(?!大堂|楼道))(?!以上|以下|及|级)"
 )
 
 
