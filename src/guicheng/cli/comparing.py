@@ -15,7 +15,7 @@ from guicheng.cli.terminal import Screen, address, clause_lines
 from guicheng.cli.width import wrap
 from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.clause.reader import read
-from guicheng.domain.comparison import Pairing, Verdict, compare_clauses, compare_libraries, terms_of
+from guicheng.domain.comparison import Pairing, Verdict, compare_asked, compare_libraries, terms_of
 from guicheng.domain.comparison.facets import described
 from guicheng.domain.manual.reading import ReadClause
 from guicheng.domain.values import GuichengError
@@ -116,8 +116,8 @@ def run_pairs(name: str, lexicon: Lexicon | None, *, language: str) -> int:
     translate = translator(language)
     breached, strange = False, set[str]()
     for pair in pairs_of(name, lines_of(name, bytes_of(name))):
-        promises = [terms_of(read(text, lexicon=lexicon), lexicon=lexicon) for text in (pair.a, pair.b)]
-        pairing = compare_clauses(promises[0], promises[1], pair.facts)
+        first, second = (read(text, lexicon=lexicon) for text in (pair.a, pair.b))
+        pairing = compare_asked(first, second, pair.facts, lexicon=lexicon)
         if pair.a.strip() == pair.b.strip():
             pairing = Pairing(Verdict.EQUAL)
         breached |= is_breach(pairing)

@@ -106,6 +106,9 @@ def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         yield draft(Kind.QUANTITY, "==", Decimal(24), "hour", tokens)
     elif head.op == "==":
         yield draft(Kind.WINDOW, "==", "24h", None, tokens)
+    elif head.op == ">" and direction(tokens) == ">":
+        # 停水超过24小时的 says when the rest applies.
+        yield draft(Kind.QUANTITY, ">", Decimal(24), "hour", tokens, threshold=True)
     elif len(tokens) > 1:
         op = ">=" if head.letter == "N" or head.op == ">=" else "<="
         kind = Kind.RETENTION if any(word in ahead for word in scene.cues.keep) else Kind.TIME_LIMIT

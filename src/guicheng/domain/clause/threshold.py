@@ -117,6 +117,9 @@ def _describes(scene: Scene, tokens: list[Token], ahead: str, after: str) -> boo
         return True
     if suffix is None:
         return False
+    if any(token.unit == "层" for token in tokens):
+        # No company promises storeys; they say which buildings are meant.
+        return True
     if _FORBIDDEN.search(ahead):
         return True
     if pick(tokens, "PK") and _ENTITLED.match(scene.plain, tokens[-1].end):

@@ -126,7 +126,11 @@ class Units:
     def _measured(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
         text = match.group()
         low, high, rest = split_number(text.removeprefix("-"))
-        term = self._physical[rest.strip()]
+        # The 兆 of 兆帕 belongs to the unit, not to the number.
+        unit = max((name for name in self._physical if text.endswith(name)), key=len)
+        if rest.strip() != unit:
+            low, high, rest = split_number(text.removeprefix("-").removesuffix(unit))
+        term = self._physical[unit]
         tokens.append(Token("Q", start, end, text, signed(low, text), high, term.canonical))
 
     def _plusminus(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:

@@ -1,5 +1,6 @@
 """Promises set beside one another: verdicts with a witness, consistency of a library, tailoring of levels."""
 
+from guicheng.domain.comparison.asked import compare_asked
 from guicheng.domain.comparison.comparing import compare, compare_in_common
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.libraries import compare_libraries
@@ -24,6 +25,7 @@ __all__ = [
     "Vocabulary",
     "Witness",
     "compare",
+    "compare_asked",
     "compare_clauses",
     "compare_in_common",
     "compare_libraries",

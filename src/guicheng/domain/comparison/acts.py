@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from guicheng.domain.clause import Kind, State
-from guicheng.domain.comparison import hours
+from guicheng.domain.comparison import hours, prices
 from guicheng.domain.comparison.bounds import Act, Bound, Clockwork, Kept, Polarity, Range, Rank, Stretch, Unread
 from guicheng.domain.comparison.cells import Part
 from guicheng.domain.comparison.subjects import topic_of
@@ -76,8 +76,11 @@ def terms(around: Surroundings) -> Iterator[Term]:
 
 def _unmeasured(around: Surroundings) -> Iterator[Term]:
     """Yield the points and the acts of a clause that measures nothing, part by part."""
+    if paid := list(prices.terms(around)):
+        yield from paid
+        return
     for index, part in enumerate(around.parts):
-        if around.is_exception(index):
+        if around.is_exception(index) or (around.is_proviso(index) and len(around.parts) > index + 1):
             continue
         if (bounded := _bounded(around, index, part)) is not None:
             yield bounded
@@ -142,6 +145,7 @@ def _bans(around: Surroundings) -> Iterator[Term]:
         if (
             index not in measured
             and not around.is_proviso(index)
+            and not (index and index - 1 in measured and around.says_only_when(index - 1))
             and _MUST_NOT.search(around.plain, part.start, part.end)
         ):
             if (banned := hours.banned_days(around, index)) is not None:

@@ -200,9 +200,10 @@ class Cells:
         """Return the mask that the words of a part give each facet they name, and the seasons only assumed."""
         found: dict[str, tuple[int, tuple[str, ...]]] = {}
         owners = self.owners(part)
+        wider = self._kinds_of(part)
         for hit in part.of("scope"):
             for facet, name in facets.words()[hit.word]:
-                if self._spoken_of(hit, facet) or hit in owners:
+                if self._spoken_of(hit, facet) or hit in owners or (hit, facet) in wider:
                     continue
                 mask, names = found.get(facet, (0, ()))
                 fuzzy = (hit.word,) if name.startswith("?") else ()
@@ -212,6 +213,23 @@ class Cells:
                 found[facet] = (mask | own, names + fuzzy)
         if (months := self._months(part)) is not None:
             found["season"] = (months, ())
+        return found
+
+    def _kinds_of(self, part: Part) -> set[tuple[Hit, str]]:
+        """Return the words that only name the kind of the word beside them: the 设备 of 高压配电设备."""
+        found: set[tuple[Hit, str]] = set()
+        for hit, following in pairwise(part.of("scope")):
+            if self._plain[hit.end : following.start] not in {"", "的"}:
+                continue
+            first, second = (
+                {facet: facets.masks(facet)[name] for facet, name in facets.words()[each.word]}
+                for each in (hit, following)
+            )
+            for facet in first.keys() & second.keys() - {"season"}:
+                if first[facet] != second[facet] and not first[facet] & ~second[facet]:
+                    found.add((following, facet))
+                elif first[facet] != second[facet] and not second[facet] & ~first[facet]:
+                    found.add((hit, facet))
         return found
 
     def _listed(self, hit: Hit) -> bool:
@@ -232,14 +250,16 @@ class Cells:
         periods = [requirement.per for requirement in self._clause.requirements if requirement.per is not None]
         return bool(periods) and all(per in _LONG for per in periods)
 
-    @staticmethod
-    def owners(part: Part) -> list[Hit]:
+    def owners(self, part: Part) -> list[Hit]:
         """Return the words of place that only say whose thing the next word names: the 楼道 of 楼道扶手."""
         found = part.of("scope")
         return [
             hit
             for hit, following in pairwise(found)
-            if hit.end == following.start and _place(hit) and _place(following) and not _place(hit) & _place(following)
+            if self._plain[hit.end : following.start] in {"", "的"}
+            and _place(hit)
+            and _place(following)
+            and not _place(hit) & _place(following)
         ]
 
     def _spoken_of(self, hit: Hit, facet: str) -> bool:

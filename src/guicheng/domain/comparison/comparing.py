@@ -11,7 +11,7 @@ from guicheng.domain.comparison import witnesses
 from guicheng.domain.comparison.bounds import Act, Notice, Polarity
 from guicheng.domain.comparison.cells import EXCEPTED
 from guicheng.domain.comparison.clock import has_hours
-from guicheng.domain.comparison.facets import described, with_seasons
+from guicheng.domain.comparison.facets import described, season_named, with_seasons
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.measuring import related
 from guicheng.domain.comparison.relation import Relation
@@ -241,12 +241,18 @@ def _doubt(a: Term, b: Term, facts: Facts, mine: Scope, theirs: Scope) -> Messag
     if mine.masks[_HOUR] != theirs.masks[_HOUR] and (has_hours(mine.window) or has_hours(theirs.window)):
         named = next(scope for scope in (mine, theirs) if scope.masks[_HOUR] != EVERY)
         return _("From when to when it is {hours}.", hours=described(named.only("hour"), "zh")["hour"])
+    return _unknown_season(mine, theirs, facts)
+
+
+def _unknown_season(mine: Scope, theirs: Scope, facts: Facts) -> Message | None:
+    """Return the season whose months must be known, or None; two names of one season need none."""
     if not mine.assumed and not theirs.assumed:
         return None
     assumed = [name for name in (*mine.assumed, *theirs.assumed) if name not in facts.seasons]
+    first, second = ([season_named(name) for name in scope.assumed] for scope in (mine, theirs))
     months = {mine.masks[_SEASON], theirs.masks[_SEASON]}
     # Any season lies within the whole year, whichever its months are.
-    if assumed and (len(months) > 1 or mine.assumed != theirs.assumed) and EVERY not in months:
+    if assumed and (len(months) > 1 or first != second) and EVERY not in months:
         return _("The months of the season {season}.", season="、".join(dict.fromkeys(assumed)))
     return None
 

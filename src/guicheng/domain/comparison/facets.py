@@ -10,6 +10,8 @@ from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.scope import EVERY, FACETS, Scope
 from guicheng.domain.comparison.tables import Value, values
 
+#: What makes of a season only its peak, or one of several that share their usual months.
+_PEAKS = ("旺", "淡", "高发", "台风", "雨", "蚊")
 _BITS = EVERY.bit_length()
 _DAYS = ("workday", "weekend", "holiday")
 #: A cell of the hour facet is light or dark, peak or not, at work or not: one bit of its index each.
@@ -66,6 +68,13 @@ def words() -> dict[str, tuple[tuple[str, str], ...]]:
             for word in value.words:
                 found[word] = (*found.get(word, ()), (facet, value.name))
     return found
+
+
+def season_named(word: str) -> str:
+    """Return one name for the words of one season: 采暖季 and 供暖期 are the same months, whichever those are."""
+    if any(peak in word for peak in _PEAKS):
+        return word
+    return next((value.zh for value in values("season") if word in value.words), word)
 
 
 def with_seasons(scope: Scope, facts: Facts) -> Scope:

@@ -22,6 +22,7 @@ from guicheng.domain.values import Span
 
 _COMMON_YEAR = 2001
 _BY_DAY = re.compile(r"(?<!\d)每?(月|季|年)(?:度)?(?:的)?(\d{1,2})[日号](?:前|之前)")
+_BETWEEN_DAYS = re.compile(r"(?<!\d)每?(月)(?:的)?(\d{1,2})[日号]?(?:至|到|-)(\d{1,2})[日号]$")
 _FROM_DAY = re.compile(r"(?<!\d)每?(月|季|年)(?:度)?(?:的)?(\d{1,2})[日号](?:以后|之后|后|起)")
 _PER = {"月": "month", "季": "quarter"}
 #: A day of the year: 6月15日前, 6月底前; 6月前 is before the first of June.
@@ -43,7 +44,9 @@ _NO_LATER = re.compile("(?:不得?[晚迟]于|最[晚迟])(?:每[日天]|当[日
 _OTHER_DAY = re.compile("(?:次|翌|第二|隔|前一|后一)[日天]?$|^(?:次|翌|第二|隔|前一|后一)[日天]")
 _BAN = re.compile("不(?=接待|开放|营业|办理|受理|服务|对外)|不得|禁止|严禁|不准|不许|不允许|停止|不应|不可|不能|勿")
 _COMPARED = re.compile("不得?[晚迟早]于")
-_ALLOWED = re.compile("方可|可以|允许|准许|限于|仅限|限|只能|只可")
+_ALLOWED = re.compile("方可|可以|允许|准许|限于|仅限|限|只能|只可|只准|只许|[仅只]在")
+#: What somebody stands ready to do for others.
+_SERVES = re.compile("受理|接待|接听|值守|值班|服务|咨询|办理|有人|安排专人|运行")
 _DAY_FACET = FACETS.index("day")
 #: Whoever opens a place for others serves them, whatever they may do there.
 _OPENS = re.compile("开放|开门|营业")
@@ -72,7 +75,7 @@ def terms(around: Surroundings) -> Iterator[Term]:
             # A count from 0 to 24 o'clock is placed nowhere.
             continue
         unplaced = isinstance(bound, Unread) and _counted(around)
-        scope, residue = around.scope(index), topic.residue
+        scope, residue = around.scope(_where(around, index)), topic.residue
         if attribute == "off_time":
             residue = _SWITCHED.sub("", residue)
         if isinstance(bound, Hours):
@@ -86,6 +89,11 @@ def terms(around: Surroundings) -> Iterator[Term]:
             words=span.of(around.clause.text),
             span=span,
         )
+
+
+def _where(around: Surroundings, index: int) -> int:
+    """Return the number of the part that tells where hours hold which stand in a part of their own."""
+    return index + 1 if around.says_only_when(index) and index + 1 < len(around.parts) else index
 
 
 def _grouped(around: Surroundings) -> dict[tuple[str, str], list[tuple[Requirement, Topic, int]]]:
@@ -267,6 +275,9 @@ def _counted(around: Surroundings) -> bool:
 
 def _latest_day(value: str) -> Range | None:
     """Return the day of its month, quarter or year by which something is done, None where a window names none."""
+    if (match := _BETWEEN_DAYS.search(value)) is not None:
+        low, high = Fraction(int(match[2])), Fraction(int(match[3]))
+        return Range(low, high, unit="day", per=_PER[match[1]]) if low < high else None
     if (match := _FROM_DAY.search(value)) is not None:
         return Range(Fraction(int(match[2])), None, low_open=True, unit="day", per=_PER.get(match[1], "year"))
     if (match := _BY_DAY.search(value)) is not None:
@@ -288,10 +299,15 @@ def _hours(values: list[str], use: Use) -> Bound:
 def _use(around: Surroundings, topic: Topic, index: int) -> Use:
     part = around.parts[index]
     text = around.plain[part.start : part.end]
+    if around.says_only_when(index) and index + 1 < len(around.parts):
+        # 每日22:00至次日6:00，禁止施工 tells in its next part what the hours are for.
+        text += around.plain[part.end : around.parts[index + 1].end]
     if _BAN.search(text):
         return Use.BAN
     if topic.better == "permission" and _OPENS.search(text):
         return Use.SERVICE
     if topic.better in {"service", "permission"}:
         return Use(topic.better)
-    return Use.PERMISSION if _ALLOWED.search(text) else Use.UNKNOWN
+    if _ALLOWED.search(text):
+        return Use.PERMISSION
+    return Use.SERVICE if _SERVES.search(text) else Use.UNKNOWN

@@ -15,6 +15,7 @@ from guicheng.domain.comparison import acts, hours, windows
 from guicheng.domain.comparison.amounts import kept_of, length_of, limit_of, no_earlier_of, range_of, times_of
 from guicheng.domain.comparison.bounds import Bound, Kept, Limit, Notice, Range, Tally, Unread
 from guicheng.domain.comparison.merging import merged
+from guicheng.domain.comparison.scope import Scope
 from guicheng.domain.comparison.stages import endpoints_of, trigger_of
 from guicheng.domain.comparison.subjects import Topic, topic_of
 from guicheng.domain.comparison.surroundings import Surroundings
@@ -33,9 +34,10 @@ _ONLY = re.compile("[只仅](?!限|能)")
 _BY = re.compile("不得?[晚迟]于|最[晚迟]")
 _PEOPLE = frozenset({"人", "名"})
 _OF_THOSE = re.compile("其中[^,;。]{0,6}$")
-_SHIFT = re.compile("[白夜早中晚]班")
+_SHIFT = re.compile("[白夜早中晚每]班")
 _ABOUT = ("左右", "上下")
 _HALF_MONTH = re.compile("半个?月")
+_KEPT = re.compile("(?:保存|留存|保管|存放|贮存|储存|留置)[^,;。]{0,10}(?:期限?|时间|时长|年限)[,应须均]{0,3}(?:得)?$")
 _HOUSEHOLDS = frozenset({"户"})
 _COUNTED = re.compile("次|遍|回|趟")
 _REVIEWS = ("day", "week", "month", "quarter", "half_year", "year")
@@ -140,6 +142,10 @@ def _is_review(around: Surroundings, requirement: Requirement) -> bool:
     if requirement.kind is not Kind.FREQUENCY or _COUNTED.search(requirement.span.of(around.plain)):
         return False
     index = around.part_at(requirement.span.start)
+    if requirement.per == "shift" and any(
+        other.unit in _PEOPLE and around.part_at(other.span.start) == index for other in around.clause.requirements
+    ):
+        return True
     return any(
         (other.kind is Kind.RATIO or _is_household_count(other)) and around.part_at(other.span.start) == index
         for other in around.clause.requirements
@@ -210,7 +216,7 @@ def _term(around: Surroundings, requirement: Requirement, quota: Requirement | N
     term = Term(
         Key(topic.key, attribute),
         bound,
-        scope=replace(around.scope(index, requirement.span), window=windows.week_for(around, requirement)),
+        scope=_in_hours(around.scope(index, requirement.span), windows.week_for(around, requirement)),
         residue=topic.residue,
         words=requirement.span.of(around.clause.text),
         span=requirement.span,
@@ -227,12 +233,19 @@ def _term(around: Surroundings, requirement: Requirement, quota: Requirement | N
     return term
 
 
+def _in_hours(scope: Scope, window: int) -> Scope:
+    """Return a box cut down to minutes of the week, which tell more than 夜间 beside them does."""
+    return replace(scope.without("hour") if window else scope, window=window)
+
+
 def _bounded(around: Surroundings, index: int, requirement: Requirement, words: str) -> tuple[str, Topic, Bound]:
     """Return what is bounded, of which activity, and how."""
     # 夜班不超过1人 counts those of one shift, as 每班 does.
     shift = _SHIFT.search(around.plain, around.parts[index].start, around.parts[index].end) is not None
     roughly = _roughly(around, index, requirement, words)
     attribute = "deadline" if roughly else _attribute(requirement, words)
+    if attribute == "quantity" and requirement.unit in _LENGTHS and _is_kept(around, index, requirement):
+        return "retention", topic_of(around, index, requirement.span, "retention"), length_of(requirement, "")
     topic = topic_of(around, index, requirement.span, attribute)
     bound = Unread(words) if roughly else _bound(requirement, words, topic, shift=shift) or Unread(words)
     if requirement.op == "==" and _ONLY.search(words) and isinstance(bound, Range | Tally) and bound.high is None:
@@ -242,6 +255,14 @@ def _bounded(around: Surroundings, index: int, requirement: Requirement, words: 
         if open_hours.better == "service":
             return "hours", open_hours, range_of(requirement, "service")
     return _measured_in(attribute, requirement, bound, topic)
+
+
+def _is_kept(around: Surroundings, index: int, requirement: Requirement) -> bool:
+    """Tell whether a length of time is that for which something is kept: 保存期限应不少于1年, 贮存时间不得超过2天."""
+    return (
+        requirement.per is None
+        and _KEPT.search(around.plain, around.parts[max(index - 1, 0)].start, requirement.span.start) is not None
+    )
 
 
 def _roughly(around: Surroundings, index: int, requirement: Requirement, words: str) -> bool:
@@ -256,7 +277,7 @@ def _measured_in(attribute: str, requirement: Requirement, bound: Bound, topic: 
         return attribute, topic, bound
     if requirement.per is None and requirement.unit in _LENGTHS:
         return "quantity.time", topic, length_of(requirement, topic.better)
-    if requirement.per is None and requirement.unit in _CLASSES:
+    if requirement.unit in _CLASSES and requirement.per in {None, "year"}:
         return "quantity.time", topic, bound
     return f"quantity.{bound.unit}", topic, bound
 

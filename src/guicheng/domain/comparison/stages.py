@@ -12,9 +12,11 @@ from guicheng.domain.comparison.tables import stage_named
 from guicheng.domain.comparison.vocabulary import Hit
 
 _SINCE = re.compile("[^,;。]{0,4}?(?:之日起|后|起|之日)")
-_STARTS = re.compile("后|起|时|之日|接到|收到|接报|发现|发生|报修|投诉|申请|即")
+_STARTS = re.compile("后|起|时|之日|接到|收到|接报|发现|发生|报修|投诉|申请|即|的$")
 #: What follows an act that only starts the clock.
 _EVENT = re.compile("(?:完毕|完成|之)?(?:后|起|之日|日起|时(?!间|限|长))")
+#: 发现植株枯死后 runs from when somebody finds it.
+_FOUND = re.compile("发现[^,;。]{1,10}(?:后|的|起|时)")
 _EXAMPLE = re.compile("[^,;。]{0,4}等")
 #: What begins, up to the word after which the clock runs.
 _BEGUN = re.compile(r"开始([一-鿿]{1,8}?(?:后|起|之日))")
@@ -36,9 +38,9 @@ def endpoints_of(around: Surroundings, index: int, requirement: Requirement) -> 
     limit holds acts of which none comes after the other: 30分钟内到场并上报.
     """
     part = around.parts[index]
-    behind = [hit for hit in part.of("endpoint") if hit.start >= requirement.span.start]
+    behind = [hit for hit in _acts(part) if hit.start >= requirement.span.start]
     if behind:
-        return (_named(around, part, requirement),) if behind[0].word in _DONE else _joined(around, behind)
+        return (_named(around, index, requirement),) if behind[0].word in _DONE else _joined(around, behind)
     ahead = [
         hit
         for hit in part.of("endpoint")
@@ -49,6 +51,16 @@ def endpoints_of(around: Surroundings, index: int, requirement: Requirement) -> 
     if ahead:
         return (ahead[-1].value,)
     return (_labelled(around, index) or _following(around, index),)
+
+
+def _acts(part: Part) -> list[Hit]:
+    """Return the stages that a part names, but for those in the name of a party: the 维修 of 维修人员."""
+    parties = part.of("subject")
+    return [
+        hit
+        for hit in part.of("endpoint")
+        if not any(party.start <= hit.start and hit.end <= party.end and hit.word != party.word for party in parties)
+    ]
 
 
 def _labelled(around: Surroundings, index: int) -> str:
@@ -70,8 +82,9 @@ def _following(around: Surroundings, index: int) -> str:
     return next((hit.value for part in following for hit in part.of("endpoint")), "")
 
 
-def _named(around: Surroundings, part: Part, requirement: Requirement) -> str:
+def _named(around: Surroundings, index: int, requirement: Requirement) -> str:
     """Return what is completed: 回访 in 回访应在2日内完成, otherwise the work itself."""
+    part = around.parts[index]
     named = [
         hit.value
         for hit in part.of("endpoint")
@@ -80,11 +93,17 @@ def _named(around: Surroundings, part: Part, requirement: Requirement) -> str:
         and not _EVENT.match(around.plain, hit.end)
         and not any(event.start <= hit.start and hit.end < event.end for event in part.of("trigger"))
     ]
+    if not named:
+        # 须全数回访，并在3日内完成: what is completed may stand in the part before.
+        named = [hit.value for hit in around.parts[max(index - 1, 0)].of("endpoint") if hit.value in _NAMED and index]
     return named[0] if named else "finished"
 
 
 def _joined(around: Surroundings, hits: list[Hit]) -> tuple[str, ...]:
     """Return the stage right behind the limit with those joined to it; of 到场并完成维修 the later says all."""
+    if hits[0].value == "dispatched" and len(hits) > 1 and not around.plain[hits[0].end : hits[1].start]:
+        # 派员到达现场 ends when they are there.
+        hits = hits[1:]
     stages = [hits[0].value]
     for earlier, later in pairwise(hits):
         if not _AND.fullmatch(around.plain, earlier.end, later.start) or later.value in _VAGUE_STAGES:
@@ -140,6 +159,9 @@ def _triggers(around: Surroundings, part: Part) -> list[Hit]:
 
 def _chosen(around: Surroundings, hits: list[Hit], until: int) -> str:
     """Return the event nearest before 后 or 之日起; otherwise the first."""
+    found = [hit for hit in hits if hit.value == "discovered" and _FOUND.match(around.plain, hit.start, until)]
+    if found:
+        return "discovered"
     near = [hit for hit in hits if hit.word.endswith(("后", "之日")) or _SINCE.match(around.plain, hit.end, until)]
     # Of 自受理投诉之日起 the act decides, not what the act is done to.
     acts = [hit for hit in near if hit.value != "reported"]

@@ -25,6 +25,8 @@ _ROLES = {
 }
 
 
+#: Roles of activities that the name of a party tells.
+_NAMES = frozenset({"hours", "post", "quantity", "metric", "record"})
 #: What is bounded where the words of a part alone may name something too general.
 _DECIDED_AHEAD = frozenset({"share", "notice", "deadline"})
 
@@ -108,6 +110,10 @@ def _best(
         for some in (open_parts, parts):
             hits = [hit for part in some for hit in part.hits]
             found = [choice for choice in around.choices(hits) if choice.activity.role in roles]
+            if whole_names:
+                # A post may be told by its name, but 维护 in 秩序维护员 is no upkeep.
+                acts = {hit.word for part in parts for hit in around.blocked(part).hits}
+                found = [c for c in found if c.activity.role in _NAMES or set(c.words) & acts]
             if found:
                 return min(
                     found, key=lambda choice: (-choice.score // 1000, roles.index(choice.activity.role), -choice.score)

@@ -39,6 +39,7 @@ _NOT_AT_ONCE = re.compile("(?:不能|无法|未能|未)(?:当场|立即|即时|�
 _CANNOT = re.compile("(?:不能|无法|未能).{0,20}?(?=的|时|情况|,|$)")
 #: What something is to be, which says nothing beside a number and everything without one: 无积水.
 _STATE = re.compile("无.{2}")
+_EVERY_DAY = re.compile("每[日天晚夜]")
 #: The amount for each of which a number holds.
 _FOR_EACH = re.compile("每[0-9.一二两三四五六七八九十百千万]{1,8}(?:平方米|平米|㎡|m2|户|个?车位|亩|公顷)")
 #: What only says again what the number says, or that there is no exception: (含本数), (含地下车库), 节假日不例外.
@@ -125,8 +126,10 @@ class Surroundings:
     def says_only_when(self, index: int) -> bool:
         """Tell whether a part names hours and days and nothing that is done then (每日22:00至次日6:00)."""
         part = self.parts[index]
-        named = any(hit.group in {"activity", "endpoint", "trigger", "subject"} for hit in part.hits)
-        return not named and not self.residue(index, frozenset())
+        named = any(
+            hit.group in {"activity", "endpoint", "trigger", "subject"} and len(hit.word) > 1 for hit in part.hits
+        )
+        return not named and not _EVERY_DAY.sub("", self.residue(index, frozenset()))
 
     def provisos(self, index: int) -> Iterator[int]:
         """Yield the numbers of the parts ahead that narrow a part to some of its cases."""

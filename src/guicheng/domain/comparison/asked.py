@@ -1,0 +1,169 @@
+"""Two clauses that somebody sets beside one another, each in the words of its own author.
+
+Whoever asks about two clauses mostly takes them to speak of one thing. Where no vocabulary knows that, the likeness of
+their words tells it; promises of the second clause then take over the names that the first one uses. What one clause
+says beyond the other may narrow it, so that two are called equal only where no such words are left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from guicheng.domain.clause import Clause
+from guicheng.domain.clause.lexicon import Lexicon
+from guicheng.domain.clause.reader import read
+from guicheng.domain.comparison import unlikeness
+from guicheng.domain.comparison.bounds import Act
+from guicheng.domain.comparison.facts import UNKNOWN, Facts
+from guicheng.domain.comparison.likeness import Likeness, likeness, plain_content
+from guicheng.domain.comparison.naming import renamed
+from guicheng.domain.comparison.narrowing import narrowed, without_leave
+from guicheng.domain.comparison.opposites import ended
+from guicheng.domain.comparison.pairing import Pairing, compare_clauses
+from guicheng.domain.comparison.phrasing import rephrased
+from guicheng.domain.comparison.promises import terms_of
+from guicheng.domain.comparison.side import Side
+from guicheng.domain.comparison.surplus import acts_beyond
+from guicheng.domain.comparison.verdict import Verdict, Witness
+from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
+from guicheng.domain.values.message import _
+
+#: Share of the shorter clause's characters from which two clauses speak of one thing, and up to which they do not.
+_ALIKE, _UNLIKE = 0.6, 0.35
+#: Fewest characters that say anything.
+_FEWEST = 2
+#: Characters left over with which two clauses may still be called equal: of few words two, of many a fifth.
+_LEAST_OVER, _MOST_OVER, _OF_COMMON = 2, 5, 5
+#: Characters that tell one place, kind or case from another; two clauses that differ in them are not called equal.
+_TELLING = frozenset("上下内外东西南北前后左右大小高低新旧老全半各不未无非除免主次首末双男女雨雪租商快慢")
+_DENYING = frozenset("非未除外不")
+#: Verdicts that more words may still turn.
+_OPEN = frozenset({Verdict.CANNOT_COMPARE, Verdict.DISJOINT, Verdict.COMPATIBLE})
+
+#: Tells whether the words left over may turn a verdict.
+_Doubt = Callable[[Pairing, Likeness], bool]
+
+
+def compare_asked(
+    first: Clause,
+    second: Clause,
+    facts: Facts = UNKNOWN,
+    *,
+    vocabulary: Vocabulary | None = None,
+    lexicon: Lexicon | None = None,
+) -> Pairing:
+    """Say how a clause stands to another that somebody has set beside it.
+
+    Args:
+        first: The first clause, read.
+        second: The second clause, read.
+        facts: What is known of the estate; with ``same_activity`` likeness decides nothing.
+        vocabulary: Words for activities, scopes and stages; the shipped ones by default.
+        lexicon: The words they were read by; the shipped ones by default.
+    """
+    words = vocabulary or shipped_vocabulary()
+    texts = (rephrased(first.text), rephrased(second.text))
+    mine, theirs = _side(*texts, words, lexicon), _side(*texts[::-1], words, lexicon)
+    if facts.same_activity is not None or not mine.terms or not theirs.terms:
+        return compare_clauses(mine.terms, theirs.terms, facts)
+    if unlikeness.are_done_apart(mine, theirs):
+        return Pairing(Verdict.DISJOINT)
+    plain = compare_clauses(mine.terms, theirs.terms, facts)
+    like = likeness(plain_content(mine.text, lexicon), plain_content(theirs.text, lexicon))
+    if like.share > _ALIKE and (missing := unlikeness.referred(mine, theirs)) is not None:
+        return Pairing(Verdict.CANNOT_COMPARE, missing=missing, parts=plain.parts)
+    if plain.verdict is Verdict.EQUAL:
+        return _with_acts(plain, mine, theirs, _beyond_cells(like, mine, theirs, words), _is_much)
+    if plain.verdict not in _OPEN:
+        return plain
+    if like.share <= _UNLIKE or unlikeness.are_contrasted(like):
+        return Pairing(Verdict.DISJOINT) if plain.verdict is Verdict.CANNOT_COMPARE else plain
+    if like.share <= _ALIKE or like.common < _FEWEST or _is_other(mine, theirs, words, lexicon):
+        return plain
+    return _of_one_thing(mine, theirs, like, facts, words)
+
+
+def _side(text: str, other: str, vocabulary: Vocabulary, lexicon: Lexicon | None) -> Side:
+    """Return a clause ready to be set beside another."""
+    clause = read(without_leave(text, other), lexicon=lexicon)
+    return Side(clause, narrowed(terms_of(clause, vocabulary, lexicon=lexicon), text, other))
+
+
+def _is_other(mine: Side, theirs: Side, vocabulary: Vocabulary, lexicon: Lexicon | None) -> bool:
+    """Tell whether two clauses that are much alike speak of two things, or only one of them firmly."""
+    return unlikeness.are_other_shares(mine, theirs) or unlikeness.are_loosened_apart(mine, theirs, vocabulary, lexicon)
+
+
+def _of_one_thing(mine: Side, theirs: Side, like: Likeness, facts: Facts, vocabulary: Vocabulary) -> Pairing:
+    """Return the verdict on two clauses that speak of one thing."""
+    if (stop := ended(mine, theirs, like)) is not None:
+        return stop
+    liked = compare_clauses(mine.terms, renamed(mine, theirs), facts)
+    over = _beyond_cells(like, mine, theirs, vocabulary)
+    if liked.verdict is Verdict.EQUAL:
+        return _with_acts(liked, mine, theirs, over, _is_in_doubt)
+    return _unless(_is_in_doubt, liked, over)
+
+
+def _beyond_cells(like: Likeness, mine: Side, theirs: Side, vocabulary: Vocabulary) -> Likeness:
+    """Return a likeness without the left over words that name cells, which scopes compare: 楼道, 地下车库."""
+    told = (
+        {char for hit in vocabulary.hits(side.text) if hit.group == "scope" for char in hit.word}
+        for side in (mine, theirs)
+    )
+    left, right = (
+        "".join(char for char in over if char not in cells)
+        for over, cells in zip((like.left, like.right), told, strict=True)
+    )
+    return replace(like, left=left, right=right)
+
+
+def _with_acts(equal: Pairing, mine: Side, theirs: Side, like: Likeness, doubt: _Doubt) -> Pairing:
+    """Return the verdict on two clauses whose measures are equal, with what each of them asks for besides."""
+    first, second = acts_beyond(mine, theirs.text), acts_beyond(theirs, mine.text)
+    if first and not second:
+        return Pairing(Verdict.TIGHTER, parts=equal.parts)
+    if second and not first:
+        example = _("Only the second clause promises “{b}”.", b=second[0])
+        return Pairing(Verdict.LOOSER, Witness(theirs.terms[0].scope, example), parts=equal.parts)
+    return _unless(doubt, equal, like)
+
+
+def _unless(doubt: _Doubt, liked: Pairing, like: Likeness) -> Pairing:
+    """Return a verdict unless the words left over may turn it."""
+    if not doubt(liked, like):
+        return liked
+    missing = _(
+        "Whether “{a}” and “{b}” are the same; these words were not understood.",
+        a=like.left or "-",
+        b=like.right or "-",
+    )
+    return Pairing(Verdict.CANNOT_COMPARE, missing=missing, parts=liked.parts)
+
+
+def _is_much(_equal: Pairing, like: Likeness) -> bool:
+    """Tell whether much is left over of two clauses that the vocabulary calls equal."""
+    return len(like.left) + len(like.right) > max(_MOST_OVER, like.common // 2)
+
+
+def _is_in_doubt(liked: Pairing, like: Likeness) -> bool:
+    """Tell whether the words left over may turn a verdict on two clauses that the vocabulary does not know as one."""
+    acts = all(isinstance(part.a.bound, Act) for part in liked.parts)
+    over = len(like.left) + len(like.right)
+    match liked.verdict:
+        case Verdict.EQUAL:
+            return _is_long(like) or bool(_TELLING & set(like.left + like.right)) or (acts and over > 1)
+        case Verdict.TIGHTER | Verdict.LOOSER:
+            # Of a share each word of whom it is a share tells it from another one.
+            shares = any(part.a.key.attribute == "share" for part in liked.parts)
+            return (acts and _is_long(like)) or (shares and max(len(like.left), len(like.right)) >= _LEAST_OVER)
+        case Verdict.CONFLICT:
+            return acts and bool(_DENYING & set(like.left + like.right))
+    return False
+
+
+def _is_long(like: Likeness) -> bool:
+    """Tell whether more is left over than two authors of one thought leave."""
+    allowed = min(max(_LEAST_OVER, like.common // _OF_COMMON), _MOST_OVER)
+    return len(like.left) + len(like.right) > allowed

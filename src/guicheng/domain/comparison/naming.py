@@ -1,0 +1,77 @@
+"""The promises of one clause named as those of another, where both speak of one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from guicheng.domain.comparison.bounds import Act, Hours, Kept, Notice, Range
+from guicheng.domain.comparison.side import Side, nearness
+from guicheng.domain.comparison.term import Term
+
+_TOLD = frozenset({"notified", "published"})
+#: Periods that a number may leave out where the other clause names them.
+_LEFT_OUT = frozenset({"shift", "year"})
+#: Share of the shorter part's characters from which an order and a ban speak of one act.
+_ALIKE = 0.5
+_DAYS = re.compile("工作日|周末|节假日|双休日")
+#: From when a record is kept, where that is not when it is made: 保存至合同终止后5年.
+_EVENT = re.compile("[至到自](?!登记|形成|产生|生成|录制|发现)[^,;。至到自]{2,14}?(?:之日)?(?:起|后)")
+
+
+def renamed(mine: Side, theirs: Side) -> tuple[Term, ...]:
+    """Return the promises of the second clause, each named as the promise of the first that is most like it.
+
+    Args:
+        mine: The first clause.
+        theirs: The second clause.
+    """
+    settled = {(term.key, term.residue) for term in mine.terms} & {(term.key, term.residue) for term in theirs.terms}
+    free = [term for term in mine.terms if (term.key, term.residue) not in settled]
+    found = [_measured_alike(term, mine.terms) for term in theirs.terms]
+    pairs = sorted(
+        (-_closeness(mine, a, theirs, b), i, j)
+        for i, a in enumerate(free)
+        for j, b in enumerate(found)
+        if (b.key, b.residue) not in settled and a.key.attribute == b.key.attribute and _can_be_one(mine, a, theirs, b)
+    )
+    taken: tuple[set[int], set[int]] = (set(), set())
+    for _near, i, j in pairs:
+        if i not in taken[0] and j not in taken[1]:
+            taken[0].add(i)
+            taken[1].add(j)
+            found[j] = _measured_alike(replace(found[j], key=free[i].key, residue=free[i].residue), [free[i]])
+    return tuple(found)
+
+
+def _can_be_one(mine: Side, a: Term, theirs: Side, b: Term) -> bool:
+    """Tell whether what two promises leave over may be other words for one thing: not the days that they name."""
+    if a.key.attribute == "placed":
+        return False
+    if isinstance(a.bound, Act) and a.bound != b.bound:
+        return nearness(mine, a, theirs, b) > _ALIKE
+    if isinstance(a.bound, Hours) and isinstance(b.bound, Hours):
+        return _DAYS.findall(a.residue) == _DAYS.findall(b.residue)
+    if isinstance(a.bound, Kept):
+        return bool(_EVENT.search(mine.text)) == bool(_EVENT.search(theirs.text))
+    return True
+
+
+def _measured_alike(term: Term, others: Sequence[Term]) -> Term:
+    """Return a promise counted over the period, and told in the way, that the other clause alone names."""
+    for other in others:
+        if other.key.attribute != term.key.attribute:
+            continue
+        mine, theirs = term.bound, other.bound
+        if isinstance(mine, Range) and isinstance(theirs, Range) and mine.unit == theirs.unit:
+            if {mine.per, theirs.per} - _LEFT_OUT == {None} and mine.per != theirs.per:
+                return replace(term, bound=replace(mine, per=theirs.per))
+        elif isinstance(mine, Notice) and {term.endpoint, other.endpoint} == _TOLD:
+            return replace(term, endpoint=other.endpoint)
+    return term
+
+
+def _closeness(mine: Side, a: Term, theirs: Side, b: Term) -> float:
+    """Return how like two promises are: how they are bounded, how they end, the words around them."""
+    return nearness(mine, a, theirs, b) + (a.endpoint == b.endpoint) + (type(a.bound) is type(b.bound))

@@ -1,0 +1,87 @@
+"""What narrows a clause, as only another clause beside it shows: 业主和租户 beside 业主, 未经批准 beside a plain ban."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from guicheng.domain.comparison.bounds import Act, Hours, Use
+from guicheng.domain.comparison.facets import masks
+from guicheng.domain.comparison.scope import Condition
+from guicheng.domain.comparison.surplus import cases_beyond
+from guicheng.domain.comparison.term import Term
+
+#: 业主和租户 are more than 业主, which alone mostly stands for all who live there.
+_BOTH = re.compile("业主(?:和|及|与|、|或)(?:其?他?)(?:租户|承租人|商户|使用人|物业使用人)")
+#: What only stands in buildings of one kind, whether a clause names the kind or not.
+_INDOORS = {
+    "hospital": re.compile("门诊|住院|病[房区床]|护士|手术|导诊|急诊|诊区"),
+    "industrial": re.compile("厂房|车间|厂区|产业"),
+    "mall": re.compile("商铺|铺位|中庭|商户|收银"),
+}
+_LEAVE = re.compile("(?<!未)经[^,;。]{0,14}?(?:批准|同意|许可|授权|允许)")
+_UNLESS = re.compile("未经[^,;。]{0,14}?(?:批准|同意|许可|授权|允许),?")
+_CUSTOMER, _BUILDING = "customer", "building"
+
+
+def without_leave(text: str, other: str) -> str:
+    """Return a text without 未经批准, which ``narrowed`` takes in, unless the other one speaks of leave as well."""
+    return text if _LEAVE.search(other) else _UNLESS.sub("", text)
+
+
+def narrowed(terms: Sequence[Term], text: str, other: str) -> tuple[Term, ...]:
+    """Return the promises of a clause with what another clause shows to narrow them.
+
+    Args:
+        terms: Its promises.
+        text: Its text, rephrased, with 未经批准.
+        other: The rephrased text of the other clause.
+    """
+    found = _in_one_building(_in_hours(terms), text, other)
+    if _BOTH.search(text):
+        found = [replace(term, scope=term.scope.without(_CUSTOMER)) for term in found]
+    elif _BOTH.search(other) and "业主" in text:
+        owner = masks(_CUSTOMER)["owner"]
+        found = [replace(term, scope=term.scope.narrowed(_CUSTOMER, owner)) for term in found]
+    named = [f"只限:{case}" for case in cases_beyond(text, other)]
+    if _UNLESS.search(text) and not _UNLESS.search(other) and not _LEAVE.search(other):
+        named.append("未经批准")
+    return tuple(_limited(term, named) for term in found)
+
+
+def _in_hours(terms: Sequence[Term]) -> list[Term]:
+    """Return promises cut down to the hours of their clause where nothing tells what else those hours are for."""
+    hours = [term for term in terms if isinstance(term.bound, Hours)]
+    others = [term for term in terms if not isinstance(term.bound, Hours)]
+    bound = hours[0].bound if len(hours) == 1 else None
+    if not isinstance(bound, Hours) or bound.use is not Use.UNKNOWN or not others:
+        return list(terms)
+    return [
+        term
+        if term.scope.window or isinstance(term.bound, Act)
+        else replace(term, scope=replace(term.scope.without("hour"), window=bound.minutes))
+        for term in others
+    ]
+
+
+def _in_one_building(terms: list[Term], text: str, other: str) -> list[Term]:
+    """Return promises without a kind of building that goes without saying in both clauses: the 医院 of 医院病房."""
+    for kind, told in _INDOORS.items():
+        if told.search(text) and told.search(other):
+            mask = masks(_BUILDING)[kind]
+            terms = [
+                replace(term, scope=term.scope.without(_BUILDING))
+                if dict(term.scope.named()).get(_BUILDING) == mask
+                else term
+                for term in terms
+            ]
+    return terms
+
+
+def _limited(term: Term, cases: Sequence[str]) -> Term:
+    """Return a promise that holds only in cases that the other clause does not name."""
+    if not cases:
+        return term
+    conditions = (*term.scope.conditions, *(Condition(case) for case in cases))
+    return replace(term, residue=_UNLESS.sub("", term.residue), scope=replace(term.scope, conditions=conditions))

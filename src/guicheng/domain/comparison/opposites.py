@@ -1,0 +1,93 @@
+"""Clauses that cannot both be kept although no measure tells it: 保持关闭 and 始终敞开, an order and a ban on it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from guicheng.domain.comparison import tables
+from guicheng.domain.comparison.bounds import Act, Hours, Polarity, Range, Tally, Use
+from guicheng.domain.comparison.likeness import Likeness
+from guicheng.domain.comparison.pairing import Pairing
+from guicheng.domain.comparison.side import Side, nearness
+from guicheng.domain.comparison.term import Term
+from guicheng.domain.comparison.verdict import Verdict, Witness
+from guicheng.domain.values.message import _
+
+#: Share of the shorter part's characters from which a ban and an order speak of one act, and what a ban may say more.
+_ALIKE, _NOTHING_MORE = 0.6, 2
+_PLACED = re.compile("安排在|定在|选在|放在|仅限|只准|只能|限于|只许")
+_WANTED = frozenset({Use.SERVICE, Use.UNKNOWN})
+
+
+def ended(mine: Side, theirs: Side, like: Likeness) -> Pairing | None:
+    """Return the conflict of two clauses of which one undoes or forbids what the other orders, None where none does.
+
+    Args:
+        mine: The first clause.
+        theirs: The second clause.
+        like: What the words of both share.
+    """
+    for a in mine.terms:
+        for b in theirs.terms:
+            if a.scope.meets(b.scope) and (
+                _undoes(a, b, like)
+                or _is_placed_apart(mine, a, theirs, b)
+                or (
+                    nearness(mine, a, theirs, b) > _ALIKE
+                    and (_is_ban_on(a, b, like.left) or _is_ban_on(b, a, like.right))
+                )
+            ):
+                cell = a.scope.meet(b.scope) or a.scope
+                example = _("One asks for what the other stops: “{a}”, “{b}”.", a=a.words, b=b.words)
+                return Pairing(Verdict.CONFLICT, Witness(cell, example))
+    return None
+
+
+def _undoes(a: Term, b: Term, like: Likeness) -> bool:
+    """Tell whether two states that are ordered undo one another."""
+    if not (_lasts(a) and _lasts(b)):
+        return False
+    if isinstance(a.bound, Hours) and isinstance(b.bound, Hours) and not a.bound.minutes & b.bound.minutes:
+        return False
+    return any(
+        (first in like.left and second in like.right) or (second in like.left and first in like.right)
+        for first, second in _states()
+    )
+
+
+@cache
+def _states() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(row[0].split("|")) for row in tables.rows_of("likeness", "opposites"))
+
+
+def _lasts(term: Term) -> bool:
+    """Tell whether a promise asks for a state that lasts."""
+    bound = term.bound
+    if isinstance(bound, Act):
+        return bound.polarity is Polarity.MUST
+    return isinstance(bound, Hours) and bound.use in _WANTED
+
+
+def _is_placed_apart(mine: Side, a: Term, theirs: Side, b: Term) -> bool:
+    """Tell whether one act is to be done in hours of which none are common: 须安排在22:00至次日6:00."""
+    if not isinstance(a.bound, Hours) or not isinstance(b.bound, Hours):
+        return False
+    placed = _PLACED.search(mine.text) and _PLACED.search(theirs.text)
+    return bool(placed) and not a.bound.minutes & b.bound.minutes
+
+
+def _is_ban_on(ban: Term, wanted: Term, more: str) -> bool:
+    """Tell whether a ban without hours, which says nothing more, forbids what the other clause asks for."""
+    if not isinstance(ban.bound, Act) or ban.bound.polarity is not Polarity.MUST_NOT or ban.key.known:
+        return False
+    if len(more) > _NOTHING_MORE:
+        return False
+    match wanted.bound:
+        case Hours(use=use):
+            return use in _WANTED
+        case Tally(low=low) | Range(low=low):
+            return low is not None and low > 0
+        case Act(polarity=polarity):
+            return polarity is Polarity.MUST
+    return False

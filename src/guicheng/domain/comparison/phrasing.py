@@ -1,0 +1,126 @@
+"""One way of writing for what clauses of many authors write in many: ``library/likeness/phrasings.tsv``.
+
+Clauses that are to be compared are read anew in these words; the clause itself, what is shown of it and its places stay
+as they were written.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from guicheng.domain.clause.normalize import normalize
+from guicheng.domain.clause.numerals import split_number
+from guicheng.domain.comparison import tables
+
+_NUMBER = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
+_DAY = r"(?:[123]?\d|[一二三]?十?[一二三四五六七八九十])"
+_MORNING = "凌晨|清晨|清早|早上|早晨|上午|早"
+_EVENING = "下午|傍晚|晚上|晚间|夜间|夜里|夜晚|晚|夜"
+_TIME = (
+    rf"(?:(?<!每)({_MORNING}|中午|{_EVENING}))?(?<![\d.一二三四五六七八九十第每])(\d{{1,2}}|零|两|[一二]?十?[一二三四五六七八九十])"
+    r"(?:点钟?|时(?![间长段限速期点候]))(?:(半|整)|(\d{1,2}|[一二三四五]?十?[一二三四五六七八九十])分(?!钟))?"
+)
+_CLOCK = re.compile(_TIME)
+_TO = re.compile("至|到|-|~|—|–|前至")
+_AFTERNOON = frozenset({"下午", "傍晚"})
+_LAST_HOUR, _NOON, _HALF = 24, 12, 30
+#: Up to when a night goes on (夜里2点), and a noon (中午1点).
+_SMALL_HOURS, _LUNCH = 5, 3
+_SPAN = re.compile(r"(\d{1,2}:\d\d)(?:至|到|-|~|—|–)(次日|翌日|第二[天日])?(\d{1,2}:\d\d)")
+_BEFORE_CLOCK = re.compile(rf"(?<!每)(?:{_MORNING}|中午|{_EVENING})(?=\d{{1,2}}:\d\d)")
+_IN_BRACKETS = re.compile(r"(?:夜间|白天|晚间|日间|昼间)\((\d{1,2}:\d\d-(?:次日)?\d{1,2}:\d\d)\)")
+#: Shares of what is wrong, with the share of what is right that they leave.
+_PERCENT = re.compile(r"百分之([一二两三四五六七八九十百]+|\d+(?!\.))")
+_TENTHS = re.compile("([一二三四五六七八九两])成([一二三四五六七八九])?(?![活本立员功果熟套])")
+_PART = re.compile("([二三四五六七八九十]|[2-9]|10)分之([一二三四五六七八九]|[1-9])(?!分)")
+#: Storeys are whole numbers: 超过六层 is 七层及以上.
+_ABOVE = re.compile(rf"超过({_NUMBER})层的?")
+_WRONG = {
+    "损坏率": "完好率", "破损率": "完好率", "死亡率": "成活率", "枯死率": "成活率", "返工率": "无需返工率",
+    "不合格率": "合格率", "超时率": "及时率", "逾期率": "及时率", "未完成率": "完成率", "差错率": "正确率",
+    "缺勤率": "出勤率",
+}  # fmt: skip
+_WRONG_SHARE = re.compile(
+    rf"({'|'.join(_WRONG)})(?:应当?|须|要)?(?:不得?超过|不得?高于|不应超过|不大于|控制在|低于|≤|<=)(\d+(?:\.\d+)?)%(?:以[内下])?"
+)
+
+
+def rephrased(text: str) -> str:
+    """Return a clause in the words that comparing knows.
+
+    Args:
+        text: The clause as written.
+
+    Example:
+        >>> rephrased("晚上10点到早上6点每一班次至少安排两名")
+        '22:00-次日6:00每班至少安排两名'
+    """
+    plain = _WRONG_SHARE.sub(_right_share, _in_percent(_clocked(normalize(text))))
+    plain = _ABOVE.sub(lambda match: f"{int(split_number(match[1])[0] or 0) + 1}层及以上的", plain)
+    for pattern, written in _phrasings():
+        plain = pattern.sub(written, plain)
+    return plain
+
+
+@cache
+def _phrasings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = tables.rows_of("likeness", "phrasings")
+    return tuple((re.compile(row[0].replace("<n>", _NUMBER).replace("<d>", _DAY)), row[1]) for row in rows)
+
+
+def _in_percent(plain: str) -> str:
+    """Return a text with its shares in percent: 百分之二, 六成, 四分之一."""
+    plain = _PERCENT.sub(lambda match: f"{_number(match[1])}%", plain)
+    plain = _TENTHS.sub(lambda match: f"{_number(match[1]) * 10 + (_number(match[2]) if match[2] else 0)}%", plain)
+    return _PART.sub(_part, plain)
+
+
+def _part(match: re.Match[str]) -> str:
+    whole, some = _number(match[1]), _number(match[2])
+    # A third is no whole number of percent; such shares stay as they are.
+    return f"{some * 100 // whole}%" if whole and some * 100 % whole == 0 else match[0]
+
+
+def _number(text: str) -> int:
+    return int(split_number(text)[0] or 0)
+
+
+def _right_share(match: re.Match[str]) -> str:
+    return f"{_WRONG[match[1]]}不低于{Decimal(100) - Decimal(match[2]):f}%"
+
+
+def _clocked(plain: str) -> str:
+    """Return a text with its times of day in digits: 晚上10点到早上6点 is 22:00-次日6:00."""
+    parts: list[str] = []
+    end, part_of_day = 0, ""
+    for match in _CLOCK.finditer(plain):
+        between = plain[end : match.start()]
+        # Of 下午2时到6时 both are in the afternoon.
+        word = match[1] or (part_of_day if parts and _TO.fullmatch(between) else "")
+        minutes = _minutes_of_day(match, word)
+        if minutes is not None:
+            parts += [between, f"{minutes // 60}:{minutes % 60:02d}"]
+            part_of_day, end = word, match.end()
+    plain = _BEFORE_CLOCK.sub("", "".join([*parts, plain[end:]]))
+    return _IN_BRACKETS.sub(r"\1", _SPAN.sub(_spanned, plain))
+
+
+def _minutes_of_day(match: re.Match[str], word: str) -> int | None:
+    """Return the minutes since midnight of a time in words, None where no day has such an hour."""
+    hour = 0 if match[2] == "零" else int(split_number(match[2])[0] or 0)
+    if hour > _LAST_HOUR:
+        return None
+    night = word.startswith(("夜", "晚"))
+    if 0 < hour < _NOON and (
+        (night and hour >= _SMALL_HOURS) or word in _AFTERNOON or (word == "中午" and hour < _LUNCH)
+    ):
+        hour += _NOON
+    minute = _HALF if match[3] == "半" else int(split_number(match[4])[0] or 0) if match[4] else 0
+    return hour * 60 + minute
+
+
+def _spanned(match: re.Match[str]) -> str:
+    first, last = (int(time.replace(":", "")) for time in (match[1], match[3]))
+    return f"{match[1]}-{'次日' if last <= first else ''}{match[3]}"

@@ -1,0 +1,57 @@
+"""What one of two clauses on one thing says beyond the other: cases it is limited to, acts it asks for besides."""
+
+from __future__ import annotations
+
+import re
+
+from guicheng.domain.comparison.likeness import plain_content
+from guicheng.domain.comparison.side import Side
+from guicheng.domain.comparison.vocabulary import shipped_vocabulary
+
+#: A case named before what it holds for: 涉及人身安全的投诉, 需要停水的.
+_CASE = re.compile("(?:^|[,;。])([^,;。]{2,18}?)的(?!时候|话)")
+_ALL = re.compile("不论|无论|任何|所有|各类|一切|^凡|全部|不分|每一")
+#: Why something is done binds nobody, nor does how it is counted.
+_WHY = re.compile("^(?:以|为|避免|防止|确保|保证|从而|方便|便于|按[月季年周日]统计)")
+_WHEN = ("的", "时", "后")
+#: Fewest characters that the other clause does not know and that make a case or an act of their own.
+_FEWEST = 3
+
+
+def cases_beyond(text: str, other: str) -> tuple[str, ...]:
+    """Return the cases to which one text limits itself and of which the other one says nothing.
+
+    Args:
+        text: A clause.
+        other: The clause beside it.
+    """
+    known = plain_content(other)
+    found = []
+    for match in _CASE.finditer(text):
+        if _ALL.search(match[1]):
+            continue
+        named = plain_content(match[1])
+        cells = {char for hit in shipped_vocabulary().hits(match[1]) if hit.group == "scope" for char in hit.word}
+        unknown = "".join(char for char in named if char not in known and char not in cells)
+        if len(unknown) >= _FEWEST and 2 * len(unknown) >= len(named):
+            found.append(unknown)
+    return tuple(found)
+
+
+def acts_beyond(side: Side, other: str) -> tuple[str, ...]:
+    """Return the parts of a clause that no promise stands in and that ask for what another one does not name.
+
+    Args:
+        side: The clause.
+        other: The text of the clause beside it.
+    """
+    known = plain_content(other)
+    found = []
+    for part in side.clause.promises:
+        said = part.span.of(side.text).strip(" ,")
+        if any(part.span.covers(term.span) for term in side.terms) or _WHY.match(said) or said.endswith(_WHEN):
+            continue
+        unknown = "".join(char for char in plain_content(said) if char not in known)
+        if len(unknown) >= _FEWEST:
+            found.append(said)
+    return tuple(found)

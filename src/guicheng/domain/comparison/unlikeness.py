@@ -1,0 +1,98 @@
+"""What tells two clauses apart, or keeps them from being compared, although their words are much alike."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from guicheng.domain.clause.lexicon import Lexicon
+from guicheng.domain.comparison import tables
+from guicheng.domain.comparison.bounds import Gap, Tally
+from guicheng.domain.comparison.likeness import Likeness
+from guicheng.domain.comparison.side import Side
+from guicheng.domain.comparison.surroundings import Surroundings
+from guicheng.domain.comparison.vocabulary import Vocabulary
+from guicheng.domain.values import Message
+from guicheng.domain.values.message import _
+
+#: What somebody else settles, in words that name no number.
+_REFERRED = re.compile(
+    "(?:按照?|依照|依据|根据|遵照|参照)[^,;。]{0,16}(?:计划|规定|方案|制度|核定|公布|公示|标准|约定|要求|投标|水平|书)"
+    "|视[^,;。]{0,4}(?:需要|情况|实际)|根据(?:实际)?需要|酌情|指导价|市场价|(?<!非)(?:工作|营业|办公|上班)时间"
+    "|(?:营业|开门|上班|下班|闭店|开场)之?前"
+)
+_HOURS = ("时间", "前")
+_TIMES = re.compile(r"\d:\d\d|24小时")
+_METRIC = re.compile("([一-鿿]{2})率")
+#: Names of one share.
+_METRICS = (frozenset({"存活", "成活"}), frozenset({"回收", "收回"}), frozenset({"完好", "良好"}))
+
+
+def are_contrasted(like: Likeness) -> bool:
+    """Tell whether what is left of two clauses tells their things apart: 高压 and 低压."""
+    for words in _contrasts():
+        left = {word for word in words if word in like.left}
+        right = {word for word in words if word in like.right}
+        if left and right and not left & right:
+            return True
+    return False
+
+
+@cache
+def _contrasts() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(row[0].split("|")) for row in tables.rows_of("likeness", "contrasts"))
+
+
+def are_done_apart(mine: Side, theirs: Side) -> bool:
+    """Tell whether two clauses count how often other things are done: 浇水 and 更换 of the same plants."""
+    if not all(any(isinstance(term.bound, Tally | Gap) for term in side.terms) for side in (mine, theirs)):
+        return False
+    first, second = _done_in(mine.text), _done_in(theirs.text)
+    return bool(first and second and not first & second)
+
+
+def _done_in(text: str) -> set[int]:
+    """Return the numbers of the rows of verbs that a text names, of words inside of one another the longest."""
+    found = set()
+    for word, row in _verbs():
+        if word in text:
+            found.add(row)
+            text = text.replace(word, "")
+    return found
+
+
+@cache
+def _verbs() -> tuple[tuple[str, int], ...]:
+    rows = enumerate(tables.rows_of("likeness", "verbs"))
+    words = [(word, number) for number, row in rows for word in row[0].split("|")]
+    return tuple(sorted(words, key=lambda pair: -len(pair[0])))
+
+
+def are_other_shares(mine: Side, theirs: Side) -> bool:
+    """Tell whether two shares are those of different things: 合格率 and 及时率."""
+    first, second = (set(_METRIC.findall(side.text)) for side in (mine, theirs))
+    if not first or not second or first & second:
+        return False
+    return not any(names & first and names & second for names in _METRICS)
+
+
+def are_loosened_apart(mine: Side, theirs: Side, vocabulary: Vocabulary, lexicon: Lexicon | None) -> bool:
+    """Tell whether only one clause loosens what it says (原则上, 约), so that nothing can be said of the two."""
+    first, second = (Surroundings(side.clause, vocabulary, lexicon).hedges for side in (mine, theirs))
+    return first != second
+
+
+def referred(mine: Side, theirs: Side) -> Message | None:
+    """Return what only one of two clauses leaves to a rule or to hours that it does not tell, None where there is none.
+
+    Args:
+        mine: The first clause.
+        theirs: The second clause.
+    """
+    for side, other in ((mine, theirs), (theirs, mine)):
+        named = _REFERRED.search(side.text)
+        if named is None or _REFERRED.search(other.text):
+            continue
+        if not named[0].endswith(_HOURS) or _TIMES.search(other.text):
+            return _("“{words}” sets no bound that was understood; write a number.", words=named[0])
+    return None
