@@ -65,6 +65,15 @@ def compare_asked(
     words = vocabulary or shipped_vocabulary()
     texts = (rephrased(first.text), rephrased(second.text))
     mine, theirs = _side(*texts, words, lexicon), _side(*texts[::-1], words, lexicon)
+    found, turned = (_stand(*sides, facts, words, lexicon) for sides in ((mine, theirs), (theirs, mine)))
+    if found.verdict is turned.verdict.swapped:
+        return found
+    # Which promise is paired with which was chance, since it came out otherwise from the other side.
+    return Pairing(Verdict.CANNOT_COMPARE, missing=_("Whether both speak of the same activity."), parts=found.parts)
+
+
+def _stand(mine: Side, theirs: Side, facts: Facts, words: Vocabulary, lexicon: Lexicon | None) -> Pairing:
+    """Say how one clause stands to another, seen from the first."""
     if facts.same_activity is not None or not mine.terms or not theirs.terms:
         return compare_clauses(mine.terms, theirs.terms, facts)
     if unlikeness.are_done_apart(mine, theirs):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from guicheng.domain.clause import Clause
+from guicheng.domain.clause import Clause, Requirement
 from guicheng.domain.comparison import facets, tables
 from guicheng.domain.comparison.numbered import numbered
 from guicheng.domain.comparison.scope import ANYWHERE, EVERY, Condition, Scope
@@ -47,6 +47,8 @@ _REST = re.compile("其[他它余](?:月份?|季节|时间|时段)")
 _INCLUDED = re.compile(r"\((?:含|包括|包含)[^()]{1,12}\)")
 #: What makes of 商业 no building: 商业广告.
 _OF_TRADE = ("广告", "保险", "秘密", "宣传")
+_BESIDE = frozenset("春夏秋冬、和")
+_BEHIND = re.compile("[季天春夏秋冬、和各]|两季")
 _TWO = {"space", "facility"}
 #: What opens the name of a condition that stands for an exception.
 EXCEPTED = "除外:"
@@ -149,7 +151,7 @@ class Cells:
             if taken & _TWO:
                 taken |= _TWO
             found |= {facet: mask for facet, mask in earlier.items() if facet not in taken}
-        return self._box(found)
+        return self._box(found, index)
 
     def is_rest(self, index: int) -> bool:
         """Tell whether a part is about the months that the parts before it leave: 其他月份每月1次."""
@@ -185,7 +187,7 @@ class Cells:
             if start <= span.start < end
         )
 
-    def _box(self, found: dict[str, tuple[int, tuple[str, ...]]]) -> Scope:
+    def _box(self, found: dict[str, tuple[int, tuple[str, ...]]], index: int) -> Scope:
         scope = ANYWHERE
         assumed: list[str] = []
         for facet, (mask, names) in found.items():
@@ -194,7 +196,7 @@ class Cells:
         for match in self.exceptions:
             for facet, mask in self.excepted(match).items():
                 scope = scope.narrowed(facet, EVERY & ~mask)
-        return replace(scope, conditions=self.conditions, assumed=tuple(assumed))
+        return replace(scope, conditions=self._conditions(index), assumed=tuple(assumed))
 
     def _named(self, part: Part) -> dict[str, tuple[int, tuple[str, ...]]]:
         """Return the mask that the words of a part give each facet they name, and the seasons only assumed."""
@@ -268,6 +270,8 @@ class Cells:
             return True
         if any(match.start() <= hit.start < match.end() for match in _INCLUDED.finditer(self._plain)):
             return True
+        if facet == "season" and len(hit.word) == 1 and not self._is_season(hit):
+            return True
         if facet == "building" and self._plain.startswith(_OF_TRADE, hit.end):
             return True
         # Where nothing may be posted, that is the place.
@@ -277,11 +281,22 @@ class Cells:
             return True
         return facet == "hour" and self._plain.startswith("人员", hit.end)
 
-    @cached_property
-    def conditions(self) -> tuple[Condition, ...]:
-        """The numbers that only say when the clause applies, one for each unit."""
-        found: dict[str, Condition] = {}
+    def _deciding(self, index: int) -> Iterator[Requirement]:
+        """Yield the numbers that decide when a part applies: of 3层以下…，3层以上… each part has its own."""
+        part = self._parts[index]
+        own = {each.unit for each in self._clause.thresholds if part.start <= each.span.start < part.end}
         for threshold in self._clause.thresholds:
+            if threshold.unit not in own or part.start <= threshold.span.start < part.end:
+                yield threshold
+
+    def _is_season(self, hit: Hit) -> bool:
+        """Tell whether one character names a season: the 秋 of 春秋两季, not that of 秋千."""
+        return bool(_BEHIND.match(self._plain, hit.end)) or self._plain[hit.start - 1 : hit.start] in _BESIDE
+
+    def _conditions(self, index: int) -> tuple[Condition, ...]:
+        """Return the numbers that only say when a part applies, one for each unit."""
+        found: dict[str, Condition] = {}
+        for threshold in self._deciding(index):
             if isinstance(threshold.value, str):
                 continue
             value, what = float(threshold.value), threshold.unit or ""

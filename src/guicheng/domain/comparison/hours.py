@@ -50,6 +50,7 @@ _SERVES = re.compile("受理|接待|接听|值守|值班|服务|咨询|办理|�
 _DAY_FACET = FACETS.index("day")
 #: Whoever opens a place for others serves them, whatever they may do there.
 _OPENS = re.compile("开放|开门|营业")
+_ON_DUTY = re.compile("在岗|值守|值班|立岗|站岗|当值")
 _STRICTLY = re.compile("[只仅限]|方可")
 _LEAVES = re.compile("可以|允许|准许")
 _ONLY = re.compile("方可|只|仅|限|不得|禁止|不")
@@ -304,7 +305,7 @@ def _use(around: Surroundings, topic: Topic, index: int) -> Use:
         text += around.plain[part.end : around.parts[index + 1].end]
     if _BAN.search(text):
         return Use.BAN
-    if topic.better == "permission" and _OPENS.search(text):
+    if topic.better == "permission" and (_OPENS.search(text) or _ON_DUTY.search(text)):
         return Use.SERVICE
     if topic.better in {"service", "permission"}:
         return Use(topic.better)
