@@ -108,7 +108,7 @@ def _of_one_thing(mine: Side, theirs: Side, like: Likeness, facts: Facts, vocabu
     """Return the verdict on two clauses that speak of one thing."""
     if (stop := ended(mine, theirs, like)) is not None:
         return stop
-    liked = compare_clauses(mine.terms, renamed(mine, theirs), facts)
+    liked = compare_clauses(*renamed(mine, theirs), facts)
     over = _beyond_cells(like, mine, theirs, vocabulary)
     if liked.verdict is Verdict.EQUAL:
         return _with_acts(liked, mine, theirs, over, _is_in_doubt)

@@ -103,7 +103,7 @@ def _grouped(around: Surroundings) -> dict[tuple[str, str], list[tuple[Requireme
     elsewhere = narrowing(around)
     for window in _windows(around):
         index = around.part_at(window.span.start)
-        topic = topic_of(around, index, window.span, "hours")
+        topic = topic_of(around, _where(around, index), window.span, "hours")
         attribute = _attribute(around, window, index, topic.better)
         if attribute not in {"hours", "off_time"}:
             topic = topic_of(around, index, window.span, "frequency")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from guicheng.domain.comparison.bounds import Act, Hours, Kept, Notice, Range
+from guicheng.domain.comparison.bounds import Act, Hours, Kept, Notice, Polarity, Range, Use
+from guicheng.domain.comparison.clock import ALL_WEEK
 from guicheng.domain.comparison.side import Side, nearness
 from guicheng.domain.comparison.term import Term
 
@@ -20,29 +21,48 @@ _DAYS = re.compile("工作日|周末|节假日|双休日")
 _EVENT = re.compile("[至到自](?!登记|形成|产生|生成|录制|发现)[^,;。至到自]{2,14}?(?:之日)?(?:起|后)")
 
 
-def renamed(mine: Side, theirs: Side) -> tuple[Term, ...]:
-    """Return the promises of the second clause, each named as the promise of the first that is most like it.
+def renamed(mine: Side, theirs: Side) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """Return the promises of both clauses, each of the second named as the promise of the first that is most like it.
 
     Args:
         mine: The first clause.
         theirs: The second clause.
     """
     settled = {(term.key, term.residue) for term in mine.terms} & {(term.key, term.residue) for term in theirs.terms}
-    free = [term for term in mine.terms if (term.key, term.residue) not in settled]
-    found = [_measured_alike(term, mine.terms) for term in theirs.terms]
+    ours = _banned_alike(mine.terms, theirs.terms)
+    free = [term for term in ours if (term.key, term.residue) not in settled]
+    found = [_measured_alike(term, ours) for term in _banned_alike(theirs.terms, mine.terms)]
     pairs = sorted(
         (-_closeness(mine, a, theirs, b), i, j)
         for i, a in enumerate(free)
         for j, b in enumerate(found)
-        if (b.key, b.residue) not in settled and a.key.attribute == b.key.attribute and _can_be_one(mine, a, theirs, b)
+        if (b.key, b.residue) not in settled and _are_of_one_kind(a, b) and _can_be_one(mine, a, theirs, b)
     )
     taken: tuple[set[int], set[int]] = (set(), set())
     for _near, i, j in pairs:
         if i not in taken[0] and j not in taken[1]:
             taken[0].add(i)
             taken[1].add(j)
-            found[j] = _measured_alike(replace(found[j], key=free[i].key, residue=free[i].residue), [free[i]])
-    return tuple(found)
+            key = replace(free[i].key, attribute=found[j].key.attribute)
+            found[j] = _measured_alike(replace(found[j], key=key, residue=free[i].residue), [free[i]])
+    return ours, tuple(found)
+
+
+def _banned_alike(terms: Sequence[Term], others: Sequence[Term]) -> tuple[Term, ...]:
+    """Return promises with a ban that names no hours as one for all hours, where the other clause bans by the hour."""
+    if not any(isinstance(other.bound, Hours) and other.bound.use is Use.BAN for other in others):
+        return tuple(terms)
+    return tuple(
+        replace(term, key=replace(term.key, attribute="hours"), bound=Hours(ALL_WEEK, Use.BAN))
+        if term.bound == Act(Polarity.MUST_NOT)
+        else term
+        for term in terms
+    )
+
+
+def _are_of_one_kind(a: Term, b: Term) -> bool:
+    """Tell whether two promises bound one attribute; of 定期 nobody knows which it is."""
+    return a.key.attribute == b.key.attribute or "?" in {a.key.attribute, b.key.attribute}
 
 
 def _can_be_one(mine: Side, a: Term, theirs: Side, b: Term) -> bool:
