@@ -76,10 +76,10 @@ def _stand(mine: Side, theirs: Side, facts: Facts, words: Vocabulary, lexicon: L
     """Say how one clause stands to another, seen from the first."""
     if facts.same_activity is not None or not mine.terms or not theirs.terms:
         return compare_clauses(mine.terms, theirs.terms, facts)
-    if unlikeness.are_done_apart(mine, theirs):
+    like = likeness(plain_content(mine.text, lexicon), plain_content(theirs.text, lexicon))
+    if _is_other_work(mine, theirs, like):
         return Pairing(Verdict.DISJOINT)
     plain = compare_clauses(mine.terms, theirs.terms, facts)
-    like = likeness(plain_content(mine.text, lexicon), plain_content(theirs.text, lexicon))
     if like.share > _ALIKE and (missing := unlikeness.referred(mine, theirs)) is not None:
         return Pairing(Verdict.CANNOT_COMPARE, missing=missing, parts=plain.parts)
     if plain.verdict is Verdict.EQUAL:
@@ -97,6 +97,15 @@ def _side(text: str, other: str, vocabulary: Vocabulary, lexicon: Lexicon | None
     """Return a clause ready to be set beside another."""
     clause = read(without_leave(text, other), lexicon=lexicon)
     return Side(clause, narrowed(terms_of(clause, vocabulary, lexicon=lexicon), text, other))
+
+
+def _is_other_work(mine: Side, theirs: Side, like: Likeness) -> bool:
+    """Tell whether two clauses are about other work, whatever their promises have in common."""
+    return (
+        unlikeness.are_done_apart(mine, theirs)
+        or unlikeness.are_of_other_posts(mine, theirs)
+        or unlikeness.are_contrasted(like, by_words=True)
+    )
 
 
 def _is_other(mine: Side, theirs: Side, vocabulary: Vocabulary, lexicon: Lexicon | None) -> bool:
@@ -118,7 +127,12 @@ def _of_one_thing(mine: Side, theirs: Side, like: Likeness, facts: Facts, vocabu
 def _beyond_cells(like: Likeness, mine: Side, theirs: Side, vocabulary: Vocabulary) -> Likeness:
     """Return a likeness without the left over words that name cells, which scopes compare: 楼道, 地下车库."""
     told = (
-        {char for hit in vocabulary.hits(side.text) if hit.group == "scope" for char in hit.word}
+        {
+            char
+            for hit in vocabulary.hits(side.text)
+            if hit.group == "scope"
+            for char in hit.word + plain_content(hit.word)
+        }
         for side in (mine, theirs)
     )
     left, right = (
@@ -166,7 +180,7 @@ def _is_in_doubt(liked: Pairing, like: Likeness) -> bool:
         case Verdict.TIGHTER | Verdict.LOOSER:
             # Of a share each word of whom it is a share tells it from another one.
             shares = any(part.a.key.attribute == "share" for part in liked.parts)
-            return (acts and _is_long(like)) or (shares and max(len(like.left), len(like.right)) >= _LEAST_OVER)
+            return (acts and _is_long(like)) or (shares and bool(like.left or like.right))
         case Verdict.CONFLICT:
             return acts and bool(_DENYING & set(like.left + like.right))
     return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from guicheng.domain.comparison.bounds import Act, Hours, Use
+from guicheng.domain.comparison.bounds import Act, Hours, Tally, Use
 from guicheng.domain.comparison.facets import masks
 from guicheng.domain.comparison.scope import Condition
 from guicheng.domain.comparison.surplus import cases_beyond
@@ -56,6 +56,9 @@ def _in_hours(terms: Sequence[Term]) -> list[Term]:
     others = [term for term in terms if not isinstance(term.bound, Hours)]
     bound = hours[0].bound if len(hours) == 1 else None
     if not isinstance(bound, Hours) or bound.use is not Use.UNKNOWN or not others:
+        return list(terms)
+    if any(isinstance(term.bound, Tally) for term in others):
+        # Hours only place what is counted by the day: 每日清运1次，须在5:00至7:00进行 binds more than 每日清运1次.
         return list(terms)
     return [
         term

@@ -16,7 +16,7 @@ from guicheng.domain.values.message import _
 
 #: Share of the shorter part's characters from which a ban and an order speak of one act, and what a ban may say more.
 _ALIKE, _NOTHING_MORE = 0.6, 2
-_PLACED = re.compile("安排在|定在|选在|放在|仅限|只准|只能|限于|只许")
+_PLACED = re.compile("安排在|定在|选在|放在|仅限|只准|只能|限于|只许|[须应]在(?=[0-9])")
 _WANTED = frozenset({Use.SERVICE, Use.UNKNOWN})
 
 

@@ -35,6 +35,7 @@ _IN_BRACKETS = re.compile(r"(?:夜间|白天|晚间|日间|昼间)\((\d{1,2}:\d\
 _PERCENT = re.compile(r"百分之([一二两三四五六七八九十百]+|\d+(?!\.))")
 _TENTHS = re.compile("([一二三四五六七八九两])成([一二三四五六七八九])?(?![活本立员功果熟套])")
 _PART = re.compile("([二三四五六七八九十]|[2-9]|10)分之([一二三四五六七八九]|[1-9])(?!分)")
+_MONTHS = re.compile("(?:每年)?([一二三四五六七八九十]{1,2})月?份?(?:到|至|-)([一二三四五六七八九十]{1,2})月份?")
 #: Storeys are whole numbers: 超过六层 is 七层及以上.
 _ABOVE = re.compile(rf"超过({_NUMBER})层的?")
 _WRONG = {
@@ -59,6 +60,7 @@ def rephrased(text: str) -> str:
     """
     plain = _WRONG_SHARE.sub(_right_share, _in_percent(_clocked(normalize(text))))
     plain = _ABOVE.sub(lambda match: f"{int(split_number(match[1])[0] or 0) + 1}层及以上的", plain)
+    plain = _MONTHS.sub(lambda match: f"{_number(match[1])}月至{_number(match[2])}月", plain)
     for pattern, written in _phrasings():
         plain = pattern.sub(written, plain)
     return plain

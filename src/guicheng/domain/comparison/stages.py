@@ -17,6 +17,8 @@ _STARTS = re.compile("后|起|时|之日|接到|收到|接报|发现|发生|报�
 _EVENT = re.compile("(?:完毕|完成|之)?(?:后|起|之日|日起|时(?!间|限|长))")
 #: 发现植株枯死后 runs from when somebody finds it.
 _FOUND = re.compile("发现[^,;。]{1,10}(?:后|的|起|时)")
+#: What is done to its end, whatever it is: 清扫干净, 安装到位.
+_ENDED = re.compile("[一-鿿]{2}(?:完毕|干净|到位|妥当|完成|完)$")
 _EXAMPLE = re.compile("[^,;。]{0,4}等")
 #: What begins, up to the word after which the clock runs.
 _BEGUN = re.compile(r"开始([一-鿿]{1,8}?(?:后|起|之日))")
@@ -50,7 +52,8 @@ def endpoints_of(around: Surroundings, index: int, requirement: Requirement) -> 
     ]
     if ahead:
         return (ahead[-1].value,)
-    return (_labelled(around, index) or _following(around, index),)
+    found = _labelled(around, index) or _following(around, index)
+    return (found or ("finished" if _ENDED.search(around.plain[requirement.span.end : part.end]) else ""),)
 
 
 def _acts(part: Part) -> list[Hit]:

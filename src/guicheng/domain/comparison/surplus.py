@@ -13,7 +13,7 @@ _CASE = re.compile("(?:^|[,;。])([^,;。]{2,18}?)的(?!时候|话)")
 _ALL = re.compile("不论|无论|任何|所有|各类|一切|^凡|全部|不分|每一")
 #: Why something is done binds nobody, nor does how it is counted.
 _WHY = re.compile("^(?:以|为|避免|防止|确保|保证|从而|方便|便于|按[月季年周日]统计)")
-_WHEN = ("的", "时", "后")
+_WHEN = re.compile("[的时后]$|期内|期间|范围内|情况下|条件下")
 #: Fewest characters that the other clause does not know and that make a case or an act of their own.
 _FEWEST = 3
 
@@ -49,7 +49,7 @@ def acts_beyond(side: Side, other: str) -> tuple[str, ...]:
     found = []
     for part in side.clause.promises:
         said = part.span.of(side.text).strip(" ,")
-        if any(part.span.covers(term.span) for term in side.terms) or _WHY.match(said) or said.endswith(_WHEN):
+        if any(part.span.covers(term.span) for term in side.terms) or _WHY.match(said) or _WHEN.search(said):
             continue
         unknown = "".join(char for char in plain_content(said) if char not in known)
         if len(unknown) >= _FEWEST:

@@ -28,9 +28,15 @@ _METRIC = re.compile("([一-鿿]{2})率")
 _METRICS = (frozenset({"存活", "成活"}), frozenset({"回收", "收回"}), frozenset({"完好", "良好"}))
 
 
-def are_contrasted(like: Likeness) -> bool:
-    """Tell whether what is left of two clauses tells their things apart: 高压 and 低压."""
-    for words in _contrasts():
+def are_contrasted(like: Likeness, *, by_words: bool = False) -> bool:
+    """Tell whether what is left of two clauses tells their things apart: 高压 and 低压.
+
+    Args:
+        like: What the two share, and what is left.
+        by_words: Whether to pass over what only one character tells.
+    """
+    for row in _contrasts():
+        words = [word for word in row if len(word) > 1] if by_words else row
         left = {word for word in words if word in like.left}
         right = {word for word in words if word in like.right}
         if left and right and not left & right:
@@ -41,6 +47,12 @@ def are_contrasted(like: Likeness) -> bool:
 @cache
 def _contrasts() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(row[0].split("|")) for row in tables.rows_of("likeness", "contrasts"))
+
+
+def are_of_other_posts(mine: Side, theirs: Side) -> bool:
+    """Tell whether two clauses name posts of other kinds only: 秩序维护员上岗前培训, 保洁员上岗前培训."""
+    first, second = ({kind for word, kind in tables.posts().items() if word in side.text} for side in (mine, theirs))
+    return bool(first and second and not first & second)
 
 
 def are_done_apart(mine: Side, theirs: Side) -> bool:
