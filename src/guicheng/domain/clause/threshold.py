@@ -24,6 +24,8 @@ _MODAL = re.compile("应|须|不得|不准|必须|严禁|禁止")
 _STOPS = re.compile(r"[^,;。:]{0,16}(?:停工|停止|暂停|禁止|一律|报警|启动)")
 _FORBIDDEN = re.compile(r"(?:不得|禁止|严禁|不准|不发生|不出现)[^,;。]{0,8}$")
 _SHORTFALL = ("不足", "不到", "未达", "达不到", "不满", "未满", "尚不足")
+_BEFALLEN = re.compile("(?:计划)?停[水电气暖梯运]|风力|室?外?气温|室外温度|水位|积水|降雨|雨量")
+_RULE = re.compile(",(?:应当?|必?须|要|由|可|立即|每)")
 _POSSESSED = re.compile(r"(?:具有|具备|拥有|有|配备|配置|不少于|至少)[^,;。:]{0,4}$")
 
 
@@ -52,7 +54,7 @@ def conditional(scene: Scene, tokens: list[Token], *, within: bool = False) -> b
             or _BAN.match(behind)
             or re.match(r"(?:累计|连续|发生|出现|未|不|被|有|受)[^,;。:]*(?:的|者|时)$", after)
         )
-    if _exceeds(tokens, ahead, after):
+    if _exceeds(tokens, ahead, after) or _befalls(scene, tokens, ahead, after):
         return True
     if any(token.letter == "O" and token.text.startswith(_SHORTFALL) for token in tokens):
         return True
@@ -73,6 +75,13 @@ def _qualified(scene: Scene, tokens: list[Token], end: int) -> bool:
         return False
     closing = scene.plain[end + len(after) :]
     return closing.startswith(",") or (not closing.strip("。; ") and scene.plain.lstrip().startswith("("))
+
+
+def _befalls(scene: Scene, tokens: list[Token], ahead: str, after: str) -> bool:
+    """停水达到6小时以上, leads to its rule: nobody promises outages and weather."""
+    if after or pick(tokens, "S") is None or _BEFALLEN.match(ahead) is None:
+        return False
+    return _RULE.match(scene.plain, tokens[-1].end) is not None
 
 
 def _exceeds(tokens: list[Token], ahead: str, after: str) -> bool:

@@ -47,6 +47,7 @@ _REST = re.compile("其[他它余](?:月份?|季节|时间|时段)")
 _INCLUDED = re.compile(r"\((?:含|包括|包含)[^()]{1,12}\)")
 #: What makes of 商业 no building: 商业广告.
 _OF_TRADE = ("广告", "保险", "秘密", "宣传")
+_LISTING = frozenset("、和及与")
 _BESIDE = frozenset("春夏秋冬、和")
 _BEHIND = re.compile("[季天春夏秋冬、和各]|两季")
 _TWO = {"space", "facility"}
@@ -254,15 +255,15 @@ class Cells:
 
     def owners(self, part: Part) -> list[Hit]:
         """Return the words of place that only say whose thing the next word names: the 楼道 of 楼道扶手."""
-        found = part.of("scope")
-        return [
-            hit
-            for hit, following in pairwise(found)
-            if self._plain[hit.end : following.start] in {"", "的"}
-            and _place(hit)
-            and _place(following)
-            and not _place(hit) & _place(following)
-        ]
+        owners: list[Hit] = []
+        for hit, following in reversed(list(pairwise(part.of("scope")))):
+            between = self._plain[hit.end : following.start]
+            if not _place(hit) or not _place(following) or _place(hit) & _place(following):
+                continue
+            # Of 楼道、电梯厅的照明灯 both are owners.
+            if between in {"", "的"} or (between in _LISTING and following in owners):
+                owners.append(hit)
+        return owners
 
     def _spoken_of(self, hit: Hit, facet: str) -> bool:
         """Tell whether a word of scope is part of another word (维修人员, 重大节假日) or named an exception."""

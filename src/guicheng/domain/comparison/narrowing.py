@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from guicheng.domain.comparison.bounds import Act, Hours, Tally, Use
+from guicheng.domain.comparison.cells import EXCEPTED
 from guicheng.domain.comparison.facets import masks
 from guicheng.domain.comparison.scope import Condition
 from guicheng.domain.comparison.surplus import cases_beyond
@@ -20,6 +21,7 @@ _INDOORS = {
     "industrial": re.compile("厂房|车间|厂区|产业"),
     "mall": re.compile("商铺|铺位|中庭|商户|收银"),
 }
+_EXCEPT = re.compile("除|例外|另行|另有")
 _LEAVE = re.compile("(?<!未)经[^,;。]{0,14}?(?:批准|同意|许可|授权|允许)")
 _UNLESS = re.compile("未经[^,;。]{0,14}?(?:批准|同意|许可|授权|允许),?")
 _CUSTOMER, _BUILDING = "customer", "building"
@@ -44,10 +46,20 @@ def narrowed(terms: Sequence[Term], text: str, other: str) -> tuple[Term, ...]:
     elif _BOTH.search(other) and "业主" in text:
         owner = masks(_CUSTOMER)["owner"]
         found = [replace(term, scope=term.scope.narrowed(_CUSTOMER, owner)) for term in found]
+    if not _EXCEPT.search(other):
+        found = [_excepted(term) for term in found]
     named = [f"只限:{case}" for case in cases_beyond(text, other)]
     if _UNLESS.search(text) and not _UNLESS.search(other) and not _LEAVE.search(other):
         named.append("未经批准")
     return tuple(_limited(term, named) for term in found)
+
+
+def _excepted(term: Term) -> Term:
+    """Return a promise whose exceptions narrow it, since the other clause makes none."""
+    conditions = tuple(
+        replace(condition, what=condition.what.replace(EXCEPTED, "只除:", 1)) for condition in term.scope.conditions
+    )
+    return replace(term, scope=replace(term.scope, conditions=conditions))
 
 
 def _in_hours(terms: Sequence[Term]) -> list[Term]:

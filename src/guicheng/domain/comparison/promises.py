@@ -22,7 +22,7 @@ from guicheng.domain.comparison.surroundings import Surroundings
 from guicheng.domain.comparison.term import Key, Level, Term
 from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
 
-_OF_CASES = re.compile(r"的|率|比例")
+_OF_CASES = re.compile(r"的|率|比例|其中")
 #: Words of shares that are the better the smaller they are.
 _WORSE = re.compile("投诉|故障|破损|损坏|损耗|误|错|漏|缺|失|空置|流失|湿度|含水|坡度")
 #: Units of how long something lasts; of the latter nobody knows how many make a day of it.
