@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from guicheng.domain.clause.reader import read
-from guicheng.domain.comparison import Verdict, compare_asked
+from guicheng.domain.comparison import Verdict, compare_asked, terms_of
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
+from guicheng.domain.comparison.phrasing import rephrased
 
 CASES = Path(__file__).parents[2] / "cases" / "asked"
 #: Whoever hears these takes a promise for kept that is not.
@@ -49,3 +50,49 @@ def test_what_a_person_said_decides_over_likeness():
     a, b = read("庭院廊架每周擦拭两次"), read("休憩亭子每周抹尘一次")
     assert compare_asked(a, b, UNKNOWN).verdict in {Verdict.CANNOT_COMPARE, Verdict.DISJOINT}
     assert compare_asked(a, b, Facts(same_activity=True)).verdict is Verdict.TIGHTER
+
+
+def asked(a, b):
+    return compare_asked(read(a), read(b)).verdict
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        # Days on which something is done are no other words for other days.
+        ("每周一、三、五清扫天台", "每周二、四、六清扫天台", Verdict.CANNOT_COMPARE),
+        # One state at night and another by day do not undo one another.
+        ("23:00至次日5:00，单元门必须锁闭", "8:00至20:00，单元门必须敞开", Verdict.CANNOT_COMPARE),
+        ("大理石地面每天用清水冲洗一次", "大理石地面不得用清水冲洗", Verdict.CONFLICT),
+        # A ban that speaks of more than the order forbids something else.
+        ("电动自行车停放在车棚", "电动自行车不得停放在疏散通道和消防登高面", Verdict.CANNOT_COMPARE),
+        # Where neither tells the hours, both may mean the same ones.
+        ("工作时间内前台有人接待业主", "前台有人接待业主", Verdict.LOOSER),
+    ],
+)
+def test_what_likeness_must_not_decide(a, b, verdict):
+    assert asked(a, b) is verdict
+    assert asked(b, a) is verdict.swapped
+
+
+def test_words_are_put_in_one_way_of_writing():
+    assert rephrased("晚上10点到早上6点每一班次至少安排两名") == "22:00-次日6:00每班至少安排两名"
+    assert rephrased("下午2时到6时") == "14:00-18:00"
+    assert rephrased("中午12点半、夜里2点、零点") == "12:30、2:00、0:00"
+    # No day has such an hour, so it is something else.
+    assert rephrased("每月奖励36点积分") == "每月奖励36点积分"
+    assert rephrased("新植苗木死亡率不超过2%") == "新植苗木成活率不低于98%"
+    assert rephrased("满意率达到九成五，百分之三以内，四分之三，三分之一") == "满意率达到95%,3%以内,75%,三分之一"
+    assert rephrased("超过六层的住宅楼") == "7层及以上的住宅楼"
+
+
+def test_each_part_has_the_storeys_that_it_names():
+    low, high = terms_of(read("外墙清洗：3层以下每半年一次，3层以上每年一次"))
+    assert [(c.low, c.high) for c in low.scope.conditions] == [(None, 3.0)]
+    assert [(c.low, c.high) for c in high.scope.conditions] == [(3.0, None)]
+
+
+def test_prices_are_bounds_and_fines_are_none():
+    (price,) = terms_of(read("停车费每小时不超过5元"))
+    assert (price.bound.high, price.bound.unit, price.bound.per) == (5, "元", "小时")
+    assert [term.key.attribute for term in terms_of(read("员工迟到一次扣罚50元"))] == ["act"]

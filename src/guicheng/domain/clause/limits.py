@@ -102,13 +102,12 @@ def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     ahead = scene.before(head.start, 12) or _named(scene, head.start)
     if _PRICED.match(scene.after(token.end)):
         return
-    if ahead.rstrip(LINKS).endswith("时长") and direction(tokens) == "==":
-        yield draft(Kind.QUANTITY, "==", Decimal(24), "hour", tokens)
+    over = head.op == ">" and direction(tokens) == ">"
+    if over or (ahead.rstrip(LINKS).endswith("时长") and direction(tokens) == "=="):
+        # 停水超过24小时的 says when the rest applies.
+        yield draft(Kind.QUANTITY, ">" if over else "==", Decimal(24), "hour", tokens, threshold=over)
     elif head.op == "==":
         yield draft(Kind.WINDOW, "==", "24h", None, tokens)
-    elif head.op == ">" and direction(tokens) == ">":
-        # 停水超过24小时的 says when the rest applies.
-        yield draft(Kind.QUANTITY, ">", Decimal(24), "hour", tokens, threshold=True)
     elif len(tokens) > 1:
         op = ">=" if head.letter == "N" or head.op == ">=" else "<="
         kind = Kind.RETENTION if any(word in ahead for word in scene.cues.keep) else Kind.TIME_LIMIT

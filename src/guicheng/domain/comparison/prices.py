@@ -34,11 +34,8 @@ def terms(around: Surroundings) -> Iterator[Term]:
     if "元" not in around.plain or _STAFF.search(around.plain):
         return
     for match in _PRICE.finditer(around.plain):
-        amount = split_number(match["number"])[0]
+        value = Fraction(split_number(match["number"])[0] or 0)
         sign = f"{match['op'] or ''}{match['suffix'] or ''}"
-        if amount is None:
-            continue
-        value = Fraction(amount)
         floor, ceiling = bool(_FLOOR.search(sign)) and not _CEILING.search(sign), bool(_CEILING.search(sign))
         bound = Range(
             None if ceiling else value,
