@@ -63,7 +63,9 @@ def asked(a, b):
         ("每周一、三、五清扫天台", "每周二、四、六清扫天台", Verdict.CANNOT_COMPARE),
         # One state at night and another by day do not undo one another.
         ("23:00至次日5:00，单元门必须锁闭", "8:00至20:00，单元门必须敞开", Verdict.CANNOT_COMPARE),
+        ("中庭水景喷泉每日8:00至12:00必须开启", "中庭水景喷泉每日14:00至18:00必须关闭", Verdict.CANNOT_COMPARE),
         ("大理石地面每天用清水冲洗一次", "大理石地面不得用清水冲洗", Verdict.CONFLICT),
+        ("宠物须由主人抱乘客梯", "主人不得抱宠物乘客梯", Verdict.CONFLICT),
         # A ban that speaks of more than the order forbids something else.
         ("电动自行车停放在车棚", "电动自行车不得停放在疏散通道和消防登高面", Verdict.CANNOT_COMPARE),
         # Where neither tells the hours, both may mean the same ones.
@@ -73,6 +75,15 @@ def asked(a, b):
 def test_what_likeness_must_not_decide(a, b, verdict):
     assert asked(a, b) is verdict
     assert asked(b, a) is verdict.swapped
+
+
+def test_a_ban_that_says_more_than_an_order_claims_nothing():
+    assert asked("大堂石材地面不得用清水冲洗和打蜡抛光", "大堂石材地面每天用清水冲洗一次") not in PROMISED | WITNESSED
+
+
+def test_points_stand_beside_what_is_counted():
+    counted, points = terms_of(read("每年开展1次满意度调查，考核得分不低于90分"))
+    assert (counted.key.attribute, points.key.attribute, points.bound.low) == ("frequency", "score", 90)
 
 
 def test_words_are_put_in_one_way_of_writing():

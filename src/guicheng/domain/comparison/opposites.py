@@ -79,15 +79,11 @@ def _is_placed_apart(mine: Side, a: Term, theirs: Side, b: Term) -> bool:
 
 def _is_ban_on(ban: Term, wanted: Term, more: str) -> bool:
     """Tell whether a ban without hours, which says nothing more, forbids what the other clause asks for."""
-    if not isinstance(ban.bound, Act) or ban.bound.polarity is not Polarity.MUST_NOT or ban.key.known:
-        return False
-    if len(more) > _NOTHING_MORE:
+    if ban.bound != Act(Polarity.MUST_NOT) or ban.key.known or len(more) > _NOTHING_MORE:
         return False
     match wanted.bound:
         case Hours(use=use):
             return use in _WANTED
         case Tally(low=low) | Range(low=low):
             return low is not None and low > 0
-        case Act(polarity=polarity):
-            return polarity is Polarity.MUST
     return False
