@@ -8,7 +8,7 @@ import pytest
 
 from guicheng.domain.clause.reader import read
 from guicheng.domain.orders import About, OrderKind, StageName, applying, promise_of
-from guicheng.domain.orders.moments import time_masks
+from guicheng.domain.comparison.moments import time_masks
 from guicheng.domain.targets.binding import Source, bind
 
 NOON = datetime(2026, 11, 25, 12)

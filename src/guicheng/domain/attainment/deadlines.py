@@ -11,12 +11,14 @@ from typing import Final
 from guicheng.domain.attainment.requirement import Offset, Part
 from guicheng.domain.attainment.visits import Slot, month_start
 from guicheng.domain.clause import Clause, Kind
+from guicheng.domain.comparison.clock import weekdays
 from guicheng.domain.values import GuichengError, Span
 from guicheng.domain.values.message import _
 from guicheng.domain.worktime import DayOfMonth, Monthly, ScheduleRule, Weekly
 
 _DAY: Final = 24 * 60
 _OFTEN: Final = frozenset({Kind.FREQUENCY, Kind.INTERVAL})
+_WITHIN_A_DAY: Final = frozenset({"day", "shift", "hour"})
 _WEEKDAYS: Final = "一二三四五六日"
 _LIST: Final = "[、,和及]"
 _DAYS_OF_WEEK: Final = re.compile(
@@ -55,7 +57,8 @@ def parts_of(clause: Clause, span: Span, per: str, times: int) -> tuple[Part, ..
     Raises:
         UnplacedError: It names days or times, and no deadline follows from them.
     """
-    beside = list(_beside(clause, span))
+    # 周一至周五 beside a count of each day says on which days, not by when.
+    beside = [value for value in _beside(clause, span) if per not in _WITHIN_A_DAY or weekdays(value) is None]
     values = [value for value in beside if not _HOURS.fullmatch(value)]
     # Hours bound the slots themselves; they are no deadline of the count.
     named = values or (not beside and _NAMED.search(_PERIOD.sub("", span.of(clause.text))))

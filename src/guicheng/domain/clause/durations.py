@@ -21,6 +21,8 @@ _KEPT = ("保存期限", "保存期", "保存年限", "保存时间", "保管期
 _RECORDED = re.compile("录像|影像|录音|资料|记录|台账|档案|视频|监控|画面|图像|单据|凭证|登记|课件|存根|底单")
 #: Short words for keeping, which say so of records only.
 _HELD = re.compile("(?:留|存|放)(?:够|足|满|着|上|到|至)?$")
+#: 8:00至20:00内30分钟到达、其余时间1小时: the rest of the time has a limit of its own.
+_REST_OF_TIME = re.compile("(?:其[余他它]的?|[之以]外的?)(?:时间段?|时段|时候)$")
 _SENTENCED = re.compile("的?(?:拘留|有期徒刑|拘役|管制)")
 _AND = frozenset({"且", "并", "并且", "和", "及", "、", ",", ",且", ",并", ",并且", ",但", "但"})
 #: Fees taken ahead cover at most so long: 一次性预收24个月物业费.
@@ -67,6 +69,8 @@ def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
     ahead = _ADVERBS.sub("", scene.before(tokens[0].start).rstrip(LINKS)).rstrip(LINKS)
     if _goes_on(scene, tokens):
         return Kind.QUANTITY
+    if _REST_OF_TIME.search(ahead) and _follows_limit(scene) and op in {"==", "<", "<="}:
+        return Kind.TIME_LIMIT
     if not ahead and tokens[0].letter == "D":
         ahead = scene.previous(tokens[0].start).rstrip(LINKS)
     if ahead.endswith(scene.cues.limit_noun) or any(token.text == "为限" for token in tokens):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
 from guicheng.domain.clause import Clause, Requirement
 from guicheng.domain.comparison import facets, tables
+from guicheng.domain.comparison.dealing import dealt
 from guicheng.domain.comparison.numbered import numbered
+from guicheng.domain.comparison.parts import Part, of_severity
 from guicheng.domain.comparison.scope import ANYWHERE, EVERY, Condition, Scope
 from guicheng.domain.comparison.vocabulary import Hit
 from guicheng.domain.values import Span
@@ -52,32 +54,6 @@ _BEHIND = re.compile("[季天春夏秋冬、和各]|两季")
 _TWO = {"space", "facility"}
 #: What opens the name of a condition that stands for an exception.
 EXCEPTED = "除外:"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a clause, between two breaks.
-
-    Args:
-        start: First code point.
-        end: Code point after the last.
-        sentence: Number of the sentence it stands in.
-        hits: Words found in it, in order of place.
-    """
-
-    start: int
-    end: int
-    sentence: int
-    hits: tuple[Hit, ...]
-
-    def of(self, group: str) -> list[Hit]:
-        """Return the longest words of one group, none inside another."""
-        found = sorted((hit for hit in self.hits if hit.group == group), key=lambda hit: (hit.start, -hit.end))
-        kept: list[Hit] = []
-        for hit in found:
-            if not kept or hit.start >= kept[-1].end:
-                kept.append(hit)
-        return kept
 
 
 def cases_taken_out(plain: str) -> list[Span]:
@@ -174,6 +150,8 @@ class Cells:
             for requirement in self._clause.requirements
             if part.start <= requirement.span.start < part.end
         ]
+        if own := dealt(self._clause, self._plain, part, of_severity(part), span):
+            return replace(part, hits=tuple(hit for hit in part.hits if hit.group != "scope" or hit == own))
         cuts = [part.start, *sorted(set(ends))[:-1], part.end]
         stretches = [
             replace(part, hits=tuple(hit for hit in part.hits if start <= hit.start < end))

@@ -14,6 +14,7 @@ from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison.bounds import Clockwork
 from guicheng.domain.comparison.bounds import Limit as Bound
 from guicheng.domain.comparison.facets import words as scope_words
+from guicheng.domain.comparison.holding import EVER, Holding, holding_of
 from guicheng.domain.comparison.tables import stages
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.orders.kinds import OrderKind
@@ -85,6 +86,7 @@ class Promise:
         kinds: Kinds of order that the whole clause speaks of.
         from_change: Whether it counts from the change of priority instead of from the report.
         needs: Numbers of the order on which it hangs whether it holds.
+        holding: At what times and for what severity it holds.
     """
 
     clause: str
@@ -97,6 +99,7 @@ class Promise:
     kinds: frozenset[OrderKind]
     from_change: bool
     needs: tuple[Need, ...] = ()
+    holding: Holding = EVER
 
 
 def promise_of(
@@ -134,7 +137,8 @@ def promise_of(
         # 影响10户以上的，4小时内到场 goes on about the matter of the sentence before.
         bare = _without(plain, (each.span for each in clause.thresholds))
         about, kinds = _narrowing(bare, term, 0), _kinds(plain, term, 0)
-    return Promise(key, position, start, end, limit, term, about, kinds, changed, needs)
+    held = holding_of(clause, term)
+    return Promise(key, position, start, end, limit, term, about, kinds, changed, needs, held)
 
 
 def _begins_in_time(start: str, end: str) -> bool:
