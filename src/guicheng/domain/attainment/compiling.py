@@ -199,7 +199,8 @@ def _measure(clause: Clause, place: int, bindings: Sequence[Binding], setting: S
     assert term is not None  # noqa: S101
     if binding.source is Source.EVENTS:
         return _between(binding, term)
-    working = setting.working or hours_of(binding, bindings, when) or by_day(clause, term)
+    own = (setting.working,) if setting.working else hours_of(binding, bindings, when)
+    working = own or (by_day(clause, term),)
     if isinstance(term.bound, bound.Gap):
         per = _period_of(clause, term)
         if per is None:
@@ -232,11 +233,12 @@ def limit_of(stretch: bound.Stretch) -> Limit:
     return Limit(stretch.amount, _UNITS[stretch.clockwork])
 
 
-def _recurring(clause: Clause, term: Term, working: Working, version: str, anchor: date) -> Slotted:
+def _recurring(clause: Clause, term: Term, working: Sequence[Working], version: str, anchor: date) -> Slotted:
     """Return how often as slots of each period."""
     asked = term.bound
     assert isinstance(asked, bound.Tally) and asked.low is not None  # noqa: S101, PT018
-    rule = schedule_of(term, version=version, anchor=anchor, working=working)
+    rules = [schedule_of(term, version=version, anchor=anchor, working=each) for each in working]
+    rule = replace(rules[0], slots=tuple(slot for each in rules for slot in each.slots))
     times = max(-(-asked.low.numerator // asked.low.denominator), 1)
     return Slotted(rule, asked.per, times, parts_of(clause, term.span, asked.per, times))
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from guicheng.domain.attainment.casefile import CHANGE, CaseFile, Step
-from guicheng.domain.attainment.moments import start_of
+from guicheng.domain.attainment.moments import end_of, start_of
 from guicheng.domain.attainment.naming import Standing, Unused
 from guicheng.domain.attainment.requirement import Counted, Requirement, Timed
 from guicheng.domain.comparison.holding import severity_said
+from guicheng.domain.evidence.clock import Event
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
@@ -95,8 +96,17 @@ def _admits(case: CaseFile, each: Standing, severity: int, at_work: AtWork) -> b
     if begin is None:
         # Its clock never began, which is said of it elsewhere.
         return True
-    known = 0 if requirement.key in case.clauses else severity
+    named = requirement.key in case.clauses
+    if requirement.when.proviso and not named and not _is_told(case, requirement.measure.end, begin):
+        return False
+    known = 0 if named else severity
     return requirement.when.admits(begin, known, working=at_work(requirement, begin))
+
+
+def _is_told(case: CaseFile, end: Event, begin: datetime) -> bool:
+    """Tell whether an event of its own tells of an end: of 不能按时修复的应在2小时内告知, whoever told that it failed."""
+    found = end_of(case, end, begin)
+    return found is not None and found.witnessed and (found.kind != "finish" or end.key == "finished")
 
 
 def _is_one_of(each: Standing, others: Iterable[Standing], case: CaseFile) -> bool:

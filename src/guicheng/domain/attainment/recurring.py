@@ -135,7 +135,11 @@ def judge_gaps(visits: Iterable[Visit], requirement: Requirement, site: Site, wi
     judged = [
         weighed(replace(each, requirement=requirement), _excused(each, excuses, site, requirement))
         for each in gaps.all()
-        if each.day and site.holds(each.day) and window.holds(each.day) and requirement.when.on_day(each.day)
+        if not requirement.when.proviso
+        and each.day
+        and site.holds(each.day)
+        and window.holds(each.day)
+        and requirement.when.on_day(each.day)
     ]
     return Recurred(tuple(judged), ())
 

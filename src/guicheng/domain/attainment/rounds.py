@@ -106,7 +106,12 @@ class Rounds:
 
 
 def _is_due(when: Holding, measure: Slotted, day: date) -> bool:
-    """Tell whether what recurs is due on a day by the days and months for which its promise holds."""
+    """Tell whether what recurs is due on a day by the days and months for which its promise holds.
+
+    What recurs in an epidemic or a storm is due by plans alone.
+    """
+    if when.proviso:
+        return False
     if when.always or measure.per in _LONGEST:
         return True
     if measure.per in _LONG or is_stretch(measure.per):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
-from guicheng.domain.clause import Clause, Requirement
+from guicheng.domain.clause import Clause, Kind, Requirement
 from guicheng.domain.comparison import facets, tables
 from guicheng.domain.comparison.dealing import dealt
 from guicheng.domain.comparison.numbered import numbered
@@ -149,6 +149,8 @@ class Cells:
             requirement.span.end
             for requirement in self._clause.requirements
             if part.start <= requirement.span.start < part.end
+            # Hours only say when a bound holds: the 工作日 of 工作日8:30至17:30每3小时巡查1次门岗 is that of the rounds.
+            and (requirement.kind is not Kind.WINDOW or requirement.span == span)
         ]
         if own := dealt(self._clause, self._plain, part, of_severity(part), span):
             return replace(part, hits=tuple(hit for hit in part.hits if hit.group != "scope" or hit == own))

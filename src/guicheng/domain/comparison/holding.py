@@ -30,6 +30,7 @@ _SEVERITY: Final = frozenset({"severity"})
 _REST_OF_TIME: Final = re.compile("(?:其[余他它]的?|(?:此|除此)?(?:之|以)外的?)(?:时间段?|时段|时候|钟点|日子|日期)")
 _REST_OF_CASES: Final = re.compile("其[余他它]的?(?:报修|维修|故障|情况|情形|问题|事项|事件|投诉|诉求|类型|级别|类)")
 _REST: Final = re.compile("其[余他它]的?(?:均|都|应|须|在|为|不超过)*$")
+_FAILING: Final = re.compile("(?:不能|无法|未能|未在)[^,;。]{0,20}?的[,，]?[^,;。]{0,12}$")
 #: 节假日 beside 工作日 is every day off; 法定节假日 and 春节 are not.
 _ALL_OFF: Final = re.compile("(?<!法定)(?<!重大)节假日")
 _BESIDE_OTHERS: Final = re.compile("其[余他它]|[之以]外|节假日")
@@ -46,10 +47,12 @@ class Holding:
     Args:
         box: Its season, day, hour and severity, and its minutes of the week; nothing else.
         unless: Boxes of other promises that are taken out of it, as 其余时间 takes them.
+        proviso: Whether something decides besides that nobody says beforehand: 不能按时修复的, 疫情期间每2小时.
     """
 
     box: Scope = ANYWHERE
     unless: tuple[Scope, ...] = ()
+    proviso: bool = False
 
     @property
     def always(self) -> bool:
@@ -155,8 +158,9 @@ def holdings_of(clause: Clause, terms: Sequence[Term]) -> tuple[Holding, ...]:
     named = dict(_hours_of_parts(plain))
     found: list[Holding] = []
     for term in terms:
-        box = _with_hours(_box(term, clause), named)
-        found.append(_left(box, _ahead(plain, clause, term), list(zip(terms, found, strict=False))))
+        box, ahead = _with_hours(_box(term, clause), named), _ahead(plain, clause, term)
+        held = _left(box, ahead, list(zip(terms, found, strict=False)))
+        found.append(replace(held, proviso=_has_proviso(term, ahead)))
     return tuple(_with_weekends(found) if _ALL_OFF.search(plain) else found)
 
 
@@ -172,6 +176,12 @@ def holding_of(clause: Clause, term: Term) -> Holding:
     terms = terms_of(clause)
     place = next((place for place, each in enumerate(terms) if (each.span, each.key) == (term.span, term.key)), None)
     return holdings_of(clause, (term,))[0] if place is None else holdings_of(clause, terms)[place]
+
+
+def _has_proviso(term: Term, ahead: str) -> bool:
+    """Tell whether a promise is for what fails first, or recurs in a weather or an epidemic that no calendar has."""
+    recurs = isinstance(term.bound, Tally | Gap)
+    return (recurs and "weather" in dict(term.scope.named())) or _FAILING.search(ahead) is not None
 
 
 def _box(term: Term, clause: Clause) -> Scope:
