@@ -7,7 +7,8 @@ import pytest
 from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import terms_of
 from guicheng.domain.comparison.facets import described
-from guicheng.domain.comparison.holding import EVER, holding_of, holdings_of, severity_said
+from guicheng.domain.comparison.holding import EVER, holding_of, holdings_of
+from guicheng.domain.comparison.severities import severity_said
 
 
 def told(text):
@@ -50,6 +51,14 @@ def told(text):
             [("60分钟", "20:00-8:00", []), ("30分钟", "8:00-20:00", [])],
         ),
         ("白天（8:00-20:00）30分钟到场，夜间60分钟到场", [("30分钟", "8:00-20:00", []), ("60分钟", "20:00-8:00", [])]),
+        (
+            "夜间22:00至次日6:00接到报修，45分钟内到场；其余时段20分钟内到场",
+            [("45分钟内", "22:00-6:00", []), ("20分钟内", "", ["22:00-6:00"]), ("夜间22:00至次日6:00", "", [])],
+        ),
+        (
+            "工作日8:30-17:30投诉1小时内回复，非工作时间次日回复",
+            [("1小时内", "工作日、8:30-17:30", []), ("次日", "", ["工作日、8:30-17:30"])],
+        ),
         (
             "夜间22:00至次日6:00每2小时巡逻1次，白天每4小时巡逻1次",
             [("每2小时巡逻1次", "22:00-6:00", []), ("每4小时巡逻1次", "6:00-22:00", [])],
@@ -95,6 +104,20 @@ def test_what_nobody_said_is_not_known():
     assert each.admits(noon, severity_said("小修"), working=True) is False
     rest = read("急修15分钟内到场，其余1小时内到场")
     assert [each.admits(noon) for each in holdings_of(rest, terms_of(rest))] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "provisos"),
+    [
+        ("一般维修24小时内修复，不能按时修复的应在2小时内告知业主", [False, True]),
+        ("无法当场处理的，2小时内答复", [True]),
+        ("每日消毒2次，疫情期间每2小时消毒一次", [False, True]),
+        ("雨天15分钟内铺设防滑垫", [False]),
+    ],
+)
+def test_what_nobody_says_beforehand_is_a_proviso(text, provisos):
+    clause = read(text)
+    assert [each.proviso for each in holdings_of(clause, terms_of(clause))] == provisos
 
 
 def test_promises_that_no_case_has_both_are_apart():

@@ -10,7 +10,7 @@ from guicheng.domain.attainment.casefile import CHANGE, CaseFile, Step
 from guicheng.domain.attainment.moments import end_of, start_of
 from guicheng.domain.attainment.naming import Standing, Unused
 from guicheng.domain.attainment.requirement import Counted, Requirement, Timed
-from guicheng.domain.comparison.holding import severity_said
+from guicheng.domain.comparison.severities import severity_said
 from guicheng.domain.evidence.clock import Event
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _

@@ -6,19 +6,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
 from typing import Final
 
 from guicheng.domain.clause import Clause, Kind
 from guicheng.domain.clause.calendar import clock_text
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison import clock
-from guicheng.domain.comparison.bounds import Gap, Tally
+from guicheng.domain.comparison.bounds import Gap, Limit, Tally
 from guicheng.domain.comparison.facets import masks
 from guicheng.domain.comparison.moments import day_masks, minute_of_week, minutes_of_weekday, time_masks
 from guicheng.domain.comparison.promises import terms_of
 from guicheng.domain.comparison.scope import ANYWHERE, EVERY, FACETS, Scope
-from guicheng.domain.comparison.tables import values
 from guicheng.domain.comparison.term import Term
 
 _DAY: Final = frozenset({"season", "day"})
@@ -30,6 +28,10 @@ _SEVERITY: Final = frozenset({"severity"})
 _REST_OF_TIME: Final = re.compile("(?:其[余他它]的?|(?:此|除此)?(?:之|以)外的?)(?:时间段?|时段|时候|钟点|日子|日期)")
 _REST_OF_CASES: Final = re.compile("其[余他它]的?(?:报修|维修|故障|情况|情形|问题|事项|事件|投诉|诉求|类型|级别|类)")
 _REST: Final = re.compile("其[余他它]的?(?:均|都|应|须|在|为|不超过)*$")
+#: Beside hours of work in the clause itself, 非工作时间 is what they leave.
+_OFF_WORK: Final = re.compile("非(?:工作|上班|办公|服务)(?:时间|时段)|下班(?:后|时间)")
+#: What stands between hours and the limit of what begins in them.
+_STARTED: Final = re.compile("[^。;!?0-9]{0,12}?(?:接到|收到|接报|报修|来电|投诉|求助|申请|发生|发现)[^。;!?0-9]{0,20}")
 _FAILING: Final = re.compile("(?:不能|无法|未能|未在)[^,;。]{0,20}?的[,，]?[^,;。]{0,12}$")
 #: 节假日 beside 工作日 is every day off; 法定节假日 and 春节 are not.
 _ALL_OFF: Final = re.compile("(?<!法定)(?<!重大)节假日")
@@ -119,34 +121,6 @@ def _inside(cells: int, mask: int) -> bool | None:
     return True if cells and both == cells else None
 
 
-def severity_said(text: str) -> int:
-    """Return the mask of the severity that a text names, in words of clauses or by key; 0 where it names none.
-
-    Args:
-        text: Such as 急修, 一般 or ``urgent``.
-    """
-    plain = normalize(text).strip().lower()
-    own = _own_severities()
-    if plain in own:
-        return own[plain]
-    found, place = 0, 0
-    words = sorted((word for word in own if not word.isascii()), key=len, reverse=True)
-    while place < len(plain):
-        word = next((word for word in words if plain.startswith(word, place)), "")
-        found |= own.get(word, 0)
-        place += len(word) or 1
-    return found
-
-
-@cache
-def _own_severities() -> Mapping[str, int]:
-    """Return the mask of each severity itself, without those that it covers, by its key, names and words."""
-    found: dict[str, int] = {}
-    for index, value in enumerate(values("severity")):
-        found |= dict.fromkeys((value.name, value.zh, value.en.lower(), *value.words), 1 << index)
-    return found
-
-
 def holdings_of(clause: Clause, terms: Sequence[Term]) -> tuple[Holding, ...]:
     """Return for what each promise of a clause holds, in the order of the promises.
 
@@ -198,7 +172,7 @@ def _box(term: Term, clause: Clause) -> Scope:
 def _minutes(term: Term, clause: Clause) -> int:
     """Return the minutes of the week in which a promise holds, 0 for all of them."""
     if not _is_short(term):
-        return term.scope.window
+        return term.scope.window or _opening(term, clause)
     beside = [
         str(each.value)
         for each in clause.requirements
@@ -208,6 +182,21 @@ def _minutes(term: Term, clause: Clause) -> int:
         and term.span.start <= each.span.end + 1
     ]
     return (clock.week_of(beside) or 0) if beside else term.scope.window
+
+
+def _opening(term: Term, clause: Clause) -> int:
+    """Return the minutes that stand with what starts a clock: 22:00至次日6:00接到报修，45分钟内到场; 0 for none."""
+    if not isinstance(term.bound, Limit):
+        return 0
+    plain = normalize(clause.text)
+    before = [each for each in clause.requirements if each.span.end <= term.span.start]
+    since = max((each.span.end for each in before if each.kind is not Kind.WINDOW), default=0)
+    windows = [
+        str(each.value)
+        for each in before
+        if each.span.start >= since and _STARTED.fullmatch(plain, each.span.end, term.span.start)
+    ]
+    return (clock.week_of(windows) or 0) if windows else 0
 
 
 def _is_short(term: Term) -> bool:
@@ -246,7 +235,8 @@ def _ahead(plain: str, clause: Clause, term: Term) -> str:
 def _left(box: Scope, ahead: str, earlier: Sequence[tuple[Term, Holding]]) -> Holding:
     """Return for what a promise holds that is for what the promises before it leave; as it is where it is for none."""
     timed = any(holding.timed for _term, holding in earlier)
-    if _REST_OF_TIME.search(ahead) or (timed and _REST.search(ahead)):
+    closed = _OFF_WORK.search(ahead) and any(holding.box.window for _term, holding in earlier)
+    if closed or _REST_OF_TIME.search(ahead) or (timed and _REST.search(ahead)):
         dropped = _TIMES
     elif _REST_OF_CASES.search(ahead) or _REST.search(ahead):
         dropped = _SEVERITY
