@@ -151,8 +151,10 @@ def test_text_says_the_figures_in_both_languages(standards):
         ({**ARRIVE, "walls": 1}, "line 2: `walls` is no member of an event; is it misspelt?"),
         ({**ARRIVE, "id": ""}, "line 2: `id` has to be text of 1 to 64 signs."),
         ({**ARRIVE, "effective_ms": 1}, "line 2: `effective_ms` has to be milliseconds since 1970"),
-        ({**ARRIVE, "payload": {"x": 1.5}}, "line 2: A number with decimals has no single form."),
-        ({**ARRIVE, "id": "a", "payload": {"x": 1.5}}, "line 2: `payload`: A number with decimals"),
+        ({**ARRIVE, "wall": "2026-03-02"}, "line 2: `wall` has to be a moment such as 2026-11-03T08:15:00+08:00"),
+        ({**ARRIVE, "payload": {"slot": "8:00"}}, "line 2: `payload.slot` has to be a moment such as"),
+        ('{"kind": "arrive", "kind": "finish"}', "line 2: `kind` stands there twice; leave one of them."),
+        ('{"kind": NaN}', "line 2: it is no JSON"),
         ("[" * 5000, "line 2: it is no JSON"),
     ],
     ids=str,
@@ -161,6 +163,32 @@ def test_a_line_that_is_no_event_is_refused_with_its_number(standards, line, sai
     code, out, err = asked(standards, REPORT, line)
     assert (code, out) == (2, "")
     assert said in err
+
+
+def test_all_bad_lines_are_named_and_nothing_is_counted(standards):
+    code, out, err = asked(standards, REPORT, "no json", ARRIVE, {**ARRIVE, "wall": "gestern"})
+    assert (code, out) == (2, "")
+    assert [line.partition(": ")[0].rpartition(" ")[2] for line in err.splitlines()] == ["2", "4"]
+    many = asked(standards, *["no json"] * 60)[2].splitlines()
+    assert (len(many), many[-1]) == (51, "… and 10 more lines that are no events.")
+
+
+def test_bad_lines_can_be_left_out_and_are_told(standards):
+    options = ("--skip-bad-lines", "--json", *AT)
+    found = figures(standards, REPORT, "no json", ARRIVE, options=options)
+    assert found["figures"][0]["late"] == 1
+    assert found["bad_lines"] == [{"line": 2, "reason": "it is no JSON"}]
+    text = asked(standards, REPORT, "no json", ARRIVE, options=("--skip-bad-lines", *AT))[1]
+    assert "Lines that are no events and were left out: 1\n  line 2: it is no JSON" in text
+    assert figures(standards, REPORT, ARRIVE)["bad_lines"] == []
+
+
+def test_a_package_is_no_file_of_events(standards):
+    path = standards.parent / "events.zip"
+    path.write_bytes(b"PK\x03\x04 and so on")
+    code, out, err = run("attain", str(path), "--standards", str(standards), "--lang", "en", "--json")
+    assert (code, out) == (2, "")
+    assert "is a package, not text" in err
 
 
 @pytest.mark.parametrize(

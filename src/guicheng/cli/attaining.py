@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
 
-from guicheng.adapters.attainment.events import EventsFile, read_events
+from guicheng.adapters.attainment.events import BadLine, EventsFile, lines_in, read_events, told
 from guicheng.adapters.attainment.facts import Facts, read_facts
 from guicheng.adapters.attainment.report import attainment_json, unmeasured_json
 from guicheng.adapters.due_lines import StrangeError, moment_of
 from guicheng.cli.checking import source_of
 from guicheng.cli.language import translator
-from guicheng.cli.streams import STANDARD_INPUT, InputMissingError, bytes_of, lines_of, screen
+from guicheng.cli.streams import STANDARD_INPUT, InputMissingError, bytes_of, complain, lines_of, refuse_binary, screen
 from guicheng.cli.terminal import Screen
 from guicheng.domain.attainment import Figure, Requirement, State, Unused, figures_by, state_of
 from guicheng.domain.comparison import Level
@@ -23,6 +23,7 @@ from guicheng.domain.values.message import Message, _
 from guicheng.usecases.attain import Asked, Attained, attain
 
 _SHOWN_UNUSED: Final = 20
+_SHOWN_BAD: Final = 50
 STATES: Final = {
     State.MET: _("target met"),
     State.NOT_MET: _("target not met"),
@@ -45,17 +46,22 @@ class Wish:
     few: int
     as_json: bool
     occurrences: bool
+    skip_bad: bool
     language: str
 
 
 def run(wish: Wish) -> int:
-    """Print figures; return 0.
+    """Print figures and return 0, or say which lines are no events and return 2.
 
     Raises:
-        GuichengError: A file cannot be read, a line of it is no event, or an option is no moment.
+        GuichengError: A file cannot be read, or an option is no moment.
     """
-    shown = "stdin" if wish.events == STANDARD_INPUT else wish.events
-    events = read_events(shown, lines_of(wish.events, bytes_of(wish.events)))
+    shown, data = "stdin" if wish.events == STANDARD_INPUT else wish.events, bytes_of(wish.events)
+    refuse_binary(shown, data)
+    events = read_events(lines_in(data))
+    if events.bad and not wish.skip_bad:
+        _refuse(shown, events.bad, wish.language)
+        return 2
     facts = Facts() if wish.facts is None else _facts(wish.facts)
     sources = [source_of(path, Level.COMPANY) for path in wish.standards]
     found = attain(
@@ -66,6 +72,13 @@ def run(wish: Wish) -> int:
     else:
         sys.stdout.writelines(line + "\n" for line in _lines(found, events, screen(wish.language), wish.few))
     return 0
+
+
+def _refuse(name: str, bad: Sequence[BadLine], language: str) -> None:
+    for each in bad[:_SHOWN_BAD]:
+        complain(told(name, each), language)
+    if len(bad) > _SHOWN_BAD:
+        complain(_("… and {count} more lines that are no events.", count=str(len(bad) - _SHOWN_BAD)), language)
 
 
 def _facts(name: str) -> Facts:
@@ -93,7 +106,7 @@ def _requirements(found: Attained) -> list[Requirement]:
 
 def _print_json(found: Attained, events: EventsFile, wish: Wish) -> None:
     say = translator(wish.language)
-    told = attainment_json(
+    answer = attainment_json(
         found.assessment,
         _requirements(found),
         found.window,
@@ -101,13 +114,14 @@ def _print_json(found: Attained, events: EventsFile, wish: Wish) -> None:
         occurrences=wish.occurrences,
         sites=found.sites,
     )
-    told["unmeasured"] = unmeasured_json(found.unmeasured, say)
-    told["unused"] = [
+    answer["unmeasured"] = unmeasured_json(found.unmeasured, say)
+    answer["unused"] = [
         {"event": events.names.get(each.event, each.event), "line": events.lines[each.event],
          "reason": each.reason.render(say)}
         for each in found.assessment.unused
     ]  # fmt: skip
-    print(json.dumps(told, ensure_ascii=False))
+    answer["bad_lines"] = [{"line": each.line, "reason": each.reason.render(say)} for each in events.bad]
+    print(json.dumps(answer, ensure_ascii=False))
 
 
 def _lines(found: Attained, events: EventsFile, terminal: Screen, few: int) -> Iterator[str]:
@@ -122,6 +136,10 @@ def _lines(found: Attained, events: EventsFile, terminal: Screen, few: int) -> I
     for each in found.unmeasured:
         yield terminal.say(_("Not measured: {clause} {reason}", clause=each.citation, reason=each.reason))
     yield from _unused(found.assessment.unused, events, terminal)
+    if events.bad:
+        yield terminal.say(_("Lines that are no events and were left out: {count}", count=str(len(events.bad))))
+    for bad in events.bad:
+        yield terminal.say(_("  line {line}: {reason}", line=str(bad.line), reason=bad.reason))
 
 
 def _said(figure: Figure) -> Message:

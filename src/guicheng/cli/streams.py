@@ -62,17 +62,27 @@ def lines_of(name: str, data: bytes) -> list[str]:
     Raises:
         FileRefusedError: It is no text.
     """
-    from guicheng.adapters.foreign import refuse_foreign
     from guicheng.adapters.text import decode, lines_of
 
     if not data:
         return []
     name = "stdin" if name == STANDARD_INPUT else name
+    refuse_binary(name, data)
+    return lines_of(decode(name, data))
+
+
+def refuse_binary(name: str, data: bytes) -> None:
+    """Refuse what is no text.
+
+    Raises:
+        FileRefusedError: It is a package, a picture or another such file.
+    """
+    from guicheng.adapters.foreign import refuse_foreign
+
     if data.startswith(b"PK\x03\x04"):
         raise FileRefusedError(_("“{name}” is a package, not text. Give it with its ending, such as .docx.", name=name))
     if b"\x00" in data[:_START]:
         refuse_foreign(name, data)
-    return lines_of(decode(name, data))
 
 
 def screen(language: str) -> Screen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -23,6 +23,8 @@ from guicheng.domain.worktime import WorkingCalendar
 from guicheng.usecases.check_standards import Source, Spot, Wanted, spots_of
 
 _NOTHING = ClauseFacts()
+#: Grades of each file of standards, the best first.
+Grades = Mapping[str, tuple[str, ...]]
 _DAY = timedelta(days=1)
 
 
@@ -71,11 +73,11 @@ def attain(events: EventsFile, sources: Sequence[Source], facts: Facts, asked: A
         GuichengError: A standard cannot be read, or facts name what no standard has.
     """
     window = window_of(events, asked)
-    spots = _clauses(sources)
-    _refuse_strange(facts, spots)
+    spots, grades = _clauses(sources), dict(_grades(sources))
+    _refuse_strange(facts, spots, grades)
     estates = facts.estates or tuple(EstateFacts(key) for key in _named(events))
     _refuse_strange_estates(facts, estates)
-    made = [_Estate(estate, facts, spots, window) for estate in estates]
+    made = [_Estate(estate, facts, (spots, grades), window) for estate in estates]
     assessment = assess(events.placed, [each.site for each in made], window)
     unmeasured = dict.fromkeys(one for each in made for compiled in each.compiled for one in compiled.unmeasured)
     return Attained(assessment, tuple(each.site for each in made), window, tuple(unmeasured))
@@ -114,12 +116,18 @@ def _clauses(sources: Sequence[Source]) -> list[Spot]:
     return [spot for spot in spots if spot.read.clause.state is not State.NOTE]
 
 
+def _grades(sources: Sequence[Source]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each file of standards with its grades, the best first; a clause may be there at some of them only."""
+    for source in sources:
+        yield from ((f"{source.root}{file.path}", file.placed.standard.grades) for file in source.folder.files)
+
+
 def citation_of(spot: Spot) -> str:
     """Return how a clause is cited: code of its standard, a stroke, its number or else its place from 1."""
     return f"{spot.code or spot.file}/{spot.read.source.number or spot.read.clause.ref.index + 1}"
 
 
-def _refuse_strange(facts: Facts, spots: Iterable[Spot]) -> None:
+def _refuse_strange(facts: Facts, spots: Iterable[Spot], grades: Grades) -> None:
     """Refuse facts about clauses and standards that are not there, which may be misspelt."""
     named = list(spots)
     clauses, codes = {citation_of(spot) for spot in named}, {spot.code for spot in named}
@@ -129,9 +137,9 @@ def _refuse_strange(facts: Facts, spots: Iterable[Spot]) -> None:
     held = {code for estate in facts.estates for code in estate.standards or ()}
     for name in sorted({*facts.editions, *held} - codes):
         raise FileRefusedError(_("The facts name the standard “{name}”, which is not there.", name=name))
-    grades = {spot.grade for spot in named}
+    known = {grade for found in grades.values() for grade in found}
     for estate in facts.estates:
-        if estate.grade and estate.grade not in grades:
+        if estate.grade and estate.grade not in known:
             raise FileRefusedError(
                 _("The estate “{estate}” has the grade “{grade}”, which no standard has.",
                   estate=estate.key, grade=estate.grade)
@@ -148,9 +156,11 @@ def _refuse_strange_estates(facts: Facts, estates: Iterable[EstateFacts]) -> Non
 class _Estate:
     """One estate with the clauses of its grade, compiled."""
 
-    def __init__(self, estate: EstateFacts, facts: Facts, spots: Iterable[Spot], window: Window) -> None:
+    def __init__(
+        self, estate: EstateFacts, facts: Facts, standards: tuple[Iterable[Spot], Grades], window: Window
+    ) -> None:
         self._estate, self._facts, self._window = estate, facts, window
-        held = list(self._held(spots))
+        held = list(self._held(*standards))
         self.compiled = [self._compile(spot) for spot in held]
         requirements = tuple(each for compiled in self.compiled for each in compiled.requirements)
         self.site = Site(
@@ -164,16 +174,13 @@ class _Estate:
             dict(self._post_calendars(requirements)),
         )
 
-    def _held(self, spots: Iterable[Spot]) -> Iterator[Spot]:
+    def _held(self, spots: Iterable[Spot], grades: Grades) -> Iterator[Spot]:
         """Yield the clauses that hold: of each standard those of the estate's grade, or else of its best one."""
-        chosen: dict[str, str] = {}
-        grades: dict[str, list[str]] = {}
-        kept = [each for each in spots if self._estate.standards is None or each.code in self._estate.standards]
-        for spot in kept:
-            grades.setdefault(spot.file, []).append(spot.grade)
-        for file, found in grades.items():
-            chosen[file] = self._estate.grade if self._estate.grade in found else found[0]
-        return (spot for spot in kept if spot.grade == chosen[spot.file])
+        for spot in spots:
+            of_file = grades.get(spot.file) or ("",)
+            chosen = self._estate.grade if self._estate.grade in of_file else of_file[0]
+            if spot.grade == chosen and (self._estate.standards is None or spot.code in self._estate.standards):
+                yield spot
 
     def _compile(self, spot: Spot) -> Compiled:
         citation, clause = citation_of(spot), spot.read.clause

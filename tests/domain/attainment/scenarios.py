@@ -40,7 +40,7 @@ class Scenario:
     def attained(self, events=None):
         lines = [json.dumps(each, ensure_ascii=False) for each in (self.events if events is None else events)]
         folder = read_folder({"s.md": self.standard.encode()})
-        return attain(read_events("e.jsonl", lines), [Source(folder)], read_facts("f.json", self.facts), self.asked)
+        return attain(read_events(lines), [Source(folder)], read_facts("f.json", self.facts), self.asked)
 
 
 def scenario(path):

@@ -164,7 +164,7 @@ def test_a_limit_that_never_ends_is_pending():
 
 
 def case_of(*lines):
-    made = read_events("e", [json.dumps(event(line)) for line in lines])
+    made = read_events([json.dumps(event(line)) for line in lines])
     return case_files(made.placed)[0]
 
 

@@ -7,8 +7,8 @@ from datetime import datetime
 import pytest
 
 from guicheng.domain.clause.reader import read
+from guicheng.domain.comparison.moments import time_masks
 from guicheng.domain.orders import About, OrderKind, StageName, applying, promise_of
-from guicheng.domain.orders.moments import time_masks
 from guicheng.domain.targets.binding import Source, bind
 
 NOON = datetime(2026, 11, 25, 12)
@@ -105,6 +105,25 @@ def test_an_answer_ends_the_work_where_nothing_else_does_and_the_first_word_wher
 )
 def test_a_clause_holds_where_and_when_it_says(text, at, holds):
     assert bool(applied([text], "门锁坏了", at=at)) is holds
+
+
+@pytest.mark.parametrize(
+    ("at", "urgent", "minutes"),
+    [
+        (datetime(2026, 11, 25, 8), True, 30),
+        (datetime(2026, 11, 25, 19, 59), True, 30),
+        (datetime(2026, 11, 25, 20), True, 60),
+        (datetime(2026, 11, 25, 7, 59), True, 60),
+        (NOON, False, None),
+    ],
+)
+def test_a_limit_of_some_hours_governs_what_is_reported_in_them_and_the_rest_has_its_own(at, urgent, minutes):
+    made = promises("急修8:00至20:00内30分钟到达、其余时间1小时。")
+    found = [
+        each.promise.limit.value * (60 if each.promise.limit.unit == "hour" else 1)
+        for each in applying(made, About(OrderKind.REPAIR, urgent, "", "门锁坏了", at))
+    ]
+    assert found == ([] if minutes is None else [minutes])
 
 
 def test_days_are_holidays_weekends_and_workdays_with_those_made_up():

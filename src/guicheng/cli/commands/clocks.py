@@ -65,6 +65,9 @@ def attain(
     occurrences: Annotated[
         bool, typer.Option("--occurrences", help=_("Tell each thing that was due in the JSON too.").text)
     ] = False,
+    skip_bad_lines: Annotated[
+        bool, typer.Option("--skip-bad-lines", help=_("Count the others where lines are no events.").text)
+    ] = False,
     lang: Speech = None,
 ) -> int:
     """Say what was promised and what was kept."""
@@ -80,6 +83,7 @@ def attain(
         few=few,
         as_json=as_json,
         occurrences=occurrences,
+        skip_bad=skip_bad_lines,
         language=wanted(lang),
     )
     return attaining.run(wish)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta, timezone
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final
 
 from guicheng.domain.attainment.casefile import CANCEL, CHANGE, EXCUSE, PLAN, REPORT, CaseFile, Step, case_files, local
-from guicheng.domain.attainment.deadlines import placed
-from guicheng.domain.attainment.moments import known_kinds
+from guicheng.domain.attainment.held import held_to
+from guicheng.domain.attainment.moments import known_kinds, start_of
 from guicheng.domain.attainment.naming import Standing, Unused, promises_of
 from guicheng.domain.attainment.outcome import Judged, weighed
-from guicheng.domain.attainment.recurring import Recurred, judge_gaps, judge_slots, silenced, stopped
+from guicheng.domain.attainment.recurring import stopped
 from guicheng.domain.attainment.requirement import (
     Counted,
     Noticed,
@@ -24,23 +24,19 @@ from guicheng.domain.attainment.requirement import (
     Timed,
     Window,
 )
+from guicheng.domain.attainment.rounds import Rounds, slot_named
 from guicheng.domain.attainment.spot import answers_in, judge_counted, judge_noticed, judge_ticked
 from guicheng.domain.attainment.timed import Ground, judge_timed, owed
-from guicheng.domain.attainment.visits import Slot, Visit, done_at, is_stretch, slots_of
+from guicheng.domain.attainment.visits import Visit
 from guicheng.domain.evidence import Placed
 from guicheng.domain.evidence.folding import unique
 from guicheng.domain.evidence.kinds import Kind
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
-from guicheng.domain.worktime import DayRule, Opening, WorkingCalendar, occurrence_id, occurrences
+from guicheng.domain.worktime import DayRule, Opening, WorkingCalendar
 from guicheng.domain.worktime import Window as Hours
 
-_CHINA: Final = timezone(timedelta(hours=8))
 _ROUND_THE_CLOCK: Final = WorkingCalendar(DayRule.EVERY_DAY, (Hours(0, 24 * 60),))
-#: Far enough for the next time of anything that recurs, which ends the period of the one before.
-_AHEAD: Final = timedelta(days=800)
-#: Rounds of a night stand on the day after.
-_NIGHT: Final = timedelta(days=2)
 _INSTANT: Final = timedelta(microseconds=1)
 _OWN_KINDS: Final = frozenset({REPORT, EXCUSE, CANCEL, CHANGE, PLAN, *Kind})
 
@@ -87,17 +83,6 @@ def _not_seen(given: Sequence[Placed], seen: Sequence[Placed], window: Window) -
             yield Unused(each.event.id, _("Another event has the same id and says something else; one of them counts."))
 
 
-@dataclass
-class _Recurring:
-    """What is known of a promise that recurs at one estate."""
-
-    site: Site
-    touched: bool = False
-    visits: list[Visit] = field(default_factory=list)
-    planned: list[Slot] = field(default_factory=list)
-    made: list[Slot] = field(default_factory=list)
-
-
 class _Assessor:
     """Takes cases one by one."""
 
@@ -107,26 +92,11 @@ class _Assessor:
         self._sites: dict[str, list[Site]] = {}
         self._window = window
         self._openings: dict[WorkingCalendar, Opening] = {}
-        self._recurring: dict[tuple[int, Requirement], _Recurring] = {}
-        self._by_slot: dict[str, tuple[Site, Requirement]] = {}
+        self._rounds = Rounds(sites, window)
         self._kinds = _OWN_KINDS | known_kinds(each.measure for site in sites for each in site.requirements)
         self._last: dict[str, str] = {}
         for site in sites:
             self._sites.setdefault(site.key, []).append(site)
-            for requirement in site.requirements:
-                self._make_due(site, requirement)
-
-    def _make_due(self, site: Site, requirement: Requirement) -> None:
-        measure = requirement.measure
-        if not isinstance(measure, Slotted | Spaced):
-            return
-        found = self._recurring[id(site), requirement] = _Recurring(site)
-        if isinstance(measure, Slotted):
-            since, until = (datetime.combine(day, time.min) for day in (self._window.since, self._window.after))
-            due = occurrences(measure.rule, site.key, since, until + (_AHEAD if is_stretch(measure.per) else _NIGHT))
-            made = placed(slots_of(due, measure), measure.parts, measure.rule)
-            found.made = [slot for slot in made if self._window.holds(slot.day) and site.holds(slot.day)]
-            self._by_slot.update((slot.id, (site, requirement)) for slot in found.made)
 
     def take(self, case: CaseFile) -> None:
         """Let a case tell what became of its promises."""
@@ -138,7 +108,7 @@ class _Assessor:
         ]
         if not case.steps:
             return
-        slot = self._by_slot.get(case.occurrence)
+        slot = self._rounds.by_slot.get(case.occurrence)
         if slot is not None and not case.clauses:
             self._visit(case, *slot)
             return
@@ -153,12 +123,25 @@ class _Assessor:
         self.unused += unused
         if not standing and not lines and not unused:
             self._leave(case, _("Nothing of “{name}” is measured on events.", name="、".join(case.clauses)))
-        silent = [each.requirement.citation for each in standing if not self._judge(case, each, site)]
-        if silent and len(silent) == len(standing):
-            name = "、".join(dict.fromkeys(silent))
-            self._leave(case, _("Nothing says that what “{name}” is counted from has happened.", name=name))
+        self._hold(case, standing, site)
         for step in answers_in(case):
             self._tick(case, step, [each.requirement for each in standing], site)
+
+    def _hold(self, case: CaseFile, standing: Sequence[Standing], site: Site) -> None:
+        """Judge the promises that hold for a case; where none does, say why."""
+        held = held_to(case, standing, lambda requirement, moment: self._at_work(case, requirement, moment, site))
+        self.unused += held.unused
+        silent = [each.requirement.citation for each in held.standing if not self._judge(case, each, site)]
+        if silent and len(silent) == len(held.standing):
+            name = "、".join(dict.fromkeys(silent))
+            self._leave(case, _("Nothing says that what “{name}” is counted from has happened.", name=name))
+        for reason in () if held.standing else held.silent:
+            self._leave(case, reason)
+
+    def _at_work(self, case: CaseFile, requirement: Requirement, moment: datetime, site: Site) -> bool | None:
+        """Tell whether a calendar is open at a moment; None where there is none."""
+        calendar = site.calendar_of(requirement.key, owed(requirement, case))
+        return None if calendar is None else self._open(calendar).first_open(moment) == moment
 
     def _site_of(self, case: CaseFile) -> Site | None:
         name = case.said("estate")
@@ -197,6 +180,13 @@ class _Assessor:
 
     def _opening(self, site: Site, requirement: Requirement, case: CaseFile) -> Opening:
         calendar = site.calendar_of(requirement.key, owed(requirement, case)) or _ROUND_THE_CLOCK
+        begin = start_of(case, requirement.measure.start) if isinstance(requirement.measure, Timed) else None
+        if begin and requirement.when.timed and self._open(calendar).first_open(begin) != begin:
+            # What is promised for hours in which nobody works runs in them.
+            calendar = _ROUND_THE_CLOCK
+        return self._open(calendar)
+
+    def _open(self, calendar: WorkingCalendar) -> Opening:
         if calendar not in self._openings:
             self._openings[calendar] = Opening(calendar)
         return self._openings[calendar]
@@ -227,35 +217,19 @@ class _Assessor:
                 self._keep(case, found, site)
 
     def _visit(self, case: CaseFile, site: Site, requirement: Requirement) -> None:
-        found = self._recurring[id(site), requirement]
-        plan = case.first({PLAN})
-        if plan is not None:
-            planned = _planned(case.occurrence, plan)
-            if planned is None:
-                self.unused.append(Unused(plan.id, _("A plan has a begin and an end after it.")))
-            elif self._window.holds(planned.day):
-                found.planned.append(planned)
-        visit = _visit_of(case, requirement, site, is_slot=case.occurrence in self._by_slot or plan is not None)
-        found.touched = True
-        if visit is not None:
-            found.visits.append(visit)
-        elif plan is None:
-            self._leave(case, _("Nothing says that the task “{task}” was done, or why not.", task=case.occurrence))
+        self.unused += self._rounds.visit(case, site, requirement)
 
     def recur(self) -> None:
         """Judge what recurs, after all cases were taken."""
-        for (_site, requirement), found in self._recurring.items():
-            site = found.site
-            if found.planned or isinstance(requirement.measure, Slotted):
-                slots = found.planned or found.made
-                recurred = judge_slots(slots, found.visits, requirement, site, self._window)
-            else:
-                recurred = judge_gaps(found.visits, requirement, site, self._window)
-            self.judged += recurred.judged if found.touched else silenced(recurred.judged)
-            self.unused += self._spare(recurred)
+        found = list(self._rounds.judged())
+        # 工作日2次，节假日1次 are two promises of one clause: who walks on a workday keeps the one, and is no extra of the other.
+        used = {occurrence for recurred in found for occurrence in recurred.used}
+        for recurred in found:
+            self.judged += recurred.judged
+            self.unused += self._spare(visit for visit in recurred.spare if visit.occurrence not in used)
 
-    def _spare(self, recurred: Recurred) -> Iterator[Unused]:
-        for visit in recurred.spare:
+    def _spare(self, visits: Iterable[Visit]) -> Iterator[Unused]:
+        for visit in visits:
             reason = _("More was done in this period than was due, or nothing was due then.")
             if visit.slot:
                 reason = _("Nothing is due at the moment that it names, or it was done already.")
@@ -267,7 +241,7 @@ def _of_its_day(sites: Sequence[Site], case: CaseFile) -> Site:
 
     A round that is late, or walked after midnight, names a clause of the stretch before.
     """
-    at = _slot_named(case) or case.opened
+    at = slot_named(case) or case.opened
     lines = [line for step in answers_in(case) if (line := step.text("line"))]
 
     def fits(site: Site) -> tuple[bool, bool]:
@@ -275,38 +249,3 @@ def _of_its_day(sites: Sequence[Site], case: CaseFile) -> Site:
         return knows, at is not None and site.holds(at.date())
 
     return max(sites, key=fits)
-
-
-def _planned(occurrence: str, plan: Step) -> Slot | None:
-    begin, end = moment_in(plan.payload, "begin"), moment_in(plan.payload, "end")
-    if begin is None or end is None or end <= begin:
-        return None
-    return Slot(occurrence, begin, end, begin, end, begin.date())
-
-
-def _visit_of(case: CaseFile, requirement: Requirement, site: Site, *, is_slot: bool) -> Visit | None:
-    """Return what a case tells of a promise that recurs; None where it was neither done nor excused."""
-    at = done_at(case)
-    excused = case.first({EXCUSE, CANCEL})
-    placed = at or (excused.at if excused else None)
-    if placed is None:
-        return None
-    slot, begin = case.occurrence if is_slot else "", _slot_named(case)
-    if begin is not None and isinstance(requirement.measure, Slotted):
-        slot = occurrence_id(requirement.measure.rule.version, site.key, begin)
-    excuse = excused.text("reason") if excused else None
-    return Visit(case.occurrence, placed, at, slot, case.marks, case.said("post"), excuse)
-
-
-def _slot_named(case: CaseFile) -> datetime | None:
-    return next((found for step in case.steps if (found := moment_in(step.payload, "slot"))), None)
-
-
-def moment_in(payload: Mapping[str, object], name: str) -> datetime | None:
-    """Return a moment of a payload as one of China's clock, with or without an offset; None where there is none."""
-    value = payload.get(name)
-    try:
-        found = datetime.fromisoformat(value if isinstance(value, str) else "")
-        return found.astimezone(_CHINA).replace(tzinfo=None) if found.tzinfo else found
-    except (ValueError, OverflowError):
-        return None

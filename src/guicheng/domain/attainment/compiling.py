@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
 from guicheng.domain.attainment.deadlines import parts_of
+from guicheng.domain.attainment.hours import by_day, calendar_of, hours_of
 from guicheng.domain.attainment.requirement import (
     Counted,
     Measure,
@@ -23,19 +23,18 @@ from guicheng.domain.attainment.requirement import (
 from guicheng.domain.clause import Clause, Kind
 from guicheng.domain.comparison import Term
 from guicheng.domain.comparison import bounds as bound
+from guicheng.domain.comparison.holding import EVER, Holding, holdings_of
 from guicheng.domain.evidence.clock import Event, EventWords
 from guicheng.domain.targets.binding import Binding, Source, bind
-from guicheng.domain.targets.scheduling import hours_named, schedule_of
+from guicheng.domain.targets.scheduling import schedule_of
 from guicheng.domain.values import ClauseRef, GuichengError, Message, Span
 from guicheng.domain.values.message import _
-from guicheng.domain.worktime import DayRule, Limit, LimitUnit, Window, WorkingCalendar
+from guicheng.domain.worktime import Limit, LimitUnit
 from guicheng.domain.worktime.working import Working
 
 _OFTEN: Final = frozenset({Kind.FREQUENCY, Kind.INTERVAL})
 #: Name of the pattern of clauses that bound the gaps themselves.
 _LONGEST_GAP: Final = "longest-gap"
-_PARTS: Final = re.compile("[，,。；;、]")
-_DAYPART: Final = re.compile("夜间|夜里|深夜|凌晨|晚间|晚上|每晚|白天|日间")
 _HUNDRED: Final = Fraction(100)
 _UNITS: Final = {
     bound.Clockwork.CLOCK: LimitUnit.HOUR,
@@ -133,10 +132,12 @@ def compile_clause(clause: Clause, setting: Setting) -> Compiled:
     """
     bindings = bind(clause, setting.words)
     target = setting.target or _share_in(bindings) or _share_of(setting.assessment) or Fraction(1)
+    held = dict(_held(clause, bindings))
     found, others = [], []
     for place, binding in enumerate(bindings):
+        when = held.get(place, EVER)
         try:
-            measure = _measure(clause, binding, bindings, setting, place)
+            measure = _measure(clause, place, bindings, setting, when)
         except GuichengError as error:
             others.append(Unmeasured(clause.ref, setting.citation, clause.text, binding.span, error.message))
             continue
@@ -155,9 +156,17 @@ def compile_clause(clause: Clause, setting: Setting) -> Compiled:
                 target=quota if quota < 1 and setting.target is None else target,
                 evidence=setting.evidence,
                 day_end=setting.day_end,
+                when=EVER if isinstance(measure, Noticed | Ticked) else when,
             )
         )
     return Compiled(tuple(found), tuple(others))
+
+
+def _held(clause: Clause, bindings: Sequence[Binding]) -> Iterator[tuple[int, Holding]]:
+    """Yield the place of each promise with when it holds."""
+    terms = [(place, each.term) for place, each in enumerate(bindings) if each.term is not None]
+    holdings = holdings_of(clause, [term for _place, term in terms])
+    return zip((place for place, _term in terms), holdings, strict=True)
 
 
 def _share_of(clause: Clause | None) -> Fraction | None:
@@ -173,12 +182,13 @@ def _share_in(bindings: Iterable[Binding]) -> Fraction | None:
     return None
 
 
-def _measure(clause: Clause, binding: Binding, bindings: Sequence[Binding], setting: Setting, place: int) -> Measure:
+def _measure(clause: Clause, place: int, bindings: Sequence[Binding], setting: Setting, when: Holding) -> Measure:
     """Return how a promise is measured.
 
     Raises:
         GuichengError: Nothing on events tells of it.
     """
+    binding = bindings[place]
     if binding.source is None:
         raise UnmeasuredError(binding.reason or _("Nothing tells whether it was kept."))
     if binding.source in _ELSEWHERE:
@@ -189,7 +199,14 @@ def _measure(clause: Clause, binding: Binding, bindings: Sequence[Binding], sett
     assert term is not None  # noqa: S101
     if binding.source is Source.EVENTS:
         return _between(binding, term)
-    working = setting.working or hours_in(bindings) or _by_day(clause, term)
+    own = (setting.working,) if setting.working else hours_of(binding, bindings, when)
+    working = own or (by_day(clause, term),)
+    if isinstance(term.bound, bound.Gap):
+        per = _period_of(clause, term)
+        if per is None:
+            return Spaced(limit_of(term.bound.longest), calendar_of(working, when))
+        # 每2小时一次 is once in each stretch of two hours; 间隔不超过2小时 bounds the gaps themselves.
+        term = replace(term, bound=bound.Tally(Fraction(1), None, per))
     version = setting.version(place) if setting.version else f"{setting.citation}#{place}"
     return _recurring(clause, term, working, version, setting.anchor)
 
@@ -216,20 +233,12 @@ def limit_of(stretch: bound.Stretch) -> Limit:
     return Limit(stretch.amount, _UNITS[stretch.clockwork])
 
 
-def _recurring(clause: Clause, term: Term, working: Working, version: str, anchor: date) -> Measure:
-    """Return how often as slots of each period, or as longest gaps.
-
-    每2小时一次 is once in each stretch of two hours; 间隔不超过2小时 bounds the gaps themselves.
-    """
+def _recurring(clause: Clause, term: Term, working: Sequence[Working], version: str, anchor: date) -> Slotted:
+    """Return how often as slots of each period."""
     asked = term.bound
-    if isinstance(asked, bound.Gap):
-        per = _period_of(clause, term)
-        if per is None:
-            return Spaced(limit_of(asked.longest), calendar_of(working))
-        term = replace(term, bound=bound.Tally(Fraction(1), None, per))
-        asked = term.bound
     assert isinstance(asked, bound.Tally) and asked.low is not None  # noqa: S101, PT018
-    rule = schedule_of(term, version=version, anchor=anchor, working=working)
+    rules = [schedule_of(term, version=version, anchor=anchor, working=each) for each in working]
+    rule = replace(rules[0], slots=tuple(slot for each in rules for slot in each.slots))
     times = max(-(-asked.low.numerator // asked.low.denominator), 1)
     return Slotted(rule, asked.per, times, parts_of(clause, term.span, asked.per, times))
 
@@ -244,33 +253,4 @@ def _period_of(clause: Clause, term: Term) -> str | None:
             and term.span.start < each.span.end
         ):
             return each.per
-    return None
-
-
-def _by_day(clause: Clause, term: Term) -> Working:
-    """Return the hours of the day for a promise that names none.
-
-    Raises:
-        UnmeasuredError: It speaks of a part of the day; which hours that is, nobody said.
-    """
-    part = _PARTS.split(clause.text[: term.span.end])[-1]
-    if named := _DAYPART.search(part):
-        reason = _(
-            "It names {words} without hours. Write them, such as 夜间22:00至次日6:00, or give the hours of the clause.",
-            words=named[0],
-        )
-        raise UnmeasuredError(reason)
-    return Working()
-
-
-def calendar_of(working: Working) -> WorkingCalendar:
-    """Return hours of every day as a calendar."""
-    return WorkingCalendar(DayRule.EVERY_DAY, (Window(working.begin, working.end),))
-
-
-def hours_in(bindings: Iterable[Binding]) -> Working | None:
-    """Return the hours that a clause names itself, such as 夜间22:00至次日6:00; None where it names none."""
-    for each in bindings:
-        if each.term is not None and (window := hours_named(each.term)):
-            return Working(*window)
     return None

@@ -11,12 +11,16 @@ from typing import Final
 from guicheng.domain.attainment.requirement import Offset, Part
 from guicheng.domain.attainment.visits import Slot, month_start
 from guicheng.domain.clause import Clause, Kind
+from guicheng.domain.clause.calendar import clock_text
+from guicheng.domain.clause.normalize import normalize
+from guicheng.domain.comparison.clock import weekdays
 from guicheng.domain.values import GuichengError, Span
 from guicheng.domain.values.message import _
 from guicheng.domain.worktime import DayOfMonth, Monthly, ScheduleRule, Weekly
 
 _DAY: Final = 24 * 60
 _OFTEN: Final = frozenset({Kind.FREQUENCY, Kind.INTERVAL})
+_WITHIN_A_DAY: Final = frozenset({"day", "shift", "hour"})
 _WEEKDAYS: Final = "一二三四五六日"
 _LIST: Final = "[、,和及]"
 _DAYS_OF_WEEK: Final = re.compile(
@@ -29,6 +33,8 @@ _BY_DATE: Final = re.compile(r"每年(\d{1,2})月份?(?:(\d{1,2})[日号]|([底�
 _BY_TIME: Final = re.compile(r"(\d\d):(\d\d)前")
 _HOURS: Final = re.compile(r"(?:次日)?\d\d:\d\d-(?:次日)?\d\d:\d\d")
 _FROM_TIME: Final = re.compile(r"(\d\d):(\d\d)后")
+#: A time of day in the words of the count itself: 每天7:00前清扫1次.
+_TIME_WITHIN: Final = re.compile(r"(?:上午|下午|早上|晚上|晚)?\d{1,2}(?::\d\d|[点时]半?)[之以]?[前后]")
 #: How often it is, such as 每15日 or 每2小时: no day and no time of day.
 _PERIOD: Final = re.compile(r"每[\d一二两三四五六七八九十半]+个?(?:日|天|周|月|季度?|年|小时|分钟)")
 #: What names a day or a time of day, whatever stands around it.
@@ -55,8 +61,10 @@ def parts_of(clause: Clause, span: Span, per: str, times: int) -> tuple[Part, ..
     Raises:
         UnplacedError: It names days or times, and no deadline follows from them.
     """
-    beside = list(_beside(clause, span))
-    values = [value for value in beside if not _HOURS.fullmatch(value)]
+    own = [clock_text(found[0]) for found in _TIME_WITHIN.finditer(normalize(span.of(clause.text)))]
+    # 周一至周五 beside a count of each day says on which days, not by when.
+    beside = [value for value in _beside(clause, span) if per not in _WITHIN_A_DAY or weekdays(value) is None]
+    values = [value for value in beside if not _HOURS.fullmatch(value)] or own
     # Hours bound the slots themselves; they are no deadline of the count.
     named = values or (not beside and _NAMED.search(_PERIOD.sub("", span.of(clause.text))))
     if not named:

@@ -94,12 +94,11 @@ def end_of(case: CaseFile, event: Event, since: datetime) -> End | None:
 
 
 def _witnessed(case: CaseFile, event: Event, since: datetime) -> End | None:
-    if event.key == "finished":
-        done = _finished(case)
-        return End(done, witnessed=True, kind="finish") if done is not None and done >= since else None
+    if event.key == "finished" and (done := _finished(case)) is not None and done >= since:
+        return End(done, witnessed=True, kind="finish")
     if event.words and (named := _named(case, event.words, since)):
         return End(named, witnessed=True, kind="event")
-    for kinds in kinds_of(event.key) if event.key else ():
+    for kinds in kinds_of(event.key) if event.key not in {"", "finished"} else ():
         if found := case.first(kinds, since=since):
             return End(found.at, witnessed=True, kind=found.kind)
     if event.key not in _STAGES:

@@ -97,6 +97,8 @@ def _changed(standing: Mapping[str, Standing], step: Step, site: Site) -> dict[s
             each.key: standing.get(each.key) or Standing(each, step.at if anew else None)
             for each in _of_names(names, site)
         }
+    if step.text("severity") and "limit" not in step.payload:
+        return dict(standing)
     limit, endpoint = limit_in(step.payload), step.text("endpoint")
     change = Change(step.at, limit, anew)
     return {

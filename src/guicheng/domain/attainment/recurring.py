@@ -29,10 +29,12 @@ class Recurred:
     Args:
         judged: What was due.
         spare: Visits beyond what was due.
+        used: Tasks that told of something that was due.
     """
 
     judged: tuple[Judged, ...]
     spare: tuple[Visit, ...]
+    used: frozenset[str] = frozenset()
 
 
 def judge_slots(
@@ -51,7 +53,8 @@ def judge_slots(
     owed = _with_post(requirement, visits)
     judged = [replace(each, requirement=requirement) for each in (
         _of_slot(slot, taken.get(slot.id), owed, site, window) for slot in slots)]  # fmt: skip
-    return Recurred(tuple(judged), tuple(spare))
+    used = frozenset(visit.occurrence for visit in taken.values())
+    return Recurred(tuple(judged), tuple(spare), used)
 
 
 def _with_post(requirement: Requirement, visits: Iterable[Visit]) -> Requirement:
@@ -132,7 +135,11 @@ def judge_gaps(visits: Iterable[Visit], requirement: Requirement, site: Site, wi
     judged = [
         weighed(replace(each, requirement=requirement), _excused(each, excuses, site, requirement))
         for each in gaps.all()
-        if each.day and site.holds(each.day) and window.holds(each.day)
+        if not requirement.when.proviso
+        and each.day
+        and site.holds(each.day)
+        and window.holds(each.day)
+        and requirement.when.on_day(each.day)
     ]
     return Recurred(tuple(judged), ())
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from guicheng.domain.comparison.bounds import Range
+from guicheng.domain.comparison.holding import EVER, Holding
 from guicheng.domain.evidence.clock import Event
 from guicheng.domain.values import ClauseRef, Span
 from guicheng.domain.worktime import Limit, ScheduleRule, WorkingCalendar
@@ -152,6 +153,7 @@ class Requirement:
         target: Share of what counts that has to be kept, above 0 and at most 1.
         evidence: Weakest grade of evidence that will do, "" for any.
         day_end: Minutes after midnight at which a day ends for limits in days, 0 for midnight.
+        when: At what times and for what severity it holds; what begins otherwise is not due.
     """
 
     key: str
@@ -166,6 +168,7 @@ class Requirement:
     target: Fraction = Fraction(1)
     evidence: str = ""
     day_end: int = 0
+    when: Holding = field(default=EVER, compare=False, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,12 @@ _KEPT = ("保存期限", "保存期", "保存年限", "保存时间", "保管期
 _RECORDED = re.compile("录像|影像|录音|资料|记录|台账|档案|视频|监控|画面|图像|单据|凭证|登记|课件|存根|底单")
 #: Short words for keeping, which say so of records only.
 _HELD = re.compile("(?:留|存|放)(?:够|足|满|着|上|到|至)?$")
+#: 8:00至20:00内30分钟到达、其余时间1小时: the rest of the time has a limit of its own.
+_REST_OF_TIME = re.compile("(?:其[余他它]的?|[之以]外的?)(?:时间段?|时段|时候)$")
+#: 特急5分钟、紧急15分钟、一般1小时内到场: all of the list are what its last one is.
+_LISTED_LIMITS = re.compile(
+    r"(?:、[^,;。、\d]{1,8}[\d.一二两三四五六七八九十半]+(?:分钟|个?小时|日|天|个?工作日))+(?:之|以)?内"
+)
 _SENTENCED = re.compile("的?(?:拘留|有期徒刑|拘役|管制)")
 _AND = frozenset({"且", "并", "并且", "和", "及", "、", ",", ",且", ",并", ",并且", ",但", "但"})
 #: Fees taken ahead cover at most so long: 一次性预收24个月物业费.
@@ -67,6 +73,8 @@ def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
     ahead = _ADVERBS.sub("", scene.before(tokens[0].start).rstrip(LINKS)).rstrip(LINKS)
     if _goes_on(scene, tokens):
         return Kind.QUANTITY
+    if _REST_OF_TIME.search(ahead) and _follows_limit(scene) and op in {"==", "<", "<="}:
+        return Kind.TIME_LIMIT
     if not ahead and tokens[0].letter == "D":
         ahead = scene.previous(tokens[0].start).rstrip(LINKS)
     if ahead.endswith(scene.cues.limit_noun) or any(token.text == "为限" for token in tokens):
@@ -111,6 +119,8 @@ def _bare(scene: Scene, tokens: list[Token], ahead: str) -> Kind | None:
     if after.startswith((*scene.cues.response, "必须", "须", "应", "就", "即")):
         return Kind.TIME_LIMIT
     if ahead.endswith(("后", "起", "时")) and after:
+        return Kind.TIME_LIMIT
+    if _LISTED_LIMITS.match(scene.plain, tokens[-1].end):
         return Kind.TIME_LIMIT
     listed = not after or after[0] in "、("
     if listed and (ahead.endswith(scene.cues.response) or _follows_limit(scene) or _under_limit(scene, tokens)):

@@ -26,6 +26,13 @@ def _named(scene: Scene, start: int) -> str:
     return scene.previous(start) if scene.plain[start - 1 : start] == ":" else ""
 
 
+def _goes_on(scene: Scene, token: Token) -> bool:
+    """Tell whether a time is the next of a list of limits: 分别不超过1小时、24小时."""
+    last = scene.drafts[-1] if scene.drafts else None
+    between = scene.plain[last.end : token.start].strip() if last else ""
+    return last is not None and last.kind is Kind.TIME_LIMIT and between in {"、", "和", "及", "与", "内、", "内和"}
+
+
 def _is_short(number: Token) -> bool:
     """Tell whether a time is as short as work may take, not as long as a warranty runs."""
     return number.unit in {"minute", "hour", "workday"} or (number.unit == "day" and (number.low or 0) <= _DAYS_OF_WORK)
@@ -115,8 +122,10 @@ def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         if lasts or ahead.rstrip(LINKS).endswith(scene.cues.span_noun):
             kind, op = Kind.QUANTITY, direction(tokens)
         yield draft(kind, op, Decimal(24), "hour", tokens, threshold=conditional(scene, tokens))
-    elif ahead.endswith((*scene.cues.limit_noun, "后", "起")) or scene.after(token.end, 6).startswith(
-        scene.cues.finish
+    elif (
+        ahead.endswith((*scene.cues.limit_noun, "后", "起"))
+        or scene.after(token.end, 6).startswith(scene.cues.finish)
+        or _goes_on(scene, head)
     ):
         yield draft(Kind.TIME_LIMIT, "<=", Decimal(24), "hour", tokens)
     elif ahead.endswith(scene.cues.keep):

@@ -9,7 +9,7 @@ from fractions import Fraction
 from guicheng.domain.clause import Kind, State
 from guicheng.domain.comparison import hours, prices
 from guicheng.domain.comparison.bounds import Act, Bound, Clockwork, Kept, Polarity, Range, Rank, Stretch, Unread
-from guicheng.domain.comparison.cells import Part
+from guicheng.domain.comparison.parts import Part
 from guicheng.domain.comparison.subjects import topic_of
 from guicheng.domain.comparison.surroundings import Surroundings
 from guicheng.domain.comparison.term import Key, Term

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
-from guicheng.domain.clause import Clause, Requirement
+from guicheng.domain.clause import Clause, Kind, Requirement
 from guicheng.domain.comparison import facets, tables
+from guicheng.domain.comparison.dealing import dealt
+from guicheng.domain.comparison.months import MONTHS, is_ragged
 from guicheng.domain.comparison.numbered import numbered
+from guicheng.domain.comparison.parts import Part, of_severity
 from guicheng.domain.comparison.scope import ANYWHERE, EVERY, Condition, Scope
 from guicheng.domain.comparison.vocabulary import Hit
 from guicheng.domain.values import Span
 
-_MONTHS = re.compile(
-    r"(?<![\d.])([1-9]\d?)月?份?(?:(?<=月)(\d{1,2})[日号])?(?:至|到|-)(?:次年|翌年)?([1-9]\d?)月(?:(\d{1,2})[日号])?"
-)
-#: The last day of a month that counts as its end.
-_LAST = 28
 _LONG = frozenset({"year", "half_year", "quarter"})
 #: 约30分钟 and 除节假日外; 预约 and 合同约定 are no such words.
 _ABOUT = re.compile(r"(?<![预合公契节特])约(?=[\d一二两三四五六七八九十半])")
@@ -55,32 +53,6 @@ _TWO = {"space", "facility"}
 EXCEPTED = "除外:"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a clause, between two breaks.
-
-    Args:
-        start: First code point.
-        end: Code point after the last.
-        sentence: Number of the sentence it stands in.
-        hits: Words found in it, in order of place.
-    """
-
-    start: int
-    end: int
-    sentence: int
-    hits: tuple[Hit, ...]
-
-    def of(self, group: str) -> list[Hit]:
-        """Return the longest words of one group, none inside another."""
-        found = sorted((hit for hit in self.hits if hit.group == group), key=lambda hit: (hit.start, -hit.end))
-        kept: list[Hit] = []
-        for hit in found:
-            if not kept or hit.start >= kept[-1].end:
-                kept.append(hit)
-        return kept
-
-
 def cases_taken_out(plain: str) -> list[Span]:
     """Return where normalized text names cases for which it does not hold."""
     return [Span(*match.span()) for match in _EXCEPT.finditer(plain) if not match[3]]
@@ -110,8 +82,8 @@ class Cells:
                 found.append(match[0])
         found += _ABOUT.findall(self._plain)
         if self._yearly:
-            found += [match[0] for match in _MONTHS.finditer(self._plain)]
-        found += [match[0] for match in _MONTHS.finditer(self._plain) if _is_ragged(match)]
+            found += [match[0] for match in MONTHS.finditer(self._plain)]
+        found += [match[0] for match in MONTHS.finditer(self._plain) if is_ragged(match)]
         return "".join(found)
 
     @cached_property
@@ -174,7 +146,11 @@ class Cells:
             requirement.span.end
             for requirement in self._clause.requirements
             if part.start <= requirement.span.start < part.end
+            # Hours only say when a bound holds: the 工作日 of 工作日8:30至17:30每3小时巡查1次门岗 is that of the rounds.
+            and (requirement.kind is not Kind.WINDOW or requirement.span == span)
         ]
+        if own := dealt(self._clause, self._plain, part, of_severity(part), span):
+            return replace(part, hits=tuple(hit for hit in part.hits if hit.group != "scope" or hit == own))
         cuts = [part.start, *sorted(set(ends))[:-1], part.end]
         stretches = [
             replace(part, hits=tuple(hit for hit in part.hits if start <= hit.start < end))
@@ -241,7 +217,7 @@ class Cells:
 
     def _months(self, part: Part) -> int | None:
         """Return the months to which a part limits itself (4月至10月), or None; a year has one such time anyway."""
-        match = _MONTHS.search(self._plain, part.start, part.end)
+        match = MONTHS.search(self._plain, part.start, part.end)
         if match is None or self._yearly:
             return None
         first, last = int(match[1]), int(match[3])
@@ -314,11 +290,6 @@ class Cells:
                 # It narrows the promise by cases that only another clause with the same words shares.
                 found[f"{EXCEPTED}{said}"] = Condition(f"{EXCEPTED}{said}")
         return tuple(found.values())
-
-
-def _is_ragged(months: re.Match[str]) -> bool:
-    """Tell whether months begin or end within: of 6月15日至9月10日 the masks of whole months tell too much."""
-    return bool((months[2] and int(months[2]) != 1) or (months[4] and int(months[4]) < _LAST))
 
 
 def _place(hit: Hit) -> int:

@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 
 from guicheng.domain.clause import Requirement
-from guicheng.domain.comparison.cells import Part
+from guicheng.domain.comparison.dealing import dealt
+from guicheng.domain.comparison.parts import Part, of_severity
 from guicheng.domain.comparison.surroundings import Surroundings
 from guicheng.domain.comparison.tables import stage_named
 from guicheng.domain.comparison.vocabulary import Hit
@@ -28,6 +29,7 @@ _NAMED = frozenset(
     {"visited", "replied", "approved", "corrected", "patrolled", "accepted", "rechecked", "notified", "published",
      "reported", "filed_with", "handed_over", "returned", "delivered", "closed", "submitted"}
 )  # fmt: skip
+_REST = re.compile("其[余他它]的?[^,;。]{0,4}")
 #: What may stand between two stages that one limit holds, and a stage that ends nothing by itself.
 _AND = re.compile("[^,;。]{0,8}?(?:并且?|且|和|以?及)(?:同时|全部|予以)?(?:[在于向][^,;。]{1,6})?[^,;。]{0,2}")
 _VAGUE_STAGES = frozenset({"handled", "started"})
@@ -40,7 +42,11 @@ def endpoints_of(around: Surroundings, index: int, requirement: Requirement) -> 
     limit holds acts of which none comes after the other: 30分钟内到场并上报.
     """
     part = around.parts[index]
-    behind = [hit for hit in _acts(part) if hit.start >= requirement.span.start]
+    if own := dealt(around.clause, around.plain, part, part.of("endpoint"), requirement.span):
+        return (own.value,)
+    # The 维修 of 一般维修30分钟内 is what the next limit is for.
+    cases = {hit.end for hit in of_severity(part)}
+    behind = [hit for hit in _acts(part) if hit.start >= requirement.span.start and hit.start not in cases]
     if behind:
         return (_named(around, index, requirement),) if behind[0].word in _DONE else _joined(around, behind)
     ahead = [
@@ -52,7 +58,7 @@ def endpoints_of(around: Surroundings, index: int, requirement: Requirement) -> 
     ]
     if ahead:
         return (ahead[-1].value,)
-    found = _labelled(around, index) or _following(around, index)
+    found = _labelled(around, index) or _following(around, index) or _before(around, index, requirement)
     return (found or ("finished" if _ENDED.search(around.plain[requirement.span.end : part.end]) else ""),)
 
 
@@ -64,6 +70,19 @@ def _acts(part: Part) -> list[Hit]:
         for hit in part.of("endpoint")
         if not any(party.start <= hit.start and hit.end <= party.end and hit.word != party.word for party in parties)
     ]
+
+
+def _before(around: Surroundings, index: int, requirement: Requirement) -> str:
+    """Return the stage of the limit before where a part names only cases and a time: 急修30分钟到场，小修2小时."""
+    part = around.parts[index]
+    said = around.plain[part.start : requirement.span.start]
+    behind = around.plain[requirement.span.end : part.end].strip("。;, ")
+    earlier = around.parts[index - 1] if index else part
+    cases = part.of("scope") and not around.residue(index, frozenset())
+    if behind or earlier.sentence != part.sentence or not (cases or _REST.fullmatch(said)):
+        return ""
+    named = earlier.of("endpoint")
+    return named[-1].value if named else ""
 
 
 def _labelled(around: Surroundings, index: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guicheng.domain.comparison.cells import Part
+from guicheng.domain.comparison.parts import Part
 from guicheng.domain.comparison.surroundings import Surroundings
 from guicheng.domain.comparison.vocabulary import Choice
 from guicheng.domain.values import Span

@@ -12,7 +12,8 @@ from guicheng.domain.clause.lexer import lexer_for
 from guicheng.domain.clause.lexicon import Lexicon, shipped
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison import facets, tables
-from guicheng.domain.comparison.cells import Cells, Part, cases_taken_out
+from guicheng.domain.comparison.cells import Cells, cases_taken_out
+from guicheng.domain.comparison.parts import Part
 from guicheng.domain.comparison.scope import Scope
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.vocabulary import Choice, Hit, Vocabulary

@@ -16,12 +16,12 @@ from guicheng.domain.values.message import Message, _
 ULID: Final = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
 HASH: Final = re.compile(r"[0-9a-f]{64}")
 _HASH_OR_NONE: Final = re.compile(rf"({HASH.pattern})?")
-_DEVICE: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+DEVICE: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _KIND: Final = re.compile(r"[a-z][a-z_]{0,29}")
 OCCURRENCE: Final = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 _CONTACT: Final = re.compile(r"[0-9A-Za-z_.:-]{0,80}")
 _SALT: Final = re.compile(r"[0-9a-f]{32}")
-_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)")
+MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)")
 #: Bytes of a payload, and of all personal fields together, in canonical form.
 LARGEST_PAYLOAD: Final = 8_192
 MOST_PHOTOS: Final = 20
@@ -71,7 +71,7 @@ def read_event(value: Any) -> FieldEvent:
     if not isinstance(value, dict):
         raise EventRefusedError(_("An event is a JSON object."))
     _refuse_names(value)
-    wall = _text(value, "wall", _MOMENT, _WALL_WANTED)
+    wall = _text(value, "wall", MOMENT, _WALL_WANTED)
     (payload, written), personal = _object(value, "payload"), _personal(value)
     if not PERSONAL.isdisjoint(payload):
         misplaced = min(PERSONAL & payload.keys())
@@ -79,7 +79,7 @@ def read_event(value: Any) -> FieldEvent:
         raise EventRefusedError(sentence, field="payload")
     return FieldEvent(
         id=_text(value, "id", ULID, _ID_WANTED),
-        device=_text(value, "device", _DEVICE, _DEVICE_WANTED),
+        device=_text(value, "device", DEVICE, _DEVICE_WANTED),
         device_seq=_number(value, "device_seq", 1, LARGEST),
         kind=_text(value, "kind", _KIND, _KIND_WANTED),
         occurrence=_text(value, "occurrence", OCCURRENCE, _OCCURRENCE_WANTED),

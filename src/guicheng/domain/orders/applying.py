@@ -11,10 +11,9 @@ from typing import Any, Final
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison.facets import masks
 from guicheng.domain.comparison.facets import words as scope_words
-from guicheng.domain.comparison.term import Term
+from guicheng.domain.comparison.holding import TOLD
 from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
 from guicheng.domain.orders.kinds import OrderKind
-from guicheng.domain.orders.moments import time_masks
 from guicheng.domain.orders.numbers import Numbers, Standing, standing_of
 from guicheng.domain.orders.promises import ENDS, Promise, StageName
 from guicheng.domain.orders.words import words_of
@@ -135,7 +134,6 @@ class _Said:
         for hit in vocabulary.hits(plain):
             for facet, value in scope_words().get(hit.word, ()) if hit.group == "scope" else ():
                 named[facet] = named.get(facet, 0) | masks(facet)[value]
-        named |= time_masks(about.at)
         named["severity"] = masks("severity")["urgent" if about.urgent else "ordinary"]
         activity = vocabulary.activity(about.category) if about.category else None
         return cls(about, plain, activity.item if activity else "", named)
@@ -145,7 +143,7 @@ class _Said:
         term = promise.term
         if term.subject not in {"", "company", "maintainer"}:
             return False
-        return self._is_of_kind(promise) and self._lies_within(term) and self._speaks_of(promise)
+        return self._is_of_kind(promise) and self._lies_within(promise) and self._speaks_of(promise)
 
     def standing(self, promise: Promise) -> Standing:
         """Return whether the numbers that a promise asks for are met."""
@@ -176,14 +174,12 @@ class _Said:
         happened = bool(promise.about) and promise.start in {"reported", "discovered", "happened", "outage"}
         return happened and self.about.kind in {OrderKind.REPAIR, OrderKind.OTHER}
 
-    def _lies_within(self, term: Term) -> bool:
+    def _lies_within(self, promise: Promise) -> bool:
         """Tell whether the place, the time and the urgency are those of the promise."""
-        for facet, mask in term.scope.named():
-            if facet in _LENIENT:
-                continue
-            if not mask & self.masks.get(facet, 0):
-                return False
-        return True
+        if promise.holding.admits(self.about.at, self.masks["severity"]) is False:
+            return False
+        others = (each for each in promise.term.scope.named() if each[0] not in {*TOLD, *_LENIENT})
+        return all(mask & self.masks.get(facet, 0) for facet, mask in others)
 
     def _speaks_of(self, promise: Promise) -> bool:
         """Tell whether most of what narrows a promise was said of the order."""

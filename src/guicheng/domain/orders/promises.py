@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from guicheng.domain.clause import Clause
+from guicheng.domain.clause import Clause, Kind
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison.bounds import Clockwork
 from guicheng.domain.comparison.bounds import Limit as Bound
 from guicheng.domain.comparison.facets import words as scope_words
+from guicheng.domain.comparison.holding import EVER, Holding, holding_of
 from guicheng.domain.comparison.tables import stages
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.orders.kinds import OrderKind
@@ -67,6 +68,8 @@ _POST: Final = re.compile(
     "(?=自|应|在|将|须|需|于|[0-9]|$)"
 )
 _SIGNS: Final = re.compile("[^a-z\u4e00-\u9fff]+")
+_WITHIN: Final = re.compile("(?:(?:之|期|以)?[内间])?")
+_REST: Final = re.compile("[、]?(?:其[余他它]的?(?:时间段?|时段|时候)?|非(?:工作|上班)(?:时间|时段))")
 _LIMIT: Final = re.compile("[0-9.]+(?:分钟|小时|个?工作日|日|天|周|个?月)(?:之内|以内|内)?")
 
 
@@ -85,6 +88,7 @@ class Promise:
         kinds: Kinds of order that the whole clause speaks of.
         from_change: Whether it counts from the change of priority instead of from the report.
         needs: Numbers of the order on which it hangs whether it holds.
+        holding: At what times and for what severity it holds.
     """
 
     clause: str
@@ -97,6 +101,7 @@ class Promise:
     kinds: frozenset[OrderKind]
     from_change: bool
     needs: tuple[Need, ...] = ()
+    holding: Holding = EVER
 
 
 def promise_of(
@@ -128,13 +133,14 @@ def promise_of(
     if needs is None:
         return None
     changed = start == "changed" or any(word in start_words for word in words_of("from_change")["from_change"])
-    bare, begin = _without(plain, spans_of(clause, plain, term.span)), _sentence(plain, term)
+    bare, begin = _without(plain, [*spans_of(clause, plain, term.span), *_times(clause, plain)]), _sentence(plain, term)
     about, kinds = _narrowing(bare, term, begin), _kinds(plain, term, begin)
     if needs and not about and not kinds:
         # 影响10户以上的，4小时内到场 goes on about the matter of the sentence before.
-        bare = _without(plain, (each.span for each in clause.thresholds))
+        bare = _without(plain, [*(each.span for each in clause.thresholds), *_times(clause, plain)])
         about, kinds = _narrowing(bare, term, 0), _kinds(plain, term, 0)
-    return Promise(key, position, start, end, limit, term, about, kinds, changed, needs)
+    held = holding_of(clause, term)
+    return Promise(key, position, start, end, limit, term, about, kinds, changed, needs, held)
 
 
 def _begins_in_time(start: str, end: str) -> bool:
@@ -142,6 +148,14 @@ def _begins_in_time(start: str, end: str) -> bool:
     if end == "visited":
         return start in {*_AT_REPORT, "finished"}
     return start in {*_AT_REPORT, "dispatched", "arrived"} and start != end
+
+
+def _times(clause: Clause, plain: str) -> Iterator[Span]:
+    """Yield where a clause names hours, days and what they leave, which say when a promise holds and not for what."""
+    for each in clause.requirements:
+        if each.kind is Kind.WINDOW:
+            yield Span(each.span.start, _WITHIN.match(plain, each.span.end).end())  # type: ignore[union-attr]
+    yield from (Span(*match.span()) for match in _REST.finditer(plain))
 
 
 def _without(plain: str, spans: Iterable[Span]) -> str:

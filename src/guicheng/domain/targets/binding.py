@@ -23,6 +23,7 @@ from guicheng.domain.comparison.bounds import (
     Rank,
     Tally,
     Unread,
+    Use,
 )
 from guicheng.domain.evidence.clock import Event, EventWords
 from guicheng.domain.values import ClauseRef, Message, Span
@@ -31,6 +32,8 @@ from guicheng.domain.values.message import _
 _SURVEYED: Final = ("satisfaction",)
 #: Ends of a clock that are counted in rings of a telephone instead of minutes.
 _RING: Final = "ring"
+#: Hours in which something is forbidden or allowed; whoever walks by sees it, and no roster tells.
+_SEEN: Final = frozenset({Use.BAN, Use.PERMISSION, Use.LEAVE})
 
 
 class Source(StrEnum):
@@ -121,6 +124,8 @@ def _bound(clause: Clause, term: Term, words: EventWords) -> Binding:
         return _ranged(clause, term, words, bound)
     if reason := _untold(bound):
         return Binding(clause.ref, term.span, term, None, reason=reason)
+    if isinstance(bound, Hours) and bound.use in _SEEN:
+        return Binding(clause.ref, term.span, term, Source.CHECKLIST)
     return Binding(clause.ref, term.span, term, _SOURCES[type(bound)])
 
 

@@ -92,7 +92,8 @@ def hours_named(term: Term) -> tuple[int, int] | None:
         As of ``daily_window``.
     """
     if isinstance(term.bound, Hours):
-        return daily_window(term.bound)
+        # In forbidden hours nothing recurs.
+        return None if term.bound.use in {Use.BAN, Use.LEAVE} else daily_window(term.bound)
     return daily_window(Hours(term.scope.window, Use.SERVICE)) if term.scope.window else None
 
 
