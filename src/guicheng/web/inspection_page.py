@@ -26,7 +26,8 @@ class Lost:
         each: What was answered.
         points: What it takes off.
         citation: The clause as people cite it, "" for a line of the company's own.
-        edition: The edition that was in force.
+        standard: Key of its standard, by which pages find it under any code.
+        edition: Number of the edition that was in force; 0 for a line of the company's own.
         sentence: The clause as published.
         veto: What it does to the whole, "" for no more than its points.
         row: The kept finding; None while the inspection is not presented.
@@ -36,7 +37,8 @@ class Lost:
     each: Answered
     points: str
     citation: str
-    edition: str
+    standard: str
+    edition: int
     sentence: str
     veto: Word
     row: Finding | None
@@ -113,7 +115,8 @@ def _lost(
         each,
         points(lost_by(line, each)),
         source.citation,
-        source.told,
+        source.standard,
+        source.number,
         source.sentence,
         VETOES[each.row.veto.value] if each.row.veto else "",
         row,

@@ -152,7 +152,7 @@ def test_a_review_can_open_a_revision_with_its_evidence(shop):
     standard = Standard.objects.get(code="GC-01")
     made = revise_after_review(actor=shop.actor("lin"), key=standard.key, because="夜间做不到30分钟", at=later(days=2))
     [opened] = revisions_of(standard)
-    assert (made.revision, set(opened.evidence), opened.edition) == (opened.revision, set(rows), None)
+    assert (made.revision, set(opened.evidence), opened.became) == (opened.revision, set(rows), None)
     assert opened.revision.figures["count"] == 3
     assert Comment.objects.get().text == "夜间做不到30分钟（NC-0003、NC-0002、NC-0001）"
 
@@ -161,7 +161,7 @@ def test_from_the_nonconformity_to_the_edition_that_came_of_it(shop):
     row = shop.found()
     revise_for(actor=shop.actor("chen"), key=row.key, reason="改为45分钟", at=later())
     [opened] = revisions_for(row)
-    assert (opened.edition, opened.revision.base) == (None, 1)
+    assert (opened.became, opened.revision.base) == (None, 1)
     from guicheng.apps.standards import services
     from guicheng.usecases.publish_edition import publish_edition
 
@@ -174,7 +174,7 @@ def test_from_the_nonconformity_to_the_edition_that_came_of_it(shop):
     for name in ("lin", "wang"):
         services.approve(actor=shop.actor(name), submission_key=sent.key, at=later(minutes=3))
     publish_edition(actor=shop.actor("lin"), standard_key=standard.key, effective_from=DAY, at=later(minutes=4))
-    assert revisions_for(row)[0].edition.number == 2
+    assert revisions_for(row)[0].became == 2
 
 
 def test_who_may_not_edit_reviews_nothing(shop):

@@ -107,7 +107,9 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
 def paper(request: HttpRequest, key: str) -> HttpResponse:
     """Show the report of an inspection as it is printed, with lines to sign."""
     row = inspection_visible_to(actor_of(request), key)
-    return render(request, "web/inspections/report.html", _context(request, row, ()))
+    context = _context(request, row, ())
+    found = [each for section in context["sections"] for each in section.lost]
+    return render(request, "web/inspections/report.html", {**context, "found": found})
 
 
 def photo(request: HttpRequest, key: str, sha256: str) -> HttpResponse:

@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy
 
 from guicheng.apps.improvement.selectors.effects import effects_of
 from guicheng.apps.improvement.selectors.review_reasons import Reason
-from guicheng.apps.improvement.selectors.reviews import clauses_of, reason_of, review_of, reviews
+from guicheng.apps.improvement.selectors.reviews import keys_of, reason_of, review_of, reviews
 from guicheng.apps.improvement.selectors.revisions import revisions_of
 from guicheng.apps.improvement.services.reviews import keep_standard, revise_after_review
 from guicheng.apps.standards.models import EditionClause
+from guicheng.apps.standards.selectors.editions import turn_of
 from guicheng.domain.attainment.mending import NotMendedError
 from guicheng.domain.values.message import _ as said
 from guicheng.web import crumbs
@@ -71,14 +72,16 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
         )
         if not outcome.told:
             return redirect("review", code=code)
-    clauses = clauses_of(found)
+    turn = turn_of(found.edition)
+    asked = keys_of(found.reasons)
+    clauses = [each for each in turn.after if each.key in asked]
     context = {
         "due": found,
         "standard": standard,
         "reasons": [_with_clauses(each, clauses) for each in found.reasons],
         "done": [(row, [_told(reason_of(each)) for each in row.reasons]) for row in found.past],
         "opened": revisions_of(standard),
-        "effects": clause_effects(effects_of(actor, found.edition)),
+        "effects": clause_effects(effects_of(actor, found.edition, turn)),
         "edits": actor.may("standards.edit", standard.unit),
         "given": given,
         "told": outcome.told,

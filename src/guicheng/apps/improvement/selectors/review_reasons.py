@@ -91,19 +91,20 @@ def months_below(actor: Actor, editions: Sequence[Edition], since: Since, rules:
 
 
 def complaints(actor: Actor, editions: Sequence[Edition], since: Since, rules: MendingRules, day: date) -> Found:
-    """Yield standards that name a theme of which enough complaints spoke: three queries at most."""
+    """Yield standards that name a theme of which enough complaints spoke: two queries at most."""
     first = day - timedelta(days=rules.complaint_days)
     links = FeedbackTheme.objects.filter(actor.within("research.read", "feedback__unit"), absent=False)
     links = links.filter(feedback__kind="complaint", feedback__received_on__gte=first)
+    links = links.filter(theme__state=ThemeState.CONFIRMED).select_related("theme", "feedback")
     days: dict[int, list[date]] = defaultdict(list)
-    for spoken, received in links.filter(theme__state=ThemeState.CONFIRMED).values_list(
-        "theme", "feedback__received_on"
-    ):
-        days[spoken].append(received)
+    spoken: dict[int, Theme] = {}
+    for link in links.only("theme__name", "theme__synonyms", "feedback__received_on", "theme", "feedback"):
+        days[link.theme_id].append(link.feedback.received_on)
+        spoken[link.theme_id] = link.theme
     many = sorted((pk for pk, found in days.items() if len(found) >= rules.complaints), key=lambda pk: -len(days[pk]))
     if not many:
         return
-    themes = Theme.objects.in_bulk(many[:_MOST_THEMES])
+    themes = {pk: spoken[pk] for pk in many[:_MOST_THEMES]}
     wanted = Q()
     for theme in themes.values():
         for word in theme.words:
