@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 from openpyxl import load_workbook
 from tests.apps.improvement.mending import Shop, later
 from tests.apps.improvement.test_effects import count, revise
@@ -16,6 +17,8 @@ from tests.apps.improvement.test_mending import Mending
 from tests.web.test_rounds import browser, text
 
 from guicheng.apps.improvement.models import Nonconformity, Review, Revision
+from guicheng.apps.improvement.selectors.review_reasons import Opens
+from guicheng.web.views.reviews import address_of
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +144,23 @@ def test_the_page_of_an_edition_shows_its_effect_to_whoever_reads_figures(shop):
     assert "Before and after this edition" in page
     assert "0/0" in page
     assert "Before and after" not in text(browser(shop.company, "lin").get("/standards/GC-01/editions/1/"))
+
+
+def test_a_review_opens_what_its_reasons_were_counted_of(shop):
+    rows = [shop.found(f"晚到{place}", at=timezone.now()) for place in range(3)]
+    lin = browser(shop.company, "lin")
+    page = text(lin.get("/reviews/GC-01/"))
+    for row in rows:
+        assert f'href="/improvement/{row.key}/">{row.called}</a>' in page
+        assert lin.get(f"/improvement/{row.key}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("opens", "address"),
+    [
+        (Opens("theme", "漏水", ("abc", "2026-09-01")), "/feedback/?kind=complaint&theme=abc&since=2026-09-01"),
+        (Opens("figure", "2026-09", ("2026-09", "unit", "clause")), "/attainment/2026-09/unit/clause/"),
+    ],
+)
+def test_what_was_counted_has_a_page(opens, address):
+    assert address_of(opens) == address

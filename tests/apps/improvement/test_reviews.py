@@ -75,6 +75,7 @@ def test_three_breaches_of_a_clause_ask_for_a_review_until_there_was_one(shop):
     assert kinds(shop, date(2026, 11, 28)) == ["breach"]
     [reason] = due(shop, date(2026, 11, 28)).reasons
     assert reason.message.render() == "GC-01/3.2 was broken 3 times in 90 days."
+    assert [each.words for each in reason.opens] == ["NC-0003", "NC-0002", "NC-0001"]
     keep_standard(actor=shop.actor("lin"), key=due(shop).standard.key, because="人手已补", at=later(days=6))
     assert kinds(shop, date(2026, 11, 30)) == []
 
@@ -100,6 +101,8 @@ def test_a_cluster_of_complaints_about_what_it_promises_asks_for_a_review(shop):
     assert kinds(shop, date(2026, 11, 28)) == ["complaints"]
     [reason] = due(shop, date(2026, 11, 28)).reasons
     assert "5 complaints in 90 days" in reason.message.render()
+    theme = Theme.objects.get()
+    assert [(each.kind, each.keys) for each in reason.opens] == [("theme", (str(theme.key), "2026-11-23"))]
 
 
 @pytest.mark.parametrize("said", [{"count": 4}, {"count": 5, "word": "泳池"}, {"count": 5, "day": date(2026, 11, 1)}])
