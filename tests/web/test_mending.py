@@ -18,6 +18,7 @@ from tests.web.test_rounds import browser, text
 
 from guicheng.apps.improvement.models import Nonconformity, Review, Revision
 from guicheng.apps.improvement.selectors.review_reasons import Opens
+from guicheng.apps.improvement.services.mending import assign_nonconformity
 from guicheng.web.views.reviews import address_of
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +165,12 @@ def test_a_review_opens_what_its_reasons_were_counted_of(shop):
 )
 def test_what_was_counted_has_a_page(opens, address):
     assert address_of(opens) == address
+
+
+def test_whoever_has_to_mend_one_finds_it_on_their_first_page_whatever_their_role(shop):
+    row = shop.found()
+    li = browser(shop.company, "li")
+    assert "state=open&amp;of=mine" not in text(li.get("/"))
+    assign_nonconformity(actor=shop.actor("sun"), key=row.key, owner=shop.company.people["li"].key, at=later(minutes=1))
+    assert 'href="/improvement/?state=open&amp;of=mine"' in text(li.get("/"))
+    assert numbers(text(li.get("/improvement/?state=open&of=mine"))) == [row.called]

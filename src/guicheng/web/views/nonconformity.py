@@ -57,6 +57,8 @@ def nonconformity(request: HttpRequest, key: UUID) -> HttpResponse:
             return redirect("nonconformity", key=found.key)
         found = nonconformity_visible_to(actor, key)
     context = told_of(found, at=timezone.now()) | _asked(request, actor, found, outcome) | measured_of(actor, found)
+    if found.source_kind == "inspection" and not actor.may("inspections.read", found.unit):
+        context["source_address"] = ""
     context["crumbs"] = way(crumbs.Crumb(found.called))
     return render(request, "web/improvement/nonconformity.html", context, status=outcome.status)
 
