@@ -183,9 +183,27 @@ class SheetSection(Schema):
     lines: list[SheetLineRow]
 
 
+class SheetBonus(Schema):
+    """What is added or taken off beside the lines."""
+
+    name: str
+    points: Points
+
+
+class SheetBand(Schema):
+    """A band of scores."""
+
+    since: Points = Field(..., description="the lowest score of it")
+    name: str
+    payout: Points = Field(..., description="share of the fee that is paid, 1 for all")
+
+
 class SheetFull(SheetRow):
     """The draft of a sheet, with what is wrong with it."""
 
+    bonuses: list[SheetBonus]
+    bonus_cap: Points = Field(..., description="what bonuses add at most")
+    bands: list[SheetBand] = Field(..., description="the best first")
     full: Points
     sum: Points
     faults: list[str]
@@ -202,6 +220,13 @@ class StandardsTaken(Sent):
     """Standards whose lines are taken over."""
 
     standards: list[Key] = Field(..., max_length=100)
+
+
+class SheetOwnLine(Sent):
+    """A line of the company's own."""
+
+    section: str = Field(..., max_length=60)
+    text: str = Field(..., max_length=200, description="what is looked at")
 
 
 class SheetSectionIn(Sent):
@@ -253,7 +278,21 @@ class InspectionPlanRow(Schema):
     sampled: SampledName
     margin: int
     level: int
+    every: Literal["days", "weeks", "months"]
+    step: int
+    on: int = Field(..., description="weekday from 1, or day of the month; -1 is the last")
+    days: int = Field(..., description="within how many days it is done")
+    workdays: bool = Field(..., description="whether it begins on workdays only")
+    standards: list[str] = Field(..., description="keys of the standards to which the sheet is narrowed, empty for all")
+    domains: list[str] = Field(..., description="domains to which the sheet is narrowed, empty for all")
     ended: bool
+
+
+class InspectionPlanFull(InspectionPlanRow):
+    """A plan of inspections with who takes turns and which estates it is narrowed to."""
+
+    inspectors: list[Told]
+    estates: list[Told] = Field(..., description="empty for all of the unit")
 
 
 class InspectionPlans(Schema):
