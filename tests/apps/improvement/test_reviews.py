@@ -134,12 +134,6 @@ def test_a_changed_duty_lists_the_clauses_that_speak_of_it(shop):
     assert "law" in found["GC-02"]
 
 
-def test_a_duty_that_is_gone_is_noted(shop):
-    watch_law(at=later())
-    assert watch_law(at=later(days=1), norms=list(shipped_norms())[1:]) == 1
-    assert LawChange.objects.get(first=False).after == ""
-
-
 def test_owners_are_told_once_of_the_same(shop):
     for place in range(3):
         shop.found(f"晚到{place}", at=later(days=1))
