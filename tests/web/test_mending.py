@@ -19,6 +19,7 @@ from tests.web.test_rounds import browser, text
 from guicheng.apps.improvement.models import Nonconformity, Review, Revision
 from guicheng.apps.improvement.selectors.review_reasons import Opens
 from guicheng.apps.improvement.services.mending import assign_nonconformity
+from guicheng.apps.improvement.services.revising import revise_for
 from guicheng.web.views.reviews import address_of
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +175,15 @@ def test_whoever_has_to_mend_one_finds_it_on_their_first_page_whatever_their_rol
     assign_nonconformity(actor=shop.actor("sun"), key=row.key, owner=shop.company.people["li"].key, at=later(minutes=1))
     assert 'href="/improvement/?state=open&amp;of=mine"' in text(li.get("/"))
     assert numbers(text(li.get("/improvement/?state=open&of=mine"))) == [row.called]
+
+
+def test_pages_with_revisions_and_effects_ask_a_dozen_times_at_most(shop, django_assert_max_num_queries):
+    case = Mending(shop)
+    case.mend("sun")
+    revise_for(actor=shop.actor("chen"), key=case.row.key, reason="改为45分钟", at=later(days=3))
+    revise(shop, "接到紧急报修后，维修工45分钟内到达现场。", date(2027, 3, 1))
+    count(shop, "2026-12", 50, 20)
+    lin = browser(shop.company, "lin")
+    for address in (f"/improvement/{case.row.key}/", "/standards/GC-01/editions/2/", "/reviews/GC-01/"):
+        with django_assert_max_num_queries(12):
+            assert lin.get(address).status_code == 200

@@ -12,7 +12,7 @@ from guicheng.api.v1 import inspection_json as json
 from guicheng.api.v1.callers import actor_of
 from guicheng.api.v1.doors import Calls
 from guicheng.api.v1.paging import page_of
-from guicheng.api.v1.shapes import inspections as shapes
+from guicheng.api.v1.shapes import inspection_sheets as shapes
 from guicheng.api.v1.shapes.parts import Wanted
 from guicheng.apps.assessment.selectors.inspection_sheets import sheet_visible_to, sheets_visible_to
 from guicheng.apps.assessment.services.inspecting import sheets

@@ -105,7 +105,7 @@ def _told(reason: Reason) -> dict[str, Any]:
 def _with_clauses(reason: Reason, clauses: Sequence[EditionClause]) -> dict[str, Any]:
     named = [each for each in clauses if str(each.key) in reason.clauses]
     opens = [(each.words, address_of(each)) for each in reason.opens[:_MOST_OPEN]]
-    return {**_told(reason), "clauses": named, "opens": opens}
+    return {**_told(reason), "clauses": named, "opens": opens, "below": reason.kind == "below"}
 
 
 def address_of(opens: Opens) -> str:

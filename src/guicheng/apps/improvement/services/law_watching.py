@@ -82,7 +82,7 @@ def _watch(company: Unit, norms: Mapping[str, Norm], digests: Mapping[str, str],
 
 
 def _gone(digests: Collection[str]) -> dict[str, Norm]:
-    """Return duties that are gone, as they were, by their names; those that were read before texts were kept are not."""
+    """Return duties that are gone, as they were, by name; none of those read before texts were kept."""
     texts = DutyText.objects.filter(digest__in=digests).values_list("said", flat=True) if digests else ()
     return {norm.id: norm for said in texts if (norm := norm_of(said)) is not None}
 

@@ -159,7 +159,7 @@ def editions_within(actor: Actor) -> QuerySet[Edition]:
 
 
 def published_for(actor: Actor, lookup: str = "") -> Q:
-    """Return the filter for standards whose editions an actor may read: of their units, and what holds there from above.
+    """Return the filter for standards whose editions an actor may read: of their units, and from above.
 
     Whoever works at an estate is held to the standards of its region and company; contracts bind only where they are.
 
