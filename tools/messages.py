@@ -64,8 +64,11 @@ def rows(folder: Path = TABLES) -> Iterator[Row]:
 def compile_catalogue(folder: Path = TABLES, target: Path = CATALOGUE) -> int:
     """Write the catalogue and return the number of messages; readers see the old or the new one, never a part."""
     catalogue = Catalog(locale="zh_Hans", domain="django", charset="utf-8")
+    numbered = plurals()
     for row in rows(folder):
-        catalogue.add(row.english, row.chinese)
+        # Gettext looks a sentence with a number up by its singular and plural; Chinese has one form for both.
+        pair = (row.english, numbered[row.english]) if row.english in numbered else row.english
+        catalogue.add(pair, (row.chinese,) if row.english in numbered else row.chinese)
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_suffix(f".{os.getpid()}")
     with draft.open("wb") as file:
@@ -124,8 +127,18 @@ def _name(function: ast.expr) -> str:
     return function.id if isinstance(function, ast.Name) else ""
 
 
+def plurals() -> dict[str, str]:
+    """Return the plural of each sentence that templates say with a number, by its singular."""
+    texts = [text for path, text in _texts() if path.suffix == ".html" and "{% plural %}" in text]
+    return {said[0]: said[1] for text in texts for _line, said in _said_in(text) if isinstance(said, tuple)}
+
+
 def of_template(text: str) -> list[tuple[int, str]]:
-    """Find ``translate`` and ``blocktranslate`` in a Django template."""
+    """Find ``translate`` and ``blocktranslate`` in a Django template; of those with a number, the singular."""
+    return [(line, said if isinstance(said, str) else said[0]) for line, said in _said_in(text)]
+
+
+def _said_in(text: str) -> list[tuple[int, str | tuple[str, ...]]]:
     from django.conf import settings
     from django.utils.translation.template import templatize
 
@@ -135,7 +148,7 @@ def of_template(text: str) -> list[tuple[int, str]]:
     code = io.BytesIO("\n".join(line.lstrip() for line in templatize(text).split("\n")).encode())
     keywords = {"gettext": None, "pgettext": ((1, "c"), 2), "ngettext": (1, 2)}
     hits = extract("python", code, keywords=keywords, options={"encoding": "utf-8"})
-    return [(line, message if isinstance(message, str) else message[0]) for line, message, _comments, _context in hits]
+    return [(line, message) for line, message, _comments, _context in hits]
 
 
 def of_typescript(text: str) -> list[tuple[int, str]]:

@@ -157,6 +157,8 @@ def body(name, keys):
         "take_standards": {"standards": []},
         "save_inspection_sheet": seen,
         "put_sheet_in_force": seen,
+        "add_sheet_line": {"section": "现场", "text": "灯亮"},
+        "note_review": {"act": "keep", "because": "数字都达标"},
         "open_nonconformity": {"unit": unit, "severity": "slight", "found": "晚到"},
         "act_on_nonconformity": {"act": "plan", "correction": "补派一人"},
         "act_on_many_orders": {"keys": [keys["order"]], "act": "urgent", "reason": "停电"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from adapters.photo_files import jpeg
+from guicheng.apps.improvement.services.mending import add_photo
 from guicheng.apps.improvement.services.nonconformities import open_nonconformity
 from guicheng.apps.organization.models import Unit
 
@@ -19,4 +21,5 @@ def mended(estate, actor, at):
         actor=actor,
         at=at,
     )
-    return {"nonconformity": str(row.key)}
+    photo = add_photo(actor=actor, key=row.key, data=jpeg(), after=False, at=at)
+    return {"nonconformity": str(row.key), "photo": str(photo.key)}

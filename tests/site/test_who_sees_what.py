@@ -163,6 +163,7 @@ MEANS = {
     "evidence/packs/": {"key": "pack", "about": "pack_kind", "occurrence": "task"},
     "surveys/": {"key": "survey", "kind": "kind"},
     "improvement/<uuid:key>/notice": {"kind": "word"},
+    "inspections/findings/": {"key": "finding"},
     "survey-reports/": {"key": "survey_report"},
     "monthly-reports/": {"key": "monthly_report"},
     "processes/": {"code": "process"},

@@ -87,3 +87,12 @@ def test_a_line_that_is_no_row_is_refused(tmp_path):
     (tmp_path / "a.tsv").write_text("Save\t保存\tsave\n", encoding="utf-8")
     with pytest.raises(SystemExit, match=r"a\.tsv:1: a row is english<TAB>chinese, this one has 3 cells"):
         list(messages.rows(tmp_path))
+
+
+def test_a_sentence_with_a_number_has_one_chinese_form_for_all_numbers(tmp_path):
+    pair = next(iter(messages.plurals().items()))
+    (tmp_path / "a.tsv").write_text(f"{pair[0]}\t只有一种\n", encoding="utf-8")
+    messages.compile_catalogue(tmp_path, tmp_path / "LC" / "django.mo")
+    with (tmp_path / "LC" / "django.mo").open("rb") as file:
+        found = gettext.GNUTranslations(file)
+    assert {found.ngettext(*pair, count) for count in (1, 2, 5)} == {"只有一种"}

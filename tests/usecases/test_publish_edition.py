@@ -14,7 +14,8 @@ from guicheng.apps.platform.models import AuditEntry
 from guicheng.apps.standards import selectors, services
 from guicheng.apps.standards.models import Edition, Notification, Standard
 from guicheng.apps.standards.readings import content_hash, edition_content
-from guicheng.apps.standards.selectors.editions import changes_of_edition
+from guicheng.apps.standards.selectors.editions import turn_of
+from guicheng.apps.standards.selectors.handouts import handouts_about, handouts_visible_to
 from guicheng.domain.values import NotAllowedError
 from guicheng.usecases.publish_edition import publish_edition
 
@@ -306,8 +307,8 @@ def test_editions_are_compared_clause_by_clause(company):
         ("removed", "30"),
         ("added", "20"),
     ]
-    assert changes_of_edition(second) == found
-    assert {each.verdict for each in changes_of_edition(first)} == {"added"}
+    assert turn_of(second).changes == found
+    assert {each.verdict for each in turn_of(first).changes} == {"added"}
 
 
 def test_an_archived_standard_has_nothing_in_force(company):
@@ -321,3 +322,42 @@ def test_an_archived_standard_has_nothing_in_force(company):
         edit(company, standard, "员工佩戴工牌。")
     services.unarchive_standard(actor=company.actor("chen"), key=standard.key, at=AT)
     edit(company, standard, "员工佩戴工牌。")
+
+
+def test_an_estate_reads_what_holds_there_from_above_and_no_draft(company):
+    standard = company.standard(GOOD, unit=company.root)
+    assert codes(company, "qian") == []
+    made = published(company, standard)
+    edit(company, standard, "接到急修报修后，维修工20分钟内到场。")
+    for name in ("wang", "sun", "qian", "zhao"):
+        actor = company.actor(name)
+        assert codes(company, name) == ["KF-03"], name
+        assert selectors.published_visible_to(actor, "KF-03") == standard
+        assert selectors.edition_visible_to(actor, "KF-03", made.number) == made
+        with pytest.raises(Standard.DoesNotExist):
+            selectors.standard_visible_to(actor, "KF-03")
+
+
+def test_what_holds_elsewhere_or_binds_by_contract_stays_where_it_is(company):
+    regional = published(company, company.standard(GOOD, unit=company.region))
+    assert (codes(company, "qian"), codes(company, "zhao")) == (["KF-03"], [])
+    Standard.objects.filter(pk=regional.standard_id).update(level="contract", binds_from=TODAY)
+    assert codes(company, "qian") == []
+    assert codes(company, "chen") == ["KF-03"]
+    limited = company.actor("qian", scopes=frozenset({"standards.read"}))
+    assert selectors.published_standards_visible_to(limited, day=TODAY).rows == []
+    with pytest.raises(Standard.DoesNotExist):
+        selectors.published_visible_to(Company(prefix="x").actor("chen"), str(regional.standard.key))
+
+
+def test_an_edition_from_above_is_printed_by_whoever_reads_it(company):
+    made = published(company, company.standard(GOOD, unit=company.root))
+    wish = services.HandoutWish(kind="manual", form="docx")
+    asked = services.ask_for_handout(actor=company.actor("qian"), subject=made, wish=wish, at=AT)
+    assert handouts_about(company.actor("qian"), edition_id=made.pk) == [asked]
+    whole = services.ask_for_handout(actor=company.actor("chen"), subject=company.root, wish=wish, at=AT)
+    assert whole not in handouts_visible_to(company.actor("qian"))
+
+
+def codes(company, name):
+    return [row.code for row in selectors.published_standards_visible_to(company.actor(name), day=TODAY).rows]

@@ -70,7 +70,8 @@ def test_an_inspection_is_planned_begun_presented_and_signed_on_its_pages(at_wor
     page = text(wang.get(path))
     assert "75 / 100" in page
     assert BADGE in page
-    assert "BJ-01 第1版" in page
+    [address] = set(re.findall(r'href="(/standards/[^"#]+/editions/1/)#', page))
+    assert BADGE in text(wang.get(address))
     finding = row.findings.get()
     photo = wang.get(f"{path}photos/{finding.photos[0]}")
     assert (photo.status_code, photo["Content-Type"]) == (200, "image/jpeg")
@@ -80,6 +81,9 @@ def test_an_inspection_is_planned_begun_presented_and_signed_on_its_pages(at_wor
             assert wang.post(path, {"act": act, "finding": finding.key}).status_code == 302
         assert made.objects.count() == 1
     assert (Nonconformity.objects.get().sentence, Nonconformity.objects.get().unit) == (BADGE, company.estate)
+    mended = text(wang.get(f"/improvement/{Nonconformity.objects.get().key}/"))
+    assert f'href="/inspections/findings/{finding.key}/"' in mended
+    assert wang.get(f"/inspections/findings/{finding.key}/").url == f"{path}#f-{finding.key}"
     assert "Write your name" in text(wang.post(path, {"act": "sign", "objection": "在换装"}), 422)
     assert wang.post(path, {"act": "sign", "name": "王经理", "objection": "在换装"}).status_code == 302
     paper = text(wang.get(f"{path}print/"))

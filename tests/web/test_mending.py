@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 from openpyxl import load_workbook
 from tests.apps.improvement.mending import Shop, later
 from tests.apps.improvement.test_effects import count, revise
@@ -16,6 +17,10 @@ from tests.apps.improvement.test_mending import Mending
 from tests.web.test_rounds import browser, text
 
 from guicheng.apps.improvement.models import Nonconformity, Review, Revision
+from guicheng.apps.improvement.selectors.review_reasons import Opens
+from guicheng.apps.improvement.services.mending import assign_nonconformity
+from guicheng.apps.improvement.services.revising import revise_for
+from guicheng.web.views.reviews import address_of
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +146,44 @@ def test_the_page_of_an_edition_shows_its_effect_to_whoever_reads_figures(shop):
     assert "Before and after this edition" in page
     assert "0/0" in page
     assert "Before and after" not in text(browser(shop.company, "lin").get("/standards/GC-01/editions/1/"))
+
+
+def test_a_review_opens_what_its_reasons_were_counted_of(shop):
+    rows = [shop.found(f"晚到{place}", at=timezone.now()) for place in range(3)]
+    lin = browser(shop.company, "lin")
+    page = text(lin.get("/reviews/GC-01/"))
+    for row in rows:
+        assert f'href="/improvement/{row.key}/">{row.called}</a>' in page
+        assert lin.get(f"/improvement/{row.key}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("opens", "address"),
+    [
+        (Opens("theme", "漏水", ("abc", "2026-09-01")), "/feedback/?kind=complaint&theme=abc&since=2026-09-01"),
+        (Opens("figure", "2026-09", ("2026-09", "unit", "clause")), "/attainment/2026-09/unit/clause/"),
+    ],
+)
+def test_what_was_counted_has_a_page(opens, address):
+    assert address_of(opens) == address
+
+
+def test_whoever_has_to_mend_one_finds_it_on_their_first_page_whatever_their_role(shop):
+    row = shop.found()
+    li = browser(shop.company, "li")
+    assert "state=open&amp;of=mine" not in text(li.get("/"))
+    assign_nonconformity(actor=shop.actor("sun"), key=row.key, owner=shop.company.people["li"].key, at=later(minutes=1))
+    assert 'href="/improvement/?state=open&amp;of=mine"' in text(li.get("/"))
+    assert numbers(text(li.get("/improvement/?state=open&of=mine"))) == [row.called]
+
+
+def test_pages_with_revisions_and_effects_ask_a_dozen_times_at_most(shop, django_assert_max_num_queries):
+    case = Mending(shop)
+    case.mend("sun")
+    revise_for(actor=shop.actor("chen"), key=case.row.key, reason="改为45分钟", at=later(days=3))
+    revise(shop, "接到紧急报修后，维修工45分钟内到达现场。", date(2027, 3, 1))
+    count(shop, "2026-12", 50, 20)
+    lin = browser(shop.company, "lin")
+    for address in (f"/improvement/{case.row.key}/", "/standards/GC-01/editions/2/", "/reviews/GC-01/"):
+        with django_assert_max_num_queries(12):
+            assert lin.get(address).status_code == 200

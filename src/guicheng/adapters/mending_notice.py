@@ -139,7 +139,7 @@ def _cause(facts: NoticeFacts, say: Say, ref: ClauseRef) -> Iterator[Block]:
         TableRow(ClauseRef(facts.number, "", "", place), (str(place), text, shown or say(_("assumed"))))
         for place, (text, shown) in enumerate(facts.whys, start=1)
     ]
-    head = (say(_("Level")), say(_("Why")), say(_("Shown by")))
+    head = (say(_("Why, step by step")), say(_("Why")), say(_("Shown by")))
     yield Table(ref, head, tuple(rows), (1, 6, 4))
     if facts.root:
         yield Facts(ref, ((say(_("Root cause")), say(ROOTS[facts.root])),))

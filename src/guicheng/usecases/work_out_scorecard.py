@@ -7,21 +7,21 @@ from datetime import datetime, time
 from fractions import Fraction
 from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Count
 from django.utils.timezone import get_default_timezone
 
-from guicheng.apps.assessment.readings.months import first_day, following, wanted_month
+from guicheng.apps.assessment.readings.months import first_day, wanted_month
 from guicheng.apps.assessment.readings.results import Figure, card_of
 from guicheng.apps.assessment.selectors.card_figures import card_figures
 from guicheng.apps.assessment.selectors.reach import MANAGE, READ
 from guicheng.apps.assessment.selectors.scorecards import card_version_for, card_visible_to
 from guicheng.apps.assessment.services.scoring import WorkedOut, work_out
 from guicheng.apps.improvement.models import Nonconformity
+from guicheng.apps.improvement.selectors.overdue import due_in, not_mended_by_its_day
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.services.access import NotAsWantedError, permit
 from guicheng.domain.attainment.card import Measured, Source
-from guicheng.domain.attainment.mending import Stand
 from guicheng.domain.values.message import _
 
 
@@ -59,8 +59,7 @@ def work_out_scorecard(*, actor: Actor, card_key: str | UUID, month: str, at: da
 def overdue_in(actor: Actor, month: str, units: Sequence[Unit], *, at: datetime) -> dict[int, Figure]:
     """Return how many nonconformities that fell due in a month were not mended by then, by estate: one query.
 
-    What is mended may be verified later, and whether it lasted is looked at weeks later: neither makes it late. Where
-    none fell due nothing is returned, for nobody can be late with nothing.
+    Where none fell due nothing is returned, for nobody can be late with nothing.
 
     Args:
         actor: Who asks.
@@ -68,11 +67,9 @@ def overdue_in(actor: Actor, month: str, units: Sequence[Unit], *, at: datetime)
         units: The estates.
         at: Now; what falls due later is not late yet.
     """
-    end = min(_moment(following(month)), at)
     rows = Nonconformity.objects.filter(actor.within(READ), unit__in=[unit.pk for unit in units])
-    rows = rows.filter(due_at__gte=_moment(month), due_at__lt=end).exclude(stand=Stand.VOID.value)
-    late = Q(finished_at=None) | Q(finished_at__gt=F("due_at"))
-    counted = rows.order_by().values_list("unit_id").annotate(due=Count("pk"), late=Count("pk", filter=late))
+    late = Count("pk", filter=not_mended_by_its_day())
+    counted = rows.filter(due_in(month, at=at)).order_by().values_list("unit_id").annotate(due=Count("pk"), late=late)
     return {unit: Figure(Measured(Fraction(few), due), "live") for unit, due, few in counted}
 
 

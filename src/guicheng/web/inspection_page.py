@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from guicheng.apps.assessment.models import Finding, Inspection
+from guicheng.apps.assessment.models import Finding, Inspection, InspectionState
 from guicheng.apps.assessment.readings.inspection_rounds import Answered, lost_by
 from guicheng.apps.assessment.readings.inspection_sheets import Source
 from guicheng.apps.assessment.selectors.inspection_results import Came
 from guicheng.apps.improvement.models import Nonconformity
 from guicheng.domain.attainment.inspecting.sampling import Seen
 from guicheng.domain.attainment.inspecting.scoring import LineScore, SectionScore
-from guicheng.web.inspection_words import KINDS, STATES, VETOES, points
+from guicheng.web.inspection_words import KINDS, MISSED, STATES, VETOES, points
 from guicheng.web.wording import Word
 
 
@@ -26,7 +27,8 @@ class Lost:
         each: What was answered.
         points: What it takes off.
         citation: The clause as people cite it, "" for a line of the company's own.
-        edition: The edition that was in force.
+        standard: Key of its standard, by which pages find it under any code.
+        edition: Number of the edition that was in force; 0 for a line of the company's own.
         sentence: The clause as published.
         veto: What it does to the whole, "" for no more than its points.
         row: The kept finding; None while the inspection is not presented.
@@ -36,7 +38,8 @@ class Lost:
     each: Answered
     points: str
     citation: str
-    edition: str
+    standard: str
+    edition: int
     sentence: str
     veto: Word
     row: Finding | None
@@ -113,7 +116,8 @@ def _lost(
         each,
         points(lost_by(line, each)),
         source.citation,
-        source.told,
+        source.standard,
+        source.number,
         source.sentence,
         VETOES[each.row.veto.value] if each.row.veto else "",
         row,
@@ -147,11 +151,17 @@ def sample_words(seen: Seen | None) -> dict[str, str] | None:
     }
 
 
-def shown(rows: Sequence[Inspection]) -> list[dict[str, Any]]:
-    """Return inspections as lists show them."""
+def state_of(row: Inspection, at: datetime) -> tuple[Word, str, str]:
+    """Return how an inspection stands at a moment: word, icon and colour."""
+    missed = row.state == InspectionState.PLANNED and row.end <= at
+    return MISSED if missed else STATES[row.state]
+
+
+def shown(rows: Sequence[Inspection], at: datetime) -> list[dict[str, Any]]:
+    """Return inspections as lists show them at a moment."""
     found = []
     for row in rows:
-        word, icon, colour = STATES[row.state]
+        word, icon, colour = state_of(row, at)
         score = None if row.total is None else points(Fraction(row.total, 100))
         found.append(
             {"row": row, "kind": KINDS[row.kind], "word": word, "icon": icon, "colour": colour, "score": score}

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guicheng.domain.worktime.recurrence import DayKind
+from guicheng.apps.assessment.readings.inspection_rhythms import often_of
 
 WEEKDAYS: Final = (
     gettext_lazy("Monday"),
@@ -49,12 +49,7 @@ def often_typed(rule: Mapping[str, Any]) -> dict[str, str]:
     Args:
         rule: As ``domain.worktime.rule_json`` writes it, with one slot.
     """
-    beat = rule["beat"]
-    on = {"weeks": lambda: beat["weekdays"][0] + 1, "months": lambda: beat["on"][0][0]}.get(beat["every"], lambda: 1)()
-    return {
-        "every": beat["every"],
-        "step": str(beat["step"]),
-        "on": str(on),
-        "days": str(rule["slots"][0][1] // _DAY),
-        "workdays": "1" if rule["days"] == DayKind.WORKDAYS else "",
+    found = often_of(rule)
+    return {name: str(found[name]) for name in ("every", "step", "on", "days")} | {
+        "workdays": "1" if found["workdays"] else ""
     }

@@ -23,11 +23,13 @@ KINDS: Final[Mapping[str, Word]] = {
 }
 #: Word, icon and colour of each state.
 STATES: Final[Mapping[str, tuple[Word, str, str]]] = {
-    InspectionState.PLANNED: (_("Planned"), "calendar", ""),
+    InspectionState.PLANNED: (_("To be carried out"), "calendar", ""),
     InspectionState.RUNNING: (_("Being carried out"), "arrow-right", "is-brand"),
     InspectionState.TO_SIGN: (_("To be signed"), "alert-triangle", "is-warning"),
     InspectionState.SIGNED: (_("Signed by the estate"), "check", "is-ok"),
 }
+#: One that nobody carried out within its days.
+MISSED: Final[tuple[Word, str, str]] = (_("Its days have passed"), "alert-triangle", "is-error")
 #: What the list can be narrowed to beside single states.
 MORE_STATES: Final[Mapping[str, Word]] = {
     "open": _("Still to carry out"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -35,8 +36,8 @@ def way(*steps: crumbs.Crumb) -> list[crumbs.Crumb]:
     return [crumbs.Crumb(_("Nonconformities"), reverse("nonconformities") if steps else ""), *steps]
 
 
-def told_of(row: Nonconformity) -> dict[str, Any]:
-    """Return what page and paper say of a nonconformity: two queries."""
+def told_of(row: Nonconformity, *, at: datetime) -> dict[str, Any]:
+    """Return what page and paper say of a nonconformity at a moment: two queries."""
     photos = photos_of(row)
     return {
         "row": row,
@@ -52,6 +53,7 @@ def told_of(row: Nonconformity) -> dict[str, Any]:
         "after": [each for each in photos if each.after],
         "lines": list(lines_of(acts_of(row))),
         "is_open": row.stand == Stand.OPEN,
+        "late": row.stand == Stand.OPEN and row.due_at < at,
     }
 
 

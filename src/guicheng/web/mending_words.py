@@ -150,6 +150,12 @@ def _judged(said: Mapping[str, Any]) -> str:
 
 def source_address(row: Nonconformity) -> str:
     """Return the page of what a nonconformity was found by, "" where there is none."""
-    pages = {"order": "order", "case": "case", "round": "round", "feedback": "feedback_record"}
+    pages = {
+        "order": "order",
+        "case": "case",
+        "round": "round",
+        "feedback": "feedback_record",
+        "inspection": "inspection_finding",
+    }
     page = pages.get(row.source_kind)
     return reverse(page, args=[row.source_key.partition("|")[0]]) if page else ""

@@ -113,7 +113,8 @@ GROUPS: Final = (
     Group(
         _("VI Improvement"),
         (
-            Entry(_("Nonconformities"), "nonconformities", "improvement.read", ("nonconformity*", "mending_rules")),
+            # Whoever has to mend one comes to it, whatever their role.
+            Entry(_("Nonconformities"), "nonconformities", "notifications.own", ("nonconformity*", "mending_rules")),
             Entry(_("Reviews of standards"), "reviews", "standards.read", ("review",)),
         ),
     ),

@@ -127,7 +127,7 @@ def line_door(line: Line, unit: Unit, month: str, basis: str = "") -> str:
         if line.source is Source.SATISFACTION:
             return reverse("satisfaction_value", args=[line.subject, unit.key, month])
         if line.source is Source.NONCONFORMITIES:
-            return f"{reverse('nonconformities')}?unit={unit.key}&state=late"
+            return f"{reverse('nonconformities')}?unit={unit.key}&state=all&missed={month}"
         if line.source is Source.INSPECTION:
             return f"{reverse('inspections')}?unit={unit.key}&month={month}"
         if kind == "clause":

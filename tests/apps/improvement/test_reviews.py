@@ -75,6 +75,7 @@ def test_three_breaches_of_a_clause_ask_for_a_review_until_there_was_one(shop):
     assert kinds(shop, date(2026, 11, 28)) == ["breach"]
     [reason] = due(shop, date(2026, 11, 28)).reasons
     assert reason.message.render() == "GC-01/3.2 was broken 3 times in 90 days."
+    assert [each.words for each in reason.opens] == ["NC-0003", "NC-0002", "NC-0001"]
     keep_standard(actor=shop.actor("lin"), key=due(shop).standard.key, because="人手已补", at=later(days=6))
     assert kinds(shop, date(2026, 11, 30)) == []
 
@@ -100,6 +101,8 @@ def test_a_cluster_of_complaints_about_what_it_promises_asks_for_a_review(shop):
     assert kinds(shop, date(2026, 11, 28)) == ["complaints"]
     [reason] = due(shop, date(2026, 11, 28)).reasons
     assert "5 complaints in 90 days" in reason.message.render()
+    theme = Theme.objects.get()
+    assert [(each.kind, each.keys) for each in reason.opens] == [("theme", (str(theme.key), "2026-11-23"))]
 
 
 @pytest.mark.parametrize("said", [{"count": 4}, {"count": 5, "word": "泳池"}, {"count": 5, "day": date(2026, 11, 1)}])
@@ -131,12 +134,6 @@ def test_a_changed_duty_lists_the_clauses_that_speak_of_it(shop):
     assert "law" in found["GC-02"]
 
 
-def test_a_duty_that_is_gone_is_noted(shop):
-    watch_law(at=later())
-    assert watch_law(at=later(days=1), norms=list(shipped_norms())[1:]) == 1
-    assert LawChange.objects.get(first=False).after == ""
-
-
 def test_owners_are_told_once_of_the_same(shop):
     for place in range(3):
         shop.found(f"晚到{place}", at=later(days=1))
@@ -152,7 +149,7 @@ def test_a_review_can_open_a_revision_with_its_evidence(shop):
     standard = Standard.objects.get(code="GC-01")
     made = revise_after_review(actor=shop.actor("lin"), key=standard.key, because="夜间做不到30分钟", at=later(days=2))
     [opened] = revisions_of(standard)
-    assert (made.revision, set(opened.evidence), opened.edition) == (opened.revision, set(rows), None)
+    assert (made.revision, set(opened.evidence), opened.became) == (opened.revision, set(rows), None)
     assert opened.revision.figures["count"] == 3
     assert Comment.objects.get().text == "夜间做不到30分钟（NC-0003、NC-0002、NC-0001）"
 
@@ -161,7 +158,7 @@ def test_from_the_nonconformity_to_the_edition_that_came_of_it(shop):
     row = shop.found()
     revise_for(actor=shop.actor("chen"), key=row.key, reason="改为45分钟", at=later())
     [opened] = revisions_for(row)
-    assert (opened.edition, opened.revision.base) == (None, 1)
+    assert (opened.became, opened.revision.base) == (None, 1)
     from guicheng.apps.standards import services
     from guicheng.usecases.publish_edition import publish_edition
 
@@ -174,7 +171,7 @@ def test_from_the_nonconformity_to_the_edition_that_came_of_it(shop):
     for name in ("lin", "wang"):
         services.approve(actor=shop.actor(name), submission_key=sent.key, at=later(minutes=3))
     publish_edition(actor=shop.actor("lin"), standard_key=standard.key, effective_from=DAY, at=later(minutes=4))
-    assert revisions_for(row)[0].edition.number == 2
+    assert revisions_for(row)[0].became == 2
 
 
 def test_who_may_not_edit_reviews_nothing(shop):

@@ -309,7 +309,12 @@ def test_the_interval_of_a_mean_is_that_of_scipy(scores):
     values = [float(each) for each in scores]
     spread = stats.sem(values)
     wanted = stats.t.interval(0.95, len(values) - 1, loc=sum(values) / len(values), scale=spread or 1e-300)
-    assert (low, high) == (pytest.approx(max(0, wanted[0]), abs=1e-6), pytest.approx(wanted[1], abs=1e-6))
+    assert (low, high) == (pytest.approx(max(0, wanted[0]), abs=1e-6), pytest.approx(min(100, wanted[1]), abs=1e-6))
+
+
+def test_bonuses_may_lead_a_mean_above_the_whole():
+    low, high = likely([Fraction(102), Fraction(101)])
+    assert (low < 101, high) == (True, 102.0)
 
 
 def test_one_score_has_no_interval():

@@ -41,6 +41,7 @@ TAGS: Final = [
     {"name": "attainment", "description": "Figures of months, exactly what each counts, and sealed months."},
     {"name": "overviews", "description": "How far promises come, the board of a month, and reports of months."},
     {"name": "nonconformities", "description": "What broke a clause, why, who mends it, and whether that lasted."},
+    {"name": "reviews", "description": "Which standards are due to be reviewed because of what, and what came of it."},
     {"name": "plans", "description": "What published frequencies make due, how it stands, excuses and suspensions."},
     {"name": "rounds", "description": "Checklists compiled from clauses, and the rounds over them."},
     {"name": "inspections", "description": "Scoring sheets, plans and inspections with scores, samples, findings."},

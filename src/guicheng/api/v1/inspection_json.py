@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from guicheng.api.v1.posts import told
 from guicheng.apps.assessment.models import Finding, Inspection, InspectionPlan, InspectionSheet
+from guicheng.apps.assessment.readings.inspection_rhythms import often_of
 from guicheng.apps.assessment.readings.inspection_sheets import Part, Row, content_of
 from guicheng.apps.assessment.selectors.inspections import sees_visitor
 from guicheng.apps.organization.actors import Actor
@@ -91,6 +92,9 @@ def sheet_full(row: InspectionSheet) -> dict[str, Any]:
         **sheet_json(row),
         "full": str(content.full),
         "sum": str(content.sheet.sum),
+        "bonuses": [{"name": each.name, "points": str(each.points)} for each in content.bonuses],
+        "bonus_cap": str(content.bonus_cap),
+        "bands": [{"since": str(each.since), "name": each.name, "payout": str(each.payout)} for each in content.bands],
         "faults": [fault.render(gettext) for fault in faults_of(content.sheet)],
         "sections": [_part(part) for part in content.parts],
     }
@@ -107,7 +111,19 @@ def plan_json(row: InspectionPlan) -> dict[str, Any]:
         "sampled": row.sampled,
         "margin": row.margin,
         "level": row.level,
+        **often_of(row.rule),
+        "standards": row.standards,
+        "domains": row.domains,
         "ended": row.ended_at is not None,
+    }
+
+
+def plan_full(row: InspectionPlan) -> dict[str, Any]:
+    """Return a plan with who takes turns and which estates it is narrowed to: two queries."""
+    return {
+        **plan_json(row),
+        "inspectors": [{"key": str(each.key), "name": each.name} for each in row.inspectors.order_by("pk")],
+        "estates": [told(each) for each in row.estates.order_by("path")],
     }
 
 

@@ -12,11 +12,12 @@ from guicheng.api.v1 import inspection_json as json
 from guicheng.api.v1.callers import actor_of
 from guicheng.api.v1.doors import Calls
 from guicheng.api.v1.paging import page_of
-from guicheng.api.v1.shapes import inspections as shapes
+from guicheng.api.v1.shapes import inspection_sheets as shapes
 from guicheng.api.v1.shapes.parts import Wanted
 from guicheng.apps.assessment.selectors.inspection_sheets import sheet_visible_to, sheets_visible_to
 from guicheng.apps.assessment.services.inspecting import sheets
 from guicheng.apps.assessment.services.inspecting.sheet_rules import PartAsked, RowAsked, SheetAsked
+from guicheng.apps.operations.services.rounds.own_lines import LineAsked
 
 calls = Calls("inspections")
 _READ, _PLAN = "inspections.read", "inspections.plan"
@@ -68,6 +69,22 @@ def begin_inspection_sheet(request: HttpRequest, body: shapes.SheetIn) -> dict[s
 def take_standards(request: HttpRequest, key: Path[str], body: shapes.StandardsTaken) -> dict[str, Any]:
     """Take the lines of editions in force over; the points are shared out evenly."""
     sheets.take_over(actor=actor_of(request), key=key, standards=body.standards, at=timezone.now())
+    return _told(request, key)
+
+
+@calls.write(
+    "POST",
+    "/inspection-sheets/{key}/lines",
+    needs=_PLAN,
+    answer=shapes.SheetFull,
+    status=201,
+    summary="Add a line of the company's own to a sheet",
+    refuses=_REFUSES,
+)
+def add_sheet_line(request: HttpRequest, key: Path[str], body: shapes.SheetOwnLine) -> dict[str, Any]:
+    """Add a line that no clause asks for; it has no points until they are saved."""
+    own = sheets.OwnLine(body.section, LineAsked(body.text))
+    sheets.add_line(actor=actor_of(request), key=key, own=own, at=timezone.now())
     return _told(request, key)
 
 

@@ -155,6 +155,14 @@ def list_inspection_plans(request: HttpRequest, wanted: Query[Wanted]) -> dict[s
     return {"items": [json.plan_json(row) for row in found], "next": following_page}
 
 
+@calls.get(
+    "/inspection-plans/{key}", needs=_READ, answer=shapes.InspectionPlanFull, summary="See a plan of inspections"
+)
+def see_inspection_plan(request: HttpRequest, key: Path[str]) -> dict[str, Any]:
+    """Return a plan with how often it inspects, who takes turns and which estates it is narrowed to."""
+    return json.plan_full(selectors.plan_visible_to(actor_of(request), key))
+
+
 @calls.write(
     "POST",
     "/inspection-plans",

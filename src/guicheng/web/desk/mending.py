@@ -23,7 +23,7 @@ def _all(actor: Actor, at: datetime) -> QuerySet[Any]:
 
 
 def _mine(actor: Actor, at: datetime) -> QuerySet[Any]:
-    return nonconformities_visible_to(actor, NonconformityFilter(state="running", of="mine"), at=at)
+    return nonconformities_visible_to(actor, NonconformityFilter(state="open", of="mine"), at=at)
 
 
 def _so(state: str) -> Narrowed:
@@ -38,14 +38,14 @@ def _standing(key: str, title: Word, state: str, need: str = "improvement.read")
     return Count(key, title, need, _all, "nonconformities", query, "alert-triangle", narrow=_so(state))
 
 
-#: What waits for whoever mends or verifies.
+#: What waits for whoever mends or verifies; one may be given to anybody to mend, whatever their role.
 MINE: Final = Count(
     "mending-mine",
     _("Nonconformities to mend"),
-    "improvement.work",
+    "notifications.own",
     _mine,
     "nonconformities",
-    {"state": "running", "of": "mine"},
+    {"state": "open", "of": "mine"},
     "writing",
 )
 TO_VERIFY: Final = _standing("mending-verify", _("Mended, to verify"), "finished", "improvement.verify")

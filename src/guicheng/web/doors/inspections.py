@@ -19,6 +19,7 @@ DOORS: Final[tuple[Door, ...]] = (
     Door("inspections/plans/<str:key>/", inspection_plans.page, "inspection_plan", {"GET": _READ, "POST": _PLAN}),
     Door("inspections/sheets/", inspection_sheets.index, "inspection_sheets", {"GET": _READ, "POST": _PLAN}),
     Door("inspections/sheets/<str:key>/", inspection_sheets.page, "inspection_sheet", {"GET": _READ, "POST": _PLAN}),
+    Door("inspections/findings/<str:key>/", inspections.finding, "inspection_finding", {"GET": _READ}),
     Door("inspections/<str:key>/", inspections.page, "inspection", {"GET": _READ, "POST": _CARRY_OUT}),
     Door("inspections/<str:key>/print/", inspections.paper, "inspection_print", {"GET": _READ}),
     Door("inspections/<str:key>/photos/<str:sha256>", inspections.photo, "inspection_photo", {"GET": _READ}),

@@ -146,6 +146,7 @@ def _context(actor: Actor, found: Case, outcome: Outcome, given: Mapping[str, An
         "pauses": [words for reason, words in PAUSES.items() if reason is not PauseReason.OTHER],
         "steers": steers,
         "packs": actor.may("evidence.read", found.unit),
+        "may_open": actor.may("improvement.work", found.unit),
         "works": actor.may("cases.work", found.unit),
         "me": actor.person,
         "given": given,

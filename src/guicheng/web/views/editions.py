@@ -15,6 +15,7 @@ from guicheng.apps.improvement.selectors.effects import effects_of
 from guicheng.apps.standards import readings, selectors, services
 from guicheng.apps.standards.models import Edition, Standard
 from guicheng.apps.standards.selectors.consequences import consequences_between
+from guicheng.apps.standards.selectors.editions import turn_of
 from guicheng.domain.values import GuichengError
 from guicheng.web import crumbs
 from guicheng.web.actor import actor_of
@@ -82,16 +83,17 @@ def _show(request: HttpRequest, found: Edition, told: str = "") -> HttpResponse:
     actor, withdrawal = actor_of(request), getattr(found, "withdrawal", None)
     today = timezone.localdate()
     current = selectors.edition_in_force(found.standard, today)
+    turn = turn_of(found)
     context = {
         "edition": found,
         "standard": found.standard,
         "withdrawal": withdrawal,
         "is_current": current == found,
         "is_to_come": withdrawal is None and found.effective_from > today,
-        "clauses": selectors.edition_clauses(found),
-        "whole": selectors.edition_is_whole(found),
+        "clauses": turn.after,
+        "whole": selectors.edition_is_whole(found, turn.after),
         "may_withdraw": actor.may("standards.withdraw", found.standard.unit),
-        "effects": clause_effects(effects_of(actor, found)) if actor.may_anywhere("attainment.read") else [],
+        "effects": clause_effects(effects_of(actor, found, turn)) if actor.may_anywhere("attainment.read") else [],
         "printed_at": timezone.localtime(),
         "told": told,
         "crumbs": _way(found),

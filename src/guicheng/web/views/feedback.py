@@ -155,6 +155,7 @@ def _page(request: HttpRequest, found: Feedback, outcome: Outcome, **more: Any) 
         "themes": theme_choices(actor),
         "groups": group_choices(actor),
         "editable": actor.may("research.edit", found.unit),
+        "may_open": actor.may("improvement.work", found.unit),
         "reveals": bool(found.original) and actor.may("people.reveal", found.unit),
         "told": outcome.told,
         "crumbs": way(crumbs.Crumb(f"{FEEDBACK_KINDS[found.kind]} {found.received_on:%Y-%m-%d}")),

@@ -95,7 +95,7 @@ def _shown(request: HttpRequest, row: InspectionPlan) -> dict[str, Any]:
         "inspectors": row.inspectors.order_by("name"),
         "standards": standards_named(row),
         "domains": [DOMAINS.get(each, each) for each in row.domains],
-        "inspections": shown(list(found[:50])),
+        "inspections": shown(list(found[:50]), timezone.now()),
     }
 
 

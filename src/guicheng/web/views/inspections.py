@@ -21,6 +21,7 @@ from guicheng.apps.assessment.selectors.inspections import (
     INDEPENDENT,
     PLAN,
     InspectionWish,
+    finding_visible_to,
     findings_visible_to,
     inspection_visible_to,
     inspections_wanted,
@@ -38,7 +39,7 @@ from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, attempt
 from guicheng.web.actor import actor_of
 from guicheng.web.field_photos import field_photo
-from guicheng.web.inspection_page import sample_words, sections_of, shown, total_of
+from guicheng.web.inspection_page import sample_words, sections_of, shown, state_of, total_of
 from guicheng.web.inspection_words import KINDS, MORE_STATES, OF, SAMPLES, STATES, points
 
 _PAGE: Final = 50
@@ -58,7 +59,7 @@ def index(request: HttpRequest) -> HttpResponse:
     query = request.GET.copy()
     query["page"] = str(asked["page"] + 1)
     context = {
-        "inspections": shown(rows[:_PAGE]),
+        "inspections": shown(rows[:_PAGE], timezone.now()),
         "asked": asked,
         "more": f"?{query.urlencode()}" if len(rows) > _PAGE else "",
         "query": request.GET.urlencode(),
@@ -107,7 +108,15 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
 def paper(request: HttpRequest, key: str) -> HttpResponse:
     """Show the report of an inspection as it is printed, with lines to sign."""
     row = inspection_visible_to(actor_of(request), key)
-    return render(request, "web/inspections/report.html", _context(request, row, ()))
+    context = _context(request, row, ())
+    found = [each for section in context["sections"] for each in section.lost]
+    return render(request, "web/inspections/report.html", {**context, "found": found})
+
+
+def finding(request: HttpRequest, key: str) -> HttpResponse:
+    """Go to the inspection that found something, where it stands there."""
+    found = finding_visible_to(actor_of(request), key)
+    return redirect(f"{reverse('inspection', args=[found.inspection.key])}#f-{found.key}")
 
 
 def photo(request: HttpRequest, key: str, sha256: str) -> HttpResponse:
@@ -142,7 +151,7 @@ def _after(request: HttpRequest, row: Inspection, value: Any) -> str:
 def _context(request: HttpRequest, row: Inspection, told: tuple[str, ...]) -> dict[str, Any]:
     actor, came = actor_of(request), _came(row)
     kept = {each.address: each for each in row.findings.select_related("order")} if row.score else {}
-    word, icon, colour = STATES[row.state]
+    word, icon, colour = state_of(row, timezone.now())
     mine = actor.person is not None and row.inspector_id == actor.person.pk
     may_plan = actor.may(PLAN, row.company if row.kind in INDEPENDENT else row.unit)
     planned = row.state == InspectionState.PLANNED

@@ -93,7 +93,7 @@ def nonconformities_file(request: HttpRequest) -> HttpResponse:
 
 def _wanted(request: HttpRequest) -> NonconformityFilter:
     asked, state = request.GET, request.GET.get("state", "running")
-    names = ("severity", "root", "of", "unit", "standard", "clause", "source")
+    names = ("severity", "root", "of", "unit", "standard", "clause", "source", "missed")
     said = {name: asked.get(name, "").replace("\0", "")[:40] for name in names}
     return NonconformityFilter(
         state="" if state == "all" else state,

@@ -56,7 +56,9 @@ def nonconformity(request: HttpRequest, key: UUID) -> HttpResponse:
         if not outcome.told:
             return redirect("nonconformity", key=found.key)
         found = nonconformity_visible_to(actor, key)
-    context = told_of(found) | _asked(request, actor, found, outcome) | measured_of(actor, found)
+    context = told_of(found, at=timezone.now()) | _asked(request, actor, found, outcome) | measured_of(actor, found)
+    if found.source_kind == "inspection" and not actor.may("inspections.read", found.unit):
+        context["source_address"] = ""
     context["crumbs"] = way(crumbs.Crumb(found.called))
     return render(request, "web/improvement/nonconformity.html", context, status=outcome.status)
 
@@ -64,7 +66,7 @@ def nonconformity(request: HttpRequest, key: UUID) -> HttpResponse:
 def printed(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show the notice to mend (整改通知单) for a sheet of paper, with lines to sign on."""
     found = nonconformity_visible_to(actor_of(request), key)
-    context = told_of(found)
+    context = told_of(found, at=timezone.now())
     there = crumbs.Crumb(found.called, reverse("nonconformity", args=[found.key]))
     context["crumbs"] = [*way(there), crumbs.Crumb(_("Print"))]
     return render(request, "web/improvement/print.html", context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,11 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guicheng.apps.improvement.selectors.effects import effects_of
-from guicheng.apps.improvement.selectors.review_reasons import Reason
-from guicheng.apps.improvement.selectors.reviews import clauses_of, reason_of, review_of, reviews
+from guicheng.apps.improvement.selectors.review_reasons import Opens, Reason
+from guicheng.apps.improvement.selectors.reviews import keys_of, reason_of, review_of, reviews
 from guicheng.apps.improvement.selectors.revisions import revisions_of
 from guicheng.apps.improvement.services.reviews import keep_standard, revise_after_review
 from guicheng.apps.standards.models import EditionClause
+from guicheng.apps.standards.selectors.editions import turn_of
 from guicheng.domain.attainment.mending import NotMendedError
 from guicheng.domain.values.message import _ as said
 from guicheng.web import crumbs
@@ -34,6 +36,8 @@ _KINDS: Final = {
     "complaints": gettext_lazy("complaints"),
     "law": gettext_lazy("change of the law"),
 }
+#: So many of what a reason was counted of are named.
+_MOST_OPEN: Final = 24
 #: What the calendar asks for.
 _BY_DAY: Final = frozenset({"yearly", "date"})
 
@@ -71,14 +75,16 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
         )
         if not outcome.told:
             return redirect("review", code=code)
-    clauses = clauses_of(found)
+    turn = turn_of(found.edition)
+    asked = keys_of(found.reasons)
+    clauses = [each for each in turn.after if each.key in asked]
     context = {
         "due": found,
         "standard": standard,
         "reasons": [_with_clauses(each, clauses) for each in found.reasons],
         "done": [(row, [_told(reason_of(each)) for each in row.reasons]) for row in found.past],
         "opened": revisions_of(standard),
-        "effects": clause_effects(effects_of(actor, found.edition)),
+        "effects": clause_effects(effects_of(actor, found.edition, turn)),
         "edits": actor.may("standards.edit", standard.unit),
         "given": given,
         "told": outcome.told,
@@ -97,7 +103,17 @@ def _told(reason: Reason) -> dict[str, Any]:
 
 
 def _with_clauses(reason: Reason, clauses: Sequence[EditionClause]) -> dict[str, Any]:
-    return {**_told(reason), "clauses": [each for each in clauses if str(each.key) in reason.clauses]}
+    named = [each for each in clauses if str(each.key) in reason.clauses]
+    opens = [(each.words, address_of(each)) for each in reason.opens[:_MOST_OPEN]]
+    return {**_told(reason), "clauses": named, "opens": opens, "below": reason.kind == "below"}
+
+
+def address_of(opens: Opens) -> str:
+    """Return the page of what a figure was counted of."""
+    if opens.kind == "theme":
+        theme, since = opens.keys
+        return f"{reverse('feedback')}?{urlencode({'kind': 'complaint', 'theme': theme, 'since': since})}"
+    return reverse(opens.kind, args=opens.keys)
 
 
 def _day(text: str) -> date | None:

@@ -7,15 +7,12 @@ from typing import Annotated, Literal
 
 from ninja import Field, Schema
 
-from guicheng.api.v1.shapes.examples import example
-from guicheng.api.v1.shapes.parts import Key, Next, Revision, Sent, Told, Wanted
+from guicheng.api.v1.shapes.parts import Key, Next, Sent, Told, Wanted
 
 InspectionKindName = Literal["self", "supervisor", "estate", "company", "flying", "mystery", "third_party"]
 InspectionStateName = Literal["planned", "running", "to_sign", "signed"]
 SampledName = Literal["", "points", "places", "households", "records"]
-VetoName = Literal["", "zero", "grade-down"]
 Points = Annotated[str, Field(max_length=40, description="points as an exact fraction or decimal", examples=["197/2"])]
-Typed = Annotated[str, Field(max_length=12, description="points with two decimals at most", examples=["0.5"])]
 
 
 class InspectionRow(Schema):
@@ -141,107 +138,6 @@ class FindingFollowed(Schema):
     number: str
 
 
-class SheetRow(Schema):
-    """A scoring sheet."""
-
-    key: str
-    title: str
-    version: int = Field(..., description="number of the version in force, 0 for none")
-    revision: int
-
-
-class InspectionSheets(Schema):
-    """A page of sheets."""
-
-    items: list[SheetRow]
-    next: Next
-
-
-class SheetLineRow(Schema):
-    """A line of a sheet."""
-
-    key: str
-    text: str
-    topic: str
-    points: Points
-    each: str | None
-    cap: str | None
-    veto: str
-    counted: bool
-    sampled: bool
-    clause: str
-    citation: str
-    edition: str
-
-
-class SheetSection(Schema):
-    """A section of a sheet."""
-
-    name: str
-    points: Points
-    cap: str | None
-    lines: list[SheetLineRow]
-
-
-class SheetFull(SheetRow):
-    """The draft of a sheet, with what is wrong with it."""
-
-    full: Points
-    sum: Points
-    faults: list[str]
-    sections: list[SheetSection]
-
-
-class SheetIn(Sent):
-    """A new sheet."""
-
-    title: str = Field(..., max_length=80, examples=[example("checklist")])
-
-
-class StandardsTaken(Sent):
-    """Standards whose lines are taken over."""
-
-    standards: list[Key] = Field(..., max_length=100)
-
-
-class SheetSectionIn(Sent):
-    """What a section is worth."""
-
-    name: str = Field("", max_length=60)
-    points: Typed
-    cap: Typed = ""
-
-
-class SheetLineIn(Sent):
-    """What a line is worth."""
-
-    key: str = Field(..., max_length=20)
-    points: Typed
-    each: Typed = ""
-    cap: Typed = ""
-    veto: VetoName = ""
-    counted: bool = False
-    sampled: bool = False
-    out: bool = Field(default=False, description="whether the line is taken off the sheet")
-
-
-class SheetRules(Sent):
-    """Points and rules of a sheet; sections in their order."""
-
-    revision: Revision
-    sections: list[SheetSectionIn] = Field([], max_length=100)
-    lines: list[SheetLineIn] = Field([], max_length=300)
-    bonuses: str | None = Field(None, max_length=2000, description="one a line, name and points")
-    bonus_cap: Typed = ""
-    bands: str | None = Field(None, max_length=2000, description="one a line: points, name, share in per cent")
-
-
-class SheetSeen(Sent):
-    """The draft that the caller saw."""
-
-    revision: Revision
-
-
 class InspectionPlanRow(Schema):
     """A plan of inspections."""
 
@@ -253,7 +149,21 @@ class InspectionPlanRow(Schema):
     sampled: SampledName
     margin: int
     level: int
+    every: Literal["days", "weeks", "months"]
+    step: int
+    on: int = Field(..., description="weekday from 1, or day of the month; -1 is the last")
+    days: int = Field(..., description="within how many days it is done")
+    workdays: bool = Field(..., description="whether it begins on workdays only")
+    standards: list[str] = Field(..., description="keys of the standards to which the sheet is narrowed, empty for all")
+    domains: list[str] = Field(..., description="domains to which the sheet is narrowed, empty for all")
     ended: bool
+
+
+class InspectionPlanFull(InspectionPlanRow):
+    """A plan of inspections with who takes turns and which estates it is narrowed to."""
+
+    inspectors: list[Told]
+    estates: list[Told] = Field(..., description="empty for all of the unit")
 
 
 class InspectionPlans(Schema):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -177,6 +178,11 @@ class Inspection(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def last_moment(self) -> datetime:
+        """The last moment in which it may begin: what ends at midnight is due on the day before."""
+        return self.end - timedelta(microseconds=1)
 
 
 class Finding(models.Model):

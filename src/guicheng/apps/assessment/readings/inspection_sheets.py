@@ -38,6 +38,12 @@ class Source:
     sentence: str = ""
     domain: str = ""
 
+    @property
+    def number(self) -> int:
+        """Number of the edition, 0 for none."""
+        figures = self.told.rpartition(" 第")[2].removesuffix("版")
+        return int(figures) if figures.isdecimal() else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

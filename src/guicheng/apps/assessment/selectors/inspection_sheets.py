@@ -124,7 +124,7 @@ def source_of(edition: Edition, clause: EditionClause) -> Source:
         str(edition.standard.key),
         str(edition.key),
         f"{edition.code} 第{edition.number}版",
-        f"{edition.code} {clause.number}".strip(),
+        f"{edition.code}/{clause.number}" if clause.number else edition.code,
         clause.text,
         edition.category,
     )

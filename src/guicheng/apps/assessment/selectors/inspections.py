@@ -95,7 +95,7 @@ def inspection_visible_to(actor: Actor, key: str | UUID) -> Inspection:
 
 
 def inspections_wanted(actor: Actor, wish: InspectionWish) -> QuerySet[Inspection]:
-    """Return the inspections that fit, the latest first."""
+    """Return the inspections that fit, the latest first; of those still to carry out the next one first."""
     rows = inspections_visible_to(actor)
     for lookup, value in (
         ("kind", wish.kind),
@@ -112,7 +112,8 @@ def inspections_wanted(actor: Actor, wish: InspectionWish) -> QuerySet[Inspectio
         rows = rows.filter(inspector=actor.person) if actor.person else rows.none()
     if wish.unit:
         rows = rows.filter(unit__path__startswith=one(Unit.objects.filter(actor.within(READ, "")), wish.unit).path)
-    return rows.annotate(found=Count("findings")).order_by("-begin", "-pk")
+    order = ("begin", "pk") if wish.state == "open" else ("-begin", "-pk")
+    return rows.annotate(found=Count("findings")).order_by(*order)
 
 
 def from_above(actor: Actor, permission: str) -> Q:

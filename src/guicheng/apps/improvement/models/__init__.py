@@ -6,10 +6,11 @@ from guicheng.apps.improvement.models.nonconformities import (
     NonconformityAct,
     NonconformityPhoto,
 )
-from guicheng.apps.improvement.models.reviews import LawChange, Review
+from guicheng.apps.improvement.models.reviews import DutyText, LawChange, Review
 from guicheng.apps.improvement.models.revisions import Revision, RevisionEvidence
 
 __all__ = [
+    "DutyText",
     "LawChange",
     "MendingRules",
     "Nonconformity",

@@ -62,3 +62,19 @@ class LawChange(models.Model):
 
     def __str__(self) -> str:
         return self.norm
+
+
+class DutyText(models.Model):
+    """What a duty of the law said, by its digest, so that clauses that spoke of it are known when it is gone.
+
+    ``said`` is the file of norms that would hold it alone. It belongs to no company: the law is the same for all.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    said = models.JSONField()
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return self.digest[:12]

@@ -14,7 +14,7 @@ from django.db.models import F, QuerySet, Sum
 from guicheng.apps.assessment.models import Tally
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.standards.models import Edition
-from guicheng.apps.standards.selectors.editions import changes_of_edition
+from guicheng.apps.standards.selectors.editions import Turn
 from guicheng.domain.attainment.effect import Effect, Share, effect_of
 
 #: Months on either side that are looked at.
@@ -40,21 +40,26 @@ class ClauseEffect:
     effect: Effect
 
 
-def effects_of(actor: Actor, edition: Edition) -> list[ClauseEffect]:
-    """Return what an edition did to the clauses that it changed: three queries at most.
+def effects_of(actor: Actor, edition: Edition, turn: Turn) -> list[ClauseEffect]:
+    """Return what an edition did to the clauses that it changed: one query where it changed any.
 
     The months before the one in which it took effect are set against those after it, as far as the editions next to it
     leave them alone; a month in which an edition took effect belongs to two and is left out. Only what lies within
     reach of ``attainment.read`` is counted.
+
+    Args:
+        actor: Who asks.
+        edition: The edition.
+        turn: The edition beside the one before it.
     """
     changed = {
         each.key: each.after
-        for each in changes_of_edition(edition)
+        for each in turn.changes
         if each.after and each.before and each.before.text != each.after.text
     }
     if not changed:
         return []
-    sums = _sums(actor, edition)
+    sums = _sums(actor, edition, turn)
     kept = {key for key, _after in sums} - set(changed)
     others = [_total(sums, kept, after=after) for after in (False, True)]
     return [
@@ -84,10 +89,11 @@ def month_by(day: date, offset: int) -> str:
     return f"{years}-{month + 1:02}"
 
 
-def _sums(actor: Actor, edition: Edition) -> dict[tuple[UUID, bool], Share]:
-    """Return kept and counted of each clause before the month of an edition and after it: two queries."""
+def _sums(actor: Actor, edition: Edition, turn: Turn) -> dict[tuple[UUID, bool], Share]:
+    """Return kept and counted of each clause before the month of an edition and after it: one query."""
     turned = month_by(edition.effective_from, 0)
-    first, last = _held(edition)
+    first = month_by(turn.older_from, 0) if turn.older_from else "0000-00"
+    last = month_by(turn.newer_from, 0) if turn.newer_from else "9999-99"
     months = {month_by(edition.effective_from, offset) for offset in range(-MONTHS, MONTHS + 1)} - {turned}
     rows = tallies(actor, {month for month in months if first < month < last}).values("clause_key", "month")
     found: dict[tuple[UUID, bool], list[int]] = defaultdict(lambda: [0, 0])
@@ -95,15 +101,6 @@ def _sums(actor: Actor, edition: Edition) -> dict[tuple[UUID, bool], Share]:
         sums = found[each["clause_key"], each["month"] > turned]
         sums[0], sums[1] = sums[0] + each["held"], sums[1] + each["due"]
     return {key: Share(*sums) for key, sums in found.items()}
-
-
-def _held(edition: Edition) -> tuple[str, str]:
-    """Return the months in which the edition before and the one after took effect: one query."""
-    rows = Edition.objects.filter(standard=edition.standard_id, withdrawal=None)
-    days = list(rows.exclude(pk=edition.pk).values_list("number", "effective_from"))
-    before = [month_by(day, 0) for number, day in days if number < edition.number]
-    after = [month_by(day, 0) for number, day in days if number > edition.number]
-    return max(before, default="0000-00"), min(after, default="9999-99")
 
 
 def _total(sums: dict[tuple[UUID, bool], Share], keys: set[UUID], *, after: bool) -> Share:

@@ -11,6 +11,7 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.utils.timezone import get_default_timezone
 
 from guicheng.apps.improvement.models import MendingRules, Nonconformity, NonconformityAct, NonconformityPhoto
+from guicheng.apps.improvement.selectors.overdue import missed_in
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Placement, Unit
 from guicheng.apps.organization.selectors.fetching import clean, one
@@ -39,6 +40,7 @@ class NonconformityFilter:
         source: Kind of what they were found by, "" for all.
         words: Parts of what was found, of the sentence, or the number; "" for all.
         recurring: Only those that recur.
+        missed: A month such as 2026-10: only those that fell due in it and were not mended by then; "" for all.
     """
 
     state: str = ""
@@ -51,6 +53,7 @@ class NonconformityFilter:
     source: str = ""
     words: str = ""
     recurring: bool = False
+    missed: str = ""
 
 
 def nonconformities_visible_to(
@@ -63,7 +66,7 @@ def nonconformities_visible_to(
     Args:
         actor: Who asks.
         wanted: What is looked for.
-        at: Now, with time zone; needed for what is late.
+        at: Now, with time zone; needed for what is late and for ``missed``.
     """
     asked = wanted or NonconformityFilter()
     rows = Nonconformity.objects.filter(actor.within(READ) | _own(actor))
@@ -75,6 +78,8 @@ def nonconformities_visible_to(
         rows = rows.filter(standard__code=clean(asked.standard).upper())
     if asked.recurring:
         rows = rows.filter(recurs__isnull=False)
+    if asked.missed and at is not None:
+        rows = rows.filter(missed_in(asked.missed, at=at))
     for word in clean(asked.words)[:60].split():
         rows = rows.filter(_with_word(word))
     rows = rows.select_related("unit", "owner", "post", "standard")

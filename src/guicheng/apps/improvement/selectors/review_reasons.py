@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import F, Q, Sum
 
@@ -34,6 +34,21 @@ _MOST_THEMES: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Opens:
+    """One thing that a figure of a reason was counted of.
+
+    Args:
+        kind: ``nonconformity``, ``figure`` (of a clause at an estate in a month) or ``theme``.
+        words: What it is called.
+        keys: What its page is addressed by, in order.
+    """
+
+    kind: str
+    words: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why a standard is to be reviewed.
 
@@ -42,12 +57,14 @@ class Reason:
         message: In a sentence, with its figures.
         clauses: Keys of the clauses that it is about.
         since: The day it is counted from, None where there is none.
+        opens: What its figures were counted of.
     """
 
     kind: str
     message: Message
     clauses: list[str] = field(default_factory=list)
     since: date | None = None
+    opens: tuple[Opens, ...] = ()
 
 
 def breaches(actor: Actor, editions: Sequence[Edition], since: Since, rules: MendingRules, day: date) -> Found:
@@ -55,55 +72,88 @@ def breaches(actor: Actor, editions: Sequence[Edition], since: Since, rules: Men
     first = day - timedelta(days=rules.breach_days)
     rows = Nonconformity.objects.filter(actor.within(READ), standard__in=since, clause_key__isnull=False)
     rows = rows.filter(found_at__date__gte=first).exclude(stand=Stand.VOID.value)
-    found: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for standard, key, citation, at in rows.values_list("standard", "clause_key", "citation", "found_at"):
-        if at > since[standard]:
-            found[standard, str(key)].append(citation)
-    for (standard, clause), cited in found.items():
-        if len(cited) >= rules.breaches:
+    found: dict[tuple[int, str], list[Nonconformity]] = defaultdict(list)
+    for row in rows.only("standard", "clause_key", "citation", "found_at", "key", "number"):
+        if row.standard_id is not None and row.found_at > since[row.standard_id]:
+            found[row.standard_id, str(row.clause_key)].append(row)
+    for (standard, clause), broken in found.items():
+        if len(broken) >= rules.breaches:
             said = _(
                 "{clause} was broken {count} times in {days} days.",
-                clause=cited[-1], count=str(len(cited)), days=str(rules.breach_days),
+                clause=broken[-1].citation, count=str(len(broken)), days=str(rules.breach_days),
             )  # fmt: skip
-            yield standard, Reason("breach", said, [clause], first)
+            opens = tuple(Opens("nonconformity", row.called, (str(row.key),)) for row in broken)
+            yield standard, Reason("breach", said, [clause], first, opens)
+
+
+@dataclass(slots=True)
+class _Month:
+    """What was kept of a clause in a month, and at which estates."""
+
+    held: int = 0
+    due: int = 0
+    wanted: int = 0
+    estates: list[Opens] = field(default_factory=list)
+
+    def add(self, each: Mapping[str, Any]) -> None:
+        self.held, self.due, self.wanted = self.held + each["held"], self.due + each["due"], self.wanted + each["asked"]
+        if "unit__key" in each and each["held"] * _MILLION < each["asked"]:
+            words = f"{each['month']} {each['unit__name']} {each['held']}/{each['due']}"
+            self.estates.append(
+                Opens("figure", words, (each["month"], str(each["unit__key"]), str(each["clause_key"])))
+            )
+
+    def told(self, month: str) -> str:
+        """Return what was kept beside what was promised, such as "2026-09 61/80 < 95%"."""
+        return f"{month} {self.held}/{self.due} < {self.wanted / self.due / _MILLION * 100:.4g}%"
 
 
 def months_below(actor: Actor, editions: Sequence[Edition], since: Since, rules: MendingRules, day: date) -> Found:
-    """Yield clauses whose share was below the promise in so many of the last six months: one query."""
-    months = _months_before(day)
+    """Yield clauses whose share was below the promise in so many of the last six months: one query.
+
+    Only of a single standard it is told at which estates: those of all would be as many rows as boards have.
+    """
     counted = F("kept") + F("late") + F("missed") + F("no_evidence")
-    rows = Tally.objects.filter(actor.within("attainment.read"), version=0, month__in=months)
-    rows = rows.filter(promise__edition__standard__in=since)
-    sums = rows.order_by().values("promise__edition__standard", "clause_key", "month").annotate(
-        held=Sum("kept"), due=Sum(counted), wanted=Sum(counted * F("promise__target")), cited=F("promise__citation"),
-    )  # fmt: skip
-    below: dict[tuple[int, str, str], list[str]] = defaultdict(list)
+    rows = Tally.objects.filter(actor.within("attainment.read"), version=0, month__in=_months_before(day))
+    rows = rows.filter(promise__edition__standard__in=since).order_by("month")
+    named = ["promise__edition__standard", "clause_key", "promise__citation", "month"]
+    if len(editions) == 1:
+        rows, named = rows.order_by("month", "unit__path"), [*named, "unit__path", "unit__key", "unit__name"]
+    sums = rows.values(*named).annotate(held=Sum("kept"), due=Sum(counted), asked=Sum(counted * F("promise__target")))
+    found: dict[tuple[int, str, str], dict[str, _Month]] = defaultdict(lambda: defaultdict(_Month))
     for each in sums:
         standard, month = each["promise__edition__standard"], each["month"]
-        seen = f"{since[standard]:%Y-%m}"
-        if month >= seen and each["due"] >= FEW and each["held"] * _MILLION < each["wanted"]:
-            below[standard, str(each["clause_key"]), each["cited"]].append(month)
-    for (standard, clause, cited), found in below.items():
-        if len(found) >= rules.breaches:
-            listed = "、".join(sorted(found))
+        if month >= f"{since[standard]:%Y-%m}":
+            found[standard, str(each["clause_key"]), each["promise__citation"]][month].add(each)
+    for (standard, clause, cited), months in found.items():
+        below = {
+            month: each for month, each in months.items() if each.due >= FEW and each.held * _MILLION < each.wanted
+        }
+        if len(below) >= rules.breaches:
+            listed = "、".join(each.told(month) for month, each in sorted(below.items()))
             said = _("{clause} was below its promise in these months: {months}.", clause=cited, months=listed)
-            yield standard, Reason("below", said, [clause])
+            opens = tuple(estate for _month, each in sorted(below.items()) for estate in each.estates)
+            yield standard, Reason("below", said, [clause], opens=opens)
 
 
 def complaints(actor: Actor, editions: Sequence[Edition], since: Since, rules: MendingRules, day: date) -> Found:
-    """Yield standards that name a theme of which enough complaints spoke: three queries at most."""
+    """Yield standards that name a theme of which enough complaints spoke: two queries at most."""
     first = day - timedelta(days=rules.complaint_days)
     links = FeedbackTheme.objects.filter(actor.within("research.read", "feedback__unit"), absent=False)
     links = links.filter(feedback__kind="complaint", feedback__received_on__gte=first)
+    links = links.filter(theme__state=ThemeState.CONFIRMED).select_related("theme", "feedback")
     days: dict[int, list[date]] = defaultdict(list)
-    for spoken, received in links.filter(theme__state=ThemeState.CONFIRMED).values_list(
-        "theme", "feedback__received_on"
+    spoken: dict[int, Theme] = {}
+    for link in links.only(
+        "theme__key", "theme__name", "theme__synonyms", "feedback__received_on", "theme", "feedback"
     ):
-        days[spoken].append(received)
+        days[link.theme_id].append(link.feedback.received_on)
+        spoken[link.theme_id] = link.theme
     many = sorted((pk for pk, found in days.items() if len(found) >= rules.complaints), key=lambda pk: -len(days[pk]))
     if not many:
         return
-    themes = Theme.objects.in_bulk(many[:_MOST_THEMES])
+    begins = {standard: max(at.date(), first) for standard, at in since.items()}
+    themes = {pk: spoken[pk] for pk in many[:_MOST_THEMES]}
     wanted = Q()
     for theme in themes.values():
         for word in theme.words:
@@ -111,11 +161,15 @@ def complaints(actor: Actor, editions: Sequence[Edition], since: Since, rules: M
     rows = EditionClause.objects.filter(wanted, edition__in=editions, kind=ClauseKind.CLAUSE)
     clauses = list(rows.values_list("edition__standard", "key", "text"))
     for theme in themes.values():
-        yield from _speaking(theme, clauses, days[theme.pk], since, rules)
+        yield from _speaking(theme, clauses, days[theme.pk], begins, rules)
 
 
 def _speaking(
-    theme: Theme, clauses: Sequence[tuple[int, object, str]], days: Sequence[date], since: Since, rules: MendingRules
+    theme: Theme,
+    clauses: Sequence[tuple[int, object, str]],
+    days: Sequence[date],
+    begins: Mapping[int, date],
+    rules: MendingRules,
 ) -> Found:
     """Yield the standards whose clauses name a theme, where enough of its complaints came after their last review."""
     named: dict[int, list[str]] = defaultdict(list)
@@ -123,13 +177,14 @@ def _speaking(
         if any(word in text for word in theme.words):
             named[standard].append(str(key))
     for standard, keys in named.items():
-        count = sum(day >= since[standard].date() for day in days)
+        count = sum(day >= begins[standard] for day in days)
         if count >= rules.complaints:
             said = _(
                 "{count} complaints in {days} days speak of “{theme}”, which it promises about.",
                 count=str(count), days=str(rules.complaint_days), theme=theme.name,
             )  # fmt: skip
-            yield standard, Reason("complaints", said, keys)
+            opens = (Opens("theme", theme.name, (str(theme.key), begins[standard].isoformat())),)
+            yield standard, Reason("complaints", said, keys, opens=opens)
 
 
 def law_changes(actor: Actor, editions: Sequence[Edition], since: Since, rules: MendingRules, day: date) -> Found:

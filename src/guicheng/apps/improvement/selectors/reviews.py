@@ -15,7 +15,7 @@ from guicheng.apps.improvement.models import MendingRules, Review
 from guicheng.apps.improvement.selectors.nonconformities import rules_of
 from guicheng.apps.improvement.selectors.review_reasons import Reason, breaches, complaints, law_changes, months_below
 from guicheng.apps.organization.actors import Actor
-from guicheng.apps.standards.models import Edition, EditionClause, Standard
+from guicheng.apps.standards.models import Edition, Standard
 from guicheng.apps.standards.selectors.editions import in_force
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
@@ -51,7 +51,7 @@ class Reviewed:
 
 
 def reviews(actor: Actor, *, day: date, standard: Standard | None = None, code: str = "") -> list[Reviewed]:
-    """Return the standards in force within reach, those to be reviewed first, then by the day: eight queries at most.
+    """Return the standards in force within reach, those to be reviewed first, then by the day: seven queries at most.
 
     Args:
         actor: Who asks.
@@ -103,7 +103,7 @@ def _seen_latest(until: date, months: int) -> date:
 
 
 def review_of(actor: Actor, code: str, *, day: date) -> Reviewed:
-    """Return a standard in force, by its code, with the review that comes next: eight queries at most.
+    """Return a standard in force, by its code, with the review that comes next: seven queries at most.
 
     Raises:
         Standard.DoesNotExist: There is none within reach, or none of its editions is in force.
@@ -113,14 +113,6 @@ def review_of(actor: Actor, code: str, *, day: date) -> Reviewed:
     if not found:
         raise Standard.DoesNotExist
     return found[0]
-
-
-def clauses_of(found: Reviewed) -> list[EditionClause]:
-    """Return the clauses that reasons speak of, as the edition in force says them: one query where there are any."""
-    wanted = keys_of(found.reasons)
-    if not wanted:
-        return []
-    return list(EditionClause.objects.filter(edition=found.edition, key__in=wanted).order_by("position"))
 
 
 def _rules(edition: Edition) -> MendingRules:
@@ -141,7 +133,7 @@ def _past(standards: Iterable[int]) -> dict[int, list[Review]]:
 def _reasons(
     actor: Actor, editions: Sequence[Edition], past: Mapping[int, Sequence[Review]], rules: MendingRules, day: date
 ) -> dict[int, list[Reason]]:
-    """Return what asks for reviews beside the day, by primary key of the standard: six queries at most."""
+    """Return what asks for reviews beside the day, by primary key of the standard: five queries at most."""
     since = {each.standard_id: _seen_since(each, past.get(each.standard_id, ())) for each in editions}
     found: dict[int, list[Reason]] = {}
     for ask in (breaches, months_below, complaints, law_changes):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from guicheng.apps.improvement.models import Nonconformity, Revision, RevisionEvidence
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from guicheng.apps.improvement.models import Nonconformity, Revision
 from guicheng.apps.standards.models import Edition, Standard
 
 
@@ -17,49 +19,49 @@ class Opened:
     """A revision as pages show it.
 
     Args:
-        revision: The revision.
+        revision: The revision, with its standard.
         evidence: Its nonconformities.
-        edition: The edition that came of it; None while there is none.
+        became: Number of the edition that came of it; None while there is none.
     """
 
     revision: Revision
     evidence: tuple[Nonconformity, ...]
-    edition: Edition | None
+    became: int | None
 
 
 def revisions_of(standard: Standard, *, clause_key: UUID | None = None) -> list[Opened]:
-    """Return the revisions of a standard, the newest first: three queries."""
-    rows = Revision.objects.filter(standard=standard).select_related("standard")
+    """Return the revisions of a standard, the newest first; of their evidence key and number: one query."""
+    rows = Revision.objects.filter(standard=standard)
     if clause_key is not None:
         rows = rows.filter(clause_key=clause_key)
-    return _opened(list(rows.order_by("-pk")))
+    named = {name: F(f"evidence__nonconformity__{name}") for name in ("id", "key", "number")}
+    told = {f"evidence_{name}": path for name, path in named.items()}
+    opened: dict[int, Opened] = {}
+    for row in _with_edition(rows).annotate(**told).order_by("-pk", "evidence"):
+        found = opened.setdefault(row.pk, Opened(row, (), _became(row)))
+        shown = {name: getattr(row, f"evidence_{name}") for name in named}
+        if shown["id"] is not None:
+            opened[row.pk] = replace(found, evidence=(*found.evidence, Nonconformity(**shown)))
+    return list(opened.values())
 
 
 def revisions_for(row: Nonconformity) -> list[Opened]:
-    """Return the revisions for which a nonconformity is evidence, the newest first: three queries."""
-    rows = Revision.objects.filter(evidence__nonconformity=row).select_related("standard")
-    return _opened(list(rows.order_by("-pk")))
-
-
-def _opened(revisions: Sequence[Revision]) -> list[Opened]:
-    if not revisions:
-        return []
-    evidence: dict[int, list[Nonconformity]] = {}
-    links = RevisionEvidence.objects.filter(revision__in=revisions).select_related("nonconformity__unit")
-    for link in links.order_by("pk"):
-        evidence.setdefault(link.revision_id, []).append(link.nonconformity)
-    editions: dict[int, list[Edition]] = {}
-    for edition in Edition.objects.filter(standard__in={each.standard_id for each in revisions}).order_by("number"):
-        editions.setdefault(edition.standard_id, []).append(edition)
+    """Return the revisions for which a nonconformity is evidence, the newest first, it alone as evidence: one query."""
     return [
-        Opened(each, tuple(evidence.get(each.pk, ())), _after(each, editions.get(each.standard_id, ())))
-        for each in revisions
+        Opened(each, (row,), _became(each))
+        for each in _with_edition(Revision.objects.filter(evidence__nonconformity=row))
     ]
 
 
-def _after(revision: Revision, editions: Iterable[Edition]) -> Edition | None:
-    """Return the first edition that was published after a revision was opened."""
-    return next((each for each in editions if each.number > revision.base), None)
+def _with_edition(rows: QuerySet[Revision]) -> QuerySet[Revision]:
+    """Return revisions, the newest first, each with the first edition that was published after it was opened."""
+    after = Edition.objects.filter(standard=OuterRef("standard"), number__gt=OuterRef("base")).order_by("number")
+    return rows.select_related("standard").annotate(became=Subquery(after.values("number")[:1])).order_by("-pk")
+
+
+def _became(row: Revision) -> int | None:
+    found: int | None = getattr(row, "became", None)
+    return found
 
 
 def figures_for(evidence: Sequence[Nonconformity]) -> dict[str, Any]:

@@ -29,8 +29,14 @@ def norms_at(estate: Estate) -> tuple[Norm, ...]:
     return selected(shipped_norms(), city=estate.city)
 
 
-def duties_on(members: Sequence[Member], estate: Estate) -> tuple[Duty, ...]:
-    """Return for each duty at an estate what clauses say of it."""
+def duties_on(members: Sequence[Member], estate: Estate, norms: Sequence[Norm] | None = None) -> tuple[Duty, ...]:
+    """Return for each duty at an estate what clauses say of it.
+
+    Args:
+        members: The clauses.
+        estate: The estate, with its city.
+        norms: The duties to choose from; None for those shipped.
+    """
     absent = {absent for fact, absent in _ABSENT.items() if fact in estate.facts and not estate.facts[fact]}
     if estate.property_type and estate.property_type != "residential":
         absent.add(Circumstance.HOMES)
@@ -40,7 +46,8 @@ def duties_on(members: Sequence[Member], estate: Estate) -> tuple[Duty, ...]:
             if code.startswith("FL"):
                 breaches.setdefault(code, []).append(member.reading)
     clauses = [member.reading for member in members]
-    return compliance(clauses, norms_at(estate), facts_of(estate.facts), absent=absent, breaches=breaches)
+    held = norms_at(estate) if norms is None else selected(norms, city=estate.city)
+    return compliance(clauses, held, facts_of(estate.facts), absent=absent, breaches=breaches)
 
 
 def legal_remarks(members: Sequence[Member], duties: Sequence[Duty]) -> list[Remark]:

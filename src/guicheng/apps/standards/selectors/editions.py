@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -153,9 +153,15 @@ def edition_clauses(edition: Edition) -> QuerySet[EditionClause]:
     return EditionClause.objects.filter(edition=edition).order_by("position")
 
 
-def edition_is_whole(edition: Edition) -> bool:
-    """Tell whether an edition's rows still give the hash under which it was published."""
-    return content_hash(edition_content(edition, edition_clauses(edition))) == edition.content_hash
+def edition_is_whole(edition: Edition, clauses: Sequence[EditionClause] | None = None) -> bool:
+    """Tell whether an edition's rows still give the hash under which it was published: one query.
+
+    Args:
+        edition: The edition.
+        clauses: All of its clauses in order, where they were read already: no query.
+    """
+    rows = edition_clauses(edition) if clauses is None else clauses
+    return content_hash(edition_content(edition, rows)) == edition.content_hash
 
 
 def edition_difference(older: Edition, newer: Edition) -> list[ClauseDifference]:
@@ -163,15 +169,45 @@ def edition_difference(older: Edition, newer: Edition) -> list[ClauseDifference]
     return differences(texts_of(edition_clauses(older)), texts_of(edition_clauses(newer)))
 
 
-def changes_of_edition(edition: Edition) -> list[ClauseDifference]:
-    """Compare an edition with the one before it; without one, every clause is added: one query."""
-    older = Edition.objects.filter(standard=edition.standard_id, number__lt=edition.number).order_by("-number")
-    rows = EditionClause.objects.filter(Q(edition=edition) | Q(edition=Subquery(older.values("pk")[:1])))
-    before: list[EditionClause] = []
-    after: list[EditionClause] = []
-    for clause in rows.order_by("position"):
-        (after if clause.edition_id == edition.pk else before).append(clause)
-    return differences(texts_of(before), texts_of(after))
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An edition beside the one before it.
+
+    Args:
+        before: The clauses of the one before, in order; none where there is none.
+        after: Its own clauses, in order.
+        older_from: The first day of the edition that took effect last among those before it; None for none.
+        newer_from: The first day of the edition that takes effect first among those after it; None for none.
+    """
+
+    before: Sequence[EditionClause]
+    after: Sequence[EditionClause]
+    older_from: date | None
+    newer_from: date | None
+
+    @property
+    def changes(self) -> list[ClauseDifference]:
+        """What became of each clause; without an edition before, every clause is added."""
+        return differences(texts_of(self.before), texts_of(self.after))
+
+
+def turn_of(edition: Edition) -> Turn:
+    """Return an edition beside the one before it, and when those around it took effect: one query."""
+    others = Edition.objects.filter(standard=edition.standard_id)
+    older, newer = others.filter(number__lt=edition.number), others.filter(number__gt=edition.number)
+    rows = EditionClause.objects.filter(
+        Q(edition=edition) | Q(edition=Subquery(older.order_by("-number").values("pk")[:1]))
+    ).annotate(
+        older_from=Subquery(older.filter(withdrawal=None).order_by("-effective_from").values("effective_from")[:1]),
+        newer_from=Subquery(newer.filter(withdrawal=None).order_by("effective_from").values("effective_from")[:1]),
+    )
+    found = list(rows.order_by("position"))
+    return Turn(
+        [each for each in found if each.edition_id != edition.pk],
+        [each for each in found if each.edition_id == edition.pk],
+        found[0].older_from if found else None,
+        found[0].newer_from if found else None,
+    )
 
 
 def changes_since_edition(standard: Standard) -> list[ClauseDifference]:

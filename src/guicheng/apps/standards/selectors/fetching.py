@@ -10,7 +10,15 @@ from django.db.models import Model, Q, QuerySet
 
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person, Unit
-from guicheng.apps.standards.models import ApprovalRoute, DraftClause, Edition, Standard, Submission, Thread
+from guicheng.apps.standards.models import (
+    ApprovalRoute,
+    DraftClause,
+    Edition,
+    Standard,
+    StandardLevel,
+    Submission,
+    Thread,
+)
 
 Found = TypeVar("Found", bound=Model)
 
@@ -62,8 +70,8 @@ def published_visible_to(actor: Actor, key_or_code: str | UUID) -> Standard:
     Raises:
         Standard.DoesNotExist: There is none, or it lies outside the actor's reach.
     """
-    rows = drafts_within(actor, "standards.read_published").filter(editions__isnull=False).distinct()
-    return rows.get(by_key_or_code(actor, key_or_code))
+    rows = Standard.objects.filter(published_for(actor), editions__isnull=False).select_related("unit", "steward")
+    return rows.distinct().get(by_key_or_code(actor, key_or_code))
 
 
 def by_key_or_code(actor: Actor, key_or_code: str | UUID) -> Q:
@@ -146,8 +154,24 @@ def edition_by_key(actor: Actor, key: str | UUID) -> Edition:
 
 def editions_within(actor: Actor) -> QuerySet[Edition]:
     """Return the editions that an actor may read, each with its standard and withdrawal."""
-    rows = Edition.objects.filter(actor.within("standards.read_published", "standard__unit"))
+    rows = Edition.objects.filter(published_for(actor, "standard__"))
     return rows.select_related("standard__unit", "withdrawal", "published_by")
+
+
+def published_for(actor: Actor, lookup: str = "") -> Q:
+    """Return the filter for standards whose editions an actor may read: of their units, and from above.
+
+    Whoever works at an estate is held to the standards of its region and company; contracts bind only where they are.
+
+    Args:
+        actor: Who asks; needs ``standards.read_published``.
+        lookup: Lookup of the standard from the row, with its two underscores; "" where the row is the standard.
+    """
+    step = Unit.steplen
+    held = actor.paths("standards.read_published")
+    above = {path[:end] for path in held for end in range(step, len(path), step)}
+    from_above = Q(**{f"{lookup}unit__path__in": sorted(above), f"{lookup}level": StandardLevel.STANDARD})
+    return actor.within("standards.read_published", f"{lookup}unit") | from_above
 
 
 def _of_standard(actor: Actor, key_or_code: str | UUID) -> Q:

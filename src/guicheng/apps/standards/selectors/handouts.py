@@ -23,7 +23,7 @@ from guicheng.apps.standards.models import (
 from guicheng.apps.standards.readings import CompanyWords, company_words
 from guicheng.apps.standards.readings.handouts import draft_source, edition_source
 from guicheng.apps.standards.selectors.editions import edition_in_force, in_force
-from guicheng.apps.standards.selectors.fetching import company_of, one
+from guicheng.apps.standards.selectors.fetching import company_of, one, published_for
 from guicheng.apps.standards.selectors.system import holding_at
 from guicheng.domain.targets.handbook import posts_named
 from guicheng.domain.targets.source import Imprint, SourceStandard
@@ -48,7 +48,9 @@ class HandoutSource:
 def handouts_visible_to(actor: Actor) -> QuerySet[Handout]:
     """Return the documents of what the actor may read, newest first: those of drafts only for who may read drafts."""
     drafts = Q(standard__isnull=False) & actor.within("standards.read")
-    published = Q(standard__isnull=True) & actor.within("standards.read_published")
+    # Of an edition from above they are for whoever may read the edition; what holds at a unit is for its own people.
+    editions = Q(edition__isnull=False) & published_for(actor, "edition__standard__")
+    published = Q(standard__isnull=True) & (actor.within("standards.read_published") | editions)
     return Handout.objects.filter(drafts | published).select_related("unit", "asked_by").order_by("-pk")
 
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from math import sqrt
 from typing import Final, Generic, TypeVar
 
+from guicheng.domain.attainment.inspecting.sheet import FULL
 from guicheng.domain.demand.distributions import student_quantile, student_tails
 
 #: Fewer inspections than these have no spread by which they could be compared.
@@ -64,7 +65,10 @@ def ranked(scores: Mapping[Who, Sequence[Fraction]]) -> tuple[Ranked[Who], ...]:
 
 
 def likely(scores: Sequence[Fraction]) -> tuple[float, float] | None:
-    """Return the 95 % interval of the mean of scores by Student's t, not below 0; None for fewer than two.
+    """Return the 95 % interval of the mean of scores by Student's t; None for fewer than two.
+
+    Scores lie from 0 to 100, and so does their mean, whatever few of them leave open. Bonuses may lead above 100; the
+    interval then ends at the best score.
 
     Example:
         >>> [round(each, 1) for each in likely([Fraction(90), Fraction(94), Fraction(95)])]
@@ -74,7 +78,8 @@ def likely(scores: Sequence[Fraction]) -> tuple[float, float] | None:
         return None
     mean, spread = _moments(scores)
     reach = student_quantile(_LEVEL, len(scores) - 1) * sqrt(spread / len(scores))
-    return max(0.0, float(mean) - reach), float(mean) + reach
+    most = float(max(FULL, *scores))
+    return max(0.0, float(mean) - reach), min(most, float(mean) + reach)
 
 
 def _apart(best: Sequence[Fraction], other: Sequence[Fraction]) -> bool:
