@@ -70,5 +70,14 @@ class Actor:
         """Return the filter for rows in whose unit a permission holds; see ``permissions.under``."""
         return under(self.paths(permission), unit_lookup)
 
+    def where_it_holds(self, permission: str, unit_lookup: str = "unit") -> Q:
+        """Return the filter for rows that hold where a permission does: ``within``, and in the units above.
+
+        What a unit above has published holds for all below it, so who works there may read it.
+        """
+        paths = self.paths(permission)
+        above = {path[:end] for path in paths for end in range(Unit.steplen, len(path), Unit.steplen)}
+        return under(paths, unit_lookup) | Q(**{f"{unit_lookup}__path__in": above})
+
 
 NOBODY = Actor(person=None, company_id=None)

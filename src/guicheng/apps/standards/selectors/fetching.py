@@ -62,8 +62,8 @@ def published_visible_to(actor: Actor, key_or_code: str | UUID) -> Standard:
     Raises:
         Standard.DoesNotExist: There is none, or it lies outside the actor's reach.
     """
-    rows = drafts_within(actor, "standards.read_published").filter(editions__isnull=False).distinct()
-    return rows.get(by_key_or_code(actor, key_or_code))
+    rows = Standard.objects.filter(actor.where_it_holds("standards.read_published"), editions__isnull=False)
+    return rows.select_related("unit", "steward").distinct().get(by_key_or_code(actor, key_or_code))
 
 
 def by_key_or_code(actor: Actor, key_or_code: str | UUID) -> Q:
@@ -145,8 +145,11 @@ def edition_by_key(actor: Actor, key: str | UUID) -> Edition:
 
 
 def editions_within(actor: Actor) -> QuerySet[Edition]:
-    """Return the editions that an actor may read, each with its standard and withdrawal."""
-    rows = Edition.objects.filter(actor.within("standards.read_published", "standard__unit"))
+    """Return the editions that an actor may read, each with its standard and withdrawal.
+
+    Those of units above are among them: they hold for the units below.
+    """
+    rows = Edition.objects.filter(actor.where_it_holds("standards.read_published", "standard__unit"))
     return rows.select_related("standard__unit", "withdrawal", "published_by")
 
 

@@ -48,8 +48,10 @@ class HandoutSource:
 def handouts_visible_to(actor: Actor) -> QuerySet[Handout]:
     """Return the documents of what the actor may read, newest first: those of drafts only for who may read drafts."""
     drafts = Q(standard__isnull=False) & actor.within("standards.read")
-    published = Q(standard__isnull=True) & actor.within("standards.read_published")
-    return Handout.objects.filter(drafts | published).select_related("unit", "asked_by").order_by("-pk")
+    reads = "standards.read_published"
+    published = Q(standard__isnull=True) & actor.within(reads)
+    of_above = Q(edition__isnull=False) & actor.where_it_holds(reads)
+    return Handout.objects.filter(drafts | published | of_above).select_related("unit", "asked_by").order_by("-pk")
 
 
 def handout_visible_to(actor: Actor, key: str | UUID) -> Handout:
