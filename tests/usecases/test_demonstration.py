@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import zipfile
 from datetime import UTC, date, datetime
@@ -108,6 +109,11 @@ def test_a_pack_of_an_order_and_one_of_a_round_with_photos_lie_ready(undone):
     assert [pack.kind for pack in packs] == ["order", "round"]
     with zipfile.ZipFile(io.BytesIO(PackFile.objects.get(pack=packs[1]).content)) as pack:
         assert any(name.startswith("photos/") for name in pack.namelist())
+        roots = [json.loads(line) for line in pack.read("roots.jsonl").splitlines()]
+        received = [json.loads(line)["received"] for line in pack.read("chain.jsonl").splitlines()]
+        made = json.loads(pack.read("pack.json"))["made"]
+    assert all(row["sealed"] or row["day"] == made[:10] for row in roots)
+    assert max(received) < made
 
 
 def test_it_is_marked_and_counts_as_no_company_of_the_service(undone):

@@ -17,6 +17,7 @@ from guicheng.apps.improvement.services.rules import set_rules
 from guicheng.apps.operations.handouts import made_pack
 from guicheng.apps.operations.models import Round, WorkOrder
 from guicheng.apps.operations.services import packs
+from guicheng.apps.operations.services.sealing import seal_days
 from guicheng.domain.orders import OrderKind
 from guicheng.domain.values.message import _
 from guicheng.usecases.ask_for_monthly_report import ask_for_monthly_report
@@ -117,6 +118,8 @@ def report(cast: Cast) -> None:
     if begun := monthly.begin_monthly_report(report_id=asked.pk):
         content = made_monthly_report(begun, at=at, progress=lambda _done, _total: None)
         monthly.store_monthly_report(report_id=asked.pk, content=content, at=at)
+    # The nights of the story have passed, so that the packs hold roots of days that are over.
+    seal_days(at=at)
     _pack_order(cast, said["packs"]["order"])
     _pack_round(cast, said["packs"]["round"])
 
@@ -132,6 +135,8 @@ def _pack_order(cast: Cast, said: Mapping[str, str]) -> None:
 def _pack_round(cast: Cast, said: Mapping[str, str]) -> None:
     """Pack a round that found something: its events are in the chain, and its photos in the pack."""
     rows = Round.objects.filter(unit=cast.estates["lane"], phase="finished", failed__gt=0)
+    # Phones send a day's events in the night after it.
+    rows = rows.filter(finished_at__lt=moment(cast.last, 0))
     found = rows.filter(plan__source__clause__edition__code=said["standard"]).order_by("-finished_at").first()
     if found is not None and found.finished_at is not None:
         _pack(cast, said, found.finished_at, "round", found.occurrence)
