@@ -164,3 +164,6 @@ def test_a_process_of_the_company_is_named_and_not_linked_for_whoever_cannot_rea
     page = shown(client, SHELF)
     assert 'href="/processes/LC-BX/"' not in page
     assert ticked(page) == 11
+    alone = shown(client, f"{SHELF}LC-BX/")
+    assert 'href="/processes/LC-BX/"' not in alone
+    assert 'value="LC-BX"' not in alone
