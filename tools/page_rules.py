@@ -6,6 +6,9 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
+_PLURAL: Final = re.compile(r"{%\s*plural\s*%}")
+#: The tables hold one Chinese for one English, so that a page in Chinese would show the English of both.
+_NO_PLURAL: Final = "{% plural %} finds no Chinese; write the number after a colon"
 _BLOCK: Final = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
 _COMMENT: Final = re.compile(r"{#.*?#}|{%\s*comment\b.*?{%\s*endcomment\s*%}", re.DOTALL)
 _TAG: Final = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
@@ -75,7 +78,8 @@ def of_template(text: str) -> list[tuple[int, str]]:
     page = _Page()
     page.feed(_without_tags(text))
     page.close()
-    return sorted(page.found)
+    plurals = [(text.count("\n", 0, hit.start()) + 1, _NO_PLURAL) for hit in _PLURAL.finditer(text)]
+    return sorted(page.found + plurals)
 
 
 def _without_tags(text: str) -> str:

@@ -81,8 +81,8 @@ def sentences(facts):
 
 def test_each_sentence_follows_from_the_figures():
     assert sentences(FACTS) == [
-        "In 2026-10 160 of 200 with evidence were kept, 80.0%; 0 have no evidence.",
-        "In 2026-09 it was 95.0%, 190 of 200 with evidence; 0 had none.",
+        "In 2026-10 160 of 200 with evidence were kept, 80.0%; none is without.",
+        "In 2026-09 it was 95.0%, 190 of 200 with evidence; none was without.",
         "That is worse by more than noise: −15.0 points, between −21.5 and −8.7.",
         "Cleaning became worse: from 95.0% to 80.0%, −15.0 points.",
         "Clause GC-01/1.1 became worse: from 95.0% to 80.0%.",
@@ -181,7 +181,7 @@ def test_an_empty_month_has_sentences_in_place_of_tables():
 def test_word_and_pdf_hold_the_report_in_both_languages(language):
     document = monthly_document(FACTS, said, language=language)
     word = WordFile(io.BytesIO(write_docx(document, printed_at=AT)))
-    assert "In 2026-10 160 of 200 with evidence were kept, 80.0%; 0 have no evidence." in [
+    assert "In 2026-10 160 of 200 with evidence were kept, 80.0%; none is without." in [
         paragraph.text for paragraph in word.paragraphs
     ]
     edge = word.sections[0].footer.paragraphs[0].text

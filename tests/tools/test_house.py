@@ -74,6 +74,7 @@ def test_a_lock_file_names_no_host():
         ('<p style="color: red"></p>', "inline"),
         ('<script src="https://cdn.example/a.js"></script>', "another host"),
         ('<link rel="stylesheet" href="//cdn.example/a.css">', "another host"),
+        ("{% blocktranslate count n=n %}{{ n }} tree{% plural %}{{ n }} trees{% endblocktranslate %}", "plural"),
     ],
 )
 def test_a_template_breach_is_found(page, word):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import json
 import shutil
+import zipfile
 from datetime import UTC, date, datetime
 from importlib import import_module
 from inspect import signature
@@ -18,7 +21,15 @@ from tests.usecases.walking_doors import LEFT_EMPTY, NOT_MET, ROUTES, Walk, addr
 
 import guicheng
 from guicheng.apps.improvement.models import NonconformityPhoto
-from guicheng.apps.operations.models import FieldEvent, FieldPhoto, OrderFile, Round, WorkOrder
+from guicheng.apps.operations.models import (
+    DisputePack,
+    FieldEvent,
+    FieldPhoto,
+    OrderFile,
+    PackFile,
+    Round,
+    WorkOrder,
+)
 from guicheng.apps.operations.selectors.chain import check_chain
 from guicheng.apps.operations.services.flagging import flag_new_events
 from guicheng.apps.organization.models import Grant, Unit
@@ -90,6 +101,19 @@ def test_its_evidence_is_whole(undone):
     _world, _before, told = undone
     assert check_chain(told.company).fault is None
     assert FieldEvent.objects.filter(company=told.company).count() > 500
+
+
+def test_a_pack_of_an_order_and_one_of_a_round_with_photos_lie_ready(undone):
+    _world, _before, told = undone
+    packs = DisputePack.objects.filter(company=told.company).order_by("pk")
+    assert [pack.kind for pack in packs] == ["order", "round"]
+    with zipfile.ZipFile(io.BytesIO(PackFile.objects.get(pack=packs[1]).content)) as pack:
+        assert any(name.startswith("photos/") for name in pack.namelist())
+        roots = [json.loads(line) for line in pack.read("roots.jsonl").splitlines()]
+        received = [json.loads(line)["received"] for line in pack.read("chain.jsonl").splitlines()]
+        made = json.loads(pack.read("pack.json"))["made"]
+    assert all(row["sealed"] or row["day"] == made[:10] for row in roots)
+    assert max(received) < made
 
 
 def test_it_is_marked_and_counts_as_no_company_of_the_service(undone):

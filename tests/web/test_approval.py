@@ -144,3 +144,28 @@ def test_a_frontline_worker_sees_editions_but_no_draft(company, signed_in):
     assert browser.get("/standards/KF-03/editions/1/").status_code == 200
     assert browser.get("/standards/KF-03/").status_code == 404
     assert browser.get(PAGE).status_code == 404
+
+
+def test_an_edition_of_the_company_is_read_at_each_estate_and_its_draft_is_not(company, signed_in):
+    company.standard(GOOD, unit=company.root)
+    signed_in("chen").post(PAGE, {"act": "submit"})
+    agree(signed_in, "lin", "gao")
+    signed_in("chen").post(PAGE, {"act": "publish", "day": str(timezone.localdate())})
+    for name in ("qian", "wang", "zhao"):
+        browser = signed_in(name)
+        assert [row.code for row in browser.get("/in-force/").context["page"].rows] == ["KF-03"]
+        for address in ("1/", "", "1/handouts/", "1/edition.md"):
+            assert browser.get(f"/standards/KF-03/editions/{address}").status_code == 200, address
+        assert browser.get("/standards/KF-03/").status_code == 404
+    stranger = Company(prefix="x").people["qian"]
+    browser.force_login(stranger)
+    assert browser.get(f"/standards/{Standard.objects.get().key}/editions/1/").status_code == 404
+
+
+def test_an_edition_of_an_estate_is_read_there_and_above_and_nowhere_beside(company, signed_in):
+    company.standard(GOOD)
+    publish(company, signed_in)
+    assert signed_in("chen").get("/standards/KF-03/editions/1/").status_code == 200
+    beside = signed_in("zhao")
+    assert beside.get("/standards/KF-03/editions/1/").status_code == 404
+    assert beside.get("/in-force/").context["page"].rows == []

@@ -133,6 +133,14 @@ def test_nobody_else_removes_it(client, asked):
     assert demonstration() is not None
 
 
+def test_whoever_is_signed_in_is_led_to_the_workbench_and_told_who_removes_it(client, asked):
+    assert work()
+    client.force_login(Person.objects.get(username="demo-quality"))
+    html = client.get("/demonstration/").content.decode()
+    assert "demo-admin" in html
+    assert 'class="btn primary" href="/"' in html
+
+
 def test_a_wrong_key_loads_nothing(client, settings):
     make_setup_key(settings.HOME)
     answer = client.post("/demonstration/", {"key": "aaaa-bbbb"})

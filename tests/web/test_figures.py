@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from tests.apps.assessment.month import MONTH, SWEEP, at
 from tests.apps.assessment.whole_month import whole_month
 
@@ -125,3 +126,15 @@ def test_what_has_no_evidence_shows_no_share_and_is_called_neither_kept_nor_miss
     assert "%" not in share_told(figure)
     figure.state = State.NOT_MET
     assert (share_shown(figure), interval_shown(figure)) == ("0%", "0%–56%")
+
+
+def test_few_that_recur_by_plan_are_judged_and_the_page_says_why():
+    counts = Counts(kept=2, late=0, missed=0, excused=0, no_evidence=0, pending=0)
+    figure = SimpleNamespace(state=State.MET, share=Fraction(1), low=0.34, high=1.0, counts=counts)
+    with translation.override("en"):
+        assert share_told(figure).endswith("out of 20. What is planned is counted whole, so few of it are judged too.")
+        figure.state = State.TOO_FEW
+        assert "planned" not in share_told(figure)
+    with translation.override("zh-hans"):
+        figure.state = State.MET
+        assert share_told(figure).endswith("之间。按计划应做的全数统计，不是抽样，次数少也判断。")

@@ -161,6 +161,14 @@ def test_a_page_takes_any_query(look, query):
     look(f"/attainment/{query}")
 
 
+def test_what_was_not_kept_says_why(look):
+    html = look("/promises/list/?stage=kept&lost=1").content.decode()
+    assert "缺的是：最近统计的一个月达到了目标。" in html
+    assert "2026-10 的数字" in html
+    said = re.findall(r"<td>([^<]*)</td>\s*</tr>", html)
+    assert sorted(said) == sorted(["低于承诺", "样本少", "无证据", "没有应办"])
+
+
 def test_each_number_of_the_funnel_opens_as_many_clauses(look):
     html = look("/promises/").content.decode()
     doors = re.findall(r'href="(/promises/list/[^"]*)">(\d+)<', html)

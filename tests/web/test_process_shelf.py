@@ -155,3 +155,15 @@ def test_a_manager_of_one_estate_takes_them_there_and_nowhere_else(client, compa
 )
 def test_lengths_of_time_take_their_largest_handy_unit(minutes, told):
     assert duration(minutes) == told
+
+
+def test_a_process_of_the_company_is_named_and_not_linked_for_whoever_cannot_read_it(client, company, chen):
+    chen.post(SHELF, {"unit": str(company.root.key), "process": ["LC-BX"]})
+    assert 'href="/processes/LC-BX/"' in shown(chen, SHELF)
+    client.force_login(company.people["zhao"])
+    page = shown(client, SHELF)
+    assert 'href="/processes/LC-BX/"' not in page
+    assert ticked(page) == 11
+    alone = shown(client, f"{SHELF}LC-BX/")
+    assert 'href="/processes/LC-BX/"' not in alone
+    assert 'value="LC-BX"' not in alone

@@ -15,7 +15,7 @@ from guicheng.adapters.process_library import ShippedProcess, shipped_processes
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.processes.models import Process
 from guicheng.apps.processes.readings import Reading, process_of, read
-from guicheng.apps.processes.selectors import codes_taken
+from guicheng.apps.processes.selectors import codes_taken, processes_visible_to
 from guicheng.apps.processes.services import NotAProcessError, create_process, link_anew
 from guicheng.apps.standards.models import Standard
 from guicheng.apps.standards.selectors import company_of, unit_within
@@ -32,11 +32,13 @@ class Offer:
         process: It.
         grade: The grade at which it is looked at; "" keeps the values of all.
         taken: Whether the company has a process of its code already.
+        readable: Whether the actor may read that process.
     """
 
     process: ShippedProcess
     grade: str
     taken: bool = False
+    readable: bool = False
 
     @property
     def table(self) -> Table:
@@ -92,7 +94,8 @@ def plan_processes(*, actor: Actor, unit_key: str | UUID, grade: str = "") -> tu
         Unit.DoesNotExist: The unit is not within reach.
     """
     taken = codes_taken(company_of(unit_within(actor, unit_key, "processes.read")))
-    return tuple(Offer(each, grade, each.code in taken) for each in shipped_processes())
+    readable = set(processes_visible_to(actor).filter(code__in=taken).values_list("code", flat=True)) if taken else ()
+    return tuple(Offer(each, grade, each.code in taken, each.code in readable) for each in shipped_processes())
 
 
 @transaction.atomic

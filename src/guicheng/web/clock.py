@@ -87,9 +87,12 @@ def used_of(state: StageState) -> str:
     if state.unit is not LimitUnit.MINUTE:
         said = _("{used} of {allowed} working days") if state.unit is LimitUnit.WORKDAY else _("{used} of {allowed} d")
         return said.format(used=int(state.used), allowed=plain_number(state.allowed))
+    used, allowed = Fraction(int(state.used / 6), 10), Fraction(round(state.allowed / 6), 10)
+    if state.allowed < _HOURS_FROM <= state.used:
+        # Days after a limit of minutes, nobody reads minutes.
+        return _("{used} h of {allowed} min").format(used=plain_number(used), allowed=plain_number(state.allowed))
     if state.allowed < _HOURS_FROM:
         return _("{used} of {allowed} min").format(used=int(state.used), allowed=plain_number(state.allowed))
-    used, allowed = Fraction(int(state.used / 6), 10), Fraction(round(state.allowed / 6), 10)
     return _("{used} of {allowed} h").format(used=plain_number(used), allowed=plain_number(allowed))
 
 

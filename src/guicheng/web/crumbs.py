@@ -26,6 +26,11 @@ def rules(title: str = "") -> list[Crumb]:
     return [first, Crumb(title)] if title else [first]
 
 
+def in_force(*titles: Crumb) -> list[Crumb]:
+    """Return the way to a page below “In force”, which whoever reads editions may open."""
+    return [Crumb(_("In force"), reverse("in_force")), *titles]
+
+
 def standards(*titles: Crumb) -> list[Crumb]:
     """Return the way to a page below “Standards and clauses”, or to that page itself."""
     return [Crumb(_("Standards and clauses"), reverse("standards") if titles else ""), *titles]

@@ -18,9 +18,10 @@ from guicheng.apps.assessment.models import MonthPromise
 from guicheng.apps.assessment.selectors.figures import FigureOf
 from guicheng.apps.assessment.selectors.opened import Opened, Sibling
 from guicheng.apps.organization.models import Unit
-from guicheng.domain.attainment import Counts, State
+from guicheng.domain.attainment import FEW, Counts, State
 from guicheng.domain.orders import Act
 from guicheng.web.durations import duration
+from guicheng.web.sentences import in_a_row
 from guicheng.web.wording import Word
 
 #: Word, icon and colour of each outcome.
@@ -154,7 +155,14 @@ def share_told(figure: FigureOf) -> str:
         low=percent(figure.low),
         high=percent(figure.high),
     )
-    return " ".join(filter(None, (told, evidence_told(counts))))
+    return in_a_row((told, evidence_told(counts), _few_told(figure)))
+
+
+def _few_told(figure: FigureOf) -> str:
+    """Return why so few are judged, as a sentence; "" where they are many, or not judged."""
+    if figure.counts.counted >= FEW or figure.state not in {State.MET, State.NOT_MET}:
+        return ""
+    return gettext("What is planned is counted whole, so few of it are judged too.")
 
 
 def evidence_told(counts: Counts) -> str:

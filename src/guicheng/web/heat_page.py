@@ -279,7 +279,7 @@ def evidence_told(totals: Totals) -> str:
     said = {"kept": totals.kept, "known": known, "share": f"{1000 * totals.kept // known / 10:.1f}%"}
     if not unknown:
         return gettext("{kept} of {known} with evidence were kept, {share}; none is without.").format(**said)
-    told = gettext("{kept} of {known} with evidence were kept, {share}; {unknown} have no evidence.")
+    told = gettext("{kept} of {known} with evidence were kept, {share}; without evidence: {unknown}.")
     return told.format(**said, unknown=unknown)
 
 

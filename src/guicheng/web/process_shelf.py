@@ -35,6 +35,7 @@ class Shelved:
         posts: Posts that work in it.
         worst: The worst case with each step at most once.
         taken: Whether the company has a process of this code.
+        readable: Whether the reader may open it.
         ticked: Whether it is chosen.
     """
 
@@ -47,6 +48,7 @@ class Shelved:
     posts: tuple[str, ...]
     worst: str
     taken: bool
+    readable: bool
     ticked: bool
 
 
@@ -86,6 +88,7 @@ def _shelved(offer: Offer, *, ticked: bool) -> Shelved:
         offer.table.posts,
         duration(report.once.minutes) if report else "—",
         offer.taken,
+        offer.readable,
         ticked,
     )
 

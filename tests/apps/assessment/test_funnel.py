@@ -13,6 +13,7 @@ from guicheng.apps.assessment.selectors.funnel import Stage, funnel_of
 from guicheng.apps.operations.models import PromiseSource
 from guicheng.apps.standards import services
 from guicheng.apps.standards.models import EditionClause
+from guicheng.domain.attainment import State
 from guicheng.usecases.publish_edition import publish_edition
 
 pytestmark = pytest.mark.django_db
@@ -72,22 +73,22 @@ def test_a_published_promise_without_evidence_is_not_landed(company):
 
 
 @pytest.mark.parametrize(
-    ("outcomes", "stage"),
+    ("outcomes", "stage", "figure"),
     [
-        ({"kept": 95, "late": 5}, Stage.KEPT),
-        ({"kept": 94, "late": 6}, Stage.LANDED),
-        ({"kept": 4}, Stage.LANDED),
-        ({"no_evidence": 20}, Stage.LANDED),
-        ({"excused": 20}, Stage.LANDED),
+        ({"kept": 95, "late": 5}, Stage.KEPT, State.MET),
+        ({"kept": 94, "late": 6}, Stage.LANDED, State.NOT_MET),
+        ({"kept": 4}, Stage.LANDED, State.TOO_FEW),
+        ({"no_evidence": 20}, Stage.LANDED, State.NO_EVIDENCE),
+        ({"excused": 20}, Stage.LANDED, State.NOTHING_DUE),
     ],
 )
-def test_a_promise_is_kept_where_enough_cases_of_the_last_month_meet_the_target(company, outcomes, stage):
+def test_a_promise_is_kept_where_enough_cases_of_the_last_month_meet_the_target(company, outcomes, stage, figure):
     publish(company, company.standard(ARRIVE))
     clause = EditionClause.objects.get()
     count(company.estate, "2026-09", clause, kept=100)
     count(company.estate, "2026-10", clause, **outcomes)
     found = funnel(company)
-    assert (found.month, found.promises[0].stage) == ("2026-10", stage)
+    assert (found.month, found.promises[0].stage, found.promises[0].figure) == ("2026-10", stage, figure)
 
 
 def test_a_schedule_is_never_too_few(company):

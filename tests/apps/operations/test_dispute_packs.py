@@ -171,6 +171,18 @@ def test_a_pack_checks_without_our_code_and_says_since_when_in_both_languages(de
     assert verify_folder(tmp_path / "folder")[0] == 0
 
 
+def test_what_was_told_at_desks_alone_is_unaltered_since_the_pack_was_made(desk, tmp_path):
+    order = desk.order("灯不亮", caller=Caller("王小明", "13800001402"))
+    pack = packed(desk, "order", order.key)
+    status, lines = verify(laid(pack, tmp_path), "--hash", pack.statements)
+    made = json.loads(opened(pack).read("pack.json"))["made"]
+    assert status == 0
+    assert f"unaltered since the pack was made, {made}, by 1 hash(es) that you kept" in lines
+    assert f"自 {made} 制作起未改动，依据您留存的 1 个哈希" in lines
+    # Nothing is said of a chain that holds none of it.
+    assert not any("not in the chain:" in line for line in lines)
+
+
 def verify_folder(folder):
     (folder.parent / "verify.py").write_bytes((folder / "verify.py").read_bytes())
     return verify(folder)

@@ -41,26 +41,38 @@ def _whole(facts: MonthlyFacts) -> Iterator[Message]:
     if not now.counted:
         yield _("Nothing counts in {month}: nothing was due, or everything was excused.", month=basis.month)
         return
-    yield _(
-        "In {month} {kept} of {counted} with evidence were kept, {share}; {unknown} have no evidence.",
-        month=basis.month,
-        kept=str(now.kept),
-        counted=str(now.counted),
-        share=percent(now),
-        unknown=str(now.unknown),
-    )
+    yield _now(basis.month, now)
     if facts.whole.course is Course.UNKNOWN:
         yield _("There is no month before it to compare with.")
         return
-    yield _(
-        "In {month} it was {share}, {kept} of {counted} with evidence; {unknown} had none.",
-        month=basis.before,
-        share=percent(facts.whole.before),
-        kept=str(facts.whole.before.kept),
-        counted=str(facts.whole.before.counted),
-        unknown=str(facts.whole.before.unknown),
-    )
+    yield _before(basis.before, facts.whole.before)
     yield _judged(facts.whole)
+
+
+def _now(month: str, kept: Kept) -> Message:
+    told = _told(month, kept)
+    if not kept.unknown:
+        return _("In {month} {kept} of {counted} with evidence were kept, {share}; none is without.", **told)
+    return _(
+        "In {month} {kept} of {counted} with evidence were kept, {share}; without evidence: {unknown}.",
+        unknown=str(kept.unknown),
+        **told,
+    )
+
+
+def _before(month: str, kept: Kept) -> Message:
+    told = _told(month, kept)
+    if not kept.unknown:
+        return _("In {month} it was {share}, {kept} of {counted} with evidence; none was without.", **told)
+    return _(
+        "In {month} it was {share}, {kept} of {counted} with evidence; without: {unknown}.",
+        unknown=str(kept.unknown),
+        **told,
+    )
+
+
+def _told(month: str, kept: Kept) -> dict[str, str]:
+    return {"month": month, "kept": str(kept.kept), "counted": str(kept.counted), "share": percent(kept)}
 
 
 def _judged(change: Difference) -> Message:

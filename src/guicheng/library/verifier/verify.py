@@ -43,19 +43,30 @@ def answer(check: Check | Dispute, outside: dict[str, str]) -> Iterator[Said]:
         for fault in check.faults:
             yield say("ALTERED {fault}", "已改动 {fault}", fault=fault)
         return
-    since: str = say("their receipt", "收到时") if check.since is None else moment(check.since)
+    linked = check.since is not None or not isinstance(check, Dispute)
+    since = _since(check)
     kept = say("as far as the pack agrees with itself", "仅就包内自相一致而言")
     kept_hash = isinstance(check, Dispute) and bool(check.kept)
     if outside or kept_hash:
         count = len(outside) + kept_hash
         what = say("hash(es)", "哈希") if not outside else say("root(s)", "根")
         kept = say("by {count} {what} that you kept", "依据您留存的 {count} 个{what}", count=count, what=what)
-    yield say("unaltered since {since}, {kept}", "自 {since} 起未改动，{kept}", since=since, kept=kept)
+    yield say("unaltered since {since}, {kept}", "自{since}起未改动，{kept}", since=since, kept=kept)
     yield from check.notes
     if isinstance(check, Dispute):
-        english = "what is not in the chain: unaltered since the pack was made, {made}"
-        yield say(english, "不在链上的内容：自 {made} 制作起未改动", made=check.facts["made"])
+        if linked:
+            english = "what is not in the chain: unaltered since the pack was made, {made}"
+            yield say(english, "不在链上的内容：自 {made} 制作起未改动", made=check.facts["made"])
         yield say("It does not say that what they tell is true.", "不表示所记内容属实")
+
+
+def _since(check: Check | Dispute) -> Said:
+    """Return since when what was checked is unaltered; Chinese stands close to Chinese, and apart from figures."""
+    if check.since is not None:
+        return say("{at}", " {at} ", at=moment(check.since))
+    if isinstance(check, Dispute):
+        return say("the pack was made, {made}", " {made} 制作", made=check.facts["made"])
+    return say("their receipt", "收到时")
 
 
 def tell(lines: Iterable[Said]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from guicheng.apps.operations.services.calendars import save_calendar, use_calendar
 from guicheng.apps.operations.services.devices import register_device
 from guicheng.apps.operations.services.equipment import record_entry, save_equipment
 from guicheng.apps.operations.services.places import save_place, save_point
@@ -28,6 +29,7 @@ def describe(cast: Cast) -> None:
         _equipment(cast, said, key, about)
         _roster(cast, said, key, about)
         _checklist(cast, said["own_checklist"], unit, about)
+    _office(cast, said["office"])
     _phones(cast)
 
 
@@ -57,7 +59,7 @@ def _roster(cast: Cast, said: dict[str, Any], key: str, about: dict[str, Any]) -
     words, trade = said["shifts"], "order"
     post = next(post for post in posts_visible_to(cast.quality) if post.trade == trade)
     roster, _new = save_roster(
-        name=words["guard"], post_key=post.key, pattern="four-three", starts_on=cast.first, **about
+        name=words["guard"], post_key=post.key, pattern="two-weekly", starts_on=cast.first, **about
     )
     for username, crew in zip(said[key]["guards"], words["crews"], strict=False):
         person = cast.actors[username].person
@@ -74,6 +76,14 @@ def _checklist(cast: Cast, said: dict[str, Any], unit: Unit, about: dict[str, An
         checklists.add_line(key=row.key, asked=each, **told_by)
     checklists.set_rules(key=row.key, points=["P1"], bulk=True, **told_by)
     cast.kept[f"checklist:{unit.pk}"] = row.key
+
+
+def _office(cast: Cast, said: dict[str, str]) -> None:
+    """Keep the hours of the office, and say for whom they hold."""
+    at = cast.before(_DESCRIBED)
+    made = save_calendar(actor=cast.quality, name=said["name"], hours=said["hours"], at=at)
+    post = next(post for post in posts_visible_to(cast.quality) if post.name == said["post"])
+    use_calendar(actor=cast.quality, unit_key=cast.company.key, key=made.key, post_key=post.key, at=at)
 
 
 def _phones(cast: Cast) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+
+from django.utils.timezone import localdate
 
 from guicheng.apps.assessment.handouts import made_monthly_report
 from guicheng.apps.assessment.models import CardResult, Metric, ScoreCard, SealedMonth
@@ -13,8 +15,9 @@ from guicheng.apps.assessment.services import cards, complaints, metrics, monthl
 from guicheng.apps.improvement.services.reviews import keep_standard
 from guicheng.apps.improvement.services.rules import set_rules
 from guicheng.apps.operations.handouts import made_pack
-from guicheng.apps.operations.models import WorkOrder
+from guicheng.apps.operations.models import Round, WorkOrder
 from guicheng.apps.operations.services import packs
+from guicheng.apps.operations.services.sealing import seal_days
 from guicheng.domain.orders import OrderKind
 from guicheng.domain.values.message import _
 from guicheng.usecases.ask_for_monthly_report import ask_for_monthly_report
@@ -105,7 +108,7 @@ def review(cast: Cast) -> None:
 
 
 def report(cast: Cast) -> None:
-    """Have the report of the last month that is over made, and the evidence of an order packed."""
+    """Have the report of the last month that is over made, and the evidence of an order and of a round packed."""
     said, at = told("scores"), moment(cast.last, 17)
     sealed = SealedMonth.objects.filter(unit=cast.company).order_by("-month").first()
     asked = ask_for_monthly_report(
@@ -115,16 +118,34 @@ def report(cast: Cast) -> None:
     if begun := monthly.begin_monthly_report(report_id=asked.pk):
         content = made_monthly_report(begun, at=at, progress=lambda _done, _total: None)
         monthly.store_monthly_report(report_id=asked.pk, content=content, at=at)
-    _pack(cast, said["pack"])
+    # The nights of the story have passed, so that the packs hold roots of days that are over.
+    seal_days(at=at)
+    _pack_order(cast, said["packs"]["order"])
+    _pack_round(cast, said["packs"]["round"])
 
 
-def _pack(cast: Cast, said: Mapping[str, str]) -> None:
+def _pack_order(cast: Cast, said: Mapping[str, str]) -> None:
     rows = WorkOrder.objects.filter(unit=cast.estates["lake"], kind=OrderKind.REPAIR, phase="visited")
-    order, at = rows.order_by("-reported_at").first(), moment(cast.last, 17)
+    order = rows.order_by("-urgent", "-reported_at").first()
     if order is None:
         raise StoryRefusedError(_("No order of the story was followed up, so none can be packed."))
-    wish = packs.PackWish(said["case"], said["reason"], hold=True)
-    asked = packs.ask_for_pack(actor=cast.quality, kind="order", key=str(order.key), wish=wish, at=at)
+    _pack(cast, said, order.reported_at, "order", str(order.key))
+
+
+def _pack_round(cast: Cast, said: Mapping[str, str]) -> None:
+    """Pack a round that found something: its events are in the chain, and its photos in the pack."""
+    rows = Round.objects.filter(unit=cast.estates["lane"], phase="finished", failed__gt=0)
+    # Phones send a day's events in the night after it.
+    rows = rows.filter(finished_at__lt=moment(cast.last, 0))
+    found = rows.filter(plan__source__clause__edition__code=said["standard"]).order_by("-finished_at").first()
+    if found is not None and found.finished_at is not None:
+        _pack(cast, said, found.finished_at, "round", found.occurrence)
+
+
+def _pack(cast: Cast, said: Mapping[str, str], happened: datetime, kind: str, key: str) -> None:
+    at = moment(cast.last, 17)
+    wish = packs.PackWish(said["case"].format(day=localdate(happened)), said["reason"], hold=True)
+    asked = packs.ask_for_pack(actor=cast.quality, kind=kind, key=key, wish=wish, at=at)
     if begun := packs.begin_pack(pack_id=asked.pk):
         made = made_pack(begun, at=at, progress=lambda _done, _total: None)
         packs.store_pack(pack_id=asked.pk, packed=made.packed, paper=made.paper, at=at)

@@ -20,6 +20,7 @@ from guicheng.web import draft_files
 from guicheng.web.acting import NOTHING, Outcome, attempt
 from guicheng.web.actor import actor_of
 from guicheng.web.differences import VERDICTS, marked
+from guicheng.web.sentences import in_a_row
 from guicheng.web.views.standard import fetch
 from guicheng.web.views.standard_sheet import way
 from guicheng.web.wording import Word
@@ -40,7 +41,7 @@ def clause_rows(request: HttpRequest, code: str) -> HttpResponse:
         "told": outcome.told,
         "rows": rows,
         "changes": [_line(each) for each in rows.taken.changes[:_SHOWN]] if rows else [],
-        "faults": [(number, " ".join(each.render(_) for each in faults[number])) for number in sorted(faults)[:_SHOWN]],
+        "faults": [(number, in_a_row(each.render(_) for each in faults[number])) for number in sorted(faults)[:_SHOWN]],
         "workbook": base64.b64encode(rows.returned(_)).decode() if rows and faults else "",
         "sheet": draft_files.EXCEL,
         "remove": bool(request.POST.get("remove")),

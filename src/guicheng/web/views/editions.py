@@ -55,7 +55,7 @@ def editions(request: HttpRequest, code: str) -> HttpResponse:
         "editions": list(selectors.editions_of(found)),
         "day": day,
         "in_force": selectors.edition_in_force(found, day),
-        "crumbs": crumbs.standards(crumbs.Crumb(f"{found.code} {found.title}"), crumbs.Crumb(_("Editions"))),
+        "crumbs": crumbs.in_force(crumbs.Crumb(f"{found.code} {found.title}"), crumbs.Crumb(_("Editions"))),
     }
     return render(request, "web/editions.html", context)
 
@@ -136,7 +136,7 @@ def _worded(first: Edition, second: Edition) -> dict[str, object]:
 def _way(found: Edition) -> list[crumbs.Crumb]:
     title, address = f"{found.code} {found.title}", f"/standards/{found.standard.code}/editions/"
     number = _("Edition {number}").format(number=found.number)
-    return crumbs.standards(crumbs.Crumb(title, address), crumbs.Crumb(number))
+    return crumbs.in_force(crumbs.Crumb(title, address), crumbs.Crumb(number))
 
 
 def _day(text: str) -> date:

@@ -20,6 +20,7 @@ from guicheng.domain.values import GuichengError, NotAllowedError
 from guicheng.web import crumbs
 from guicheng.web.actor import actor_of
 from guicheng.web.estate_words import tabs, way
+from guicheng.web.sentences import in_a_row
 
 _FORBIDDEN, _UNPROCESSABLE = 403, 422
 _SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -56,7 +57,7 @@ def estate_import(request: HttpRequest, key: str) -> HttpResponse:
         "counts": [(str(name), result.counts[each]) for each, name in _COUNTS.items() if result.counts.get(each)]
         if result
         else [],
-        "errors": [(each.sheet, each.row, " ".join(said.render(_) for said in each.messages)) for each in errors],
+        "errors": [(each.sheet, each.row, in_a_row(said.render(_) for said in each.messages)) for each in errors],
         # The marked workbook goes back with the page, since nothing of a refused import is kept.
         "workbook": base64.b64encode(result.workbook).decode() if result and result.workbook else "",
         "sheet": _SHEET,

@@ -21,6 +21,7 @@ from guicheng.apps.standards import readings
 from guicheng.apps.standards.models import EditionClause
 from guicheng.web import crumbs
 from guicheng.web.actor import actor_of
+from guicheng.web.figure_page import STATES as FIGURES
 from guicheng.web.standards_list import TRADES
 from guicheng.web.wording import Word
 
@@ -88,21 +89,29 @@ def promises(request: HttpRequest) -> HttpResponse:
     found = _found(request)
     stage = _stage(asked.get("stage", ""))
     lost = asked.get("lost") == "1" and stage is not Stage.WRITTEN
-    domain = asked.get("domain")
+    domain, unkept = asked.get("domain"), bool(lost and stage is Stage.KEPT and found.month)
     rows = found.lost(stage, domain) if lost else found.reached(stage, domain)
     page = Paginator(rows, _PAGE).get_page(asked.get("page"))
     title = str(LOST[stage]).format(count=len(rows)) if lost else f"{STAGES[stage]}: {len(rows)}"
     context: dict[str, Any] = {
         "title": title,
-        "meaning": MEANINGS[stage],
+        "meaning": _("What they lack: {meaning}").format(meaning=MEANINGS[stage]) if lost else MEANINGS[stage],
+        "head": _("What the figure of {month} says").format(month=found.month) if unkept else _("Came as far as"),
         "domain": _trade(domain) if domain is not None else "",
-        "rows": [(row, f"{reverse('standard', args=[row.code])}#c-{row.key}", STAGES[row.stage]) for row in page],
+        "rows": [
+            (row, f"{reverse('standard', args=[row.code])}#c-{row.key}", _standing(row, unkept=unkept)) for row in page
+        ],
         "page": page,
         "total": len(rows),
         "question": urlencode({name: value for name, value in asked.items() if name != "page"}),
         "crumbs": [crumbs.Crumb(_("Promise funnel"), reverse("funnel")), crumbs.Crumb(title)],
     }
     return render(request, "web/funnel/promises.html", context)
+
+
+def _standing(row: Promise, *, unkept: bool) -> Word:
+    """Return how far a promise came; of one that landed and was not kept, what its figure says."""
+    return FIGURES[row.figure][0] if unkept else STAGES[row.stage]
 
 
 def _without_source(request: HttpRequest) -> HttpResponse:
@@ -115,6 +124,7 @@ def _without_source(request: HttpRequest) -> HttpResponse:
         "meaning": _(
             "They are in force at an estate, but no order, round, record or survey tells whether they are kept."
         ),
+        "head": _("Came as far as"),
         "rows": [_unsourced(row) for row in page],
         "page": page,
         "total": page.paginator.count,

@@ -40,7 +40,7 @@ def of_edition(request: HttpRequest, code: str, number: int) -> HttpResponse:
     rows = found_handouts.handouts_about(actor_of(request), edition_id=edition.pk)
     title = f"{edition.code} {edition.title}"
     own = reverse("edition", args=[edition.standard.code, number])
-    way = crumbs.standards(crumbs.Crumb(title, own), crumbs.Crumb(_page()))
+    way = crumbs.in_force(crumbs.Crumb(title, own), crumbs.Crumb(_page()))
     posts = found_handouts.posts_in(selectors.edition_clauses(edition))
     told = _("Edition {number}").format(number=number)
     return _answer(

@@ -78,6 +78,7 @@ def _context(request: HttpRequest, found: Unit, outcome: Outcome) -> dict[str, o
         "hours": selectors.nearest_hours(found).values(),
         "manages": actor.may("organization.manage", found),
         "prints": actor.may("standards.read_published", found),
+        "drafts": actor.may("standards.read", found),
         "told": outcome.told,
         "given": request.POST,
         "crumbs": way(

@@ -17,6 +17,7 @@ from guicheng.apps.organization.services import ImportResult
 from guicheng.domain.values import GuichengError, NotAllowedError
 from guicheng.web import crumbs
 from guicheng.web.actor import actor_of
+from guicheng.web.sentences import in_a_row
 from guicheng.web.views.organization import way
 
 _FORBIDDEN, _UNPROCESSABLE = 403, 422
@@ -78,7 +79,7 @@ def _counts(result: ImportResult | None) -> list[tuple[str, int]]:
 
 def _errors(result: ImportResult | None) -> list[tuple[str, int, str]]:
     errors = result.errors[:_SHOWN] if result else ()
-    return [(each.sheet, each.row, " ".join(message.render(_) for message in each.messages)) for each in errors]
+    return [(each.sheet, each.row, in_a_row(message.render(_) for message in each.messages)) for each in errors]
 
 
 def sheet(_request: HttpRequest) -> HttpResponse:

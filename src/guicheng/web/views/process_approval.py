@@ -45,6 +45,7 @@ def approval(request: HttpRequest, code: str) -> HttpResponse:
         "changes": [(each.step, each.sentence.render(_)) for each in changes],
         "errors": reading.errors,
         "warnings": [fault_of(each, found.rows) for each in reading.warnings],
+        "organizes": actor.may_anywhere("organization.manage"),
         "edits": actor.may("processes.edit", found.unit),
         "approves": actor.may("processes.approve", found.unit)
         and actor.person is not None

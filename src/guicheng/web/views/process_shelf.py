@@ -67,7 +67,8 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
     offer = Offer(shipped(code), wish.grade)
     if wish.unit:
         plan = plan_processes(actor=actor_of(request), unit_key=wish.unit.key)
-        offer = replace(offer, taken=any(each.taken for each in plan if each.process.code == offer.process.code))
+        known = next(each for each in plan if each.process.code == offer.process.code)
+        offer = replace(offer, taken=known.taken, readable=known.readable)
     rows = offer.process.at(wish.grade)
     columns = headings(rows)
     context = {

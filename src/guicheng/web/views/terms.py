@@ -89,6 +89,7 @@ def glossary(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("q", "")[:60]
     context = {
         "chapters": glossary_of(actor_of(request), words=wanted),
+        "drafts": actor_of(request).may_anywhere("standards.read"),
         "wanted": wanted,
         "crumbs": way(crumbs.Crumb(_("Glossary"))),
     }

@@ -25,6 +25,7 @@ from django.db.models import (
 )
 
 from guicheng.apps.assessment.models import MonthCount, Tally
+from guicheng.apps.assessment.readings.cells import state_of_sums
 from guicheng.apps.assessment.selectors.figures import READ
 from guicheng.apps.operations.models import PromiseSource
 from guicheng.apps.organization.actors import Actor
@@ -36,12 +37,14 @@ from guicheng.apps.standards.readings.duties import duties_on, legal_remarks
 from guicheng.apps.standards.selectors.editions import in_force
 from guicheng.apps.standards.selectors.gathering import gather_for
 from guicheng.apps.standards.selectors.library import settled
-from guicheng.domain.attainment import FEW
+from guicheng.domain.attainment import Counts
+from guicheng.domain.attainment import State as Figure
 from guicheng.domain.clause import State
 
 #: What of comparing speaks against a promise: a conflict, another figure, looser than what stands above or the law.
 _AGAINST: Final = frozenset({"CT001", "CT002", "CJ001", "CJ002", "CJ004", "CJ005"})
-_MILLION: Final = 1_000_000
+#: Outcomes that count.
+_COUNTED: Final = ("kept", "late", "missed", "no_evidence")
 
 
 class Stage(IntEnum):
@@ -66,6 +69,7 @@ class Promise:
         number: Its number in the standard.
         text: The sentence.
         stage: The last stage that it reached.
+        figure: What the figure of the last month that was counted says of it.
     """
 
     key: UUID
@@ -75,6 +79,7 @@ class Promise:
     number: str
     text: str
     stage: Stage
+    figure: Figure = Figure.NOTHING_DUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,25 +131,21 @@ def funnel_of(actor: Actor, company: Unit, *, day: date) -> Funnel:
     """
     written = _written(actor)
     blamed, landed = _blamed(actor, company, day), _landed(actor, day)
-    month, kept = _kept(actor)
-    promises = tuple(
-        Promise(
-            key, code, title, domain, number, text, _stage(key, state, errors, blamed=blamed, landed=landed, kept=kept)
+    month, figures = _figures(actor)
+    promises = []
+    for key, code, title, domain, number, text, state, errors in written:
+        figure = figures.get(key, Figure.NOTHING_DUE)
+        passed = (
+            (Stage.READ, state in {State.READ, State.BEHAVIOUR}),
+            (Stage.PROVED, not errors and key not in blamed),
+            (Stage.LANDED, key in landed),
+            (Stage.KEPT, figure is Figure.MET),
         )
-        for key, code, title, domain, number, text, state, errors in written
-    )
-    return Funnel(promises, month)
+        promises.append(Promise(key, code, title, domain, number, text, _reached(passed), figure))
+    return Funnel(tuple(promises), month)
 
 
-def _stage(
-    key: UUID, state: str, errors: int, *, blamed: frozenset[UUID], landed: frozenset[UUID], kept: frozenset[UUID]
-) -> Stage:
-    passed = (
-        (Stage.READ, state in {State.READ, State.BEHAVIOUR}),
-        (Stage.PROVED, not errors and key not in blamed),
-        (Stage.LANDED, key in landed),
-        (Stage.KEPT, key in kept),
-    )
+def _reached(passed: Iterable[tuple[Stage, bool]]) -> Stage:
     reached = Stage.WRITTEN
     for stage, holds in passed:
         if not holds:
@@ -203,20 +204,17 @@ def _at_estates(actor: Actor, day: date) -> QuerySet[EditionClause]:
     return EditionClause.objects.filter(Exists(estates.filter(path__startswith=F("here"))), edition__in=editions)
 
 
-def _kept(actor: Actor) -> tuple[str, frozenset[UUID]]:
-    """Return the last month that was counted, and the clauses whose figure met its target in it: one query."""
+def _figures(actor: Actor) -> tuple[str, dict[UUID, Figure]]:
+    """Return the last month that was counted, and what the figure of each clause says in it: one query."""
     last = MonthCount.objects.filter(actor.within(READ)).order_by("-month").values("month")[:1]
-    counted = F("kept") + F("late") + F("missed") + F("no_evidence")
+    counted = sum((F(name) for name in _COUNTED[1:]), start=F(_COUNTED[0]))
     whole = Case(When(promise__whole=True, then=Value(1)), default=Value(0), output_field=IntegerField())
     rows = Tally.objects.filter(actor.within(READ), version=0, month__in=last).order_by().values("month", "clause_key")
-    sums = rows.annotate(
-        sum_kept=Sum("kept"), sum_counted=Sum(counted), wanted=Sum(counted * F("promise__target")), whole=Min(whole)
-    )
-    found = list(sums)
-    month = found[0]["month"] if found else ""
-    return month, frozenset(each["clause_key"] for each in found if _met(each))
+    each = {f"sum_{name}": Sum(name) for name in _COUNTED}
+    found = list(rows.annotate(**each, wanted=Sum(counted * F("promise__target")), whole=Min(whole)))
+    return found[0]["month"] if found else "", {sums["clause_key"]: _figure(sums) for sums in found}
 
 
-def _met(sums: Mapping[str, Any]) -> bool:
-    enough = sums["sum_counted"] >= FEW or (sums["whole"] and sums["sum_counted"])
-    return bool(enough) and sums["sum_kept"] * _MILLION >= sums["wanted"]
+def _figure(sums: Mapping[str, Any]) -> Figure:
+    counts = Counts(**{name: sums[f"sum_{name}"] for name in _COUNTED})
+    return state_of_sums(counts, sums["wanted"], whole=bool(sums["whole"]))

@@ -163,7 +163,8 @@ def take_order(*, actor: Actor, order_key: str | UUID, at: datetime, rev: int | 
 
 def locked(order: WorkOrder) -> WorkOrder:
     """Return an order, its row locked until the end of the transaction."""
-    WorkOrder.objects.select_for_update().get(pk=order.pk)
+    # Two reads: joined rows of a query that waited for its lock may be those of before, such as a former holder.
+    WorkOrder.objects.select_for_update().values_list("pk").get(pk=order.pk)
     return WorkOrder.objects.select_related("unit", "place", "holder", "post").get(pk=order.pk)
 
 
