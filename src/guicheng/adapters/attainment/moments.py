@@ -41,7 +41,7 @@ def written(text: str) -> str | None:
     hour = _hour(int(said["hour"]), said.get("part") or "")
     ends_a_day = (hour, minute, second) == (_LAST_HOUR, 0, 0)
     try:
-        day = datetime(int(said["year"]), int(said["month"]), int(said["day"]))  # noqa: DTZ001 - its offset is kept as it is
+        day = datetime(int(said["year"]), int(said["month"]), int(said["day"]))  # noqa: DTZ001 - its offset stays
         moment = day.replace(hour=0 if ends_a_day else hour, minute=minute, second=second)
         moment += timedelta(days=ends_a_day, microseconds=int((said["fraction"] or "0").ljust(6, "0")[:6]))
     except (ValueError, OverflowError):

@@ -11,6 +11,8 @@ from guicheng.cli.options import Speech
 from guicheng.domain.values.message import _
 
 commands = typer.Typer()
+_FIRST_DAY = typer.Option(metavar="DAY", help=_("First day; by default the first of the first month of events.").text)
+_LAST_DAY = typer.Option(metavar="DAY", help=_("Last day; by default the last of the last month of events.").text)
 
 
 @commands.command(
@@ -46,14 +48,8 @@ def attain(
         str | None,
         typer.Option(metavar="FILE", help=_("Estates, calendars, targets and suspensions, as JSON.").text),
     ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(metavar="DAY", help=_("First day; by default the first of the first month of events.").text),
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option(metavar="DAY", help=_("Last day; by default the last of the last month of events.").text),
-    ] = None,
+    since: Annotated[str | None, _FIRST_DAY] = None,
+    until: Annotated[str | None, _LAST_DAY] = None,
     at: Annotated[
         str | None,
         typer.Option(metavar="MOMENT", help=_("Count as of this moment; by default now.").text),

@@ -222,7 +222,7 @@ class _Assessor:
     def recur(self) -> None:
         """Judge what recurs, after all cases were taken."""
         found = list(self._rounds.judged())
-        # 工作日2次，节假日1次 are two promises of one clause: who walks on a workday keeps the one, and is no extra of the other.
+        # 工作日2次，节假日1次 are two promises of one clause: who walks on a workday is no extra of the other.
         used = {occurrence for recurred in found for occurrence in recurred.used}
         for recurred in found:
             self.judged += recurred.judged

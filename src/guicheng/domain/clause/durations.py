@@ -21,7 +21,6 @@ _KEPT = ("保存期限", "保存期", "保存年限", "保存时间", "保管期
 _RECORDED = re.compile("录像|影像|录音|资料|记录|台账|档案|视频|监控|画面|图像|单据|凭证|登记|课件|存根|底单")
 #: Short words for keeping, which say so of records only.
 _HELD = re.compile("(?:留|存|放)(?:够|足|满|着|上|到|至)?$")
-#: 8:00至20:00内30分钟到达、其余时间1小时: the rest of the time has a limit of its own.
 _REST_OF_TIME = re.compile("(?:其[余他它]的?|[之以]外的?)(?:时间段?|时段|时候)$")
 #: 特急5分钟、紧急15分钟、一般1小时内到场: all of the list are what its last one is.
 _LISTED_LIMITS = re.compile(
@@ -73,11 +72,13 @@ def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
     ahead = _ADVERBS.sub("", scene.before(tokens[0].start).rstrip(LINKS)).rstrip(LINKS)
     if _goes_on(scene, tokens):
         return Kind.QUANTITY
-    if _REST_OF_TIME.search(ahead) and _follows_limit(scene) and op in {"==", "<", "<="}:
-        return Kind.TIME_LIMIT
     if not ahead and tokens[0].letter == "D":
         ahead = scene.previous(tokens[0].start).rstrip(LINKS)
-    if ahead.endswith(scene.cues.limit_noun) or any(token.text == "为限" for token in tokens):
+    if (
+        ahead.endswith(scene.cues.limit_noun)
+        or any(token.text == "为限" for token in tokens)
+        or _is_rest(scene, ahead, op)
+    ):
         return Kind.TIME_LIMIT
     if ahead.endswith(scene.cues.span_verb) and op == "<=" and pick(tokens, "OU") is None:
         return Kind.QUANTITY
@@ -92,6 +93,11 @@ def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
     if op in {"<=", "<"}:
         return Kind.TIME_LIMIT
     return _bare(scene, tokens, ahead)
+
+
+def _is_rest(scene: Scene, ahead: str, op: str) -> bool:
+    """Tell whether a time is the limit of what the limit before it leaves: 8:00至20:00内30分钟到达、其余时间1小时."""
+    return _REST_OF_TIME.search(ahead) is not None and _follows_limit(scene) and op in {"==", "<", "<="}
 
 
 def _is_kept(scene: Scene, tokens: list[Token], ahead: str) -> bool:

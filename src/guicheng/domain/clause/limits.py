@@ -26,6 +26,12 @@ def _named(scene: Scene, start: int) -> str:
     return scene.previous(start) if scene.plain[start - 1 : start] == ":" else ""
 
 
+def _ends_work(scene: Scene, token: Token, head: Token, ahead: str) -> bool:
+    """Tell whether 24小时 stands behind a noun or an event, before a finishing verb, or in a list of limits."""
+    named = ahead.endswith((*scene.cues.limit_noun, "后", "起"))
+    return named or scene.after(token.end, 6).startswith(scene.cues.finish) or _goes_on(scene, head)
+
+
 def _goes_on(scene: Scene, token: Token) -> bool:
     """Tell whether a time is the next of a list of limits: 分别不超过1小时、24小时."""
     last = scene.drafts[-1] if scene.drafts else None
@@ -122,11 +128,7 @@ def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         if lasts or ahead.rstrip(LINKS).endswith(scene.cues.span_noun):
             kind, op = Kind.QUANTITY, direction(tokens)
         yield draft(kind, op, Decimal(24), "hour", tokens, threshold=conditional(scene, tokens))
-    elif (
-        ahead.endswith((*scene.cues.limit_noun, "后", "起"))
-        or scene.after(token.end, 6).startswith(scene.cues.finish)
-        or _goes_on(scene, head)
-    ):
+    elif _ends_work(scene, token, head, ahead):
         yield draft(Kind.TIME_LIMIT, "<=", Decimal(24), "hour", tokens)
     elif ahead.endswith(scene.cues.keep):
         yield draft(Kind.RETENTION, ">=", Decimal(24), "hour", tokens)
