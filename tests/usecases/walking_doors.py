@@ -110,6 +110,7 @@ def addresses_of(company):
         f"/o/{order.order.link}/",
         f"/inspections/{finding.inspection.key}/",
         f"/inspections/{finding.inspection.key}/print/",
+        f"/inspections/findings/{finding.key}/",
         f"/inspections/{finding.inspection.key}/photos/{finding.photos[0]}",
         f"/evidence/photos/{finding.photos[0]}",
         f"/attainment/satisfaction/{rated.key}/{order.order.unit.key}/2026-10/",

@@ -21,7 +21,7 @@ _PER = {
     "half_month": "半月", "month": "月", "quarter": "季度", "half_year": "半年", "year": "年", "semester": "学期",
 }  # fmt: skip
 _STRETCH = {"week": "1 周", "half_month": "半个月", "quarter": "1 个季度", "half_year": "半年"}
-_YEARLY = {"year": "全年", "month": "月度", "quarter": "季度", "half_year": "半年度"}
+_YEARLY = {"year": "全年", "month": "月度", "quarter": "季度"}
 
 
 _NOTHING_OF = re.compile("[零无0]|发生|出现")

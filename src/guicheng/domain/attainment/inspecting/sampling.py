@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from math import exp, lgamma, log, log1p
+from fractions import Fraction
+from math import comb, exp, lgamma, log, log1p
 from typing import Final
 
 from guicheng.domain.demand.chance import Chance
@@ -97,11 +98,11 @@ def seen(population: int | None, sample: int, failed: int, *, level: float = LEV
     part = population is None or population >= sample
     if not (part and sample >= 1 and 0 <= failed <= sample and 0 < level < 1):
         raise ValueError("a sample is part of all there are, and what failed is part of the sample")
-    tail = (1 - level) / 2
     if population is None:
-        low, high = _binomial(sample, failed, tail)
+        low, high = _binomial(sample, failed, (1 - level) / 2)
     else:
-        least, most = _hypergeometric(population, sample, failed, tail)
+        # 0.95 as a person writes it: one sample of forty lies right on the border of 0.025.
+        least, most = _hypergeometric(population, sample, failed, (1 - Fraction(str(level))) / 2)
         low, high = least / population, most / population
     return Seen(population, sample, failed, low, high, level)
 
@@ -132,19 +133,17 @@ def _root(beyond: Callable[[float], bool]) -> float:
     return high
 
 
-def _hypergeometric(population: int, sample: int, failed: int, tail: float) -> tuple[int, int]:
-    """Return the least and the greatest number out of order that leave the sample likelier than ``tail``."""
+def _hypergeometric(population: int, sample: int, failed: int, tail: Fraction) -> tuple[int, int]:
+    """Return the least and the greatest number out of order that leave the sample likelier than ``tail``, exactly."""
+    samples = comb(population, sample)
 
-    def at_most(count: int, bad: int) -> float:
-        first, last = max(0, sample - (population - bad)), min(count, bad)
-        return sum(
-            exp(_choose(bad, each) + _choose(population - bad, sample - each) - _choose(population, sample))
-            for each in range(first, last + 1)
-        )
+    def at_most(count: int, bad: int) -> int:
+        """Count the samples of which at most so many are out of order."""
+        return sum(comb(bad, each) * comb(population - bad, sample - each) for each in range(count + 1))
 
     least, most = failed, population - sample + failed
-    low = _first(least, most, lambda bad: not failed or 1 - at_most(failed - 1, bad) > tail)
-    high = _first(least, most + 1, lambda bad: bad > most or at_most(failed, bad) <= tail) - 1
+    low = _first(least, most, lambda bad: not failed or samples - at_most(failed - 1, bad) > tail * samples)
+    high = _first(least, most + 1, lambda bad: bad > most or at_most(failed, bad) <= tail * samples) - 1
     return low, high
 
 
