@@ -30,8 +30,10 @@ _WHICH_DAY = re.compile(r"的|值班|当值|工作|垃圾|天气|所|在岗|岗|
 #: 频率原则上不超过2小时: more than such words between 频率 and a duration part the two.
 _LONGEST_LINK = 6
 _APART = re.compile("近|以及|且|或者")
+_NOON, _SMALL_HOURS = 12, 5
+_AFTERNOON, _NIGHT = frozenset({"下午", "傍晚"}), frozenset({"晚", "晚上", "夜间", "夜里", "深夜"})
 _POINT = re.compile(
-    r"(早上?|晚上?|上午|下午|中午|凌晨|夜间|次日|当日|当天)?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})"
+    r"(早上?|晚上?|上午|下午|中午|凌晨|夜[间里]|深夜|傍晚|清晨|次日[早晨]?|当日|当天)?\s*(\d{1,2}|[一二两三四五六七八九十]{1,3})"
     r"(?::(\d\d)|[点时](?:(\d{1,2})分?|(半)|整)?)"
 )
 
@@ -177,10 +179,14 @@ def clock(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 def clock_text(text: str) -> str:
     """Bring clock times to ``08:00-12:00``; afternoon hours count from 12."""
     points = []
+    late, before = "", 0
     for part, hour, minutes, said, half in _POINT.findall(text):
         number = int(parse(hour))
-        if part in {"下午", "晚", "晚上"} and number < 12:
-            number += 12
+        # Of 下午两点到五点 both are in the afternoon; of 晚上十点到六点 the second is in the morning.
+        late = part if part or number + _NOON <= before else late
+        if number < _NOON and (late in _AFTERNOON or (late in _NIGHT and number >= _SMALL_HOURS)):
+            number += _NOON
+        before = number
         points.append(f"{number:02d}:{minutes or ('30' if half else said.zfill(2) if said else '00')}")
     tail = "前" if text.endswith("前") else "后" if text.endswith(("后", "起", "开始")) else ""
     return "-".join(points) + tail
