@@ -65,6 +65,7 @@ def asked(a, b):
         ("23:00至次日5:00，单元门必须锁闭", "8:00至20:00，单元门必须敞开", Verdict.CANNOT_COMPARE),
         ("中庭水景喷泉每日8:00至12:00必须开启", "中庭水景喷泉每日14:00至18:00必须关闭", Verdict.CANNOT_COMPARE),
         ("大理石地面每天用清水冲洗一次", "大理石地面不得用清水冲洗", Verdict.CONFLICT),
+        ("屋顶花园每日8:00至20:00向公众开放", "屋顶花园不得对外开放", Verdict.CONFLICT),
         ("宠物须由主人抱乘客梯", "主人不得抱宠物乘客梯", Verdict.CONFLICT),
         # A ban that speaks of more than the order forbids something else.
         ("电动自行车停放在车棚", "电动自行车不得停放在疏散通道和消防登高面", Verdict.CANNOT_COMPARE),
