@@ -162,10 +162,10 @@ def _box(term: Term, clause: Clause) -> Scope:
     """Return the box of a promise in time and severity; days of the week beside a daily count are among them."""
     kept = tuple(mask if name in TOLD else EVERY for name, mask in zip(FACETS, term.scope.masks, strict=True))
     box = Scope(kept, window=_minutes(term, clause))
-    named, off = dict(box.named()).get("day", 0), masks("day")
-    if box.window == clock.week_of(["周末"]) and named & off["holiday"] and not named & off["workday"]:
+    named, days = dict(box.named()).get("day", 0), masks("day")
+    if box.window == clock.week_of(["周末"]) and named & days["holiday"] and not named & days["workday"]:
         # 周末及节假日 is the one or the other, not those holidays that fall on a weekend.
-        return replace(box.without("day").narrowed("day", off["weekend"] | off["holiday"]), window=0)
+        return replace(box.without("day").narrowed("day", days["weekend"] | days["holiday"]), window=0)
     if box.window and box.only("day") == ANYWHERE.narrowed("day", masks("day")["weekend"]):
         # 周末 is Saturday and Sunday, on holidays too; beside 工作日 no day on which people make up for one.
         off = masks("day")["weekend"] | masks("day")["holiday"] if "工作日" in clause.text else EVERY
