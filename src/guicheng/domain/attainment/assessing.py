@@ -120,6 +120,7 @@ class _Assessor:
             self._leave(case, _("No event of the task “{task}” names a clause.", task=case.occurrence))
             return
         standing, unused = promises_of(case, site)
+        standing = [each for each in standing if not _is_of_another_post(case, each.requirement, standing)]
         self.unused += unused
         if not standing and not lines and not unused:
             self._leave(case, _("Nothing of “{name}” is measured on events.", name="、".join(case.clauses)))
@@ -249,3 +250,11 @@ def _of_its_day(sites: Sequence[Site], case: CaseFile) -> Site:
         return knows, at is not None and site.holds(at.date())
 
     return max(sites, key=fits)
+
+
+def _is_of_another_post(case: CaseFile, requirement: Requirement, standing: Sequence[Standing]) -> bool:
+    """Tell whether a round was walked by the post of another promise of its clause: a guard's round cleans nothing."""
+    if not isinstance(requirement.measure, Slotted | Spaced) or requirement.post in {"", case.said("post")}:
+        return False
+    beside = (each.requirement for each in standing if each.requirement.citation == requirement.citation)
+    return any(each.post == case.said("post") for each in beside)

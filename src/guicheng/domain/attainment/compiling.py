@@ -24,6 +24,8 @@ from guicheng.domain.clause import Clause, Kind
 from guicheng.domain.comparison import Term
 from guicheng.domain.comparison import bounds as bound
 from guicheng.domain.comparison.holding import EVER, Holding, holdings_of
+from guicheng.domain.comparison.tables import stage_named
+from guicheng.domain.elements.reading import providers_in
 from guicheng.domain.evidence.clock import Event, EventWords
 from guicheng.domain.targets.binding import Binding, Source, bind
 from guicheng.domain.targets.scheduling import schedule_of
@@ -131,7 +133,8 @@ def compile_clause(clause: Clause, setting: Setting) -> Compiled:
         setting: What it does not say itself.
     """
     bindings = bind(clause, setting.words)
-    target = setting.target or _share_in(bindings) or _share_of(setting.assessment) or Fraction(1)
+    target = setting.target or _share_in(bindings)
+    asked = tuple(_shares_of(setting.assessment)) if target is None else ()
     held = dict(_held(clause, bindings))
     found, others = [], []
     for place, binding in enumerate(bindings):
@@ -152,14 +155,28 @@ def compile_clause(clause: Clause, setting: Setting) -> Compiled:
                 edition=setting.edition,
                 measure=measure,
                 tier=setting.tier,
-                post=setting.post,
-                target=quota if quota < 1 and setting.target is None else target,
+                post=_owed_by(clause, binding.span, setting.post),
+                target=quota if quota < 1 and setting.target is None else target or _asked_of(binding, asked),
                 evidence=setting.evidence,
                 day_end=setting.day_end,
                 when=EVER if isinstance(measure, Noticed | Ticked) else when,
             )
         )
     return Compiled(tuple(found), tuple(others))
+
+
+def _owed_by(clause: Clause, span: Span, post: str) -> str:
+    """Return the post that owes a promise: of several in the sentence the last before it, where the text names them.
+
+    Args:
+        clause: As it was read.
+        span: Where the promise stands.
+        post: The post of the clause as a whole.
+    """
+    named = providers_in(clause)
+    if len({name for _place, name in named}) < 2 or post not in {name for _place, name in named}:
+        return post
+    return next((name for place, name in reversed(named) if place <= span.start), post)
 
 
 def _held(clause: Clause, bindings: Sequence[Binding]) -> Iterator[tuple[int, Holding]]:
@@ -169,8 +186,26 @@ def _held(clause: Clause, bindings: Sequence[Binding]) -> Iterator[tuple[int, Ho
     return zip((place for place, _term in terms), holdings, strict=True)
 
 
-def _share_of(clause: Clause | None) -> Fraction | None:
-    return None if clause is None else _share_in(bind(clause))
+def _asked_of(binding: Binding, asked: Sequence[tuple[Fraction, str]]) -> Fraction:
+    """Return the share that is asked of a promise: of 及时到场率95%，及时修复率90% the one that names its own end.
+
+    Args:
+        binding: The promise.
+        asked: The shares that its assessment asks for, each with the words before it.
+    """
+    ends = stage_named("endpoints", binding.term.endpoint).words if binding.term and binding.term.endpoint else ()
+    own = (share for share, words in asked if any(end in words for end in ends))
+    return next(own, asked[0][0] if asked else Fraction(1))
+
+
+def _shares_of(clause: Clause | None) -> Iterator[tuple[Fraction, str]]:
+    """Yield the shares that an assessment asks for, each with the words before it up to the share before."""
+    last = 0
+    for each in () if clause is None else bind(clause):
+        share = _share_in((each,))
+        if clause is not None and share is not None:
+            yield share, clause.text[last : each.span.start]
+            last = each.span.end
 
 
 def _share_in(bindings: Iterable[Binding]) -> Fraction | None:

@@ -198,7 +198,11 @@ class Cells:
         """Return the words that only name the kind of the word beside them: the 设备 of 高压配电设备."""
         found: set[tuple[Hit, str]] = set()
         for hit, following in pairwise(part.of("scope")):
-            if self._plain[hit.end : following.start] not in {"", "的"}:
+            between = self._plain[hit.end : following.start]
+            if between in _LISTING:
+                # Of 二次供水的水池、水箱 both are kinds of the same.
+                found |= {(following, facet) for each, facet in found if each == hit}
+            if between not in {"", "的"}:
                 continue
             first, second = (
                 {facet: facets.masks(facet)[name] for facet, name in facets.words()[each.word]}

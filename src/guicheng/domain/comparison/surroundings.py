@@ -127,8 +127,12 @@ class Surroundings:
     def says_only_when(self, index: int) -> bool:
         """Tell whether a part names hours and days and nothing that is done then (每日22:00至次日6:00)."""
         part = self.parts[index]
+        cells = {(hit.start, hit.end) for hit in part.hits if hit.group == "scope"}
         named = any(
-            hit.group in {"activity", "endpoint", "trigger", "subject"} and len(hit.word) > 1 for hit in part.hits
+            hit.group in {"activity", "endpoint", "trigger", "subject"}
+            and len(hit.word) > 1
+            and (hit.start, hit.end) not in cells
+            for hit in part.hits
         )
         return not named and not _EVERY_DAY.sub("", self.residue(index, frozenset()))
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from guicheng.domain.clause import Kind, Requirement
+from guicheng.domain.clause.calendar import clock_text
 from guicheng.domain.comparison import clock
+from guicheng.domain.comparison.parts import Part
 from guicheng.domain.comparison.surroundings import Surroundings
+from guicheng.domain.comparison.tables import values
 
 #: Periods so short that a window of the day cannot merely place what is counted in them.
 _SHORT = frozenset({"minute", "hour", "half_hour", "shift"})
+_EXPLAINED = re.compile(r"(?:夜[间里晚]|晚[间上]|白天|日间|昼间)\((\d{1,2}:\d\d(?:-|至|到)(?:次日)?\d{1,2}:\d\d)\)")
 _PEOPLE = frozenset({"人", "名", "ring"})
 
 
@@ -40,9 +46,34 @@ def windows_for(around: Surroundings, requirement: Requirement) -> list[Requirem
 
 def week_for(around: Surroundings, requirement: Requirement) -> int:
     """Return the minutes of the week in which a bound holds, 0 for at any time."""
-    values = [str(window.value) for window in windows_for(around, requirement)]
-    week = clock.week_of(values) if values else None
+    named = [str(window.value) for window in windows_for(around, requirement)] or _explained(around, requirement)
+    week = clock.week_of(named) if named else None
     return 0 if week is None or clock.is_whole_week(week) else week
+
+
+def _explained(around: Surroundings, requirement: Requirement) -> list[str]:
+    """Return the hours that a clause gives in brackets to the part of the day that it names: 夜间(22:00至次日6:00)."""
+    if not _holds_within(requirement):
+        return []
+    index = around.part_at(requirement.span.start)
+    own = around.parts[index]
+    if named := _bracketed(around, own):
+        return named
+    if any(hit.group == "scope" and hit.word in _parts_of_day() for hit in own.hits):
+        return []
+    ahead = [number for number in range(index) if around.parts[number] in around.ahead(index)]
+    return [
+        hours for number in ahead if around.says_only_when(number) for hours in _bracketed(around, around.parts[number])
+    ]
+
+
+def _bracketed(around: Surroundings, part: Part) -> list[str]:
+    return [clock_text(match[1]) for match in _EXPLAINED.finditer(around.plain, part.start, part.end)]
+
+
+@cache
+def _parts_of_day() -> frozenset[str]:
+    return frozenset(word for value in values("hour") for word in value.words)
 
 
 def narrowing(around: Surroundings) -> frozenset[int]:

@@ -123,6 +123,13 @@ def _post(clause: Clause) -> Told | None:
     return next((_at(clause, word.span) for word in clause.words if word.group == "post"), None)
 
 
+def providers_in(clause: Clause) -> tuple[tuple[int, str], ...]:
+    """Return the posts that a clause names, each with its place, in order: 秩序维护员每日巡逻2次，保洁员每日清扫1次 has two."""
+    known = {word.span.start: word.span.of(clause.text) for word in clause.words if word.group == "post"}
+    found = {match.start(): match[0] for match in _patterns()[Element.PROVIDER].finditer(clause.text)}
+    return tuple(sorted({**found, **known}.items()))
+
+
 def _bounds(clause: Clause, kinds: frozenset[Kind]) -> Told | None:
     found: Sequence[Requirement] = [bound for bound in clause.requirements if bound.kind in kinds]
     if not found:
