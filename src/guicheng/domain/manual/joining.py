@@ -11,8 +11,11 @@ from guicheng.domain.manual.wording import is_cover_data, is_remark, is_title_li
 _ENDS = "。；;：:！!？?…."
 # After one of these nothing has ended yet.
 _OPEN = re.compile(
-    r"[，,、（(“《]$|(?:或者|并且|应当|不得|须|和|或|(?<!参)与|(?<![普涉波])及|(?<![合一])并|(?<![响反供相适效])应)$"
+    r"[，,、（(“《]$|(?:或者|并且|应当|不得|须|和|或|(?<!参)与|(?<![普涉波])及|(?<![合一])并|(?<![响反供相适效])应"
+    r"|任何|不少于|不低于|不超过|不高于|(?<!交)把|(?<![即行])将)$"
 )
+#: What no sentence begins with: 每周查看 / 不少于2次.
+_GOES_ON = re.compile("^(?:不少于|不低于|不超过|不高于|[、，,]|并[且应在将由]|且)")
 # A full line of running text; shorter ones end where their writer wanted.
 _FULL = 24
 _WIDEST = 90
@@ -44,27 +47,28 @@ def joined(items: list[Item]) -> list[Item]:
 def _chain(items: list[Item], start: int) -> list[Line]:
     """Return the lines that make one sentence from ``start`` on; one alone where nothing is broken."""
     first = items[start]
-    if not isinstance(first, Line) or not _may_go_on(first):
+    if not isinstance(first, Line) or not _may_go_on(first, items[start + 1 : start + 2]):
         return []
     chain = [first]
-    for item in items[start + 1 : start + _MOST_LINES]:
+    for place, item in enumerate(items[start + 1 : start + _MOST_LINES], start + 1):
         if not isinstance(item, Line) or not _carries_on(first, item):
             break
         chain.append(item)
         if item.raw[-1:] in _ENDS:
             break
-        if not _may_go_on(item):
+        if not _may_go_on(item, items[place + 1 : place + 2]):
             break
     return _open_part(chain) if not _is_broken_text(chain) else chain
 
 
-def _may_go_on(line: Line) -> bool:
+def _may_go_on(line: Line, following: list[Item]) -> bool:
     bare = line.raw.rstrip()
     if line.level or line.contents or line.details or line.place.hidden or not line.text:
         return False
     if bare[-1] in _ENDS or is_cover_data(bare) or is_remark(bare) or _CONTENTS_TAIL.search(bare):
         return False
-    return bool(_OPEN.search(bare)) or _FULL <= len(bare) <= _WIDEST
+    carried = any(isinstance(item, Line) and _GOES_ON.match(item.text) for item in following)
+    return carried or bool(_OPEN.search(bare)) or _FULL <= len(bare) <= _WIDEST
 
 
 def _carries_on(first: Line, line: Line) -> bool:
@@ -88,7 +92,9 @@ def _open_part(chain: list[Line]) -> list[Line]:
     """Return the beginning of a chain in which each line but the last ends openly."""
     taken = chain[:1]
     for line in chain[1:]:
-        if not _OPEN.search(taken[-1].raw) or (len(taken) == 1 and is_title_like(line.text) and taken[0].strong):
+        if not (_OPEN.search(taken[-1].raw) or _GOES_ON.match(line.text)) or (
+            len(taken) == 1 and is_title_like(line.text) and taken[0].strong
+        ):
             break
         taken.append(line)
     return taken
