@@ -16,7 +16,7 @@ from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import unlikeness
 from guicheng.domain.comparison.bounds import Act
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
-from guicheng.domain.comparison.likeness import Likeness, likeness, plain_content
+from guicheng.domain.comparison.likeness import ALIKE, Likeness, likeness, plain_content
 from guicheng.domain.comparison.naming import renamed
 from guicheng.domain.comparison.narrowing import narrowed, without_leave
 from guicheng.domain.comparison.opposites import ended
@@ -29,8 +29,8 @@ from guicheng.domain.comparison.verdict import Verdict, Witness
 from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
 from guicheng.domain.values.message import _
 
-#: Share of the shorter clause's characters from which two clauses speak of one thing, and up to which they do not.
-_ALIKE, _UNLIKE = 0.6, 0.35
+#: Share of the shorter clause's characters up to which two clauses speak of two things.
+_UNLIKE = 0.35
 #: Fewest characters that say anything.
 _FEWEST = 2
 #: Characters left over with which two clauses may still be called equal: of few words two, of many a fifth.
@@ -80,7 +80,7 @@ def _stand(mine: Side, theirs: Side, facts: Facts, words: Vocabulary, lexicon: L
     if _is_other_work(mine, theirs, like):
         return Pairing(Verdict.DISJOINT)
     plain = compare_clauses(mine.terms, theirs.terms, facts)
-    if like.share > _ALIKE and (missing := unlikeness.referred(mine, theirs)) is not None:
+    if like.share > ALIKE and (missing := unlikeness.referred(mine, theirs)) is not None:
         return Pairing(Verdict.CANNOT_COMPARE, missing=missing, parts=plain.parts)
     if plain.verdict is Verdict.EQUAL:
         return _with_acts(plain, mine, theirs, _beyond_cells(like, mine, theirs, words), _is_much)
@@ -88,7 +88,7 @@ def _stand(mine: Side, theirs: Side, facts: Facts, words: Vocabulary, lexicon: L
         return plain
     if like.share <= _UNLIKE or unlikeness.are_contrasted(like):
         return Pairing(Verdict.DISJOINT) if plain.verdict is Verdict.CANNOT_COMPARE else plain
-    if like.share <= _ALIKE or like.common < _FEWEST or _is_other(mine, theirs, words, lexicon):
+    if like.share <= ALIKE or like.common < _FEWEST or _is_other(mine, theirs, words, lexicon):
         return plain
     return _of_one_thing(mine, theirs, like, facts, words)
 

@@ -18,6 +18,7 @@ from guicheng.domain.comparison.moments import day_masks, minute_of_week, minute
 from guicheng.domain.comparison.promises import terms_of
 from guicheng.domain.comparison.scope import ANYWHERE, EVERY, FACETS, Scope
 from guicheng.domain.comparison.term import Term
+from guicheng.domain.comparison.windows import PART_WITH_HOURS
 
 _DAY: Final = frozenset({"season", "day"})
 _TIMES: Final = frozenset({"day", "hour"})
@@ -36,10 +37,6 @@ _FAILING: Final = re.compile("(?:不能|无法|未能|未在)[^,;。]{0,20}?的[
 #: 节假日 beside 工作日 is every day off; 法定节假日 and 春节 are not.
 _ALL_OFF: Final = re.compile("(?<!法定)(?<!重大)节假日")
 _BESIDE_OTHERS: Final = re.compile("其[余他它]|[之以]外|节假日")
-_DARK: Final = "夜间|夜里|夜晚|深夜|晚间|晚上"
-_LIGHT: Final = "白天|日间|昼间"
-_HOURS: Final = r"(?:次日|翌日)?\d{1,2}(?::\d\d|[点时]半?)[-至到~](?:次日|翌日)?\d{1,2}(?::\d\d|[点时]半?)"
-_PART_WITH_HOURS: Final = re.compile(f"(?:({_DARK})|({_LIGHT}))[:(]?(?:即|指|为)?({_HOURS})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +208,7 @@ def _is_short(term: Term) -> bool:
 def _hours_of_parts(plain: str) -> Iterator[tuple[str, int]]:
     """Yield the minutes of the week of night and day, where the text gives hours to one of them: 夜间(22:00-6:00)."""
     found: dict[str, int] = {}
-    for dark, _light, hours in _PART_WITH_HOURS.findall(plain):
+    for dark, _light, hours in PART_WITH_HOURS.findall(plain):
         week = clock.week_of([clock_text(hours)])
         found.setdefault("dark" if dark else "light", week or 0)
     for one, other in (("dark", "light"), ("light", "dark")):

@@ -17,6 +17,8 @@ from guicheng.domain.clause.lexicon import Lexicon, shipped
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison import tables
 
+#: Share of the shorter one's characters from which two clauses, or two parts, speak of one thing.
+ALIKE = 0.6
 #: 无积水 and 不能自行修复 say what is, and nothing else does; 不得 and 不少于 go with the bound.
 _DENYING = ("无", "不能", "未能", "无法")
 _WORD = re.compile("[\u4e00-\u9fff]|[a-z]{2,}")
@@ -86,8 +88,8 @@ def _synonyms() -> tuple[dict[str, str], int]:
     # 无积水 says what is to be, and nothing else does.
     words |= {normalize(word): "" for word in tables.fillers() if not word.startswith(_DENYING)}
     words |= {normalize(word): "" for word, party in tables.subjects() if party == "company"}
-    for row in tables.rows_of("likeness", "synonyms"):
-        first, *others = (normalize(word) for word in row[0].split("|"))
+    for row in tables.alternatives("likeness", "synonyms"):
+        first, *others = map(normalize, row)
         for word in (first, *others):
             words[word] = first
     return words, max(map(len, words))

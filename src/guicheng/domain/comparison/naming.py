@@ -9,16 +9,14 @@ from dataclasses import replace
 from guicheng.domain.comparison.bounds import Act, Hours, Kept, Notice, Polarity, Range, Use
 from guicheng.domain.comparison.clock import ALL_WEEK
 from guicheng.domain.comparison.likeness import plain_content
-from guicheng.domain.comparison.side import Side, nearness
+from guicheng.domain.comparison.side import NOTHING_MORE, Side, nearness
 from guicheng.domain.comparison.term import Term
 
 _TOLD = frozenset({"notified", "published"})
 #: Periods that a number may leave out where the other clause names them.
 _LEFT_OUT = frozenset({"shift", "year"})
 #: Share of the shorter part's characters from which an order and a ban speak of one act.
-_ALIKE = 0.5
-#: Characters that a ban may say beyond the order that it forbids.
-_NOTHING_MORE = 2
+_NEAR = 0.5
 _DAYS = re.compile("工作日|周末|节假日|双休日")
 #: From when a record is kept, where that is not when it is made: 保存至合同终止后5年.
 _EVENT = re.compile("[至到自](?!登记|形成|产生|生成|录制|发现)[^,;。至到自]{2,14}?(?:之日)?(?:起|后)")
@@ -74,7 +72,7 @@ def _can_be_one(mine: Side, a: Term, theirs: Side, b: Term) -> bool:
         return False
     if isinstance(a.bound, Act) and a.bound != b.bound:
         ban, of, other = (a, mine, theirs) if a.bound.polarity is Polarity.MUST_NOT else (b, theirs, mine)
-        return nearness(mine, a, theirs, b) > _ALIKE and _says_no_more(of.part(ban), other.text)
+        return nearness(mine, a, theirs, b) > _NEAR and _says_no_more(of.part(ban), other.text)
     if isinstance(a.bound, Hours) and isinstance(b.bound, Hours):
         return _DAYS.findall(a.residue) == _DAYS.findall(b.residue)
     if isinstance(a.bound, Kept):
@@ -85,7 +83,7 @@ def _can_be_one(mine: Side, a: Term, theirs: Side, b: Term) -> bool:
 def _says_no_more(part: str, other: str) -> bool:
     """Tell whether a ban speaks of nothing but what another clause names: not of 疏散通道 where that says 车棚."""
     known = plain_content(other)
-    return len([char for char in plain_content(part) if char not in known]) <= _NOTHING_MORE
+    return len([char for char in plain_content(part) if char not in known]) <= NOTHING_MORE
 
 
 def _measured_alike(term: Term, others: Sequence[Term]) -> Term:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from guicheng.domain.comparison import tables
 from guicheng.domain.comparison.bounds import Act, Hours, Polarity, Range, Tally, Use
-from guicheng.domain.comparison.likeness import Likeness
+from guicheng.domain.comparison.likeness import ALIKE, Likeness
 from guicheng.domain.comparison.pairing import Pairing
-from guicheng.domain.comparison.side import Side, nearness
+from guicheng.domain.comparison.side import NOTHING_MORE, Side, nearness
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.verdict import Verdict, Witness
 from guicheng.domain.values.message import _
 
-#: Share of the shorter part's characters from which a ban and an order speak of one act, and what a ban may say more.
-_ALIKE, _NOTHING_MORE = 0.6, 2
 _PLACED = re.compile("安排在|定在|选在|放在|仅限|只准|只能|限于|只许|[须应]在(?=[0-9])")
 _WANTED = frozenset({Use.SERVICE, Use.UNKNOWN})
 
@@ -34,7 +31,7 @@ def ended(mine: Side, theirs: Side, like: Likeness) -> Pairing | None:
                 _undoes(a, b, like)
                 or _is_placed_apart(mine, a, theirs, b)
                 or (
-                    nearness(mine, a, theirs, b) > _ALIKE
+                    nearness(mine, a, theirs, b) > ALIKE
                     and (_is_ban_on(a, b, like.left) or _is_ban_on(b, a, like.right))
                 )
             ):
@@ -52,13 +49,8 @@ def _undoes(a: Term, b: Term, like: Likeness) -> bool:
         return False
     return any(
         (first in like.left and second in like.right) or (second in like.left and first in like.right)
-        for first, second in _states()
+        for first, second in tables.alternatives("likeness", "states")
     )
-
-
-@cache
-def _states() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(row[0].split("|")) for row in tables.rows_of("likeness", "opposites"))
 
 
 def _lasts(term: Term) -> bool:
@@ -79,7 +71,7 @@ def _is_placed_apart(mine: Side, a: Term, theirs: Side, b: Term) -> bool:
 
 def _is_ban_on(ban: Term, wanted: Term, more: str) -> bool:
     """Tell whether a ban without hours, which says nothing more, forbids what the other clause asks for."""
-    if ban.bound != Act(Polarity.MUST_NOT) or ban.key.known or len(more) > _NOTHING_MORE:
+    if ban.bound != Act(Polarity.MUST_NOT) or ban.key.known or len(more) > NOTHING_MORE:
         return False
     match wanted.bound:
         case Hours(use=use):

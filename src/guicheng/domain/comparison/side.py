@@ -8,6 +8,8 @@ from guicheng.domain.clause import Clause
 from guicheng.domain.comparison.likeness import likeness, plain_content
 from guicheng.domain.comparison.term import Term
 
+#: Characters that a ban may say beyond the order that it forbids.
+NOTHING_MORE = 2
 _BREAKS = ",;。"
 
 

@@ -93,6 +93,12 @@ def rows_of(folder: str, name: str) -> list[list[str]]:
 
 
 @cache
+def alternatives(folder: str, name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a shipped table of one column, each the words of its row as written."""
+    return tuple(tuple(row[0].split("|")) for row in rows_of(folder, name))
+
+
+@cache
 def activities() -> tuple[Activity, ...]:
     """Return all shipped activities, in the order of their tables."""
     folder = files("guicheng.library") / "activities"

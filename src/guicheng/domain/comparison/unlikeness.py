@@ -36,18 +36,13 @@ def are_contrasted(like: Likeness, *, by_words: bool = False) -> bool:
         like: What the two share, and what is left.
         by_words: Whether to pass over what only one character tells.
     """
-    for row in _contrasts():
+    for row in tables.alternatives("likeness", "contrasts"):
         words = [word for word in row if len(word) > 1] if by_words else row
         left = {word for word in words if word in like.left}
         right = {word for word in words if word in like.right}
         if left and right and not left & right:
             return True
     return False
-
-
-@cache
-def _contrasts() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(row[0].split("|")) for row in tables.rows_of("likeness", "contrasts"))
 
 
 def are_of_other_posts(mine: Side, theirs: Side) -> bool:
@@ -76,8 +71,8 @@ def _done_in(text: str) -> set[int]:
 
 @cache
 def _verbs() -> tuple[tuple[str, int], ...]:
-    rows = enumerate(tables.rows_of("likeness", "verbs"))
-    words = [(word, number) for number, row in rows for word in row[0].split("|")]
+    rows = enumerate(tables.alternatives("likeness", "verbs"))
+    words = [(word, number) for number, row in rows for word in row]
     return tuple(sorted(words, key=lambda pair: -len(pair[0])))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 from guicheng.domain.clause import Kind, Requirement
 from guicheng.domain.clause.calendar import clock_text
@@ -15,7 +16,11 @@ from guicheng.domain.comparison.tables import values
 
 #: Periods so short that a window of the day cannot merely place what is counted in them.
 _SHORT = frozenset({"minute", "hour", "half_hour", "shift"})
-_EXPLAINED = re.compile(r"(?:夜[间里晚]|晚[间上]|白天|日间|昼间)\((\d{1,2}:\d\d(?:-|至|到)(?:次日)?\d{1,2}:\d\d)\)")
+_NIGHT: Final = "夜间|夜里|夜晚|深夜|晚间|晚上"
+_DAY: Final = "白天|日间|昼间"
+_HOURS: Final = r"(?:次日|翌日)?\d{1,2}(?::\d\d|[点时]半?)[-至到~](?:次日|翌日)?\d{1,2}(?::\d\d|[点时]半?)"
+#: Night or day with its hours: 夜间(22:00至次日6:00), 白天即8:00-20:00; groups: night, day, hours.
+PART_WITH_HOURS: Final = re.compile(f"(?:({_NIGHT})|({_DAY}))[:(]?(?:即|指|为)?({_HOURS})")
 _PEOPLE = frozenset({"人", "名", "ring"})
 
 
@@ -68,7 +73,7 @@ def _explained(around: Surroundings, requirement: Requirement) -> list[str]:
 
 
 def _bracketed(around: Surroundings, part: Part) -> list[str]:
-    return [clock_text(match[1]) for match in _EXPLAINED.finditer(around.plain, part.start, part.end)]
+    return [clock_text(match[3]) for match in PART_WITH_HOURS.finditer(around.plain, part.start, part.end)]
 
 
 @cache
