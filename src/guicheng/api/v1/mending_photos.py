@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from base64 import b64encode
 from typing import Any, Final
 
@@ -11,10 +10,9 @@ from django.utils import timezone
 from ninja import Path, Query
 
 from guicheng.adapters.photo_store import StoreFailedError
-from guicheng.api.v1 import evidence_json as json
+from guicheng.api.v1.bodies import body_named
 from guicheng.api.v1.callers import actor_of
 from guicheng.api.v1.doors import Calls
-from guicheng.api.v1.problems import MalformedCallError
 from guicheng.api.v1.shapes import mending_photos as shapes
 from guicheng.apps.improvement.models import NonconformityPhoto
 from guicheng.apps.improvement.selectors.nonconformities import nonconformity_visible_to, photos_of
@@ -53,9 +51,7 @@ def keep_mending_photo(
     """
     # A nonconformity out of reach is absent, whatever is wrong with what was sent.
     nonconformity_visible_to(actor_of(request), key)
-    data = request.read(LARGEST + 1)
-    if not json.is_hash(sha256) or (len(data) <= LARGEST and hashlib.sha256(data).hexdigest() != sha256):
-        raise MalformedCallError(["path.sha256"])
+    data = body_named(request, sha256, LARGEST)
     moment = "after" if wanted.after else "before"
     made = add_photo(
         actor=actor_of(request), key=key, data=data, after=wanted.after, at=timezone.now(),

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any, Final
 
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Path, Query
 
-from guicheng.api.v1 import evidence_json as json
+from guicheng.api.v1.bodies import body_named
 from guicheng.api.v1.callers import actor_of
 from guicheng.api.v1.doors import Calls
-from guicheng.api.v1.problems import MalformedCallError
 from guicheng.api.v1.shapes import orders as shapes
 from guicheng.apps.operations.models import OrderFile
 from guicheng.apps.operations.selectors.orders import finding
@@ -48,9 +46,7 @@ def attach_order_file(
     """
     # An order out of reach is absent, whatever is wrong with what was sent.
     finding.order_visible_to(actor_of(request), key)
-    data = request.read(LARGEST + 1)
-    if not json.is_hash(sha256) or (len(data) <= LARGEST and hashlib.sha256(data).hexdigest() != sha256):
-        raise MalformedCallError(["path.sha256"])
+    data = body_named(request, sha256, LARGEST)
     made = services.attach_to_order(
         actor=actor_of(request),
         order_key=key,
