@@ -106,6 +106,25 @@ def test_how_long_records_are_kept_is_no_limit() -> None:
     assert "limit" not in clauses(manual)[0].elements
 
 
+def test_what_something_costs_is_said_before_what_is_said_of_it() -> None:
+    manual = read_table(
+        "项目|价格|说明", "空调清洗|每台120元|清洗后30日内漏水免费返工", "管道疏通|上门费免收|疏通后试水", "家电检测||当面报告"
+    )
+    assert texts(manual) == [
+        "空调清洗每台收费120元，清洗后30日内漏水免费返工",
+        "管道疏通上门费免收，疏通后试水",
+        "家电检测当面报告",
+    ]
+    assert clauses(manual)[0].elements["price"] == "每台120元"
+
+
+def test_a_price_list_without_more_is_a_list_of_clauses() -> None:
+    assert texts(read_table("服务项目|收费标准（元/次）", "换灯|30", "通下水|80-120元")) == [
+        "换灯收费30元/次",
+        "通下水收费80-120元",
+    ]
+
+
 def test_an_interval_is_said_as_one() -> None:
     assert texts(read_table("设备|内容|周期", "水泵|保养|15天", "电梯|巡查|每日2次")) == [
         "水泵保养，每15天一次",

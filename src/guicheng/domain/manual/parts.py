@@ -17,7 +17,7 @@ class SourceClause:
             for an item inside a table cell the row's number and the item's, joined by "-".
         place: Where it stands in the file.
         elements: From table columns, by the seven elements: object, content, quality, limit, provider, way, assessment
-            (also frequency, retention, grade, record, next, note, and any other column under its own heading),
+            (also frequency, retention, price, grade, record, next, note, and any other column under its own heading),
             each as written; empty for running text.
     """
 

@@ -27,7 +27,7 @@ from guicheng.domain.manual.parts import SourceClause
 _MAIN = ("content", "quality", "way")
 # A row that has nothing else is about one of these.
 _LAST = ("assessment", "note", "record")
-_OTHER = ("", "limit", "frequency", "retention", "provider", "next")
+_OTHER = ("", "limit", "frequency", "retention", "price", "provider", "next")
 _AFFIRMED = {"是", "有", "√", "✓", "○", "●", "包含"}
 # Under such a heading stands a class of things, which makes no subject of a sentence.
 _CLASS = re.compile(r"类|检查|考核|指标|服务|事项|环节|工序|业务")
@@ -37,6 +37,7 @@ _ELEMENTS = (
     "limit",
     "frequency",
     "retention",
+    "price",
     "provider",
     "way",
     "assessment",
@@ -44,6 +45,8 @@ _ELEMENTS = (
     "next",
     "note",
 )
+_CHARGED = re.compile("[收付免]")
+_AMOUNT = re.compile(r"[0-9０-９][0-9０-９.,．，]*(?:[-~～—至][0-9０-９.]+)?\s?元")
 _MAX_SUBJECT = 16
 _MAX_TOGETHER = 40
 
@@ -170,6 +173,9 @@ def _main_sentences(row: RowText, items: list[CellItem], *, each: bool = True) -
     """
     subject = _subject(row)
     sentences = [[with_subject(subject, item.text)] for item in items]
+    if priced := _priced(row):
+        # 空调清洗每台收费120元，清洗后试机: what it costs comes before what is said of it.
+        sentences[0] = [with_subject(subject.rstrip("："), "，".join(priced)), items[0].text]
     often = row.cells.get("frequency", [])
     if not each and len(items) == len(often) == 1 and sentences[0][0] == f"{subject}：{items[0].text}":
         # 楼层巡逻每2小时1次，检查门窗、消防设施: what is done so often is the object, not the last of what is seen to.
@@ -197,6 +203,12 @@ def _kept(row: RowText) -> list[str]:
     """Return how long records are kept: 保存2年."""
     told = [quantity(cell.text, column) for column, cell in row.cells.get("retention", [])]
     return [text if text.startswith(("保存", "保管", "留存", "不")) else f"保存{text}" for text in told]
+
+
+def _priced(row: RowText) -> list[str]:
+    """Return what something costs: 每次收费120元."""
+    told = [quantity(cell.text, column) for column, cell in row.cells.get("price", [])]
+    return [text if _CHARGED.search(text) else _AMOUNT.sub(r"收费\g<0>", text, count=1) for text in told]
 
 
 def _append(sentences: list[list[str]], parts: list[str]) -> None:
@@ -230,9 +242,11 @@ def _bare(row: RowText) -> str:
     ]
     parts += [frequency_phrase(cell.text, column) for column, cell in row.cells.get("frequency", [])]
     parts += [limit_phrase(cell.text, column, among_others=True) for column, cell in row.cells.get("limit", [])]
-    parts += _kept(row)
+    parts += [*_kept(row), *_priced(row)]
     parts += [phrase(text) for role in ("provider", "next") for text in row.texts(role)]
     subject = _subject(row).rstrip("：")
+    if parts == _priced(row):
+        return with_subject(subject, "，".join(parts))
     return f"{subject}：{_comma(parts)}" if subject and len(parts) > 1 else _comma([subject, *parts])
 
 

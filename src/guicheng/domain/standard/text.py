@@ -22,6 +22,7 @@ ELEMENTS: Final[dict[str, str]] = {
 MORE_ELEMENTS: Final[dict[str, str]] = {
     "frequency": "频次",
     "retention": "保存期限",
+    "price": "收费标准",
     "record": "记录",
     "next": "后续环节",
     "note": "备注",
