@@ -18,6 +18,7 @@ from guicheng.domain.standard.ladder import ladder
 from guicheng.domain.standard.legal import legal_findings, silent_duties
 from guicheng.domain.standard.notices import expired_suppression, unknown_parameter, unused_suppression
 from guicheng.domain.standard.parameters import fill
+from guicheng.domain.standard.resemblance import Resemblance, pairs_told
 from guicheng.domain.standard.system import System
 from guicheng.domain.values import Finding, GuichengError, Severity
 from guicheng.usecases.comply import duties_of
@@ -232,6 +233,7 @@ def _of_grade(
     """Return what is found among the clauses of one grade."""
     there = [entries[index] for index in held]
     found = list(System(there, wanted.facts).findings())
+    found += Resemblance(there, wanted.facts).findings(pairs_told(found))
     own = [entry.clause for entry in there if entry.level is not Level.CONTRACT]
     duties = duties_of(own, city=wanted.city, facts=wanted.facts)
     found += legal_findings(duties, there)

@@ -26,6 +26,7 @@ TITLES: Final[dict[str, Word]] = {
     "CT001": _("Nobody can keep both"),
     "CT002": _("One promise, two figures"),
     "CT003": _("Said twice"),
+    "CT007": _("One thing in other words?"),
     "CJ001": _("Looser than the standard above"),
     "CJ002": _("Against the standard above"),
     "CJ003": _("Cannot be compared with the standard above"),

@@ -1,6 +1,6 @@
 """Promises set beside one another: verdicts with a witness, consistency of a library, tailoring of levels."""
 
-from guicheng.domain.comparison.asked import compare_asked
+from guicheng.domain.comparison.asked import compare_asked, read_rephrased
 from guicheng.domain.comparison.comparing import compare, compare_in_common
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.libraries import compare_libraries
@@ -29,6 +29,7 @@ __all__ = [
     "compare_clauses",
     "compare_in_common",
     "compare_libraries",
+    "read_rephrased",
     "shipped_vocabulary",
     "terms_of",
 ]

@@ -60,11 +60,13 @@ def terms(around: Surroundings) -> Iterator[Term]:
         yield from _bans(around)
         yield from _leaves(around)
         yield from _scores(around)
+        yield from _prices(around)
         return
     if (grade := _GRADE.search(around.plain)) is not None:
         yield _of(around, 0, "grade", Span(*grade.span()), Rank(_number(grade[1]), grade[2].replace("星级", "星")))
         return
     if clause.state is State.UNREAD:
+        yield from _prices(around)
         return
     vague = [word for word in clause.words if word.group.startswith(_VAGUE)]
     if vague:
@@ -113,6 +115,12 @@ def _scores(around: Surroundings) -> Iterator[Term]:
         score = None if index in measured else _SCORE.search(around.plain, part.start, part.end)
         if score is not None:
             yield _scored(around, index, score)
+
+
+def _prices(around: Surroundings) -> Iterator[Term]:
+    """Yield the prices in parts that measure nothing else: 每次收费80元，疏通后试水5分钟."""
+    measured = {around.part_at(requirement.span.start) for requirement in around.clause.requirements}
+    yield from (term for term in prices.terms(around) if around.part_at(term.span.start) not in measured)
 
 
 def _scored(around: Surroundings, index: int, score: re.Match[str]) -> Term:

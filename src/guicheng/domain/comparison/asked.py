@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from guicheng.domain.clause import Clause
 from guicheng.domain.clause.lexicon import Lexicon
@@ -25,6 +26,7 @@ from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.promises import terms_of
 from guicheng.domain.comparison.side import Side
 from guicheng.domain.comparison.surplus import acts_beyond
+from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.verdict import Verdict, Witness
 from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
 from guicheng.domain.values.message import _
@@ -52,6 +54,7 @@ def compare_asked(
     *,
     vocabulary: Vocabulary | None = None,
     lexicon: Lexicon | None = None,
+    whoever: bool = False,
 ) -> Pairing:
     """Say how a clause stands to another that somebody has set beside it.
 
@@ -61,10 +64,13 @@ def compare_asked(
         facts: What is known of the estate; with ``same_activity`` likeness decides nothing.
         vocabulary: Words for activities, scopes and stages; the shipped ones by default.
         lexicon: The words they were read by; the shipped ones by default.
+        whoever: Whether clauses that name different posts may speak of one thing.
     """
     words = vocabulary or shipped_vocabulary()
     texts = (rephrased(first.text), rephrased(second.text))
     mine, theirs = _side(*texts, words, lexicon), _side(*texts[::-1], words, lexicon)
+    if whoever:
+        mine, theirs = mine.of_anybody(), theirs.of_anybody()
     found, turned = (_stand(*sides, facts, words, lexicon) for sides in ((mine, theirs), (theirs, mine)))
     if found.verdict is turned.verdict.swapped:
         return found
@@ -93,10 +99,26 @@ def _stand(mine: Side, theirs: Side, facts: Facts, words: Vocabulary, lexicon: L
     return _of_one_thing(mine, theirs, like, facts, words)
 
 
+def read_rephrased(text: str) -> tuple[Clause, tuple[Term, ...]]:
+    """Return a clause as it is read in one way of writing, with its promises.
+
+    Args:
+        text: The clause as written.
+    """
+    return _read(rephrased(text), shipped_vocabulary(), None)
+
+
 def _side(text: str, other: str, vocabulary: Vocabulary, lexicon: Lexicon | None) -> Side:
     """Return a clause ready to be set beside another."""
-    clause = read(without_leave(text, other), lexicon=lexicon)
-    return Side(clause, narrowed(terms_of(clause, vocabulary, lexicon=lexicon), text, other))
+    clause, terms = _read(without_leave(text, other), vocabulary, lexicon)
+    return Side(clause, narrowed(terms, text, other))
+
+
+@lru_cache(maxsize=20_000)
+def _read(text: str, vocabulary: Vocabulary, lexicon: Lexicon | None) -> tuple[Clause, tuple[Term, ...]]:
+    """Read a text once: a clause of a company is set beside many others."""
+    clause = read(text, lexicon=lexicon)
+    return clause, terms_of(clause, vocabulary, lexicon=lexicon)
 
 
 def _is_other_work(mine: Side, theirs: Side, like: Likeness) -> bool:

@@ -40,9 +40,13 @@ def _related(a: Hours, b: Hours) -> Relation:
 
 
 def _left(a: Hours, b: Hours) -> Relation:
-    """Set hours that are allowed beside others: only a ban on them speaks of the same."""
+    """Set hours that are allowed beside others: a ban on them speaks of the same, and what allows other hours only."""
     if Use.BAN in {a.use, b.use}:
         return Relation(forward=False, back=False, apart=bool(a.minutes & b.minutes))
+    leave, other = (a, b) if a.use is Use.LEAVE else (b, a)
+    if other.use is Use.PERMISSION and leave.minutes & ~other.minutes:
+        # 施工时间为周一至周五, 周六也准许施工.
+        return Relation(forward=False, back=False, apart=True)
     return unknown(_("Whether what is allowed in some cases is forbidden in the others."))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from guicheng.domain.clause.lexer import lexer_for
 from guicheng.domain.clause.lexicon import Lexicon, shipped
@@ -54,6 +54,7 @@ def likeness(first: str, second: str) -> Likeness:
     )
 
 
+@lru_cache(maxsize=20_000)
 def plain_content(text: str, lexicon: Lexicon | None = None) -> str:
     """Return the characters that tell what a text speaks of, synonyms in one word, in order of place.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.clause.numerals import split_number
@@ -19,7 +19,7 @@ _DAY = r"(?:[123]?\d|[一二三]?十?[一二三四五六七八九十])"
 _MORNING = "凌晨|清晨|清早|早上|早晨|上午|早"
 _EVENING = "下午|傍晚|晚上|晚间|夜间|夜里|夜晚|晚|夜"
 _TIME = (
-    rf"(?:(?<!每)({_MORNING}|中午|{_EVENING}))?(?<![\d.一二三四五六七八九十第每])(\d{{1,2}}|零|两|[一二]?十?[一二三四五六七八九十])"
+    rf"(?:(?<!每)({_MORNING}|中午|{_EVENING}))?(?:(?<=[周期][一二三四五六])|(?<![\d.一二三四五六七八九十第每]))(\d{{1,2}}|零|两|[一二]?十?[一二三四五六七八九十])"
     r"(?:点钟?|时(?![间长段限速期点候]))(?:(半|整)|(\d{1,2}|[一二三四五]?十?[一二三四五六七八九十])分(?!钟))?"
 )
 _CLOCK = re.compile(_TIME)
@@ -41,13 +41,14 @@ _ABOVE = re.compile(rf"超过({_NUMBER})层的?")
 _WRONG = {
     "损坏率": "完好率", "破损率": "完好率", "死亡率": "成活率", "枯死率": "成活率", "返工率": "无需返工率",
     "不合格率": "合格率", "超时率": "及时率", "逾期率": "及时率", "未完成率": "完成率", "差错率": "正确率",
-    "缺勤率": "出勤率",
+    "缺勤率": "出勤率", "不亮率": "完好率",
 }  # fmt: skip
 _WRONG_SHARE = re.compile(
     rf"({'|'.join(_WRONG)})(?:应当?|须|要)?(?:不得?超过|不得?高于|不应超过|不大于|控制在|低于|≤|<=)(\d+(?:\.\d+)?)%(?:以[内下])?"
 )
 
 
+@lru_cache(maxsize=20_000)
 def rephrased(text: str) -> str:
     """Return a clause in the words that comparing knows.
 

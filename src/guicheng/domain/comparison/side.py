@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guicheng.domain.clause import Clause
 from guicheng.domain.comparison.likeness import likeness, plain_content
@@ -20,15 +20,21 @@ class Side:
     Args:
         clause: The rephrased clause, read; ``Term.span`` counts in its text.
         terms: Its promises, narrowed by what the other clause shows.
+        whoever: Whether it is passed over which post it names.
     """
 
     clause: Clause
     terms: tuple[Term, ...]
+    whoever: bool = False
 
     @property
     def text(self) -> str:
         """The rephrased text."""
         return self.clause.text
+
+    def of_anybody(self) -> Side:
+        """Return it without the posts that it names."""
+        return Side(self.clause, tuple(replace(term, post="") for term in self.terms), whoever=True)
 
     def part(self, term: Term) -> str:
         """Return the part of the text in which a promise stands."""

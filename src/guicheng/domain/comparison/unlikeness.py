@@ -47,6 +47,8 @@ def are_contrasted(like: Likeness, *, by_words: bool = False) -> bool:
 
 def are_of_other_posts(mine: Side, theirs: Side) -> bool:
     """Tell whether two clauses name posts of other kinds only: 秩序维护员上岗前培训, 保洁员上岗前培训."""
+    if mine.whoever and theirs.whoever:
+        return False
     first, second = ({kind for word, kind in tables.posts().items() if word in side.text} for side in (mine, theirs))
     return bool(first and second and not first & second)
 

@@ -124,6 +124,27 @@ def grades_not_comparable() -> None:
     """
 
 
+@system_check("CT007", "one-thing-in-other-words", Severity.WARNING)
+def one_thing_in_other_words() -> None:
+    """Find two clauses that seem to speak of one thing, each in its author's words, and say different things of it.
+
+    Why it matters:
+        Departments name one thing in two ways, so that nobody sees that they promise two figures.
+        Whether it is one thing, likeness of words only suggests; a person decides.
+
+    Example:
+        生活水箱每半年清洗消毒一次。
+        二次供水的蓄水池、水箱每年清洗、消毒一次。
+
+    Use instead:
+        生活水箱每半年清洗消毒一次。
+
+    References:
+        Consistency: let one thing have one name. Where the two are different things, put the code of this rule and the
+        reason into the clause's list of accepted findings.
+    """
+
+
 @system_check("CJ001", "looser-than-above", Severity.ERROR)
 def looser_than_above() -> None:
     """Find a clause that promises less than the contract, or the company's standard, that stands above it.
@@ -286,6 +307,7 @@ SYSTEM_CHECKS: Final[tuple[SystemCheck, ...]] = (
     never_applies,
     grade_out_of_order,
     grades_not_comparable,
+    one_thing_in_other_words,
     duty_without_clause,
     promise_without_clause,
 )

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from guicheng.domain.clause import Clause
-from guicheng.domain.comparison import UNKNOWN, Comparison, Facts, Scope, Term, Verdict, compare_in_common
+from guicheng.domain.comparison import UNKNOWN, Comparison, Facts, Key, Scope, Term, Verdict, compare_in_common
 from guicheng.domain.comparison.bounds import Act
 from guicheng.domain.comparison.scope import EVERY, FACETS
 from guicheng.domain.comparison.tables import activities
@@ -25,6 +25,20 @@ _PLAIN: Final = frozenset({"deadline", "share", "score"})
 _TITLE: Final = re.compile("《[^《》]{1,60}》")
 _KEPT: Final = frozenset({Verdict.EQUAL, Verdict.TIGHTER})
 _SEVERITY: Final = FACETS.index("severity")
+
+
+_OF_STAFF: Final = re.compile("training|headcount|staff")
+_STAFF: Final = {
+    department: re.compile(words)
+    for department, words in {
+        "customer": "客服|前台|管家",
+        "cleaning": "保洁|清洁",
+        "order": "秩序|保安|安保|护卫",
+        "greening": "绿化|园林",
+        "engineering": "工程|维修",
+        "housekeeping": "家政",
+    }.items()
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,9 +72,9 @@ class Kind:
         if not _residues_agree(self.term, other.term):
             return False
         key = self.term.key
-        broad = key.activity in _broad()
-        # Rounds of the foreman are not the manager's.
-        if broad and self.posts and other.posts and self.posts.isdisjoint(other.posts):
+        broad = is_broad(key.activity)
+        # Rounds of the foreman are not the manager's, nor is the training of guards that of cleaners.
+        if (broad or is_of_staff(key)) and self.posts and other.posts and self.posts.isdisjoint(other.posts):
             return False
         shared = kinship(self.words, other.words)
         if not key.known:
@@ -109,7 +123,8 @@ class Marks:
 
 def marks_of(clause: Clause, term: Term) -> Marks:
     """Return the marks of a promise of a clause."""
-    return Marks(_around(clause.text, term.span), grade_label(clause.text), _posts(clause))
+    posts = staff_in(clause.text) if is_of_staff(term.key) else _posts(clause)
+    return Marks(_around(clause.text, term.span), grade_label(clause.text), posts)
 
 
 def kind_of(number: int, term: Term, marks: Marks, topic: int) -> Kind:
@@ -134,6 +149,16 @@ def _posts(clause: Clause) -> frozenset[str]:
     return frozenset([word.canonical for word in clause.words if word.group == "post"])
 
 
+def is_of_staff(key: Key) -> bool:
+    """Tell whether a promise is about people of the company, so that those of another department are other people."""
+    return bool(_OF_STAFF.search(f"{key.activity} {key.attribute}"))
+
+
+def staff_in(text: str) -> frozenset[str]:
+    """Return the departments whose people a text names."""
+    return frozenset(department for department, words in _STAFF.items() if words.search(text))
+
+
 def _residues_agree(a: Term, b: Term) -> bool:
     """Tell whether the words that nothing has understood let two promises speak of one thing."""
     if isinstance(a.bound, Act) and isinstance(b.bound, Act):
@@ -146,6 +171,11 @@ def _around(text: str, span: Span) -> str:
     start = max(text.rfind(mark, 0, span.start) for mark in "。；;\n") + 1
     ends = [place for mark in "，。；;\n" if (place := text.find(mark, span.end)) >= 0]
     return _TITLE.sub("", text[start : min(ends, default=len(text))])
+
+
+def is_broad(activity: str) -> bool:
+    """Tell whether many differing things share an activity, such as cleaning or rounds."""
+    return activity in _broad()
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from guicheng.domain.comparison import Scope, Term, Verdict
-from guicheng.domain.comparison.bounds import Act, Gap, Kept, Limit, Notice, Tally
+from guicheng.domain.comparison.bounds import Act, Gap, Hours, Kept, Limit, Notice, Range, Tally, Use
 from guicheng.domain.comparison.facets import masks
 from guicheng.domain.comparison.scope import EVERY, FACETS
 from guicheng.domain.values import Severity
@@ -34,7 +34,8 @@ def among_equals(mine: Term, theirs: Term, verdict: Verdict) -> tuple[str, Sever
     if not _end_alike(mine, theirs):
         return "", None
     if verdict in {Verdict.CANNOT_COMPARE, Verdict.COMPATIBLE}:
-        return "CT002" if _of_two_clocks(mine, theirs) else "", Severity.WARNING
+        differs = _of_two_clocks(mine, theirs) or _of_two_stretches(mine, theirs)
+        return "CT002" if differs else "", Severity.WARNING
     if verdict not in {Verdict.LOOSER, Verdict.TIGHTER}:
         return "", None
     if mine.scope == theirs.scope:
@@ -67,6 +68,18 @@ def _of_two_clocks(mine: Term, theirs: Term) -> bool:
         and (mine.scope, mine.quota) == (theirs.scope, theirs.quota)
         and (mine.trigger == theirs.trigger or "" in {mine.trigger, theirs.trigger})
     )
+
+
+def _of_two_stretches(mine: Term, theirs: Term) -> bool:
+    """Tell whether two promises of one case name stretches that overlap: 8:00-20:00 and 9:00-21:00, 18至22℃ and 20至24℃."""
+    a, b = mine.bound, theirs.bound
+    if mine.scope != theirs.scope or a == b:
+        return False
+    if isinstance(a, Hours) and isinstance(b, Hours):
+        return a.use is b.use and a.use in {Use.SERVICE, Use.PERMISSION}
+    if isinstance(a, Range) and isinstance(b, Range):
+        return (a.unit, a.per) == (b.unit, b.per) and None not in {a.low, a.high, b.low, b.high}
+    return False
 
 
 def _but_for_audience(scope: Scope) -> tuple[int, ...]:

@@ -101,7 +101,7 @@ class Neighbours:
         self._lengths.add(len(entry.unit))
         rank = _RANKS[entry.level]
         for term in entry.terms:
-            if _compares(term):
+            if compares(term):
                 self._group(entry.unit, rank, self._kind(entry.clause, term)).members.append(Promise(place, term))
 
     def _kind(self, clause: Clause, term: Term) -> Kind:
@@ -158,7 +158,7 @@ class Neighbours:
         if entry is None:
             return []
         rank = _RANKS[entry.level]
-        kinds = [self._kind(entry.clause, term) for term in entry.terms if _compares(term)]
+        kinds = [self._kind(entry.clause, term) for term in entry.terms if compares(term)]
         return list(dict.fromkeys([self._group(entry.unit, rank, kind) for kind in kinds]))
 
     def around(self, group: Group) -> Iterator[tuple[Iterable[Group], Side]]:
@@ -202,7 +202,7 @@ class Neighbours:
         return found
 
 
-def _compares(term: Term) -> bool:
+def compares(term: Term) -> bool:
     """Tell whether a promise is one that others can be set beside."""
     bound = term.bound
     return not (isinstance(bound, Unread) or (isinstance(bound, Tally) and _UNTIL.search(term.words)))

@@ -30,6 +30,7 @@ from guicheng.domain.comparison.tables import activities
 from guicheng.domain.elements import Element, elements_of
 from guicheng.domain.standard.entries import Entry, SystemFinding
 from guicheng.domain.standard.parameters import fill
+from guicheng.domain.standard.resemblance import Resemblance, pairs_told
 from guicheng.domain.standard.system import System
 from guicheng.domain.targets.handbook import posts_named
 from guicheng.domain.values import ClauseRef, Message, Severity
@@ -164,15 +165,20 @@ class Library:
     def __init__(self, members: Iterable[Member], facts: Facts) -> None:
         self._members = tuple(members)
         self._places = {member.clause.key: place for place, member in enumerate(self._members)}
-        self._system = System([entry_of(member) for member in self._members], facts)
+        entries = [entry_of(member) for member in self._members]
+        self._system = System(entries, facts)
+        self._alike = Resemblance(entries, facts)
 
     def beside(self, member: Member) -> list[Remark]:
         """Return what comparing one clause with all others says of it, once for each code and other clause."""
-        return self._remarks(self._system.beside(self._places[member.clause.key]))
+        place = self._places[member.clause.key]
+        found = self._system.beside(place)
+        return self._remarks([*found, *self._alike.beside(place, pairs_told(found))])
 
     def all_pairs(self) -> list[Remark]:
         """Return each finding once: of the lower level, and between equals of the later clause."""
-        return self._remarks(self._system.findings())
+        found = self._system.findings()
+        return self._remarks([*found, *self._alike.findings(pairs_told(found))])
 
     def _remarks(self, found: Iterable[SystemFinding]) -> list[Remark]:
         return [self._remark(each, each.other) for each in found if each.other is not None]

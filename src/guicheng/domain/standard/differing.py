@@ -1,0 +1,141 @@
+"""What two clauses of two authors say of one thing, where they seem to speak of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from guicheng.domain.clause import Kind
+from guicheng.domain.clause.reader import read
+from guicheng.domain.comparison import (
+    Comparison,
+    Facts,
+    Term,
+    Verdict,
+    compare_asked,
+    compare_in_common,
+    read_rephrased,
+)
+from guicheng.domain.comparison.bounds import Kept
+from guicheng.domain.standard.entries import Entry
+from guicheng.domain.standard.kinds import is_broad, is_of_staff, staff_in
+from guicheng.domain.standard.kinship import grade_label, opposed, wording
+from guicheng.domain.standard.level import among_equals
+from guicheng.domain.standard.neighbours import compares
+from guicheng.domain.standard.telling import Content
+
+_WRONG: Final = frozenset({"CT001", "CT002"})
+#: Attributes of promises of which one may forbid what the other asks for.
+_OF_ACTS: Final = frozenset({"act", "hours", "frequency", "?"})
+#: What many things of one activity have each for itself, so that its words must be alike as well.
+_OF_MANY: Final = frozenset({"frequency", "deadline"})
+_MANY_ALIKE: Final = 0.4
+_PAPER: Final = re.compile(r"[\d.、\s]*《([^《》]{1,60})》")
+#: What may be left over on both sides of clauses that the vocabulary knows as two activities, and of any others.
+_LEFT_OF_TWO: Final = 2.0
+_LEFT: Final = 12.0
+#: From this share on more may be left over.
+_NEARLY_ALL: Final = 0.7
+
+
+def differ(mine: Entry, theirs: Entry, facts: Facts) -> Comparison | None:
+    """Return how two clauses stand that say different things of what seems one thing, None where nothing shows it.
+
+    Args:
+        mine: One clause.
+        theirs: The other clause.
+        facts: What is known for comparing.
+    """
+    if grade_label(mine.clause.text) != grade_label(theirs.clause.text):
+        return None
+    if opposed(wording(mine.clause.text), wording(theirs.clause.text)) or _are_of_other_staff(mine, theirs):
+        return None
+    if _are_other_papers(mine.clause.text, theirs.clause.text):
+        return None
+    found = _in_known_words(mine, theirs, replace(facts, same_activity=True))
+    if found is None and _are_measured_alike(mine, theirs) and not _are_told_apart(mine, theirs):
+        found = _in_like_words(mine.clause.text, theirs.clause.text, facts)
+    return found
+
+
+def _in_known_words(mine: Entry, theirs: Entry, facts: Facts) -> Comparison | None:
+    """Compare promises of one activity that further words keep apart: 登记簿写满后收存, beside 登记簿."""
+    share = Content.of(mine).share(Content.of(theirs))
+    for first, second in _of_one_activity(mine, theirs):
+        if first.key.attribute in _OF_MANY and share < _MANY_ALIKE:
+            continue
+        found = compare_in_common(first, second, facts)
+        if among_equals(first, second, found.verdict)[0] in _WRONG:
+            return found
+    return None
+
+
+def _of_one_activity(mine: Entry, theirs: Entry) -> Iterator[tuple[Term, Term]]:
+    """Yield the promises of one known activity, whoever owes them; where a record lies is no part of what it is of."""
+    others = read_rephrased(theirs.clause.text)[1]
+    for first in read_rephrased(mine.clause.text)[1]:
+        for second in others:
+            known = first.key == second.key and first.key.known and not is_broad(first.key.activity)
+            if known and compares(first) and compares(second):
+                scope = second.scope if isinstance(first.bound, Kept) else first.scope
+                yield replace(first, post="", scope=scope), replace(second, post="")
+
+
+def _are_of_other_staff(mine: Entry, theirs: Entry) -> bool:
+    """Tell whether two clauses are about people of two departments."""
+    if not any(is_of_staff(term.key) for entry in (mine, theirs) for term in entry.terms):
+        return False
+    first, second = staff_in(mine.clause.text), staff_in(theirs.clause.text)
+    return bool(first and second) and not first & second
+
+
+def _are_other_papers(mine: str, theirs: str) -> bool:
+    """Tell whether two clauses begin with papers of two titles: 《巡逻记录》保存2年, 《泵房巡查记录》保存3年."""
+    first, second = (_PAPER.match(text) for text in (mine, theirs))
+    return first is not None and second is not None and first[1] != second[1]
+
+
+@lru_cache(maxsize=60_000)
+def _in_like_words(mine: str, theirs: str, facts: Facts) -> Comparison | None:
+    """Compare two texts as ones that somebody has set beside one another."""
+    first, second = read(mine), read(theirs)
+    # Rounds and checks are each post's own; what is done in a case or in a time may be anybody's.
+    often = all(any(need.kind is Kind.FREQUENCY for need in clause.requirements) for clause in (first, second))
+    pairing = compare_asked(first, second, facts, whoever=not often)
+    if pairing.verdict is Verdict.CONFLICT:
+        return Comparison(pairing.verdict, shown=lambda: pairing.witness)
+    if pairing.verdict is Verdict.DISJOINT:
+        return None
+    for part in pairing.parts:
+        found = part.comparison
+        if found.verdict is Verdict.CANNOT_COMPARE:
+            # What is left open is what the two are about, unless they are told apart by their clocks alone.
+            found = compare_in_common(part.a, part.b, replace(facts, same_activity=True))
+            if found.verdict is not Verdict.CANNOT_COMPARE:
+                continue
+        wrong = among_equals(part.a, part.b, found.verdict)[0] in _WRONG
+        if wrong and compares(part.a) and compares(part.b):
+            return found
+    return None
+
+
+def _are_told_apart(mine: Entry, theirs: Entry) -> bool:
+    """Tell whether what is left over on both sides tells two clauses apart."""
+    a, b = Content.of(mine), Content.of(theirs)
+    if a.left(b) > _LEFT and a.share(b) < _NEARLY_ALL:
+        return True
+    first, second = ({term.key for term in entry.terms if term.key.known} for entry in (mine, theirs))
+    if first & second:
+        # 检查借用工具 and 检查灯杆 are both rounds.
+        rounds = all(is_broad(key.activity) and key.attribute == "frequency" for key in first & second)
+        return rounds and a.share(b) < _NEARLY_ALL
+    return a.left(b) > _LEFT_OF_TWO and bool(first and second)
+
+
+def _are_measured_alike(mine: Entry, theirs: Entry) -> bool:
+    """Tell whether two clauses bound one attribute; an order and hours are set against a ban on the act."""
+    first, second = ({term.key.attribute for term in entry.terms} for entry in (mine, theirs))
+    return bool(first & second) or (bool(first & _OF_ACTS) and bool(second & _OF_ACTS))

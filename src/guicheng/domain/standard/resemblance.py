@@ -1,0 +1,163 @@
+"""Clauses that seem to speak of one thing, each in the words of its own author, and say different things of it.
+
+The system of clauses pairs promises that the vocabulary knows as one. Two departments that name one thing in two ways
+escape it. Here clauses are paired by what their characters tell, the rarer the more; what the two then say is worked
+out as for two clauses that somebody has set beside one another.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from guicheng.domain.comparison import UNKNOWN, Facts, Key, Level, Verdict, read_rephrased
+from guicheng.domain.standard.differing import differ
+from guicheng.domain.standard.entries import Entry, SystemFinding, finding_of
+from guicheng.domain.standard.kinds import is_broad
+from guicheng.domain.standard.telling import Content, weight_of
+from guicheng.domain.values import Message, Span
+from guicheng.domain.values.message import _
+
+#: Share of what the less telling clause tells from which two clauses seem to speak of one thing.
+_ALIKE: Final = 0.5
+#: Least that is told: a single common word makes no likeness.
+_LEAST: Final = 6.0
+#: Of texts that stand in many places not each pair of places is told.
+_MOST_PLACES: Final = 16
+_WORST: Final = (Verdict.LOOSER, Verdict.CONFLICT)
+_RANKS: Final = {level: rank for rank, level in enumerate(Level)}
+_SENTENCE: Final[Message] = _(
+    "“{a}” and “{b}” ({place}) seem to speak of one thing and say different things of it. If they do, decide for one "
+    "and write it once; if not, name each thing by its own name."
+)
+
+
+class Resemblance:
+    """The clauses of a company, or those that concern one of its units, by what their characters tell.
+
+    Args:
+        entries: The clauses in order, each known by its position.
+        facts: What is known for comparing.
+    """
+
+    def __init__(self, entries: Sequence[Entry], facts: Facts = UNKNOWN) -> None:
+        self._entries = entries
+        self._facts = facts
+        self._places: dict[str, list[int]] = defaultdict(list)
+        self._content: dict[str, Content] = {}
+        self._with: dict[str, list[str]] = defaultdict(list)
+        self._about: dict[Key, list[str]] = defaultdict(list)
+        for place, entry in enumerate(entries):
+            if entry.terms:
+                self._put(place, entry)
+
+    def _put(self, place: int, entry: Entry) -> None:
+        text = entry.clause.text
+        if text not in self._content:
+            self._content[text] = Content.of(entry)
+            for char in self._content[text].chars:
+                self._with[char].append(text)
+            for key in _known_keys(entry):
+                self._about[key].append(text)
+        self._places[text].append(place)
+
+    def findings(self, told: Collection[tuple[int, int]] = ()) -> tuple[SystemFinding, ...]:
+        """Return what seems to be wrong, in order of the clauses.
+
+        Args:
+            told: Pairs of clauses of which something is told already; see ``pairs_told``.
+        """
+        found = [each for text in self._content for each in self._of(text, told, only_later=True)]
+        return tuple(sorted(found, key=lambda each: (each.entry, each.other)))
+
+    def beside(self, place: int, told: Collection[tuple[int, int]] = ()) -> tuple[SystemFinding, ...]:
+        """Return what seems to be wrong with one clause.
+
+        Args:
+            place: Position of the clause.
+            told: As for ``findings``.
+        """
+        entry = self._entries[place]
+        found = self._of(entry.clause.text, told) if entry.terms else ()
+        return tuple(each for each in found if each.entry == place)
+
+    def _of(self, text: str, told: Collection[tuple[int, int]], *, only_later: bool = False) -> Iterator[SystemFinding]:
+        """Yield what seems to be wrong with the clauses of one text, told of whichever side it is to be told of."""
+        own = self._places[text]
+        for other in self._like(text):
+            if only_later and self._places[other][0] < own[0]:
+                continue  # told from the other side
+            for mine, theirs in islice(self._related(own, self._places[other]), _MOST_PLACES):
+                known = (min(mine, theirs), max(mine, theirs)) in told
+                if not known and (found := self._told(mine, theirs)) is not None:
+                    yield found
+
+    def _like(self, text: str) -> list[str]:
+        """Return the texts that tell much of the same, or are about one known activity."""
+        content = self._content[text]
+        shared: dict[str, float] = defaultdict(float)
+        for char in content.chars:
+            told = weight_of(char)
+            for other in self._with[char]:
+                shared[other] += told
+        near = [
+            other
+            for other, common in shared.items()
+            if common >= _LEAST and common >= _ALIKE * min(content.weight, self._content[other].weight)
+        ]
+        known = [other for key in _known_keys(self._entries[self._places[text][0]]) for other in self._about[key]]
+        return [other for other in dict.fromkeys([*near, *known]) if other != text]
+
+    def _related(self, mine: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield pairs of positions of which one binds the other or stands beside it; the one it is told of first."""
+        for a in mine:
+            for b in theirs:
+                first, second = self._entries[a], self._entries[b]
+                if (first.unit, first.level) == (second.unit, second.level):
+                    yield max(a, b), min(a, b)
+                elif _stands_above(second, first):
+                    yield a, b
+                elif _stands_above(first, second):
+                    yield b, a
+
+    def _told(self, place: int, other: int) -> SystemFinding | None:
+        mine, theirs = self._entries[place], self._entries[other]
+        found = differ(mine, theirs, self._facts)
+        above = (mine.unit, mine.level) != (theirs.unit, theirs.level)
+        if found is None or (above and found.verdict not in _WORST):
+            return None
+        said = {"a": mine.clause.text, "b": theirs.clause.text, "place": theirs.place}
+        return finding_of(
+            "CT007",
+            place,
+            Span(0, len(mine.clause.text)),
+            Message(_SENTENCE.text, said),
+            other=other,
+            comparison=found,
+            against=theirs.place,
+        )
+
+
+def pairs_told(found: Iterable[SystemFinding]) -> frozenset[tuple[int, int]]:
+    """Return the pairs of clauses of which something is told already, the lower position first."""
+    return frozenset(
+        (min(each.entry, each.other), max(each.entry, each.other)) for each in found if each.other is not None
+    )
+
+
+def _known_keys(entry: Entry) -> set[Key]:
+    terms = read_rephrased(entry.clause.text)[1]
+    return {term.key for term in terms if term.key.known and not is_broad(term.key.activity)}
+
+
+def _stands_above(upper: Entry, lower: Entry) -> bool:
+    """Tell whether a clause binds another: that of a unit further up, of a higher level, a contract further down."""
+    if lower.level is Level.CONTRACT:
+        return False
+    if upper.level is Level.CONTRACT:
+        return upper.unit.startswith(lower.unit) or lower.unit.startswith(upper.unit)
+    if not lower.unit.startswith(upper.unit):
+        return False
+    return len(upper.unit) < len(lower.unit) or _RANKS[upper.level] < _RANKS[lower.level]

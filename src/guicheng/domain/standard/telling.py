@@ -1,0 +1,97 @@
+"""How much each character of a clause tells of what it speaks of: those of 水箱 much, 处 and 区 little."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from math import log
+from typing import Final
+
+from guicheng.domain.clause.normalize import normalize
+from guicheng.domain.comparison import Term, tables
+from guicheng.domain.comparison.likeness import plain_content
+from guicheng.domain.standard.entries import Entry
+
+#: A clause of a shipped standard: 1.1 保洁员清扫大堂地面…
+_CLAUSE: Final = re.compile(r"^\d+(?:\.\d+)+ (.+)$", re.MULTILINE)
+#: A form that is filled in tells nothing; a record that is kept is what the clause speaks of.
+_FORM: Final = re.compile("(?<=[写入成在按用凭至])《[^《》]{1,60}》")
+#: How long something is kept tells nothing of what is kept.
+_KEPT: Final = re.compile("保存|档案")
+#: Who does it, beside the posts that the tables name.
+_SOMEBODY: Final = ("负责人", "主管", "经理", "专员", "管理员", "班长", "班组", "部门", "员工", "工作人员")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a clause speaks of.
+
+    Args:
+        chars: The characters that tell it, synonyms in one word.
+        weight: How much they tell together.
+    """
+
+    chars: frozenset[str]
+    weight: float
+
+    @classmethod
+    def of(cls, entry: Entry) -> Content:
+        """Return what the promises of a clause speak of."""
+        return _content_of(entry.clause.text, tuple(dict.fromkeys(_around(entry.clause.text, t) for t in entry.terms)))
+
+    def share(self, other: Content) -> float:
+        """Return how much of what the less telling of two clauses tells the other one tells as well: 0 to 1."""
+        least = min(self.weight, other.weight)
+        return weight_of(self.chars & other.chars) / least if least else 0.0
+
+    def left(self, other: Content) -> float:
+        """Return how much is left over on both sides: what that of the two tells alone that tells less alone."""
+        return min(weight_of(self.chars - other.chars), weight_of(other.chars - self.chars))
+
+
+def weight_of(chars: Iterable[str]) -> float:
+    """Return how much some characters tell: for each the logarithm of how few shipped clauses have it."""
+    known, clauses = _clauses_with()
+    return sum(log(1 + clauses / known.get(char, 1)) for char in chars)
+
+
+@lru_cache(maxsize=60_000)
+def _content_of(text: str, parts: tuple[str, ...] = ()) -> Content:
+    chars = _chars_of("，".join(parts or (text,)))
+    return Content(chars, weight_of(chars))
+
+
+def _chars_of(text: str) -> frozenset[str]:
+    told = _people().sub("", _FORM.sub("", normalize(text)))
+    return frozenset(_KEPT.sub("", plain_content(told)))
+
+
+def _around(text: str, term: Term) -> str:
+    """Return the sentence of a promise up to the end of its own part."""
+    start = max(text.rfind(mark, 0, term.span.start) for mark in "。；;\n") + 1
+    ends = [place for mark in "，。；;\n" if (place := text.find(mark, term.span.end)) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    words = sorted({*tables.posts(), *_SOMEBODY}, key=len, reverse=True)
+    return re.compile("由[一-鿿]{2,6}员|" + "|".join(map(re.escape, words)))
+
+
+@cache
+def _clauses_with() -> tuple[Counter[str], int]:
+    """Return in how many shipped clauses each character stands, and how many clauses there are."""
+    found = [_chars_of(text) for text in _shipped_clauses()]
+    return Counter(char for chars in found for char in chars), len(found)
+
+
+def _shipped_clauses() -> Iterator[str]:
+    for shelf in sorted((files("guicheng.library") / "standards").iterdir(), key=lambda entry: entry.name):
+        for file in sorted(shelf.iterdir(), key=lambda entry: entry.name) if shelf.is_dir() else ():
+            if file.name.endswith(".md"):
+                yield from _CLAUSE.findall(file.read_text(encoding="utf-8"))

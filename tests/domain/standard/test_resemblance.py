@@ -1,0 +1,168 @@
+"""Clauses of two authors that seem to speak of one thing and say different things of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from guicheng.domain.clause.reader import read
+from guicheng.domain.comparison import Level, terms_of
+from guicheng.domain.standard.entries import Entry
+from guicheng.domain.standard.resemblance import Resemblance, pairs_told
+from guicheng.domain.standard.system import System
+from guicheng.domain.standard.telling import Content, weight_of
+from guicheng.domain.values import Severity
+
+
+def entry(text, level=Level.COMPANY, unit=""):
+    clause = read(text)
+    return Entry(clause, terms_of(clause, level=level), level, text, unit=unit)
+
+
+def told(*texts):
+    return [(each.entry, each.other, each.verdict) for each in Resemblance([entry(text) for text in texts]).findings()]
+
+
+#: What two departments of one company wrote of one thing.
+OF_ONE_THING = [
+    ("草坪修剪后的高度应控制在3～5厘米。", "绿化工割草时，草地留茬不得低于6厘米。"),
+    (
+        "夜间（22:00至次日6:00），巡逻岗每2小时巡查小区一次，并在巡更点打卡。",
+        "夜里十点到早上六点，秩序员每4小时绕小区巡逻一圈。",
+    ),
+    ("遇水管爆裂、停电等紧急报修，维修工应在15分钟内到达现场。", "户内跑水、断电这类急修，技工应于半个小时内赶到。"),
+    (
+        "业主递交装修资料后，客服专员应在3个工作日内答复是否准许。",
+        "工程主管审核业主的装饰装修申请，自收齐资料起7日内给出准予与否的意见。",
+    ),
+    ("维修完工后，客服专员应在3天内对全部维修工单逐一回访。", "工程部对已修毕的工单，按不低于30%的比例抽取回访。"),
+    ("访客登记簿写满后由门岗班长收存，保存1年。", "访客登记簿：保存6个月，门岗"),
+    (
+        "装修施工只准在周一至周五的8:00—12:00进行，周六、周日全部停工。",
+        "周六9:00—11:30，业主家中敲墙、钻孔可以在此时段施工，全程旁站。",
+    ),
+    ("公寓装修施工时间为工作日9:00至12:00，双休日一律停工。", "住户家里敲墙、上电锤这类活，星期六10点到12点也准许干。"),
+    (
+        "客服前台早上8:00开门，晚上20:00收台，节假日照常。",
+        "服务中心对外办理业务的时间为每日8:30至17:30，17:30以后锁门。",
+    ),
+    (
+        "公司每年6月、11月各组织一次业主满意度调查，全年共两次。",
+        "客户意见征询全年只做一回，放在12月，由管家挨家挨户发问卷。",
+    ),
+    ("视频监控录像保存20日，到期由系统自动覆盖。", "资料：摄像头影像，存60日"),
+    ("商场营业区空调温度夏季设定为26℃。", "六月到九月，商场营业区的室温控制在27至28摄氏度。"),
+    ("会所泳池水温保持26至28℃。", "泳池池水的温度应在24至27℃之间。"),
+]
+#: What looks alike and is two things.
+OF_TWO_THINGS = [
+    ("计划停水，提前3日在各单元门口公告停水起止时间。", "计划停电，提前24小时在各单元门口公告停电起止时间。"),
+    ("客服人员上岗前培训不少于24学时。", "保洁员上岗前培训不少于8学时，由保洁主管带教。"),
+    ("《巡逻记录》由秩序主管保存不少于2年。", "《泵房巡查记录》由工程内勤员保存不少于3年。"),
+    ("一级：草坪每月修剪3次。", "二级：草坪每月修剪2次。"),
+    ("保洁员清扫道路和广场每日不少于3次。", "保洁员每日7:30前完成道路首次清扫。"),
+    ("接到紧急报修后，维修工15分钟内到达现场。", "紧急报修由维修工自接报起6小时内修复。"),
+    (
+        "绿化员修剪乔木每半年不少于1次，填写《绿化养护记录》。",
+        "绿化员检查喷灌管线每15日不少于1次，填写《绿化养护记录》。",
+    ),
+    ("客服专员检查借用工具每7日不少于1次。", "电工检查灯杆基础和检修门每月不少于1次。"),
+    ("门岗24小时值守。", "水泵房噪声不高于45分贝。"),
+    ("大堂玻璃门每日擦拭3次，作业后无手印、水痕。", "大堂玻璃门的地弹簧每半年注油1次。"),
+    ("高压配电室每日巡视2次。", "低压配电室每日巡视1次。"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), OF_ONE_THING)
+def test_two_authors_of_one_thing_are_told(one, other):
+    forward, back = told(one, other), told(other, one)
+    assert [pair[:2] for pair in forward] == [pair[:2] for pair in back] == [(1, 0)]
+
+
+@pytest.mark.parametrize(("one", "other"), OF_TWO_THINGS)
+def test_two_things_are_not_told(one, other):
+    assert told(one, other) == []
+
+
+def test_what_the_two_say_alike_is_not_told():
+    assert told("草坪修剪后的高度应控制在3～5厘米。", "绿化工割草时，草坪高度控制在3至5厘米。") == []
+
+
+def test_a_finding_names_both_clauses_and_a_case():
+    (found,) = Resemblance([entry(text) for text in OF_ONE_THING[1]]).findings()
+    assert (found.finding.code, found.finding.severity) == ("CT007", Severity.WARNING)
+    assert found.finding.message.fields["b"] == OF_ONE_THING[1][0]
+    assert found.witness is not None
+    assert "4" in str(found.witness.fields)
+    (conflict,) = Resemblance([entry(text) for text in OF_ONE_THING[7]]).findings()
+    assert conflict.verdict == "CONFLICT"
+    (ban,) = Resemblance([entry("楼梯防火门应保持关闭。"), entry("楼梯防火门应始终敞开。")]).findings()
+    assert ban.witness is not None
+
+
+def test_what_the_system_tells_is_not_told_again():
+    entries = [entry(text) for text in ("投诉3日内答复业主", "投诉5日内答复业主")]
+    alike = Resemblance(entries)
+    known = pairs_told(System(entries).findings())
+    assert known == {(0, 1)}
+    assert len(alike.findings()) == 1
+    assert alike.findings(known) == alike.beside(1, known) == ()
+
+
+def test_one_clause_is_told_as_among_all():
+    alike = Resemblance([entry(text) for text in (*OF_ONE_THING[0], "本手册自发布之日起施行。", *OF_ONE_THING[2])])
+    assert [(each.entry, each.other) for each in alike.findings()] == [(1, 0), (4, 3)]
+    assert [each.other for each in alike.beside(1)] == [0]
+    assert alike.beside(0) == alike.beside(2) == ()
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "found"),
+    [
+        (("/1/", Level.ESTATE), ("", Level.COMPANY), [(1, 0)]),
+        (("", Level.COMPANY), ("", Level.CONTRACT), [(1, 0)]),
+        (("", Level.COMPANY), ("/1/", Level.CONTRACT), [(1, 0)]),
+        (("/1/", Level.CONTRACT), ("/1/2/", Level.CONTRACT), []),
+        (("/1/", Level.ESTATE), ("/2/", Level.ESTATE), []),
+        (("/1/2/", Level.ESTATE), ("/1/", Level.ESTATE), [(1, 0)]),
+    ],
+)
+def test_a_laxer_clause_below_another_one_is_told_of_the_lower_one(lower, upper, found):
+    strict, lax = "夜间巡逻岗每2小时巡查小区一次。", "夜里秩序员每4小时绕小区巡逻一圈。"
+    alike = Resemblance([entry(strict, upper[1], upper[0]), entry(lax, lower[1], lower[0])])
+    assert [(each.entry, each.other) for each in alike.findings()] == found
+    turned = Resemblance([entry(lax, lower[1], lower[0]), entry(strict, upper[1], upper[0])])
+    assert [(each.other, each.entry) for each in turned.findings()] == found
+
+
+def test_a_tighter_clause_below_another_one_is_what_is_wanted():
+    lax, strict = (
+        entry("夜里秩序员每4小时绕小区巡逻一圈。"),
+        entry("夜间巡逻岗每2小时巡查小区一次。", Level.ESTATE, "/1/"),
+    )
+    assert Resemblance([lax, strict]).findings() == ()
+
+
+def test_of_texts_that_many_estates_repeat_some_pairs_are_told():
+    one, other = OF_ONE_THING[0]
+    entries = [entry(one, Level.ESTATE, f"/{number}/") for number in range(9)]
+    entries += [entry(other, Level.ESTATE, f"/{number}/") for number in range(9)]
+    found = Resemblance(entries).findings()
+    assert [(each.entry, each.other) for each in found] == [(9 + number, number) for number in range(9)]
+    beside = [entry(one), *[entry(other) for _ in range(20)]]
+    assert len(Resemblance(beside).findings()) == 16
+
+
+def test_the_rarer_a_character_the_more_it_tells():
+    assert weight_of("箱") > weight_of("员") > 0
+    tank, lamp, nothing = (Content.of(entry(text)) for text in ("水箱每半年清洗一次", "路灯每月检查一次", "每日1次"))
+    assert tank.share(tank) == pytest.approx(1.0)
+    assert tank.left(tank) == pytest.approx(0.0)
+    assert tank.share(lamp) < 0.3 < tank.left(lamp)
+    assert nothing.share(tank) == 0
+
+
+def test_who_does_it_and_the_form_that_is_filled_in_tell_nothing():
+    with_form, without = (
+        Content.of(entry(text)) for text in ("保洁员擦拭信报箱每日1次，填写《保洁记录》", "擦拭信报箱每日1次")
+    )
+    assert with_form.chars == without.chars
