@@ -24,6 +24,7 @@ from guicheng.domain.comparison.opposites import ended
 from guicheng.domain.comparison.pairing import Pairing, compare_clauses
 from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.promises import terms_of
+from guicheng.domain.comparison.sequence import Order, turned
 from guicheng.domain.comparison.side import Side
 from guicheng.domain.comparison.surplus import acts_beyond
 from guicheng.domain.comparison.term import Term
@@ -33,6 +34,8 @@ from guicheng.domain.values.message import _
 
 #: Share of the shorter clause's characters up to which two clauses speak of two things.
 _UNLIKE = 0.35
+#: Share above which clauses that put the same steps in another order speak of one service.
+_SAME_SERVICE = 0.1
 #: Fewest characters that say anything.
 _FEWEST = 2
 #: Characters left over with which two clauses may still be called equal: of few words two, of many a fifth.
@@ -71,8 +74,8 @@ def compare_asked(
     mine, theirs = _side(*texts, words, lexicon), _side(*texts[::-1], words, lexicon)
     if whoever:
         mine, theirs = mine.of_anybody(), theirs.of_anybody()
-    found, turned = (_stand(*sides, facts, words, lexicon) for sides in ((mine, theirs), (theirs, mine)))
-    if found.verdict is turned.verdict.swapped:
+    found, swapped = (_stand(*sides, facts, words, lexicon) for sides in ((mine, theirs), (theirs, mine)))
+    if found.verdict is swapped.verdict.swapped:
         return found
     # Which promise is paired with which was chance, since it came out otherwise from the other side.
     return Pairing(Verdict.CANNOT_COMPARE, missing=_("Whether both speak of the same activity."), parts=found.parts)
@@ -83,8 +86,8 @@ def _stand(mine: Side, theirs: Side, facts: Facts, words: Vocabulary, lexicon: L
     if facts.same_activity is not None or not mine.terms or not theirs.terms:
         return compare_clauses(mine.terms, theirs.terms, facts)
     like = likeness(plain_content(mine.text, lexicon), plain_content(theirs.text, lexicon))
-    if _is_other_work(mine, theirs, like):
-        return Pairing(Verdict.DISJOINT)
+    if (settled := _settled(mine, theirs, like)) is not None:
+        return settled
     plain = compare_clauses(mine.terms, theirs.terms, facts)
     if like.share > ALIKE and (missing := unlikeness.referred(mine, theirs)) is not None:
         return Pairing(Verdict.CANNOT_COMPARE, missing=missing, parts=plain.parts)
@@ -119,6 +122,20 @@ def _read(text: str, vocabulary: Vocabulary, lexicon: Lexicon | None) -> tuple[C
     """Read a text once: a clause of a company is set beside many others."""
     clause = read(text, lexicon=lexicon)
     return clause, terms_of(clause, vocabulary, lexicon=lexicon)
+
+
+def _settled(mine: Side, theirs: Side, like: Likeness) -> Pairing | None:
+    """Return what two clauses' words alone settle, None where they don't."""
+    if (steps := turned(mine.text, theirs.text)) is not None and like.share > _SAME_SERVICE:
+        return _out_of_order(mine, theirs, steps)
+    return Pairing(Verdict.DISJOINT) if _is_other_work(mine, theirs, like) else None
+
+
+def _out_of_order(mine: Side, theirs: Side, steps: Order) -> Pairing:
+    """Return the conflict of two clauses that put two steps one before the other and the other way round."""
+    cell = mine.terms[0].scope.meet(theirs.terms[0].scope) or mine.terms[0].scope
+    example = _("One puts “{a}” before “{b}”, the other puts it after.", a=steps[0], b=steps[1])
+    return Pairing(Verdict.CONFLICT, Witness(cell, example))
 
 
 def _is_other_work(mine: Side, theirs: Side, like: Likeness) -> bool:

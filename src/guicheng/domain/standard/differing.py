@@ -20,6 +20,8 @@ from guicheng.domain.comparison import (
     read_rephrased,
 )
 from guicheng.domain.comparison.bounds import Kept
+from guicheng.domain.comparison.phrasing import rephrased
+from guicheng.domain.comparison.sequence import turned
 from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.kinds import is_broad, is_of_staff, staff_in
 from guicheng.domain.standard.kinship import grade_label, opposed, wording
@@ -56,9 +58,19 @@ def differ(mine: Entry, theirs: Entry, facts: Facts) -> Comparison | None:
     if _are_other_papers(mine.clause.text, theirs.clause.text):
         return None
     found = _in_known_words(mine, theirs, replace(facts, same_activity=True))
-    if found is None and _are_measured_alike(mine, theirs) and not _are_told_apart(mine, theirs):
+    if found is None and (are_out_of_order(mine, theirs) or _seem_one(mine, theirs)):
         found = _in_like_words(mine.clause.text, theirs.clause.text, facts)
     return found
+
+
+def are_out_of_order(mine: Entry, theirs: Entry) -> bool:
+    """Tell whether two clauses put the same steps in another order: 先报价后动工, 干完再报价."""
+    return turned(rephrased(mine.clause.text), rephrased(theirs.clause.text)) is not None
+
+
+def _seem_one(mine: Entry, theirs: Entry) -> bool:
+    """Tell whether two clauses seem to speak of one thing, as far as their words and measures say."""
+    return _are_measured_alike(mine, theirs) and not _are_told_apart(mine, theirs)
 
 
 def _in_known_words(mine: Entry, theirs: Entry, facts: Facts) -> Comparison | None:

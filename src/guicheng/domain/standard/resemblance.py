@@ -13,6 +13,8 @@ from itertools import islice
 from typing import Final
 
 from guicheng.domain.comparison import UNKNOWN, Facts, Key, Level, Verdict, read_rephrased
+from guicheng.domain.comparison.phrasing import rephrased
+from guicheng.domain.comparison.sequence import orders_in, turned
 from guicheng.domain.standard.differing import differ
 from guicheng.domain.standard.entries import Entry, SystemFinding, finding_of
 from guicheng.domain.standard.kinds import is_broad
@@ -49,6 +51,7 @@ class Resemblance:
         self._content: dict[str, Content] = {}
         self._with: dict[str, list[str]] = defaultdict(list)
         self._about: dict[Key, list[str]] = defaultdict(list)
+        self._ordered: list[str] = []
         for place, entry in enumerate(entries):
             if entry.terms:
                 self._put(place, entry)
@@ -59,6 +62,8 @@ class Resemblance:
             self._content[text] = Content.of(entry)
             for char in self._content[text].chars:
                 self._with[char].append(text)
+            if orders_in(rephrased(text)):
+                self._ordered.append(text)
             for key in _known_keys(entry):
                 self._about[key].append(text)
         self._places[text].append(place)
@@ -108,7 +113,8 @@ class Resemblance:
             if common >= _LEAST and common >= _ALIKE * min(content.weight, self._content[other].weight)
         ]
         known = [other for key in _known_keys(self._entries[self._places[text][0]]) for other in self._about[key]]
-        return [other for other in dict.fromkeys([*near, *known]) if other != text]
+        steps = [other for other in self._ordered if turned(rephrased(text), rephrased(other)) is not None]
+        return [other for other in dict.fromkeys([*near, *known, *steps]) if other != text]
 
     def _related(self, mine: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Yield pairs of positions of which one binds the other or stands beside it; the one it is told of first."""
