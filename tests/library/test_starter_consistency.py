@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from itertools import combinations, pairwise
 
 import pytest
 
 from guicheng.domain.comparison import Verdict, compare_clauses, terms_of
+from guicheng.domain.manual.reading import Checks
+from guicheng.domain.values import Severity
+from guicheng.usecases.check_standards import Source, Wanted, check_standards
 from library import starter
 
 GRADES = ("一级", "二级", "三级")
@@ -43,3 +47,11 @@ def test_no_two_clauses_of_one_activity_are_at_odds(grade):
         if compare_clauses(mine, theirs).verdict in AT_ODDS
     }
     assert found <= ONE_WORD
+
+
+def test_a_check_of_the_whole_library_finds_no_error_and_suspects_nothing():
+    report = check_standards([Source(starter.folder())], Wanted(Checks(), date(2026, 1, 1)))
+    told = [
+        (each.spot.place, each.finding.code) for each in report.findings if each.finding.severity is not Severity.HINT
+    ]
+    assert told == []

@@ -24,6 +24,8 @@ _TIME = (
 )
 _CLOCK = re.compile(_TIME)
 _TO = re.compile("至|到|-|~|—|–|前至")
+#: Numerals as they are written on cheques and in contracts: 贰仟元.
+_OF_CHEQUES = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _AFTERNOON = frozenset({"下午", "傍晚"})
 _LAST_HOUR, _NOON, _HALF = 24, 12, 30
 #: Up to when a night goes on (夜里2点), and a noon (中午1点).
@@ -59,7 +61,7 @@ def rephrased(text: str) -> str:
         >>> rephrased("晚上10点到早上6点每一班次至少安排两名")
         '22:00-次日6:00每班至少安排两名'
     """
-    plain = _WRONG_SHARE.sub(_right_share, _in_percent(_clocked(normalize(text))))
+    plain = _WRONG_SHARE.sub(_right_share, _in_percent(_clocked(normalize(text).translate(_OF_CHEQUES))))
     plain = _ABOVE.sub(lambda match: f"{int(split_number(match[1])[0] or 0) + 1}层及以上的", plain)
     plain = _MONTHS.sub(lambda match: f"{_number(match[1])}月至{_number(match[2])}月", plain)
     for pattern, written in _phrasings():

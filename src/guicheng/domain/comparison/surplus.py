@@ -7,12 +7,15 @@ import re
 from guicheng.domain.comparison.likeness import plain_content
 from guicheng.domain.comparison.side import Side
 from guicheng.domain.comparison.vocabulary import shipped_vocabulary
+from guicheng.domain.values import Span
 
 #: A case named before what it holds for: 涉及人身安全的投诉, 需要停水的.
 _CASE = re.compile("(?:^|[,;。])([^,;。]{2,18}?)的(?!时候|话)")
 _ALL = re.compile("不论|无论|任何|所有|各类|一切|^凡|全部|不分|每一")
 #: Why something is done binds nobody, nor does how it is counted.
 _WHY = re.compile("^(?:以|为|避免|防止|确保|保证|从而|方便|便于|按[月季年周日]统计)")
+#: Where a part goes on with a second act: 20分钟内到场并止住漏水.
+_AND = re.compile("(?:并且?|且|同时)(?!非|无|不)")
 _WHEN = re.compile("[的时后]$|期内|期间|范围内|情况下|条件下")
 #: Fewest characters that the other clause does not know and that make a case or an act of their own.
 _FEWEST = 3
@@ -49,9 +52,18 @@ def acts_beyond(side: Side, other: str) -> tuple[str, ...]:
     found = []
     for part in side.clause.promises:
         said = part.span.of(side.text).strip(" ,")
-        if any(part.span.covers(term.span) for term in side.terms) or _WHY.match(said) or _WHEN.search(said):
+        if any(part.span.covers(term.span) for term in side.terms):
+            said = _second_act(side, part.span)
+        if not said or _WHY.match(said) or _WHEN.search(said):
             continue
         unknown = "".join(char for char in plain_content(said) if char not in known)
         if len(unknown) >= _FEWEST:
             found.append(said)
     return tuple(found)
+
+
+def _second_act(side: Side, part: Span) -> str:
+    """Return what a part asks for after the last of its promises, "" where nothing more is joined to that."""
+    last = max(term.span.end for term in side.terms if part.covers(term.span))
+    joined = _AND.search(side.text, last, part.end)
+    return side.text[joined.end() : part.end].strip(" ,") if joined else ""
