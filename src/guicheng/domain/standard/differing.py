@@ -21,6 +21,7 @@ from guicheng.domain.comparison import (
 )
 from guicheng.domain.comparison.bounds import Kept
 from guicheng.domain.comparison.phrasing import rephrased
+from guicheng.domain.comparison.scope import ANYWHERE, EVERY, FACETS
 from guicheng.domain.comparison.sequence import turned
 from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.kinds import is_broad, is_of_staff, staff_in
@@ -29,11 +30,12 @@ from guicheng.domain.standard.level import among_equals
 from guicheng.domain.standard.neighbours import compares
 from guicheng.domain.standard.telling import Content
 
+_BUILDING: Final = FACETS.index("building")
 _WRONG: Final = frozenset({"CT001", "CT002"})
 #: Attributes of promises of which one may forbid what the other asks for.
 _OF_ACTS: Final = frozenset({"act", "hours", "frequency", "?"})
 #: What many things of one activity have each for itself, so that its words must be alike as well.
-_OF_MANY: Final = frozenset({"frequency", "deadline"})
+_OF_MANY: Final = frozenset({"frequency", "deadline", "act"})
 _MANY_ALIKE: Final = 0.4
 _PAPER: Final = re.compile(r"[\d.、\s]*《([^《》]{1,60})》")
 #: What may be left over on both sides of clauses that the vocabulary knows as two activities, and of any others.
@@ -86,14 +88,24 @@ def _in_known_words(mine: Entry, theirs: Entry, facts: Facts) -> Comparison | No
 
 
 def _of_one_activity(mine: Entry, theirs: Entry) -> Iterator[tuple[Term, Term]]:
-    """Yield the promises of one known activity, whoever owes them; where a record lies is no part of what it is of."""
+    """Yield the promises of one known activity, whoever owes them, without what goes without saying."""
     others = read_rephrased(theirs.clause.text)[1]
     for first in read_rephrased(mine.clause.text)[1]:
         for second in others:
             known = first.key == second.key and first.key.known and not is_broad(first.key.activity)
             if known and compares(first) and compares(second):
-                scope = second.scope if isinstance(first.bound, Kept) else first.scope
-                yield replace(first, post="", scope=scope), replace(second, post="")
+                yield _plainly(first, second), _plainly(second, first)
+
+
+def _plainly(term: Term, other: Term) -> Term:
+    """Return a promise without its post, and without the kind of building that the other one does not name.
+
+    Where a record lies is no part of what it is a record of.
+    """
+    scope = term.scope
+    if scope.masks[_BUILDING] == EVERY or other.scope.masks[_BUILDING] == EVERY:
+        scope = scope.without("building")
+    return replace(term, post="", scope=ANYWHERE if isinstance(term.bound, Kept) else scope)
 
 
 def _are_of_other_staff(mine: Entry, theirs: Entry) -> bool:
