@@ -35,7 +35,7 @@ from guicheng.domain.values.message import _
 #: Share of the shorter clause's characters up to which two clauses speak of two things.
 _UNLIKE = 0.35
 #: Share above which clauses that put the same steps in another order speak of one service.
-_SAME_SERVICE = 0.1
+_SAME_SERVICE = 0.05
 #: Fewest characters that say anything.
 _FEWEST = 2
 #: Characters left over with which two clauses may still be called equal: of few words two, of many a fifth.

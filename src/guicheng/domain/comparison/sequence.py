@@ -36,7 +36,11 @@ def orders_in(text: str) -> frozenset[Order]:
     """
     found = {order for sentence in _SENTENCE.split(text) for order in _orders(sentence)}
     return frozenset(
-        (earlier, later) for first, last in found for earlier in _up_to(first) for later in _from(last) if earlier != later
+        (earlier, later)
+        for first, last in found
+        for earlier in _up_to(first)
+        for later in _from(last)
+        if earlier != later
     )
 
 

@@ -20,15 +20,19 @@ from guicheng.domain.comparison import (
     read_rephrased,
 )
 from guicheng.domain.comparison.bounds import Kept
+from guicheng.domain.comparison.facets import masks
 from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.scope import ANYWHERE, EVERY, FACETS
 from guicheng.domain.comparison.sequence import turned
+from guicheng.domain.comparison.verdict import Witness
 from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.kinds import is_broad, is_of_staff, staff_in
 from guicheng.domain.standard.kinship import grade_label, opposed, wording
+from guicheng.domain.standard.leave import deeds_in
 from guicheng.domain.standard.level import among_equals
 from guicheng.domain.standard.neighbours import compares
-from guicheng.domain.standard.telling import Content
+from guicheng.domain.standard.telling import Content, weight_of
+from guicheng.domain.values.message import _
 
 _BUILDING: Final = FACETS.index("building")
 _WRONG: Final = frozenset({"CT001", "CT002"})
@@ -43,6 +47,9 @@ _LEFT_OF_TWO: Final = 2.0
 _LEFT: Final = 12.0
 #: From this share on more may be left over.
 _NEARLY_ALL: Final = 0.7
+#: Least that a ban and a leave share, and its share of what the less telling one tells.
+_ACT_LEAST: Final = 8.0
+_ACT_ALIKE: Final = 0.6
 
 
 def differ(mine: Entry, theirs: Entry, facts: Facts) -> Comparison | None:
@@ -60,9 +67,25 @@ def differ(mine: Entry, theirs: Entry, facts: Facts) -> Comparison | None:
     if _are_other_papers(mine.clause.text, theirs.clause.text):
         return None
     found = _in_known_words(mine, theirs, replace(facts, same_activity=True))
+    if found is None:
+        found = _of_ban_and_leave(mine, theirs)
     if found is None and (are_out_of_order(mine, theirs) or _seem_one(mine, theirs)):
         found = _in_like_words(mine.clause.text, theirs.clause.text, facts)
     return found
+
+
+def _of_ban_and_leave(mine: Entry, theirs: Entry) -> Comparison | None:
+    """Return the conflict of a ban and a leave for what seems one act: 不得进入楼栋, 登记后可以进入楼栋送件."""
+    for first in deeds_in(mine.clause.text):
+        for second in deeds_in(theirs.clause.text):
+            if first.allows is second.allows or not first.scope.meets(second.scope):
+                continue
+            common = weight_of(first.chars & second.chars)
+            if common >= _ACT_LEAST and common >= _ACT_ALIKE * min(weight_of(first.chars), weight_of(second.chars)):
+                example = _("One forbids what the other allows: “{a}”, “{b}”.", a=first.words, b=second.words)
+                witness = Witness(first.scope.meet(second.scope) or first.scope, example)
+                return Comparison(Verdict.CONFLICT, shown=lambda witness=witness: witness)
+    return None
 
 
 def are_out_of_order(mine: Entry, theirs: Entry) -> bool:
@@ -98,12 +121,12 @@ def _of_one_activity(mine: Entry, theirs: Entry) -> Iterator[tuple[Term, Term]]:
 
 
 def _plainly(term: Term, other: Term) -> Term:
-    """Return a promise without its post, and without the kind of building that the other one does not name.
+    """Return a promise without its post, and without homes that the other one does not name.
 
     Where a record lies is no part of what it is a record of.
     """
-    scope = term.scope
-    if scope.masks[_BUILDING] == EVERY or other.scope.masks[_BUILDING] == EVERY:
+    scope, homes = term.scope, masks("building")["residential"]
+    if {scope.masks[_BUILDING], other.scope.masks[_BUILDING]} == {EVERY, homes}:
         scope = scope.without("building")
     return replace(term, post="", scope=ANYWHERE if isinstance(term.bound, Kept) else scope)
 

@@ -18,6 +18,7 @@ from guicheng.domain.comparison.sequence import orders_in, turned
 from guicheng.domain.standard.differing import differ
 from guicheng.domain.standard.entries import Entry, SystemFinding, finding_of
 from guicheng.domain.standard.kinds import is_broad
+from guicheng.domain.standard.leave import deeds_in
 from guicheng.domain.standard.telling import Content, weight_of
 from guicheng.domain.values import Message, Span
 from guicheng.domain.values.message import _
@@ -26,6 +27,8 @@ from guicheng.domain.values.message import _
 _ALIKE: Final = 0.5
 #: Least that is told: a single common word makes no likeness.
 _LEAST: Final = 6.0
+#: Fewest characters that a ban and a leave for one act share.
+_FEWEST: Final = 2
 #: Of texts that stand in many places not each pair of places is told.
 _MOST_PLACES: Final = 16
 _WORST: Final = (Verdict.LOOSER, Verdict.CONFLICT)
@@ -52,6 +55,8 @@ class Resemblance:
         self._with: dict[str, list[str]] = defaultdict(list)
         self._about: dict[Key, list[str]] = defaultdict(list)
         self._ordered: list[str] = []
+        #: What is forbidden, and what is allowed.
+        self._deeds: tuple[list[tuple[str, frozenset[str]]], list[tuple[str, frozenset[str]]]] = ([], [])
         for place, entry in enumerate(entries):
             if entry.terms:
                 self._put(place, entry)
@@ -64,6 +69,8 @@ class Resemblance:
                 self._with[char].append(text)
             if orders_in(rephrased(text)):
                 self._ordered.append(text)
+            for deed in deeds_in(text):
+                self._deeds[deed.allows].append((text, deed.chars))
             for key in _known_keys(entry):
                 self._about[key].append(text)
         self._places[text].append(place)
@@ -114,7 +121,13 @@ class Resemblance:
         ]
         known = [other for key in _known_keys(self._entries[self._places[text][0]]) for other in self._about[key]]
         steps = [other for other in self._ordered if turned(rephrased(text), rephrased(other)) is not None]
-        return [other for other in dict.fromkeys([*near, *known, *steps]) if other != text]
+        deeds = [
+            other
+            for deed in deeds_in(text)
+            for other, chars in self._deeds[not deed.allows]
+            if len(chars & deed.chars) >= _FEWEST
+        ]
+        return [other for other in dict.fromkeys([*near, *known, *steps, *deeds]) if other != text]
 
     def _related(self, mine: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Yield pairs of positions of which one binds the other or stands beside it; the one it is told of first."""

@@ -61,11 +61,12 @@ def weight_of(chars: Iterable[str]) -> float:
 
 @lru_cache(maxsize=60_000)
 def _content_of(text: str, parts: tuple[str, ...] = ()) -> Content:
-    chars = _chars_of("，".join(parts or (text,)))
+    chars = chars_of("，".join(parts or (text,)))
     return Content(chars, weight_of(chars))
 
 
-def _chars_of(text: str) -> frozenset[str]:
+def chars_of(text: str) -> frozenset[str]:
+    """Return the characters that tell what a text speaks of, synonyms in one word."""
     told = _people().sub("", _FORM.sub("", normalize(text)))
     return frozenset(_KEPT.sub("", plain_content(told)))
 
@@ -86,7 +87,7 @@ def _people() -> re.Pattern[str]:
 @cache
 def _clauses_with() -> tuple[Counter[str], int]:
     """Return in how many shipped clauses each character stands, and how many clauses there are."""
-    found = [_chars_of(text) for text in _shipped_clauses()]
+    found = [chars_of(text) for text in _shipped_clauses()]
     return Counter(char for chars in found for char in chars), len(found)
 
 

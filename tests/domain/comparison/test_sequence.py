@@ -1,0 +1,46 @@
+"""Which step of a service a clause puts before which."""
+
+from __future__ import annotations
+
+import pytest
+
+from guicheng.domain.clause.reader import read
+from guicheng.domain.comparison import Verdict, compare_asked
+from guicheng.domain.comparison.sequence import orders_in, turned
+
+
+@pytest.mark.parametrize(
+    ("text", "orders"),
+    [
+        ("先报价,业主签字后方可验收", {("报价", "验收"), ("签字", "验收")}),
+        ("上岗前先培训", {("培训", "上岗")}),
+        ("未经审批不得停电", {("审批", "停水")}),
+        ("没有登记不予放行", {("登记", "放行")}),
+        ("验收合格再付款。登记以后放行", {("验收", "付款"), ("登记", "放行")}),
+        ("派工单由业主签字", set()),
+        ("登记,放行", set()),
+        ("完工后完工", set()),
+        ("业主签字", set()),
+    ],
+)
+def test_the_order_of_steps_is_read(text, orders):
+    assert orders_in(text) == orders
+
+
+def test_what_comes_before_work_begins_comes_before_it_ends():
+    assert orders_in("签字后方可动工") == {("签字", "动工"), ("签字", "完工")}
+    assert orders_in("完工后付款") == {("派工", "付款"), ("动工", "付款"), ("完工", "付款")}
+
+
+def test_steps_the_other_way_round_are_found():
+    assert turned("先报价,再动工", "干完再报价") == ("报价", "动工")
+    assert turned("先报价,再动工", "先签字,再动工") is None
+
+
+def test_clauses_on_one_service_in_another_order_contradict_one_another():
+    first, second = read("有偿维修先报价，业主签字后方可动工。"), read("有偿维修先干活，干完再报价。")
+    found = compare_asked(first, second)
+    assert found.verdict is Verdict.CONFLICT
+    assert found.witness is not None
+    assert dict(found.witness.example.fields) == {"a": "报价", "b": "动工"}
+    assert compare_asked(first, read("保洁员培训，考试合格后上岗；上岗后再审批。")).verdict is not Verdict.CONFLICT
