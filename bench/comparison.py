@@ -19,6 +19,7 @@ from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import Level, Term, Verdict, compare, terms_of
 from guicheng.domain.comparison.bounds import Clockwork, Limit, Stretch
 from guicheng.domain.standard.entries import Entry
+from guicheng.domain.standard.resemblance import Resemblance
 from guicheng.domain.standard.system import System
 
 #: Promises of one bucket, each of which is compared with every other one.
@@ -183,6 +184,10 @@ def library() -> None:
         f"firm of {promises:,} promises in {len(made):,} clauses of {texts:,} different texts, {len(found):,} findings:"
     )
     print(f"  {whole:.2f} s in one go, {indexed:.2f} s of them for the index; {reading:.2f} s more to read the texts")
+    started = time.process_time()
+    suspected = Resemblance(made).findings()
+    alike = time.process_time() - started
+    print(f"  {alike:.1f} s more to look for one thing in other words, {len(suspected):,} suspicions")
     system = System(made)
     system.findings()
     chance = random.Random(3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from guicheng.domain.clause import Kind
@@ -28,7 +28,7 @@ from guicheng.domain.comparison.verdict import Witness
 from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.kinds import is_broad, is_of_staff, staff_in
 from guicheng.domain.standard.kinship import grade_label, opposed, wording
-from guicheng.domain.standard.leave import deeds_in
+from guicheng.domain.standard.leave import Deed, deeds_in
 from guicheng.domain.standard.level import among_equals
 from guicheng.domain.standard.neighbours import compares
 from guicheng.domain.standard.telling import Content, weight_of
@@ -82,10 +82,14 @@ def _of_ban_and_leave(mine: Entry, theirs: Entry) -> Comparison | None:
                 continue
             common = weight_of(first.chars & second.chars)
             if common >= _ACT_LEAST and common >= _ACT_ALIKE * min(weight_of(first.chars), weight_of(second.chars)):
-                example = _("One forbids what the other allows: “{a}”, “{b}”.", a=first.words, b=second.words)
-                witness = Witness(first.scope.meet(second.scope) or first.scope, example)
-                return Comparison(Verdict.CONFLICT, shown=lambda witness=witness: witness)
+                return Comparison(Verdict.CONFLICT, shown=partial(_shown, first, second))
     return None
+
+
+def _shown(first: Deed, second: Deed) -> Witness:
+    """Return a case of what one clause forbids and the other allows."""
+    example = _("One forbids what the other allows: “{a}”, “{b}”.", a=first.words, b=second.words)
+    return Witness(first.scope.meet(second.scope) or first.scope, example)
 
 
 def are_out_of_order(mine: Entry, theirs: Entry) -> bool:

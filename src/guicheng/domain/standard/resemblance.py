@@ -12,13 +12,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from guicheng.domain.comparison import UNKNOWN, Facts, Key, Level, Verdict, read_rephrased
+from guicheng.domain.comparison import UNKNOWN, Comparison, Facts, Key, Verdict, read_rephrased
 from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.sequence import orders_in, turned
 from guicheng.domain.standard.differing import differ
 from guicheng.domain.standard.entries import Entry, SystemFinding, finding_of
 from guicheng.domain.standard.kinds import is_broad
 from guicheng.domain.standard.leave import deeds_in
+from guicheng.domain.standard.places import Places
 from guicheng.domain.standard.telling import Content, weight_of
 from guicheng.domain.values import Message, Span
 from guicheng.domain.values.message import _
@@ -32,7 +33,6 @@ _FEWEST: Final = 2
 #: Of texts that stand in many places not each pair of places is told.
 _MOST_PLACES: Final = 16
 _WORST: Final = (Verdict.LOOSER, Verdict.CONFLICT)
-_RANKS: Final = {level: rank for rank, level in enumerate(Level)}
 _SENTENCE: Final[Message] = _(
     "“{a}” and “{b}” ({place}) seem to speak of one thing and say different things of it. If they do, decide for one "
     "and write it once; if not, name each thing by its own name."
@@ -50,10 +50,12 @@ class Resemblance:
     def __init__(self, entries: Sequence[Entry], facts: Facts = UNKNOWN) -> None:
         self._entries = entries
         self._facts = facts
-        self._places: dict[str, list[int]] = defaultdict(list)
+        self._lengths: set[int] = set()
+        self._places: dict[str, Places] = defaultdict(lambda: Places(self._lengths))
         self._content: dict[str, Content] = {}
         self._with: dict[str, list[str]] = defaultdict(list)
         self._about: dict[Key, list[str]] = defaultdict(list)
+        self._known: dict[tuple[str, str], Comparison | None] = {}
         self._ordered: list[str] = []
         #: What is forbidden, and what is allowed.
         self._deeds: tuple[list[tuple[str, frozenset[str]]], list[tuple[str, frozenset[str]]]] = ([], [])
@@ -71,9 +73,9 @@ class Resemblance:
                 self._ordered.append(text)
             for deed in deeds_in(text):
                 self._deeds[deed.allows].append((text, deed.chars))
-            for key in _known_keys(entry):
+            for key in _known_keys(text):
                 self._about[key].append(text)
-        self._places[text].append(place)
+        self._places[text].put(place, entry.unit, entry.level)
 
     def findings(self, told: Collection[tuple[int, int]] = ()) -> tuple[SystemFinding, ...]:
         """Return what seems to be wrong, in order of the clauses.
@@ -81,7 +83,14 @@ class Resemblance:
         Args:
             told: Pairs of clauses of which something is told already; see ``pairs_told``.
         """
-        found = [each for text in self._content for each in self._of(text, told, only_later=True)]
+        found = [
+            each
+            for text, own in self._places.items()
+            for other in self._like(text)
+            # Of two texts the pairs are told from the side of the earlier one.
+            if own.first <= self._places[other].first
+            for each in self._among(own, other, told)
+        ]
         return tuple(sorted(found, key=lambda each: (each.entry, each.other)))
 
     def beside(self, place: int, told: Collection[tuple[int, int]] = ()) -> tuple[SystemFinding, ...]:
@@ -92,19 +101,18 @@ class Resemblance:
             told: As for ``findings``.
         """
         entry = self._entries[place]
-        found = self._of(entry.clause.text, told) if entry.terms else ()
+        own = Places(self._lengths)
+        own.put(place, entry.unit, entry.level)
+        texts = self._like(entry.clause.text) if entry.terms else ()
+        found = (each for other in texts for each in self._among(own, other, told))
         return tuple(each for each in found if each.entry == place)
 
-    def _of(self, text: str, told: Collection[tuple[int, int]], *, only_later: bool = False) -> Iterator[SystemFinding]:
-        """Yield what seems to be wrong with the clauses of one text, told of whichever side it is to be told of."""
-        own = self._places[text]
-        for other in self._like(text):
-            if only_later and self._places[other][0] < own[0]:
-                continue  # told from the other side
-            for mine, theirs in islice(self._related(own, self._places[other]), _MOST_PLACES):
-                known = (min(mine, theirs), max(mine, theirs)) in told
-                if not known and (found := self._told(mine, theirs)) is not None:
-                    yield found
+    def _among(self, own: Places, other: str, told: Collection[tuple[int, int]]) -> Iterator[SystemFinding]:
+        """Yield what seems to be wrong between clauses of two texts, told of whichever it is to be told of."""
+        for mine, theirs in islice(own.pairs(self._places[other]), _MOST_PLACES):
+            known = (min(mine, theirs), max(mine, theirs)) in told
+            if not known and (found := self._told(mine, theirs)) is not None:
+                yield found
 
     def _like(self, text: str) -> list[str]:
         """Return the texts that tell much of the same, or are about one known activity."""
@@ -119,7 +127,7 @@ class Resemblance:
             for other, common in shared.items()
             if common >= _LEAST and common >= _ALIKE * min(content.weight, self._content[other].weight)
         ]
-        known = [other for key in _known_keys(self._entries[self._places[text][0]]) for other in self._about[key]]
+        known = [other for key in _known_keys(text) for other in self._about[key]]
         steps = [other for other in self._ordered if turned(rephrased(text), rephrased(other)) is not None]
         deeds = [
             other
@@ -129,21 +137,12 @@ class Resemblance:
         ]
         return [other for other in dict.fromkeys([*near, *known, *steps, *deeds]) if other != text]
 
-    def _related(self, mine: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """Yield pairs of positions of which one binds the other or stands beside it; the one it is told of first."""
-        for a in mine:
-            for b in theirs:
-                first, second = self._entries[a], self._entries[b]
-                if (first.unit, first.level) == (second.unit, second.level):
-                    yield max(a, b), min(a, b)
-                elif _stands_above(second, first):
-                    yield a, b
-                elif _stands_above(first, second):
-                    yield b, a
-
     def _told(self, place: int, other: int) -> SystemFinding | None:
         mine, theirs = self._entries[place], self._entries[other]
-        found = differ(mine, theirs, self._facts)
+        pair = (mine.clause.text, theirs.clause.text)
+        if pair not in self._known:
+            self._known[pair] = differ(mine, theirs, self._facts)
+        found = self._known[pair]
         above = (mine.unit, mine.level) != (theirs.unit, theirs.level)
         if found is None or (above and found.verdict not in _WORST):
             return None
@@ -166,17 +165,6 @@ def pairs_told(found: Iterable[SystemFinding]) -> frozenset[tuple[int, int]]:
     )
 
 
-def _known_keys(entry: Entry) -> set[Key]:
-    terms = read_rephrased(entry.clause.text)[1]
+def _known_keys(text: str) -> set[Key]:
+    terms = read_rephrased(text)[1]
     return {term.key for term in terms if term.key.known and not is_broad(term.key.activity)}
-
-
-def _stands_above(upper: Entry, lower: Entry) -> bool:
-    """Tell whether a clause binds another: that of a unit further up, of a higher level, a contract further down."""
-    if lower.level is Level.CONTRACT:
-        return False
-    if upper.level is Level.CONTRACT:
-        return upper.unit.startswith(lower.unit) or lower.unit.startswith(upper.unit)
-    if not lower.unit.startswith(upper.unit):
-        return False
-    return len(upper.unit) < len(lower.unit) or _RANKS[upper.level] < _RANKS[lower.level]
