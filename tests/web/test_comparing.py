@@ -196,6 +196,19 @@ def test_two_figures_of_one_promise_come_with_a_case_that_shows_it(company, as_)
     assert re.search(r'<p class="small">[^<]*每日清扫', text)
 
 
+def test_one_thing_in_other_words_is_suspected_and_settled_by_a_person(company, as_):
+    company.standard("草坪修剪后的高度应控制在3～5厘米。", unit=company.root, code="LH-01")
+    company.standard("绿化工割草时，草地留茬不得低于6厘米。", unit=company.root, code="LH-02")
+    client = as_("chen")
+    for path in ("/consistency/", "/standards/LH-02/compare/"):
+        text = page(client.get(path))
+        assert "同一件事，两种说法？" in text
+        assert "CT007" in text
+    assert "CT007" not in page(client.get("/standards/LH-01/compare/"))
+    sign(client, page(client.get("/standards/LH-02/compare/")), "CT007")
+    assert "没有问题" in page(client.get("/consistency/"))
+
+
 def test_the_city_of_an_estate_chooses_its_duties(company, as_):
     client, here = as_("chen"), f"/compliance/?unit={company.estate.key}"
     assert "还不知道所在城市" in page(client.get(here))
