@@ -197,15 +197,15 @@ def test_two_figures_of_one_promise_come_with_a_case_that_shows_it(company, as_)
 
 
 def test_one_thing_in_other_words_is_suspected_and_settled_by_a_person(company, as_):
-    company.standard("草坪修剪后的高度应控制在3～5厘米。", unit=company.root, code="LH-01")
-    company.standard("绿化工割草时，草地留茬不得低于6厘米。", unit=company.root, code="LH-02")
+    company.standard("草坪修剪后的高度应控制在3～5厘米。", unit=company.root, code="KF-01")
+    company.standard("绿化工割草时，草地留茬不得低于6厘米。", unit=company.root, code="KF-02")
     client = as_("chen")
-    for path in ("/consistency/", "/standards/LH-02/compare/"):
+    for path in ("/consistency/", "/standards/KF-02/compare/"):
         text = page(client.get(path))
         assert "同一件事，两种说法？" in text
         assert "CT007" in text
-    assert "CT007" not in page(client.get("/standards/LH-01/compare/"))
-    sign(client, page(client.get("/standards/LH-02/compare/")), "CT007")
+    assert "CT007" not in page(client.get("/standards/KF-01/compare/"))
+    sign(client, page(client.get("/standards/KF-02/compare/")), "CT007")
     assert "没有问题" in page(client.get("/consistency/"))
 
 
