@@ -103,7 +103,9 @@ def test_an_end_that_moved_into_the_past_is_told(shop):
     row = shop.found(severity="slight")
     owner = shop.company.people["li"].key
     mending.assign_nonconformity(actor=shop.actor("sun"), key=row.key, owner=owner, at=later())
-    mending.grade_nonconformity(actor=shop.actor("sun"), key=row.key, severity="serious", reason="有人受伤", at=later(5))
+    mending.grade_nonconformity(
+        actor=shop.actor("sun"), key=row.key, severity="serious", reason="有人受伤", at=later(5)
+    )
     tell_of_due_nonconformities(at=later(5, minutes=5))
     assert {"li", "wang"} <= {name for name, _at in told()}
     before = told()
