@@ -122,10 +122,22 @@ def test_inspectors_of_the_company_are_never_those_of_the_estate(at_work):
     row = at_work.first(plan)
     with pytest.raises(NotAsWantedError, match="works at"):
         carrying_out.assign_inspection(actor=at_work.chief, key=row.key, person_key=wang, at=AT)
-    alone = at_work.plan(inspectors=[wang])
+    alone = at_work.plan(inspectors=[])
+    alone.inspectors.set([company.people["wang"]])
+    Inspection.objects.filter(plan=alone).delete()
+    generating.make_inspections([alone], at=AT)
     assert {row.inspector for row in Inspection.objects.filter(plan=alone)} == {None}
     with pytest.raises(NotAsWantedError, match="works at"):
         at_work.start(at_work.first(alone), by="wang")
+
+
+def test_a_plan_leaves_for_each_estate_somebody_who_does_not_work_there(at_work):
+    wang, li = (str(at_work.company.people[name].key) for name in ("wang", "li"))
+    with pytest.raises(NotAsWantedError, match="All whom you named work at 云栖花园"):
+        at_work.plan(inspectors=[wang])
+    assert at_work.first(at_work.plan(inspectors=[wang, li])).inspector.username == "li"
+    assert at_work.first(at_work.plan("estate", inspectors=[wang])).inspector.username == "wang"
+    assert at_work.first(at_work.plan(inspectors=[])).inspector is None
 
 
 def test_an_estate_plans_its_own_inspections_and_no_independent_ones(at_work):

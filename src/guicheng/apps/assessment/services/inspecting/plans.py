@@ -19,8 +19,8 @@ from guicheng.apps.assessment.models import (
     SampledFrom,
 )
 from guicheng.apps.assessment.selectors.inspection_sheets import sheet_visible_to, version_in_use
-from guicheng.apps.assessment.selectors.inspections import INDEPENDENT, PLAN, plan_visible_to
-from guicheng.apps.assessment.services.inspecting.access import note, planned_company
+from guicheng.apps.assessment.selectors.inspections import INDEPENDENT, PLAN, estates_in, plan_visible_to
+from guicheng.apps.assessment.services.inspecting.access import estate_without, note, planned_company
 from guicheng.apps.assessment.services.inspecting.generating import make_inspections
 from guicheng.apps.operations.services.estate_access import person_within, unit_for, wanted_text
 from guicheng.apps.organization.actors import Actor
@@ -147,6 +147,10 @@ def keep_wanted(row: InspectionPlan, actor: Actor, asked: PlanAsked, first: date
     row.title = wanted_text(asked.title, "title", most=_TITLE, empty=_("Name the plan, such as Monthly inspection."))
     row.sheet = _sheet(actor, asked.sheet)
     estates, people = _estates(row.unit, asked.estates), _people(actor, asked.inspectors)
+    if row.kind in INDEPENDENT and people and (alone := estate_without(people, estates_in(row, estates))):
+        raise NotAsWantedError(
+            _("All whom you named work at {unit}. Name somebody who does not.", unit=alone.name), field="inspector"
+        )
     row.rule = rule_json(ScheduleRule("plan", recurrence_of(asked.often, first), slots_of(asked.often)))
     for name, value in _narrowed(asked).items():
         setattr(row, name, value)
