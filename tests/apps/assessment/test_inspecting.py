@@ -23,8 +23,11 @@ from guicheng.apps.assessment.services.inspecting.samples import redraw
 from guicheng.apps.assessment.services.inspecting.sheet_rules import PartAsked, SheetAsked, bands_in, bonuses_in
 from guicheng.apps.notices.models import Notice
 from guicheng.apps.operations.models import Checklist, Round
+from guicheng.apps.operations.readings.checklists import lines_asked
 from guicheng.apps.operations.selectors.rounds.rounds import rounds_visible_to
 from guicheng.apps.operations.services.places import save_place
+from guicheng.apps.operations.services.rounds import answering
+from guicheng.apps.operations.services.rounds.opening import assign_round
 from guicheng.apps.organization.services.access import NotAsWantedError
 from guicheng.apps.standards import services as standards
 from guicheng.domain.attainment.inspecting.sheet import SheetRefusedError
@@ -187,6 +190,20 @@ def test_it_is_carried_out_as_a_round_and_scored_line_by_line(at_work):
     assert (found.citation.startswith("BJ-01"), found.edition, len(found.photos)) == (True, "BJ-01 第1版", 1)
     assert "纸屑" in found.sentence
     assert row.editions == {str(at_work.edition.standard.key): str(at_work.edition.key)}
+
+
+@pytest.mark.parametrize("kind", ["company", "flying", "third_party", "mystery"])
+def test_nobody_of_the_estate_answers_for_an_inspector_from_elsewhere(at_work, kind):
+    row = at_work.start(at_work.first(at_work.plan(kind)))
+    for name in ("wang", "sun", "qian"):
+        actor = at_work.company.actor(name)
+        given = answering.Answer(lines_asked(row.round)[0].key, "pass")
+        with pytest.raises(Round.DoesNotExist):
+            answering.answer_line(actor=actor, occurrence=row.occurrence, given=given, at=AT)
+        with pytest.raises(Round.DoesNotExist):
+            assign_round(actor=actor, occurrence=row.occurrence, person_key="", at=AT)
+    own = at_work.start(at_work.first(at_work.plan("estate", inspectors=[])), by="wang")
+    assert own.round in rounds_visible_to(at_work.company.actor("sun"))
 
 
 def test_its_round_stands_in_no_list_of_checklists(at_work):
