@@ -287,6 +287,10 @@ def test_a_sample_is_drawn_by_a_seed_that_is_kept_and_says_what_it_can(at_work):
 
 
 def test_a_sample_of_nothing_or_of_more_than_one_can_see_is_refused(at_work):
+    with pytest.raises(NotAsWantedError, match="No line of “月度检查表” is asked at each of the sample"):
+        at_work.plan(sampled="points")
+    at_work.save(**{WEARS: {"sampled": True}})
+    sheets.put_in_force(actor=at_work.chief, key=at_work.sheet.key, revision=at_work.sheet.revision, at=AT)
     plan = at_work.plan(sampled="points")
     with pytest.raises(NotAsWantedError, match="nothing at"):
         at_work.start(at_work.first(plan))
