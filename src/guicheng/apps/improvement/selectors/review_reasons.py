@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from django.db.models import F, Q, Sum
 
-from guicheng.adapters.norms.shipped import shipped_norms
+from guicheng.adapters.norms.own import norms_in_use
 from guicheng.apps.assessment.models import Tally
 from guicheng.apps.improvement.models import LawChange, MendingRules, Nonconformity
 from guicheng.apps.improvement.selectors.nonconformities import READ
@@ -208,7 +208,7 @@ def law_changes(actor: Actor, editions: Sequence[Edition], since: Since, rules: 
     """Yield standards with clauses that speak of a duty of law which changed since: one query."""
     if not since:
         return
-    called = {norm.id: norm.citation for norm in shipped_norms()}
+    called = {norm.id: f"{norm.citation}“{norm.zh}”" for norm in norms_in_use()}
     by_key = {str(each.standard.key): each.standard_id for each in editions}
     rows = LawChange.objects.filter(company=actor.company_id, first=False, at__gte=min(since.values()))
     for change in rows.order_by("-pk"):
