@@ -44,9 +44,8 @@ def open_nonconformity(
 ) -> Nonconformity:
     """Open a nonconformity: a promise that was not kept at a unit.
 
-    What one thing found of one clause is opened once: opened again, the first one is returned. Where the clause was
-    broken at the unit before, within the time that the company says, the new one is linked to that one and the next
-    worse severity is proposed.
+    What one thing found of one clause is opened once: opened again, the first one is returned. One of a clause that was
+    broken there before, within the company's time, is linked to that one and proposed as worse.
 
     Args:
         unit: Where it was found.

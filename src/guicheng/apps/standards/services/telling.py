@@ -128,7 +128,7 @@ def follow(person: Person | None, standard: Standard) -> None:
 
 
 def followers_of(standard: Standard) -> list[Person]:
-    """Return the people who follow a standard and read what is published at its unit: they hear of its conversations."""
+    """Return the people who follow a standard and read what is published at its unit: they hear of conversations."""
     readers = holders_of(standard.unit, "standards.read_published")
     return list(readers.filter(follows__standard=standard))
 
