@@ -8,8 +8,10 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 from tests.api.caller import Caller
-from tests.apps.standards.company import GOOD, VAGUE, Company, clause
+from tests.apps.standards.company import AT, GOOD, VAGUE, Company, clause
 
+from guicheng.apps.notices.models import Notice
+from guicheng.apps.standards import services
 from guicheng.apps.standards.models import Submission
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +31,9 @@ def by(company):
     return callers.__getitem__
 
 
-def publish(by, day=None):
+def publish(by, day=None, *, manager="wang"):
     sent = by("chen").send("POST", f"{BASE}/submissions", {}, 201)
-    for name in ("lin", "wang"):
+    for name in ("lin", manager):
         by(name).send("POST", f"/submissions/{sent['key']}/approve", {})
     day = day or timezone.localdate()
     return by("lin").send("POST", f"{BASE}/editions", {"effective_from": str(day)}, 201)
@@ -174,3 +176,23 @@ def test_a_program_reads_an_approval_and_takes_no_part_in_it(company, by):
     assert program.get(f"/submissions/{key}")["may_opine"] is False
     assert program.send("POST", f"/submissions/{key}/approve", {}, 403)["code"] == "not-allowed"
     assert program.get("/inbox", 404)["code"] == "absent"
+
+
+def test_an_estate_follows_a_standard_of_its_company_and_hears_of_editions_only(company, by):
+    company.join("ma", "马总", ("estate_manager", company.root))
+    standard, ma = company.standard(GOOD, unit=company.root), Caller.person(company, "ma")
+    by("wang").send("PUT", f"{BASE}/follow", status=404)
+    publish({"ma": ma, **{name: by(name) for name in ("chen", "lin")}}.__getitem__, manager="ma")
+    by("wang").send("PUT", f"{BASE}/follow", status=204)
+    assert [each["code"] for each in by("wang").get("/followed")["items"]] == ["KF-03"]
+    row = standard.clauses.get()
+    said = {"standard_key": standard.key, "clause_key": row.key, "text": "改成20分钟？", "at": AT}
+    services.start_thread(actor=company.actor("lin"), **said)
+    assert by("wang").get("/inbox?what=all")["items"] == []
+    by("chen").send("POST", f"{BASE}/editions/1/withdraw", {"reason": "合同已变更"})
+    [told] = by("wang").get("/inbox?what=all")["items"]
+    assert told["kind"] == "withdrawn"
+    [notice] = Notice.objects.filter(person=company.people["wang"], happening__kind="edition")
+    assert notice.happening.path == "/standards/KF-03/editions/1/"
+    by("wang").send("DELETE", f"{BASE}/follow", status=204)
+    assert by("wang").get("/followed")["items"] == []

@@ -108,6 +108,7 @@ FORMS = {
     "estates/<str:key>/equipment/<str:code>/": {"act": "record", "kind": "noted", "day": "2026-11-20"},
     "estates/<str:key>/roster/": {"act": "take_back", "key": "@change"},
     "estates/<str:key>/shifts/": {"act": "save_shift", "name": "早", "hours": "8:00-16:00"},
+    "standards/<str:code>/editions/": {"act": "follow"},
     "processes/": {"act": "create", "unit": "@unit", "code": "LC-NEU", "title": "新流程"},
     "processes/<str:code>/": {"act": "rename", "title": "新名"},
     "processes/<str:code>/approval/": {"act": "approve"},

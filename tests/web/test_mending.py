@@ -11,18 +11,21 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 from openpyxl import load_workbook
-from tests.apps.improvement.mending import Shop, later
+from tests.apps.improvement.mending import TEXT, Shop, later
 from tests.apps.improvement.test_effects import count, revise
 from tests.apps.improvement.test_mending import Mending
+from tests.apps.improvement.test_reviews import complain
 from tests.web.test_rounds import browser, text
 
 from guicheng.apps.improvement.models import Nonconformity, Review, Revision
 from guicheng.apps.improvement.selectors.review_reasons import Opens
 from guicheng.apps.improvement.services.mending import assign_nonconformity
 from guicheng.apps.improvement.services.revising import revise_for
+from guicheng.apps.standards.models import EditionClause
 from guicheng.web.views.reviews import address_of
 
 pytestmark = pytest.mark.django_db
+LOOSER = "接到紧急报修后，维修工45分钟内到达现场。"
 
 
 @pytest.fixture
@@ -97,6 +100,35 @@ def test_a_page_tells_what_the_figures_say_and_keeps_it_when_it_is_judged(shop):
     case.do("verify_mending", "wang")
     case.do("judge_effect", "wang", after=31 * 1440, lasts=True, words="没有再晚")
     assert "Kept before 60/80, since 78/80: better." in text(lin.get(path))
+
+
+def test_a_clause_is_chosen_by_number_or_among_those_that_hold_words(shop):
+    wang = browser(shop.company, "wang")
+    page = text(wang.get("/improvement/new/"))
+    assert f'<option value="GC-01/{shop.clause.number}">{TEXT}</option>' in page
+    form = {"act": "open", "unit": shop.estate.key, "found": "晚到", "severity": "slight", "clause": "维修工"}
+    page = text(wang.post("/improvement/new/", form), 422)
+    assert "Choose which clause “维修工” is." in page
+    assert f'name="meant" value="{shop.clause.key}"' in page
+    opened = wang.post("/improvement/new/", {**form, "meant": shop.clause.key})
+    row = Nonconformity.objects.get()
+    assert (opened.url, row.sentence) == (f"/improvement/{row.key}/", TEXT)
+
+
+def test_an_order_broke_the_clause_of_the_edition_that_it_was_held_to(shop):
+    order = shop.order("急修：3栋电梯厅漏水")
+    revise(shop, LOOSER, date(2026, 11, 24))
+    wang = browser(shop.company, "wang")
+    page = text(wang.get(f"/improvement/new/?source=order:{order.key}"))
+    sent = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("source", "edition", "clause")}
+    form = {**sent, "act": "open", "unit": shop.estate.key, "found": "晚到", "severity": "slight"}
+    assert wang.post("/improvement/new/", form).status_code == 302
+    row = Nonconformity.objects.get()
+    held = EditionClause.objects.get(key=row.clause_key, edition__number=1)
+    assert (row.edition, row.sentence) == (1, held.text)
+    page = text(wang.get(f"/improvement/{row.key}/"))
+    assert 'href="/standards/GC-01/editions/2/"' in page
+    assert "Edition 2 is in force now" in page
 
 
 def test_before_it_is_mended_there_is_nothing_to_say(shop):
@@ -178,12 +210,16 @@ def test_whoever_has_to_mend_one_finds_it_on_their_first_page_whatever_their_rol
 
 
 def test_pages_with_revisions_and_effects_ask_a_dozen_times_at_most(shop, django_assert_max_num_queries):
-    case = Mending(shop)
+    case, open_one = Mending(shop), shop.found("又晚到")
     case.mend("sun")
+    assign_nonconformity(actor=shop.actor("sun"), key=open_one.key, owner=shop.company.people["li"].key, at=later())
     revise_for(actor=shop.actor("chen"), key=case.row.key, reason="改为45分钟", at=later(days=3))
-    revise(shop, "接到紧急报修后，维修工45分钟内到达现场。", date(2027, 3, 1))
+    revise(shop, LOOSER, timezone.localdate())
     count(shop, "2026-12", 50, 20)
+    complain(shop, 5, day=timezone.localdate())
     lin = browser(shop.company, "lin")
-    for address in (f"/improvement/{case.row.key}/", "/standards/GC-01/editions/2/", "/reviews/GC-01/"):
+    mended, opened = (f"/improvement/{each.key}/" for each in (case.row, open_one))
+    for address in (mended, opened, f"{opened}print/", "/standards/GC-01/editions/2/", "/reviews/GC-01/", "/reviews/"):
         with django_assert_max_num_queries(12):
-            assert lin.get(address).status_code == 200
+            page = text(lin.get(address))
+    assert "5 complaints in 90 days" in page

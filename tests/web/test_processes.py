@@ -6,11 +6,13 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from openpyxl import load_workbook
 from tests.apps.standards.company import GOOD, Company
 
 from guicheng.apps.processes.models import Process, ProcessEdition
 from guicheng.apps.processes.readings import COLUMNS
+from guicheng.apps.processes.selectors import process_editions_at
 
 pytestmark = pytest.mark.django_db
 
@@ -176,6 +178,31 @@ def test_a_process_is_approved_by_another_published_and_compared(company, as_):
     assert "时限：30分钟 → 20分钟" in page(client.get("/processes/LC-01/editions/2/"))
     assert "第 2 版" in page(client.get(here))
     assert page(client.post(here, {"act": "publish", "effective_from": "x"}), 422)
+
+
+def test_an_estate_reads_the_editions_in_force_from_above_and_no_draft(company, as_, django_assert_max_num_queries):
+    begin(as_("chen"), company, unit=company.region.key)
+    here = "/processes/LC-01/approval/"
+    assert "报修流程" not in page(as_("wang").get("/processes/"))
+    as_("chen").post(here, {"act": "ask"})
+    as_("lin").post(here, {"act": "approve"})
+    assert page(as_("wang").get("/processes/LC-01/editions/1/"), 404)
+    as_("chen").post(here, {"act": "publish", "effective_from": str(timezone.localdate())})
+    client = as_("wang")
+    with django_assert_max_num_queries(12):
+        listed = page(client.get("/processes/"))
+    assert '<a href="/processes/LC-01/editions/1/">LC-01 报修流程</a>' in listed
+    assert "报修流程" not in page(as_("wang").get("/processes/?q=ZX"))
+    edition = page(as_("wang").get("/processes/LC-01/editions/1/"))
+    assert "急修到场" in edition
+    assert 'href="/processes/LC-01/"' not in edition
+    assert as_("wang").get("/processes/LC-01/").status_code == 404
+    # Another estate of the company lies beside that region, and frontline reads no processes.
+    for name in ("zhao", "qian"):
+        assert as_(name).get("/processes/LC-01/editions/1/").status_code == 404
+    assert "报修流程" not in page(as_("zhao").get("/processes/"))
+    [held] = process_editions_at(company.actor("wang"), company.estate, day=timezone.localdate())
+    assert held.code == "LC-01"
 
 
 def test_a_process_with_faults_is_not_set_before_anybody(company, as_):

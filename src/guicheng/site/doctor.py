@@ -50,6 +50,7 @@ def _with_settings(home: Path, now: datetime) -> Iterator[Verdict]:
     looks: list[tuple[str, Look]] = [
         ("clock", lambda: machine.clock(settings.TIME_ZONE, now)),
         ("database", lambda: rows.verdicts(now)),
+        ("norms", service.norms),
         ("pages", service.pages),
         ("service", lambda: service.running(home)),
         ("https", service.way_in),

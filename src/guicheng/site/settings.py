@@ -78,6 +78,7 @@ TEMPLATES = [
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = HOME / "files"
+NORMS_FOLDER = HOME / "norms"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # People: see sign_in and docs/decisions/0040

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from guicheng.adapters.norms import shipped_norms
+from guicheng.adapters.norms import norms_in_use
 from guicheng.domain.clause import Clause
 from guicheng.domain.comparison.compliance import Duty, compliance
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
@@ -29,9 +29,9 @@ def duties_of(
         province: Its province; that of a known city is known.
         facts: What is known for comparing.
         absent: What the estate is known not to be or have.
-        norms: The duties to choose from; the shipped ones by default.
+        norms: The duties to choose from; those in use by default.
     """
-    held = selected(shipped_norms() if norms is None else norms, city=city, province=province)
+    held = selected(norms_in_use() if norms is None else norms, city=city, province=province)
     return compliance(clauses, held, facts, absent=absent, breaches=_breaches(clauses))
 
 

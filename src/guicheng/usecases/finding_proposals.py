@@ -30,7 +30,8 @@ def proposal_from(actor: Actor, source: str, *, at: datetime) -> Proposal:
         at: Now, with time zone.
 
     Returns:
-        Of ``unit``, ``clause``, ``found``, ``source`` those that are known.
+        Of ``unit``, ``clause``, ``edition`` (key of that by which it is judged), ``found``, ``source`` those that are
+        known.
     """
     kind, _sign, key = source.partition(":")
     ask = _ASKED.get(kind)
@@ -49,7 +50,9 @@ def _of_order(actor: Actor, key: str, at: datetime) -> Proposal:
     broken = [line for line in lines if (now := line.state(at)) is not None and now.state in _BROKEN]
     row = (broken or lines)[0].row if lines else None
     clause = _called(row.clause) if row else ""
-    return {"unit": str(order.unit.key), "clause": clause, "found": f"{order.number} {order.problem}"}
+    edition = str(row.clause.edition.key) if row else ""
+    found = f"{order.number} {order.problem}"
+    return {"unit": str(order.unit.key), "clause": clause, "edition": edition, "found": found}
 
 
 def _called(clause: EditionClause) -> str:

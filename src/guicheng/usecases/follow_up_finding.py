@@ -57,6 +57,7 @@ def nonconformity_of_finding(*, actor: Actor, key: str | UUID, at: datetime, sev
         clause_key=UUID(found.clause_key) if found.clause_key else None,
         citation=found.citation,
         sentence=found.sentence,
+        edition=found.edition_key,
         severity=severity or usual.value,
         found=f"{where}{problem_of(found)}",
         source=f"{SOURCE}:{found.key}",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from guicheng.adapters.photo_store import StoreFailedError
 from guicheng.apps.improvement.models import Nonconformity, NonconformityPhoto
+from guicheng.apps.improvement.selectors.clauses import newer_of
 from guicheng.apps.improvement.selectors.deadlines import last_day_of
 from guicheng.apps.improvement.selectors.mended import effect_of_mending
 from guicheng.apps.improvement.selectors.nonconformities import acts_of, photos_of
@@ -54,6 +55,7 @@ def told_of(row: Nonconformity, *, at: datetime) -> dict[str, Any]:
         "lines": list(lines_of(acts_of(row))),
         "is_open": row.stand == Stand.OPEN,
         "late": row.stand == Stand.OPEN and row.due_at < at,
+        "newer": newer_of(row),
     }
 
 

@@ -23,8 +23,11 @@ from guicheng.apps.assessment.services.inspecting.samples import redraw
 from guicheng.apps.assessment.services.inspecting.sheet_rules import PartAsked, SheetAsked, bands_in, bonuses_in
 from guicheng.apps.notices.models import Notice
 from guicheng.apps.operations.models import Checklist, Round
+from guicheng.apps.operations.readings.checklists import lines_asked
 from guicheng.apps.operations.selectors.rounds.rounds import rounds_visible_to
 from guicheng.apps.operations.services.places import save_place
+from guicheng.apps.operations.services.rounds import answering
+from guicheng.apps.operations.services.rounds.opening import assign_round
 from guicheng.apps.organization.services.access import NotAsWantedError
 from guicheng.apps.standards import services as standards
 from guicheng.domain.attainment.inspecting.sheet import SheetRefusedError
@@ -122,10 +125,22 @@ def test_inspectors_of_the_company_are_never_those_of_the_estate(at_work):
     row = at_work.first(plan)
     with pytest.raises(NotAsWantedError, match="works at"):
         carrying_out.assign_inspection(actor=at_work.chief, key=row.key, person_key=wang, at=AT)
-    alone = at_work.plan(inspectors=[wang])
+    alone = at_work.plan(inspectors=[])
+    alone.inspectors.set([company.people["wang"]])
+    Inspection.objects.filter(plan=alone).delete()
+    generating.make_inspections([alone], at=AT)
     assert {row.inspector for row in Inspection.objects.filter(plan=alone)} == {None}
     with pytest.raises(NotAsWantedError, match="works at"):
         at_work.start(at_work.first(alone), by="wang")
+
+
+def test_a_plan_leaves_for_each_estate_somebody_who_does_not_work_there(at_work):
+    wang, li = (str(at_work.company.people[name].key) for name in ("wang", "li"))
+    with pytest.raises(NotAsWantedError, match="All whom you named work at 云栖花园"):
+        at_work.plan(inspectors=[wang])
+    assert at_work.first(at_work.plan(inspectors=[wang, li])).inspector.username == "li"
+    assert at_work.first(at_work.plan("estate", inspectors=[wang])).inspector.username == "wang"
+    assert at_work.first(at_work.plan(inspectors=[])).inspector is None
 
 
 def test_an_estate_plans_its_own_inspections_and_no_independent_ones(at_work):
@@ -175,6 +190,20 @@ def test_it_is_carried_out_as_a_round_and_scored_line_by_line(at_work):
     assert (found.citation.startswith("BJ-01"), found.edition, len(found.photos)) == (True, "BJ-01 第1版", 1)
     assert "纸屑" in found.sentence
     assert row.editions == {str(at_work.edition.standard.key): str(at_work.edition.key)}
+
+
+@pytest.mark.parametrize("kind", ["company", "flying", "third_party", "mystery"])
+def test_nobody_of_the_estate_answers_for_an_inspector_from_elsewhere(at_work, kind):
+    row = at_work.start(at_work.first(at_work.plan(kind)))
+    for name in ("wang", "sun", "qian"):
+        actor = at_work.company.actor(name)
+        given = answering.Answer(lines_asked(row.round)[0].key, "pass")
+        with pytest.raises(Round.DoesNotExist):
+            answering.answer_line(actor=actor, occurrence=row.occurrence, given=given, at=AT)
+        with pytest.raises(Round.DoesNotExist):
+            assign_round(actor=actor, occurrence=row.occurrence, person_key="", at=AT)
+    own = at_work.start(at_work.first(at_work.plan("estate", inspectors=[])), by="wang")
+    assert own.round in rounds_visible_to(at_work.company.actor("sun"))
 
 
 def test_its_round_stands_in_no_list_of_checklists(at_work):
@@ -258,6 +287,10 @@ def test_a_sample_is_drawn_by_a_seed_that_is_kept_and_says_what_it_can(at_work):
 
 
 def test_a_sample_of_nothing_or_of_more_than_one_can_see_is_refused(at_work):
+    with pytest.raises(NotAsWantedError, match="No line of “月度检查表” is asked at each of the sample"):
+        at_work.plan(sampled="points")
+    at_work.save(**{WEARS: {"sampled": True}})
+    sheets.put_in_force(actor=at_work.chief, key=at_work.sheet.key, revision=at_work.sheet.revision, at=AT)
     plan = at_work.plan(sampled="points")
     with pytest.raises(NotAsWantedError, match="nothing at"):
         at_work.start(at_work.first(plan))

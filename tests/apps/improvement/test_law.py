@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 
 import pytest
 from django.utils.timezone import localdate
 from tests.apps.improvement.mending import Shop, later
 from tests.apps.standards.company import AT
 
+from guicheng.adapters.norms.own import look_in
 from guicheng.adapters.norms.shipped import shipped_norms
 from guicheng.adapters.norms.writing import file_of, norm_of
 from guicheng.apps.catalogue.models import UnitFacts
@@ -83,3 +85,26 @@ def test_the_law_of_a_city_concerns_standards_that_hold_at_its_estates(shop):
     watch_law(at=later(days=3))
     last = LawChange.objects.filter(norm=norm.id).latest("pk")
     assert [each["text"] for each in last.affected] == ["二次供水水箱每半年清洗消毒1次。"]
+
+
+def test_a_file_that_a_company_puts_in_opens_a_review_that_says_what_the_law_now_wants(shop, tmp_path):
+    shop.publish("客服专员收到投诉后7日内答复投诉人。", code="KF-04")
+    UnitFacts.objects.create(unit=shop.estate, city="杭州", changed_at=AT)
+    watch_law(at=later())
+    shipped = (files("guicheng.library") / "norms" / "hangzhou.yaml").read_text(encoding="utf-8")
+    before, duty, after = shipped.partition("- id: hangzhou.complaint-answer")
+    after = after.replace("收到投诉后10日内", "收到投诉后3日内", 1).replace("value: 10", "value: 3", 1)
+    stricter = before + duty + after
+    (tmp_path / "hangzhou.yaml").write_text(stricter, encoding="utf-8")
+    look_in(tmp_path)
+    try:
+        assert watch_law(at=later(days=1)) == 1
+        [row] = LawChange.objects.filter(first=False)
+        assert ("客服专员收到投诉后7日内答复投诉人。", "looser") in {
+            (each["text"], each["standing"]) for each in row.affected
+        }
+        found = {each.standard.code: each for each in reviews(shop.actor("lin"), day=DAY)}
+        [reason] = [each for each in found["KF-04"].reasons if each.kind == "law"]
+        assert "第50条“收到投诉后3日内作出答复。”" in reason.message.render()
+    finally:
+        look_in(None)

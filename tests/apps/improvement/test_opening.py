@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from hashlib import sha256
 
 import pytest
 from tests.apps.improvement.mending import TEXT, Shop, later
-from tests.apps.standards.company import AT
+from tests.apps.improvement.test_effects import revise
+from tests.apps.standards.company import AT, Company
 
 from adapters.photo_files import jpeg
+from guicheng.apps.improvement.selectors.clauses import Newer, newer_of, with_newer
 from guicheng.apps.improvement.selectors.nonconformities import NonconformityFilter, nonconformities_visible_to
 from guicheng.apps.operations.services.photos import keep_photo
 from guicheng.apps.platform.models import AuditEntry
 from guicheng.domain.attainment.mending import NotMendedError
 from guicheng.domain.values import NotAllowedError
-from guicheng.usecases.open_nonconformity import open_from_finding
+from guicheng.usecases.open_nonconformity import clauses_meant, open_from_finding
 
 pytestmark = pytest.mark.django_db
+LOOSER = "接到紧急报修后，维修工45分钟内到达现场。"
 
 
 def test_it_carries_the_clause_as_its_edition_in_force_says_it():
@@ -99,6 +103,34 @@ def test_a_person_names_the_clause_by_its_number():
     assert open_from_finding(clause="", **said).clause_key is None
     with pytest.raises(NotMendedError, match="KF-03/2"):
         open_from_finding(clause="GC-01/99", **said)
+
+
+def test_it_carries_sentence_and_number_of_the_edition_by_which_it_was_judged():
+    shop = Shop()
+    revise(shop, LOOSER, date(2026, 12, 1))
+    after = later(days=10)
+    judged = {"edition": shop.clause.edition.key, "at": after}
+    old, new = shop.found(**judged), shop.found("又晚了", at=after)
+    assert [(row.edition, row.sentence) for row in (old, new)] == [(1, TEXT), (2, LOOSER)]
+    assert (shop.found("慢", edition="no key", at=after).edition, new.citation) == (2, old.citation)
+    rows = nonconformities_visible_to(shop.actor("sun"))
+    by_pk = {each.pk: newer_of(each) for each in with_newer(rows, at=after)}
+    assert (by_pk[old.pk], by_pk[new.pk]) == (Newer(2, LOOSER, True), None)
+    assert [newer_of(each) for each in with_newer(rows, at=later())] == [None] * 3
+
+
+def test_what_names_no_clause_finds_those_that_hold_its_words():
+    shop = Shop()
+    actor = shop.actor("sun")
+    asked = {"actor": actor, "unit_key": shop.estate.key, "severity": "slight", "found": "晚到", "at": AT}
+    with pytest.raises(NotMendedError, match="Choose which clause “维修工 到达” is"):
+        open_from_finding(clause="维修工 到达", **asked)
+    meant = clauses_meant(actor, "维修工 30分钟", at=AT)
+    assert [each.key for each in meant] == [shop.clause.key]
+    assert [each.key for each in clauses_meant(actor, "gc-01 30分钟", at=AT)] == [shop.clause.key]
+    assert clauses_meant(actor, f"GC-01/{shop.clause.number}", at=AT) == []
+    assert clauses_meant(actor, "没有这样的话", at=AT) == clauses_meant(actor, " ", at=AT) == []
+    assert clauses_meant(Company(prefix="y").actor("qian"), "维修工", at=AT) == []
 
 
 def test_frontline_sees_only_what_is_theirs():

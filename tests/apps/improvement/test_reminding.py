@@ -81,3 +81,34 @@ def test_what_is_mended_is_not_told_of(given):
     Nonconformity.objects.filter(pk=given.pk).update(stand="finished")
     run_until(12)
     assert told() == []
+
+
+def test_of_what_nobody_mends_yet_the_managers_hear_before_its_end(shop):
+    shop.found(severity="serious")
+    run_until(3)
+    assert "wang" in {name for name, _at in told()}
+
+
+def test_an_act_in_between_does_not_hide_that_it_is_late(shop, given):
+    # Over since midnight, told from 8 on (00:00 UTC); a minute later somebody writes, before the worker looked.
+    at = later(minutes=4 * 24 * 60)
+    run_until(3)
+    assert Nonconformity.objects.get(pk=given.pk).notice_at < at
+    mending.plan_mending(actor=shop.actor("li"), key=given.key, correction="补派一人", action="", at=at)
+    tell_of_due_nonconformities(at=at)
+    assert "wang" in {name for name, _at in told()}
+
+
+def test_an_end_that_moved_into_the_past_is_told(shop):
+    row = shop.found(severity="slight")
+    owner = shop.company.people["li"].key
+    mending.assign_nonconformity(actor=shop.actor("sun"), key=row.key, owner=owner, at=later())
+    mending.grade_nonconformity(
+        actor=shop.actor("sun"), key=row.key, severity="serious", reason="有人受伤", at=later(5)
+    )
+    tell_of_due_nonconformities(at=later(5, minutes=5))
+    assert {"li", "wang"} <= {name for name, _at in told()}
+    before = told()
+    mending.plan_mending(actor=shop.actor("li"), key=row.key, correction="补派一人", action="", at=later(5, minutes=9))
+    tell_of_due_nonconformities(at=later(5, minutes=10))
+    assert told() == before

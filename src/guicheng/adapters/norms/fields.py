@@ -152,4 +152,6 @@ def not_among(text: str, allowed: Collection[str]) -> Message:
     near = get_close_matches(text, list(allowed), 1, 0.6) if len(text) > 2 else []
     if near:
         return _("“{word}” is not known here. Perhaps “{near}” is meant.", word=text, near=near[0])
-    return _("“{word}” is not known here. Allowed: {allowed}.", word=text, allowed=", ".join(allowed))
+    # A set has no order of its own; a list of units is told in its.
+    told = sorted(allowed) if isinstance(allowed, frozenset) else allowed
+    return _("“{word}” is not known here. Allowed: {allowed}.", word=text, allowed=", ".join(told))

@@ -98,7 +98,7 @@ def publish_process(request: HttpRequest, code: Path[str], body: shapes.ProcessE
 )
 def list_process_editions(request: HttpRequest, code: Path[str], wanted: Query[Wanted]) -> dict[str, Any]:
     """Return the editions of a process, newest first."""
-    rows = _found(request, code).editions.select_related("published_by")
+    rows = _with_editions(request, code).editions.select_related("published_by")
     found, following = page_of(rows, wanted.cursor, falling=True)
     return {"items": [json.edition_json(row) for row in found], "next": following}
 
@@ -111,7 +111,7 @@ def list_process_editions(request: HttpRequest, code: Path[str], wanted: Query[W
 )
 def see_process_edition(request: HttpRequest, code: Path[str], number: Path[Number]) -> dict[str, Any]:
     """Return an edition exactly as it was published."""
-    found = selectors.edition_of(_found(request, code), number)
+    found = selectors.edition_of(_with_editions(request, code), number)
     return {**json.edition_json(found), "rows": json.rows_json(found.rows)}
 
 
@@ -138,13 +138,17 @@ def compare_process_editions(
     request: HttpRequest, code: Path[str], older: Path[Number], newer: Path[Number]
 ) -> dict[str, Any]:
     """Return what became of each step from one edition to another."""
-    found = _found(request, code)
+    found = _with_editions(request, code)
     first, second = selectors.edition_of(found, older), selectors.edition_of(found, newer)
     return {"items": json.changes_json(first.rows, second.rows)}
 
 
 def _found(request: HttpRequest, code: str) -> Process:
     return selectors.process_visible_to(actor_of(request), code)
+
+
+def _with_editions(request: HttpRequest, code: str) -> Process:
+    return selectors.process_with_editions(actor_of(request), code)
 
 
 def _named(request: HttpRequest, code: str) -> dict[str, Any]:

@@ -78,6 +78,45 @@ def process_visible_to(actor: Actor, code: str) -> Process:
         return rows.get(code=code.replace("\0", "").upper(), company_id=actor.company_id)
 
 
+def process_with_editions(actor: Actor, code: str) -> Process:
+    """Return a process whose editions an actor may read, by its code in the actor's company, or by its key.
+
+    Raises:
+        Process.DoesNotExist: There is none, or it lies out of reach.
+    """
+    rows = Process.objects.filter(editions_for(actor)).select_related("unit", "changed_by").distinct()
+    try:
+        return rows.get(key=as_key(Process, code))
+    except Process.DoesNotExist:
+        return rows.get(code=code.replace("\0", "").upper(), company_id=actor.company_id)
+
+
+def editions_for(actor: Actor, lookup: str = "") -> Q:
+    """Return the filter for processes whose editions an actor may read: of their units, and published ones from above.
+
+    Whoever works at an estate works by the processes of its region and company.
+
+    Args:
+        actor: Who asks; needs ``processes.read``.
+        lookup: Lookup of the process from the row, with its two underscores; "" where the row is the process.
+    """
+    step = Unit.steplen
+    above = {path[:end] for path in actor.paths(_READ) for end in range(step, len(path), step)}
+    published = {f"{lookup}unit__path__in": sorted(above), f"{lookup}editions__isnull": False}
+    return actor.within(_READ, f"{lookup}unit") | Q(**published)
+
+
+def editions_from_above(actor: Actor, *, day: date) -> list[ProcessEdition]:
+    """Return the editions in force on a day of processes of which an actor reads nothing else, by code: one query.
+
+    Args:
+        actor: Who asks.
+        day: The day.
+    """
+    rows = ProcessEdition.objects.filter(editions_for(actor, "process__")).exclude(actor.within(_READ, "process__unit"))
+    return _newest(rows.select_related("process__unit"), day)
+
+
 def codes_taken(company: Unit) -> frozenset[str]:
     """Return the codes that processes of a company have, those out of use included."""
     return frozenset(Process.objects.filter(company=company).order_by().values_list("code", flat=True))
@@ -137,13 +176,16 @@ def process_editions_at(actor: Actor, unit: Unit, *, day: date) -> list[ProcessE
     """
     steps = range(unit.steplen, len(unit.path) + 1, unit.steplen)
     rows = ProcessEdition.objects.filter(
-        actor.within(_READ, "process__unit"),
-        process__unit__path__in=[unit.path[:step] for step in steps],
-        process__archived_at__isnull=True,
-        effective_from__lte=day,
+        editions_for(actor, "process__"), process__unit__path__in=[unit.path[:step] for step in steps]
     )
+    return _newest(rows, day)
+
+
+def _newest(rows: QuerySet[ProcessEdition], day: date) -> list[ProcessEdition]:
+    """Return of each process in use the edition that is in force on a day, by code: one query."""
+    wanted = rows.filter(process__archived_at__isnull=True, effective_from__lte=day).distinct()
     newest: dict[int, ProcessEdition] = {}
-    for edition in rows.order_by("code", "process", "-number"):
+    for edition in wanted.order_by("code", "process", "-number"):
         newest.setdefault(edition.process_id, edition)
     return list(newest.values())
 

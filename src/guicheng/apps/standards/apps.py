@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.conf import settings
+
+from guicheng.adapters.norms.own import look_in
 
 
 class StandardsConfig(AppConfig):
@@ -10,3 +13,7 @@ class StandardsConfig(AppConfig):
 
     name = "guicheng.apps.standards"
     label = "standards"
+
+    def ready(self) -> None:
+        """Say where the company's own files of norms lie."""
+        look_in(settings.NORMS_FOLDER)

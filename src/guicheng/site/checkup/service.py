@@ -16,6 +16,7 @@ from django.core.mail import get_connection
 from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
+from guicheng.adapters.norms.own import refused_files
 from guicheng.apps.organization.models import Grant, Person
 from guicheng.apps.organization.permissions import Role
 from guicheng.apps.platform.selectors import LEASE, abandoned_jobs
@@ -28,6 +29,17 @@ from guicheng.web import build
 _WAITS_LONG: Final = timedelta(minutes=5)
 _BACKUP_OLD: Final = timedelta(days=2)
 _BACKUP_STALE: Final = timedelta(days=14)
+
+
+def norms() -> Iterator[Verdict]:
+    """Look at the company's own files of norms; nothing is said where there are none."""
+    for each in refused_files():
+        place = f"{each.name}:{each.line}" if each.line else each.name
+        yield error(
+            "norms",
+            _("The norms file {place} has a fault and is not used.", place=place),
+            _("“guicheng norms check {path}” says what to mend.", path=str(settings.NORMS_FOLDER / each.name)),
+        )
 
 
 def pages() -> Verdict:

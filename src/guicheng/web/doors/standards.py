@@ -37,7 +37,12 @@ DOORS: Final = (
     ),
     # Who may decide what is said by the route of the unit, so the service is asked.
     Door("standards/<str:code>/approval/", approval.approval, "approval", {"GET": "standards.read", "POST": SIGNED_IN}),
-    Door("standards/<str:code>/editions/", editions.editions, "editions", _PUBLISHED),
+    Door(
+        "standards/<str:code>/editions/",
+        editions.editions,
+        "editions",
+        {"GET": "standards.read_published", "POST": "standards.read_published"},
+    ),
     Door("standards/<str:code>/editions/<int:number>/", editions.edition, "edition", _PUBLISHED),
     Door(
         "standards/<str:code>/editions/<int:number>/withdraw/",

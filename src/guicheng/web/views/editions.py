@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +18,7 @@ from guicheng.apps.standards.selectors.consequences import consequences_between
 from guicheng.apps.standards.selectors.editions import turn_of
 from guicheng.domain.values import GuichengError
 from guicheng.web import crumbs
+from guicheng.web.acting import NOTHING, attempt
 from guicheng.web.actor import actor_of
 from guicheng.web.consequences import consequence_context
 from guicheng.web.differences import DifferenceLine
@@ -46,18 +47,31 @@ def _edition(request: HttpRequest, code: str, number: int) -> Edition:
         raise Http404 from error
 
 
-@require_safe
 def editions(request: HttpRequest, code: str) -> HttpResponse:
-    """List the editions, and say which one is in force on the day asked for."""
+    """List the editions, and say which one is in force on the day asked for; follow the standard, or no longer."""
     found, day = fetch(request, code), _day(request.GET.get("day", ""))
+    outcome = NOTHING
+    if request.method == "POST":
+        named: dict[str, Any] = {"actor": actor_of(request), "key": found.key, "at": timezone.now()}
+        outcome = attempt(
+            request,
+            {
+                "follow": lambda: services.follow_standard(**named),
+                "unfollow": lambda: services.unfollow_standard(**named),
+            },
+        )
+        if not outcome.told:
+            return redirect("editions", code=found.code)
     context = {
+        "follows": selectors.follows(actor_of(request), found),
+        "told": outcome.told,
         "standard": found,
         "editions": list(selectors.editions_of(found)),
         "day": day,
         "in_force": selectors.edition_in_force(found, day),
         "crumbs": crumbs.in_force(crumbs.Crumb(f"{found.code} {found.title}"), crumbs.Crumb(_("Editions"))),
     }
-    return render(request, "web/editions.html", context)
+    return render(request, "web/editions.html", context, status=outcome.status)
 
 
 @require_safe
@@ -92,6 +106,7 @@ def _show(request: HttpRequest, found: Edition, told: str = "") -> HttpResponse:
         "is_to_come": withdrawal is None and found.effective_from > today,
         "clauses": turn.after,
         "whole": selectors.edition_is_whole(found, turn.after),
+        "follows": selectors.follows(actor, found.standard),
         "may_withdraw": actor.may("standards.withdraw", found.standard.unit),
         "effects": clause_effects(effects_of(actor, found, turn)) if actor.may_anywhere("attainment.read") else [],
         "printed_at": timezone.localtime(),

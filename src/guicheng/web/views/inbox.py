@@ -22,6 +22,7 @@ from guicheng.web.actor import actor_of
 _TABS: Final = ("needs", "following", "all")
 _APPROVAL: Final = {"opinion-asked", "returned", "voided", "reminded", "copied", "approved"}
 _TALK: Final = {"mention", "comment"}
+_EDITIONS: Final = {"published", "withdrawn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ def _page_of(row: Notification) -> str:
         return reverse("approval", args=[code])
     if row.kind in _TALK:
         return reverse("threads", args=[code]) + (f"?clause={clause}" if clause else "")
+    if row.kind in _EDITIONS and (number := row.fields.get("number")):
+        return reverse("edition", args=[code, int(number)])
     return reverse("standard", args=[code]) + (f"#c-{clause}" if clause else "")
 
 

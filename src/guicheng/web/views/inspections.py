@@ -174,7 +174,7 @@ def _context(request: HttpRequest, row: Inspection, told: tuple[str, ...]) -> di
         "finished": bool(row.round and row.round.finished_at),
         "mine": mine,
         "sees_visitor": sees_visitor(actor, row),
-        "sees_round": row.kind != InspectionKind.MYSTERY or actor.may("field.read", row.company),
+        "sees_round": row.round is not None and actor.may("field.read", row.round.unit),
         "may_start": planned and actor.may(CARRY_OUT, row.unit),
         "may_assign": planned and may_plan,
         "may_sign": row.state == InspectionState.TO_SIGN and not mine and actor.may(CARRY_OUT, row.unit),

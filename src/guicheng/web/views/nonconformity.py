@@ -49,14 +49,14 @@ _FORMS: Final = {
 def nonconformity(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show a nonconformity; do something about it."""
     actor = actor_of(request)
-    found = nonconformity_visible_to(actor, key)
-    outcome = NOTHING
+    now, outcome = timezone.now(), NOTHING
+    found = nonconformity_visible_to(actor, key, at=now)
     if request.method == "POST":
         outcome = attempt(request, _acts(request, actor, found))
         if not outcome.told:
             return redirect("nonconformity", key=found.key)
-        found = nonconformity_visible_to(actor, key)
-    context = told_of(found, at=timezone.now()) | _asked(request, actor, found, outcome) | measured_of(actor, found)
+        found = nonconformity_visible_to(actor, key, at=now)
+    context = told_of(found, at=now) | _asked(request, actor, found, outcome) | measured_of(actor, found)
     if found.source_kind == "inspection" and not actor.may("inspections.read", found.unit):
         context["source_address"] = ""
     context["crumbs"] = way(crumbs.Crumb(found.called))
@@ -65,8 +65,9 @@ def nonconformity(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def printed(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show the notice to mend (整改通知单) for a sheet of paper, with lines to sign on."""
-    found = nonconformity_visible_to(actor_of(request), key)
-    context = told_of(found, at=timezone.now())
+    now = timezone.now()
+    found = nonconformity_visible_to(actor_of(request), key, at=now)
+    context = told_of(found, at=now)
     there = crumbs.Crumb(found.called, reverse("nonconformity", args=[found.key]))
     context["crumbs"] = [*way(there), crumbs.Crumb(_("Print"))]
     return render(request, "web/improvement/print.html", context)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from guicheng.apps.organization.actors import Actor
 from guicheng.apps.processes import selectors, services
 from guicheng.apps.processes.models import Process, RequestState
 from guicheng.apps.processes.pictures import drawing_of
@@ -54,7 +55,7 @@ def approval(request: HttpRequest, code: str) -> HttpResponse:
         "today": timezone.localdate(),
         "told": outcome.told,
         "given": request.POST,
-        "crumbs": way(_here(found), crumbs.Crumb(_("Approval"))),
+        "crumbs": way(_here(found, actor), crumbs.Crumb(_("Approval"))),
     }
     return render(request, "web/process_approval.html", context, status=outcome.status)
 
@@ -82,7 +83,8 @@ def _day(text: str) -> date:
 
 def edition(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Show an edition as it was published, and what it changed."""
-    found = selectors.process_visible_to(actor_of(request), code)
+    actor = actor_of(request)
+    found = selectors.process_with_editions(actor, code)
     this = selectors.edition_of(found, number)
     older = selectors.edition_of(found, number - 1) if number > 1 else None
     changes = difference(older.rows, this.rows) if older else []
@@ -93,10 +95,12 @@ def edition(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "rows": [[row.get(column, "") for column in HEADINGS] for row in this.rows],
         "changes": [(each.step, each.sentence.render(_)) for each in changes],
         "drawing": drawing_of(this.title, this.rows, this.drawn, read(this.title, this.rows, drawn=this.drawn)),
-        "crumbs": way(_here(found), crumbs.Crumb(_("Edition {number}").format(number=number))),
+        "crumbs": way(_here(found, actor), crumbs.Crumb(_("Edition {number}").format(number=number))),
     }
     return render(request, "web/process_edition.html", context)
 
 
-def _here(found: Process) -> crumbs.Crumb:
-    return crumbs.Crumb(found.code, reverse("process", args=[found.code]))
+def _here(found: Process, actor: Actor) -> crumbs.Crumb:
+    """Return the step to the page of a process; of one from above only the editions are read."""
+    reads = actor.may("processes.read", found.unit)
+    return crumbs.Crumb(found.code, reverse("process", args=[found.code]) if reads else "")

@@ -18,7 +18,7 @@ from guicheng.apps.platform.readings import begin_of_month
 from guicheng.apps.processes import selectors, services
 from guicheng.apps.processes.diagrams import only_in_diagram
 from guicheng.apps.processes.exports import file_of
-from guicheng.apps.processes.models import Process
+from guicheng.apps.processes.models import Process, ProcessEdition
 from guicheng.apps.processes.pictures import paper_drawing
 from guicheng.apps.processes.readings import Row, difference, read, staffed
 from guicheng.domain.process import Promise, read_promise
@@ -55,6 +55,7 @@ def library(request: HttpRequest) -> HttpResponse:
             return redirect("process", code=outcome.value.code)
     context = {
         "processes": selectors.processes_visible_to(actor, wanted=wanted, state=state, archived=archived, since=since),
+        "above": [] if archived or state else _from_above(request, wanted),
         "units": selectors.units_for(actor, "processes.edit"),
         "wanted": wanted,
         "states": [(name, word, name == state) for name, word in STATES.items()],
@@ -64,6 +65,12 @@ def library(request: HttpRequest) -> HttpResponse:
         "crumbs": way(),
     }
     return render(request, "web/processes.html", context, status=outcome.status)
+
+
+def _from_above(request: HttpRequest, wanted: str) -> list[ProcessEdition]:
+    """Return the editions in force from above, of which the reader sees nothing else, that fit what is looked for."""
+    found, part = selectors.editions_from_above(actor_of(request), day=timezone.localdate()), wanted.strip().lower()
+    return [each for each in found if part in f"{each.code} {each.title}".lower()]
 
 
 def _begin(request: HttpRequest) -> Process:

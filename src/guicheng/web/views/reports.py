@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from guicheng.adapters.norms.shipped import shipped_norms
+from guicheng.adapters.norms.own import norms_in_use
 from guicheng.adapters.reports.system_sarif import SystemResult, system_sarif
 from guicheng.adapters.reports.table import table_book
 from guicheng.apps.organization.models import Unit
@@ -154,7 +154,7 @@ def compliance(request: HttpRequest) -> HttpResponse:
         "more_promises": max(0, len(promises) - _MOST),
         "standing": standing,
         "city": city,
-        "places": [place.zh for place in places_of(shipped_norms()) if not place.national],
+        "places": [place.zh for place in places_of(norms_in_use()) if not place.national],
         "unconfirmed": sum(not member.confirmed for member in report.members),
         "now": timezone.localtime(),
         "crumbs": [crumbs.Crumb(_("Compliance"))],

@@ -75,7 +75,7 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
         )
         if not outcome.told:
             return redirect("review", code=code)
-    turn = turn_of(found.edition)
+    turn = found.turn or turn_of(found.edition)
     asked = keys_of(found.reasons)
     clauses = [each for each in turn.after if each.key in asked]
     context = {

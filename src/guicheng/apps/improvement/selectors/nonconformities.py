@@ -11,6 +11,7 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.utils.timezone import get_default_timezone
 
 from guicheng.apps.improvement.models import MendingRules, Nonconformity, NonconformityAct, NonconformityPhoto
+from guicheng.apps.improvement.selectors.clauses import with_newer
 from guicheng.apps.improvement.selectors.overdue import missed_in
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Placement, Unit
@@ -98,14 +99,20 @@ def standing_so(rows: QuerySet[Nonconformity], state: str, *, at: datetime) -> Q
     return rows.filter(_of_state(state, at))
 
 
-def nonconformity_visible_to(actor: Actor, key: str | UUID) -> Nonconformity:
+def nonconformity_visible_to(actor: Actor, key: str | UUID, *, at: datetime | None = None) -> Nonconformity:
     """Return a nonconformity.
+
+    Args:
+        actor: Who asks.
+        key: Its key.
+        at: Now, with time zone, where ``newer_of`` is asked of it; None otherwise.
 
     Raises:
         Nonconformity.DoesNotExist: There is none, or it lies out of reach.
     """
     related = ("unit", "company", "owner", "post", "standard", "finished_by", "verified_by", "recurs")
-    return one(nonconformities_within(actor).select_related(*related), key)
+    rows = nonconformities_within(actor).select_related(*related)
+    return one(with_newer(rows, at=at) if at else rows, key)
 
 
 def nonconformities_within(actor: Actor) -> QuerySet[Nonconformity]:

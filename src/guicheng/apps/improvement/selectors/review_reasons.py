@@ -6,14 +6,14 @@ Each function yields primary keys of standards with reasons, and looks only at w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import F, Q, Sum
 
-from guicheng.adapters.norms.shipped import shipped_norms
+from guicheng.adapters.norms.own import norms_in_use
 from guicheng.apps.assessment.models import Tally
 from guicheng.apps.improvement.models import LawChange, MendingRules, Nonconformity
 from guicheng.apps.improvement.selectors.nonconformities import READ
@@ -136,8 +136,16 @@ def months_below(actor: Actor, editions: Sequence[Edition], since: Since, rules:
             yield standard, Reason("below", said, [clause], opens=opens)
 
 
-def complaints(actor: Actor, editions: Sequence[Edition], since: Since, rules: MendingRules, day: date) -> Found:
-    """Yield standards that name a theme of which enough complaints spoke: two queries at most."""
+def complaints(
+    actor: Actor,
+    editions: Sequence[Edition],
+    since: Since,
+    rules: MendingRules,
+    day: date,
+    *,
+    clauses: Sequence[EditionClause] | None = None,
+) -> Found:
+    """Yield standards that name a theme of which enough complaints spoke: one query, and one for clauses not given."""
     first = day - timedelta(days=rules.complaint_days)
     links = FeedbackTheme.objects.filter(actor.within("research.read", "feedback__unit"), absent=False)
     links = links.filter(feedback__kind="complaint", feedback__received_on__gte=first)
@@ -154,14 +162,23 @@ def complaints(actor: Actor, editions: Sequence[Edition], since: Since, rules: M
         return
     begins = {standard: max(at.date(), first) for standard, at in since.items()}
     themes = {pk: spoken[pk] for pk in many[:_MOST_THEMES]}
-    wanted = Q()
+    if clauses is None:
+        said = _naming(themes.values(), editions)
+    else:
+        own = editions[0].standard_id
+        said = [(own, each.key, each.text) for each in clauses if each.kind == ClauseKind.CLAUSE]
     for theme in themes.values():
+        yield from _speaking(theme, said, days[theme.pk], begins, rules)
+
+
+def _naming(themes: Iterable[Theme], editions: Sequence[Edition]) -> list[tuple[int, object, str]]:
+    """Return the clauses that name a theme, each with its standard and key: one query."""
+    wanted = Q()
+    for theme in themes:
         for word in theme.words:
             wanted |= Q(text__icontains=word)
     rows = EditionClause.objects.filter(wanted, edition__in=editions, kind=ClauseKind.CLAUSE)
-    clauses = list(rows.values_list("edition__standard", "key", "text"))
-    for theme in themes.values():
-        yield from _speaking(theme, clauses, days[theme.pk], begins, rules)
+    return list(rows.values_list("edition__standard", "key", "text"))
 
 
 def _speaking(
@@ -191,7 +208,7 @@ def law_changes(actor: Actor, editions: Sequence[Edition], since: Since, rules: 
     """Yield standards with clauses that speak of a duty of law which changed since: one query."""
     if not since:
         return
-    called = {norm.id: norm.citation for norm in shipped_norms()}
+    called = {norm.id: f"{norm.citation}“{norm.zh}”" for norm in norms_in_use()}
     by_key = {str(each.standard.key): each.standard_id for each in editions}
     rows = LawChange.objects.filter(company=actor.company_id, first=False, at__gte=min(since.values()))
     for change in rows.order_by("-pk"):

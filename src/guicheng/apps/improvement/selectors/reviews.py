@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import get_default_timezone
 
 from guicheng.apps.improvement.models import MendingRules, Review
 from guicheng.apps.improvement.selectors.nonconformities import rules_of
 from guicheng.apps.improvement.selectors.review_reasons import Reason, breaches, complaints, law_changes, months_below
 from guicheng.apps.organization.actors import Actor
-from guicheng.apps.standards.models import Edition, Standard
-from guicheng.apps.standards.selectors.editions import in_force
+from guicheng.apps.standards.models import Edition, EditionClause, Standard
+from guicheng.apps.standards.selectors.editions import Turn, in_force, turn_of
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 from guicheng.domain.worktime.due import month_later
@@ -24,6 +25,8 @@ from guicheng.domain.worktime.due import month_later
 #: How long before its day a review is announced.
 SOON: Final = timedelta(days=30)
 _READ: Final = "standards.read"
+#: Columns of a review that are read beside its standard.
+_KEPT: Final = ("pk", "key", "at", "by_id", "by_name", "because", "revision_id", "reasons", "next_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Reviewed:
         past: Its reviews, the newest first.
         next_on: The day of the next one, where nothing asks for it earlier.
         reasons: What asks for a review now, the day first; none where nothing does.
+        turn: The edition beside the one before it, where only this standard was asked for; None otherwise.
     """
 
     standard: Standard
@@ -43,6 +47,7 @@ class Reviewed:
     past: tuple[Review, ...]
     next_on: date
     reasons: tuple[Reason, ...]
+    turn: Turn | None = None
 
     @property
     def last(self) -> Review | None:
@@ -51,7 +56,7 @@ class Reviewed:
 
 
 def reviews(actor: Actor, *, day: date, standard: Standard | None = None, code: str = "") -> list[Reviewed]:
-    """Return the standards in force within reach, those to be reviewed first, then by the day: seven queries at most.
+    """Return the standards in force within reach, those to be reviewed first, then by the day: six queries at most.
 
     Args:
         actor: Who asks.
@@ -65,12 +70,13 @@ def reviews(actor: Actor, *, day: date, standard: Standard | None = None, code: 
     if code:
         rows = rows.filter(standard__company=actor.company_id, standard__code=code)
     with_rules = rows.select_related("standard__unit", "standard__steward", "standard__company__mending_rules")
-    editions = list(with_rules.order_by("code"))
-    if not editions:
+    past = _with_past(with_rules)
+    if not past:
         return []
-    rules, past = _rules(editions[0]), _past([each.standard_id for each in editions])
-    asked = _reasons(actor, editions, past, rules, day)
-    found = [_reviewed(each, past.get(each.standard_id, ()), rules, asked, day) for each in editions]
+    turn = turn_of(next(iter(past))) if code else None
+    rules = _rules(next(iter(past)))
+    asked = _reasons(actor, past, rules, day, turn.after if turn else None)
+    found = [replace(_reviewed(each, reviewed, rules, asked, day), turn=turn) for each, reviewed in past.items()]
     return sorted(found, key=lambda each: (not each.reasons, each.next_on, each.standard.code))
 
 
@@ -103,7 +109,7 @@ def _seen_latest(until: date, months: int) -> date:
 
 
 def review_of(actor: Actor, code: str, *, day: date) -> Reviewed:
-    """Return a standard in force, by its code, with the review that comes next: seven queries at most.
+    """Return a standard in force, by its code, with the review that comes next: six queries at most.
 
     Raises:
         Standard.DoesNotExist: There is none within reach, or none of its editions is in force.
@@ -122,22 +128,34 @@ def _rules(edition: Edition) -> MendingRules:
     return found if isinstance(found, MendingRules) else MendingRules(company=company)
 
 
-def _past(standards: Iterable[int]) -> dict[int, list[Review]]:
-    """Return the reviews of standards, the newest first, by primary key of the standard: one query."""
-    found: dict[int, list[Review]] = {}
-    for row in Review.objects.filter(standard__in=standards).order_by("-pk"):
-        found.setdefault(row.standard_id, []).append(row)
+def _with_past(rows: QuerySet[Edition]) -> dict[Edition, list[Review]]:
+    """Return editions by code, each with the reviews of its standard, the newest first: one query."""
+    kept = {name: f"past_{name}" for name in _KEPT}
+    joined = rows.annotate(**{alias: F(f"standard__reviews__{name}") for name, alias in kept.items()})
+    found: dict[Edition, list[Review]] = {}
+    for row in joined.order_by("code", F("past_pk").desc(nulls_last=True)):
+        reviewed = found.setdefault(row, [])
+        if getattr(row, kept["pk"]) is not None:
+            said = {name: getattr(row, alias) for name, alias in kept.items()}
+            reviewed.append(Review(standard_id=row.standard_id, **said))
     return found
 
 
 def _reasons(
-    actor: Actor, editions: Sequence[Edition], past: Mapping[int, Sequence[Review]], rules: MendingRules, day: date
+    actor: Actor,
+    past: Mapping[Edition, Sequence[Review]],
+    rules: MendingRules,
+    day: date,
+    clauses: Sequence[EditionClause] | None,
 ) -> dict[int, list[Reason]]:
-    """Return what asks for reviews beside the day, by primary key of the standard: five queries at most."""
-    since = {each.standard_id: _seen_since(each, past.get(each.standard_id, ())) for each in editions}
+    """Return what asks for reviews beside the day, by primary key of the standard: five queries at most.
+
+    Where the clauses are there already it is one less.
+    """
+    since = {each.standard_id: _seen_since(each, reviewed) for each, reviewed in past.items()}
     found: dict[int, list[Reason]] = {}
-    for ask in (breaches, months_below, complaints, law_changes):
-        for standard, reason in ask(actor, editions, since, rules, day):
+    for ask in (breaches, months_below, partial(complaints, clauses=clauses), law_changes):
+        for standard, reason in ask(actor, list(past), since, rules, day):
             found.setdefault(standard, []).append(reason)
     return found
 
@@ -149,7 +167,11 @@ def _seen_since(edition: Edition, past: Sequence[Review]) -> datetime:
 
 
 def _reviewed(
-    edition: Edition, past: Sequence[Review], rules: MendingRules, asked: dict[int, list[Reason]], day: date
+    edition: Edition,
+    past: Sequence[Review],
+    rules: MendingRules,
+    asked: dict[int, list[Reason]],
+    day: date,
 ) -> Reviewed:
     next_on, chosen = _next_on(edition, past[0] if past else None, rules)
     reasons = list(asked.get(edition.standard_id, ()))

@@ -119,10 +119,15 @@ class Turn:
 
 
 def renew_deadline(row: Nonconformity, at: datetime) -> None:
-    """Work out anew until when a nonconformity has to be mended and when that is told next; nothing is saved."""
+    """Work out anew until when a nonconformity has to be mended and when that is told next; nothing is saved.
+
+    What has come and was not told yet is still told: an act does not hide that it is late, nor does an end that moved
+    into the past.
+    """
     found = deadline_of(row)
+    untold = found.at != row.due_at or (row.notice_at is not None and row.notice_at <= at)
     row.due_at, row.provisional = found.at, found.provisional
-    row.notice_at = min((when for when, _notice in notices_for(row) if when > at), default=None)
+    row.notice_at = min((when for when, _notice in notices_for(row) if untold or when > at), default=None)
 
 
 def take(*, actor: Actor, key: str | UUID, at: datetime, rev: int | None = None, write_key: str = "") -> Turn:

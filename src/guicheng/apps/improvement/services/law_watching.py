@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import get_default_timezone
 
-from guicheng.adapters.norms.shipped import shipped_norms
+from guicheng.adapters.norms.own import norms_in_use
 from guicheng.adapters.norms.writing import file_of, norm_of
 from guicheng.apps.catalogue.models import UnitFacts
 from guicheng.apps.improvement.models import DutyText, LawChange
@@ -30,9 +30,9 @@ def watch_law(*, at: datetime, norms: Sequence[Norm] | None = None) -> int:
 
     Args:
         at: Now, with time zone.
-        norms: The norms; None for those shipped.
+        norms: The norms; None for those in use.
     """
-    read = {norm.id: norm for norm in (shipped_norms() if norms is None else norms)}
+    read = {norm.id: norm for norm in (norms_in_use() if norms is None else norms)}
     digests = {name: digest_of(norm) for name, norm in read.items()}
     _keep_texts(read, digests)
     written = 0

@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Case, IntegerField, Max, Q, When
 from django.utils.timezone import get_default_timezone
 
 from guicheng.apps.improvement.models import Nonconformity
@@ -38,25 +38,26 @@ def open_nonconformity(
     source: str,
     actor: Actor,
     at: datetime,
+    edition: str | UUID = "",
     photos: Sequence[str] = (),
     key: str = "",
 ) -> Nonconformity:
     """Open a nonconformity: a promise that was not kept at a unit.
 
-    What one thing found of one clause is opened once: opened again, the first one is returned. Where the clause was
-    broken at the unit before, within the time that the company says, the new one is linked to that one and the next
-    worse severity is proposed.
+    What one thing found of one clause is opened once: opened again, the first one is returned. One of a clause that was
+    broken there before, within the company's time, is linked to that one and proposed as worse.
 
     Args:
         unit: Where it was found.
         clause_key: Lasting key of the clause; None where no clause of a standard says it.
-        citation: The clause as people call it, such as KF-03/2; "" for what its edition in force says.
+        citation: The clause as people call it, such as KF-03/2; "" for what its edition says.
         sentence: Its words; likewise.
         severity: ``slight``, ``ordinary`` or ``serious``.
         found: What was found, at most 2,000 characters.
         source: What found it, as ``kind:key``, such as ``order:`` with the key of an order; "" for a person's own eyes.
         actor: Who opens it; needs ``improvement.work`` at the unit.
         at: Now, with time zone.
+        edition: Key of the edition by which it was judged; "" for the one in force at ``at``.
         photos: Photos of how it was, each by the SHA-256 under which a phone sent it.
         key: The caller's name of the write; sent again under the same name, it returns the same nonconformity.
 
@@ -71,7 +72,7 @@ def open_nonconformity(
     kind, source_key = wanted_source(source)
     if (earlier := _opened_before(company, (kind, source_key), clause_key, key)) is not None:
         return earlier
-    clause = _clause_in_force(clause_key, at)
+    clause = _clause_judged_by(clause_key, edition, at)
     rules, wanted = rules_of(company.pk), wanted_severity(severity)
     recurs = _recurs(unit, clause_key, at - timedelta(days=rules.recur_days))
     row = Nonconformity(
@@ -139,14 +140,26 @@ def _opened_before(company: Unit, source: tuple[str, str], clause_key: UUID | No
     return same.exclude(stand=Stand.VOID.value).first()
 
 
-def _clause_in_force(clause_key: UUID | None, at: datetime) -> EditionClause | None:
-    """Return a clause as its edition in force says it: one query; the newest edition where none is in force."""
+def _clause_judged_by(clause_key: UUID | None, edition: str | UUID, at: datetime) -> EditionClause | None:
+    """Return a clause as an edition says it: one query; as it is in force where the edition is not named or lacks it.
+
+    Where none is in force, the newest edition says it.
+    """
     if clause_key is None:
         return None
     rows = EditionClause.objects.filter(key=clause_key).select_related("edition__standard")
     day = at.astimezone(get_default_timezone()).date()
     current = in_force(Edition.objects.filter(clauses__key=clause_key), day).values("pk")
-    return rows.filter(edition__in=current).first() or rows.order_by("-edition__number").first()
+    named = Q(edition__key=_key(edition)) if edition else Q(pk__in=[])
+    meant = Case(When(named, then=0), When(edition__in=current, then=1), default=2, output_field=IntegerField())
+    return rows.order_by(meant, "-edition__number", "position").first()
+
+
+def _key(said: str | UUID) -> UUID | None:
+    try:
+        return UUID(str(said))
+    except ValueError:
+        return None
 
 
 def _cited(clause: EditionClause | None) -> str:

@@ -76,7 +76,7 @@ def _tell(row: Nonconformity, level: int, key: str, at: datetime) -> None:
     }
     soon = _("{number} has to be mended by {due}: {what}", **named)
     tell(
-        Person.objects.filter(pk__in={*hands, *_above(row.unit, level)}),
+        Person.objects.filter(pk__in={*hands, *_above(row.unit, level, taken=bool(hands))}),
         kind="nonconformity-late",
         unit=row.unit,
         title=_("{number} was to be mended by {due}: {what}", **named) if level else soon,
@@ -88,10 +88,13 @@ def _tell(row: Nonconformity, level: int, key: str, at: datetime) -> None:
     )
 
 
-def _above(unit: Unit, level: int) -> set[int]:
-    """Return who is told beside whoever has to mend it: the managers there, then those of the unit above."""
+def _above(unit: Unit, level: int, *, taken: bool) -> set[int]:
+    """Return who is told beside whoever has to mend it: the managers there, then those of the unit above.
+
+    Where nobody has to mend it yet, the managers there hear already that its end is near: they say who does.
+    """
     found = set[int]()
-    if level >= 1:
+    if level >= 1 or not taken:
         found |= {*people_in_role(unit, Role.ESTATE_MANAGER), *people_in_role(unit, Role.SUPERVISOR)}
     if level >= HIGHEST:
         parent = Unit.objects.get_parent(unit) or unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from guicheng.adapters.norms.shipped import shipped_norms
+from guicheng.adapters.norms.own import norms_in_use
 from guicheng.apps.standards.readings.comparing import Member, Remark, capped, digest_of_sides, facts_of
 from guicheng.domain.catalogue import Estate
 from guicheng.domain.clause import Clause
@@ -26,7 +26,7 @@ _CODES: Final = {Standing.LOOSER: "CJ004", Standing.CANNOT_COMPARE: "CJ006"}
 
 def norms_at(estate: Estate) -> tuple[Norm, ...]:
     """Return the duties of an estate's city, of its province and of the country."""
-    return selected(shipped_norms(), city=estate.city)
+    return selected(norms_in_use(), city=estate.city)
 
 
 def duties_on(members: Sequence[Member], estate: Estate, norms: Sequence[Norm] | None = None) -> tuple[Duty, ...]:
@@ -35,7 +35,7 @@ def duties_on(members: Sequence[Member], estate: Estate, norms: Sequence[Norm] |
     Args:
         members: The clauses.
         estate: The estate, with its city.
-        norms: The duties to choose from; None for those shipped.
+        norms: The duties to choose from; None for all that are in use.
     """
     absent = {absent for fact, absent in _ABSENT.items() if fact in estate.facts and not estate.facts[fact]}
     if estate.property_type and estate.property_type != "residential":

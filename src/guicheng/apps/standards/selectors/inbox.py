@@ -20,7 +20,7 @@ from guicheng.apps.standards.models import (
     Standard,
     ViewPage,
 )
-from guicheng.apps.standards.selectors.fetching import drafts_within, one
+from guicheng.apps.standards.selectors.fetching import one, published_for
 from guicheng.apps.standards.selectors.paging import cursor_of, place_of
 
 #: Who may look at a list may keep it.
@@ -52,7 +52,7 @@ def notifications_of(actor: Actor) -> QuerySet[Notification]:
     """Return the notifications of a person about standards that they may still see, newest first; none for others."""
     if actor.person is None:
         return Notification.objects.none()
-    rows = Notification.objects.filter(actor.within("standards.read_published", "standard__unit"), person=actor.person)
+    rows = Notification.objects.filter(published_for(actor, "standard__"), person=actor.person)
     return rows.select_related("standard", "submission").defer("submission__content").order_by("-pk")
 
 
@@ -117,7 +117,7 @@ def follows(actor: Actor, standard: Standard) -> bool:
 
 def followed_by(actor: Actor) -> QuerySet[Standard]:
     """Return the standards that the actor follows and may see."""
-    rows = drafts_within(actor, "standards.read_published")
+    rows = Standard.objects.filter(published_for(actor)).select_related("unit", "steward")
     return rows.filter(Exists(Follow.objects.filter(person=actor.person, standard=OuterRef("pk")))).order_by("code")
 
 

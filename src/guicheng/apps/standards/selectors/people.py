@@ -8,11 +8,21 @@ from django.db.models import Q, QuerySet
 
 from guicheng.apps.organization.models import Person, Unit
 from guicheng.apps.organization.permissions import Role, roles_with
+from guicheng.apps.standards.models import Standard, StandardLevel
 
 
 def holders_of(unit: Unit, permission: str) -> QuerySet[Person]:
     """Return the people in whose grants a permission holds at a unit."""
     return role_holders(unit, [role.value for role in roles_with(permission)])
+
+
+def edition_readers(standard: Standard) -> QuerySet[Person]:
+    """Return the people who may read the editions of a standard: those of its unit, and of the units that it binds."""
+    roles = [role.value for role in roles_with("standards.read_published")]
+    granted = Q(grants__role__in=roles, grants__unit__path__in=paths_above(standard.unit))
+    if standard.level == StandardLevel.STANDARD:
+        granted |= Q(grants__role__in=roles, grants__unit__path__startswith=standard.unit.path)
+    return Person.objects.filter(granted, is_active=True).distinct().order_by("pk")
 
 
 def role_holders(unit: Unit, roles: Collection[str]) -> QuerySet[Person]:

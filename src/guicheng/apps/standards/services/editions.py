@@ -34,7 +34,7 @@ from guicheng.apps.standards.selectors import clean, edition_by_key, last_number
 from guicheng.apps.standards.services.access import NotAsWantedError, standard_for
 from guicheng.apps.standards.services.gates import without_errors
 from guicheng.apps.standards.services.standards import audit
-from guicheng.apps.standards.services.telling import followers_of, tell
+from guicheng.apps.standards.services.telling import followers_of_editions, tell
 from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
 
@@ -152,7 +152,7 @@ def withdraw_edition(
         day=f"{day:%Y-%m-%d}",
         said=why[:60],
     )
-    people = followers_of(standard)
+    people = followers_of_editions(standard)
     tell(people=people, kind=NotificationKind.WITHDRAWN, standard=standard, message=message, actor=actor, at=at)
     audit(standard, "withdraw_edition", actor, at, after={"number": edition.number, "reason": why[:200]})
     return withdrawal
@@ -196,5 +196,5 @@ def _tell(edition: Edition, actor: Actor, at: datetime) -> None:
         number=str(edition.number),
         day=f"{edition.effective_from:%Y-%m-%d}",
     )
-    people = [edition.submission.submitted_by, *followers_of(standard)]
+    people = [edition.submission.submitted_by, *followers_of_editions(standard)]
     tell(people=people, kind=NotificationKind.PUBLISHED, standard=standard, message=message, actor=actor, at=at)

@@ -22,7 +22,15 @@ from guicheng.apps.standards.models import (
     Standard,
     ViewPage,
 )
-from guicheng.apps.standards.selectors import as_key, clean, drafts_within, keeps_views_of, one, view_visible_to
+from guicheng.apps.standards.selectors import (
+    as_key,
+    clean,
+    drafts_within,
+    keeps_views_of,
+    one,
+    published_visible_to,
+    view_visible_to,
+)
 from guicheng.apps.standards.services.access import NotAsWantedError
 from guicheng.apps.standards.services.telling import note_read
 from guicheng.domain.values import NotAllowedError
@@ -34,7 +42,7 @@ _LONGEST_QUERY: Final = 1_000
 
 @transaction.atomic
 def follow_standard(*, actor: Actor, key: str | UUID, at: datetime) -> None:
-    """Hear of a standard: comments, editions, withdrawals.
+    """Hear of a standard: editions and withdrawals, and where its draft may be read, comments.
 
     Raises:
         Standard.DoesNotExist: There is none within reach.
@@ -121,7 +129,11 @@ def delete_view(*, actor: Actor, key: str | UUID, at: datetime) -> None:
 
 
 def _readable(actor: Actor, key: str | UUID) -> Standard:
-    return one(drafts_within(actor, "standards.read_published"), key)
+    """Return a standard of a unit of the actor's, or one from above that has an edition."""
+    try:
+        return one(drafts_within(actor, "standards.read_published"), key)
+    except Standard.DoesNotExist:
+        return published_visible_to(actor, as_key(Standard, key))
 
 
 def _record(actor: Actor, standard: Standard, name: str, at: datetime) -> None:

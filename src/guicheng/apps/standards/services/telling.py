@@ -16,7 +16,7 @@ from guicheng.apps.notices.services.own import read_by_name
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person
 from guicheng.apps.standards.models import Follow, Notification, NotificationKind, Standard, Submission
-from guicheng.apps.standards.selectors.people import holders_of
+from guicheng.apps.standards.selectors.people import edition_readers, holders_of
 from guicheng.domain.values import Message
 
 #: Kind of a notification → kind of notice.
@@ -34,6 +34,7 @@ _KINDS: Final = {
     NotificationKind.ASSIGNED: "assigned",
 }
 _ON_APPROVAL: Final = frozenset({"opinion-asked", "returned", "voided", "reminded", "copied", "approved"})
+_OF_EDITIONS: Final = frozenset({NotificationKind.PUBLISHED, NotificationKind.WITHDRAWN})
 _IN_TALK: Final = frozenset({"mention", "comment"})
 
 
@@ -84,6 +85,8 @@ def name_of(row: Notification) -> str:
 
 def _path_of(row: Notification) -> str:
     page = f"/standards/{quote(row.standard.code, safe='')}/"
+    if row.kind in _OF_EDITIONS and (number := row.fields.get("number")):
+        return f"{page}editions/{number}/"
     if row.kind in _ON_APPROVAL:
         return f"{page}approval/"
     if row.kind in _IN_TALK:
@@ -125,6 +128,12 @@ def follow(person: Person | None, standard: Standard) -> None:
 
 
 def followers_of(standard: Standard) -> list[Person]:
-    """Return the people who follow a standard and may still read it."""
+    """Return the people who follow a standard and read what is published at its unit: they hear of conversations."""
     readers = holders_of(standard.unit, "standards.read_published")
+    return list(readers.filter(follows__standard=standard))
+
+
+def followers_of_editions(standard: Standard) -> list[Person]:
+    """Return the people who follow a standard and may read its editions: also those whose roles hold below its unit."""
+    readers = edition_readers(standard)
     return list(readers.filter(follows__standard=standard))

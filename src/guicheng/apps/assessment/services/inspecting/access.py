@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from fractions import Fraction
 from typing import Any, Final
@@ -42,6 +43,18 @@ def people_of(estate: Unit) -> set[int]:
     here = Q(unit__path__startswith=estate.path)
     found = set(Placement.objects.filter(here).values_list("person", flat=True))
     return found | set(Grant.objects.filter(here).values_list("person", flat=True))
+
+
+def estate_without(people: Collection[Person], estates: Iterable[Unit]) -> Unit | None:
+    """Return the first estate of which all of some people are, None where somebody is left for each: two queries."""
+    paths: dict[int, list[str]] = {person.pk: [] for person in people}
+    for model in (Placement, Grant):
+        for person, path in model.objects.filter(person__in=paths).values_list("person", "unit__path"):
+            paths[person].append(path)
+    for estate in estates:
+        if all(any(path.startswith(estate.path) for path in found) for found in paths.values()):
+            return estate
+    return None
 
 
 def points_of(text: str, field: str, *, least: Fraction = Fraction(0)) -> Fraction:

@@ -88,16 +88,27 @@ def start_inspection(*, actor: Actor, key: str | UUID, at: datetime) -> Inspecti
     proof = row.kind == InspectionKind.MYSTERY
     lines = lines_to_ask(content, asked, [name for _key, name in sample.get("items", ())], proof=proof)
     _refuse_lines(asked_any=bool(asked), lines=lines)
-    # A visitor's round stands at the company: nobody of the estate sees it, its answers, or whose they are.
-    walk = Walk(
-        unit=row.company if proof else row.unit, title=row.title, occurrence=row.occurrence, end=row.end, lines=lines
-    )
+    walk = Walk(unit=_stands_at(row), title=row.title, occurrence=row.occurrence, end=row.end, lines=lines)
     row.round = open_inspection_round(actor=actor, walk=walk, at=at)
     row.inspector, row.version, row.sample, row.editions = person, version, sample, now.editions
     row.state, row.started_at = InspectionState.RUNNING, at
     row.save()
     _note(row, "start_inspection", actor, at, after={"version": version.number, "seed": sample.get("seed")})
     return row
+
+
+def _stands_at(row: Inspection) -> Unit:
+    """Return the unit at which the round of an inspection stands: who may send there answers it.
+
+    A visitor's stands at the company: nobody of the estate sees it, its answers, or whose they are. That of another
+    independent one stands above the estate, so that nobody of the estate answers for the inspector.
+    """
+    if row.kind == InspectionKind.MYSTERY:
+        return row.company
+    if row.kind in INDEPENDENT:
+        above: Unit = Unit.objects.get_parent(row.unit) or row.company
+        return above
+    return row.unit
 
 
 def locked_inspection(actor: Actor, key: str | UUID) -> Inspection:

@@ -18,9 +18,10 @@ from guicheng.apps.assessment.models import (
     InspectionState,
     SampledFrom,
 )
+from guicheng.apps.assessment.readings.inspection_sheets import content_of
 from guicheng.apps.assessment.selectors.inspection_sheets import sheet_visible_to, version_in_use
-from guicheng.apps.assessment.selectors.inspections import INDEPENDENT, PLAN, plan_visible_to
-from guicheng.apps.assessment.services.inspecting.access import note, planned_company
+from guicheng.apps.assessment.selectors.inspections import INDEPENDENT, PLAN, estates_in, plan_visible_to
+from guicheng.apps.assessment.services.inspecting.access import estate_without, note, planned_company
 from guicheng.apps.assessment.services.inspecting.generating import make_inspections
 from guicheng.apps.operations.services.estate_access import person_within, unit_for, wanted_text
 from guicheng.apps.organization.actors import Actor
@@ -145,8 +146,12 @@ def keep_wanted(row: InspectionPlan, actor: Actor, asked: PlanAsked, first: date
         Person.DoesNotExist: There is nobody of a key.
     """
     row.title = wanted_text(asked.title, "title", most=_TITLE, empty=_("Name the plan, such as Monthly inspection."))
-    row.sheet = _sheet(actor, asked.sheet)
+    row.sheet = _sheet(actor, asked.sheet, asked.sampled)
     estates, people = _estates(row.unit, asked.estates), _people(actor, asked.inspectors)
+    if row.kind in INDEPENDENT and people and (alone := estate_without(people, estates_in(row, estates))):
+        raise NotAsWantedError(
+            _("All whom you named work at {unit}. Name somebody who does not.", unit=alone.name), field="inspector"
+        )
     row.rule = rule_json(ScheduleRule("plan", recurrence_of(asked.often, first), slots_of(asked.often)))
     for name, value in _narrowed(asked).items():
         setattr(row, name, value)
@@ -230,13 +235,22 @@ def _narrowed(asked: PlanAsked) -> dict[str, Any]:
     }
 
 
-def _sheet(actor: Actor, key: str) -> InspectionSheet:
+def _sheet(actor: Actor, key: str, sampled: str) -> InspectionSheet:
     if not key:
         raise NotAsWantedError(_("Choose a sheet."), field="sheet")
     sheet = sheet_visible_to(actor, key)
-    if version_in_use(sheet) is None:
+    version = version_in_use(sheet)
+    if version is None:
         raise NotAsWantedError(
             _("The sheet “{title}” is a draft. Put it in force first.", title=sheet.title), field="sheet"
+        )
+    if sampled and not any(row.sampled for row in content_of(version.content).rows):
+        raise NotAsWantedError(
+            _(
+                "No line of “{title}” is asked at each of the sample. Mark one on the sheet, or draw no sample.",
+                title=sheet.title,
+            ),
+            field="sampled",
         )
     return sheet
 
