@@ -33,7 +33,7 @@ _KINDS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "submitted": (("submitted", "submit"),),
     "delivered": (("delivered", "deliver"),),
     "rechecked": (("rechecked", "recheck"),),
-    "happened": (("happened", "happen"),),
+    "happened": (("happened", "happen", "outage"),),
     "discovered": (("discovered", "discover"),),
     "agreed": (("agreed", "agree"),),
     "signed": (("signed", "sign"),),

@@ -24,6 +24,8 @@ class Timed:
         limit: The longest time between them.
         earliest: The shortest one, None where sooner is always better.
         strict: Whether the last moment itself is too late.
+        by: Minutes after midnight at which the last day of the limit ends for it, None for the end of the day.
+        working: Whether it is promised in hours of work (2个工作小时), so that it runs on a calendar and on nothing else.
     """
 
     start: Event
@@ -31,6 +33,8 @@ class Timed:
     limit: Limit
     earliest: Limit | None = None
     strict: bool = False
+    by: int | None = None
+    working: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ def _planned(occurrence: str, plan: Step) -> Slot | None:
 def _visit_of(case: CaseFile, requirement: Requirement, site: Site, *, is_slot: bool) -> Visit | None:
     """Return what a case tells of a promise that recurs; None where it was neither done nor excused."""
     at = done_at(case)
-    excused = case.first({EXCUSE, CANCEL})
+    excused = case.first({EXCUSE}) or (case.first({CANCEL}) if at is None else None)
     placed = at or (excused.at if excused else None)
     if placed is None:
         return None
@@ -137,7 +137,8 @@ def _visit_of(case: CaseFile, requirement: Requirement, site: Site, *, is_slot: 
     if begin is not None and isinstance(requirement.measure, Slotted):
         slot = occurrence_id(requirement.measure.rule.version, site.key, begin)
     excuse = excused.text("reason") if excused else None
-    return Visit(case.occurrence, placed, at, slot, case.marks, case.said("post"), excuse)
+    cancelled = excused is not None and excused.kind == CANCEL
+    return Visit(case.occurrence, placed, at, slot, case.marks, case.said("post"), excuse, cancelled)
 
 
 def slot_named(case: CaseFile) -> datetime | None:

@@ -32,6 +32,7 @@ class Visit:
         marks: Moments and grades of its check-ins.
         post: Who did it, "" for unknown.
         excuse: Reason that was given, None for none.
+        cancelled: Whether the excuse is that it was called off, which heals nothing once its time is over.
     """
 
     occurrence: str
@@ -41,6 +42,7 @@ class Visit:
     marks: tuple[tuple[datetime, str], ...] = ()
     post: str = ""
     excuse: str | None = None
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
