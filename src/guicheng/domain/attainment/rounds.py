@@ -20,8 +20,9 @@ from guicheng.domain.worktime import occurrence_id, occurrences
 _CHINA: Final = timezone(timedelta(hours=8))
 #: Far enough for the next time of anything that recurs, which ends the period of the one before.
 _AHEAD: Final = timedelta(days=800)
-#: Rounds of a night stand on the day after.
+#: Rounds of a night stand on the day after, the times of a week on the days after its Monday.
 _NIGHT: Final = timedelta(days=2)
+_WEEK: Final = timedelta(days=7)
 #: Periods in which no day of the week and no holiday chooses among the times, and those that no season does either.
 _LONG: Final = frozenset({"week", "half_month", "month"})
 _LONGEST: Final = frozenset({"quarter", "half_year", "year"})
@@ -59,7 +60,7 @@ class Rounds:
         found = self._recurring[id(site), requirement] = _Recurring(site)
         if isinstance(measure, Slotted):
             since, until = (datetime.combine(day, time.min) for day in (self._window.since, self._window.after))
-            due = occurrences(measure.rule, site.key, since, until + (_AHEAD if is_stretch(measure.per) else _NIGHT))
+            due = occurrences(measure.rule, site.key, since, until + _beyond(measure.per))
             made = placed(slots_of(due, measure), measure.parts, measure.rule)
             found.made = [
                 slot
@@ -103,6 +104,13 @@ class Rounds:
             else:
                 recurred = judge_gaps(found.visits, requirement, found.site, self._window)
             yield recurred if found.touched else replace(recurred, judged=tuple(silenced(recurred.judged)))
+
+
+def _beyond(per: str) -> timedelta:
+    """Return how far beyond the last day looked at things can stand that belong to it, or that end its last period."""
+    if is_stretch(per):
+        return _AHEAD
+    return _WEEK if per == "week" else _NIGHT
 
 
 def _is_due(when: Holding, measure: Slotted, day: date) -> bool:

@@ -112,7 +112,8 @@ def month_start(day: date, months: int) -> date:
 def slots_of(due: Sequence[Occurrence], measure: Slotted) -> list[Slot]:
     """Return what is due, each with its period, and of each calendar period no more than is promised.
 
-    A night shift lengthens the day on which it begins. What is due every so many days or months has until the day on
+    A night shift lengthens the day on which it begins. A week belongs to its Monday with all its times, unless the
+    sentence names their days. What is due every so many days or months has until the day on
     which the next is due; what is due every so many hours, or in each shift, has its slot.
 
     Args:
@@ -122,6 +123,8 @@ def slots_of(due: Sequence[Occurrence], measure: Slotted) -> list[Slot]:
     per, found = measure.per, list[Slot]()
     night = {slot.begin % _MINUTES for slot in measure.rule.slots if slot.begin >= _MINUTES}
     days = {each.id: _day_of(each.begin, night) for each in due}
+    if per == "week" and not measure.parts:
+        days = {each.id: each.begin.date() - each.begin.weekday() * _DAY for each in due}
     for _period, group in groupby(due, key=lambda each: period_of(days[each.id], per) or each.id):
         members = list(group)[: measure.times]
         whole = period_of(days[members[0].id], per)

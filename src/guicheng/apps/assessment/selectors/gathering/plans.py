@@ -28,6 +28,8 @@ _BEYOND: Final[Mapping[str, timedelta]] = {
     "half_year": timedelta(days=185),
     "year": timedelta(days=367),
 }
+#: How far what belongs to a month stands in the next one: the times of a week that began in it, or else of a night.
+_AFTER: Final[Mapping[str, timedelta]] = {"week": timedelta(days=7)}
 #: What of a task without a checklist says that it was done.
 _DOING: Final = (Kind.ACCEPT, Kind.START, Kind.CHECK_IN, Kind.FINISH, Kind.REOPEN)
 
@@ -84,7 +86,8 @@ def _made(promises: Promises) -> Iterable[tuple[str, _Due]]:
         if promise is None or promise.requirement is None or not isinstance(promise.requirement.measure, Slotted):
             continue
         moved = plan.version.rpartition(":")[2] != "1"
-        beyond = _BEYOND.get(promise.requirement.measure.per, timedelta(days=31)) if moved else timedelta(days=2)
+        per = promise.requirement.measure.per
+        beyond = _BEYOND.get(per, timedelta(days=31)) if moved else _AFTER.get(per, timedelta(days=2))
         for each in made_due(plan, promises.since, promises.until + beyond):
             yield each.id, _Due(promise.key, each.begin, moved)
 
