@@ -28,8 +28,13 @@ from guicheng.domain.comparison import bounds as bound
 from guicheng.domain.comparison.holding import EVER, Holding, holdings_of
 from guicheng.domain.elements.reading import providers_in
 from guicheng.domain.evidence.clock import Event, EventWords
+from guicheng.domain.evidence.lines import LineKind
+from guicheng.domain.standard.text import PartKind
 from guicheng.domain.targets.binding import Binding, Source, bind
+from guicheng.domain.targets.checklist import lines_of
+from guicheng.domain.targets.checklist_wording import PHOTO_WORDS
 from guicheng.domain.targets.scheduling import schedule_of
+from guicheng.domain.targets.source import SourceLine
 from guicheng.domain.values import ClauseRef, GuichengError, Message, Span
 from guicheng.domain.values.message import _
 from guicheng.domain.worktime import Limit, LimitUnit
@@ -65,6 +70,7 @@ class Setting:
         words: What the company said that its words mean.
         assessment: The clause that says how it is assessed, None where nothing does.
         version: What names of slots begin with, before the place of the promise; "" for the citation.
+        quality: What counts as kept, as it stands beside the clause.
         hours_known: Whether a calendar says in which hours people work, for limits in working hours.
     """
 
@@ -80,6 +86,7 @@ class Setting:
     words: EventWords = field(default_factory=EventWords)
     assessment: Clause | None = None
     version: Callable[[int], str] | None = None
+    quality: str = ""
     hours_known: bool = True
 
 
@@ -144,6 +151,7 @@ def compile_clause(clause: Clause, setting: Setting) -> Compiled:
     target = setting.target or share_in(bindings)
     asked = tuple(shares_of(setting.assessment)) if target is None else ()
     held = dict(_held(clause, bindings))
+    shown = _is_shown(clause, setting)
     by_time = by_times(clause, bindings, setting.words)
     found, others = [], []
     for place, binding in enumerate(bindings):
@@ -169,9 +177,19 @@ def compile_clause(clause: Clause, setting: Setting) -> Compiled:
                 evidence=setting.evidence,
                 day_end=setting.day_end,
                 when=EVER if isinstance(measure, Noticed | Ticked) else when,
+                photo=isinstance(measure, Slotted | Spaced) and shown,
             )
         )
     return Compiled(tuple(found), tuple(others))
+
+
+def _is_shown(clause: Clause, setting: Setting) -> bool:
+    """Tell whether rounds of a clause have a photo to take, as its checklist asks for one."""
+    if not any(word in clause.text + setting.quality for word in PHOTO_WORDS):
+        return False
+    elements = {"quality": setting.quality, "provider": setting.post}
+    line = SourceLine(clause.ref, PartKind.CLAUSE, clause.text, elements=elements)
+    return any(each.kind is LineKind.PHOTO for each in lines_of(line))
 
 
 def _owed_by(clause: Clause, span: Span, post: str) -> str:

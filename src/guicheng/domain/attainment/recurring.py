@@ -18,6 +18,8 @@ from guicheng.domain.worktime import Course, Limit, LimitUnit, Opening, due_time
 
 #: What stands for a thing of which nobody recorded anything at all.
 SILENT: Final = "nothing_recorded"
+#: What stands for a thing that was done, without the photo that its sentence asks for.
+UNSHOWN: Final = "photo_missing"
 _MINUTE: Final = Limit(Fraction(1), LimitUnit.MINUTE)
 _INSTANT: Final = timedelta(microseconds=1)
 
@@ -99,9 +101,11 @@ def _of_slot(slot: Slot, visit: Visit | None, requirement: Requirement, site: Si
 def _with_visit(found: Judged, visit: Visit, outcome: Outcome) -> Judged:
     assert visit.at is not None  # noqa: S101
     elapsed = max(micros(visit.at - found.begin), 0)
+    unshown = outcome is Outcome.KEPT and not visit.shown
     return replace(
         found,
-        outcome=outcome,
+        outcome=Outcome.NO_EVIDENCE if unshown else outcome,
+        reason=UNSHOWN if unshown else "",
         end=visit.at,
         grade=strongest(visit.marks, found.due if outcome is Outcome.KEPT else None),
         post=visit.post or found.post,

@@ -158,6 +158,7 @@ class Requirement:
         evidence: Weakest grade of evidence that will do, "" for any.
         day_end: Minutes after midnight at which a day ends for limits in days, 0 for midnight.
         when: At what times and for what severity it holds; what begins otherwise is not due.
+        photo: Whether what recurs is to be shown in a photo (每周检查1次，拍照登记).
     """
 
     key: str
@@ -173,6 +174,7 @@ class Requirement:
     evidence: str = ""
     day_end: int = 0
     when: Holding = field(default=EVER, compare=False, hash=False)
+    photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,8 @@ def _visit_of(case: CaseFile, requirement: Requirement, site: Site, *, is_slot: 
         slot = occurrence_id(requirement.measure.rule.version, site.key, begin)
     excuse = excused.text("reason") if excused else None
     cancelled = excused is not None and excused.kind == CANCEL
-    return Visit(case.occurrence, placed, at, slot, case.marks, case.said("post"), excuse, cancelled)
+    shown = not requirement.photo or any(step.photos for step in case.steps)
+    return Visit(case.occurrence, placed, at, slot, case.marks, case.said("post"), excuse, shown, cancelled)
 
 
 def slot_named(case: CaseFile) -> datetime | None:

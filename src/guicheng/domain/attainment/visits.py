@@ -32,6 +32,7 @@ class Visit:
         marks: Moments and grades of its check-ins.
         post: Who did it, "" for unknown.
         excuse: Reason that was given, None for none.
+        shown: Whether it was shown in a photo, where its promise asks for one.
         cancelled: Whether the excuse is that it was called off, which heals nothing once its time is over.
     """
 
@@ -42,6 +43,7 @@ class Visit:
     marks: tuple[tuple[datetime, str], ...] = ()
     post: str = ""
     excuse: str | None = None
+    shown: bool = True
     cancelled: bool = False
 
 

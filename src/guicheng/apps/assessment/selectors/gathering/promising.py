@@ -271,6 +271,7 @@ def _compiled_once(told: _Told, elements: str, words: _Words) -> tuple[Compiled,
         words=words.words,
         assessment=_read(assessment) if assessment else None,
         version=lambda place: f"{key}:{number}:{place}:1",
+        quality=str(kept.get("quality", "")),
     )
     return compile_clause(clause, setting), tuple(each.span for each in bind(clause, words.words))
 
