@@ -56,3 +56,4 @@ def test_rows_and_files_say_the_same_of_a_whole_month(month, tmp_path):
     assert told(ours) == told(theirs)
     assert len(ours) > 150
     assert {row[4] for row in ours} == {"kept", "late", "missed", "excused", "no_evidence", "pending"}
+    assert "photo_missing" in {row[5] for row in ours}
