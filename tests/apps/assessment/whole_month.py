@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.apps.assessment.month import BADGE, BINS, LOOK, MINUTE, MOW, PATROL, SILENT, SWEEP, WIPE, Month, at
+from tests.apps.assessment.month import BADGE, BINS, HOURS, LOOK, MINUTE, MOW, PATROL, SILENT, SWEEP, WIPE, Month, at
 
 from guicheng.apps.operations import services as operations
 from guicheng.apps.operations.models import SuspensionCause
@@ -19,7 +19,7 @@ def after(minutes):
 
 def whole_month():
     month = Month()
-    month.land(SWEEP, PATROL, MOW, WIPE, SILENT, BADGE, LOOK, BINS)
+    month.land(SWEEP, PATROL, MOW, WIPE, SILENT, BADGE, LOOK, BINS, HOURS)
     _orders(month)
     _cases(month)
     _schedules(month)
