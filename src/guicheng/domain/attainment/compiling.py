@@ -10,7 +10,7 @@ from typing import Final
 
 from guicheng.domain.attainment.asked_shares import share_asked, share_in, shares_of
 from guicheng.domain.attainment.deadlines import parts_of
-from guicheng.domain.attainment.hours import by_day, calendar_of, hours_of
+from guicheng.domain.attainment.hours import by_day, calendar_of, hours_of, shifts_of
 from guicheng.domain.attainment.next_day import by_times, timed_by
 from guicheng.domain.attainment.requirement import (
     Counted,
@@ -234,7 +234,7 @@ def _measure(clause: Clause, place: int, bindings: Sequence[Binding], setting: S
             raise UnmeasuredError(WITHOUT_HOURS)
         return measure
     own = (setting.working,) if setting.working else hours_of(binding, bindings, when)
-    working = own or (by_day(clause, term),)
+    working = shifts_of(own) or (by_day(clause, term),)
     if isinstance(term.bound, bound.Gap):
         per = _period_of(clause, term)
         if per is None:
