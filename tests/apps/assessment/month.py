@@ -40,6 +40,7 @@ WIPE = "保洁员每周擦拭电梯轿厢1次，作业后无手印、污渍。"
 LOOK = "秩序维护员巡查外窗台坠物隐患每周不少于1次，拍照登记。"
 BINS = "保洁员每周清洗垃圾桶2次。"
 HOURS = "客服专员自受理建议起2个工作小时内回复。"
+ALARM = "消防主机每日检查1次，发现故障2小时内处理。"
 SILENT = "保洁员每月清洗地下车库1次。"
 BADGE = "保洁员作业时佩戴工牌。"
 BEFORE = datetime(2026, 11, 22, 10, tzinfo=ZONE)
@@ -127,20 +128,32 @@ class Month(Desk):
         """A phone says that a round is walked and finished; of the photos that it asks for there is none."""
         plan, due = self.slot(text, when)
         row = opening.open_due_round(plan, due)
-        device = register_device(actor=self.actor("qian"), unit_key=self.estate.key, name="巡更机", at=moment)
-        phone = Phone(
-            random.Random(7),  # noqa: S311
-            now=milliseconds(moment),
-            device=str(device.key),
-            contact_of=lambda at_ms: contact_stamp(device.key, datetime.fromtimestamp(at_ms / 1000, tz=ZONE)),
-        )
+        phone = self.phone(moment)
         sent = [
             phone.event("answer", due.id, payload={"line": line.key, "answer": "told"}) for line in lines_asked(row)
         ]
         sent.append(phone.event("finish", due.id))
-        taken = take_events(actor=self.actor("qian"), events=sent, at=moment + MINUTE)
-        assert not taken.refused
+        self.take(sent, moment)
         self.note("finish", due.id, moment)
+
+    def phone(self, moment):
+        device = register_device(actor=self.actor("qian"), unit_key=self.estate.key, name="巡更机", at=moment)
+        return Phone(
+            random.Random(str(device.key)),  # noqa: S311
+            now=milliseconds(moment),
+            device=str(device.key),
+            contact_of=lambda at_ms: contact_stamp(device.key, datetime.fromtimestamp(at_ms / 1000, tz=ZONE)),
+        )
+
+    def take(self, events, moment):
+        taken = take_events(actor=self.actor("qian"), events=events, at=moment + MINUTE)
+        assert not taken.refused, taken.refused[0].message
+
+    def phoned(self, task, clause, *acts):
+        """A phone says of a clause by its number what happened at which moments, with no plan and no order behind it."""
+        for kind, moment in acts:
+            self.take([self.phone(moment).event(kind, task, payload={"clause": clause})], moment)
+            self.note(kind, task, moment, clause=clause)
 
     def answer(self, row, line, answer, moment):
         photos = [self.photo(moment)] if answer in {"fail", "told"} else []

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from guicheng.domain.attainment.casefile import CANCEL, CHANGE, EXCUSE, PLAN, REPORT, CaseFile, Step, case_files, local
-from guicheng.domain.attainment.held import held_to
+from guicheng.domain.attainment.held import held_to, of_its_kind
 from guicheng.domain.attainment.moments import known_kinds, start_of
 from guicheng.domain.attainment.naming import Standing, Unused, promises_of
 from guicheng.domain.attainment.outcome import Judged, weighed
@@ -121,6 +121,7 @@ class _Assessor:
             return
         standing, unused = promises_of(case, site)
         standing = [each for each in standing if not _is_of_another_post(case, each.requirement, standing)]
+        standing = of_its_kind(case, standing)
         self.unused += unused
         if not standing and not lines and not unused:
             self._leave(case, _("Nothing of “{name}” is measured on events.", name="、".join(case.clauses)))
