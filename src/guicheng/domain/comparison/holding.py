@@ -132,6 +132,7 @@ def holdings_of(clause: Clause, terms: Sequence[Term]) -> tuple[Holding, ...]:
         box, ahead = _with_hours(_box(term, clause), named), _ahead(plain, clause, term)
         held = _left(box, ahead, list(zip(terms, found, strict=False)))
         found.append(replace(held, proviso=_has_proviso(term, ahead)))
+    found = _against_days_off(found)
     return tuple(_with_weekends(found) if _ALL_OFF.search(plain) else found)
 
 
@@ -258,6 +259,24 @@ def _but(box: Scope, facets: frozenset[str]) -> Scope:
     """Return a box without what it narrows of some facets."""
     masks_kept = tuple(EVERY if name in facets else mask for name, mask in zip(FACETS, box.masks, strict=True))
     return Scope(masks_kept, window=0 if facets is _TIMES else box.window)
+
+
+def _against_days_off(found: Sequence[Holding]) -> list[Holding]:
+    """Return what holds, with 周一至周五 as the days on which people work where holidays are set against it.
+
+    A Friday that is a holiday is one of 周末及节假日, and a Saturday made up for it is none.
+    """
+    index, day = FACETS.index("day"), masks("day")
+    masked = {each.box.masks[index] for each in found}
+    if not any(mask & day["holiday"] and not mask & day["workday"] for mask in masked):
+        return [*found]
+    week = clock.week_of(["周一至周五"])
+    return [
+        replace(each, box=replace(each.box.narrowed("day", day["workday"]), window=0))
+        if each.box.window == week and each.box.masks[index] == EVERY
+        else each
+        for each in found
+    ]
 
 
 def _with_weekends(found: Sequence[Holding]) -> Iterator[Holding]:
