@@ -36,6 +36,8 @@ _STARTED: Final = re.compile("[^。;!?0-9]{0,12}?(?:接到|收到|接报|报修|
 _FAILING: Final = re.compile("(?:不能|无法|未能|未在)[^,;。]{0,20}?的[,，]?[^,;。]{0,12}$")
 #: 节假日 beside 工作日 is every day off; 法定节假日 and 春节 are not.
 _ALL_OFF: Final = re.compile("(?<!法定)(?<!重大)节假日")
+#: What stands between days of the week and a count that holidays share with them: 周六、周日及法定节假日每日1次.
+_AND_HOLIDAYS: Final = re.compile("[及和与或、]?(?:国家)?(?:法定)?节假日")
 _BESIDE_OTHERS: Final = re.compile("其[余他它]|[之以]外|节假日")
 
 
@@ -181,7 +183,10 @@ def _minutes(term: Term, clause: Clause) -> int:
         if each.kind is Kind.WINDOW
         and clock.weekdays(str(each.value)) is not None
         and each.span.start <= term.span.end
-        and term.span.start <= each.span.end + 1
+        and (
+            term.span.start <= each.span.end + 1
+            or _AND_HOLIDAYS.fullmatch(clause.text[each.span.end : term.span.start])
+        )
     ]
     return (clock.week_of(beside) or 0) if beside else term.scope.window
 
