@@ -59,5 +59,5 @@ def test_rows_and_files_say_the_same_of_a_whole_month(month, tmp_path):
     assert {row[4] for row in ours} == {"kept", "late", "missed", "excused", "no_evidence", "pending"}
     unmeasured = {row.reason["text"] for row in MonthPromise.objects.filter(reason__isnull=False)}
     assert unmeasured == {each["reason"] for each in found["unmeasured"]} == {WITHOUT_HOURS.text}
-    assert [row[4] for row in ours if row[0] == "BJ-01/10#1"] == ["late"]
+    assert [row[4] for row in ours if row[0] == "BJ-01/9#1"] == ["late"]
     assert "photo_missing" in {row[5] for row in ours}
