@@ -215,7 +215,10 @@ def test_limits_in_working_hours_are_told_with_the_fact_that_lacks(standards):
     office = {"days": "workdays", "open": [["08:30", "12:00"], ["13:30", "17:30"]]}
     found = figures(standards, REPORT, ARRIVE, facts={"estates": [{"key": "JY", "calendar": office}]})
     told = {row["requirement"]: row for row in found["requirements"]}
-    assert (told["KF-01/1.3#0"]["limit"], told["KF-01/1.3#0"]["working_hours"]) == ({"value": 2.0, "unit": "hour"}, True)
+    assert (told["KF-01/1.3#0"]["limit"], told["KF-01/1.3#0"]["working_hours"]) == (
+        {"value": 2.0, "unit": "hour"},
+        True,
+    )
     assert (told["KF-01/1.3#1"]["limit"], told["KF-01/1.3#1"]["by"]) == ({"value": 1.0, "unit": "day"}, "12:00")
     assert {row["clause"] for row in found["unmeasured"]} == {"GC-01/1.2"}
 

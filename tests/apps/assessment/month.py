@@ -150,7 +150,7 @@ class Month(Desk):
         assert not taken.refused, taken.refused[0].message
 
     def phoned(self, task, clause, *acts):
-        """A phone says of a clause by its number what happened at which moments, with no plan and no order behind it."""
+        """A phone says of a clause by its number what happened when, with no plan and no order behind it."""
         for kind, moment in acts:
             self.take([self.phone(moment).event(kind, task, payload={"clause": clause})], moment)
             self.note(kind, task, moment, clause=clause)

@@ -130,7 +130,8 @@ class UnmeasuredError(GuichengError):
 
 #: Why a limit in working hours is not counted where nobody said which those are.
 WITHOUT_HOURS: Final = _(
-    "It is promised in working hours, and no calendar says which those are. Give one to the estate, the post or the clause."
+    "It is promised in working hours, and no calendar says which those are. "
+    "Give one to the estate, the post or the clause."
 )
 _ELSEWHERE: Final = {
     Source.ROSTER: _("The roster tells, not events."),

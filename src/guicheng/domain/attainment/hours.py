@@ -91,7 +91,7 @@ def hours_of(binding: Binding, bindings: Sequence[Binding], when: Holding) -> tu
 
 
 def shifts_of(hours: Iterable[Working]) -> tuple[Working, ...]:
-    """Return hours that somebody named, each as the shift that it is: 夜班 from 22:00 to 6:00 is one; a whole day is not."""
+    """Return hours that somebody named, each as one shift, such as 夜班 from 22:00 to 6:00; a whole day is none."""
     return tuple(
         replace(each, shifts=((each.begin, each.end),)) if each.end - each.begin < _MINUTES else each for each in hours
     )

@@ -125,7 +125,8 @@ def judge_gaps(visits: Iterable[Visit], requirement: Requirement, site: Site, wi
 
     A gap runs from the last time, or from the first day looked at. The next time within the stretch keeps it; one
     within another stretch is late; a whole further stretch without any makes the first one missed, and the next gap
-    runs from its end. Two times with no open minute between them, such as closing time and the next opening, leave no gap.
+    runs from its end. Two times with no open minute between them, such as closing and the next
+    opening, leave no gap.
 
     Args:
         visits: All that was done and excused of the promise at the estate.
