@@ -183,6 +183,46 @@ def test_bad_lines_can_be_left_out_and_are_told(standards):
     assert figures(standards, REPORT, ARRIVE)["bad_lines"] == []
 
 
+def test_a_file_of_another_system_with_broken_lines_counts_what_is_whole(standards):
+    other, late = {**REPORT, "occurrence": "WX-2"}, {**ARRIVE, "occurrence": "WX-2", "wall": "2026/3/2 10:40"}
+    lines = [
+        json.dumps(REPORT).encode(),
+        b"{not json",
+        json.dumps(other).encode(),
+        json.dumps({"kind": "report", "occurrence": "z"}).encode(),
+        b'{"kind":"report","kind":"arrive","occurrence":"q","wall":"2026-03-02T10:00:00+08:00"}',
+        json.dumps({**ARRIVE, "wall": "2026-03-02T02:10:00Z"}).encode(),
+        b'{"kind":"arrive","occurrence":"WX-2","wall":"tomorrow"}',
+        b'{"kind":"arrive","occurrence":"\xff\xfe","wall":"2026-03-02T10:00:00+08:00"}',
+        json.dumps(late).encode(),
+    ]
+    path = standards.parent / "windows.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + b"\r\n".join(lines) + b"\r\n")
+    code, out, err = run("attain", str(path), "--standards", str(standards), "--json", "--skip-bad-lines", *AT)
+    assert (code, err) == (0, "")
+    [figure] = json.loads(out)["figures"]
+    assert (figure["kept"], figure["late"], figure["minutes"]["p50"], figure["minutes"]["p95"]) == (1, 1, 10.0, 40.0)
+    assert [each["line"] for each in json.loads(out)["bad_lines"]] == [2, 4, 5, 7, 8]
+
+
+def test_limits_in_working_hours_are_told_with_the_fact_that_lacks(standards):
+    text = "1.3 受理投诉后2个工作小时内回复，次日12:00前书面答复。"
+    (standards / "b.md").write_text(f"---\ncode: KF-01\ntitle: 客服\n---\n# 客服\n{text}\n", encoding="utf-8")
+    found = figures(standards, REPORT, ARRIVE)
+    [lacking] = [row for row in found["unmeasured"] if row["clause"] == "KF-01/1.3"]
+    assert lacking["words"] == "2个工作小时内"
+    assert lacking["reason"].startswith("It is promised in working hours, and no calendar says which those are.")
+    office = {"days": "workdays", "open": [["08:30", "12:00"], ["13:30", "17:30"]]}
+    found = figures(standards, REPORT, ARRIVE, facts={"estates": [{"key": "JY", "calendar": office}]})
+    told = {row["requirement"]: row for row in found["requirements"]}
+    assert (told["KF-01/1.3#0"]["limit"], told["KF-01/1.3#0"]["working_hours"]) == (
+        {"value": 2.0, "unit": "hour"},
+        True,
+    )
+    assert (told["KF-01/1.3#1"]["limit"], told["KF-01/1.3#1"]["by"]) == ({"value": 1.0, "unit": "day"}, "12:00")
+    assert {row["clause"] for row in found["unmeasured"]} == {"GC-01/1.2"}
+
+
 def test_a_package_is_no_file_of_events(standards):
     path = standards.parent / "events.zip"
     path.write_bytes(b"PK\x03\x04 and so on")

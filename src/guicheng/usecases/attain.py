@@ -201,6 +201,8 @@ class _Estate:
             self._facts.words,
             read(assessment) if assessment else None,
             (lambda place: f"{key}:{number}:{place}:1") if number and key else None,
+            quality=spot.read.source.elements.get("quality", ""),
+            hours_known=bool(facts.calendar or self._estate.calendar or self._facts.posts),
         )
         return compile_clause(clause, setting)
 

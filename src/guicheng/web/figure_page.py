@@ -47,6 +47,7 @@ REASONS: Final[Mapping[str, Word]] = {
     "nothing_recorded": _("nobody ever recorded anything of it here"),
     "end_not_recorded": _("nobody recorded when it was done"),
     "weak_evidence": _("the evidence is weaker than the clause asks for"),
+    "photo_missing": _("the photo is missing that the clause asks for"),
     "number_not_recorded": _("the number was not recorded"),
     "not_applicable": _("does not apply"),
 }

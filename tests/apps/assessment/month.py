@@ -7,23 +7,28 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tests.apps.operations.order_desk import Desk
 
 from adapters.photo_files import jpeg
+from domain.evidence.phones import Phone
 from guicheng.apps.operations.models import Checklist, Plan
 from guicheng.apps.operations.readings.checklists import lines_asked
 from guicheng.apps.operations.selectors.orders.finding import promises_of
 from guicheng.apps.operations.selectors.plans import made_due
 from guicheng.apps.operations.services import orders, plans
+from guicheng.apps.operations.services.devices import contact_stamp, milliseconds, register_device
+from guicheng.apps.operations.services.intake import take_events
 from guicheng.apps.operations.services.photos import keep_photo
 from guicheng.apps.operations.services.rounds import answering, opening
 from guicheng.apps.organization.models import Placement, Post
 from guicheng.apps.processes import services as processes
 from guicheng.apps.standards import services
 from guicheng.apps.standards.models import Edition
+from guicheng.domain.evidence.lines import LineKind
 from guicheng.usecases.publish_edition import publish_edition
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -32,6 +37,10 @@ SWEEP = "保洁员清扫大堂地面每日不少于2次。"
 PATROL = "秩序维护员夜间22:00至次日6:00每2小时巡逻1次。"
 MOW = "绿化工每周修剪草坪1次。"
 WIPE = "保洁员每周擦拭电梯轿厢1次，作业后无手印、污渍。"
+LOOK = "秩序维护员巡查外窗台坠物隐患每周不少于1次，拍照登记。"
+BINS = "保洁员每周清洗垃圾桶2次。"
+HOURS = "客服专员自受理建议起2个工作小时内回复。"
+ALARM = "消防主机每日检查1次，发现故障2小时内处理。"
 SILENT = "保洁员每月清洗地下车库1次。"
 BADGE = "保洁员作业时佩戴工牌。"
 BEFORE = datetime(2026, 11, 22, 10, tzinfo=ZONE)
@@ -107,16 +116,50 @@ class Month(Desk):
         """Somebody walks a round that a plan asked for, line by line, and finishes it a minute later."""
         plan, due = self.slot(text, when)
         row = opening.open_due_round(plan, due)
+        photos = []
         for line in lines_asked(row):
-            self.answer(row, line, "pass", moment)
+            photos += self.answer(row, line, "told" if line.kind is LineKind.PHOTO else "pass", moment)
         answering.finish_round(actor=self.actor("qian"), occurrence=due.id, at=moment + MINUTE)
         self.note("start", due.id, moment)
         self.note("finish", due.id, moment + MINUTE)
+        self.lines[-1]["photos"] = photos
+
+    def walked_without_photos(self, text, when, moment):
+        """A phone says that a round is walked and finished; of the photos that it asks for there is none."""
+        plan, due = self.slot(text, when)
+        row = opening.open_due_round(plan, due)
+        phone = self.phone(moment)
+        sent = [
+            phone.event("answer", due.id, payload={"line": line.key, "answer": "told"}) for line in lines_asked(row)
+        ]
+        sent.append(phone.event("finish", due.id))
+        self.take(sent, moment)
+        self.note("finish", due.id, moment)
+
+    def phone(self, moment):
+        device = register_device(actor=self.actor("qian"), unit_key=self.estate.key, name="巡更机", at=moment)
+        return Phone(
+            random.Random(str(device.key)),  # noqa: S311
+            now=milliseconds(moment),
+            device=str(device.key),
+            contact_of=lambda at_ms: contact_stamp(device.key, datetime.fromtimestamp(at_ms / 1000, tz=ZONE)),
+        )
+
+    def take(self, events, moment):
+        taken = take_events(actor=self.actor("qian"), events=events, at=moment + MINUTE)
+        assert not taken.refused, taken.refused[0].message
+
+    def phoned(self, task, clause, *acts):
+        """A phone says of a clause by its number what happened when, with no plan and no order behind it."""
+        for kind, moment in acts:
+            self.take([self.phone(moment).event(kind, task, payload={"clause": clause})], moment)
+            self.note(kind, task, moment, clause=clause)
 
     def answer(self, row, line, answer, moment):
-        photos = [self.photo(moment)] if answer == "fail" else []
+        photos = [self.photo(moment)] if answer in {"fail", "told"} else []
         given = answering.Answer(line.key, answer, photos=tuple(photos))
         answering.answer_line(actor=self.actor("qian"), occurrence=row.occurrence, given=given, at=moment)
+        return photos
 
     def photo(self, moment):
         data = jpeg(7)

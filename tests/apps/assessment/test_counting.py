@@ -8,8 +8,9 @@ import pytest
 from tests.apps.assessment.month import MONTH, ZONE, at
 from tests.cli.test_commands import run
 
-from guicheng.apps.assessment.models import Counted
+from guicheng.apps.assessment.models import Counted, MonthPromise
 from guicheng.apps.assessment.services.counting import count_month
+from guicheng.domain.attainment.compiling import WITHOUT_HOURS
 
 pytestmark = pytest.mark.django_db
 NOW = at(28)
@@ -56,3 +57,7 @@ def test_rows_and_files_say_the_same_of_a_whole_month(month, tmp_path):
     assert told(ours) == told(theirs)
     assert len(ours) > 150
     assert {row[4] for row in ours} == {"kept", "late", "missed", "excused", "no_evidence", "pending"}
+    unmeasured = {row.reason["text"] for row in MonthPromise.objects.filter(reason__isnull=False)}
+    assert unmeasured == {each["reason"] for each in found["unmeasured"]} == {WITHOUT_HOURS.text}
+    assert [row[4] for row in ours if row[0] == "BJ-01/9#1"] == ["late"]
+    assert "photo_missing" in {row[5] for row in ours}

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.apps.assessment.month import BADGE, MINUTE, MOW, PATROL, SILENT, SWEEP, WIPE, Month, at
+from tests.apps.assessment.month import (
+    ALARM,
+    BADGE,
+    BINS,
+    HOURS,
+    LOOK,
+    MINUTE,
+    MOW,
+    PATROL,
+    SILENT,
+    SWEEP,
+    WIPE,
+    Month,
+    at,
+)
 
 from guicheng.apps.operations import services as operations
 from guicheng.apps.operations.models import SuspensionCause
@@ -19,7 +33,8 @@ def after(minutes):
 
 def whole_month():
     month = Month()
-    month.land(SWEEP, PATROL, MOW, WIPE, SILENT, BADGE)
+    month.land(SWEEP, PATROL, MOW, WIPE, SILENT, BADGE, LOOK, BINS, ALARM)
+    month.land(HOURS, code="KF-01")
     _orders(month)
     _cases(month)
     _schedules(month)
@@ -123,6 +138,12 @@ def _schedules(month):
     month.done(MOW, at(9), at(18, 10))
     month.walked(WIPE, at(2), at(5, 9))
     month.walked(WIPE, at(16), at(17, 9))
+    month.walked(LOOK, at(2), at(3, 9))
+    month.walked_without_photos(LOOK, at(9), at(10, 9))
+    month.walked_without_photos(LOOK, at(16), at(20, 9))
+    month.done(BINS, at(5), at(6, 9))
+    month.phoned("host-round", "BJ-01/9", ("finish", at(4, 9)))
+    month.phoned("host-failure", "BJ-01/9", ("report", at(5, 9)), ("finish", at(5, 12)))
     stop = {"cause": SuspensionCause.WEATHER, "reason": "台风", "begin": at(20, 0), "end": at(21, 0)}
     plans.suspend(actor=month.actor("sun"), unit_key=month.estate.key, at=at(20, 7), **stop)
     month.suspensions = [{"estate": month.unit, "from": "2026-11-20T00:00", "to": "2026-11-21T00:00", "reason": "台风"}]

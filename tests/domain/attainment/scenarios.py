@@ -25,7 +25,7 @@ COUNTS = ("due", "kept", "late", "missed", "excused", "no_evidence", "pending")
 _EVENT = re.compile(r"(\d\d-\d\d) (\d\d:\d\d) ([a-z_]+) (\S+)(?: (.*))?")
 _PAIR = re.compile(r"(\w+)=(\{.*\}|\S*)")
 #: Members of an event itself; any other is one of its payload.
-_OUTER = {"id", "contact", "since_contact_ms"}
+_OUTER = {"id", "contact", "since_contact_ms", "photos"}
 
 
 @dataclass
@@ -87,6 +87,8 @@ def _value(name, value):
         return json.loads(value)
     if value in {"true", "false"}:
         return value == "true"
+    if name == "photos":
+        return value.split(",")
     return int(value) if value.isdecimal() and name in {"since_contact_ms", "rings"} else value
 
 

@@ -53,6 +53,29 @@ def test_a_full_clause_lacks_nothing():
     assert row.told[Element.LIMIT].span.of(FULL) == "15分钟内"
 
 
+POSTS = (
+    "秩序维护员 秩序维护岗 保安员 绿化工 绿化养护员 安管员 门岗 门岗值班员 门卫 岗亭保安 监控员 监控室值班员 监控中心值班员 中控室值班员 "
+    "消控室值班员 消防控制室值班员 消防中控值班员 配电房值班员 项目经理 管家 水电工 强电工 值班电工 电工 万能工 工程维修工 客服前台 前台客服 "
+    "车场管理员 设备管理员 电梯安全管理员 值班工程师 楼管员 礼宾员 秩序队长 保洁领班 巡逻班长 电梯维保单位 收银员 客服中心"
+)
+
+
+@pytest.mark.parametrize("post", POSTS.split())
+def test_a_post_is_known_by_its_whole_name(post):
+    assert said(f"{post}每日检查设备1次。")["provider"] == post
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "每日检查门岗1次。", "监控部位每日检查1次。", "电梯部件每月检查1次。", "保安岗亭每日清扫1次。", "前台每日清洁2次。",
+        "维修工作每日记录1次。", "消防岗位每日检查1次。",
+    ],
+)  # fmt: skip
+def test_places_and_things_with_words_of_posts_are_none(text):
+    assert "provider" not in said(text)
+
+
 def test_what_stands_beside_counts_before_the_text_and_frequency_is_a_limit():
     assert said("维修工30分钟内到场。", provider="工程部", frequency="每次")["provider"] == "工程部"
     assert said("大堂保持整洁。", limit="8:00前", frequency="每日1次")["limit"] == "8:00前；每日1次"

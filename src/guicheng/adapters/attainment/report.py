@@ -220,7 +220,9 @@ def _how(measure: object) -> Json:
     match measure:
         case Timed():
             return {"from": measure.start.key or measure.start.words, "to": measure.end.key or measure.end.words,
-                    "limit": _limit(measure.limit)}  # fmt: skip
+                    "limit": _limit(measure.limit),
+                    **({} if measure.by is None else {"by": f"{measure.by // 60:02}:{measure.by % 60:02}"}),
+                    **({"working_hours": True} if measure.working else {})}  # fmt: skip
         case Noticed():
             return {"from": measure.notice.key, "to": measure.happening.key, "limit": _limit(measure.least)}
         case Slotted():

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from guicheng.domain.attainment.casefile import CANCEL, CHANGE, EXCUSE, PLAN, REPORT, CaseFile, Step, case_files, local
-from guicheng.domain.attainment.held import held_to
+from guicheng.domain.attainment.held import held_to, of_its_kind
 from guicheng.domain.attainment.moments import known_kinds, start_of
 from guicheng.domain.attainment.naming import Standing, Unused, promises_of
 from guicheng.domain.attainment.outcome import Judged, weighed
@@ -121,6 +121,7 @@ class _Assessor:
             return
         standing, unused = promises_of(case, site)
         standing = [each for each in standing if not _is_of_another_post(case, each.requirement, standing)]
+        standing = of_its_kind(case, standing)
         self.unused += unused
         if not standing and not lines and not unused:
             self._leave(case, _("Nothing of “{name}” is measured on events.", name="、".join(case.clauses)))
@@ -132,10 +133,16 @@ class _Assessor:
         """Judge the promises that hold for a case; where none does, say why."""
         held = held_to(case, standing, lambda requirement, moment: self._at_work(case, requirement, moment, site))
         self.unused += held.unused
-        silent = [each.requirement.citation for each in held.standing if not self._judge(case, each, site)]
-        if silent and len(silent) == len(held.standing):
+        counted = [each for each in held.standing if self._has_hours(case, each.requirement, site)]
+        silent = [each.requirement.citation for each in counted if not self._judge(case, each, site)]
+        if silent and len(silent) == len(counted):
             name = "、".join(dict.fromkeys(silent))
             self._leave(case, _("Nothing says that what “{name}” is counted from has happened.", name=name))
+        elif held.standing and not counted:
+            name = "、".join(dict.fromkeys(each.requirement.citation for each in held.standing))
+            self._leave(
+                case, _("“{name}” is promised in working hours, and no calendar says which those are.", name=name)
+            )
         for reason in () if held.standing else held.silent:
             self._leave(case, reason)
 
@@ -143,6 +150,12 @@ class _Assessor:
         """Tell whether a calendar is open at a moment; None where there is none."""
         calendar = site.calendar_of(requirement.key, owed(requirement, case))
         return None if calendar is None else self._open(calendar).first_open(moment) == moment
+
+    def _has_hours(self, case: CaseFile, requirement: Requirement, site: Site) -> bool:
+        """Tell whether the clock of a promise can run: one in working hours needs a calendar."""
+        measure = requirement.measure
+        needs = isinstance(measure, Timed) and measure.working
+        return not needs or site.calendar_of(requirement.key, owed(requirement, case)) is not None
 
     def _site_of(self, case: CaseFile) -> Site | None:
         name = case.said("estate")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from guicheng.domain.attainment.asked_shares import share_asked, share_in, shares_of
 from guicheng.domain.attainment.deadlines import parts_of
-from guicheng.domain.attainment.hours import by_day, calendar_of, hours_of
+from guicheng.domain.attainment.hours import by_day, calendar_of, hours_of, shifts_of
+from guicheng.domain.attainment.next_day import by_times, timed_by
 from guicheng.domain.attainment.requirement import (
     Counted,
     Measure,
@@ -24,11 +26,15 @@ from guicheng.domain.clause import Clause, Kind
 from guicheng.domain.comparison import Term
 from guicheng.domain.comparison import bounds as bound
 from guicheng.domain.comparison.holding import EVER, Holding, holdings_of
-from guicheng.domain.comparison.tables import stage_named
 from guicheng.domain.elements.reading import providers_in
 from guicheng.domain.evidence.clock import Event, EventWords
+from guicheng.domain.evidence.lines import LineKind
+from guicheng.domain.standard.text import PartKind
 from guicheng.domain.targets.binding import Binding, Source, bind
+from guicheng.domain.targets.checklist import lines_of
+from guicheng.domain.targets.checklist_wording import PHOTO_WORDS
 from guicheng.domain.targets.scheduling import schedule_of
+from guicheng.domain.targets.source import SourceLine
 from guicheng.domain.values import ClauseRef, GuichengError, Message, Span
 from guicheng.domain.values.message import _
 from guicheng.domain.worktime import Limit, LimitUnit
@@ -42,6 +48,7 @@ _UNITS: Final = {
     bound.Clockwork.CLOCK: LimitUnit.HOUR,
     bound.Clockwork.DAY: LimitUnit.DAY,
     bound.Clockwork.WORKDAY: LimitUnit.WORKDAY,
+    bound.Clockwork.WORKHOUR: LimitUnit.HOUR,
     bound.Clockwork.MONTH: LimitUnit.MONTH,
 }
 
@@ -63,6 +70,8 @@ class Setting:
         words: What the company said that its words mean.
         assessment: The clause that says how it is assessed, None where nothing does.
         version: What names of slots begin with, before the place of the promise; "" for the citation.
+        quality: What counts as kept, as it stands beside the clause.
+        hours_known: Whether a calendar says in which hours people work, for limits in working hours.
     """
 
     citation: str
@@ -77,6 +86,8 @@ class Setting:
     words: EventWords = field(default_factory=EventWords)
     assessment: Clause | None = None
     version: Callable[[int], str] | None = None
+    quality: str = ""
+    hours_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +128,11 @@ class UnmeasuredError(GuichengError):
     code = "unmeasured"
 
 
+#: Why a limit in working hours is not counted where nobody said which those are.
+WITHOUT_HOURS: Final = _(
+    "It is promised in working hours, and no calendar says which those are. "
+    "Give one to the estate, the post or the clause."
+)
 _ELSEWHERE: Final = {
     Source.ROSTER: _("The roster tells, not events."),
     Source.RECORDS: _("How long records are kept tells, not events."),
@@ -133,14 +149,16 @@ def compile_clause(clause: Clause, setting: Setting) -> Compiled:
         setting: What it does not say itself.
     """
     bindings = bind(clause, setting.words)
-    target = setting.target or _share_in(bindings)
-    asked = tuple(_shares_of(setting.assessment)) if target is None else ()
+    target = setting.target or share_in(bindings)
+    asked = tuple(shares_of(setting.assessment)) if target is None else ()
     held = dict(_held(clause, bindings))
+    shown = _is_shown(clause, setting)
+    by_time = by_times(clause, bindings, setting.words)
     found, others = [], []
     for place, binding in enumerate(bindings):
         when = held.get(place, EVER)
         try:
-            measure = _measure(clause, place, bindings, setting, when)
+            measure = timed_by(place, by_time) or _measure(clause, place, bindings, setting, when)
         except GuichengError as error:
             others.append(Unmeasured(clause.ref, setting.citation, clause.text, binding.span, error.message))
             continue
@@ -156,13 +174,23 @@ def compile_clause(clause: Clause, setting: Setting) -> Compiled:
                 measure=measure,
                 tier=setting.tier,
                 post=_owed_by(clause, binding.span, setting.post),
-                target=quota if quota < 1 and setting.target is None else target or _asked_of(binding, asked),
+                target=quota if quota < 1 and setting.target is None else target or share_asked(binding, asked),
                 evidence=setting.evidence,
                 day_end=setting.day_end,
                 when=EVER if isinstance(measure, Noticed | Ticked) else when,
+                photo=isinstance(measure, Slotted | Spaced) and shown,
             )
         )
     return Compiled(tuple(found), tuple(others))
+
+
+def _is_shown(clause: Clause, setting: Setting) -> bool:
+    """Tell whether rounds of a clause have a photo to take, as its checklist asks for one."""
+    if not any(word in clause.text + setting.quality for word in PHOTO_WORDS):
+        return False
+    elements = {"quality": setting.quality, "provider": setting.post}
+    line = SourceLine(clause.ref, PartKind.CLAUSE, clause.text, elements=elements)
+    return any(each.kind is LineKind.PHOTO for each in lines_of(line))
 
 
 def _owed_by(clause: Clause, span: Span, post: str) -> str:
@@ -186,37 +214,6 @@ def _held(clause: Clause, bindings: Sequence[Binding]) -> Iterator[tuple[int, Ho
     return zip((place for place, _term in terms), holdings, strict=True)
 
 
-def _asked_of(binding: Binding, asked: Sequence[tuple[Fraction, str]]) -> Fraction:
-    """Return the share that is asked of a promise: of 及时到场率95%，及时修复率90% the one that names its own end.
-
-    Args:
-        binding: The promise.
-        asked: The shares that its assessment asks for, each with the words before it.
-    """
-    ends = stage_named("endpoints", binding.term.endpoint).words if binding.term and binding.term.endpoint else ()
-    own = (share for share, words in asked if any(end in words for end in ends))
-    return next(own, asked[0][0] if asked else Fraction(1))
-
-
-def _shares_of(clause: Clause | None) -> Iterator[tuple[Fraction, str]]:
-    """Yield the shares that an assessment asks for, each with the words before it up to the share before."""
-    last = 0
-    for each in () if clause is None else bind(clause):
-        share = _share_in((each,))
-        if clause is not None and share is not None:
-            yield share, clause.text[last : each.span.start]
-            last = each.span.end
-
-
-def _share_in(bindings: Iterable[Binding]) -> Fraction | None:
-    """Return the least share that a clause asks for, as a part of one; None where it asks for none."""
-    for each in bindings:
-        asked = each.term.bound if each.term and each.source is Source.FIGURE else None
-        if isinstance(asked, bound.Range) and asked.unit == "%" and asked.low and asked.low <= _HUNDRED:
-            return asked.low / _HUNDRED
-    return None
-
-
 def _measure(clause: Clause, place: int, bindings: Sequence[Binding], setting: Setting, when: Holding) -> Measure:
     """Return how a promise is measured.
 
@@ -233,9 +230,12 @@ def _measure(clause: Clause, place: int, bindings: Sequence[Binding], setting: S
         return Ticked(term.bound if term and isinstance(term.bound, bound.Range) else None)
     assert term is not None  # noqa: S101
     if binding.source is Source.EVENTS:
-        return _between(binding, term)
+        measure = _between(binding, term)
+        if isinstance(measure, Timed) and measure.working and not setting.hours_known:
+            raise UnmeasuredError(WITHOUT_HOURS)
+        return measure
     own = (setting.working,) if setting.working else hours_of(binding, bindings, when)
-    working = own or (by_day(clause, term),)
+    working = shifts_of(own) or (by_day(clause, term),)
     if isinstance(term.bound, bound.Gap):
         per = _period_of(clause, term)
         if per is None:
@@ -254,7 +254,14 @@ def _between(binding: Binding, term: Term) -> Measure:
         return Noticed(start, end, limit_of(term.bound.least))
     assert isinstance(term.bound, bound.Limit)  # noqa: S101
     earliest = term.bound.earliest
-    return Timed(start, end, limit_of(term.bound.latest), limit_of(earliest) if earliest else None, term.bound.open)
+    return Timed(
+        start,
+        end,
+        limit_of(term.bound.latest),
+        limit_of(earliest) if earliest else None,
+        term.bound.open,
+        working=term.bound.latest.clockwork is bound.Clockwork.WORKHOUR,
+    )
 
 
 def limit_of(stretch: bound.Stretch) -> Limit:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from guicheng.domain.attainment.casefile import CHANGE, CaseFile, Step
-from guicheng.domain.attainment.moments import end_of, start_of
+from guicheng.domain.attainment.moments import end_of, is_begun, start_of
 from guicheng.domain.attainment.naming import Standing, Unused
-from guicheng.domain.attainment.requirement import Counted, Requirement, Timed
+from guicheng.domain.attainment.requirement import Counted, Requirement, Slotted, Spaced, Timed
 from guicheng.domain.comparison.severities import severity_said
 from guicheng.domain.evidence.clock import Event
 from guicheng.domain.values import Message
@@ -56,6 +56,32 @@ def held_to(case: CaseFile, standing: Sequence[Standing], at_work: AtWork) -> He
         else:
             kept.append(_since_change(case, each, said, at_work))
     return Held(tuple(kept), tuple(silent), tuple(_strange(case)))
+
+
+def of_its_kind(case: CaseFile, standing: Sequence[Standing]) -> list[Standing]:
+    """Return the promises that a case can be about: of 每日检查1次，发现故障2小时内处理 a round is the one, a failure the other.
+
+    Args:
+        case: The case.
+        standing: The promises that it names; one that it names by its own key stays.
+    """
+    failures: dict[str, list[bool]] = {}
+    for each in standing:
+        if isinstance(each.requirement.measure, Timed):
+            begun = is_begun(case, each.requirement.measure.start)
+            failures.setdefault(each.requirement.citation, []).append(begun)
+    rounds = {each.requirement.citation for each in standing if _recurs(each)}
+    return [
+        each
+        for each in standing
+        if each.requirement.citation not in rounds & failures.keys()
+        or each.requirement.key in case.clauses
+        or _recurs(each) is not any(failures[each.requirement.citation])
+    ]
+
+
+def _recurs(each: Standing) -> bool:
+    return isinstance(each.requirement.measure, Slotted | Spaced)
 
 
 def _several(each: Standing) -> Message:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -23,9 +24,10 @@ from guicheng.domain.worktime import DayRule, Window, WorkingCalendar
 from guicheng.domain.worktime.working import Working
 
 _PARTS: Final = re.compile("[，,。；;、]")
-_DAYPART: Final = re.compile("夜间|夜里|深夜|凌晨|晚间|晚上|每晚|白天|日间|夜班|晚班|中班")
+_DAYPART: Final = re.compile("夜间|夜里|深夜|凌晨|晚间|晚上|每晚|白天|日间|夜班|晚班|中班|早班|白班|日班")
 _WEEK: Final = 7
 _DAY: Final = timedelta(days=1)
+_MINUTES: Final = 24 * 60
 _MONDAY: Final = date(2024, 1, 1)
 
 
@@ -86,6 +88,13 @@ def hours_of(binding: Binding, bindings: Sequence[Binding], when: Holding) -> tu
     recurs = [each for each in bindings if each.source is Source.SCHEDULE and each is not binding]
     found = hours_in(each for each in bindings if each not in recurs)
     return (found,) if found else ()
+
+
+def shifts_of(hours: Iterable[Working]) -> tuple[Working, ...]:
+    """Return hours that somebody named, each as one shift, such as 夜班 from 22:00 to 6:00; a whole day is none."""
+    return tuple(
+        replace(each, shifts=((each.begin, each.end),)) if each.end - each.begin < _MINUTES else each for each in hours
+    )
 
 
 def _pieces(minutes: int) -> Iterator[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from guicheng.domain.attainment.casefile import CaseFile, local
+from guicheng.domain.attainment.casefile import REPORT, CaseFile, local
 from guicheng.domain.attainment.requirement import Measure
 from guicheng.domain.evidence.clock import Event
 
@@ -33,7 +33,7 @@ _KINDS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "submitted": (("submitted", "submit"),),
     "delivered": (("delivered", "deliver"),),
     "rechecked": (("rechecked", "recheck"),),
-    "happened": (("happened", "happen"),),
+    "happened": (("happened", "happen", "outage"),),
     "discovered": (("discovered", "discover"),),
     "agreed": (("agreed", "agree"),),
     "signed": (("signed", "sign"),),
@@ -80,6 +80,11 @@ def start_of(case: CaseFile, event: Event) -> datetime | None:
         if found := case.first(kinds):
             return found.at
     return case.opened if event.key in _BEGINNINGS else None
+
+
+def is_begun(case: CaseFile, event: Event) -> bool:
+    """Tell whether an event of its own says that what starts a clock happened, not just that a task has a beginning."""
+    return case.first({REPORT, *kinds_of(event.key)[0]}) is not None
 
 
 def end_of(case: CaseFile, event: Event, since: datetime) -> End | None:

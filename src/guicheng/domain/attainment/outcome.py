@@ -70,8 +70,8 @@ class Judged:
 def weighed(found: Judged, excuse: str | None) -> Judged:
     """Return what is left when an excuse and the evidence that the clause asks for are weighed.
 
-    What was kept stays kept, whatever somebody wrote; what was not is excused where a reason was given. Kept on weaker
-    evidence than the clause asks for is no evidence.
+    What was kept stays kept, whatever somebody wrote. Kept on weaker evidence than the clause asks for is no evidence,
+    and that and all else that was not kept is excused where a reason was given.
 
     Args:
         found: What the events say.
@@ -79,8 +79,9 @@ def weighed(found: Judged, excuse: str | None) -> Judged:
     """
     if found.outcome is Outcome.KEPT:
         asked = found.requirement.evidence
-        weak = asked and (not found.grade or found.grade > asked)
-        return found.turned(Outcome.NO_EVIDENCE, "weak_evidence") if weak else found
+        if not asked or (found.grade and found.grade <= asked):
+            return found
+        found = found.turned(Outcome.NO_EVIDENCE, "weak_evidence")
     if excuse is None or found.outcome is Outcome.PENDING:
         return found
-    return found.turned(Outcome.EXCUSED, excuse)
+    return replace(found, outcome=Outcome.EXCUSED, reason=excuse)

@@ -18,6 +18,8 @@ from guicheng.domain.worktime import Course, Limit, LimitUnit, Opening, due_time
 
 #: What stands for a thing of which nobody recorded anything at all.
 SILENT: Final = "nothing_recorded"
+#: What stands for a thing that was done, without the photo that its sentence asks for.
+UNSHOWN: Final = "photo_missing"
 _MINUTE: Final = Limit(Fraction(1), LimitUnit.MINUTE)
 _INSTANT: Final = timedelta(microseconds=1)
 
@@ -92,16 +94,18 @@ def _of_slot(slot: Slot, visit: Visit | None, requirement: Requirement, site: Si
     if visit is not None and visit.at is not None:
         early = slot.named and visit.at < slot.begin
         found = _with_visit(found, visit, Outcome.KEPT if visit.at <= late_at and not early else Outcome.LATE)
-    excuse = visit.excuse if visit is not None else None
+    excuse = None if visit is None or (visit.cancelled and visit.placed > late_at) else visit.excuse
     return weighed(found, stopped(site, requirement, slot.begin, late_at) if excuse is None else excuse)
 
 
 def _with_visit(found: Judged, visit: Visit, outcome: Outcome) -> Judged:
     assert visit.at is not None  # noqa: S101
     elapsed = max(micros(visit.at - found.begin), 0)
+    unshown = outcome is Outcome.KEPT and not visit.shown
     return replace(
         found,
-        outcome=outcome,
+        outcome=Outcome.NO_EVIDENCE if unshown else outcome,
+        reason=UNSHOWN if unshown else "",
         end=visit.at,
         grade=strongest(visit.marks, found.due if outcome is Outcome.KEPT else None),
         post=visit.post or found.post,
@@ -121,7 +125,8 @@ def judge_gaps(visits: Iterable[Visit], requirement: Requirement, site: Site, wi
 
     A gap runs from the last time, or from the first day looked at. The next time within the stretch keeps it; one
     within another stretch is late; a whole further stretch without any makes the first one missed, and the next gap
-    runs from its end.
+    runs from its end. Two times with no open minute between them, such as closing and the next
+    opening, leave no gap.
 
     Args:
         visits: All that was done and excused of the promise at the estate.
@@ -167,10 +172,20 @@ class _Gaps:
     def all(self) -> Iterator[Judged]:
         """Yield the gaps that begin before the moment of the assessment and the end of the window."""
         while self._begin < self._last:
-            yield self._next()
+            self._skip()
+            if self._begin < self._last:
+                yield self._next()
+
+    def _skip(self) -> None:
+        """Let gaps begin at the last of the times between which no open minute went by."""
+        while self._waiting and self._ran(self._waiting[0].placed) == 0:
+            self._begin = self._waiting.popleft().placed
+
+    def _ran(self, until: datetime) -> int:
+        """Return what ran from the begin of a gap to a moment, in microseconds."""
+        return counted_time(self._begin, until, Course(self._begin, self._longest), self._opening)
 
     def _next(self) -> Judged:
-        course = Course(self._begin, self._longest)
         late_at = self._after(self._begin)
         gap = Judged(
             occurrence_id(self._requirement.key, self._site.key, self._begin),
@@ -184,9 +199,9 @@ class _Gaps:
         )
         if self._waiting and self._waiting[0].placed < max(self._after(late_at), late_at + _INSTANT):
             visit = self._waiting.popleft()
-            self._begin = visit.placed
+            counted, self._begin = self._ran(visit.placed), visit.placed
             ended = _with_visit(gap, visit, Outcome.KEPT if visit.placed <= late_at else Outcome.LATE)
-            return replace(ended, counted=counted_time(gap.begin, visit.placed, course, self._opening))
+            return replace(ended, counted=counted)
         self._begin = late_at
         return gap
 

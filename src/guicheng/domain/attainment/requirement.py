@@ -24,6 +24,8 @@ class Timed:
         limit: The longest time between them.
         earliest: The shortest one, None where sooner is always better.
         strict: Whether the last moment itself is too late.
+        by: Minutes after midnight at which the last day of the limit ends for it, None for the end of the day.
+        working: Whether it is promised in hours of work (2个工作小时), so that it runs on a calendar and on nothing else.
     """
 
     start: Event
@@ -31,6 +33,8 @@ class Timed:
     limit: Limit
     earliest: Limit | None = None
     strict: bool = False
+    by: int | None = None
+    working: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,7 @@ class Requirement:
         evidence: Weakest grade of evidence that will do, "" for any.
         day_end: Minutes after midnight at which a day ends for limits in days, 0 for midnight.
         when: At what times and for what severity it holds; what begins otherwise is not due.
+        photo: Whether what recurs is to be shown in a photo (每周检查1次，拍照登记).
     """
 
     key: str
@@ -169,6 +174,7 @@ class Requirement:
     evidence: str = ""
     day_end: int = 0
     when: Holding = field(default=EVER, compare=False, hash=False)
+    photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

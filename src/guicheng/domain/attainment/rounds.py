@@ -20,8 +20,9 @@ from guicheng.domain.worktime import occurrence_id, occurrences
 _CHINA: Final = timezone(timedelta(hours=8))
 #: Far enough for the next time of anything that recurs, which ends the period of the one before.
 _AHEAD: Final = timedelta(days=800)
-#: Rounds of a night stand on the day after.
+#: Rounds of a night stand on the day after, the times of a week on the days after its Monday.
 _NIGHT: Final = timedelta(days=2)
+_WEEK: Final = timedelta(days=7)
 #: Periods in which no day of the week and no holiday chooses among the times, and those that no season does either.
 _LONG: Final = frozenset({"week", "half_month", "month"})
 _LONGEST: Final = frozenset({"quarter", "half_year", "year"})
@@ -59,7 +60,7 @@ class Rounds:
         found = self._recurring[id(site), requirement] = _Recurring(site)
         if isinstance(measure, Slotted):
             since, until = (datetime.combine(day, time.min) for day in (self._window.since, self._window.after))
-            due = occurrences(measure.rule, site.key, since, until + (_AHEAD if is_stretch(measure.per) else _NIGHT))
+            due = occurrences(measure.rule, site.key, since, until + _beyond(measure.per))
             made = placed(slots_of(due, measure), measure.parts, measure.rule)
             found.made = [
                 slot
@@ -105,6 +106,13 @@ class Rounds:
             yield recurred if found.touched else replace(recurred, judged=tuple(silenced(recurred.judged)))
 
 
+def _beyond(per: str) -> timedelta:
+    """Return how far beyond the last day looked at things can stand that belong to it, or that end its last period."""
+    if is_stretch(per):
+        return _AHEAD
+    return _WEEK if per == "week" else _NIGHT
+
+
 def _is_due(when: Holding, measure: Slotted, day: date) -> bool:
     """Tell whether what recurs is due on a day by the days and months for which its promise holds.
 
@@ -129,7 +137,7 @@ def _planned(occurrence: str, plan: Step) -> Slot | None:
 def _visit_of(case: CaseFile, requirement: Requirement, site: Site, *, is_slot: bool) -> Visit | None:
     """Return what a case tells of a promise that recurs; None where it was neither done nor excused."""
     at = done_at(case)
-    excused = case.first({EXCUSE, CANCEL})
+    excused = case.first({EXCUSE}) or (case.first({CANCEL}) if at is None else None)
     placed = at or (excused.at if excused else None)
     if placed is None:
         return None
@@ -137,7 +145,9 @@ def _visit_of(case: CaseFile, requirement: Requirement, site: Site, *, is_slot: 
     if begin is not None and isinstance(requirement.measure, Slotted):
         slot = occurrence_id(requirement.measure.rule.version, site.key, begin)
     excuse = excused.text("reason") if excused else None
-    return Visit(case.occurrence, placed, at, slot, case.marks, case.said("post"), excuse)
+    cancelled = excused is not None and excused.kind == CANCEL
+    shown = not requirement.photo or any(step.photos for step in case.steps)
+    return Visit(case.occurrence, placed, at, slot, case.marks, case.said("post"), excuse, shown, cancelled)
 
 
 def slot_named(case: CaseFile) -> datetime | None:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from guicheng.domain.attainment.casefile import CaseFile, Step
-from guicheng.domain.attainment.moments import end_of, start_of
+from guicheng.domain.attainment.moments import end_of, kinds_of, start_of
 from guicheng.domain.attainment.outcome import Judged, Outcome, weighed
 from guicheng.domain.attainment.requirement import Counted, Noticed, Requirement, Ticked
 from guicheng.domain.attainment.timed import Ground, micros, owed
@@ -60,7 +60,7 @@ def judge_noticed(case: CaseFile, requirement: Requirement, ground: Ground) -> J
 
 def _happening(case: CaseFile) -> datetime | None:
     """Return when what was announced happened, whatever the clause calls it: its own event, or the work."""
-    found = case.first({"happened", "happen", "outage"}) or case.first({"started", "start"})
+    found = case.first(kinds_of("happened")[0]) or case.first({"started", "start"})
     return found.at if found else None
 
 
@@ -91,6 +91,8 @@ def latest_notice(happened: datetime, least: Limit, legal: LegalCalendar) -> dat
 def judge_counted(case: CaseFile, requirement: Requirement, ground: Ground) -> Judged | None:
     """Return whether a number that goes with an event lies where it should, such as rings before an answer.
 
+    Picked up after more rings was done, and too late; what was never picked up is missed.
+
     Args:
         case: The case.
         requirement: The promise; its measure is ``Counted``.
@@ -114,7 +116,7 @@ def judge_counted(case: CaseFile, requirement: Requirement, ground: Ground) -> J
         told = next((step.payload[measure.name] for step in case.steps if measure.name in step.payload), None)
         number = number_of(told)
         elapsed = micros(end.at - start)
-        outcome = Outcome.NO_EVIDENCE if number is None else _inside(number, measure.allowed)
+        outcome = Outcome.NO_EVIDENCE if number is None else _inside(number, measure.allowed, Outcome.LATE)
         reason = "number_not_recorded" if number is None else ""
         found = replace(found, outcome=outcome, end=end.at, grade=case.grade, elapsed=elapsed, reason=reason)
     return weighed(found, case.excuse)
@@ -178,8 +180,8 @@ def number_of(value: Any) -> Fraction | None:
     return Fraction(found) if found.is_finite() else None
 
 
-def _inside(number: Fraction, allowed: Range) -> Outcome:
-    return Outcome.KEPT if Range(number, number).within(allowed) else Outcome.MISSED
+def _inside(number: Fraction, allowed: Range, outside: Outcome = Outcome.MISSED) -> Outcome:
+    return Outcome.KEPT if Range(number, number).within(allowed) else outside
 
 
 def answers_in(case: CaseFile) -> list[Step]:

@@ -83,7 +83,7 @@ def _course(case: CaseFile, standing: Standing, measure: Timed, start: datetime,
     )
     again = reopened_stretches(case) if measure.end.key == "finished" else None
     finished, reopened = again or (None, None)
-    day_end = standing.requirement.day_end
+    day_end = standing.requirement.day_end if measure.by is None else measure.by
     return Course(
         start,
         measure.limit,

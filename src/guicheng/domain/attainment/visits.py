@@ -16,6 +16,7 @@ from guicheng.domain.worktime import Occurrence
 
 _MINUTES: Final = 24 * 60
 _DAY: Final = timedelta(days=1)
+_MINUTE: Final = timedelta(minutes=1)
 _DAYS: Final = frozenset({"day", "workday"})
 _MONTHS: Final = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
@@ -32,6 +33,8 @@ class Visit:
         marks: Moments and grades of its check-ins.
         post: Who did it, "" for unknown.
         excuse: Reason that was given, None for none.
+        shown: Whether it was shown in a photo, where its promise asks for one.
+        cancelled: Whether the excuse is that it was called off, which heals nothing once its time is over.
     """
 
     occurrence: str
@@ -41,6 +44,8 @@ class Visit:
     marks: tuple[tuple[datetime, str], ...] = ()
     post: str = ""
     excuse: str | None = None
+    shown: bool = True
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +115,9 @@ def month_start(day: date, months: int) -> date:
 def slots_of(due: Sequence[Occurrence], measure: Slotted) -> list[Slot]:
     """Return what is due, each with its period, and of each calendar period no more than is promised.
 
-    A night shift lengthens the day on which it begins. What is due every so many days or months has until the day on
-    which the next is due; what is due every so many hours, or in each shift, has its slot.
+    A night shift lengthens the day on which it begins. A week belongs to its Monday with all its times, unless the
+    sentence names their days. What is due every so many days or months has until the day on which the next is due; what
+    is due several times a shift has the shift, and what is due every so many hours has its slot.
 
     Args:
         due: In order.
@@ -120,6 +126,8 @@ def slots_of(due: Sequence[Occurrence], measure: Slotted) -> list[Slot]:
     per, found = measure.per, list[Slot]()
     night = {slot.begin % _MINUTES for slot in measure.rule.slots if slot.begin >= _MINUTES}
     days = {each.id: _day_of(each.begin, night) for each in due}
+    if per == "week" and not measure.parts:
+        days = {each.id: each.begin.date() - each.begin.weekday() * _DAY for each in due}
     for _period, group in groupby(due, key=lambda each: period_of(days[each.id], per) or each.id):
         members = list(group)[: measure.times]
         whole = period_of(days[members[0].id], per)
@@ -128,7 +136,19 @@ def slots_of(due: Sequence[Occurrence], measure: Slotted) -> list[Slot]:
             since, until = whole or (each.begin, each.end)
             last, day = max(until, *ends, until), days[each.id]
             found.append(Slot(each.id, each.begin, each.end, since, last, day, each.provisional))
+    if per == "shift":
+        return _in_shifts(found, measure)
     return _joined(found) if is_stretch(per) else found
+
+
+def _in_shifts(slots: Iterable[Slot], measure: Slotted) -> list[Slot]:
+    """Return slots each with its shift as its period; a shift has as many of them as are promised in each."""
+    places = {each.begin: place // measure.times for place, each in enumerate(measure.rule.slots)}
+    shifts: dict[tuple[date, int], list[Slot]] = {}
+    for slot in slots:
+        minute = (slot.begin - datetime.combine(slot.day, time.min)) // _MINUTE
+        shifts.setdefault((slot.day, places[minute]), []).append(slot)
+    return [replace(slot, since=shift[0].begin, until=shift[-1].end) for shift in shifts.values() for slot in shift]
 
 
 def _day_of(begin: datetime, night: Collection[int]) -> date:

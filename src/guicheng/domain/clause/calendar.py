@@ -30,6 +30,8 @@ _WHICH_DAY = re.compile(r"的|值班|当值|工作|垃圾|天气|所|在岗|岗|
 #: 频率原则上不超过2小时: more than such words between 频率 and a duration part the two.
 _LONGEST_LINK = 6
 _APART = re.compile("近|以及|且|或者")
+#: 每隔两天: below a week people count the days that lie between.
+_BETWEEN = frozenset("23456")
 _NOON, _SMALL_HOURS = 12, 5
 _AFTERNOON, _NIGHT = frozenset({"下午", "傍晚"}), frozenset({"晚", "晚上", "夜间", "夜里", "深夜"})
 _POINT = re.compile(
@@ -86,8 +88,7 @@ def period_name(token: Token) -> str:
     if token.letter == "M":
         return {"月": "month", "季": "quarter", "年": "year"}.get(token.text.lstrip("每个")[:1], "month")
     if token.letter != "D":
-        every_other = token.op == "gap" and token.unit in {"day", "week", "month", "year"}
-        return f"2 {token.unit}" if every_other else token.unit
+        return _apart(token.unit) if token.op == "gap" else token.unit
     value = token.high or token.low or Decimal(1)
     if value == 1:
         return token.unit
@@ -96,6 +97,17 @@ def period_name(token: Token) -> str:
     if re.search("周|星期|礼拜", token.text):
         return f"{value / 7:f} week"
     return f"{value.normalize():f} {token.unit}"
+
+
+def _apart(period: str) -> str:
+    """Name the period of 每隔: 每隔一天 is every second day and 每隔两天 every third, one more than lie between.
+
+    From a week on, and in weeks or months, a length by which work is planned is meant as it stands: 每隔15天, 每隔3个月.
+    """
+    number, _, unit = period.rpartition(" ")
+    if not number:
+        return f"2 {unit}" if unit in {"day", "week", "month", "year"} else period
+    return f"{int(number) + 1} {unit}" if unit == "day" and number in _BETWEEN else period
 
 
 def yearly_work(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:

@@ -41,7 +41,9 @@ def _goes_on(scene: Scene, token: Token) -> bool:
 
 def _is_short(number: Token) -> bool:
     """Tell whether a time is as short as work may take, not as long as a warranty runs."""
-    return number.unit in {"minute", "hour", "workday"} or (number.unit == "day" and (number.low or 0) <= _DAYS_OF_WORK)
+    return number.unit in {"minute", "hour", "workhour", "workday"} or (
+        number.unit == "day" and (number.low or 0) <= _DAYS_OF_WORK
+    )
 
 
 def limit(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:

@@ -14,7 +14,8 @@ from guicheng.domain.clause.requirement import Kind, Requirement
 
 _OPS = {"<=": "≤", "<": "<", "==": "=", ">=": "≥", ">": ">"}
 _TIME = {
-    "second": "秒", "minute": "分钟", "hour": "小时", "day": "天", "workday": "个工作日", "month": "个月", "year": "年",
+    "second": "秒", "minute": "分钟", "hour": "小时", "day": "天", "workday": "个工作日", "workhour": "个工作小时",
+    "month": "个月", "year": "年",
 }  # fmt: skip
 _PER = {
     "minute": "分钟", "hour": "小时", "shift": "班", "day": "日", "half_day": "半天", "workday": "工作日", "week": "周",

@@ -33,7 +33,8 @@ class Requirement:
         kind: What is bounded.
         op: Direction of the bound: ``"<="``, ``"<"``, ``"=="``, ``">="`` or ``">"``.
         value: The number, or the text of a window ("24h", "08:00-12:00").
-        unit: minute, hour, day, workday, month, year, time, %, 人, ring, 次, cm …; None for a window.
+        unit: minute, hour, workhour (of working time), day, workday, month, year, time, %, 人, ring, 次, cm …; None for
+            a window.
         per: Period of a count ("day", "2 hour", "shift"); None where there is none.
         trigger: What starts the clock, in the clause's words; None where the text does not say.
         action: What is done or measured, in the clause's words; None where the text does not say.

@@ -30,6 +30,7 @@ _TIMES = {
     "week": (Fraction(7), Clockwork.DAY),
     "half_month": (Fraction(1, 2), Clockwork.MONTH),
     "workday": (Fraction(1), Clockwork.WORKDAY),
+    "workhour": (Fraction(1), Clockwork.WORKHOUR),
     "month": (Fraction(1), Clockwork.MONTH),
     "quarter": (Fraction(3), Clockwork.MONTH),
     "half_year": (Fraction(6), Clockwork.MONTH),

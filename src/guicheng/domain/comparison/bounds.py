@@ -18,6 +18,7 @@ class Clockwork(StrEnum):
     CLOCK = "clock"  # hours, from the moment
     DAY = "day"  # calendar days; ends with the N-th following day
     WORKDAY = "workday"
+    WORKHOUR = "workhour"  # hours in which people work
     MONTH = "month"
 
 
@@ -26,7 +27,7 @@ class Stretch:
     """A length of time.
 
     Args:
-        amount: Hours, days, workdays or months, as ``clockwork`` says; at least 0 (当日 is 0 days).
+        amount: Hours, days, workdays, working hours or months, as ``clockwork`` says; at least 0 (当日 is 0 days).
         clockwork: How it is counted.
     """
 

@@ -45,6 +45,7 @@ _PAPER = frozenset(
 _LENGTHS = {
     "clock": Fraction(1, 24),
     "hour": Fraction(1, 24),
+    "workhour": Fraction(1, 8),
     "week": Fraction(7),
     "half_month": Fraction(15),
     "month": Fraction(30),

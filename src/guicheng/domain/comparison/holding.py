@@ -36,6 +36,8 @@ _STARTED: Final = re.compile("[^。;!?0-9]{0,12}?(?:接到|收到|接报|报修|
 _FAILING: Final = re.compile("(?:不能|无法|未能|未在)[^,;。]{0,20}?的[,，]?[^,;。]{0,12}$")
 #: 节假日 beside 工作日 is every day off; 法定节假日 and 春节 are not.
 _ALL_OFF: Final = re.compile("(?<!法定)(?<!重大)节假日")
+#: What stands between days of the week and a count that holidays share with them: 周六、周日及法定节假日每日1次.
+_AND_HOLIDAYS: Final = re.compile("[及和与或、]?(?:国家)?(?:法定)?节假日")
 _BESIDE_OTHERS: Final = re.compile("其[余他它]|[之以]外|节假日")
 
 
@@ -132,6 +134,7 @@ def holdings_of(clause: Clause, terms: Sequence[Term]) -> tuple[Holding, ...]:
         box, ahead = _with_hours(_box(term, clause), named), _ahead(plain, clause, term)
         held = _left(box, ahead, list(zip(terms, found, strict=False)))
         found.append(replace(held, proviso=_has_proviso(term, ahead)))
+    found = _against_days_off(found)
     return tuple(_with_weekends(found) if _ALL_OFF.search(plain) else found)
 
 
@@ -180,7 +183,10 @@ def _minutes(term: Term, clause: Clause) -> int:
         if each.kind is Kind.WINDOW
         and clock.weekdays(str(each.value)) is not None
         and each.span.start <= term.span.end
-        and term.span.start <= each.span.end + 1
+        and (
+            term.span.start <= each.span.end + 1
+            or _AND_HOLIDAYS.fullmatch(clause.text[each.span.end : term.span.start])
+        )
     ]
     return (clock.week_of(beside) or 0) if beside else term.scope.window
 
@@ -258,6 +264,24 @@ def _but(box: Scope, facets: frozenset[str]) -> Scope:
     """Return a box without what it narrows of some facets."""
     masks_kept = tuple(EVERY if name in facets else mask for name, mask in zip(FACETS, box.masks, strict=True))
     return Scope(masks_kept, window=0 if facets is _TIMES else box.window)
+
+
+def _against_days_off(found: Sequence[Holding]) -> list[Holding]:
+    """Return what holds, with 周一至周五 as the days on which people work where holidays are set against it.
+
+    A Friday that is a holiday is one of 周末及节假日, and a Saturday made up for it is none.
+    """
+    index, day = FACETS.index("day"), masks("day")
+    masked = {each.box.masks[index] for each in found}
+    if not any(mask & day["holiday"] and not mask & day["workday"] for mask in masked):
+        return [*found]
+    week = clock.week_of(["周一至周五"])
+    return [
+        replace(each, box=replace(each.box.narrowed("day", day["workday"]), window=0))
+        if each.box.window == week and each.box.masks[index] == EVERY
+        else each
+        for each in found
+    ]
 
 
 def _with_weekends(found: Sequence[Holding]) -> Iterator[Holding]:

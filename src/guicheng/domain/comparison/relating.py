@@ -112,6 +112,8 @@ def _how_long(a: Stretch, b: Stretch) -> Message:
     counted = {a.clockwork.value, b.clockwork.value}
     if "workday" in counted:
         return _("The holiday calendar: how many days the workdays take.")
+    if "workhour" in counted:
+        return _("The working hours: how long so many of them take.")
     if "month" in counted:
         return _("How many days the months have.")
     return _("The hour of the day at which the clock starts.")

@@ -32,6 +32,8 @@ _NAMED = frozenset(
 _REST = re.compile("其[余他它]的?[^,;。]{0,4}")
 #: What may stand between two stages that one limit holds, and a stage that ends nothing by itself.
 _AND = re.compile("[^,;。]{0,8}?(?:并且?|且|和|以?及)(?:同时|全部|予以)?(?:[在于向][^,;。]{1,6})?[^,;。]{0,2}")
+#: 报 alone is to tell somebody; 报修 is what comes in.
+_TELL, _COMES_IN = "报", frozenset("修障")
 _VAGUE_STAGES = frozenset({"handled", "started"})
 
 
@@ -42,16 +44,16 @@ def endpoints_of(around: Surroundings, index: int, requirement: Requirement) -> 
     limit holds acts of which none comes after the other: 30分钟内到场并上报.
     """
     part = around.parts[index]
-    if own := dealt(around.clause, around.plain, part, part.of("endpoint"), requirement.span):
+    if own := dealt(around.clause, around.plain, part, _stages(around, part), requirement.span):
         return (own.value,)
     # The 维修 of 一般维修30分钟内 is what the next limit is for.
     cases = {hit.end for hit in of_severity(part)}
-    behind = [hit for hit in _acts(part) if hit.start >= requirement.span.start and hit.start not in cases]
+    behind = [hit for hit in _acts(around, part) if hit.start >= requirement.span.start and hit.start not in cases]
     if behind:
         return (_named(around, index, requirement),) if behind[0].word in _DONE else _joined(around, behind)
     ahead = [
         hit
-        for hit in part.of("endpoint")
+        for hit in _stages(around, part)
         if hit.end <= requirement.span.start
         and not _starts(around, hit, requirement)
         and not any(event.start <= hit.start and hit.end < event.end for event in part.of("trigger"))
@@ -62,12 +64,19 @@ def endpoints_of(around: Surroundings, index: int, requirement: Requirement) -> 
     return (found or ("finished" if _ENDED.search(around.plain[requirement.span.end : part.end]) else ""),)
 
 
-def _acts(part: Part) -> list[Hit]:
+def _stages(around: Surroundings, part: Part) -> list[Hit]:
+    """Return the stages that a part names; the 报 of 报修 tells nobody anything."""
+    return [
+        hit for hit in part.of("endpoint") if hit.word != _TELL or around.plain[hit.end : hit.end + 1] not in _COMES_IN
+    ]
+
+
+def _acts(around: Surroundings, part: Part) -> list[Hit]:
     """Return the stages that a part names, but for those in the name of a party: the 维修 of 维修人员."""
     parties = part.of("subject")
     return [
         hit
-        for hit in part.of("endpoint")
+        for hit in _stages(around, part)
         if not any(party.start <= hit.start and hit.end <= party.end and hit.word != party.word for party in parties)
     ]
 
@@ -81,7 +90,7 @@ def _before(around: Surroundings, index: int, requirement: Requirement) -> str:
     cases = part.of("scope") and not around.residue(index, frozenset())
     if behind or earlier.sentence != part.sentence or not (cases or _REST.fullmatch(said)):
         return ""
-    named = earlier.of("endpoint")
+    named = _stages(around, earlier)
     return named[-1].value if named else ""
 
 
@@ -90,18 +99,28 @@ def _labelled(around: Surroundings, index: int) -> str:
     part = around.parts[index]
     if index == 0 or around.plain[part.start - 1] != ":":
         return ""
-    named = around.parts[index - 1].of("endpoint")
+    named = _stages(around, around.parts[index - 1])
     return named[-1].value if named else ""
 
 
 def _following(around: Surroundings, index: int) -> str:
-    """Return the stage in the next part of the sentence, unless that is the label of another bound."""
-    following = [
-        part
-        for part in around.parts[index + 1 : index + 2]
-        if part.sentence == around.parts[index].sentence and not around.plain.startswith(":", part.end)
-    ]
-    return next((hit.value for part in following for hit in part.of("endpoint")), "")
+    """Return the stage in the next part of the sentence, unless that is the label of another bound.
+
+    Where that part is of other cases with a limit of their own, and no stage, the part behind it tells for both.
+    """
+    for part in around.parts[index + 1 :]:
+        if part.sentence != around.parts[index].sentence or around.plain.startswith(":", part.end):
+            break
+        named = _stages(around, part)
+        if named or not _is_listed(around, part):
+            return next((hit.value for hit in named), "")
+    return ""
+
+
+def _is_listed(around: Surroundings, part: Part) -> bool:
+    """Tell whether a part only names cases and their limit: the 小修2小时内 of 急修30分钟内，小修2小时内，大修1天内到场."""
+    limits = [each.span for each in around.clause.requirements if part.start <= each.span.start < part.end]
+    return len(limits) == 1 and bool(of_severity(part)) and not around.plain[limits[0].end : part.end].strip(",; ")
 
 
 def _named(around: Surroundings, index: int, requirement: Requirement) -> str:
@@ -109,7 +128,7 @@ def _named(around: Surroundings, index: int, requirement: Requirement) -> str:
     part = around.parts[index]
     named = [
         hit.value
-        for hit in part.of("endpoint")
+        for hit in _stages(around, part)
         if hit.end <= requirement.span.start
         and hit.value in _NAMED
         and not _EVENT.match(around.plain, hit.end)
@@ -117,7 +136,7 @@ def _named(around: Surroundings, index: int, requirement: Requirement) -> str:
     ]
     if not named:
         # 须全数回访，并在3日内完成: what is completed may stand in the part before.
-        named = [hit.value for hit in around.parts[max(index - 1, 0)].of("endpoint") if hit.value in _NAMED and index]
+        named = [hit.value for hit in _stages(around, around.parts[max(index - 1, 0)]) if hit.value in _NAMED and index]
     return named[0] if named else "finished"
 
 

@@ -14,6 +14,8 @@ _DAY = 24
 _WORKED = 8
 #: The longest run of days off in the holiday notices (January and February 2020).
 _LONGEST_BREAK = 10
+#: Hours beyond anything that is promised.
+_NO_END = Fraction(10**9)
 #: A year with a leap day after it: every run of months that the calendar has begins in these four years.
 _FIRST_YEAR = 2024
 _LEAP_CYCLE = 48
@@ -31,7 +33,7 @@ def at_most(a: Stretch, b: Stretch, sense: Sense, facts: Facts) -> bool | None:
     """Tell whether ``a`` is never longer than ``b``; None where that differs from case to case."""
     if a.clockwork is b.clockwork:
         return a.amount <= b.amount
-    hours = Clockwork.CLOCK in {a.clockwork, b.clockwork}
+    hours = bool({Clockwork.CLOCK, Clockwork.WORKHOUR} & {a.clockwork, b.clockwork})
     shortest_a, longest_a = band(a, sense, facts, hours=hours)
     shortest_b, longest_b = band(b, sense, facts, hours=hours)
     if longest_a <= shortest_b:
@@ -47,6 +49,9 @@ def band(stretch: Stretch, sense: Sense, facts: Facts, *, hours: bool) -> tuple[
     """
     if stretch.clockwork is Clockwork.CLOCK:
         return stretch.amount, stretch.amount
+    if stretch.clockwork is Clockwork.WORKHOUR:
+        # No calendar says how long a break can be in which nobody works.
+        return stretch.amount, _NO_END
     low, high = _days(stretch, facts)
     if not hours:
         return low, high

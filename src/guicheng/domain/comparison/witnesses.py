@@ -59,6 +59,7 @@ _UNITS: Final = {
     Clockwork.CLOCK: (_("{number} hour"), _("{number} hours")),
     Clockwork.DAY: (_("{number} day"), _("{number} days")),
     Clockwork.WORKDAY: (_("{number} working day"), _("{number} working days")),
+    Clockwork.WORKHOUR: (_("{number} working hour"), _("{number} working hours")),
     Clockwork.MONTH: (_("{number} month"), _("{number} months")),
 }
 _MINUTES: Final = (_("{number} minute"), _("{number} minutes"))

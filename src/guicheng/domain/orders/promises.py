@@ -59,6 +59,7 @@ _UNITS: Final = {
     Clockwork.CLOCK: LimitUnit.HOUR,
     Clockwork.DAY: LimitUnit.DAY,
     Clockwork.WORKDAY: LimitUnit.WORKDAY,
+    Clockwork.WORKHOUR: LimitUnit.HOUR,
     Clockwork.MONTH: LimitUnit.MONTH,
 }
 _BREAKS: Final = re.compile("[,，。;；]")

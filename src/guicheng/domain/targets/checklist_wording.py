@@ -17,7 +17,9 @@ from guicheng.domain.targets.plain_words import without_duty_words
 #: Signs between parts.
 MARKS: Final = "，；。 "
 _SIGNED: Final = re.compile(r"由.{1,10}签(?:字|名|收)(?:确认)?$")
-_PHOTO: Final = re.compile(r"(?:拍照|截图)(?:登记|留存|存档)?$")
+#: Words of what is shown in a photo.
+PHOTO_WORDS: Final = ("拍照", "截图")
+_PHOTO: Final = re.compile(rf"(?:{'|'.join(PHOTO_WORDS)})(?:登记|留存|存档)?$")
 _COPIED: Final = re.compile(r"^抄录(?P<things>[^，。]+)$")
 _COUNT: Final = {each: number for number, each in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 _LISTED: Final = re.compile(

@@ -211,9 +211,9 @@ def _gap(bound: Gap, anchor: date, hours: Working) -> _Plan:
     if amount <= 0:
         raise UnscheduledError(_("A gap of no time cannot be scheduled. Correct the clause."))
     match clockwork:
-        case Clockwork.CLOCK if amount < 24:
+        case Clockwork.CLOCK | Clockwork.WORKHOUR if amount < 24:
             return _Plan(EveryDays(1, anchor), _prompt(_steps(max(1, floor(amount * 60)), 1, hours)))
-        case Clockwork.CLOCK:
+        case Clockwork.CLOCK | Clockwork.WORKHOUR:
             return _apart(floor(amount / 24), anchor, hours)
         case Clockwork.DAY:
             return _apart(max(1, floor(amount)), anchor, hours)

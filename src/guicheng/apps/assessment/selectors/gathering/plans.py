@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -13,12 +13,14 @@ from guicheng.apps.assessment.models import Counted, SourceKind
 from guicheng.apps.assessment.selectors.gathering.grading import grades_of, rows_of
 from guicheng.apps.assessment.selectors.gathering.promising import Promise, Promises, key_of
 from guicheng.apps.assessment.selectors.gathering.story import From, Story
-from guicheng.apps.operations.models import Excuse, Plan, Round, Suspension
+from guicheng.apps.operations.models import Excuse, Plan, Round, RoundPhase, Suspension
 from guicheng.apps.operations.selectors.plans import made_due
+from guicheng.apps.operations.selectors.rounds.states import events_of_rounds, folded
 from guicheng.apps.organization.models import Unit
 from guicheng.domain.attainment import Outcome, Slotted
 from guicheng.domain.attainment import Suspension as Stopped
 from guicheng.domain.evidence.kinds import Kind
+from guicheng.domain.evidence.lines import Fault
 
 _CHUNK: Final = 300
 #: How far a period reaches at most into the months after the one in which it begins.
@@ -28,6 +30,10 @@ _BEYOND: Final[Mapping[str, timedelta]] = {
     "half_year": timedelta(days=185),
     "year": timedelta(days=367),
 }
+#: How far what belongs to a month stands in the next one: the times of a week that began in it, or else of a night.
+_AFTER: Final[Mapping[str, timedelta]] = {"week": timedelta(days=7)}
+#: What a round lacks that was walked and not shown.
+_PHOTOLESS: Final = frozenset({Fault.NO_PHOTO, Fault.PHOTO_UNDER_WAY})
 #: What of a task without a checklist says that it was done.
 _DOING: Final = (Kind.ACCEPT, Kind.START, Kind.CHECK_IN, Kind.FINISH, Kind.REOPEN)
 
@@ -59,18 +65,19 @@ def tell_plans(story: Story, promises: Promises) -> None:
         promises: What holds in the month.
     """
     due = dict(_made(promises))
-    _tell_rounds(story, promises.unit, due)
+    _tell_rounds(story, promises, due)
     left = [occurrence for occurrence in due if occurrence not in story.sources]
     for row in rows_of(promises.unit, left, kinds=[str(kind) for kind in _DOING]):
         found = due[row.occurrence]
         story.sources[row.occurrence] = From(SourceKind.PLAN, row.occurrence)
-        story.visit(found.promise, row.occurrence, row.kind, row.effective_ms, found.said())
+        shown = row.photos not in {"", "[]"}
+        story.visit(found.promise, row.occurrence, row.kind, row.effective_ms, found.said(), shown=shown)
     for start in range(0, len(due), _CHUNK):
         for excuse in Excuse.objects.filter(occurrence__in=list(due)[start : start + _CHUNK]):
             found = due[excuse.occurrence]
             at = min(found.begin, excuse.at) if found.moved else excuse.at
             said = found.said({"reason": excuse.reason})
-            story.visit(found.promise, excuse.occurrence, "excuse", at, said)
+            story.visit(found.promise, excuse.occurrence, "excuse", at, said, shown=False)
     _touch(story, promises)
 
 
@@ -84,26 +91,49 @@ def _made(promises: Promises) -> Iterable[tuple[str, _Due]]:
         if promise is None or promise.requirement is None or not isinstance(promise.requirement.measure, Slotted):
             continue
         moved = plan.version.rpartition(":")[2] != "1"
-        beyond = _BEYOND.get(promise.requirement.measure.per, timedelta(days=31)) if moved else timedelta(days=2)
+        per = promise.requirement.measure.per
+        beyond = _BEYOND.get(per, timedelta(days=31)) if moved else _AFTER.get(per, timedelta(days=2))
         for each in made_due(plan, promises.since, promises.until + beyond):
             yield each.id, _Due(promise.key, each.begin, moved)
 
 
-def _tell_rounds(story: Story, unit: Unit, due: Mapping[str, _Due]) -> None:
+def _tell_rounds(story: Story, promises: Promises, due: Mapping[str, _Due]) -> None:
     """Tell of what has a checklist: only its round can finish it."""
-    names = list(due)
+    names, unit = list(due), promises.unit
     for start in range(0, len(names), _CHUNK):
         rows = {row.occurrence: row for row in _rounds(unit, names[start : start + _CHUNK])}
         grades = grades_of(unit, list(rows), story)
+        for occurrence, at_ms in _unshown(rows.values(), promises, due):
+            found = due[occurrence]
+            story.visit(found.promise, occurrence, Kind.FINISH, at_ms, found.said(), shown=False)
         for occurrence, row in rows.items():
             found = due[occurrence]
             story.sources[occurrence] = From(SourceKind.ROUND, occurrence)
             if row.begun_at is not None:
-                story.visit(found.promise, occurrence, Kind.START, row.begun_at, found.said())
+                story.visit(found.promise, occurrence, Kind.START, row.begun_at, found.said(), shown=False)
             for at, grade in grades.get(occurrence, ()):
-                story.visit(found.promise, occurrence, Kind.CHECK_IN, at, found.said({"grade": grade}))
+                story.visit(found.promise, occurrence, Kind.CHECK_IN, at, found.said({"grade": grade}), shown=False)
             if row.finished_at is not None:
                 story.visit(found.promise, occurrence, Kind.FINISH, row.finished_at, found.said())
+
+
+def _unshown(rows: Iterable[Round], promises: Promises, due: Mapping[str, _Due]) -> Iterator[tuple[str, int]]:
+    """Yield rounds that lack nothing but the photos that their sentence asks for, with when they were called done.
+
+    They were walked, and nothing shows it: that is no evidence, and not missed.
+    """
+    left = [row.pk for row in rows if row.phase == RoundPhase.UNFINISHED and _asks_photo(promises, due[row.occurrence])]
+    asked = list(Round.objects.filter(pk__in=left).prefetch_related("version__edition", "unit")) if left else []
+    states = folded(asked, events_of_rounds(asked))
+    for row in asked:
+        state = states[row.pk]
+        if state.finish_ms is not None and {each.fault for each in state.missing} <= _PHOTOLESS:
+            yield row.occurrence, state.finish_ms
+
+
+def _asks_photo(promises: Promises, due: _Due) -> bool:
+    requirement = promises.by_key[due.promise].requirement
+    return requirement is not None and requirement.photo
 
 
 def _rounds(unit: Unit, occurrences: Sequence[str]) -> QuerySet[Round]:

@@ -19,8 +19,8 @@ from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.selectors.duty import paths_above
 from guicheng.apps.standards.models import ClauseKind, Edition, EditionClause
 from guicheng.apps.standards.selectors.editions import took_effect
-from guicheng.domain.attainment import Requirement, Slotted, Spaced
-from guicheng.domain.attainment.compiling import Compiled, Setting, compile_clause
+from guicheng.domain.attainment import Requirement, Slotted, Spaced, Timed
+from guicheng.domain.attainment.compiling import WITHOUT_HOURS, Compiled, Setting, compile_clause
 from guicheng.domain.clause import Clause
 from guicheng.domain.clause.reader import read
 from guicheng.domain.elements import Element, elements_of
@@ -182,6 +182,8 @@ class Promises:
             key = key_of(row.edition_id, row.key, place)
             found = measured.get(place)
             reason = None if found else next(others).reason
+            if found is not None and self._lacks_hours(found, row):
+                found, reason = None, WITHOUT_HOURS
             yield Promise(
                 key,
                 row,
@@ -193,6 +195,11 @@ class Promises:
                 reason,
                 self._from_its_plan(stretch, row, place),
             )
+
+    def _lacks_hours(self, found: Requirement, row: EditionClause) -> bool:
+        """Tell whether a promise in working hours has no calendar here, of its own, of any post or of all."""
+        needs = isinstance(found.measure, Timed) and found.measure.working
+        return needs and not any(use.clause_key in {None, row.key} for use in self._uses)
 
     def _held(self, found: Requirement, row: EditionClause) -> Requirement:
         promise = Promise("", row, 0, "", found.span, found, None, Stretch(self.since, self.until))
@@ -271,6 +278,7 @@ def _compiled_once(told: _Told, elements: str, words: _Words) -> tuple[Compiled,
         words=words.words,
         assessment=_read(assessment) if assessment else None,
         version=lambda place: f"{key}:{number}:{place}:1",
+        quality=str(kept.get("quality", "")),
     )
     return compile_clause(clause, setting), tuple(each.span for each in bind(clause, words.words))
 

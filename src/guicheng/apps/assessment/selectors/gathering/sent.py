@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -14,6 +14,9 @@ from guicheng.apps.assessment.selectors.gathering.promising import Promise, Prom
 from guicheng.apps.assessment.selectors.gathering.story import From, Story, milliseconds
 from guicheng.apps.operations.models import FieldEvent
 from guicheng.apps.operations.selectors.events import event_of, grade_at, photos_of
+from guicheng.domain.attainment.casefile import case_files
+from guicheng.domain.attainment.held import of_its_kind
+from guicheng.domain.attainment.naming import Standing
 from guicheng.domain.evidence import Placed
 from guicheng.domain.evidence.canonical import canonical
 
@@ -85,7 +88,7 @@ def _tell(story: Story, promises: Promises, task: _Task, names: dict[str, tuple[
         story.forgotten.add(task.name)
     events = list(task.events())
     named = [name for placed in events for name in _clauses(placed.event.payload)]
-    meant = {name: promises.called(name, task.begun) for name in named}
+    meant = {name: _meant(events, promises.called(name, task.begun)) for name in named}
     for promise in dict.fromkeys(key for some in meant.values() for each in some if each.recurs for key in [each.key]):
         told = [_with(placed, {**placed.event.payload, "clause": promise}) for placed in events]
         story.recurring.setdefault(promise, []).extend(told)
@@ -95,6 +98,15 @@ def _tell(story: Story, promises: Promises, task: _Task, names: dict[str, tuple[
             line = placed.event.payload.get("line")
             if isinstance(line, str) and (about := promises.called(line, task.begun)):
                 names[line] = tuple(each.key for each in about if not each.recurs)
+
+
+def _meant(events: Sequence[Placed], named: list[Promise]) -> list[Promise]:
+    """Return the promises that a task can be about: of a clause with rounds and failures either these or those."""
+    standing = [Standing(replace(each.requirement, citation=each.citation)) for each in named if each.requirement]
+    if len(standing) < 2:
+        return named
+    kept = {each.requirement.key for each in of_its_kind(case_files(events)[0], standing)}
+    return [each for each in named if each.requirement is None or each.requirement.key in kept]
 
 
 def _with(placed: Placed, payload: Mapping[str, Any]) -> Placed:

@@ -55,13 +55,31 @@ class Story:
         self.cases.append(_placed(occurrence, kind, at, payload or {}, len(self.cases)))
 
     def visit(
-        self, promise: str, occurrence: str, kind: str, at: datetime | int, payload: Mapping[str, Any] | None = None
+        self,
+        promise: str,
+        occurrence: str,
+        kind: str,
+        at: datetime | int,
+        payload: Mapping[str, Any] | None = None,
+        *,
+        shown: bool = True,
     ) -> None:
-        """Tell something of a time at which a promise that recurs was kept, or why not."""
+        """Tell something of a time at which a promise that recurs was kept, or why not.
+
+        Args:
+            promise: Key of the promise.
+            occurrence: The task.
+            kind: What happened.
+            at: When, with time zone, or in milliseconds since 1970.
+            payload: What was said of it.
+            shown: Whether all photos are there that what it came from asks for.
+        """
         told = self.recurring.setdefault(promise, [])
-        told.append(_placed(occurrence, kind, at, payload or {}, len(told)))
+        told.append(_placed(occurrence, kind, at, payload or {}, len(told), shown=shown))
 
 
+#: Stands for the photos of a task, which were looked at where they were asked for.
+_SHOWN = "shown"
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
@@ -70,7 +88,9 @@ def milliseconds(at: datetime | int) -> int:
     return at if isinstance(at, int) else (at - _EPOCH) // timedelta(milliseconds=1)
 
 
-def _placed(occurrence: str, kind: str, at: datetime | int, payload: Mapping[str, Any], number: int) -> Placed:
+def _placed(
+    occurrence: str, kind: str, at: datetime | int, payload: Mapping[str, Any], number: int, *, shown: bool = False
+) -> Placed:
     said = dict(payload)
     event = FieldEvent(
         id=f"{occurrence}:{number}",
@@ -84,7 +104,7 @@ def _placed(occurrence: str, kind: str, at: datetime | int, payload: Mapping[str
         contact="",
         payload=said,
         personal={},
-        photos=(),
+        photos=(_SHOWN,) if shown else (),
         prev_hash="",
         payload_bytes=canonical(said),
     )
