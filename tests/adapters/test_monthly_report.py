@@ -232,6 +232,14 @@ def test_each_sheet_prints_on_paper_that_says_of_what_it_is():
         assert sheet.oddHeader.center.text == "云帆&&云栖 · Monthly report of attainment · 云栖花园 · 2026-10"
 
 
+def test_a_long_sentence_has_the_room_of_its_lines():
+    line = ClauseLine("GC-01/1.1", "维" * 61, WORSE, 1, 2)
+    sheet = load_workbook(io.BytesIO(monthly_book(replace(FACTS, clauses=[line, *FACTS.clauses]), said)))[
+        "Worst clauses"
+    ]
+    assert [sheet.row_dimensions[number].height for number in (2, 3)] == [45, None]
+
+
 def test_what_a_section_says_stands_with_the_sentences_and_not_among_the_rows():
     book = load_workbook(io.BytesIO(monthly_book(FACTS, said)))
     assert "Inspections with a score: 1." in [row[0].value for row in book["What changed in the month"]]

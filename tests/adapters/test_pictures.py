@@ -26,6 +26,7 @@ from guicheng.adapters.pictures import (
     number_axis,
     percent_axis,
     scatter,
+    svg,
 )
 from guicheng.adapters.process_palette import Theme
 
@@ -214,3 +215,9 @@ def test_an_axis_of_shares_lies_within_the_whole_and_has_room_for_all(shares):
 
 def test_a_value_outside_an_axis_stands_at_its_end():
     assert [Axis("a", 1, 2, ()).part(value) for value in (0, 1.5, 9)] == [0, 0.5, 1]
+
+
+def test_a_name_is_cut_by_the_room_that_it_takes():
+    assert svg.short("Customer service", 14) == "Customer service"
+    assert svg.short("客户服务" * 4, 14) == "客户服务" * 3 + "客…"
+    assert svg.room(svg.short("Engineering and maintenance of lifts", 14)) <= 14

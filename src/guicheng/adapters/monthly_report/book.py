@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from math import ceil
 from typing import NamedTuple
 
 from openpyxl import Workbook
@@ -11,10 +12,14 @@ from openpyxl import Workbook
 from guicheng.adapters.monthly_report.document import COURSES, Say, subject
 from guicheng.adapters.monthly_report.facts import ClauseLine, MonthlyFacts, Section
 from guicheng.adapters.monthly_report.words import changes, is_figure, rests_on
+from guicheng.adapters.pictures.svg import room
 from guicheng.adapters.reports.workbook import data_cell, head_cell, set_pages
 from guicheng.domain.attainment.changed import Difference, Kept
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
+
+#: Points of a line of text.
+_LINE = 15
 
 
 class Figure(NamedTuple):
@@ -80,7 +85,10 @@ class _Writer:
         for number, width in enumerate(widths):
             sheet.column_dimensions[chr(ord("A") + number)].width = width
         sheet.append([head_cell(sheet, self.say(each)) for each in head])
-        for row in rows:
+        for number, row in enumerate(rows, 2):
+            # Not every program that opens the file gives text that goes over several lines the room for them.
+            if (lines := max(map(_lines, row, widths))) > 1:
+                sheet.row_dimensions[number].height = _LINE * lines
             sheet.append([data_cell(sheet, *(each if isinstance(each, Figure) else (each,))) for each in row])
 
     def months(self, facts: MonthlyFacts) -> Iterable[Cells]:
@@ -105,6 +113,11 @@ class _Writer:
         judged = self.say(COURSES[change.course])
         after = change.after
         return [after.kept, after.counted, after.unknown, *shares, _points(change.difference), judged]
+
+
+def _lines(cell: Cell, width: int) -> int:
+    """Return how many lines a cell takes in a column as wide as so many figures."""
+    return ceil(2 * room(cell) / width) if isinstance(cell, str) else 1
 
 
 def _share(kept: Kept) -> Cell:

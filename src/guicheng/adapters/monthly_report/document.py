@@ -154,7 +154,7 @@ class _Writer:
             (self.say(line.name), *self._change(line.change), f"{line.below} / {line.figures}")
             for line in self.facts.domains
         ]
-        yield self._table(head, rows, (13, 13, 9, 8, 9, 10, 11, 10), words=(0, 6))
+        yield self._table(head, rows, (13, 13, 9, 10, 9, 10, 11, 10), words=(0, 6))
 
     def _clauses(self, lines: Sequence[ClauseLine]) -> Iterator[Block]:
         if not lines:
@@ -164,7 +164,7 @@ class _Writer:
         rows = [
             (line.citation, line.text, *self._change(line.change), f"{line.below} / {line.figures}") for line in lines
         ]
-        yield self._table(head, rows, (11, 20, 12, 8, 7, 8, 9, 11, 7), words=(0, 1, 7))
+        yield self._table(head, rows, (11, 17, 12, 8, 10, 8, 9, 11, 9), words=(0, 1, 7))
 
     def _change(self, change: Difference) -> tuple[str, ...]:
         return (
