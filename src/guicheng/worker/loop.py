@@ -10,7 +10,8 @@ from typing import Final
 from django.core.management import call_command
 from django.db import DatabaseError, OperationalError, close_old_connections, connection
 from django.utils.crypto import get_random_string
-from django_tasks_db.management.commands.db_worker import Worker, is_locked_database_exception
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.utils import is_locked_database_exception
 
 from guicheng.apps.assessment.services import chores as assessment
 from guicheng.apps.assessment.services.counting.watching import ask_for_counts

@@ -84,7 +84,9 @@ class _Writer:
         set_pages(sheet, self.header)
         for number, width in enumerate(widths):
             sheet.column_dimensions[chr(ord("A") + number)].width = width
-        sheet.append([head_cell(sheet, self.say(each)) for each in head])
+        titles = [self.say(each) for each in head]
+        sheet.row_dimensions[1].height = _LINE * max(map(_lines, titles, widths))
+        sheet.append([head_cell(sheet, title) for title in titles])
         for number, row in enumerate(rows, 2):
             # Not every program that opens the file gives text that goes over several lines the room for them.
             if (lines := max(map(_lines, row, widths))) > 1:
