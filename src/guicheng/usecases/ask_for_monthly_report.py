@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time, tzinfo
+from math import floor
 from typing import Any
 from uuid import UUID
 
@@ -102,8 +103,10 @@ def _number(found: MetricValue) -> str:
     """Return a value as its page shows it: a share in per cent, complaints a hundred households with two places."""
     if found.value.value is None or found.version is None:
         return "—"
-    value = float(found.value.value)
-    return f"{value:.2f}" if definition_of(found.version).formula in OF_COMPLAINTS else f"{100 * value:.1f}%"
+    value = found.value.value
+    if definition_of(found.version).formula in OF_COMPLAINTS:
+        return f"{float(value):.2f}"
+    return f"{floor(1000 * value) / 10:.1f}%"
 
 
 def _mending(actor: Actor, unit: Unit, month: str, at: datetime) -> Iterator[Section]:
