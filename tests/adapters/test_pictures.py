@@ -105,6 +105,13 @@ def test_a_change_stands_before_its_place_with_its_name():
     assert len(of(picture, "rule")) == 1
 
 
+def test_words_stand_above_the_lines_that_they_tell_of():
+    picture = line(1.0, 1.0, 1.0, 1.0, breaks=[(2, "第2版")], guides=[Guide("上限", [1.0] * 4)])
+    last = picture.rindex('class="mark')
+    assert picture.index("第2版") > last
+    assert picture.index(">上限<") > last
+
+
 def test_intervals_are_drawn_where_they_are_known():
     spots = [Spot(0.9, 0.8, 0.95), Spot(0.8), Spot(0.9, 0.85, 0.93), Spot(None, 0.1, 0.2)]
     picture = line_chart(MONTHS, [Series("a", spots)], axis=SHARES, title="t")
