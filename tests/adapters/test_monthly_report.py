@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from docx import Document as WordFile
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from openpyxl import load_workbook
 
 from guicheng.adapters.handouts import write_docx, write_pdf
@@ -201,10 +202,66 @@ def test_the_workbook_has_a_sheet_for_each_part_and_no_formula():
         "Without measure",
     ]
     assert [cell.value for cell in book["By kind of service"][2]] == [
-        "Cleaning", 160, 200, 0, "80.0", "95.0", "−15.0", "worse", 2, 5
+        "Cleaning", 160, 200, 0, 80, 95, -15, "worse", 2, 5
     ]  # fmt: skip
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
 
 
 def test_an_empty_workbook_opens():
     assert load_workbook(io.BytesIO(monthly_book(EMPTY, said)))["Worst clauses"].max_row == 1
+
+
+def test_figures_of_a_section_are_numbers_that_can_be_summed_and_words_stay_words():
+    rows = [("云栖花园", "好评率", "58.3%", "—", "12"), ("山语城", "百户投诉", "4.35", "0.00", "007")]
+    head = [_("Estate"), _("Metric"), _("This month"), _("The month before"), _("Rests on")]
+    book = load_workbook(
+        io.BytesIO(monthly_book(replace(FACTS, more=[Section(_("Satisfaction"), [], head, rows)]), said))
+    )
+    shown = [[(cell.value, cell.number_format) for cell in row[2:]] for row in book["Satisfaction"]["A2:E3"]]
+    assert shown == [
+        [(0.583, "0.0%"), ("—", "General"), (12, "0")],
+        [(4.35, "0.00"), (0, "0.00"), ("007", "General")],
+    ]
+
+
+def test_each_sheet_prints_on_paper_that_says_of_what_it_is():
+    book = load_workbook(io.BytesIO(monthly_book(replace(FACTS, company="云帆&云栖"), said)))
+    for sheet in book:
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.oddHeader.center.text == "云帆&&云栖 · Monthly report of attainment · 云栖花园 · 2026-10"
+
+
+def test_a_long_sentence_has_the_room_of_its_lines():
+    line = ClauseLine("GC-01/1.1", "维" * 61, WORSE, 1, 2)
+    sheet = load_workbook(io.BytesIO(monthly_book(replace(FACTS, clauses=[line, *FACTS.clauses]), said)))[
+        "Worst clauses"
+    ]
+    assert [sheet.row_dimensions[number].height for number in (2, 3)] == [45, None]
+
+
+def test_what_a_section_says_stands_with_the_sentences_and_not_among_the_rows():
+    book = load_workbook(io.BytesIO(monthly_book(FACTS, said)))
+    assert "Inspections with a score: 1." in [row[0].value for row in book["What changed in the month"]]
+    assert [row[0].value for row in book["Inspections"]] == ["Estate", "'=cmd()"]
+
+
+@pytest.mark.parametrize(("place", "words"), [("云栖花园", "云栖花园 · 2026-10"), ("云帆物业", "2026-10")])
+def test_each_page_says_of_what_and_when_it_is_and_that_it_stays(place, words):
+    document = monthly_document(replace(FACTS, place=place), said)
+    (section,) = WordFile(io.BytesIO(write_docx(document, printed_at=AT))).sections
+    assert section.header.paragraphs[0].text == f"云帆物业 · Monthly report of attainment · {words}"
+    assert section.footer.paragraphs[0].text.startswith("打印于 2026-11-02 09:30\t")
+
+
+def test_figures_stand_at_the_right():
+    tables = [block for block in monthly_document(FACTS, said).blocks if isinstance(block, Table)]
+    assert [sorted(table.figures) for table in tables] == [
+        [1, 2, 3], [1, 2, 3, 4, 5, 7], [2, 3, 4, 5, 6, 8], [3, 4], [], []
+    ]  # fmt: skip
+    document = monthly_document(FACTS, said)
+    cells = [
+        cell for row in WordFile(io.BytesIO(write_docx(document, printed_at=AT))).tables[0].rows for cell in row.cells
+    ]
+    aligned = [cell.paragraphs[0].alignment for cell in cells[5:10]]
+    assert [each == WD_ALIGN_PARAGRAPH.RIGHT for each in aligned] == [False, True, True, True, False]

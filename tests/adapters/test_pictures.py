@@ -26,6 +26,7 @@ from guicheng.adapters.pictures import (
     number_axis,
     percent_axis,
     scatter,
+    svg,
 )
 from guicheng.adapters.process_palette import Theme
 
@@ -102,6 +103,13 @@ def test_a_change_stands_before_its_place_with_its_name():
     picture = line(0.9, 0.8, 0.9, 0.9, breaks=[(2, "第2版")])
     assert "第2版" in words(picture)
     assert len(of(picture, "rule")) == 1
+
+
+def test_words_stand_above_the_lines_that_they_tell_of():
+    picture = line(1.0, 1.0, 1.0, 1.0, breaks=[(2, "第2版")], guides=[Guide("上限", [1.0] * 4)])
+    last = picture.rindex('class="mark')
+    assert picture.index("第2版") > last
+    assert picture.index(">上限<") > last
 
 
 def test_intervals_are_drawn_where_they_are_known():
@@ -214,3 +222,9 @@ def test_an_axis_of_shares_lies_within_the_whole_and_has_room_for_all(shares):
 
 def test_a_value_outside_an_axis_stands_at_its_end():
     assert [Axis("a", 1, 2, ()).part(value) for value in (0, 1.5, 9)] == [0, 0.5, 1]
+
+
+def test_a_name_is_cut_by_the_room_that_it_takes():
+    assert svg.short("Customer service", 14) == "Customer service"
+    assert svg.short("客户服务" * 4, 14) == "客户服务" * 3 + "客…"
+    assert svg.room(svg.short("Engineering and maintenance of lifts", 14)) <= 14

@@ -107,7 +107,7 @@ def test_without_scripts_a_manual_is_posted_and_read(open_page, worker):
         if page.locator(".clause").count():
             break
         page.wait_for_timeout(250)
-        page.get_by_role("link", name="看读到哪里").click()
+        page.get_by_role("link", name="看进度").click()
     assert page.locator(".clause").count() > 10
     page.locator(".count", has_text="读不懂").click()
     page.locator("#filter-q").fill("分钟")

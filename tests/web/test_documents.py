@@ -23,7 +23,7 @@ def test_before_it_is_read_a_document_says_that_it_waits(send, text_of, client):
     address = send()
     html = text_of(address)
     assert "已收到，马上开始读" in html
-    assert "看读到哪里" in html
+    assert "看进度" in html
     answer = client.get(address + "status/")
     assert answer.json()["state"] == "waiting"
     assert answer["Cache-Control"] == "no-store"

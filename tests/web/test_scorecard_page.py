@@ -13,6 +13,7 @@ from guicheng.apps.assessment.models import ScoreCard
 from guicheng.apps.assessment.readings.results import Figure
 from guicheng.apps.assessment.services import cards, scoring
 from guicheng.domain.attainment.card import Measured
+from guicheng.web.score_words import number
 
 pytestmark = pytest.mark.django_db
 MONTH = "2026-10"
@@ -90,3 +91,39 @@ def test_paper_of_a_result_that_another_followed_says_so(company):
     assert "Version 2 followed this one" in first
     assert "followed this one" not in second
     assert company.root.name in second
+
+
+def worked_out(company, share=Fraction(9, 10)):
+    figures = {company.estate: {"kept": Figure(Measured(share, 40), "live")}}
+    (made,) = scoring.work_out(
+        actor=company.actor("chen"), card_key=company.card.key, month=MONTH, figures=figures, at=AT
+    ).made
+    return made
+
+
+def test_whoever_is_judged_sees_at_what_value_a_line_has_all_points_and_none(company):
+    row = worked_out(company)
+    for address in (f"score-results/{row.key}/", f"score-print/{row.key}/"):
+        shown = client(company, "wang").get(f"/attainment/{address}").content.decode()
+        assert 'Full at <span class="num">100.0%</span> · None at <span class="num">0.0%</span>' in shown
+    assert "Full at" in page(company, "wang")
+
+
+def test_the_paper_of_a_result_tells_its_appeals(company):
+    row = worked_out(company)
+    about = {"actor": company.actor("wang"), "result_key": row.key, "line": "kept", "evidence": "", "at": AT}
+    appeal = scoring.appeal(reason="台风停工当天的任务不应计入", **about)
+    paper = client(company, "wang").get(f"/attainment/score-print/{row.key}/").content.decode()
+    assert "台风停工当天的任务不应计入" in paper
+    assert "waits for an answer" in paper
+    scoring.answer_appeal(
+        actor=company.actor("chen"), key=appeal.key, granted=False, reason="停工当天的任务已免除", value="", at=AT
+    )
+    paper = client(company, "wang").get(f"/attainment/score-print/{row.key}/").content.decode()
+    assert "refused · " in paper
+    assert "停工当天的任务已免除" in paper
+
+
+@pytest.mark.parametrize(("share", "shown"), [(Fraction(336, 394), "85.2%"), (Fraction(9999, 10000), "99.9%")])
+def test_a_share_is_cut_as_in_maps_and_reports(share, shown):
+    assert number(share) == shown

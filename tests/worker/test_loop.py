@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import OperationalError, transaction
+from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from guicheng.apps.platform.models import WorkerBeat
@@ -104,3 +105,20 @@ def test_a_worker_ends_on_a_signal(tmp_path):
         assert wait_until(lambda: running.poll() is None and catches(running.pid, signal.SIGTERM), seconds=120)
         running.send_signal(signal.SIGTERM)
         assert running.wait(timeout=60) == 0
+
+
+def test_a_database_that_another_program_holds_for_long_is_asked_again(db, monkeypatch):
+    told = iter([OperationalError("database is locked"), OperationalError("database is locked"), None])
+    monkeypatch.setattr(Worker, "run", lambda _worker: (error := next(told)) and raised(error))
+    JobWorker(place="here", batch=True)._take_jobs()
+    assert next(told, "all taken") == "all taken"
+
+
+def test_a_database_that_is_gone_ends_the_worker(db, monkeypatch):
+    monkeypatch.setattr(Worker, "run", lambda _worker: raised(OperationalError("no such table")))
+    with pytest.raises(OperationalError, match="no such table"):
+        JobWorker(place="here", batch=True)._take_jobs()
+
+
+def raised(error):
+    raise error

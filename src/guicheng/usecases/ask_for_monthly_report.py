@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time
+from datetime import datetime, time, tzinfo
+from math import floor
 from typing import Any
 from uuid import UUID
 
@@ -16,13 +17,15 @@ from guicheng.apps.assessment.readings.months import first_day, following, prece
 from guicheng.apps.assessment.readings.sections import section_json
 from guicheng.apps.assessment.selectors.heat import unit_for
 from guicheng.apps.assessment.selectors.inspections import by_estate, scores
-from guicheng.apps.assessment.selectors.satisfaction import values
+from guicheng.apps.assessment.selectors.satisfaction import MetricValue, definition_of, values
 from guicheng.apps.assessment.services.monthly import ask_for_monthly_report as asked
+from guicheng.apps.improvement.models import Nonconformity
 from guicheng.apps.improvement.selectors.nonconformities import nonconformities_visible_to
 from guicheng.apps.operations.selectors.plans import estates_under
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.domain.attainment.mending import ENDED, Stand
+from guicheng.domain.attainment.satisfaction import OF_COMPLAINTS
 from guicheng.domain.values.message import _
 
 _MOST = 60
@@ -79,13 +82,13 @@ def _worst_first(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 def _satisfaction(actor: Actor, unit: Unit, month: str) -> Iterator[Section]:
     found = values(actor, months=[preceding(month), month], units=list(estates_under(unit)))
-    before = {(each.metric.pk, each.unit.pk): each.value for each in found if each.month != month}
+    before = {(each.metric.pk, each.unit.pk): each for each in found if each.month != month}
     rows = [
         (
             each.unit.name,
             each.metric.name,
-            _number(each.value.value),
-            _number(before[each.metric.pk, each.unit.pk].value),
+            _number(each),
+            _number(before[each.metric.pk, each.unit.pk]),
             "—" if each.value.count is None else str(each.value.count),
         )
         for each in found
@@ -96,8 +99,14 @@ def _satisfaction(actor: Actor, unit: Unit, month: str) -> Iterator[Section]:
     yield Section(_("Satisfaction"), told, head if rows else (), rows[:_MOST])
 
 
-def _number(value: Any) -> str:
-    return "—" if value is None else f"{float(value):.3f}".rstrip("0").rstrip(".")
+def _number(found: MetricValue) -> str:
+    """Return a value as its page shows it: a share in per cent, complaints a hundred households with two places."""
+    if found.value.value is None or found.version is None:
+        return "—"
+    value = found.value.value
+    if definition_of(found.version).formula in OF_COMPLAINTS:
+        return f"{float(value):.2f}"
+    return f"{floor(1000 * value) / 10:.1f}%"
 
 
 def _mending(actor: Actor, unit: Unit, month: str, at: datetime) -> Iterator[Section]:
@@ -119,9 +128,18 @@ def _mending(actor: Actor, unit: Unit, month: str, at: datetime) -> Iterator[Sec
         ),
     )
     new = rows.filter(found_at__gte=since, found_at__lt=until).order_by("found_at", "pk")
-    lines = [(f"NC-{row.number}", row.unit.name, row.citation or "—", row.found[:80]) for row in new[:_MOST]]
-    head = (_("No."), _("Estate"), _("Clause"), _("What was found"))
+    zone = get_default_timezone()
+    lines = [
+        (row.called, row.unit.name, row.citation or "—", row.found[:80], *_days_of(row, zone)) for row in new[:_MOST]
+    ]
+    head = (_("No."), _("Estate"), _("Clause"), _("What was found"), _("Mend by"), _("Ended on"))
     yield Section(_("Rectification"), told, head if lines else (), lines)
+
+
+def _days_of(row: Nonconformity, zone: tzinfo) -> tuple[str, str]:
+    """Return by when it is to be mended, and the day on which it ended; dates stay true in every language."""
+    due, ended = ((each.astimezone(zone).strftime("%Y-%m-%d") if each else "—") for each in (row.due_at, row.ended_at))
+    return due, ended
 
 
 def _of(said: dict[str, str], *names: str) -> dict[str, str]:

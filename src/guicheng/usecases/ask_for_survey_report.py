@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import F
+
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.research.models import Demand, Survey, SurveyReport
 from guicheng.apps.research.selectors.analysis import Choice, chosen_among, earlier_surveys
@@ -32,7 +34,9 @@ def ask_for_survey_report(*, actor: Actor, survey: Survey, form: str, choice: Ch
     kept = {"weight": choice.weight, "shares": list(choice.shares), "before": str(earlier.key) if earlier else ""}
     near = unanswered(actor, survey.unit)
     proposals = {
-        "unanswered": [_said(demand) for demand in near.order_by("-importance", "number")[:_MOST]],
+        "unanswered": [
+            _said(demand) for demand in near.order_by(F("importance").desc(nulls_last=True), "number")[:_MOST]
+        ],
         "looser": list(_looser(actor, survey)),
     }
     return ask_for_report(actor=actor, survey=survey, form=form, choice=kept, proposals=proposals, at=at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import floor
 from typing import Any, Final
 
 from django.urls import NoReverseMatch, reverse
@@ -96,8 +97,8 @@ def shown_value(found: Value, formula: Formula | None) -> dict[str, Any]:
 
 
 def number(found: Fraction, *, rate: bool = False) -> str:
-    """Return a share in percent, or a rate with two decimals."""
-    return f"{float(found):.2f}" if rate else f"{float(found) * 100:.1f}%"
+    """Return a share in percent, cut and never rounded up as in maps and reports, or a rate with two decimals."""
+    return f"{float(found):.2f}" if rate else f"{floor(found * 1000) / 10:.1f}%"
 
 
 def _end(found: float, rate: bool) -> str:  # noqa: FBT001 - as the caller has it
@@ -110,6 +111,11 @@ def line_figure(line: Line, value: Fraction | None) -> str:
         return "—"
     counts = line.source is Source.NONCONFORMITIES or line.full > 1 or line.zero > line.full
     return f"{float(value):.2f}".rstrip("0").rstrip(".") if counts else number(value)
+
+
+def scale_of(line: Line) -> tuple[str, str]:
+    """Return the value with all points of a line and the one with none, as its figure is shown."""
+    return line_figure(line, line.full), line_figure(line, line.zero)
 
 
 def line_door(line: Line, unit: Unit, month: str, basis: str = "") -> str:

@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from django.core.management import call_command
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, OperationalError, close_old_connections, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.utils import is_locked_database_exception
 
 from guicheng.apps.assessment.services import chores as assessment
 from guicheng.apps.assessment.services.counting.watching import ask_for_counts
@@ -87,10 +88,23 @@ class JobWorker(Worker):
         helper = threading.Thread(target=self._watch, daemon=True)
         helper.start()
         try:
-            super().run()
+            self._take_jobs()
         finally:
             self._ended.set()
             helper.join()
+
+    def _take_jobs(self) -> None:
+        """Run jobs; where another program holds the database for longer than one waits, ask again and do not end."""
+        while True:
+            try:
+                super().run()
+            except OperationalError as error:
+                # Its own care begins after the transaction did, which on SQLite is where the wait is.
+                if not is_locked_database_exception(error):
+                    raise
+                _LOG.warning("the database is locked by another program; asking for jobs again")
+            else:
+                return
 
     def run_task(self, db_task_result: Job) -> None:
         """Run one job; a failure is settled by its retry policy in one write, so nobody sees it failed in between."""

@@ -1,9 +1,11 @@
 """Sealed months as columns, as Parquet, and through Ibis on DuckDB: the same answers to the last count."""
 
 import random
+import re
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 
 import ibis
 import numpy as np
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from domain.attainment.test_figures import judged, promise
 from guicheng.adapters.sealed.columns import Runs, kept_under, quantiles, runs_of
 from guicheng.adapters.sealed.expressions import figures_of, kept_within
-from guicheng.adapters.sealed.parquet import path_of, read_rows, versions_in, write_rows
+from guicheng.adapters.sealed.parquet import SCHEMA, path_of, read_rows, versions_in, write_rows
 from guicheng.domain.attainment import Outcome
 from guicheng.domain.attainment.sealed import kept_within as kept_in_run
 from guicheng.domain.attainment.sealed import seal, sealed_figures
@@ -120,3 +122,10 @@ def test_other_files_are_refused(tmp_path):
     for name, said in (("a.parquet", "is no Parquet file"), ("b.parquet", "is no sealed month")):
         with pytest.raises(FileRefusedError, match=said):
             read_rows(tmp_path / name)
+
+
+def test_each_column_is_explained_where_the_file_is_offered():
+    page = (Path(__file__).parents[3] / "docs" / "how-to" / "seal-a-month.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    named = [name for row in rows for name in re.findall(r"`(\w+)`", row.split("|")[1])]
+    assert named == SCHEMA.names

@@ -106,6 +106,17 @@ def test_each_number_is_that_of_its_list(company):
     assert [each.text for each in found.lost(Stage.READ)] == [VAGUE]
 
 
+def test_what_was_not_due_or_too_seldom_was_not_broken(company):
+    publish(company, company.standard(ARRIVE, SWEEP))
+    arrive, sweep = EditionClause.objects.order_by("position")
+    count(company.estate, "2026-10", arrive, kept=1, late=1)
+    count(company.estate, "2026-10", sweep, kept=1, missed=9, whole=True)
+    found = funnel(company)
+    assert [each.text for each in found.unkept(judged=True)] == [SWEEP]
+    assert [each.text for each in found.unkept(judged=False)] == [ARRIVE]
+    assert len(found.lost(Stage.KEPT)) == 2
+
+
 def test_what_lies_out_of_reach_is_none_of_it(company):
     company.standard(ARRIVE)
     assert stages(company, "zhao") == {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 
 import pytest
@@ -12,12 +12,16 @@ from tests.apps.assessment.monthly import count, seal
 from tests.apps.assessment.published import published
 
 from guicheng.adapters.monthly_report import Section
+from guicheng.apps.assessment.handouts import sections_of
 from guicheng.apps.assessment.jobs import make_monthly_report
 from guicheng.apps.assessment.models import MonthlyFile, MonthlyReport, MonthPromise
 from guicheng.apps.assessment.readings.sections import section_from, section_json
 from guicheng.apps.assessment.selectors.monthly import monthly_facts
 from guicheng.apps.assessment.selectors.monthly_reports import monthly_content, monthly_report_visible_to
-from guicheng.apps.assessment.services import monthly
+from guicheng.apps.assessment.services import complaints, metrics, monthly
+from guicheng.apps.improvement.services.nonconformities import open_nonconformity
+from guicheng.apps.operations.models import OrderRating
+from guicheng.apps.operations.services import orders
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.services.access import NotAsWantedError
 from guicheng.apps.platform.models import AuditEntry
@@ -28,6 +32,7 @@ from guicheng.domain.values.message import _
 from guicheng.usecases.ask_for_monthly_report import ask_for_monthly_report
 
 pytestmark = pytest.mark.django_db
+AT = datetime(2026, 10, 9, 10, tzinfo=UTC)
 TEXTS = ("接到急修报修后，维修工应在30分钟内到达现场。", "保洁员清扫大堂地面每日不少于2次。")
 
 
@@ -123,6 +128,40 @@ def test_complaints_of_both_months_are_counted(company):
             at=timezone.now(),
         )
     assert facts(company).complaints == (2, 1)
+    complain(company)
+    assert facts(company).complaints == (3, 1), "as many as the metric of complaints a hundred households counts"
+
+
+def complain(company):
+    """Somebody calls the desk to complain."""
+    about = {"kind": "complaint", "channel": "desk", "problem": "太吵", "at": AT.replace(day=15)}
+    return orders.report_order(unit=company.estate, actor=company.actor("chen"), **about)
+
+
+def said_of(company):
+    return {each.title.text: each for each in sections_of(ask(company).wish)}
+
+
+def test_satisfaction_reads_as_on_its_page(company):
+    chief = {"actor": company.actor("chen"), "at": AT}
+    metrics.adopt_usual_metrics(begins="2026-01", **chief)
+    complaints.set_households(unit_key=company.estate.key, households=200, since="2026-01", **chief)
+    order = complain(company)
+    OrderRating.objects.create(order=order, mark=5, at=AT.replace(day=20))
+    rows = said_of(company)["Satisfaction"].rows
+    assert ("云栖花园", "百户投诉", "0.50", "0.00", "1") in rows
+    assert ("云栖花园", "工单好评率", "100.0%", "—", "1") in rows
+
+
+def test_what_was_found_has_the_name_that_people_call_it_by_and_its_days(company):
+    open_nonconformity(
+        unit=company.estate, severity="ordinary", found="灯不亮", actor=company.actor("chen"), at=AT, source="",
+        citation="", sentence="", clause_key=None,
+    )  # fmt: skip
+    section = said_of(company)["Rectification"]
+    assert [each.text for each in section.head[-2:]] == ["Mend by", "Ended on"]
+    ((number, *_rest, due, ended),) = section.rows
+    assert (number, due > "2026-10-09", ended) == ("NC-0001", True, "—")
 
 
 def test_promises_that_cannot_be_measured_are_named_with_why(company):

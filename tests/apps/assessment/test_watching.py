@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
+from uuid import uuid4
 
 import pytest
+from django.db import connection
 from tests.apps.assessment.month import MONTH, SWEEP, Month, at
 
 from guicheng.apps.assessment.jobs import count_estate
@@ -14,6 +17,7 @@ from guicheng.apps.assessment.services.counting.watching import ask_for_counts
 from guicheng.apps.platform.models import Job
 from guicheng.apps.standards import services
 
+only_estates = import_module("guicheng.apps.assessment.migrations.0041_only_estates_are_counted")
 pytestmark = pytest.mark.django_db
 
 
@@ -72,3 +76,38 @@ def test_a_count_that_fails_is_kept_beside_the_figures_that_stand():
     assert MonthCount.objects.get().failed
     count_month(unit=month.estate, month=MONTH, at=at(25))
     assert MonthCount.objects.get().failed == ""
+
+
+def test_a_head_office_is_no_estate_so_a_round_there_is_counted_nowhere():
+    month = Month()
+    month.land(SWEEP)
+    count_estate.call(month.company.root.pk, MONTH)
+    assert not MonthCount.objects.exists()
+    count_estate.call(month.estate.pk, MONTH)
+    assert MonthCount.objects.get().unit == month.estate
+
+
+def test_what_was_counted_of_a_head_office_goes_with_the_change_of_tables():
+    month = Month()
+    month.land(SWEEP)
+    count_month(unit=month.estate, month=MONTH, at=at(13))
+    before = Counted.objects.count()
+    office = {"unit": month.company.root}
+    promise = copied(MonthPromise.objects.first(), **office)
+    copied(Counted.objects.first(), **office, promise=promise, key=uuid4())
+    copied(MonthCount.objects.first(), **office)
+    with connection.cursor() as cursor:
+        for statement in only_estates.FORGET:
+            cursor.execute(statement)
+    for model in (Counted, MonthCount, MonthPromise):
+        assert {row.unit for row in model.objects.select_related("unit")} == {month.estate}
+    assert Counted.objects.count() == before > 0
+
+
+def copied(row, **changed):
+    """Return the row once more, with some things changed."""
+    row.pk = None
+    for name, value in changed.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+    return row

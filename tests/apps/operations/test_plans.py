@@ -119,6 +119,7 @@ def test_a_new_edition_ends_the_plans_of_the_old_one(company):
     assert len(lines(company, noon(-2))) == 2
     assert [line.plan for line in lines(company, noon())] == [old, new]
     assert len(lines(company, noon(1))) == 3
+    assert list(plans_at(company.estate)) == [new, old], "those that go on first, in every database"
 
 
 def test_what_is_due_is_open_done_late_or_missed(company):

@@ -2,6 +2,8 @@
 
 import random
 from datetime import date
+from fractions import Fraction
+from math import comb, exp
 
 import pytest
 
@@ -18,6 +20,7 @@ from guicheng.domain.attainment.charts import (
     u_chart,
     xmr_chart,
 )
+from guicheng.domain.attainment.charts.chances import EVEN, of_rate, of_share
 
 #: Montgomery, Introduction to Statistical Quality Control: cans, 30 samples of 50 (chapter 7, p chart).
 CANS = [12, 15, 8, 10, 4, 7, 16, 9, 14, 10, 5, 6, 17, 12, 22, 8, 10, 5, 13, 11, 20, 18, 24, 15, 9, 12, 7, 13, 9, 6]
@@ -123,6 +126,65 @@ def test_noise_is_seldom_punished():
         alarms += any(each.rule is Rule.BEYOND for each in signals(chart))
     # 24 points at 0.27 % each: about 6 in 100 charts; a binomial is a little skewed.
     assert alarms < 300 * 0.13
+
+
+def test_weeks_without_a_miss_are_no_shift_where_nearly_all_is_kept():
+    assert rules(p_chart([7] * 8 + [6, 7], [7] * 10)) == []
+    assert rules(p_chart([0] * 8 + [1, 0], [7] * 10)) == []
+    half = p_chart([5] * 8 + [3] * 8, [7] * 16)
+    assert [rule for rule, _points in rules(half)] == [Rule.RUN, Rule.RUN]
+
+
+def test_one_miss_of_few_is_chance_and_the_chart_says_so():
+    chart = p_chart([7] * 51 + [6], [7] * 52)
+    assert chart.points[-1].distance < -3
+    assert signals(chart) == ()
+    assert "so few cases were counted" in advice(chart, ())[0].render()
+    many = p_chart([7] * 51 + [3], [7] * 52)
+    assert (Rule.BEYOND, (51,)) in rules(many)
+
+
+def test_noise_of_few_cases_is_seldom_punished():
+    chance = random.Random(20261129)  # noqa: S311
+    alarms = 0
+    for _chart in range(300):
+        chart = p_chart([sum(chance.random() < 0.97 for _each in range(7)) for _week in range(52)], [7] * 52)
+        alarms += any(each.rule in {Rule.BEYOND, Rule.RUN} for each in signals(chart))
+    # With distances alone more than 150 of 300 are blamed or praised for nothing.
+    assert alarms < 300 * 0.2
+
+
+def exact(count, many, centre):
+    """Return both chances by the sum of all cases."""
+    parts = [comb(many, at) * centre**at * (1 - centre) ** (many - at) for at in range(many + 1)]
+    mean = many * centre
+    if count > mean:
+        return sum(part for at, part in enumerate(parts) if at > mean), sum(parts[count:])
+    return sum(part for at, part in enumerate(parts) if at < mean), sum(parts[: count + 1])
+
+
+@pytest.mark.parametrize("centre", [Fraction(1, 50), Fraction(3, 10), Fraction(1, 2), Fraction(97, 100)])
+@pytest.mark.parametrize("many", [1, 7, 40])
+def test_chances_of_a_share_are_those_of_the_sum_of_all_cases(centre, many):
+    for count in range(many + 1):
+        if count == many * centre:
+            continue
+        found = of_share(count, many, float(centre))
+        assert (found.side, found.tail) == pytest.approx(tuple(map(float, exact(count, many, centre))), abs=1e-9)
+
+
+def test_chances_of_a_rate_are_those_of_poisson():
+    assert of_rate(0, 2.0).tail == pytest.approx(exp(-2))
+    assert of_rate(5, 2.0).tail == pytest.approx(1 - exp(-2) * (1 + 2 + 2 + 8 / 6 + 16 / 24))
+    assert of_rate(5, 2.0).side == pytest.approx(1 - exp(-2) * 5)
+    assert of_rate(1, 2.0).side == pytest.approx(exp(-2) * 3)
+
+
+def test_many_cases_are_judged_by_their_distance():
+    assert of_share(300, 1000, 0.4) is EVEN
+    assert of_rate(90, 60.0) is EVEN
+    assert of_share(0, 5, 0.0) is EVEN
+    assert of_rate(0, 0.0) is EVEN
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from guicheng.adapters.clean_text import clean
+from guicheng.domain.targets.document import Document
+from guicheng.domain.targets.imprint_words import header_words
 
 #: A word without a place to break runs out of the page; nobody writes one of this length by hand.
 _LONG_WORD: Final = re.compile(r"[!-~]{40}(?=[!-~])")
@@ -43,6 +45,12 @@ def edge_words(language: str) -> Edge:
     return _EDGES[language]
 
 
+def head_of_pages(document: Document) -> str:
+    """Return the line at the head of each page; what stays as it was printed also says of what and when it tells."""
+    words = header_words(document.imprint)
+    return " · ".join(part for part in (words, document.subtitle if document.lasting else "") if part)
+
+
 def printed_words(at: datetime, language: str = "zh", *, lasting: bool = False) -> str:
     """Return the sentence that tells a reader of paper where the valid text is.
 
@@ -56,4 +64,4 @@ def printed_words(at: datetime, language: str = "zh", *, lasting: bool = False) 
     return f"打印于 {at:%Y-%m-%d %H:%M}" + ("" if lasting else "，以系统现行版本为准")
 
 
-__all__ = ["Edge", "breakable", "clean", "edge_words", "printed_words"]
+__all__ = ["Edge", "breakable", "clean", "edge_words", "head_of_pages", "printed_words"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from guicheng.adapters.monthly_report.facts import CellLine, ClauseLine, MonthlyFacts, Section
-from guicheng.adapters.monthly_report.words import changes, percent, points, rests_on
+from guicheng.adapters.monthly_report.words import changes, is_figure, percent, points, rests_on
 from guicheng.adapters.pictures import Bar, Series, Spot, bar_chart, line_chart, percent_axis
 from guicheng.adapters.process_palette import Theme
 from guicheng.domain.attainment.changed import Course, Difference
@@ -43,9 +43,15 @@ def monthly_document(facts: MonthlyFacts, say: Say, *, language: str = "zh") -> 
         language: ``zh`` or ``en``, for what stands at the edge of each page.
     """
     writer = _Writer(facts, say)
-    subtitle = f"{facts.place} · {facts.basis.month}"
+    subtitle = subject(facts)
     imprint = Imprint(writer.ref, say(_("Monthly report of attainment")), company=facts.company)
-    return Document(DocumentKind.MANUAL, imprint, subtitle, tuple(writer.blocks()), language=language)
+    return Document(DocumentKind.MANUAL, imprint, subtitle, tuple(writer.blocks()), language=language, lasting=True)
+
+
+def subject(facts: MonthlyFacts) -> str:
+    """Return of what and of when a report is; the company is named beside it anyway."""
+    month = facts.basis.month
+    return month if facts.place == facts.company else f"{facts.place} · {month}"
 
 
 class _Writer:
@@ -81,12 +87,21 @@ class _Writer:
         for sentence in sentences:
             yield Note(self.ref, self.say(sentence))
 
-    def _table(self, head: Sequence[Message], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Table:
+    def _table(
+        self,
+        head: Sequence[Message],
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[int],
+        *,
+        words: Sequence[int] = (0,),
+    ) -> Table:
+        """Return a table; all columns but those of words hold figures."""
         title = self.say(head[0])
         lines = [
             TableRow(ClauseRef(self.ref.document, title, row[0], place), tuple(row)) for place, row in enumerate(rows)
         ]
-        return Table(self.ref, tuple([self.say(each) for each in head]), tuple(lines), tuple(widths))
+        figures = frozenset(range(len(head))) - set(words)
+        return Table(self.ref, tuple([self.say(each) for each in head]), tuple(lines), tuple(widths), figures)
 
     def _trend(self) -> Iterator[Block]:
         trend = [each for each in self.facts.trend if each.kept.counted]
@@ -118,6 +133,7 @@ class _Writer:
                 for each in trend
             ],
             (3, 4, 3, 3, 3),
+            words=(0, 4),
         )
 
     def _domains(self) -> Iterator[Block]:
@@ -138,7 +154,7 @@ class _Writer:
             (self.say(line.name), *self._change(line.change), f"{line.below} / {line.figures}")
             for line in self.facts.domains
         ]
-        yield self._table(head, rows, (4, 4, 3, 3, 3, 3, 3, 3))
+        yield self._table(head, rows, (13, 13, 9, 10, 9, 10, 11, 10), words=(0, 6))
 
     def _clauses(self, lines: Sequence[ClauseLine]) -> Iterator[Block]:
         if not lines:
@@ -148,7 +164,7 @@ class _Writer:
         rows = [
             (line.citation, line.text, *self._change(line.change), f"{line.below} / {line.figures}") for line in lines
         ]
-        yield self._table(head, rows, (4, 8, 4, 3, 3, 3, 3, 3, 3))
+        yield self._table(head, rows, (11, 17, 12, 8, 10, 8, 9, 11, 9), words=(0, 1, 7))
 
     def _change(self, change: Difference) -> tuple[str, ...]:
         return (
@@ -170,20 +186,27 @@ class _Writer:
             (line.estate, line.citation, line.text, f"{line.kept.kept} / {line.kept.counted}", percent(line.kept))
             for line in lines
         ]
-        yield self._table(head, rows, (4, 4, 8, 4, 3))
+        yield self._table(head, rows, (4, 4, 8, 4, 3), words=(0, 1, 2))
 
     def _section(self, section: Section) -> Iterator[Block]:
         yield self._heading(section.title)
         yield from self._notes(section.told)
         if section.rows:
-            yield self._table(section.head, section.rows, [3] * len(section.head))
+            words = [at for at in range(len(section.head)) if any(not is_figure(row[at]) for row in section.rows)]
+            widths = [_widest(section, at) for at in range(len(section.head))]
+            yield self._table(section.head, section.rows, widths, words=words)
 
     def _unmeasured(self) -> Iterator[Block]:
         if not self.facts.unmeasured:
             yield Note(self.ref, self.say(_("None: evidence can tell of every promise in force.")))
             return
         rows = [(each.citation, each.text, self.say(each.why)) for each in self.facts.unmeasured]
-        yield self._table((_("Clause"), _("Sentence"), _("Why")), rows, (3, 8, 6))
+        yield self._table((_("Clause"), _("Sentence"), _("Why")), rows, (3, 8, 6), words=(0, 1, 2))
+
+
+def _widest(section: Section, column: int) -> int:
+    """Return the share of a column: that of its longest text, so far as a row stays a row."""
+    return min(40, max(10, *(len(row[column]) for row in section.rows)))
 
 
 _CHANGE = (_("Share"), _("Without evidence"), _("The month before"), _("Points of change"), _("Judged"))

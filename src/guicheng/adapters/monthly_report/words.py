@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from guicheng.adapters.monthly_report.facts import Basis, ClauseLine, MonthlyFacts
@@ -9,6 +10,7 @@ from guicheng.domain.attainment.changed import Course, Difference, Kept
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
+_FIGURE = re.compile(r"(0|[1-9]\d*)(\.\d+)?%?")
 #: Clauses and cells that the text names one by one; the others stand in the tables.
 _NAMED = 5
 
@@ -16,6 +18,11 @@ _NAMED = 5
 def percent(kept: Kept) -> str:
     """Return a share in per cent, cut to one place: 99.96 % is no 100 %; a dash where nothing counts."""
     return f"{1000 * kept.kept // kept.counted / 10:.1f}%" if kept.counted else "—"
+
+
+def is_figure(text: str) -> bool:
+    """Tell whether a text is a number, a share in per cent or the dash of none."""
+    return text == "—" or _FIGURE.fullmatch(text) is not None
 
 
 def points(value: float | None) -> str:
@@ -177,3 +184,4 @@ def rests_on(basis: Basis) -> Iterator[Message]:
         "promise at an estate is judged by all that counts: there, what has no evidence is not kept."
     )
     yield _("What was excused counts nowhere.")
+    yield _("Shares are cut after one place, never rounded up; differences are worked out before that.")

@@ -122,10 +122,12 @@ def line_chart(
     parts = [
         svg.ground(_LEFT, field.top, field.wide, field.foot - field.top),
         *_scale(field, labels),
-        *(piece for place, name in breaks for piece in _break(field, place, name)),
+        *(_break(field, place) for place, _name in breaks),
         *(piece for guide in guides for piece in _guide(field, guide)),
-        *_names(field, guides),
         *(piece for index, each in enumerate(series) for piece in _line(field, index, each)),
+        # Words stand above lines and marks, on a rim in the colour of the ground.
+        *_names(field, guides),
+        *(svg.text(field.x(place - 0.5) + 4, field.top - 9, name, "corner") for place, name in breaks),
         *(_key(series) if len(series) > 1 else ()),
     ]
     return svg.sheet(_WIDE, _HIGH, parts, title, theme)
@@ -142,10 +144,9 @@ def _scale(field: _Field, labels: Sequence[str]) -> Iterator[str]:
         yield svg.text(field.x(place), field.foot + 18, labels[place], "tick", "middle")
 
 
-def _break(field: _Field, place: int, name: str) -> Iterator[str]:
+def _break(field: _Field, place: int) -> str:
     x = field.x(place - 0.5)
-    yield svg.rule(x, field.top - 6, x, field.foot)
-    yield svg.text(x + 4, field.top - 4, name, "corner")
+    return svg.rule(x, field.top - 16, x, field.foot)
 
 
 def _guide(field: _Field, guide: Guide) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 from typing import Final
+from unicodedata import east_asian_width
 
 from guicheng.adapters.clean_text import clean
 from guicheng.adapters.process_palette import PALETTES, Theme
@@ -73,8 +74,26 @@ def safe(words: str) -> str:
 
 
 def short(words: str, most: int) -> str:
-    """Return at most so many signs of a text, with a mark where some are left out."""
-    return words if len(words) <= most else f"{words[: most - 1]}…"
+    """Return as much of a text as has room, with a mark where some is left out.
+
+    Args:
+        words: The text.
+        most: How many Chinese signs have room; a Latin one takes six tenths of the room of one.
+    """
+    if room(words) <= most:
+        return words
+    kept = max(at for at in range(len(words)) if room(words[:at]) <= most - 1)
+    return f"{words[:kept]}…"
+
+
+def room(words: str) -> float:
+    """Return how many Chinese signs would take as much room as a text.
+
+    Example:
+        >>> room("工程维保"), room("Engineering")
+        (4.0, 6.6)
+    """
+    return round(sum(1.0 if east_asian_width(each) in "WF" else 0.6 for each in words), 1)
 
 
 def sheet(

@@ -12,6 +12,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from guicheng.adapters.clean_text import clean
 from guicheng.domain.clause.printer import echo, plain, print_requirement
 from guicheng.domain.manual.blocks import Place
 from guicheng.domain.manual.reading import ManualReading, ReadClause
@@ -45,6 +46,8 @@ _ILLEGAL: Final = {code: None for code in range(32) if code not in {9, 10, 13}}
 _LONGEST: Final = 32_000
 _HEAD_FILL: Final = PatternFill("solid", fgColor="E8F1FB")
 _WRAP: Final = Alignment(vertical="top", wrap_text=True)
+_TOP: Final = Alignment(vertical="top")
+_LONGEST_HEADER: Final = 200
 
 
 def workbook(reading: ManualReading, translate: Translate) -> bytes:
@@ -116,12 +119,7 @@ class _Writer:
         sheet: Any = self._book.create_sheet(self._say(title))
         for index, width in enumerate(widths, 1):
             sheet.column_dimensions[get_column_letter(index)].width = width
-        sheet.freeze_panes = "A2"
-        sheet.print_title_rows = "1:1"
-        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.oddFooter.center.text = "&P / &N"
+        set_pages(sheet)
         sheet.append([head_cell(sheet, self._say(name)) for name in head])
         count = 1
         for row in rows:
@@ -171,6 +169,23 @@ class _Writer:
         return self._say(_("{part} {block}", part=place.part, block=str(place.block)))
 
 
+def set_pages(sheet: Any, header: str = "") -> None:
+    """Freeze the head of a sheet, and print it on A4 pages in landscape, one page wide, the head on each.
+
+    Args:
+        sheet: A sheet that is being written.
+        header: What stands above each page, "" for nothing.
+    """
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    # An ampersand begins a code there; a size in front of digits would swallow them.
+    sheet.oddHeader.center.text = clean(header).replace("&", "&&")[:_LONGEST_HEADER] or None
+    sheet.oddFooter.center.text = "&P / &N"
+
+
 def head_cell(sheet: Any, text: str) -> Any:
     """Return a heading."""
     cell = WriteOnlyCell(sheet, value=text)
@@ -178,10 +193,18 @@ def head_cell(sheet: Any, text: str) -> Any:
     return cell
 
 
-def data_cell(sheet: Any, value: str | int) -> Any:
-    """Return a cell that is never a formula: text that looks like one is typed as text and quoted."""
-    if isinstance(value, int):
-        return WriteOnlyCell(sheet, value=value)
+def data_cell(sheet: Any, value: str | float, form: str = "General") -> Any:
+    """Return a cell that is never a formula: text that looks like one is typed as text and quoted.
+
+    Args:
+        sheet: Where it is going to stand.
+        value: What it holds.
+        form: How a number is shown.
+    """
+    if not isinstance(value, str):
+        cell = WriteOnlyCell(sheet, value=value)
+        cell.number_format, cell.alignment = form, _TOP
+        return cell
     text = value.translate(_ILLEGAL)[:_LONGEST]
     cell = WriteOnlyCell(sheet, value=f"'{text}" if text.startswith(FORMULA) else text)
     cell.data_type = "s"

@@ -8,7 +8,7 @@ from guicheng.apps.assessment.handouts import made_monthly_report
 from guicheng.apps.assessment.services import monthly
 from guicheng.apps.assessment.services.counting import count_month, note_failure
 from guicheng.apps.assessment.services.sealing_rules import seal_by_itself
-from guicheng.apps.organization.models import Unit
+from guicheng.apps.organization.models import Unit, UnitKind
 from guicheng.apps.platform.retries import RetryPolicy, job
 from guicheng.domain.values import GuichengError
 
@@ -17,9 +17,12 @@ from guicheng.domain.values import GuichengError
 def count_estate(unit_id: int, month: str) -> None:
     """Count a month of an estate anew; run again, it changes nothing.
 
+    Whoever asks looks at where something happened, which may be the head office: nothing is promised to anybody there.
     What went wrong is kept beside the figures that stand, so that a board says “not counted” and not 0.
     """
     unit, at = Unit.objects.get(pk=unit_id), _now()
+    if unit.kind != UnitKind.ESTATE:
+        return
     try:
         count_month(unit=unit, month=month, at=at)
     except Exception as error:

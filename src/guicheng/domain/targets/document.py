@@ -92,12 +92,14 @@ class Table:
         head: The heading of each column.
         rows: As many cells each as the head.
         widths: Share of each column in the width, in whole parts.
+        figures: Positions of the columns that hold figures; these stand at the right, digit below digit.
     """
 
     ref: ClauseRef
     head: tuple[str, ...]
     rows: tuple[TableRow, ...]
     widths: tuple[int, ...]
+    figures: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
-"""The chapters of the demonstration, one transaction each, so that others can write between them."""
+"""The chapters of the demonstration, in transactions of some seconds, so that others can write between them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.platform.retries import follow
@@ -30,8 +31,12 @@ from guicheng.usecases.demonstration.cast import DAYS, Cast
 from guicheng.usecases.demonstration.progress import begin_anew, note_chapter
 from guicheng.usecases.demonstration.removing import remove_demonstration
 
-Chapter = Callable[[Cast], None]
+#: Tells all of it in one transaction, or yields where one may end and the next begin.
+Chapter = Callable[[Cast], Iterator[None] | None]
 Progress = Callable[[Message, int, int], None]
+#: Who waits for SQLite's lock stands in no queue but asks again every 100 ms; without a gap as long as that it would
+#: not be given till the story is told, and whoever signs in meanwhile would be told that the database is locked.
+_GAP: Final = 0.12
 _JOB: Final = "guicheng.usecases.demonstration.job.tell_story"
 CHAPTERS: Final[tuple[tuple[Message, Chapter], ...]] = (
     (_("Standards: taken from the library, approved, published"), standards.write),
@@ -115,14 +120,26 @@ def tell(cast: Cast, *, at: datetime, progress: Progress | None = None) -> None:
         for number, (title, chapter) in enumerate(CHAPTERS):
             if progress:
                 progress(title, number, len(CHAPTERS))
-            with transaction.atomic():
-                chapter(cast)
-                note_chapter(number, at=at)
+            _tell_chapter(chapter, cast, number, at)
     except BaseException:
         # Half a story is worth nothing; what stopped it is told by whoever called.
         if Unit.objects.filter(pk=cast.company.pk).exists():
             remove_demonstration(company=cast.company, actor=None, at=at)
         raise
+
+
+def _tell_chapter(chapter: Chapter, cast: Cast, number: int, at: datetime) -> None:
+    told: Iterator[None] | None = None
+    ended = False
+    while not ended:
+        with transaction.atomic():
+            told = told or chapter(cast) or iter(())
+            # Each part yields None, so True is the end.
+            ended = bool(next(told, True))
+            if ended:
+                note_chapter(number, at=at)
+        if connection.vendor == "sqlite" and not connection.in_atomic_block:
+            time.sleep(_GAP)
 
 
 def _found(last: date, length: int, password: str) -> Cast:

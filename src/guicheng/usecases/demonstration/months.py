@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
@@ -14,8 +15,8 @@ _MORNING: Final = 9.0
 _EVENING: Final = 23.9
 
 
-def count(cast: Cast) -> None:
-    """Seal each month that the story covers to its end; count the last one where it still runs."""
+def count(cast: Cast) -> Iterator[None]:
+    """Seal each month that the story covers to its end; count the last one where it still runs; yield after each."""
     first = cast.last - timedelta(days=cast.length - 1)
     day = first.replace(day=1)
     while day <= cast.last:
@@ -28,3 +29,4 @@ def count(cast: Cast) -> None:
             for unit in cast.estates.values():
                 count_month(unit=unit, month=month, at=moment(cast.last, _EVENING))
         day = following
+        yield

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -32,8 +32,8 @@ class _Hands:
     manager: Actor
 
 
-def report(cast: Cast) -> None:
-    """Tell the orders of each estate in the order in which they came."""
+def report(cast: Cast) -> Iterator[None]:
+    """Tell the orders of each estate in the order in which they came; yield after each estate."""
     said, chance = told("orders"), cast.chance("orders")
     for estate, count in said["per_estate"].items():
         hands = _hands(cast, estate)
@@ -43,6 +43,7 @@ def report(cast: Cast) -> None:
             pace = _Pace.of(said["pace"][estate], at, chance)
             _tell(cast, hands, chance, problem=problem, place=chance.choice(places), at=at, pace=pace)
         _left_open(cast, hands, said["words"], estate)
+        yield
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from guicheng.usecases.demonstration.pictures import picture
 
 _NIGHT: Final = (22, 6)
 _DAY: Final = timedelta(days=1)
+_FORTNIGHT: Final = 14
 #: Photos that are shown again where something is not in order.
 _PHOTOS: Final = 12
 #: Who carries a phone for which trade, by the beginning of the standard's code.
@@ -45,8 +46,8 @@ class _Due:
         return self.each.begin.hour >= _NIGHT[0] or self.each.begin.hour < _NIGHT[1]
 
 
-def walk(cast: Cast) -> None:
-    """Tell the three months day by day, in the order in which things happened."""
+def walk(cast: Cast) -> Iterator[None]:
+    """Tell the three months day by day, in the order in which things happened; yield after each fortnight."""
     chance, said = cast.chance("rounds"), told("rounds")
     _stop(cast, said["stop"])
     phones = {
@@ -60,7 +61,7 @@ def walk(cast: Cast) -> None:
     _open(list(_due_between(cast, cast.last + _DAY, cast.last + 2 * _DAY)))
     rules = _rules(cast)
     photos = cast.kept["photos"] = _photos(cast, chance)
-    for day in cast.days:
+    for number, day in enumerate(cast.days, 1):
         events: list[dict[str, Any]] = []
         for phone in phones.values():
             phone.meet(moment(day, 0))
@@ -70,6 +71,8 @@ def walk(cast: Cast) -> None:
         for act in cast.each_day:
             act(day)
         _send(cast, events, day)
+        if number % _FORTNIGHT == 0:
+            yield
 
 
 def _everything_due(cast: Cast) -> dict[date, list[_Due]]:

@@ -14,7 +14,9 @@ _YEARS_AHEAD: Final = 1
 
 
 @register.inclusion_tag("web/parts/month_choice.html")
-def month_choice(ident: str, name: str, value: str | date | None, *, blank: bool = False) -> dict[str, Any]:
+def month_choice(
+    ident: str, name: str, value: str | date | None, *, blank: bool = False, ahead: bool = True
+) -> dict[str, Any]:
     """Show the months of some years, the newest year first.
 
     Args:
@@ -22,12 +24,14 @@ def month_choice(ident: str, name: str, value: str | date | None, *, blank: bool
         name: Its name in the form.
         value: The month chosen, such as 2026-11, or a day of it; what is no month is shown as it was given.
         blank: Whether no month may be chosen too.
+        ahead: Whether months to come may be chosen; what is looked at has happened.
     """
     chosen = f"{value:%Y-%m}" if isinstance(value, date) else value or ""
-    this = timezone.localdate().year
+    today = timezone.localdate()
+    newest = f"{today.year + _YEARS_AHEAD}-12" if ahead else f"{today:%Y-%m}"
     years = [
-        (str(year), [f"{year}-{month:02}" for month in range(1, 13)])
-        for year in range(this + _YEARS_AHEAD, this - _YEARS_BACK - 1, -1)
+        (str(year), [month for number in range(1, 13) if (month := f"{year}-{number:02}") <= newest])
+        for year in range(int(newest[:4]), today.year - _YEARS_BACK - 1, -1)
     ]
     known = any(chosen in months for _year, months in years)
     return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -29,6 +29,8 @@ from guicheng.web import crumbs
 from guicheng.web.actor import actor_of
 from guicheng.web.score_words import MEASURES
 
+_MONTHLY: Final = frozenset({Measure.KEPT_BY_MONTH, Measure.COMPLAINTS})
+
 
 def charts(request: HttpRequest) -> HttpResponse:
     """Show the chart of one measure at one estate with its signals in words."""
@@ -47,6 +49,8 @@ def charts(request: HttpRequest) -> HttpResponse:
         "unit": unit,
         "measures": MEASURES.items(),
         "measure": measure,
+        "measured": MEASURES[measure],
+        "printed_at": timezone.localtime(),
         "clauses": clauses,
         "clause": clause,
         "of_clauses": measure in OF_CLAUSES,
@@ -71,8 +75,7 @@ def _rows(found: Watched, stretches: Sequence[Stretch], measure: Measure) -> lis
     signals = [signal for each in stretches for signal in each.signals]
     return [
         {
-            "begin": reading.begin,
-            "end": period_end(reading.begin, measure),
+            "period": _period(reading.begin, measure),
             "value": _said(reading.value, measure),
             "count": f"{reading.count:g}",
             "size": f"{reading.size:g}",
@@ -136,7 +139,7 @@ def _chart(found: Watched, stretches: Sequence[Stretch], measure: Measure) -> st
     ]
     axis = _axis([spot.value or 0.0 for spot in spots], guides, measure)
     return line_chart(
-        _labels([each.begin for each in found.readings]),
+        [f"{each.begin:%Y-%m}" if measure in _MONTHLY else f"{each.begin:%m-%d}" for each in found.readings],
         [Series(str(MEASURES[measure]), spots)],
         axis=axis,
         guides=guides,
@@ -157,5 +160,9 @@ def _axis(values: Sequence[float], guides: Sequence[Guide], measure: Measure) ->
     return number_axis(_("minutes") if measure is Measure.TIMES else _("per 100 households"), every)
 
 
-def _labels(days: Sequence[date]) -> list[str]:
-    return [f"{day:%m-%d}" for day in days]
+def _period(begin: date, measure: Measure) -> str:
+    """Return a month as its name, a week by its ends, anything else as its day."""
+    if measure in _MONTHLY:
+        return f"{begin:%Y-%m}"
+    end = period_end(begin, measure)
+    return f"{begin:%Y-%m-%d}" if end == begin else f"{begin:%Y-%m-%d} – {end:%m-%d}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -35,7 +36,7 @@ def kept(request: HttpRequest) -> HttpResponse:
     days = keeping.days_kept(int(actor.company_id or 0))
     context = {
         "days": [(each.value, CLASSES[each.value], number) for each, number in days.items()],
-        "holds": keeping.holds_visible_to(actor).order_by("lifted_at", "-pk")[:100],
+        "holds": keeping.holds_visible_to(actor).order_by(F("lifted_at").asc(nulls_first=True), "-pk")[:100],
         "reports": [
             (row, [(CLASSES[name], number) for name, number in row.events.items()])
             for row in keeping.purges_visible_to(actor)[:_REPORTS]
@@ -89,7 +90,7 @@ def phones(request: HttpRequest) -> HttpResponse:
         return redirect("evidence_phones")
     units = units_visible_to(actor).filter(actor.within("evidence.devices", ""), archived_at__isnull=True)
     context = {
-        "rows": devices_visible_to(actor).order_by("withdrawn_at", "name", "pk")[:200],
+        "rows": devices_visible_to(actor).order_by(F("withdrawn_at").asc(nulls_first=True), "name", "pk")[:200],
         "units": units.order_by("path"),
         "people": people_visible_to(actor).filter(is_active=True).order_by("name")[:500],
         "posts": posts_visible_to(actor).filter(archived_at__isnull=True),

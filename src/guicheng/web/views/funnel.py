@@ -47,15 +47,15 @@ LOST: Final[dict[Stage, Word]] = {
     Stage.LANDED: gettext_lazy("Not landed: {count}"),
     Stage.KEPT: gettext_lazy("Not kept: {count}"),
 }
+UNTOLD: Final = gettext_lazy("Nothing to judge by: {count}")
 
 
 class Step(NamedTuple):
-    """A stage of a row: how many reached it, how many did not, and the lists of both."""
+    """A stage of a row: how many reached it, and what became of the others, each with the list that it opens."""
 
     reached: int
     href: str
-    lost: str
-    lost_href: str
+    lost: Sequence[tuple[str, str]]
 
 
 class Line(NamedTuple):
@@ -88,14 +88,15 @@ def promises(request: HttpRequest) -> HttpResponse:
         return _without_source(request)
     found = _found(request)
     stage = _stage(asked.get("stage", ""))
-    lost = asked.get("lost") == "1" and stage is not Stage.WRITTEN
-    domain, unkept = asked.get("domain"), bool(lost and stage is Stage.KEPT and found.month)
-    rows = found.lost(stage, domain) if lost else found.reached(stage, domain)
+    domain, kind = asked.get("domain"), asked.get("lost", "")
+    lost = _lost(found, stage, domain)
+    unkept = bool(kind in lost and stage is Stage.KEPT and found.month)
+    rows = lost[kind] if kind in lost else found.reached(stage, domain)
     page = Paginator(rows, _PAGE).get_page(asked.get("page"))
-    title = str(LOST[stage]).format(count=len(rows)) if lost else f"{STAGES[stage]}: {len(rows)}"
+    title = _lost_words(stage, kind, len(rows)) if kind in lost else f"{STAGES[stage]}: {len(rows)}"
     context: dict[str, Any] = {
         "title": title,
-        "meaning": _("What they lack: {meaning}").format(meaning=MEANINGS[stage]) if lost else MEANINGS[stage],
+        "meaning": _meaning(stage, kind if kind in lost else ""),
         "head": _("What the figure of {month} says").format(month=found.month) if unkept else _("Came as far as"),
         "domain": _trade(domain) if domain is not None else "",
         "rows": [
@@ -154,14 +155,33 @@ def _steps(found: Funnel, domain: str | None) -> list[Step]:
 
 def _step(found: Funnel, stage: Stage, domain: str | None) -> Step:
     named = {"stage": stage.name.lower()} | ({} if domain is None else {"domain": domain})
-    lost: Sequence[Promise] = found.lost(stage, domain) if stage in LOST else ()
     address = reverse("promises")
-    return Step(
-        len(found.reached(stage, domain)),
-        f"{address}?{urlencode(named)}",
-        str(LOST[stage]).format(count=len(lost)) if lost else "",
-        f"{address}?{urlencode(named | {'lost': '1'})}",
-    )
+    lost = [
+        (_lost_words(stage, kind, len(rows)), f"{address}?{urlencode(named | {'lost': kind})}")
+        for kind, rows in _lost(found, stage, domain).items()
+        if rows
+    ]
+    return Step(len(found.reached(stage, domain)), f"{address}?{urlencode(named)}", lost)
+
+
+def _lost(found: Funnel, stage: Stage, domain: str | None) -> dict[str, list[Promise]]:
+    """Return those that reached the stage before and not this one, by what an address calls them.
+
+    What was not due, or too seldom, was not broken: it stands apart from what was not kept.
+    """
+    if stage is Stage.KEPT:
+        return {"1": found.unkept(domain, judged=True), "untold": found.unkept(domain, judged=False)}
+    return {"1": found.lost(stage, domain)} if stage in LOST else {}
+
+
+def _meaning(stage: Stage, kind: str) -> Word:
+    if kind == "untold":
+        return _("In that month nothing of it was due, or too few cases were to say whether it was kept.")
+    return _("What they lack: {meaning}").format(meaning=MEANINGS[stage]) if kind else MEANINGS[stage]
+
+
+def _lost_words(stage: Stage, kind: str, count: int) -> str:
+    return str(UNTOLD if kind == "untold" else LOST[stage]).format(count=count)
 
 
 def _picture(whole: Sequence[int]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -24,7 +25,7 @@ def integrations(request: HttpRequest) -> HttpResponse:
     outcome = attempt(request, _acts(request)) if request.method == "POST" else NOTHING
     token = outcome.value[1] if isinstance(outcome.value, tuple) else ""
     manages = actor.within("integrations.manage", "")
-    rows = integrations_visible_to(actor).order_by("revoked_at", "name", "pk")
+    rows = integrations_visible_to(actor).order_by(F("revoked_at").asc(nulls_first=True), "name", "pk")
     context = {
         "rows": [(row, [PERMISSION_WORDS.get(scope, scope) for scope in row.scopes]) for row in rows],
         "token": token,

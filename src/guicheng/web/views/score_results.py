@@ -18,7 +18,7 @@ from guicheng.apps.assessment.services import scoring
 from guicheng.domain.attainment.card import Judged
 from guicheng.web import crumbs
 from guicheng.web.actor import actor_of
-from guicheng.web.score_words import JUDGED, SOURCES, basis_words, line_door, line_figure, number
+from guicheng.web.score_words import JUDGED, SOURCES, basis_words, line_door, line_figure, number, scale_of
 from guicheng.web.views.scorecards import done, way
 
 
@@ -56,8 +56,14 @@ def score_result(request: HttpRequest, key: str) -> HttpResponse:
 def score_print(request: HttpRequest, key: str) -> HttpResponse:
     """Show a result for paper, with lines to sign on."""
     row = selectors.result_visible_to(actor_of(request), key)
-    last = selectors.versions_of_result(row)[-1]
-    context = {**facts(row), "printed_at": timezone.localtime(), "followed": last.number if last.pk != row.pk else 0}
+    every = selectors.versions_of_result(row)
+    last = every[-1]
+    context = {
+        **facts(row),
+        "appeals": [_appeal(each, row) for each in selectors.appeals_about(every)],
+        "printed_at": timezone.localtime(),
+        "followed": last.number if last.pk != row.pk else 0,
+    }
     return render(request, "web/scorecards/print.html", context)
 
 
@@ -99,6 +105,7 @@ def _line(each: ToldLine, row: CardResult, *, vetoed: bool) -> dict[str, Any]:
         "count": found.measured.count,
         "basis": basis_words(each.figure.basis),
         "door": line_door(found.line, row.unit, row.month, each.figure.basis),
+        "scale": scale_of(found.line),
         "reached": None if found.reached is None else number(found.reached),
         "points": None if found.points is None else f"{float(found.points):.2f}",
         "judged": JUDGED[found.judged],

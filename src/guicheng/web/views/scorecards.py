@@ -29,7 +29,7 @@ from guicheng.usecases.work_out_scorecard import work_out_scorecard
 from guicheng.web import crumbs, score_form
 from guicheng.web.acting import NOTHING, Outcome, attempt
 from guicheng.web.actor import actor_of
-from guicheng.web.score_words import number
+from guicheng.web.score_words import number, scale_of
 from guicheng.web.views.satisfaction import month_asked
 
 _BOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -98,7 +98,7 @@ def scorecard(request: HttpRequest, key: str) -> HttpResponse:
         "units": units,
         "extra": [(unit, extra[unit.pk]) for unit in units if unit.pk in extra],
         "version": version,
-        "definition": card_of(version.definition) if version else None,
+        "definition": [(line, scale_of(line)) for line in card_of(version.definition).lines] if version else None,
         "bands": _bands(card_of(version.definition)) if version else [],
         "versions": list(card.versions.all())[::-1],
         "told": outcome.told,

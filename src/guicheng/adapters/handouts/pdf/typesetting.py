@@ -12,7 +12,7 @@ from typing import Any, Final
 import typst
 
 from guicheng.adapters.handouts.pdf.fonts import fonts
-from guicheng.adapters.handouts.wording import breakable, edge_words, printed_words
+from guicheng.adapters.handouts.wording import breakable, edge_words, head_of_pages, printed_words
 from guicheng.domain.targets.document import (
     Block,
     ClauseBlock,
@@ -25,7 +25,7 @@ from guicheng.domain.targets.document import (
     Signatures,
     Table,
 )
-from guicheng.domain.targets.imprint_words import day_words, edition_words, header_words, standing_words
+from guicheng.domain.targets.imprint_words import day_words, edition_words, standing_words
 
 _STEPS: Final = 3
 
@@ -87,7 +87,7 @@ def _data(document: Document, at: datetime, paper: Paper) -> dict[str, Any]:
             if part
         ],
         "standing": standing_words(imprint),
-        "header": breakable(header_words(imprint)),
+        "header": breakable(head_of_pages(document)),
         "printed": printed_words(at, document.language, lasting=document.lasting),
         "edge": edge_words(document.language)._asdict(),
         "blocks": [_block(block) for block in document.blocks],
@@ -116,6 +116,7 @@ def _block(block: Block) -> dict[str, Any]:
                 "head": [breakable(cell) for cell in block.head],
                 "rows": rows,
                 "widths": block.widths,
+                "figures": sorted(block.figures),
             }
         case Facts():
             return {"kind": "facts", "facts": [[breakable(name), breakable(value)] for name, value in block.facts]}

@@ -11,7 +11,7 @@ from docx.shared import Mm
 from lxml import etree
 
 from guicheng.adapters.handouts.word.elements import Element, field_runs, make, paragraph, q, text_runs
-from guicheng.adapters.handouts.wording import clean, edge_words, printed_words
+from guicheng.adapters.handouts.wording import clean, edge_words, head_of_pages, printed_words
 from guicheng.domain.targets.document import Document
 from guicheng.domain.targets.imprint_words import header_words
 
@@ -64,9 +64,9 @@ def _set_page(section: Any) -> None:
 
 
 def _set_edges(section: Any, document: Document, at: datetime) -> None:
-    _fill(section.header, paragraph("Header", *text_runs(header_words(document.imprint))))
+    _fill(section.header, paragraph("Header", *text_runs(head_of_pages(document))))
     _fill(section.first_page_header, paragraph("Normal"))
-    edge, printed = edge_words(document.language), text_runs(printed_words(at, document.language))
+    edge, printed = edge_words(document.language), printed_words(at, document.language, lasting=document.lasting)
     counted = [
         *text_runs(edge.before),
         *field_runs("PAGE", "1"),
@@ -74,8 +74,11 @@ def _set_edges(section: Any, document: Document, at: datetime) -> None:
         *field_runs("NUMPAGES", "1"),
     ]
     tab = make("r", make("tab"))
-    _fill(section.footer, paragraph("Footer", *printed, tab, *counted, *(text_runs(edge.after) if edge.after else ())))
-    _fill(section.first_page_footer, paragraph("Footer", *text_runs(printed_words(at, document.language))))
+    _fill(
+        section.footer,
+        paragraph("Footer", *text_runs(printed), tab, *counted, *(text_runs(edge.after) if edge.after else ())),
+    )
+    _fill(section.first_page_footer, paragraph("Footer", *text_runs(printed)))
 
 
 def _fill(edge: Any, content: Element) -> None:

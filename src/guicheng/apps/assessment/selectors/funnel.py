@@ -43,6 +43,8 @@ from guicheng.domain.clause import State
 
 #: What of comparing speaks against a promise: a conflict, another figure, looser than what stands above or the law.
 _AGAINST: Final = frozenset({"CT001", "CT002", "CJ001", "CJ002", "CJ004", "CJ005"})
+#: Figures that say of a promise that was due that it is not known to be kept.
+_JUDGED: Final = frozenset({Figure.NOT_MET, Figure.NO_EVIDENCE})
 #: Outcomes that count.
 _COUNTED: Final = ("kept", "late", "missed", "no_evidence")
 
@@ -111,6 +113,16 @@ class Funnel:
     def lost(self, stage: Stage, domain: str | None = None) -> list[Promise]:
         """Return the promises that reached the stage before and not this one."""
         return [each for each in self._of(domain) if each.stage == stage - 1]
+
+    def unkept(self, domain: str | None = None, *, judged: bool) -> list[Promise]:
+        """Return the promises that landed and are not told to be kept.
+
+        Args:
+            domain: Only of this kind of service; None for all.
+            judged: Those that were not kept, or nobody recorded; else those of which the month cannot tell, since
+                nothing was due or too few cases were.
+        """
+        return [each for each in self.lost(Stage.KEPT, domain) if (each.figure in _JUDGED) is judged]
 
     def _of(self, domain: str | None) -> Iterable[Promise]:
         return (each for each in self.promises if domain is None or each.domain == domain)

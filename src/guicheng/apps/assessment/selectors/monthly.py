@@ -25,10 +25,10 @@ from guicheng.apps.assessment.models import MonthlyReport, MonthPromise
 from guicheng.apps.assessment.readings.board import Board
 from guicheng.apps.assessment.readings.months import first_day, following, preceding
 from guicheng.apps.assessment.selectors.boards import MonthOf, board_of, months_of
+from guicheng.apps.assessment.selectors.counting_desks import complaint_orders, complaint_records
 from guicheng.apps.assessment.selectors.heat import Chosen, chosen_month, month_before
 from guicheng.apps.organization.models import Trade, Unit
 from guicheng.apps.organization.selectors import company_of
-from guicheng.apps.research.models import Feedback, FeedbackKind
 from guicheng.apps.standards.models import Edition
 from guicheng.domain.attainment import Counts, State
 from guicheng.domain.attainment.changed import Course, Kept, difference_of
@@ -236,9 +236,9 @@ def _editions(unit: Unit, month: str) -> list[EditionLine]:
 
 
 def _complaints(unit: Unit, month: str) -> int:
-    since, until = _days(month)
-    rows = Feedback.objects.filter(unit__path__startswith=unit.path, kind=FeedbackKind.COMPLAINT)
-    return rows.filter(received_on__gte=since, received_on__lt=until).count()
+    """Return how many complaints came in, as orders or as voices: those of the metric per hundred households."""
+    within = list(Unit.objects.filter(path__startswith=unit.path).values_list("pk", flat=True))
+    return complaint_orders(within, [month]).count() + complaint_records(within, [month]).count()
 
 
 def _unmeasured(unit: Unit, month: str) -> list[Unmeasured]:

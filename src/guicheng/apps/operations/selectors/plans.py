@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from guicheng.apps.operations.models import (
     DueWork,
@@ -101,7 +101,9 @@ def editions_not_landed(day: date) -> list[Edition]:
 def plans_at(unit: Unit) -> QuerySet[Plan]:
     """Return the plans of an estate with clause and standard, those that go on first."""
     rows = Plan.objects.filter(unit=unit).select_related("source__clause__edition__standard")
-    return rows.order_by("ends_on", "source__clause__edition__code", "source__clause__position")
+    # Databases disagree on where none stands.
+    going_on_first = F("ends_on").asc(nulls_first=True)
+    return rows.order_by(going_on_first, "source__clause__edition__code", "source__clause__position", "pk")
 
 
 def plan_visible_to(actor: Actor, key: str | UUID) -> Plan:

@@ -6,11 +6,12 @@ References: Shewhart 1931; Montgomery, Introduction to Statistical Quality Contr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import sqrt
 from typing import Final
 
+from guicheng.domain.attainment.charts.chances import EVEN, Chances, of_rate, of_share
 from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
 
@@ -36,6 +37,7 @@ class Point:
         high: Upper limit there.
         sigma: Standard deviation there; 0 where all figures are the same.
         distance: How many standard deviations it lies above (positive) or below the centre.
+        chances: What chance alone does with it.
     """
 
     value: float
@@ -43,6 +45,7 @@ class Point:
     high: float
     sigma: float
     distance: float
+    chances: Chances = EVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,8 @@ def p_chart(broken: Sequence[int], counted: Sequence[int], *, laney: bool = Fals
         raise ChartRefusedError(_("More were broken than counted. Correct the figures."))
     centre = sum(broken) / sum(counted)
     sigmas = [sqrt(centre * (1 - centre) / many) for many in counted]
-    return _attributes("p", centre, broken, counted, sigmas, ceiling=1.0, laney=laney)
+    chances = [of_share(few, many, centre) for few, many in zip(broken, counted, strict=True)]
+    return _attributes("p", centre, broken, counted, sigmas, chances=chances, ceiling=1.0, laney=laney)
 
 
 def u_chart(count: Sequence[int], units: Sequence[float], *, laney: bool = False) -> Chart:
@@ -99,7 +103,8 @@ def u_chart(count: Sequence[int], units: Sequence[float], *, laney: bool = False
     _refuse(count, units)
     centre = sum(count) / sum(units)
     sigmas = [sqrt(centre / many) for many in units]
-    return _attributes("u", centre, count, units, sigmas, ceiling=float("inf"), laney=laney)
+    chances = [of_rate(few, centre * many) for few, many in zip(count, units, strict=True)]
+    return _attributes("u", centre, count, units, sigmas, chances=chances, ceiling=float("inf"), laney=laney)
 
 
 def _refuse(counts: Sequence[int], sizes: Sequence[float]) -> None:
@@ -116,6 +121,7 @@ def _attributes(
     sizes: Sequence[float],
     sigmas: Sequence[float],
     *,
+    chances: Sequence[Chances],
     ceiling: float,
     laney: bool,
 ) -> Chart:
@@ -127,7 +133,8 @@ def _attributes(
         # Never narrower than chance allows: steadier figures than that are no reason to alarm.
         widened = max(1.0, sum(steps) / len(steps) / _D2)
     points = tuple(
-        _point(value, centre, sigma * widened, 0.0, ceiling) for value, sigma in zip(values, sigmas, strict=True)
+        replace(_point(value, centre, sigma * widened, 0.0, ceiling), chances=each)
+        for value, sigma, each in zip(values, sigmas, chances, strict=True)
     )
     return Chart(kind, centre, points, widened)
 

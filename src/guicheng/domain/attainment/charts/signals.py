@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from math import prod
 from typing import Final
 
-from guicheng.domain.attainment.charts.chart import Chart
+from guicheng.domain.attainment.charts.chart import Chart, Point
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
@@ -21,6 +22,9 @@ _RUN: Final = 8
 _TREND: Final = 6
 _FAR: Final = 2.0
 _BEYOND: Final = 3.0
+#: How often a normal figure lies so far out on either side, and eight of them on one.
+_RARE: Final = {_FAR: 0.0455, _BEYOND: 0.0027}
+_RARE_RUN: Final = 0.5**_RUN
 
 
 class Rule(StrEnum):
@@ -55,22 +59,26 @@ def signals(chart: Chart) -> tuple[Signal, ...]:
     Args:
         chart: The chart.
     """
-    distances = [point.distance for point in chart.points]
-    found = [*_beyond(distances), *_two_of_three(distances), *_runs(distances), *_trends(chart)]
+    found = [*_beyond(chart), *_two_of_three(chart), *_runs(chart), *_trends(chart)]
     return tuple(sorted(found, key=lambda each: (each.points[-1], each.rule)))
 
 
-def _beyond(distances: Sequence[float]) -> Iterator[Signal]:
+def _is_out(point: Point, far: float) -> bool:
+    """Tell whether a point lies so far out, and few cases do not bring that about often."""
+    return abs(point.distance) > far and point.chances.tail <= _RARE[far]
+
+
+def _beyond(chart: Chart) -> Iterator[Signal]:
     said = _("The point lies beyond what chance brings about. Ask what was different in this period.")
-    for place, distance in enumerate(distances):
-        if abs(distance) > _BEYOND:
-            yield Signal(Rule.BEYOND, (place,), distance > 0, said)
+    for place, point in enumerate(chart.points):
+        if _is_out(point, _BEYOND):
+            yield Signal(Rule.BEYOND, (place,), point.distance > 0, said)
 
 
-def _two_of_three(distances: Sequence[float]) -> Iterator[Signal]:
+def _two_of_three(chart: Chart) -> Iterator[Signal]:
     said = _("Two of three points lie far out on one side. Look whether something began to change.")
     for above in (True, False):
-        far = [(distance > _FAR) if above else (distance < -_FAR) for distance in distances]
+        far = [_is_out(point, _FAR) and (point.distance > 0) is above for point in chart.points]
         last = -1
         for place in range(len(far)):
             window = [each for each in range(max(0, place - 2), place + 1) if far[each] and each > last]
@@ -79,14 +87,15 @@ def _two_of_three(distances: Sequence[float]) -> Iterator[Signal]:
                 last = place
 
 
-def _runs(distances: Sequence[float]) -> Iterator[Signal]:
+def _runs(chart: Chart) -> Iterator[Signal]:
     said = _(
         "{count} points in a row lie on one side. The level has moved; look for what changed when the row began.",
         count=str(_RUN),
     )
-    for points in _stretches([_sign(distance) for distance in distances]):
-        if len(points) >= _RUN:
-            yield Signal(Rule.RUN, points, distances[points[0]] > 0, said)
+    for places in _stretches([_sign(point.distance) for point in chart.points]):
+        # Where nearly all is kept, week after week without a miss lies above the mean, and that is no shift.
+        if len(places) >= _RUN and prod(chart.points[place].chances.side for place in places) <= _RARE_RUN:
+            yield Signal(Rule.RUN, places, chart.points[places[0]].distance > 0, said)
 
 
 def _trends(chart: Chart) -> Iterator[Signal]:
@@ -135,6 +144,10 @@ def advice(chart: Chart, found: Sequence[Signal]) -> tuple[Message, ...]:
                 count=str(len(chart.points)),
                 enough=str(ENOUGH),
             )
+        )
+    if any(abs(point.distance) > _BEYOND and not _is_out(point, _BEYOND) for point in chart.points):
+        said.append(
+            _("A point lies outside the limits, yet so few cases were counted in it that chance brings that about.")
         )
     if not found:
         said.append(
