@@ -51,6 +51,8 @@ MODULES: Final[dict[str, str]] = {
     "FL040": "uninspected_equipment",
     "FL041": "camera_in_private_room",
     "FL042": "bearing_structure_altered",
+    "FL043": "safeguards_let_go",
+    "FL044": "kept_out_as_punishment",
     "MH001": "vague_time_limit",
     "MH002": "vague_frequency",
     "MH003": "vague_quality",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import acts
 from guicheng.domain.values import Severity, Span
@@ -36,7 +37,7 @@ def pledge_from_staff(clause: Clause) -> Iterator[Remark]:
     References:
         Labour contract law (劳动合同法) art. 9: no keeping of papers, no security and no money under any other name.
     """
-    for hit in acts(clause, _PLEDGE, unless=_COPY):
+    for hit in beside(clause, "FL034", acts(clause, _PLEDGE, unless=_COPY)):
         yield Remark(
             Span(*hit.span()),
             _(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.frames import beside
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.lint.wording import banned, sentence_around
 from guicheng.domain.values import Severity, Span
@@ -45,18 +47,22 @@ def whole_subcontracting(clause: Clause) -> Iterator[Remark]:
     References:
         Civil Code (民法典) art. 941: no passing on of all services, whole or in parts.
     """
+    first = next(_given_away(clause), None)
+    yield from (_remark(hit) for hit in islice(beside(clause, "FL002", [first] if first else []), 1))
+
+
+def _given_away(clause: Clause) -> Iterator[re.Match[str]]:
+    """Yield the words that pass on everything, or four of the five tasks in one breath."""
     for hit in _WHOLE.finditer(clause.text):
         special = _TASK.search(clause.text, max(0, hit.start() - 8), hit.end())
         if special or not _SERVICE.search(sentence_around(clause.text, hit.start())):
             continue
         if not banned(clause.text, hit.start(), hit.end()):
-            yield _remark(hit)
-            return
+            yield hit
     for hit in _ALL_TASKS.finditer(clause.text):
         kinds = sum(bool(re.search(kind, hit[0])) for kind in _ALL_KINDS)
         if kinds >= _MOST_KINDS and not banned(clause.text, hit.start(), hit.end()):
-            yield _remark(hit)
-            return
+            yield hit
 
 
 def _remark(hit: re.Match[str]) -> Remark:
