@@ -1,4 +1,4 @@
-"""Clauses by people who had not seen the norms: ``tests/cases/norms/below.tsv``, each below what law asks for or not."""
+"""Clauses of people who had not seen the norms, each below the law or not: ``tests/cases/norms/below.tsv``."""
 
 from __future__ import annotations
 

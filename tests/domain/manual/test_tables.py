@@ -108,7 +108,10 @@ def test_how_long_records_are_kept_is_no_limit() -> None:
 
 def test_what_something_costs_is_said_before_what_is_said_of_it() -> None:
     manual = read_table(
-        "项目|价格|说明", "空调清洗|每台120元|清洗后30日内漏水免费返工", "管道疏通|上门费免收|疏通后试水", "家电检测||当面报告"
+        "项目|价格|说明",
+        "空调清洗|每台120元|清洗后30日内漏水免费返工",
+        "管道疏通|上门费免收|疏通后试水",
+        "家电检测||当面报告",
     )
     assert texts(manual) == [
         "空调清洗每台收费120元，清洗后30日内漏水免费返工",

@@ -71,7 +71,10 @@ def _of_two_clocks(mine: Term, theirs: Term) -> bool:
 
 
 def _of_two_stretches(mine: Term, theirs: Term) -> bool:
-    """Tell whether two promises of one case name stretches that overlap: 8:00-20:00 and 9:00-21:00, 18至22℃ and 20至24℃."""
+    """Tell whether two promises of one case name stretches that overlap: 8:00-20:00, 9:00-21:00; 18至22℃, 20至24℃.
+
+    Both can be kept, and yet the customer is told two things.
+    """
     a, b = mine.bound, theirs.bound
     if mine.scope != theirs.scope or a == b:
         return False

@@ -44,14 +44,12 @@ def open_nonconformity(
 ) -> Nonconformity:
     """Open a nonconformity: a promise that was not kept at a unit.
 
-    What one thing found of one clause is opened once: opened again, the first one is returned. One of a clause that was
-    broken there before, within the company's time, is linked to that one and proposed as worse.
+    What one thing found of one clause is opened once; one of a clause that was broken there before is linked to that.
 
     Args:
         unit: Where it was found.
         clause_key: Lasting key of the clause; None where no clause of a standard says it.
-        citation: The clause as people call it, such as KF-03/2; "" for what its edition says.
-        sentence: Its words; likewise.
+        citation: The clause as people call it (KF-03/2), ``sentence`` its words; each "" for what its edition says.
         severity: ``slight``, ``ordinary`` or ``serious``.
         found: What was found, at most 2,000 characters.
         source: What found it, as ``kind:key``, such as ``order:`` with the key of an order; "" for a person's own eyes.
