@@ -49,7 +49,8 @@ def open_nonconformity(
     Args:
         unit: Where it was found.
         clause_key: Lasting key of the clause; None where no clause of a standard says it.
-        citation: The clause as people call it (KF-03/2), ``sentence`` its words; each "" for what its edition says.
+        citation: The clause as people call it, such as KF-03/2; "" for what its edition says.
+        sentence: Its words; likewise.
         severity: ``slight``, ``ordinary`` or ``serious``.
         found: What was found, at most 2,000 characters.
         source: What found it, as ``kind:key``, such as ``order:`` with the key of an order; "" for a person's own eyes.
@@ -98,8 +99,14 @@ def open_nonconformity(
     )
     row.save()
     copy_photos(row, photos, at=at, by=actor.name)
-    told = {"severity": row.severity, "clause": row.citation, "recurs": recurs.called if recurs else ""}
-    return Turn(actor, row, at).write(Act.OPEN, "open_nonconformity", told, severity=row.severity, found=row.found)
+    return Turn(actor, row, at).write(
+        Act.OPEN, "open_nonconformity", _told(row), severity=row.severity, found=row.found
+    )
+
+
+def _told(row: Nonconformity) -> dict[str, str]:
+    """Return what the record of acts keeps of a nonconformity that is opened."""
+    return {"severity": row.severity, "clause": row.citation, "recurs": row.recurs.called if row.recurs else ""}
 
 
 def wanted_severity(said: str) -> Severity:
