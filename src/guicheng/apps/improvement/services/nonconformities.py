@@ -99,14 +99,13 @@ def open_nonconformity(
     )
     row.save()
     copy_photos(row, photos, at=at, by=actor.name)
-    return Turn(actor, row, at).write(
-        Act.OPEN, "open_nonconformity", _told(row), severity=row.severity, found=row.found
-    )
+    return _opened(Turn(actor, row, at), row)
 
 
-def _told(row: Nonconformity) -> dict[str, str]:
-    """Return what the record of acts keeps of a nonconformity that is opened."""
-    return {"severity": row.severity, "clause": row.citation, "recurs": row.recurs.called if row.recurs else ""}
+def _opened(turn: Turn, row: Nonconformity) -> Nonconformity:
+    """Write that a nonconformity was opened into the record of acts."""
+    told = {"severity": row.severity, "clause": row.citation, "recurs": row.recurs.called if row.recurs else ""}
+    return turn.write(Act.OPEN, "open_nonconformity", told, severity=row.severity, found=row.found)
 
 
 def wanted_severity(said: str) -> Severity:
