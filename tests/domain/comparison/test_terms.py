@@ -286,3 +286,7 @@ def test_a_condition_in_words_narrows_no_number():
     clause = read("报修30分钟内到场")
     (limit,) = clause.requirements
     assert terms_of(replace(clause, thresholds=(replace(limit, value="24h"),)))[0].scope == ANYWHERE
+
+
+def test_what_the_next_sentence_speaks_of_ends_no_limit_of_this_one():
+    assert [term.endpoint for term in terms_of(read("急修30分钟内。到场后登记。"))] == [""]
