@@ -25,9 +25,10 @@ _ARREARS = re.compile(
     "欠[费缴款交]|拖欠|未[^，。；,;]{0,4}[交缴]|不[^，。；,;不]{0,4}[交缴]|[未不]付|拒绝?[交缴付]|逾期|催[缴收交费]|拒不?[交缴]|滞纳|费用?未|未结清"
     "|缴清[^。；;]{0,6}(?:前|后方)|缴费约定|老赖"
 )
-# Words that say somebody is punished for the act, or that it was a reason; narrower than a sanction.
+# Words that say somebody is punished for the act, or that it was a reason; narrower than a sanction. A company has
+# no power to order (责令) anybody to pay a deposit or a penalty.
 _PUNISHED = re.compile(
-    "责令|给予警告|辞退|开除|追究|记过|投诉电话|为由|受到|变相|的(?:违法|违规)?(?:行为|做法)(?:的?[，。；,;]|$|[^，。；,;]{0,6}(?:责任|违法|违规|严肃))"
+    "责令(?!$|[\\d，,]|[^，。；,;]{0,8}[交缴](?![还回由通接出]))|给予警告|辞退|开除|追究|记过|投诉电话|为由|受到|变相|的(?:违法|违规)?(?:行为|做法)(?:的?[，。；,;]|$|[^，。；,;]{0,6}(?:责任|违法|违规|严肃))"
 )
 # A sentence about what one's own people must not do, up to its prohibition; a list may go on behind commas.
 _STAFF_BAN = re.compile(
