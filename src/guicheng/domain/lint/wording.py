@@ -28,7 +28,8 @@ _ARREARS = re.compile(
 # Words that say somebody is punished for the act, or that it was a reason; narrower than a sanction. A company has
 # no power to order (责令) anybody to pay a deposit or a penalty.
 _PUNISHED = re.compile(
-    "责令(?!$|[\\d，,]|[^，。；,;]{0,8}[交缴](?![还回由通接出]))|给予警告|辞退|开除|追究|记过|投诉电话|为由|受到|变相|的(?:违法|违规)?(?:行为|做法)(?:的?[，。；,;]|$|[^，。；,;]{0,6}(?:责任|违法|违规|严肃))"
+    "责令(?!$|[\\d，,]|[^，。；,;]{0,8}[交缴](?![还回由通接出]))|给予警告|辞退|开除|追究|记过|投诉电话|为由|受到|变相"
+    "|的(?:违法|违规)?(?:行为|做法)(?:的?[，。；,;]|$|[^，。；,;]{0,6}(?:责任|违法|违规|严肃))"
 )
 # A sentence about what one's own people must not do, up to its prohibition; a list may go on behind commas.
 _STAFF_BAN = re.compile(
