@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from guicheng.domain.attainment.casefile import CANCEL, CHANGE, EXCUSE, PLAN, REPORT, CaseFile, Step, case_files, local
+from guicheng.domain.attainment.casefile import (
+    CANCEL,
+    CHANGE,
+    EXCUSE,
+    PLAN,
+    REPORT,
+    CaseFile,
+    Step,
+    case_files,
+    is_unexplained,
+    local,
+)
 from guicheng.domain.attainment.held import held_to, of_its_kind
 from guicheng.domain.attainment.moments import known_kinds, start_of
 from guicheng.domain.attainment.naming import Standing, Unused, promises_of
@@ -105,6 +116,11 @@ class _Assessor:
             Unused(step.id, _("Events of the kind “{kind}” tell nothing here.", kind=step.kind))
             for step in case.steps
             if step.kind not in self._kinds and not step.text("event")
+        ]
+        self.unused += [
+            Unused(step.id, _("It gives no reason, so that it excuses nothing."))
+            for step in case.steps
+            if is_unexplained(step)
         ]
         if not case.steps:
             return

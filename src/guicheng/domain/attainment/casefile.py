@@ -94,8 +94,13 @@ class CaseFile:
     @property
     def excuse(self) -> str | None:
         """The reason of an excuse, None where there is none."""
-        found = self.first({EXCUSE})
+        found = self.excused
         return found.text("reason") if found else None
+
+    @property
+    def excused(self) -> Step | None:
+        """The first excuse that gives a reason; one that gives none excuses nothing."""
+        return next((step for step in self.steps if step.kind == EXCUSE and not is_unexplained(step)), None)
 
     @property
     def grade(self) -> str:
@@ -143,6 +148,11 @@ def _graded(step: Step) -> str:
     if told in set(Grade):
         return told
     return grade_of(step.payload, photos=step.photos, position=step.located, flags=(), code_fits=False).value
+
+
+def is_unexplained(step: Step) -> bool:
+    """Tell whether an event is an excuse that gives no reason."""
+    return step.kind == EXCUSE and not step.text("reason").strip()
 
 
 def case_files(events: Iterable[Placed]) -> list[CaseFile]:

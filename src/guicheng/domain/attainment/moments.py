@@ -41,7 +41,7 @@ _KINDS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
 #: Stages of a case in their order: who has come to a later one passed the earlier.
 _STAGES: Final = ("received", "responded", "dispatched", "arrived", "controlled", "finished", "visited", "closed")
 #: Triggers that are the begin of a case, however its clause words it.
-_BEGINNINGS: Final = frozenset({"", "happened", "discovered", "reported", "received", "rang"})
+BEGINNINGS: Final = frozenset({"", "happened", "discovered", "reported", "received", "rang"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def start_of(case: CaseFile, event: Event) -> datetime | None:
     for kinds in kinds_of(event.key) if event.key else ():
         if found := case.first(kinds):
             return found.at
-    return case.opened if event.key in _BEGINNINGS else None
+    return case.opened if event.key in BEGINNINGS else None
 
 
 def is_begun(case: CaseFile, event: Event) -> bool:

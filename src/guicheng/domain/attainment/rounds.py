@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 
-from guicheng.domain.attainment.casefile import CANCEL, EXCUSE, PLAN, CaseFile, Step
+from guicheng.domain.attainment.casefile import CANCEL, PLAN, CaseFile, Step
 from guicheng.domain.attainment.deadlines import placed
 from guicheng.domain.attainment.naming import Unused
 from guicheng.domain.attainment.recurring import Recurred, judge_gaps, judge_slots, silenced
@@ -137,7 +137,7 @@ def _planned(occurrence: str, plan: Step) -> Slot | None:
 def _visit_of(case: CaseFile, requirement: Requirement, site: Site, *, is_slot: bool) -> Visit | None:
     """Return what a case tells of a promise that recurs; None where it was neither done nor excused."""
     at = done_at(case)
-    excused = case.first({EXCUSE}) or (case.first({CANCEL}) if at is None else None)
+    excused = case.excused or (case.first({CANCEL}) if at is None else None)
     placed = at or (excused.at if excused else None)
     if placed is None:
         return None
