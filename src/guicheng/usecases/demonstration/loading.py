@@ -37,6 +37,8 @@ Progress = Callable[[Message, int, int], None]
 #: Who waits for SQLite's lock stands in no queue but asks again every 100 ms; without a gap as long as that it would
 #: not be given till the story is told, and whoever signs in meanwhile would be told that the database is locked.
 _GAP: Final = 0.12
+#: How many seconds the story is told before others get such a gap.
+_STRETCH: Final = 1.0
 _JOB: Final = "guicheng.usecases.demonstration.job.tell_story"
 CHAPTERS: Final[tuple[tuple[Message, Chapter], ...]] = (
     (_("Standards: taken from the library, approved, published"), standards.write),
@@ -116,11 +118,12 @@ def tell(cast: Cast, *, at: datetime, progress: Progress | None = None) -> None:
         at: Now, with time zone.
         progress: Told of each chapter, how many are done and how many there are.
     """
+    gaps = _Gaps()
     try:
         for number, (title, chapter) in enumerate(CHAPTERS):
             if progress:
                 progress(title, number, len(CHAPTERS))
-            _tell_chapter(chapter, cast, number, at)
+            _tell_chapter(chapter, cast, number, at, gaps)
     except BaseException:
         # Half a story is worth nothing; what stopped it is told by whoever called.
         if Unit.objects.filter(pk=cast.company.pk).exists():
@@ -128,7 +131,22 @@ def tell(cast: Cast, *, at: datetime, progress: Progress | None = None) -> None:
         raise
 
 
-def _tell_chapter(chapter: Chapter, cast: Cast, number: int, at: datetime) -> None:
+class _Gaps:
+    """Gives way to others who wait for SQLite's lock, now and then."""
+
+    def __init__(self) -> None:
+        self._since = time.monotonic()
+
+    def give_way(self) -> None:
+        """Let others write where they have waited for long and nothing is open."""
+        if connection.vendor != "sqlite" or connection.in_atomic_block:
+            return
+        if time.monotonic() - self._since >= _STRETCH:
+            time.sleep(_GAP)
+            self._since = time.monotonic()
+
+
+def _tell_chapter(chapter: Chapter, cast: Cast, number: int, at: datetime, gaps: _Gaps) -> None:
     told: Iterator[None] | None = None
     ended = False
     while not ended:
@@ -138,8 +156,7 @@ def _tell_chapter(chapter: Chapter, cast: Cast, number: int, at: datetime) -> No
             ended = bool(next(told, True))
             if ended:
                 note_chapter(number, at=at)
-        if connection.vendor == "sqlite" and not connection.in_atomic_block:
-            time.sleep(_GAP)
+        gaps.give_way()
 
 
 def _found(last: date, length: int, password: str) -> Cast:
