@@ -66,6 +66,9 @@ def beside(clause: Clause, code: str, found: Iterable[re.Match[str]]) -> Iterato
 def _first_in(clause: Clause, code: str, start: int, sentence: str) -> Iterator[re.Match[str]]:
     """Yield the first act of a sentence that a frame of the rule tells."""
     for frame in frames()[code]:
+        # Most sentences name no such act at all; what stands in none of a sentence stands in no part of it.
+        if not all(_hits(sentence, group) for group in frame.act):
+            continue
         if not all(_names(clause, start, sentence, group) for group in frame.around):
             continue
         if not _hits(sentence, _SLYLY) and any(excused(words()[group], sentence) for group in frame.unless):
