@@ -5,30 +5,10 @@ from __future__ import annotations
 import os
 
 import pytest
+from tests.adapters.norms.test_complaints import RIGHT as JINAN
 
 from guicheng.adapters.norms import norms_in_use, shipped_norms
 from guicheng.adapters.norms.own import look_in, refused_files
-
-JINAN = """place: {key: jinan, zh: 济南, en: Jinan, within: [山东]}
-laws:
-  property:
-    title: 济南市物业管理条例
-    english: Jinan regulation on property management
-    effective: 2022-01-01
-    source: Jinan people's congress
-duties:
-  - id: jinan.complaint-answer
-    law: property
-    article: 50
-    owner: company
-    to: owners
-    item: customer.complaints
-    activity: complaint.answer
-    trigger: 收到投诉
-    bound: {kind: time_limit, op: "<=", value: 7, unit: day}
-    zh: 收到投诉后7日内答复。
-    en: Answer a complaint within 7 days.
-"""
 
 
 @pytest.fixture

@@ -140,8 +140,8 @@ def one_thing_in_other_words() -> None:
         生活水箱每半年清洗消毒一次。
 
     References:
-        Consistency: let one thing have one name. Where the two are different things, put the code of this rule and the
-        reason into the clause's list of accepted findings.
+        Consistency: let one thing have one name. Where the two are different things, accept the finding with a reason:
+        in a file of standards by its code, on the page by a signed deviation.
     """
 
 

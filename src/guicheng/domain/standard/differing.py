@@ -69,7 +69,7 @@ def differ(mine: Entry, theirs: Entry, facts: Facts) -> Comparison | None:
     found = _in_known_words(mine, theirs, replace(facts, same_activity=True))
     if found is None:
         found = _of_ban_and_leave(mine, theirs)
-    if found is None and (are_out_of_order(mine, theirs) or _seem_one(mine, theirs)):
+    if found is None and (_are_out_of_order(mine, theirs) or _seem_one(mine, theirs)):
         found = _in_like_words(mine.clause.text, theirs.clause.text, facts)
     return found
 
@@ -92,7 +92,7 @@ def _shown(first: Deed, second: Deed) -> Witness:
     return Witness(first.scope.meet(second.scope) or first.scope, example)
 
 
-def are_out_of_order(mine: Entry, theirs: Entry) -> bool:
+def _are_out_of_order(mine: Entry, theirs: Entry) -> bool:
     """Tell whether two clauses put the same steps in another order: 先报价后动工, 干完再报价."""
     return turned(rephrased(mine.clause.text), rephrased(theirs.clause.text)) is not None
 

@@ -13,8 +13,7 @@ from guicheng.domain.comparison.bounds import Act
 from guicheng.domain.comparison.scope import EVERY, FACETS
 from guicheng.domain.comparison.tables import activities
 from guicheng.domain.comparison.vacuity import never_binds
-from guicheng.domain.standard.kinship import Wording, grade_label, idle_beside, kinship, opposed, wording
-from guicheng.domain.values import Span
+from guicheng.domain.standard.kinship import Wording, around, grade_label, idle_beside, kinship, opposed, wording
 
 #: How much of their words two promises must share to be taken for one, where their activity alone tells little.
 _KIN: Final = 0.3
@@ -25,9 +24,9 @@ _PLAIN: Final = frozenset({"deadline", "share", "score"})
 _TITLE: Final = re.compile("《[^《》]{1,60}》")
 _KEPT: Final = frozenset({Verdict.EQUAL, Verdict.TIGHTER})
 _SEVERITY: Final = FACETS.index("severity")
-
-
+#: What is about people: their training, how many they are.
 _OF_STAFF: Final = re.compile("training|headcount|staff")
+#: Departments by any word for their people (客服岗员工), of which the table of posts knows the usual ones alone.
 _STAFF: Final = {
     department: re.compile(words)
     for department, words in {
@@ -124,7 +123,7 @@ class Marks:
 def marks_of(clause: Clause, term: Term) -> Marks:
     """Return the marks of a promise of a clause."""
     posts = staff_in(clause.text) if is_of_staff(term.key) else _posts(clause)
-    return Marks(_around(clause.text, term.span), grade_label(clause.text), posts)
+    return Marks(_TITLE.sub("", around(clause.text, term.span)), grade_label(clause.text), posts)
 
 
 def kind_of(number: int, term: Term, marks: Marks, topic: int) -> Kind:
@@ -164,13 +163,6 @@ def _residues_agree(a: Term, b: Term) -> bool:
     if isinstance(a.bound, Act) and isinstance(b.bound, Act):
         return not (a.residue and b.residue) or kinship(wording(a.residue), wording(b.residue)) >= _NEAR_KIN
     return idle_beside(a.residue, b.residue)
-
-
-def _around(text: str, span: Span) -> str:
-    """Return the words by which a promise is known: its sentence up to the end of its own part, without titles."""
-    start = max(text.rfind(mark, 0, span.start) for mark in "。；;\n") + 1
-    ends = [place for mark in "，。；;\n" if (place := text.find(mark, span.end)) >= 0]
-    return _TITLE.sub("", text[start : min(ends, default=len(text))])
 
 
 def is_broad(activity: str) -> bool:

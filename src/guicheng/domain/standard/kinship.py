@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
+from guicheng.domain.values import Span
+
 _NO_CONTENT: Final = re.compile(
     r"[0-9０-９a-zA-Z%％≤≥<>:：/~\-—.．]+|[一二两三四五六七八九十半百]+(?:个|次|遍|名|人|日|天|周|月|年|级|分钟|小时|工作日|季度)"
     r"|分钟|小时|工作日|每[日天周月季年班半]|季度|以上|以下|以内|之内|不少于|不低于|不超过|不得|应当|应该|必须|需要|及时|立即|进行|按照"
@@ -100,6 +102,19 @@ def _opposites() -> tuple[tuple[str, str], ...]:
     table = (files("guicheng.library") / "consistency" / "opposites.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in table.splitlines()[1:] if line.strip()]
     return tuple((row[0], row[1]) for row in rows)
+
+
+def around(text: str, span: Span, ends: str = "，。；;\n") -> str:
+    """Return the words by which a promise is known: its sentence up to the end of its own part.
+
+    Args:
+        text: The clause.
+        span: Where the promise stands in it.
+        ends: Marks at which a part ends.
+    """
+    start = max(text.rfind(mark, 0, span.start) for mark in "。；;\n") + 1
+    found = [place for mark in ends if (place := text.find(mark, span.end)) >= 0]
+    return text[start : min(found, default=len(text))]
 
 
 def grade_label(text: str) -> str:

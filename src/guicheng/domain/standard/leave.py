@@ -8,10 +8,11 @@ from typing import Final
 
 from guicheng.domain.comparison import Scope, read_rephrased
 from guicheng.domain.comparison.bounds import Act, Polarity
+from guicheng.domain.standard.kinship import around
 from guicheng.domain.standard.telling import chars_of
 
 _SIDES: Final = {Polarity.MUST_NOT: False, Polarity.MAY: True}
-_SENTENCES: Final = ";。"
+#: Marks of a text in one way of writing.
 _BREAKS: Final = ",;。"
 
 
@@ -41,8 +42,6 @@ def deeds_in(text: str) -> tuple[Deed, ...]:
         allows = _SIDES.get(term.bound.polarity) if isinstance(term.bound, Act) else None
         if allows is not None:
             # Who may do it is often named in a part before: 快递员登记后，可以进入楼栋.
-            start = max(clause.text.rfind(mark, 0, term.span.start) for mark in _SENTENCES) + 1
-            ends = [end for mark in _BREAKS if (end := clause.text.find(mark, term.span.end)) >= 0]
-            words = clause.text[start : min(ends, default=len(clause.text))]
+            words = around(clause.text, term.span, _BREAKS)
             found.append(Deed(words, chars_of(words), allows, term.scope))
     return tuple(found)

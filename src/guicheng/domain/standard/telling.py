@@ -12,9 +12,10 @@ from math import log
 from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
-from guicheng.domain.comparison import Term, tables
+from guicheng.domain.comparison import tables
 from guicheng.domain.comparison.likeness import plain_content
 from guicheng.domain.standard.entries import Entry
+from guicheng.domain.standard.kinship import around
 
 #: A clause of a shipped standard: 1.1 保洁员清扫大堂地面…
 _CLAUSE: Final = re.compile(r"^\d+(?:\.\d+)+ (.+)$", re.MULTILINE)
@@ -41,7 +42,9 @@ class Content:
     @classmethod
     def of(cls, entry: Entry) -> Content:
         """Return what the promises of a clause speak of."""
-        return _content_of(entry.clause.text, tuple(dict.fromkeys(_around(entry.clause.text, t) for t in entry.terms)))
+        return _content_of(
+            entry.clause.text, tuple(dict.fromkeys(around(entry.clause.text, t.span) for t in entry.terms))
+        )
 
     def share(self, other: Content) -> float:
         """Return how much of what the less telling of two clauses tells the other one tells as well: 0 to 1."""
@@ -69,13 +72,6 @@ def chars_of(text: str) -> frozenset[str]:
     """Return the characters that tell what a text speaks of, synonyms in one word."""
     told = _people().sub("", _FORM.sub("", normalize(text)))
     return frozenset(_KEPT.sub("", plain_content(told)))
-
-
-def _around(text: str, term: Term) -> str:
-    """Return the sentence of a promise up to the end of its own part."""
-    start = max(text.rfind(mark, 0, term.span.start) for mark in "。；;\n") + 1
-    ends = [place for mark in "，。；;\n" if (place := text.find(mark, term.span.end)) >= 0]
-    return text[start : min(ends, default=len(text))]
 
 
 @cache
