@@ -75,14 +75,15 @@ def kept_under(runs: Runs, limits: NDArray[Any]) -> Whole:
         runs: The runs.
         limits: One for each run, in the unit of the times.
     """
-    low, high = runs.offsets[:-1].copy(), runs.offsets[1:].copy()
+    first, size = runs.offsets[:-1].copy(), runs.sizes
     if not len(runs.times):
-        return np.zeros(len(low), dtype=np.int64)
-    last = len(runs.times) - 1
-    for _step in range(int(runs.sizes.max(initial=0)).bit_length()):
-        middle = (low + high) >> 1
-        # A run that is done has low = high; what it looks at then is never taken.
-        inside = (runs.times[np.minimum(middle, last)] <= limits) & (low < high)
-        low = np.where(inside, middle + 1, low)
-        high = np.where(inside, high, middle)
-    return low - runs.offsets[:-1]
+        return np.zeros(len(first), dtype=np.int64)
+    longest = int(size.max(initial=0))
+    while longest > 1:
+        half = size >> 1
+        # A run of one time or none has a half of nothing: whatever is looked at then, it moves by nothing.
+        first += half * (runs.times[first + half - 1] <= limits)
+        size -= half
+        longest -= longest >> 1
+    within = runs.times[np.minimum(first, len(runs.times) - 1)] <= limits
+    return first + (within & (size > 0)) - runs.offsets[:-1]
