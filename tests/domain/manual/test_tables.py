@@ -330,3 +330,34 @@ def test_an_item_broken_to_fit_its_cell_is_put_together() -> None:
 )
 def test_headings_are_known_by_their_words(heading: str, role: str) -> None:
     assert column_of(heading).role == role
+
+
+def test_hours_of_a_row_hold_for_each_of_its_figures() -> None:
+    manual = read_table(
+        "岗位|时段|配置人数",
+        "主出入口（北门）|上学时段7:00—9:00|2人",
+        "主出入口（北门）|其余时段|1人",
+        "消防控制室|全天，每班|2人",
+        "货场|每班|3人",
+    )
+    assert texts(manual) == [
+        "主出入口（北门）：上学时段7:00—9:00，配置人数2人",
+        "主出入口（北门）：其余时段，配置人数1人",
+        "消防控制室：全天，每班配置人数2人",
+        "货场每班配置人数3人",
+    ]
+    assert clauses(manual)[0].elements == {
+        "provider": "主出入口（北门）",
+        "hours": "上学时段7:00—9:00",
+        "配置人数": "2人",
+    }
+
+
+def test_hours_stand_with_what_is_done_then() -> None:
+    assert texts(read_table("岗位|时段|标准", "门岗|7:00-9:00|双人值守")) == ["双人值守，7:00-9:00"]
+    assert texts(read_table("区域|班次|内容", "地库|夜班|巡查车位；记录车牌")) == [
+        "地库巡查车位，夜班",
+        "地库记录车牌，夜班",
+    ]
+    assert texts(read_table("岗位|班次|联系电话", "门岗|8:00至20:00|8800")) == ["门岗：8:00至20:00，联系电话8800"]
+    assert texts(read_table("项目|时段|地点|备用", "前台接待|周末|一楼|有")) == ["前台接待：时段：周末，地点：一楼，备用：有"]

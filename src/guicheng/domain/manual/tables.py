@@ -26,8 +26,9 @@ from guicheng.domain.manual.grid import (
 )
 from guicheng.domain.manual.numbering import find_marker
 from guicheng.domain.manual.parts import SourceClause
-from guicheng.domain.manual.rows import RowText, clauses_of, read_row
+from guicheng.domain.manual.rows import RowText, read_row
 from guicheng.domain.manual.sections import SectionBuilder
+from guicheng.domain.manual.sentences import clauses_of
 from guicheng.domain.manual.wording import is_cover_data, is_sentence, is_title_like, states_duty
 
 _TOTALS = {"合计", "总计", "小计", "总分", "平均", "共计", "得分合计"}
