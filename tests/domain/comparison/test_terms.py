@@ -290,3 +290,18 @@ def test_a_condition_in_words_narrows_no_number():
 
 def test_what_the_next_sentence_speaks_of_ends_no_limit_of_this_one():
     assert [term.endpoint for term in terms_of(read("急修30分钟内。到场后登记。"))] == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "activity"),
+    [
+        ("写字楼玻璃幕墙，每年清洗2次", "facade"),
+        ("垃圾桶，每周冲洗1次，桶身无异味", "bin_washing"),
+        # What stands ahead does something of its own, or counts, or is not alone.
+        ("玻璃幕墙巡查，每年清洗2次", "wash"),
+        ("玻璃幕墙3处，每年清洗2次", "wash"),
+        ("玻璃幕墙，晴天，每年清洗2次", "wash"),
+    ],
+)
+def test_a_part_that_only_names_the_thing_decides_with_what_follows(text, activity):
+    assert terms_of(read(text))[-1].key.activity == activity

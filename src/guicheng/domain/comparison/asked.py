@@ -149,7 +149,9 @@ def _is_other_work(mine: Side, theirs: Side, like: Likeness) -> bool:
 
 def _is_other(mine: Side, theirs: Side, vocabulary: Vocabulary, lexicon: Lexicon | None) -> bool:
     """Tell whether two clauses that are much alike speak of two things, or only one of them firmly."""
-    return unlikeness.are_other_shares(mine, theirs) or unlikeness.are_loosened_apart(mine, theirs, vocabulary, lexicon)
+    return unlikeness.are_other_shares(mine.text, theirs.text) or unlikeness.are_loosened_apart(
+        mine, theirs, vocabulary, lexicon
+    )
 
 
 def _of_one_thing(mine: Side, theirs: Side, like: Likeness, facts: Facts, vocabulary: Vocabulary) -> Pairing:

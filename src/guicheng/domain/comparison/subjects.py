@@ -61,6 +61,8 @@ def topic_of(around: Surroundings, index: int, span: Span, attribute: str) -> To
     rest = around.is_rest(index)
     if best is not None and (attribute in _DECIDED_AHEAD or rest):
         best = _fuller(around, stretches[2], roles, best, notice=attribute == "notice")
+    elif best is not None and attribute == "frequency" and (label := _label(around, index)) is not None:
+        best = _fuller(around, [around.parts[index], label], roles, best, notice=False)
     if best is None:
         residue = around.residue(index, frozenset(), span)
         return Topic(f"?{residue}", "", residue)
@@ -71,6 +73,15 @@ def topic_of(around: Surroundings, index: int, span: Span, attribute: str) -> To
     measured = around.posts_measured(index) if attribute == "share" else ""
     residue = "".join([*cases, around.residue(index, words, span), measured])
     return Topic(best.activity.key, best.activity.better, residue)
+
+
+def _label(around: Surroundings, index: int) -> Part | None:
+    """Return the part ahead that only names the thing (玻璃幕墙，每年清洗2次), as cells of a table do; None without one."""
+    ahead = around.ahead(index)
+    if len(ahead) != 1 or any(around.part_at(each.span.start) == index - 1 for each in around.clause.requirements):
+        return None
+    named = around.choices(list(around.blocked(ahead[0]).hits))
+    return None if any(choice.activity.role in _ROLES["frequency"] for choice in named) else ahead[0]
 
 
 def _fuller(around: Surroundings, parts: list[Part], roles: tuple[str, ...], best: Choice, *, notice: bool) -> Choice:

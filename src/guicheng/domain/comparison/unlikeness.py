@@ -57,11 +57,11 @@ def are_done_apart(mine: Side, theirs: Side) -> bool:
     """Tell whether two clauses count how often other things are done: 浇水 and 更换 of the same plants."""
     if not all(any(isinstance(term.bound, Tally | Gap) for term in side.terms) for side in (mine, theirs)):
         return False
-    first, second = _done_in(mine.text), _done_in(theirs.text)
+    first, second = done_in(mine.text), done_in(theirs.text)
     return bool(first and second and not first & second)
 
 
-def _done_in(text: str) -> set[int]:
+def done_in(text: str) -> set[int]:
     """Return the numbers of the rows of verbs that a text names, of words inside of one another the longest."""
     found = set()
     for word, row in _verbs():
@@ -78,9 +78,9 @@ def _verbs() -> tuple[tuple[str, int], ...]:
     return tuple(sorted(words, key=lambda pair: -len(pair[0])))
 
 
-def are_other_shares(mine: Side, theirs: Side) -> bool:
-    """Tell whether two shares are those of different things: 合格率 and 及时率."""
-    first, second = (set(_METRIC.findall(side.text)) for side in (mine, theirs))
+def are_other_shares(mine: str, theirs: str) -> bool:
+    """Tell whether the shares of two texts are those of different things: 合格率 and 及时率."""
+    first, second = (set(_METRIC.findall(text)) for text in (mine, theirs))
     if not first or not second or first & second:
         return False
     return not any(names & first and names & second for names in _METRICS)

@@ -31,7 +31,9 @@ from guicheng.domain.standard.kinship import grade_label, opposed, wording
 from guicheng.domain.standard.leave import Deed, deeds_in
 from guicheng.domain.standard.level import among_equals
 from guicheng.domain.standard.neighbours import compares
+from guicheng.domain.standard.sites import are_apart, sites_of
 from guicheng.domain.standard.telling import Content, weight_of
+from guicheng.domain.standard.weighing import weighed
 from guicheng.domain.values.message import _
 
 _BUILDING: Final = FACETS.index("building")
@@ -47,9 +49,8 @@ _LEFT_OF_TWO: Final = 2.0
 _LEFT: Final = 12.0
 #: From this share on more may be left over.
 _NEARLY_ALL: Final = 0.7
-#: Least that a ban and a leave share, and its share of what the less telling one tells.
-_ACT_LEAST: Final = 8.0
-_ACT_ALIKE: Final = 0.6
+#: Least that a ban and a leave share, with its least share of what the less telling one tells: the more, the less.
+_ACTS_ALIKE: Final = ((8.0, 0.6), (18.0, 0.44))
 
 
 def differ(mine: Entry, theirs: Entry, facts: Facts) -> Comparison | None:
@@ -71,7 +72,7 @@ def differ(mine: Entry, theirs: Entry, facts: Facts) -> Comparison | None:
         found = _of_ban_and_leave(mine, theirs)
     if found is None and (_are_out_of_order(mine, theirs) or _seem_one(mine, theirs)):
         found = _in_like_words(mine.clause.text, theirs.clause.text, facts)
-    return found
+    return weighed(mine, theirs, facts) if found is None else found
 
 
 def _of_ban_and_leave(mine: Entry, theirs: Entry) -> Comparison | None:
@@ -81,7 +82,8 @@ def _of_ban_and_leave(mine: Entry, theirs: Entry) -> Comparison | None:
             if first.allows is second.allows or not first.scope.meets(second.scope):
                 continue
             common = weight_of(first.chars & second.chars)
-            if common >= _ACT_LEAST and common >= _ACT_ALIKE * min(weight_of(first.chars), weight_of(second.chars)):
+            whole = min(weight_of(first.chars), weight_of(second.chars))
+            if any(common >= max(least, share * whole) for least, share in _ACTS_ALIKE):
                 return Comparison(Verdict.CONFLICT, shown=partial(_shown, first, second))
     return None
 
@@ -120,8 +122,14 @@ def _of_one_activity(mine: Entry, theirs: Entry) -> Iterator[tuple[Term, Term]]:
     for first in read_rephrased(mine.clause.text)[1]:
         for second in others:
             known = first.key == second.key and first.key.known and not is_broad(first.key.activity)
-            if known and compares(first) and compares(second):
+            sited_apart = known and _are_sited_apart(first, mine.clause.text, theirs.clause.text)
+            if known and not sited_apart and compares(first) and compares(second):
                 yield _plainly(first, second), _plainly(second, first)
+
+
+def _are_sited_apart(term: Term, mine: str, theirs: str) -> bool:
+    """Tell whether two texts name places of which none is part of the other's, where a promise is about things."""
+    return are_apart(*(sites_of(term.key.attribute, text) for text in (mine, theirs)))
 
 
 def _plainly(term: Term, other: Term) -> Term:
@@ -162,6 +170,8 @@ def _in_like_words(mine: str, theirs: str, facts: Facts) -> Comparison | None:
         return None
     for part in pairing.parts:
         found = part.comparison
+        if _are_sited_apart(part.a, mine, theirs):
+            continue
         if found.verdict is Verdict.CANNOT_COMPARE:
             # What is left open is what the two are about, unless they are told apart by their clocks alone.
             found = compare_in_common(part.a, part.b, replace(facts, same_activity=True))

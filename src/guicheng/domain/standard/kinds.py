@@ -14,6 +14,7 @@ from guicheng.domain.comparison.scope import EVERY, FACETS
 from guicheng.domain.comparison.tables import activities
 from guicheng.domain.comparison.vacuity import never_binds
 from guicheng.domain.standard.kinship import Wording, around, grade_label, idle_beside, kinship, opposed, wording
+from guicheng.domain.standard.sites import are_apart, sites_of
 
 #: How much of their words two promises must share to be taken for one, where their activity alone tells little.
 _KIN: Final = 0.3
@@ -50,6 +51,7 @@ class Kind:
         words: The words by which it is known.
         label: The grade that its clause names for itself.
         posts: The posts that its clause names.
+        sites: Mask of the places where its things stand.
         topic: Number of its key.
         strange: The pairs of characters under which an act that no vocabulary knows is found; none for all others.
         empty: Whether it binds nobody.
@@ -60,6 +62,7 @@ class Kind:
     words: Wording
     label: str
     posts: frozenset[str]
+    sites: int
     topic: int
     strange: frozenset[str]
     empty: bool
@@ -68,7 +71,7 @@ class Kind:
         """Tell whether two promises of one key speak of one thing, as far as their words say."""
         if self.label != other.label or opposed(self.words, other.words):
             return False
-        if not _residues_agree(self.term, other.term):
+        if are_apart(self.sites, other.sites) or not _residues_agree(self.term, other.term):
             return False
         key = self.term.key
         broad = is_broad(key.activity)
@@ -135,7 +138,9 @@ def kind_of(number: int, term: Term, marks: Marks, topic: int) -> Kind:
         marks: Its marks.
         topic: Number of its key.
     """
-    return Kind(number, term, wording(marks.around), marks.label, marks.posts, topic, _strange(term), never_binds(term))
+    sites = sites_of(term.key.attribute, marks.around)
+    words, strange = wording(marks.around), _strange(term)
+    return Kind(number, term, words, marks.label, marks.posts, sites, topic, strange, never_binds(term))
 
 
 def _strange(term: Term) -> frozenset[str]:

@@ -1,0 +1,62 @@
+"""What speaks for two promises being one, sign by sign."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from guicheng.domain.clause.reader import read
+from guicheng.domain.comparison import UNKNOWN, Level, Verdict, terms_of
+from guicheng.domain.comparison.tables import rows_of, values
+from guicheng.domain.standard.entries import Entry
+from guicheng.domain.standard.sites import are_apart, sites_of
+from guicheng.domain.standard.weighing import weighed
+
+
+def verdict(one, other):
+    entries = [Entry(clause := read(text), terms_of(clause), Level.COMPANY, text) for text in (one, other)]
+    found = weighed(*entries, UNKNOWN)
+    return found and found.verdict
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        ("变配电室温度不得高于40℃。", "变配电室温度不得高于35℃，超过的开启排风机。", Verdict.LOOSER),
+        ("泳池开放期间，池边救生员不少于3名。", "泳池每个时段安排2名救生员值守。", Verdict.TIGHTER),
+        ("喷泉水景每周换水2次。", "喷泉水景每周换水1次。", Verdict.TIGHTER),
+        # Nothing differs.
+        ("喷泉水景每周换水2次。", "喷泉水景每周换水两遍。", None),
+        # One attribute and hardly a word in common.
+        ("喷泉水景每周换水2次。", "会议室地毯每月抽洗1次。", None),
+        # All words in common, and other places, deeds, shares, seasons.
+        ("大堂垃圾桶每日清倒3次。", "地下车库垃圾桶每日清倒1次。", None),
+        ("绿篱每月浇水4次。", "绿篱每月修剪1次。", None),
+        ("投诉处理及时率不低于95%。", "投诉处理满意率不低于90%。", None),
+        ("夏季泳池水温不低于24℃。", "冬季泳池水温不低于28℃。", None),
+        # Words of the table of contrasts.
+        ("高压柜温度不得高于40℃。", "低压柜温度不得高于35℃。", None),
+        # An act is no figure.
+        ("草坪禁止踩踏。", "草坪可以踩踏。", None),
+    ],
+)
+def test_signs_add_up(one, other, wanted):
+    backwards = {Verdict.LOOSER: Verdict.TIGHTER, Verdict.TIGHTER: Verdict.LOOSER}
+    assert verdict(one, other) == wanted
+    assert verdict(other, one) == backwards.get(wanted, wanted)
+
+
+def test_places_that_hold_things_are_places_of_the_scopes():
+    assert {name for (name,) in rows_of("consistency", "sites")} <= {value.name for value in values("space")}
+
+
+def test_the_longest_name_of_a_place_counts():
+    lobby, first, toilet = (sites_of("frequency", text) for text in ("大堂地面", "一楼大堂的垃圾桶", "卫生间"))
+    assert first & lobby == first != lobby
+    assert [are_apart(a, b) for a, b in combinations((lobby, first, toilet), 2)] == [False, True, True]
+
+
+def test_only_promises_about_things_stand_somewhere():
+    assert sites_of("hours", "大堂") == sites_of("deadline", "大堂") == sites_of("frequency", "前台") == 0
+    assert not are_apart(0, sites_of("share", "大堂"))
