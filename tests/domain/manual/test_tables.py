@@ -360,4 +360,28 @@ def test_hours_stand_with_what_is_done_then() -> None:
         "地库记录车牌，夜班",
     ]
     assert texts(read_table("岗位|班次|联系电话", "门岗|8:00至20:00|8800")) == ["门岗：8:00至20:00，联系电话8800"]
-    assert texts(read_table("项目|时段|地点|备用", "前台接待|周末|一楼|有")) == ["前台接待：时段：周末，地点：一楼，备用：有"]
+    assert texts(read_table("项目|时段|备用", "前台接待|周末|有")) == ["前台接待：时段：周末，备用：有"]
+
+
+def test_a_post_is_told_with_its_people_and_one_thing_beside() -> None:
+    manual = read_table("岗位|编制|说明", "宿舍楼保洁员|每栋1名|早班7:00到岗", "货运大门岗|每班2名|24小时在岗")
+    assert texts(manual) == ["宿舍楼保洁员编制每栋1名，早班7:00到岗", "货运大门岗编制每班2名，24小时在岗"]
+    assert clauses(manual)[0].elements == {"provider": "宿舍楼保洁员", "编制": "每栋1名", "content": "早班7:00到岗"}
+
+
+def test_a_post_with_several_duties_tells_its_people_first() -> None:
+    assert texts(read_table("岗位|人数要求|职责", "门岗|不少于4人|查验证件；登记车辆", "岗亭|2人|巡查车位；记录")) == [
+        "门岗人数不少于4人",
+        "查验证件",
+        "登记车辆",
+        "岗亭人数2人",
+        "巡查车位",
+        "记录",
+    ]
+    merged = read_table("岗位|人数|职责", "门岗|2人|查验证件", "岗亭|2人|登记车辆", merges=((1, 1, 2, 1),))
+    assert texts(merged) == ["门岗人数2人，查验证件", "岗亭人数2人，登记车辆"]
+
+
+def test_who_wrote_a_table_is_no_number_of_people() -> None:
+    manual = read_table("内容|编制", "清扫大堂|张三", "清扫楼道|李四")
+    assert texts(manual) == ["清扫大堂", "清扫楼道"]

@@ -19,6 +19,8 @@ FIGURE = re.compile(rf"{_EACH}|[≤≥<>]|不[少低高超]于?过?|至少|{_NUM
 _OFTEN = re.compile(
     rf"(?:{_EACH}(?:不少于|至少)?{_NUMBER}(?:[-~～—至]{_NUMBER})?[次遍]?|{_NUMBER}[次遍][/／每][^，。；]{{1,4}}|随时|实时)$"
 )
+#: How many people a post has: 2人, 每班2名, 白班不少于3人.
+_HEADS = re.compile(rf"(?:[白夜早中晚每各][班栋岗层座处]?)?(?:不少于|至少|[≥=])?{_NUMBER}[名人](?:以上)?$")
 _ENDING = re.compile(r"(?:的)?(?:标准|要求|规定|规范|频次|频率|周期|指标|目标值?)$")
 _MAX_SUBJECT = 16
 _MAX_LABEL = 8
@@ -30,10 +32,12 @@ class Fact:
 
     Args:
         label: What its heading names: 人数 of 人数要求, 浇水 of 浇水.
+        column: Its column.
         cell: The cell.
     """
 
     label: str
+    column: Column
     cell: Cell
 
 
@@ -50,22 +54,25 @@ def facts_among(cells: Mapping[str, Sequence[tuple[Column, Cell]]]) -> list[Fact
         return []
     facts = []
     for column, cell in [*cells.get("quality", ()), *cells.get("", ())]:
-        label = _label(column)
+        label = label_of(column)
         if label and (column.role or states_duty(cell.text)):
-            facts.append(Fact(label, cell))
+            facts.append(Fact(label, column, cell))
     return facts
 
 
-def _label(column: Column) -> str:
+def label_of(column: Column) -> str:
+    """Return what the heading of a column names: 人数 of 人数要求; "" where it is a known one that names nothing."""
     heading = re.sub(r"[（(].*", "", phrase(column.heading.split("\n")[-1]))
     label = _ENDING.sub("", heading)
-    return "" if is_exact_heading(heading) or len(label) > _MAX_LABEL else label
+    named = column.role == "heads" or not is_exact_heading(heading)
+    return label if named and len(label) <= _MAX_LABEL else ""
 
 
 def told_by_cells(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
     """Return the columns with what their cells tell where their headings tell nothing.
 
-    A lone column of frequencies says how often, whatever it is called; where nothing is said to be an object, the
+    A lone column of frequencies says how often, and one of numbers of people how many, whatever it is called (编制 may
+    name who wrote the table); where nothing is said to be an object, the
     first column of short words without figures is it, if several others hold figures or the content comes next.
 
     Args:
@@ -74,7 +81,10 @@ def told_by_cells(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
     """
     unknown = [index for index, column in enumerate(columns) if _is_unknown(column)]
     often = [index for index in unknown if _all_match(rows, index, _OFTEN)]
-    found = list(columns)
+    found = [
+        replace(column, role="heads") if column.role in {"", "issue", "quality"} and _all_match(rows, index, _HEADS) else column
+        for index, column in enumerate(columns)
+    ]
     roles = {column.role for column in columns}
     if len(often) == 1 and "frequency" not in roles and roles & {"content", "quality", "object"}:
         found[often[0]] = replace(found[often[0]], role="frequency")

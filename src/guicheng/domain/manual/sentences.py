@@ -18,7 +18,7 @@ from guicheng.domain.manual.cells import (
     with_subject,
 )
 from guicheng.domain.manual.columns import Column
-from guicheng.domain.manual.facts import FIGURE, Fact, facts_among
+from guicheng.domain.manual.facts import FIGURE, Fact, facts_among, label_of
 from guicheng.domain.manual.numbering import find_marker
 from guicheng.domain.manual.parts import SourceClause
 from guicheng.domain.manual.rows import RowText
@@ -28,6 +28,8 @@ _MAIN = ("content", "quality", "way")
 # A row that has nothing else is about one of these.
 _LAST = ("assessment", "note", "record")
 _OTHER = ("", "limit", "frequency", "hours", "retention", "price", "provider", "next")
+#: Cells that make no sentence alone.
+_NO_SENTENCE = frozenset({"object", "provider", "number", "score", "note", "next", "record", "assessment"})
 _AFFIRMED = {"是", "有", "√", "✓", "○", "●", "包含"}
 # Under such a heading stands a class of things, which makes no subject of a sentence.
 _CLASS = re.compile(r"类|检查|考核|指标|服务|事项|环节|工序|业务")
@@ -81,6 +83,9 @@ def _sentences(row: RowText) -> Iterator[_Sentence]:
     if row.cells.get("grade"):
         yield from _graded(row)
         return
+    if row.cells.get("heads"):
+        yield from _staffed(row)
+        return
     facts = facts_among(row.cells)
     # A lone fact stands in a row of which the others are blank; beside other words it is said with them.
     if len(facts) > 1 or (facts and len(row.cells.get("", ())) + len(row.cells.get("quality", ())) == 1):
@@ -102,26 +107,52 @@ def _sentences(row: RowText) -> Iterator[_Sentence]:
     yield from _each(row, "quality", quality, _subject(row))
 
 
+def _staffed(row: RowText) -> Iterator[_Sentence]:
+    """Yield how many people a post has, with the one short thing that is said beside it: 每班2人，24小时在岗."""
+    subject, hours = _post(row), row.cells.get("hours", [])
+    heads = row.cells["heads"]
+    told = [_labelled(Fact(label_of(column), column, cell), phrase(cell.text)) for column, cell in heads]
+    parts = [with_subject(subject, _within_hours(row, "，".join(told)))]
+    rest = _without(row, [*heads, *hours])
+    beside = [item for role in _MAIN for item in rest.items(role)]
+    if len(beside) == 1 and len(beside[0].text) <= _MAX_TOGETHER:
+        parts.append(beside[0].text)
+        rest = _without(rest, [pair for role in _MAIN for pair in rest.cells.get(role, [])])
+    yield _Sentence("", _comma(parts), row.place if heads[0][1].merged else heads[0][1].place)
+    if set(rest.cells) - _NO_SENTENCE:
+        yield from _sentences(rest)
+
+
+def _post(row: RowText) -> str:
+    return _subject(row).rstrip("：") or "、".join(phrase(text) for text in row.texts("provider"))
+
+
+def _without(row: RowText, told: list[tuple[Column, Cell]]) -> RowText:
+    """Return a row without cells that are told already."""
+    places = {cell.place for _column, cell in told}
+    rest = RowText(place=row.place)
+    for role, cells in row.cells.items():
+        if left := [(column, cell) for column, cell in cells if cell.place not in places]:
+            rest.cells[role] = left
+    return rest
+
+
 def _told_apart(row: RowText, facts: list[Fact]) -> Iterator[_Sentence]:
     """Yield a sentence for each of several facts, and one for whatever else the row says: 草坪 | 浇水 | 修剪."""
-    subject = _subject(row).rstrip("：") or "、".join(phrase(text) for text in row.texts("provider"))
+    subject = _post(row)
     for fact in facts:
         place = row.place if fact.cell.merged else fact.cell.place
         for item in items_in(fact.cell.text):
             yield _Sentence(item.number, with_subject(subject, _within_hours(row, _labelled(fact, item.text))), place)
-    told = {fact.cell.place for fact in facts} | {cell.place for _column, cell in row.cells.get("hours", [])}
-    rest = RowText(place=row.place)
-    for role, cells in row.cells.items():
-        if left := [(column, cell) for column, cell in cells if cell.place not in told]:
-            rest.cells[role] = left
-    if set(rest.cells) - {"object", "provider", "number", "score", "note", "next", "record", "assessment"}:
+    rest = _without(row, [*((fact.column, fact.cell) for fact in facts), *row.cells.get("hours", [])])
+    if set(rest.cells) - _NO_SENTENCE:
         yield from _sentences(rest)
 
 
 def _labelled(fact: Fact, text: str) -> str:
     if fact.label in text:
         return text
-    return fact.label + text if FIGURE.match(text) else f"{fact.label}：{text}"
+    return fact.label + text if fact.column.role == "heads" or FIGURE.match(text) else f"{fact.label}：{text}"
 
 
 def _within_hours(row: RowText, told: str) -> str:
@@ -245,7 +276,7 @@ def _elements(row: RowText) -> dict[str, str]:
     scores = [f"{phrase(column.heading)}：{cell.text.strip()}" for column, cell in row.cells.get("score", [])]
     if scores:
         elements["assessment"] = "；".join([*filter(None, [elements.get("assessment", "")]), *scores])
-    for column, cell in [*row.cells.get("", []), *row.cells.get("issue", [])]:
+    for column, cell in [*row.cells.get("", []), *row.cells.get("heads", []), *row.cells.get("issue", [])]:
         key = phrase(column.heading) if column.heading.strip() else f"#{cell.place.column}"
         elements[key] = "；".join(filter(None, [elements.get(key, ""), cell.text.strip()]))
     return elements
