@@ -385,3 +385,10 @@ def test_a_post_with_several_duties_tells_its_people_first() -> None:
 def test_who_wrote_a_table_is_no_number_of_people() -> None:
     manual = read_table("内容|编制", "清扫大堂|张三", "清扫楼道|李四")
     assert texts(manual) == ["清扫大堂", "清扫楼道"]
+
+
+def test_what_is_done_how_often_comes_before_what_it_is_like_then() -> None:
+    assert texts(read_table("部位|频次|标准", "公共卫生间|每日清洁4次|无污垢", "大堂|每日3次|无水渍")) == [
+        "公共卫生间每日清洁4次，无污垢",
+        "大堂无水渍，每日3次",
+    ]

@@ -70,6 +70,7 @@ def terms(around: Surroundings) -> Iterator[Term]:
         return
     vague = [word for word in clause.words if word.group.startswith(_VAGUE)]
     if vague:
+        yield from prices.terms(around)
         word = vague[0]
         yield _of(around, around.part_at(word.span.start), "?", word.span, Unread(word.surface))
         return

@@ -9,10 +9,12 @@ from guicheng.domain.comparison import tables
 
 #: What stands between an earlier step and a later one.
 _THEN = re.compile("后方可|后才[能可]?|后再|之后|方可|方能|才[能可]?|再|后(?!续|台|勤|门|备|期|面|果)|以后")
-#: What stands behind the later of two steps that are told the other way round: 动工前先报价.
+#: What stands behind the later of two steps that are told the other way round: 动工前先报价, but not 审核前不得动工.
 _BEFORE = re.compile("之?前(?!台|期|述|后|面)")
 _WITHOUT = re.compile("未经?|没有?")
 _BARRED = re.compile("不[得准许可予能]?")
+#: The later step is barred before the earlier one has been: 审核未通过前不得签订.
+_BARRED_BEFORE = re.compile("前,?(?:一律|均|都)?不[得准许可予能]")
 _SENTENCE = re.compile("[。;\n]")
 #: A paper of that name is no step: 派工单, 登记表.
 _PAPER = "单表簿册卡证"
@@ -71,9 +73,9 @@ def _orders(sentence: str) -> set[Order]:
     for place, (begin, end, first) in enumerate(steps):
         for start, second in ((each[0], each[2]) for each in steps[place + 1 :]):
             between = sentence[end:start]
-            if _BEFORE.match(between):
+            if _BEFORE.match(between) and not _BARRED_BEFORE.search(between):
                 found.add((second, first))
-            elif _THEN.search(between) or _is_needed(sentence[max(0, begin - 3) : begin], between):
+            elif _BARRED_BEFORE.search(between) or _THEN.search(between) or _is_needed(sentence[max(0, begin - 3) : begin], between):
                 found.add((first, second))
     return found
 

@@ -39,6 +39,12 @@ _AT_ONCE = {"立即", "马上", "立刻", "即时", "当场", "当日", "当天"
 _ADVANCE = re.compile(r"提前")
 _INTERVAL = re.compile(r"周期|间隔")
 _PERIOD = re.compile(r"^(?:分钟|小时|天|日|周|月|季|季度|年|班)$")
+#: What of a frequency says no deed.
+_HOW_OFTEN = re.compile(
+    r"[每隔各]|个?(?:工作日|小时|分钟|季度|半年|[日天周月季年班])|[0-9０-９一二两三四五六七八九十半.~～至到-]+|[次遍回趟]"
+    r"|不少于|不低于|至少|以上|左右|随时|实时|根据|需要|必要时|早|晚|中午|上午|下午|[^\u4e00-\u9fff]"
+)
+_LEAST_DEED = 2
 _MARKS = "。；;，,、：:.．…!！?？（）() "
 _MAX_PHRASE = 14
 _BREAK = re.compile(r"[，,。；;：:！!？?\s]")
@@ -105,6 +111,16 @@ def frequency_phrase(cell: str, column: Column) -> str:
     """Return a frequency as a sentence says it: 15天 under 保养周期 is 每15天一次."""
     text = quantity(cell, column)
     return f"每{text}一次" if _DURATION.match(text) and _INTERVAL.search(column.heading) else text
+
+
+def says_deed(cell: str) -> bool:
+    """Tell whether a cell of a frequency names what is done so often: 每日清洁4次, but not 每日不少于4次.
+
+    Example:
+        >>> says_deed("每日清洁4次"), says_deed("每日不少于4次")
+        (True, False)
+    """
+    return len(_HOW_OFTEN.sub("", phrase(cell))) >= _LEAST_DEED
 
 
 def limit_phrase(cell: str, column: Column, *, among_others: bool = False) -> str:

@@ -82,7 +82,9 @@ def told_by_cells(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
     unknown = [index for index, column in enumerate(columns) if _is_unknown(column)]
     often = [index for index in unknown if _all_match(rows, index, _OFTEN)]
     found = [
-        replace(column, role="heads") if column.role in {"", "issue", "quality"} and _all_match(rows, index, _HEADS) else column
+        replace(column, role="heads")
+        if column.role in {"", "issue", "quality"} and _all_match(rows, index, _HEADS)
+        else column
         for index, column in enumerate(columns)
     ]
     roles = {column.role for column in columns}

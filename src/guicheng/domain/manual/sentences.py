@@ -15,6 +15,7 @@ from guicheng.domain.manual.cells import (
     limit_phrase,
     phrase,
     quantity,
+    says_deed,
     with_subject,
 )
 from guicheng.domain.manual.columns import Column
@@ -181,8 +182,10 @@ def _main_sentences(row: RowText, items: list[CellItem], *, each: bool = True) -
         # 空调清洗每台收费120元，清洗后试机: what it costs comes before what is said of it.
         sentences[0] = [with_subject(subject.rstrip("："), "，".join(priced)), items[0].text]
     often = row.cells.get("frequency", [])
-    if not each and len(items) == len(often) == 1 and sentences[0][0] == f"{subject}：{items[0].text}":
+    behind_colon = sentences[0][0] == f"{subject}：{items[0].text}"
+    if not each and len(items) == len(often) == 1 and (behind_colon or says_deed(often[0][1].text)):
         # 楼层巡逻每2小时1次，检查门窗、消防设施: what is done so often is the object, not the last of what is seen to.
+        # 卫生间每日清洁4次，便池无污垢 as well.
         column, cell = often[0]
         sentences = [[subject + frequency_phrase(cell.text, column), items[0].text]]
         often = []

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from guicheng.domain.comparison import Comparison, Facts, Key, Term, compare_in_common, read_rephrased
-from guicheng.domain.comparison.bounds import Act, Gap, Tally
+from guicheng.domain.comparison.bounds import Act, Gap, Notice, Tally
 from guicheng.domain.comparison.likeness import likeness, plain_content
 from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.scope import ANYWHERE
@@ -112,6 +112,12 @@ def _are_other_measures(first: Term, second: Term, texts: tuple[str, str]) -> bo
 def _in_one_cell(first: Term, second: Term, facts: Facts) -> Comparison | None:
     """Return how two promises stand as promises of one thing to the same people, None where they agree."""
     key = Key("?", first.key.attribute)
-    a, b = (replace(term, key=key, scope=ANYWHERE, post="", subject="") for term in (first, second))
+    a, b = (_plainly(term, key) for term in (first, second))
     found = compare_in_common(a, b, replace(facts, same_activity=True))
     return found if among_equals(a, b, found.verdict)[0] in _WRONG else None
+
+
+def _plainly(term: Term, key: Key) -> Term:
+    """Return a promise without whose it is and where; a notice ends with being given, in whatever words."""
+    endpoint = "" if isinstance(term.bound, Notice) else term.endpoint
+    return replace(term, key=key, scope=ANYWHERE, post="", subject="", endpoint=endpoint)
