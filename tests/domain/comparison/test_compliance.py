@@ -168,3 +168,8 @@ def test_a_day_of_the_year_is_compared_by_the_calendar():
     for day, standing in {dated.figure.value: Standing.COVERED, **days}.items():
         clause = read(dated.clause.text.replace(dated.figure.value, day))
         assert compliance([clause], [dated])[0].standing is standing
+
+
+def test_a_title_that_names_other_things_too_takes_nothing_from_what_a_clause_says():
+    late = read("自收到投诉之日起15日内答复投诉人。", ref=ClauseRef(section="报修、投诉与回访"))
+    assert compliance([late], [NORMS["hangzhou.complaint-answer"]])[0].standing is Standing.LOOSER

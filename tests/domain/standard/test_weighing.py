@@ -26,6 +26,18 @@ def verdict(one, other):
         ("变配电室温度不得高于40℃。", "变配电室温度不得高于35℃，超过的开启排风机。", Verdict.LOOSER),
         ("泳池开放期间，池边救生员不少于3名。", "泳池每个时段安排2名救生员值守。", Verdict.TIGHTER),
         ("喷泉水景每周换水2次。", "喷泉水景每周换水1次。", Verdict.TIGHTER),
+        # One end of two differs, and one alone counts by the shift.
+        ("秩序员录用年龄不超过45周岁。", "秩序员录用年龄在18至50周岁之间。", Verdict.COMPATIBLE),
+        ("夜间巡逻须两人同行。", "夜班设巡逻岗1人。", Verdict.TIGHTER),
+        # The clock begins with what happens or with its being found; a notice ends with being given.
+        ("苗木死亡的，绿化班7日内补种。", "发现死株后30天完成补植。", Verdict.TIGHTER),
+        ("家政预约的取消，客户提前24小时提出。", "取消家政预约，提前2小时告知。", Verdict.TIGHTER),
+        # Times of day of which none stands in the other clause, however each is bound.
+        ("校门每晚21:30关闭。", "学校大门关闭时间为22:30。", Verdict.CANNOT_COMPARE),
+        ("客户服务中心接待时间为8:30至18:00。", "服务中心前台人工接待到21:00。", Verdict.CANNOT_COMPARE),
+        ("校门每晚21:30关闭。", "学校大门关闭时间为21:30。", None),
+        ("前台每日8:00前开门。", "泳池每日21:00后换水。", None),
+        ("高压室每日8:00前巡视。", "低压室每日9:00后巡视。", None),
         # Nothing differs.
         ("喷泉水景每周换水2次。", "喷泉水景每周换水两遍。", None),
         # One attribute and hardly a word in common.

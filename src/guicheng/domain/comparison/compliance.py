@@ -12,7 +12,7 @@ from functools import lru_cache
 from guicheng.domain.clause import Clause
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.clause.reader import read
-from guicheng.domain.comparison.bounds import Bound, Gap, Hours, Tally, Use
+from guicheng.domain.comparison.bounds import Bound, Gap, Hours, Kept, Limit, Tally, Use
 from guicheng.domain.comparison.comparing import compare
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.norm import Circumstance, Norm, Party
@@ -216,13 +216,22 @@ def _figure_answers(norm: Norm, topic: LegalTopic, sources: _Sources, facts: Fac
     for said in _law(norm.says):
         duty = replace(said, subject=_PARTIES.get(norm.owner, "company"))
         for source in sources.promises:
-            cell = source.term.scope.meet(duty.scope)
-            if cell is not None and _speaks(source, duty, topic):
-                term, law = _aligned(source.term, duty, cell)
+            mine = replace(source, term=_as_limit(source.term, duty))
+            cell = mine.term.scope.meet(duty.scope)
+            if cell is not None and _speaks(mine, duty, topic):
+                term, law = _aligned(mine.term, duty, cell)
                 comparison = compare(term, law, facts)
                 if comparison.verdict is Verdict.COMPATIBLE and _on_the_way(term, law, facts):
                     continue
                 yield Answer(source.clause, _standing(comparison, source.term, duty), source.term, comparison)
+
+
+def _as_limit(term: Term, duty: Term) -> Term:
+    """Return a longest time as the limit that a duty makes of it: 预收期限最长为18个月 beside 最多预收12个月."""
+    bound = term.bound
+    if duty.key.attribute != "deadline" or not isinstance(bound, Kept) or bound.most is None:
+        return term
+    return replace(term, key=replace(term.key, attribute="deadline"), bound=Limit(latest=bound.most))
 
 
 @lru_cache(maxsize=1024)
@@ -277,11 +286,12 @@ def _speaks(source: _Source, duty: Term, topic: LegalTopic) -> bool:
         term.subject and term.subject != duty.subject and not {term.subject, duty.subject} <= _HIRED
     ):
         return False
-    if topic.speaks_in(f"{source.heading} {source.near}"):
-        # Under 巡查与检查 a heading alone does not make a 巡查 of what calls itself 检查.
-        own = not (term.key.known and duty.key.known) or term.key.activity == duty.key.activity
-        return own or topic.speaks_in(source.near)
-    return False
+    # A heading may name other things as well (投诉与回访), which takes nothing from what the promise says itself.
+    if topic.speaks_in(source.near):
+        return True
+    # Under 巡查与检查 a heading alone does not make a 巡查 of what calls itself 检查.
+    own = not (term.key.known and duty.key.known) or term.key.activity == duty.key.activity
+    return own and topic.speaks_in(f"{source.heading} {source.near}")
 
 
 def _of_its_own(trigger: str) -> bool:

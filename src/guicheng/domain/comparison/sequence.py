@@ -75,7 +75,11 @@ def _orders(sentence: str) -> set[Order]:
             between = sentence[end:start]
             if _BEFORE.match(between) and not _BARRED_BEFORE.search(between):
                 found.add((second, first))
-            elif _BARRED_BEFORE.search(between) or _THEN.search(between) or _is_needed(sentence[max(0, begin - 3) : begin], between):
+            elif (
+                _BARRED_BEFORE.search(between)
+                or _THEN.search(between)
+                or _is_needed(sentence[max(0, begin - 3) : begin], between)
+            ):
                 found.add((first, second))
     return found
 

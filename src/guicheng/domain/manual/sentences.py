@@ -11,7 +11,6 @@ from guicheng.domain.manual.cells import (
     CellItem,
     frequency_phrase,
     items_in,
-    limit_label,
     limit_phrase,
     phrase,
     quantity,
@@ -20,8 +19,8 @@ from guicheng.domain.manual.cells import (
 )
 from guicheng.domain.manual.columns import Column
 from guicheng.domain.manual.facts import FIGURE, Fact, facts_among, label_of
-from guicheng.domain.manual.numbering import find_marker
 from guicheng.domain.manual.parts import SourceClause
+from guicheng.domain.manual.row_elements import elements_of, number_of
 from guicheng.domain.manual.rows import RowText
 
 # What a row is about, in the order in which it is looked for.
@@ -34,21 +33,6 @@ _NO_SENTENCE = frozenset({"object", "provider", "number", "score", "note", "next
 _AFFIRMED = {"是", "有", "√", "✓", "○", "●", "包含"}
 # Under such a heading stands a class of things, which makes no subject of a sentence.
 _CLASS = re.compile(r"类|检查|考核|指标|服务|事项|环节|工序|业务")
-_ELEMENTS = (
-    "content",
-    "quality",
-    "limit",
-    "frequency",
-    "hours",
-    "retention",
-    "price",
-    "provider",
-    "way",
-    "assessment",
-    "record",
-    "next",
-    "note",
-)
 _EACH_SHIFT = re.compile("[，、]?(每[班岗]次?)$")
 _CHARGED = re.compile("[收付免]")
 _AMOUNT = re.compile(r"[0-9０-９][0-9０-９.,．，]*(?:[-~～—至][0-9０-９.]+)?\s?元")
@@ -63,8 +47,8 @@ def clauses_of(row: RowText) -> Iterator[SourceClause]:
     A single short quality is said with it too, several become clauses of their own. Columns of grades give
     a clause for each grade. Scores stand in the elements alone.
     """
-    elements = _elements(row)
-    number = _row_number(row)
+    elements = elements_of(row)
+    number = number_of(row)
     for sentence in _sentences(row):
         printed = "-".join(part for part in (number, sentence.number) if part)
         yield SourceClause(sentence.text, printed, sentence.place, {**elements, **sentence.own})
@@ -112,16 +96,21 @@ def _staffed(row: RowText) -> Iterator[_Sentence]:
     """Yield how many people a post has, with the one short thing that is said beside it: 每班2人，24小时在岗."""
     subject, hours = _post(row), row.cells.get("hours", [])
     heads = row.cells["heads"]
-    told = [_labelled(Fact(label_of(column), column, cell), phrase(cell.text)) for column, cell in heads]
+    told = [_counted(label_of(column), phrase(cell.text)) for column, cell in heads]
     parts = [with_subject(subject, _within_hours(row, "，".join(told)))]
     rest = _without(row, [*heads, *hours])
-    beside = [item for role in _MAIN for item in rest.items(role)]
+    beside = [item for role in (*_MAIN, "note") for item in rest.items(role)]
     if len(beside) == 1 and len(beside[0].text) <= _MAX_TOGETHER:
         parts.append(beside[0].text)
-        rest = _without(rest, [pair for role in _MAIN for pair in rest.cells.get(role, [])])
+        rest = _without(rest, [pair for role in (*_MAIN, "note") for pair in rest.cells.get(role, [])])
     yield _Sentence("", _comma(parts), row.place if heads[0][1].merged else heads[0][1].place)
     if set(rest.cells) - _NO_SENTENCE:
         yield from _sentences(rest)
+
+
+def _counted(label: str, text: str) -> str:
+    """Say a number of people under its heading, and 每班 once where both say it."""
+    return text if "每" in label and "每" in text else label + text
 
 
 def _post(row: RowText) -> str:
@@ -153,7 +142,7 @@ def _told_apart(row: RowText, facts: list[Fact]) -> Iterator[_Sentence]:
 def _labelled(fact: Fact, text: str) -> str:
     if fact.label in text:
         return text
-    return fact.label + text if fact.column.role == "heads" or FIGURE.match(text) else f"{fact.label}：{text}"
+    return fact.label + text if FIGURE.match(text) else f"{fact.label}：{text}"
 
 
 def _within_hours(row: RowText, told: str) -> str:
@@ -266,34 +255,6 @@ def _subject(row: RowText) -> str:
     named = row.cells.get("object", [])
     # 环境：前台桌面整洁, but 大堂地面清扫.
     return f"{subject}：" if named and _CLASS.search(named[-1][0].heading) and len(row.cells) > 1 else subject
-
-
-def _elements(row: RowText) -> dict[str, str]:
-    elements = {"object": " ".join(row.texts("object"))} if row.cells.get("object") else {}
-    for role in _ELEMENTS:
-        cells = row.cells.get(role, [])
-        labelled = role == "limit" and len(cells) > 1
-        texts = [(limit_label(column) if labelled else "") + _unit_told(column, cell) for column, cell in cells]
-        if texts:
-            elements[role] = "；".join(texts)
-    scores = [f"{phrase(column.heading)}：{cell.text.strip()}" for column, cell in row.cells.get("score", [])]
-    if scores:
-        elements["assessment"] = "；".join([*filter(None, [elements.get("assessment", "")]), *scores])
-    for column, cell in [*row.cells.get("", []), *row.cells.get("heads", []), *row.cells.get("issue", [])]:
-        key = phrase(column.heading) if column.heading.strip() else f"#{cell.place.column}"
-        elements[key] = "；".join(filter(None, [elements.get(key, ""), cell.text.strip()]))
-    return elements
-
-
-def _unit_told(column: Column, cell: Cell) -> str:
-    told = quantity(cell.text, column)
-    return cell.text.strip() if told == phrase(cell.text) else told
-
-
-def _row_number(row: RowText) -> str:
-    text = "".join(row.texts("number"))
-    marker = find_marker(text)
-    return marker.number if marker and marker.length >= len(text) else text
 
 
 def _comma(parts: list[str]) -> str:

@@ -26,7 +26,7 @@ _TITLE: Final = re.compile("《[^《》]{1,60}》")
 _KEPT: Final = frozenset({Verdict.EQUAL, Verdict.TIGHTER})
 _SEVERITY: Final = FACETS.index("severity")
 #: What is about people: their training, how many they are.
-_OF_STAFF: Final = re.compile("training|headcount|staff")
+_OF_STAFF: Final = re.compile("training|headcount|staff|岁")
 #: Departments by any word for their people (客服岗员工), of which the table of posts knows the usual ones alone.
 _STAFF: Final = {
     department: re.compile(words)
@@ -37,6 +37,10 @@ _STAFF: Final = {
         "greening": "绿化|园林",
         "engineering": "工程|维修",
         "housekeeping": "家政",
+        "electrician": "电工",
+        "lifts": "电梯(?:安全)?管理员|电梯(?:司机|工)",
+        "lifeguard": "救生员",
+        "control_room": "消控|消防控制室",
     }.items()
 }
 

@@ -8,12 +8,13 @@ the weights of the five others.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from guicheng.domain.comparison import Comparison, Facts, Key, Term, compare_in_common, read_rephrased
-from guicheng.domain.comparison.bounds import Act, Gap, Notice, Tally
+from guicheng.domain.comparison import Comparison, Facts, Key, Term, Verdict, compare_in_common, read_rephrased
+from guicheng.domain.comparison.bounds import Act, Bound, Gap, Notice, Range, Tally
 from guicheng.domain.comparison.likeness import likeness, plain_content
 from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.scope import ANYWHERE
@@ -25,6 +26,7 @@ from guicheng.domain.standard.level import among_equals
 from guicheng.domain.standard.neighbours import compares
 from guicheng.domain.standard.sites import are_apart, sites_of
 from guicheng.domain.standard.telling import Content, weight_of
+from guicheng.domain.values.message import _
 
 #: What the less telling clause tells that the other one tells as well: its share, and how much it is.
 _SHARED: Final = 3.75
@@ -38,10 +40,18 @@ _BROAD_ACTIVITY: Final = 0.9
 #: How often something is done is said of more things than anything else.
 _OFTEN: Final = -1.35
 _ONE_PLACE: Final = 1.1
-#: From this sum on two promises seem to be one: of what many things of one activity have each for itself, and of others.
-_LEAST_OF_MANY: Final = 5.2
+#: From this sum on two promises seem to be one: of what many things of one activity have each for itself, of times of
+#: day, and of others.
+_LEAST_OF: Final = {"frequency": 4.8, "deadline": 5.4}
+_LEAST_OF_CLOCKS: Final = 3.6
 _LEAST: Final = 4.2
-_OF_MANY: Final = frozenset({"frequency", "deadline"})
+#: Attributes of promises that name a time of day.
+_OF_CLOCKS: Final = frozenset({"hours", "by_time", "off_time"})
+_TIME: Final = re.compile(r"\d\d?:\d\d")
+#: Ends that say no more than that the work is done.
+_DONE: Final = frozenset({"finished", "handled", "approved", "closed", "corrected"})
+#: What happens, and that somebody sees it.
+_FOUND: Final = frozenset({"happened", "discovered", "dead"})
 _WRONG: Final = frozenset({"CT001", "CT002"})
 
 
@@ -56,13 +66,40 @@ def weighed(mine: Entry, theirs: Entry, facts: Facts) -> Comparison | None:
     texts = rephrased(mine.clause.text), rephrased(theirs.clause.text)
     shared = _shared(Content.of(mine), Content.of(theirs))
     for first, second in _bounding_one_attribute(mine, theirs):
-        least = _LEAST_OF_MANY if first.key.attribute in _OF_MANY else _LEAST
+        least = _LEAST_OF.get(first.key.attribute, _LEAST)
         if shared + _signs(first, second) < least or _are_other_measures(first, second, texts):
             continue
         found = _in_one_cell(first, second, facts)
-        if found is not None and not are_contrasted(likeness(*map(plain_content, texts))):
+        if found is not None and not _are_contrasted(texts):
             return found
+    for first, second in _of_other_times(mine, theirs):
+        if shared + _signs(first, second) >= _LEAST_OF_CLOCKS and not _are_contrasted(texts):
+            return Comparison(Verdict.CANNOT_COMPARE, missing=_("Whether both speak of the same activity."))
     return None
+
+
+def _are_contrasted(texts: tuple[str, str]) -> bool:
+    return are_contrasted(likeness(*map(plain_content, texts)))
+
+
+def _of_other_times(mine: Entry, theirs: Entry) -> Iterator[tuple[Term, Term]]:
+    """Yield promises of times of day of which none stands in the other clause: 22:00前完成清场, 清场在22:30结束.
+
+    How the one is bound and how the other may differ: a latest time, opening hours, a time of which nothing was made.
+    """
+    sides = [(_times_in(entry), read_rephrased(entry.clause.text)[1]) for entry in (mine, theirs)]
+    (times, terms), (others, their_terms) = sides
+    if not times or not others or times & others:
+        return
+    for first in terms:
+        for second in their_terms:
+            clocked = {first.key.attribute, second.key.attribute} <= _OF_CLOCKS
+            if clocked and first.scope.meets(second.scope):
+                yield first, second
+
+
+def _times_in(entry: Entry) -> frozenset[str]:
+    return frozenset(_TIME.findall(rephrased(entry.clause.text)))
 
 
 def _bounding_one_attribute(mine: Entry, theirs: Entry) -> Iterator[tuple[Term, Term]]:
@@ -112,12 +149,39 @@ def _are_other_measures(first: Term, second: Term, texts: tuple[str, str]) -> bo
 def _in_one_cell(first: Term, second: Term, facts: Facts) -> Comparison | None:
     """Return how two promises stand as promises of one thing to the same people, None where they agree."""
     key = Key("?", first.key.attribute)
-    a, b = (_plainly(term, key) for term in (first, second))
+    a, b = _of_one_period(*(_plainly(term, key) for term in (first, second)))
     found = compare_in_common(a, b, replace(facts, same_activity=True))
-    return found if among_equals(a, b, found.verdict)[0] in _WRONG else None
+    wrong = among_equals(a, b, found.verdict)[0] in _WRONG
+    return found if wrong or (found.verdict is Verdict.COMPATIBLE and _end_apart(a.bound, b.bound)) else None
+
+
+def _end_apart(mine: Bound, theirs: Bound) -> bool:
+    """Tell whether two stretches that can both be kept have other ends on one side: 45岁以下, 18至50岁."""
+    if (
+        not isinstance(mine, Range)
+        or not isinstance(theirs, Range)
+        or (mine.unit, mine.per) != (theirs.unit, theirs.per)
+    ):
+        return False
+    ends = ((mine.low, theirs.low), (mine.high, theirs.high))
+    return any(None not in pair and pair[0] != pair[1] for pair in ends)
 
 
 def _plainly(term: Term, key: Key) -> Term:
-    """Return a promise without whose it is and where; a notice ends with being given, in whatever words."""
-    endpoint = "" if isinstance(term.bound, Notice) else term.endpoint
-    return replace(term, key=key, scope=ANYWHERE, post="", subject="", endpoint=endpoint)
+    """Return a promise without whose it is, where, and in which of the words that say nothing else it begins and ends.
+
+    A clock begins with what happens or with its being found (苗木死亡, 发现死株); a notice ends with being given, and work with
+    being done.
+    """
+    done = isinstance(term.bound, Notice) or term.endpoint in _DONE
+    end = "" if done else term.endpoint
+    trigger = "" if term.trigger in _FOUND else term.trigger
+    return replace(term, key=key, scope=ANYWHERE, post="", subject="", trigger=trigger, endpoint=end)
+
+
+def _of_one_period(first: Term, second: Term) -> tuple[Term, Term]:
+    """Return two promises, of which one alone counts people by the shift, both counted so: 两人同行, 夜班设1人."""
+    mine, theirs = first.bound, second.bound
+    if isinstance(mine, Range) and isinstance(theirs, Range) and {mine.per, theirs.per} == {None, "shift"}:
+        return replace(first, bound=replace(mine, per="shift")), replace(second, bound=replace(theirs, per="shift"))
+    return first, second
