@@ -1,9 +1,9 @@
 """Remarks about clauses: what was not understood, what is vague, missing or unlawful."""
 
+from guicheng.domain.lint.catalogue import all_rules
 from guicheng.domain.lint.checking import (
     UnknownRuleError,
     all_explained,
-    all_rules,
     check,
     explained,
     rule_of,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import cache
-from importlib import import_module
 
 from guicheng.domain.clause import Clause
-from guicheng.domain.lint.codes import MODULES
+from guicheng.domain.lint.catalogue import all_rules
+from guicheng.domain.lint.index import choice_of, rules_about
 from guicheng.domain.lint.rule import Explained, Rule
 from guicheng.domain.lint.systems import SYSTEM_CHECKS
 from guicheng.domain.values import Finding, GuichengError
@@ -19,12 +19,6 @@ class UnknownRuleError(GuichengError):
     """No rule has this code, and no family begins with it."""
 
     code = "unknown-rule"
-
-
-@cache
-def all_rules() -> tuple[Rule, ...]:
-    """Return all rules in order of their codes."""
-    return tuple(getattr(import_module(f"guicheng.domain.lint.rules.{name}"), name) for name in MODULES.values())
 
 
 def rule_of(code: str) -> Rule:
@@ -73,15 +67,18 @@ def check(clause: Clause, *, select: Sequence[str] = (), ignore: Sequence[str] =
         >>> [(finding.code, finding.span.start) for finding in check(read("接到报修后应及时到场。"), select=["MH"])]
         [('MH001', 6)]
     """
-    groups = {word.group for word in clause.words}
     findings = [
         Finding(rule.code, rule.name, rule.severity, remark.span, remark.message, remark.fixes)
-        for rule in rules_for(tuple(select), tuple(ignore))
-        if not rule.groups or not rule.groups.isdisjoint(groups)
+        for rule in rules_about(clause, _choice(tuple(select), tuple(ignore)))
         for remark in rule.check(clause)
     ]
     findings.sort(key=lambda finding: (finding.span, finding.code))
     return tuple(findings)
+
+
+@cache
+def _choice(select: tuple[str, ...], ignore: tuple[str, ...]) -> int:
+    return choice_of(rules_for(select, ignore))
 
 
 @cache

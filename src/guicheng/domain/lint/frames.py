@@ -8,42 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 
 from guicheng.domain.clause import Clause
+from guicheng.domain.lint.standing import needs_of, standing
+from guicheng.domain.lint.unlawful import DEBT, Frame, frames, pattern_of
 from guicheng.domain.lint.wording import excused, over_fees, sentence_end, sentences, stands
 
 _PART: Final = re.compile("[^，,：:\n]{1,120}")
 _WHOLE: Final = re.compile("[^\n]{1,120}")
 #: The most characters of two parts that are taken for one.
 _TWO_PARTS: Final = 40
-_REPEATED: Final = re.compile("[*+{}]")
-#: What … and ‥ stand for in a word: a few characters of the same part.
-_GAPS: Final = {"…": "[^，,。；;：:\n]{0,6}?", "‥": "[^，,。；;：:\n]{0,3}?"}
-_DEBT: Final = "debt"
 #: Words of who saves himself trouble: 检修图省事 is no 检修 that would excuse a closed valve.
 _SLYLY: Final = "slyly"
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """An act by its meaning, each part a class of words.
-
-    Args:
-        act: Classes that stand together in one part of a sentence; the first is the act that may be forbidden.
-        around: Classes that stand anywhere in the sentence.
-        unless: Classes that excuse the act anywhere in the sentence.
-        apart: Whether the words of the act may stand in two neighbouring parts.
-    """
-
-    act: tuple[str, ...]
-    around: tuple[str, ...]
-    unless: tuple[str, ...]
-    apart: bool = False
 
 
 def beside(clause: Clause, code: str, found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
@@ -65,13 +44,16 @@ def beside(clause: Clause, code: str, found: Iterable[re.Match[str]]) -> Iterato
 
 def _first_in(clause: Clause, code: str, start: int, sentence: str) -> Iterator[re.Match[str]]:
     """Yield the first act of a sentence that a frame of the rule tells."""
-    for frame in frames()[code]:
-        # Most sentences name no such act at all; what stands in none of a sentence stands in no part of it.
+    found = standing(sentence)
+    for frame, needs in _with_needs()[code]:
+        if needs & found != needs:
+            continue
+        # What stands in none of a sentence stands in no part of it.
         if not all(_hits(sentence, group) for group in frame.act):
             continue
         if not all(_names(clause, start, sentence, group) for group in frame.around):
             continue
-        if not _hits(sentence, _SLYLY) and any(excused(words()[group], sentence) for group in frame.unless):
+        if not _hits(sentence, _SLYLY) and any(excused(pattern_of(group), sentence) for group in frame.unless):
             continue
         hit = next(_acts(clause, frame, start, sentence), None)
         if hit is not None:
@@ -81,7 +63,7 @@ def _first_in(clause: Clause, code: str, start: int, sentence: str) -> Iterator[
 
 def _names(clause: Clause, start: int, sentence: str, group: str) -> bool:
     """Tell whether a class stands in a sentence; a debt may also be named in the title or the head of the list."""
-    return bool(_hits(sentence, group)) or (group == _DEBT and over_fees(clause, start))
+    return bool(_hits(sentence, group)) or (group == DEBT and over_fees(clause, start))
 
 
 def _acts(clause: Clause, frame: Frame, start: int, sentence: str) -> Iterator[re.Match[str]]:
@@ -113,49 +95,10 @@ def _stretches(sentence: str, *, apart: bool) -> tuple[tuple[int, int], ...]:
 
 @lru_cache(maxsize=4096)
 def _hits(text: str, group: str) -> tuple[tuple[int, int], ...]:
-    return tuple(hit.span() for hit in words()[group].finditer(text))
+    return tuple([hit.span() for hit in pattern_of(group).finditer(text)])
 
 
 @cache
-def words() -> dict[str, re.Pattern[str]]:
-    """Return the pattern of each class of words.
-
-    Raises:
-        ValueError: A word of the table repeats without bound.
-    """
-    found = {}
-    for row in _rows("words.tsv", ("class", "means", "words")):
-        if _REPEATED.search(row[2]):
-            raise ValueError(f"words.tsv: {row[0]} repeats a part of a word")
-        found[row[0]] = re.compile("|".join(_spelled(word) for word in row[2].split()))
-    return found
-
-
-def _spelled(word: str) -> str:
-    for sign, gap in _GAPS.items():
-        word = word.replace(sign, gap)
-    return word
-
-
-@cache
-def frames() -> dict[str, tuple[Frame, ...]]:
-    """Return the frames of each rule that has some.
-
-    Raises:
-        ValueError: A frame names a class that has no words.
-    """
-    found: dict[str, tuple[Frame, ...]] = {}
-    for code, *columns, apart in _rows("frames.tsv", ("rule", "act", "with", "unless", "apart")):
-        act, around, unless = (tuple(column.split()) for column in columns)
-        if unknown := {*act, *around, *unless} - words().keys():
-            raise ValueError(f"frames.tsv: no words for {', '.join(sorted(unknown))}")
-        found[code] = (*found.get(code, ()), Frame(act, around, unless, apart=apart == "yes"))
-    return found
-
-
-def _rows(name: str, columns: tuple[str, ...]) -> list[list[str]]:
-    table = (files("guicheng.library") / "unlawful" / name).read_text(encoding="utf-8")
-    head, *rows = (line.split("\t") for line in table.splitlines() if line.strip())
-    if tuple(head) != columns:
-        raise ValueError(f"{name}: the first row must name the columns {', '.join(columns)}")
-    return rows
+def _with_needs() -> dict[str, tuple[tuple[Frame, int], ...]]:
+    """Return the frames of each rule, each with the bits of what must stand in a sentence that it tells."""
+    return {code: tuple((frame, needs_of(frame)) for frame in known) for code, known in frames().items()}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from guicheng.domain.clause import Clause
+from guicheng.domain.clause import Clause, Kind
 from guicheng.domain.values import Fix, Message, Severity, Span
 
 _SECTIONS = ("Why it matters", "Example", "Use instead", "References")
@@ -66,17 +66,29 @@ class HelpPage:
 class Rule(HelpPage):
     """One rule with its help page.
 
+    A rule that says of what it speaks is asked only about clauses that hold such a word or bound, in which one of its
+    patterns can match, or in which one of the frames under its code may be told.
+
     Args:
         check: The function that looks at a clause.
-        groups: Lexicon classes of which a clause must hold a word; empty where any clause is looked at.
+        groups: Lexicon classes of whose words it speaks.
+        kinds: Kinds of bounds of which it speaks.
+        told_by: Patterns of which one stands wherever it speaks by itself; None where it also speaks otherwise.
         element: The element of a table row that answers the rule (``provider``, ``assessment`` …); "" for none.
         default: Whether it speaks without being asked for.
     """
 
     check: CheckFunction
     groups: frozenset[str] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
+    told_by: tuple[re.Pattern[str], ...] | None = None
     element: str = ""
     default: bool = True
+
+    @property
+    def looks_at_all(self) -> bool:
+        """Whether it may speak of any clause: of no certain words, bounds or patterns alone."""
+        return not self.groups and not self.kinds and self.told_by is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +125,8 @@ def rule(
     severity: Severity,
     *,
     words: tuple[str, ...] = (),
+    kinds: Collection[Kind] = (),
+    told_by: tuple[re.Pattern[str], ...] | None = None,
     element: str = "",
     default: bool = True,
 ) -> Callable[[CheckFunction], Rule]:
@@ -122,7 +136,9 @@ def rule(
         code: Two capital letters and three figures.
         name: Readable name, words joined by hyphens.
         severity: How much its findings weigh; kept by the measured precision.
-        words: Lexicon classes of which a clause must hold a word.
+        words: Lexicon classes of whose words it speaks; of a clause without any of them it says nothing.
+        kinds: Kinds of bounds of which it speaks, promised or not.
+        told_by: Patterns without a hit of which it says nothing; () where only frames tell it.
         element: The element of a table row that answers the rule.
         default: Whether it speaks without being asked for.
 
@@ -133,7 +149,7 @@ def rule(
 
     def turn(function: CheckFunction) -> Rule:
         head = _head(code, name, severity, function)
-        return Rule(*head, function, frozenset(words), element, default)
+        return Rule(*head, function, frozenset(words), frozenset(kinds), told_by, element, default)
 
     return turn
 

@@ -15,7 +15,7 @@ _APPROVAL = re.compile(
 )
 
 
-@rule("YS011", "approval-without-post", Severity.WARNING)
+@rule("YS011", "approval-without-post", Severity.WARNING, told_by=(_APPROVAL,))
 def approval_without_post(clause: Clause) -> Iterator[Remark]:
     """Find an approval that names nobody who approves.
 

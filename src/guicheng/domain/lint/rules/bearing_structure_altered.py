@@ -11,7 +11,7 @@ from guicheng.domain.values import Severity, Span
 from guicheng.domain.values.message import _
 
 
-@rule("FL042", "bearing-structure-altered", Severity.ERROR)
+@rule("FL042", "bearing-structure-altered", Severity.ERROR, told_by=())
 def bearing_structure_altered(clause: Clause) -> Iterator[Remark]:
     """Find leave to take down or cut what bears a building.
 

@@ -31,7 +31,7 @@ _WATCHED = re.compile(
 )
 
 
-@rule("FL017", "blocked-escape", Severity.ERROR)
+@rule("FL017", "blocked-escape", Severity.ERROR, told_by=(_BLOCKED,))
 def blocked_escape(clause: Clause) -> Iterator[Remark]:
     """Find exits locked, escape routes or fire lanes taken.
 

@@ -11,7 +11,7 @@ from guicheng.domain.values import Severity, Span
 from guicheng.domain.values.message import _
 
 
-@rule("FL041", "camera-in-private-room", Severity.ERROR)
+@rule("FL041", "camera-in-private-room", Severity.ERROR, told_by=())
 def camera_in_private_room(clause: Clause) -> Iterator[Remark]:
     """Find cameras where people undress, wash or nurse.
 

@@ -27,7 +27,7 @@ _EXTRA = re.compile(
 )
 
 
-@rule("FL028", "charged-passes", Severity.WARNING)
+@rule("FL028", "charged-passes", Severity.WARNING, told_by=(_CHARGED,))
 def charged_passes(clause: Clause) -> Iterator[Remark]:
     """Find money taken for the first key, card or pass, or for a visit.
 

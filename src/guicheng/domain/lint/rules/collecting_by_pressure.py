@@ -23,7 +23,7 @@ _PRESSED = re.compile(
 _LAWFUL = re.compile("律师函|提供服务|仲裁裁决")
 
 
-@rule("FL010", "collecting-by-pressure", Severity.ERROR)
+@rule("FL010", "collecting-by-pressure", Severity.ERROR, told_by=(_PRESSED,))
 def collecting_by_pressure(clause: Clause) -> Iterator[Remark]:
     """Find guards sent to collect fees, or debtors frightened.
 

@@ -25,7 +25,7 @@ _OWN_OR_LAWFUL = re.compile(
 )
 
 
-@rule("FL007", "company-fine", Severity.ERROR)
+@rule("FL007", "company-fine", Severity.ERROR, told_by=(_FINE,))
 def company_fine(clause: Clause) -> Iterator[Remark]:
     """Find fines that the company takes from owners, tenants or contractors.
 

@@ -17,7 +17,7 @@ _RANGE = re.compile(r"(?<![0-9.:：/])(\d{1,6}(?:\.\d+)?)\s*[-–~～—至到]\
 _WHOLE = 100
 
 
-@rule("DU002", "conflicting-bounds", Severity.ERROR)
+@rule("DU002", "conflicting-bounds", Severity.ERROR, kinds=(*Kind,))
 def conflicting_bounds(clause: Clause) -> Iterator[Remark]:
     """Find a bound that cannot be kept or can be read two ways.
 

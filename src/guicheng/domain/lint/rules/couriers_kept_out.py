@@ -24,7 +24,7 @@ _ON_TERMS = re.compile(
 )
 
 
-@rule("FL029", "couriers-kept-out", Severity.WARNING)
+@rule("FL029", "couriers-kept-out", Severity.WARNING, told_by=(_KEPT_OUT,))
 def couriers_kept_out(clause: Clause) -> Iterator[Remark]:
     """Find couriers and deliverers kept out altogether.
 

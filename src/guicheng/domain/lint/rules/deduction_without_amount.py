@@ -18,7 +18,7 @@ _AMOUNT = re.compile("[0-9０-９一二两三四五六七八九十百半][^，�
 _OTHERS = re.compile("行政|治安|依法|公安|消防救援|主管部门|监管部门|法律|举报|国家|规定")
 
 
-@rule("YS012", "deduction-without-amount", Severity.WARNING, element="assessment")
+@rule("YS012", "deduction-without-amount", Severity.WARNING, told_by=(_PENALTY,), element="assessment")
 def deduction_without_amount(clause: Clause) -> Iterator[Remark]:
     """Find a deduction or penalty without an amount.
 

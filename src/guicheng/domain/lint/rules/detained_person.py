@@ -27,7 +27,7 @@ _POLICE = re.compile(
 )
 
 
-@rule("FL008", "detained-person", Severity.ERROR)
+@rule("FL008", "detained-person", Severity.ERROR, told_by=(_HELD,))
 def detained_person(clause: Clause) -> Iterator[Remark]:
     """Find people held or searched by staff.
 

@@ -27,7 +27,7 @@ _CAREFUL = re.compile(
 )
 
 
-@rule("FL018", "disabled-fire-facility", Severity.ERROR)
+@rule("FL018", "disabled-fire-facility", Severity.ERROR, told_by=(_DISABLED,))
 def disabled_fire_facility(clause: Clause) -> Iterator[Remark]:
     """Find fire facilities switched off, muted or taken down.
 

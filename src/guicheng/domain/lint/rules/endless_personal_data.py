@@ -17,7 +17,7 @@ _ENDLESS = re.compile(
 )
 
 
-@rule("FL006", "endless-personal-data", Severity.HINT)
+@rule("FL006", "endless-personal-data", Severity.HINT, told_by=(_ENDLESS,))
 def endless_personal_data(clause: Clause) -> Iterator[Remark]:
     """Find personal data kept for ever.
 

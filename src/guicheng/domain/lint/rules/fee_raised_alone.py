@@ -25,7 +25,7 @@ _DECIDED = re.compile(
 )
 
 
-@rule("FL013", "fee-raised-alone", Severity.ERROR)
+@rule("FL013", "fee-raised-alone", Severity.ERROR, told_by=(_ALONE,))
 def fee_raised_alone(clause: Clause) -> Iterator[Remark]:
     """Find fees raised or added by the company alone.
 

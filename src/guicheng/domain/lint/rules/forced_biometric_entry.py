@@ -41,7 +41,7 @@ _STAFF = re.compile(
 )
 
 
-@rule("FL003", "forced-biometric-entry", Severity.ERROR)
+@rule("FL003", "forced-biometric-entry", Severity.ERROR, told_by=(_FORCED,))
 def forced_biometric_entry(clause: Clause) -> Iterator[Remark]:
     """Find face or fingerprint as the only way in.
 

@@ -21,7 +21,7 @@ _RIGHTLY = re.compile(
 )
 
 
-@rule("FL027", "forced-entry", Severity.WARNING)
+@rule("FL027", "forced-entry", Severity.WARNING, told_by=(_ENTRY,))
 def forced_entry(clause: Clause) -> Iterator[Remark]:
     """Find homes entered by force, things torn down or people put out by staff.
 

@@ -22,7 +22,7 @@ _FORCED = re.compile(
 _FULL = re.compile("车位已满|无空余|产权人|业主优先|外来车|非业主")
 
 
-@rule("FL032", "forced-parking-deal", Severity.WARNING)
+@rule("FL032", "forced-parking-deal", Severity.WARNING, told_by=(_FORCED,))
 def forced_parking_deal(clause: Clause) -> Iterator[Remark]:
     """Find parking spaces only for sale, or cars kept out for not buying.
 

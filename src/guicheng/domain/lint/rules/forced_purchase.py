@@ -24,7 +24,7 @@ _FORCED = re.compile(
 _FREE = re.compile("自行选择|移交|担任|选举|自主选择|可选|任选|员工|仓库|原厂|资质|清运|押金|登记|申请|审批|报备|办理")
 
 
-@rule("FL020", "forced-purchase", Severity.ERROR)
+@rule("FL020", "forced-purchase", Severity.ERROR, told_by=(_FORCED,))
 def forced_purchase(clause: Clause) -> Iterator[Remark]:
     """Find owners forced to buy from the company or a firm of its choice.
 

@@ -15,7 +15,7 @@ _ACT = re.compile(
 )
 
 
-@rule("YS007", "frequency-without-act", Severity.WARNING, element="content")
+@rule("YS007", "frequency-without-act", Severity.WARNING, kinds=(Kind.FREQUENCY, Kind.INTERVAL), element="content")
 def frequency_without_act(clause: Clause) -> Iterator[Remark]:
     """Find a frequency that does not say what is done so often.
 

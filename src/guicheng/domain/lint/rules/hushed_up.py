@@ -11,7 +11,7 @@ from guicheng.domain.values import Severity, Span
 from guicheng.domain.values.message import _
 
 
-@rule("FL037", "hushed-up", Severity.ERROR)
+@rule("FL037", "hushed-up", Severity.ERROR, told_by=())
 def hushed_up(clause: Clause) -> Iterator[Remark]:
     """Find accidents hushed up or records forged.
 

@@ -11,7 +11,7 @@ from guicheng.domain.values import Severity, Span
 from guicheng.domain.values.message import _
 
 
-@rule("FL044", "kept-out-as-punishment", Severity.WARNING)
+@rule("FL044", "kept-out-as-punishment", Severity.WARNING, told_by=())
 def kept_out_as_punishment(clause: Clause) -> Iterator[Remark]:
     """Find cards stopped as a punishment, and shared places closed to people for who they are.
 

@@ -11,7 +11,7 @@ from guicheng.domain.values import Severity, Span
 from guicheng.domain.values.message import _
 
 
-@rule("FL035", "liability-disowned", Severity.WARNING)
+@rule("FL035", "liability-disowned", Severity.WARNING, told_by=())
 def liability_disowned(clause: Clause) -> Iterator[Remark]:
     """Find liability for harm disowned beforehand.
 

@@ -19,7 +19,7 @@ _EVENT = re.compile(
 )
 
 
-@rule("YS006", "limit-without-start", Severity.WARNING)
+@rule("YS006", "limit-without-start", Severity.WARNING, kinds=(Kind.TIME_LIMIT,))
 def limit_without_start(clause: Clause) -> Iterator[Remark]:
     """Find a time limit that does not say when its clock starts.
 

@@ -19,7 +19,7 @@ _KEPT = re.compile(
 _DAMAGE = re.compile("损坏|损失|赔偿|破坏|拆改|承重|未通过验收|验收不合格|全额退还|无息退还")
 
 
-@rule("FL033", "money-kept-back", Severity.WARNING)
+@rule("FL033", "money-kept-back", Severity.WARNING, told_by=(_KEPT,))
 def money_kept_back(clause: Clause) -> Iterator[Remark]:
     """Find fees paid ahead or deposits kept without a reason.
 

@@ -26,7 +26,7 @@ _FINE_TO_SHOW = re.compile(
 )
 
 
-@rule("FL012", "names-on-the-wall", Severity.WARNING)
+@rule("FL012", "names-on-the-wall", Severity.WARNING, told_by=(_SHOWN,))
 def names_on_the_wall(clause: Clause) -> Iterator[Remark]:
     """Find names, rooms, numbers or pictures of owners shown in public.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guicheng.domain.clause import Clause
+from guicheng.domain.clause import Clause, Kind
 from guicheng.domain.lint.rule import Remark, choose, rule
 from guicheng.domain.values import Severity, Span
 from guicheng.domain.values.message import _
@@ -19,7 +19,7 @@ _POST = re.compile(
 )
 
 
-@rule("YS001", "no-responsible-post", Severity.HINT, element="provider")
+@rule("YS001", "no-responsible-post", Severity.HINT, kinds=(*Kind,), element="provider")
 def no_responsible_post(clause: Clause) -> Iterator[Remark]:
     """Find a measured duty that names nobody who has to do it.
 

@@ -16,7 +16,7 @@ _LEAD = re.compile(
 )
 
 
-@rule("YS009", "notice-without-lead", Severity.WARNING)
+@rule("YS009", "notice-without-lead", Severity.WARNING, told_by=(_LEAD,))
 def notice_without_lead(clause: Clause) -> Iterator[Remark]:
     """Find an advance notice that does not say how long in advance.
 

@@ -16,7 +16,7 @@ _WORD = re.compile(
 )
 
 
-@rule("DU003", "number-word", Severity.WARNING)
+@rule("DU003", "number-word", Severity.WARNING, told_by=(_WORD,))
 def number_word(clause: Clause) -> Iterator[Remark]:
     """Find a number word that names no number: 数日, 几次, 若干.
 

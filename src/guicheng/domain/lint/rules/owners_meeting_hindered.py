@@ -24,7 +24,7 @@ _HINDERED = re.compile(
 _RIGHTLY = re.compile("街道|居委会|社区|公安|举报|报告|投诉|授权委托书")
 
 
-@rule("FL030", "owners-meeting-hindered", Severity.ERROR)
+@rule("FL030", "owners-meeting-hindered", Severity.ERROR, told_by=(_HINDERED,))
 def owners_meeting_hindered(clause: Clause) -> Iterator[Remark]:
     """Find the owners' meeting, its committee or its votes hindered.
 

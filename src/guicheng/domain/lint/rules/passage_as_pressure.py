@@ -33,7 +33,7 @@ _CONDITION = re.compile(
 _DEPOSIT = re.compile("押金|保证金")
 
 
-@rule("FL004", "passage-as-pressure", Severity.ERROR)
+@rule("FL004", "passage-as-pressure", Severity.ERROR, told_by=(_BARRED, _CONDITION))
 def passage_as_pressure(clause: Clause) -> Iterator[Remark]:
     """Find passage, goods or lift refused to collect fees.
 

@@ -24,7 +24,7 @@ _PASSED = re.compile(
 _ALLOWED = re.compile("公安|司法|法院|检察|监察|政府|街道|居委会|主管部门|同意|授权|依法|急救|消防救援")
 
 
-@rule("FL011", "personal-data-passed-on", Severity.ERROR)
+@rule("FL011", "personal-data-passed-on", Severity.ERROR, told_by=(_PASSED,))
 def personal_data_passed_on(clause: Clause) -> Iterator[Remark]:
     """Find owners' data sold or passed to others.
 

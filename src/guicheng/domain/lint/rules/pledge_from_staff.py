@@ -20,7 +20,7 @@ _PLEDGE = re.compile(
 _COPY = re.compile("复印|核验|查验|退还业主|装修|业主|住户|商户|施工")
 
 
-@rule("FL034", "pledge-from-staff", Severity.ERROR)
+@rule("FL034", "pledge-from-staff", Severity.ERROR, told_by=(_PLEDGE,))
 def pledge_from_staff(clause: Clause) -> Iterator[Remark]:
     """Find deposits or identity papers taken from staff.
 

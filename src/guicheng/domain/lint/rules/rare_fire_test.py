@@ -17,7 +17,7 @@ _TEST = re.compile("检测|检验|检(?=[一1]次)")
 _PART = re.compile("灭火器|水压|水带|空气呼吸器")
 
 
-@rule("FL022", "rare-fire-test", Severity.ERROR)
+@rule("FL022", "rare-fire-test", Severity.ERROR, told_by=(_FACILITIES,))
 def rare_fire_test(clause: Clause) -> Iterator[Remark]:
     """Find fire facilities tested in full less often than the law asks.
 

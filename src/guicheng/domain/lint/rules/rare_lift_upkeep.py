@@ -20,7 +20,7 @@ _OTHER = re.compile(
 )
 
 
-@rule("FL023", "rare-lift-upkeep", Severity.ERROR)
+@rule("FL023", "rare-lift-upkeep", Severity.ERROR, told_by=(_LIFT,))
 def rare_lift_upkeep(clause: Clause) -> Iterator[Remark]:
     """Find lifts serviced less often than the law asks.
 

@@ -14,7 +14,7 @@ _RATE = re.compile("率|满意度")
 _FORMULA = re.compile("[=＝÷/／]|户数|份数|总[数量]|占|之比|除以|公式|分[子母]|计算|按.{1,12}计")
 
 
-@rule("YS003", "ratio-without-formula", Severity.HINT, element="assessment")
+@rule("YS003", "ratio-without-formula", Severity.HINT, kinds=(Kind.RATIO,), element="assessment")
 def ratio_without_formula(clause: Clause) -> Iterator[Remark]:
     """Find a rate without the formula that says what is divided by what.
 

@@ -18,7 +18,7 @@ _PERIOD = re.compile(
 )
 
 
-@rule("YS002", "ratio-without-period", Severity.HINT, element="assessment")
+@rule("YS002", "ratio-without-period", Severity.HINT, kinds=(Kind.RATIO,), element="assessment")
 def ratio_without_period(clause: Clause) -> Iterator[Remark]:
     """Find a rate without the period over which it is counted.
 

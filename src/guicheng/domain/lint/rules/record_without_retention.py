@@ -18,7 +18,7 @@ _TERM = re.compile(
 )
 
 
-@rule("YS010", "record-without-retention", Severity.HINT)
+@rule("YS010", "record-without-retention", Severity.HINT, told_by=(_KEPT,))
 def record_without_retention(clause: Clause) -> Iterator[Remark]:
     """Find records to be kept without a term.
 

@@ -24,7 +24,7 @@ _ENDING = re.compile("合同|选聘|新公司|解聘|终止|撤场|新聘|新物
 _SHIFT = re.compile("交接班|接班|当班|离职|离岗|原物业|前物业|前期物业公司未|建设单位|开发|供应商|施工单位")
 
 
-@rule("FL016", "refused-handover", Severity.ERROR)
+@rule("FL016", "refused-handover", Severity.ERROR, told_by=(_REFUSED,))
 def refused_handover(clause: Clause) -> Iterator[Remark]:
     """Find hand-over or leaving refused at the end of a contract.
 

@@ -21,7 +21,7 @@ _MISUSED = re.compile(
 _REPAIR = re.compile("大修|更新|改造|不用于|归还")
 
 
-@rule("FL031", "repair-fund-misused", Severity.ERROR)
+@rule("FL031", "repair-fund-misused", Severity.ERROR, told_by=(_MISUSED,))
 def repair_fund_misused(clause: Clause) -> Iterator[Remark]:
     """Find the repair fund used for daily costs.
 

@@ -19,7 +19,7 @@ _RESPONSE = re.compile(
 )
 
 
-@rule("YS004", "response-without-limit", Severity.HINT, element="limit")
+@rule("YS004", "response-without-limit", Severity.HINT, told_by=(_EVENT,), element="limit")
 def response_without_limit(clause: Clause) -> Iterator[Remark]:
     """Find a response to an event that has no time limit.
 

@@ -14,7 +14,7 @@ _ROUND = re.compile("巡[查视逻检更]|检[查测修验]|测试|试[运验]|�
 _RECORD = re.compile("记录|总结|纪要|登记|签|台账|档案|打[卡点]|扫码|拍照|照片|表|报告|日志|存档|归档|轨迹|上传|单")
 
 
-@rule("YS008", "round-without-record", Severity.HINT, element="record")
+@rule("YS008", "round-without-record", Severity.HINT, kinds=(Kind.FREQUENCY, Kind.INTERVAL), element="record")
 def round_without_record(clause: Clause) -> Iterator[Remark]:
     """Find a regular round, test or drill that leaves no record.
 

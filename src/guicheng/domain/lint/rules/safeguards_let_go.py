@@ -11,7 +11,7 @@ from guicheng.domain.values import Severity, Span
 from guicheng.domain.values.message import _
 
 
-@rule("FL043", "safeguards-let-go", Severity.ERROR)
+@rule("FL043", "safeguards-let-go", Severity.ERROR, told_by=())
 def safeguards_let_go(clause: Clause) -> Iterator[Remark]:
     """Find dangerous work done without its safeguard, and broken equipment run on.
 

@@ -23,7 +23,7 @@ _EXCUSED = re.compile(
 )
 
 
-@rule("FL009", "seized-property", Severity.ERROR)
+@rule("FL009", "seized-property", Severity.ERROR, told_by=(_SEIZED,))
 def seized_property(clause: Clause) -> Iterator[Remark]:
     """Find papers or property seized, clamped or confiscated by staff.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from guicheng.domain.clause import Clause
+from guicheng.domain.clause import Clause, Kind
 from guicheng.domain.lint.rule import Remark, rule
 from guicheng.domain.values import Severity
 from guicheng.domain.values.message import _
@@ -14,7 +14,7 @@ _TIMED = {"time_limit", "frequency", "interval"}
 _MANY = 3
 
 
-@rule("YS005", "several-duties", Severity.HINT)
+@rule("YS005", "several-duties", Severity.HINT, kinds=(Kind.TIME_LIMIT, Kind.FREQUENCY, Kind.INTERVAL))
 def several_duties(clause: Clause) -> Iterator[Remark]:
     """Find a clause that holds several duties with numbers of their own.
 

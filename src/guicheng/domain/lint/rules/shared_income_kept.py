@@ -34,7 +34,7 @@ _TAKEN = re.compile(
 _OWNERS = re.compile("归[^，。；,;]{0,6}业主|业主大会(?:决定|同意)|补充[^，。；,;]{0,4}维修资金|专户|单独列账")
 
 
-@rule("FL014", "shared-income-kept", Severity.ERROR)
+@rule("FL014", "shared-income-kept", Severity.ERROR, told_by=(_KEPT, _TAKEN))
 def shared_income_kept(clause: Clause) -> Iterator[Remark]:
     """Find income from shared parts kept by the company, or hidden.
 

@@ -31,7 +31,7 @@ _CONSENT = re.compile(
 )
 
 
-@rule("FL015", "shared-parts-used-alone", Severity.ERROR)
+@rule("FL015", "shared-parts-used-alone", Severity.ERROR, told_by=(_USED,))
 def shared_parts_used_alone(clause: Clause) -> Iterator[Remark]:
     """Find shared parts let, changed or used for business without the owners' consent.
 

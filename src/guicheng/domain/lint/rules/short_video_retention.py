@@ -19,7 +19,7 @@ _GONE = re.compile("[^。；;]{0,6}(?:清除|删除|覆盖|销毁|清空|删掉)
 _OTHER = re.compile("记录表|登记|台账|日志|值班记录|巡查记录")
 
 
-@rule("FL005", "short-video-retention", Severity.ERROR)
+@rule("FL005", "short-video-retention", Severity.ERROR, told_by=(_VIDEO,))
 def short_video_retention(clause: Clause) -> Iterator[Remark]:
     """Find camera recordings kept for less than the law asks.
 

@@ -24,7 +24,7 @@ _PROPER = re.compile(
 )
 
 
-@rule("FL024", "spread-footage", Severity.ERROR)
+@rule("FL024", "spread-footage", Severity.ERROR, told_by=(_SPREAD,))
 def spread_footage(clause: Clause) -> Iterator[Remark]:
     """Find recordings shown around, sold or altered.
 

@@ -24,7 +24,7 @@ _NONE = re.compile(
 )
 
 
-@rule("FL021", "surcharge-on-bills", Severity.ERROR)
+@rule("FL021", "surcharge-on-bills", Severity.ERROR, told_by=(_SURCHARGE,))
 def surcharge_on_bills(clause: Clause) -> Iterator[Remark]:
     """Find a charge on top of water, power, gas or other bills that are only passed on.
 

@@ -11,7 +11,7 @@ from guicheng.domain.values import Severity, Span
 from guicheng.domain.values.message import _
 
 
-@rule("FL039", "uncertified-work", Severity.ERROR)
+@rule("FL039", "uncertified-work", Severity.ERROR, told_by=())
 def uncertified_work(clause: Clause) -> Iterator[Remark]:
     """Find work that needs a certificate allowed without one.
 

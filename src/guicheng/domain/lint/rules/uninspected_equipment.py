@@ -11,7 +11,7 @@ from guicheng.domain.values import Severity, Span
 from guicheng.domain.values.message import _
 
 
-@rule("FL040", "uninspected-equipment", Severity.ERROR)
+@rule("FL040", "uninspected-equipment", Severity.ERROR, told_by=())
 def uninspected_equipment(clause: Clause) -> Iterator[Remark]:
     """Find lifts and other special equipment run though their inspection is missing or failed.
 

@@ -11,7 +11,7 @@ from guicheng.domain.values import Severity, Span
 from guicheng.domain.values.message import _
 
 
-@rule("FL036", "unlawful-labour-terms", Severity.ERROR)
+@rule("FL036", "unlawful-labour-terms", Severity.ERROR, told_by=())
 def unlawful_labour_terms(clause: Clause) -> Iterator[Remark]:
     """Find terms of work that labour law forbids.
 

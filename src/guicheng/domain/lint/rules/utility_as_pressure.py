@@ -22,7 +22,7 @@ _OTHER = re.compile(
 )
 
 
-@rule("FL026", "utility-as-pressure", Severity.WARNING)
+@rule("FL026", "utility-as-pressure", Severity.WARNING, told_by=(_CUT,))
 def utility_as_pressure(clause: Clause) -> Iterator[Remark]:
     """Find water, power, heat or gas cut to make people obey.
 

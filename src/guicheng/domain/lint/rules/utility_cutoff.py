@@ -31,7 +31,7 @@ _OTHER_CAUSE = re.compile(
 )
 
 
-@rule("FL001", "utility-cutoff", Severity.ERROR)
+@rule("FL001", "utility-cutoff", Severity.ERROR, told_by=(_CUT,))
 def utility_cutoff(clause: Clause) -> Iterator[Remark]:
     """Find cutting water, power, heat or gas to collect fees.
 

@@ -11,7 +11,7 @@ from guicheng.domain.values import Severity, Span
 from guicheng.domain.values.message import _
 
 
-@rule("FL038", "waste-let-go", Severity.ERROR)
+@rule("FL038", "waste-let-go", Severity.ERROR, told_by=())
 def waste_let_go(clause: Clause) -> Iterator[Remark]:
     """Find waste mixed, drained into the ground or rain water, or burnt.
 

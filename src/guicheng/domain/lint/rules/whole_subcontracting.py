@@ -30,7 +30,7 @@ _SERVICE = re.compile("服务|物业管理|管理事项|项目|业务|管理区�
 _TASK = re.compile("保洁|清洁|绿化|保安|秩序|电梯|消防|维保|设备|专项|垃圾|维修|监控|工程|停车")
 
 
-@rule("FL002", "whole-subcontracting", Severity.ERROR)
+@rule("FL002", "whole-subcontracting", Severity.ERROR, told_by=(_WHOLE, _ALL_TASKS))
 def whole_subcontracting(clause: Clause) -> Iterator[Remark]:
     """Find handing the whole service to others.
 

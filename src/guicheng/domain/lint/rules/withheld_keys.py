@@ -20,7 +20,7 @@ _KEYS = re.compile(
 )
 
 
-@rule("FL025", "withheld-keys", Severity.WARNING)
+@rule("FL025", "withheld-keys", Severity.WARNING, told_by=(_KEYS,))
 def withheld_keys(clause: Clause) -> Iterator[Remark]:
     """Find keys or the move-in held back until fees are paid.
 

@@ -25,7 +25,7 @@ _KEPT_RIGHTLY = re.compile(
 )
 
 
-@rule("FL019", "withheld-records", Severity.ERROR)
+@rule("FL019", "withheld-records", Severity.ERROR, told_by=(_WITHHELD,))
 def withheld_records(clause: Clause) -> Iterator[Remark]:
     """Find owners kept from accounts and contracts that are theirs to see.
 

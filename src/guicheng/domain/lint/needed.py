@@ -1,0 +1,124 @@
+"""What must stand in a text before a pattern can match there: the short words without which none of its hits can be.
+
+A text that holds none of them needs no trying. The answer errs on one side only: a word may be named that does not
+make a hit, never a hit be possible without one of the words named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from itertools import product
+from typing import Any, Final
+
+#: The parser of the standard library, so that a pattern is read here as it is read where it matches; record 0170.
+_PARSER: Final = import_module("re._parser")
+#: The most texts a piece may stand for before its words are no longer joined to those of its neighbours.
+_MOST: Final = 64
+_PLAIN: Final = re.compile(r"[^\[\](){}?.\\|^$*+]+")
+
+Words = frozenset[str]
+_NOTHING: Final[Words] = frozenset([""])
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of a pattern.
+
+    Args:
+        whole: All texts that it matches, or None where they are too many or not known.
+        words: Words of which one stands in any text that it matches, or None where none is known.
+    """
+
+    whole: Words | None = None
+    words: Words | None = None
+
+
+_UNKNOWN: Final = _Piece()
+_EMPTY: Final = _Piece(whole=_NOTHING)
+
+
+def needed(pattern: str) -> Words | None:
+    """Return words of which at least one stands in every hit of a pattern, or None where no such words are known.
+
+    Args:
+        pattern: A regular expression without flags.
+
+    Example:
+        >>> sorted(needed("[停断](?:其)?水(?!平)|拉闸") or ())
+        ['拉闸', '停其水', '停水', '断其水', '断水']
+    """
+    if _PLAIN.fullmatch(pattern):
+        return frozenset([pattern])
+    return _sequence(_PARSER.parse(pattern)).words
+
+
+def _sequence(pieces: Iterable[tuple[object, Any]]) -> _Piece:
+    """Join the pieces that follow one another; the most telling words of all of them are kept."""
+    best: Words | None = None
+    run, unbroken = _NOTHING, True
+    for operator, argument in pieces:
+        piece = _piece(str(operator), argument)
+        best = _telling(best, piece.words)
+        if piece.whole is not None and len(run) * len(piece.whole) <= _MOST:
+            run = frozenset(map("".join, product(run, piece.whole)))
+            continue
+        best, unbroken = _telling(best, run), False
+        run = piece.whole or _NOTHING
+    return _Piece(run if unbroken else None, _telling(best, run))
+
+
+def _piece(operator: str, argument: Any) -> _Piece:
+    match operator:
+        case "LITERAL":
+            return _Piece(frozenset(chr(argument)))
+        case "IN":
+            return _Piece(_characters(argument))
+        case "BRANCH":
+            return _either([_sequence(branch) for branch in argument[1]])
+        case "SUBPATTERN" if not argument[1]:
+            return _sequence(argument[3])
+        case "MAX_REPEAT" | "MIN_REPEAT":
+            return _repeated(*argument)
+        case "ASSERT" | "ASSERT_NOT" | "AT":
+            # What is looked at takes no room; leaving out what it asks for only tries the pattern more often.
+            return _EMPTY
+        case _:
+            return _UNKNOWN
+
+
+def _characters(members: Sequence[tuple[object, Any]]) -> Words | None:
+    """Return the characters of a class such as ``[停断]`` or ``[0-9]``; None for one that is denied or very wide."""
+    found: set[str] = set()
+    for kind, member in members:
+        low, high = member if str(kind) == "RANGE" else (member, member)
+        if str(kind) not in {"LITERAL", "RANGE"} or high - low >= _MOST:
+            return None
+        found.update(map(chr, range(low, high + 1)))
+    return frozenset(found)
+
+
+def _either(branches: list[_Piece]) -> _Piece:
+    wholes = [branch.whole for branch in branches if branch.whole is not None]
+    words = [branch.words for branch in branches if branch.words is not None]
+    whole = frozenset[str]().union(*wholes)
+    known = len(wholes) == len(branches) and len(whole) <= _MOST
+    return _Piece(whole if known else None, frozenset[str]().union(*words) if len(words) == len(branches) else None)
+
+
+def _repeated(least: int, most: int, pieces: Iterable[tuple[object, Any]]) -> _Piece:
+    piece = _sequence(pieces)
+    if least:
+        return _Piece(words=piece.words)
+    return _Piece(piece.whole | _NOTHING) if most == 1 and piece.whole is not None else _UNKNOWN
+
+
+def _telling(one: Words | None, other: Words | None) -> Words | None:
+    """Return the more telling of two sets of words: longer words are rarer, and few are rarer than many."""
+    if other is None or "" in other:
+        return one
+    if one is None:
+        return other
+    return max(one, other, key=lambda words: (min(map(len, words)), -len(words)))
