@@ -86,7 +86,7 @@ def _bits_by_key(rows: Iterable[tuple[Rule, Iterable[str]]]) -> dict[str, int]:
 
 @cache
 def _framed() -> tuple[dict[int, list[tuple[int, int]]], int]:
-    """Return what each frame needs and whose it is, under the class of its act that fewest texts name; and all these."""
+    """Return what each frame needs and whose it is, by the class of its act that fewest texts name; and all these.."""
     found: dict[int, list[tuple[int, int]]] = {}
     for code, known in frames().items():
         for frame in known:
