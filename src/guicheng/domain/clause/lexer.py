@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from weakref import WeakKeyDictionary
 
 from guicheng.domain.clause.forms import Form, forms_of
 from guicheng.domain.clause.lexicon import Lexicon
@@ -25,18 +24,19 @@ class Lexer:
     def tokens(self, plain: str) -> list[Token]:
         """Split normalized text into tokens; what no spelling covers becomes TEXT."""
         tokens: list[Token] = []
-        reached = place = 0
-        search, spellings, makers = self._spellings.starts.search, self._spellings, self._makers
-        while (start := search(plain, place)) is not None:
+        reached = 0
+        spellings, makers = self._spellings, self._makers
+        for start in spellings.starts.finditer(plain):
             place = start.start()
+            if place < reached:
+                continue
             match = spellings[plain[place]].match(plain, place)
-            if match is None or match.end() == place:
-                place += 1
+            if match is None or (end := match.end()) == place:
                 continue
             if place > reached:
                 add_text(tokens, plain, reached, place)
-            makers[match.lastgroup or ""](tokens, match, place, match.end())
-            reached = place = match.end()
+            makers[match.lastgroup or ""](tokens, match, place, end)
+            reached = end
         if reached < len(plain):
             add_text(tokens, plain, reached, len(plain))
         return tokens
@@ -63,15 +63,9 @@ class _Spellings(dict[str, re.Pattern[str]]):
         return pattern
 
 
-_lexers: WeakKeyDictionary[Lexicon, Lexer] = WeakKeyDictionary()
-
-
 def lexer_for(lexicon: Lexicon) -> Lexer:
     """Return the lexer of a lexicon, compiled once."""
-    lexer = _lexers.get(lexicon)
-    if lexer is None:
-        lexer = _lexers[lexicon] = Lexer(lexicon)
-    return lexer
+    return lexicon.once(Lexer)
 
 
 def letters(tokens: list[Token]) -> str:

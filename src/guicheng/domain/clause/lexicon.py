@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import Any, TypeVar
 
 import ahocorasick
 
@@ -14,6 +15,7 @@ from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.values import Span
 
 _COLUMNS = ("surface", "class", "canonical", "value", "inclusive", "source")
+Made = TypeVar("Made")
 _WORD_CLASSES = ("vague-", "immediate", "metric-name", "harmless", "post", "severity", "unlawful-")
 
 
@@ -47,6 +49,14 @@ class Lexicon:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._terms = {(term.surface, term.group): term for term in terms}
+        self._made: dict[Callable[[Lexicon], Any], Any] = {}
+
+    def once(self, make: Callable[[Lexicon], Made]) -> Made:
+        """Return what a function makes of this lexicon; it is made when first asked for and kept."""
+        found: Made | None = self._made.get(make)
+        if found is None:
+            found = self._made[make] = make(self)
+        return found
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self._terms.values())
@@ -75,24 +85,25 @@ class Lexicon:
             plain: The normalized text.
             text: The text as written, of the same length.
         """
-        found: list[Word] = []
-        for end, term in self._hits(plain):
-            span = Span(end + 1 - len(term.surface), end + 1)
-            found.append(Word(span, span.of(text), term.group, term.canonical or term.surface))
-        return tuple(found)
-
-    def _hits(self, plain: str) -> Iterator[tuple[int, Term]]:
-        """Yield the longest hits from the left; an overlapped shorter one gives way."""
         if not len(self._automaton):
-            return
-        hits: list[tuple[int, Term]] = sorted(
-            self._automaton.iter(plain), key=lambda hit: (hit[0] + 1 - len(hit[1].surface), -hit[0])
-        )
-        reached = 0
-        for end, term in hits:
-            if end + 1 - len(term.surface) >= reached:
-                yield end, term
-                reached = end + 1
+            return ()
+        hits = list(self._automaton.iter(plain))
+        return tuple([_word(end, term, text) for end, term in _longest(hits)]) if hits else ()
+
+
+def _longest(hits: list[tuple[int, Term]]) -> Iterator[tuple[int, Term]]:
+    """Yield the longest hits from the left; an overlapped shorter one gives way."""
+    hits.sort(key=lambda hit: (hit[0] + 1 - len(hit[1].surface), -hit[0]))
+    reached = 0
+    for end, term in hits:
+        if end + 1 - len(term.surface) >= reached:
+            yield end, term
+            reached = end + 1
+
+
+def _word(end: int, term: Term, text: str) -> Word:
+    span = Span(end + 1 - len(term.surface), end + 1)
+    return Word(span, span.of(text), term.group, term.canonical or term.surface)
 
 
 def parse_table(table: str, name: str = "") -> list[Term]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from weakref import WeakKeyDictionary
 
 from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.tokens import Token
 
-_BREAKS = frozenset(",;。!?:·\n")
+_BREAK = re.compile("[,;。!?:·\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +33,14 @@ class Cues:
     open_hours: tuple[str, ...]
 
 
-_cues: WeakKeyDictionary[Lexicon, Cues] = WeakKeyDictionary()
-
-
 def cues_of(lexicon: Lexicon) -> Cues:
     """Return the deciding words of a lexicon, collected once."""
-    cues = _cues.get(lexicon)
-    if cues is None:
-        names = [name.replace("_", "-") for name in Cues.__dataclass_fields__]
-        cues = _cues[lexicon] = Cues(*(tuple(lexicon.group(name)) for name in names))
-    return cues
+    return lexicon.once(_collected)
+
+
+def _collected(lexicon: Lexicon) -> Cues:
+    names = [name.replace("_", "-") for name in Cues.__dataclass_fields__]
+    return Cues(*(tuple(lexicon.group(name)) for name in names))
 
 
 @dataclass(slots=True)
@@ -84,22 +83,20 @@ class Scene:
     tokens: list[Token]
     cues: Cues
     drafts: list[Draft] = field(default_factory=list)
+    _cuts: list[int] | None = field(default=None, init=False, repr=False)
 
     def before(self, start: int, reach: int = 24) -> str:
         """Return the text of the same part before a place, at most ``reach`` characters."""
-        left = start
-        floor = max(0, start - reach)
-        while left > floor and self.plain[left - 1] not in _BREAKS:
-            left -= 1
-        return self.plain[left:start]
+        if self._cuts is None:
+            self._cuts = [cut.end() for cut in _BREAK.finditer(self.plain)]
+        behind = bisect_right(self._cuts, start)
+        left = self._cuts[behind - 1] if behind else 0
+        return self.plain[max(left, start - reach, 0) : start]
 
     def after(self, end: int, reach: int = 24) -> str:
         """Return the text of the same part behind a place, at most ``reach`` characters."""
-        right = end
-        ceiling = min(len(self.plain), end + reach)
-        while right < ceiling and self.plain[right] not in _BREAKS:
-            right += 1
-        return self.plain[end:right]
+        cut = _BREAK.search(self.plain, end, end + reach)
+        return self.plain[end : cut.start() if cut else end + reach]
 
     def previous(self, start: int) -> str:
         """Return the part before the one in which a place stands, at most 40 characters of it."""

@@ -17,7 +17,8 @@ Maker = Callable[[list[Token], re.Match[str], int, int], None]
 _SIMPLE = {
     "scope": "c", "comma": ",", "stop": ".", "open": "(", "close": ")", "before": "B", "after": "A", "advance": "N",
     "keep": "E", "each": "J", "sameday": "s", "nextday": "x", "season": "e", "recurring": "r", "interval": "V",
-    "money": "l", "label0": "l", "label1": "l", "label2": "l", "shadow": "t", "quoted": "t", "slot": "T",
+    "money": "l", "label0": "l", "label1": "l", "label2": "l", "placed": "l",
+    "gate": "l", "cited": "l", "past": "l", "ordinal": "l", "shadow": "t", "quoted": "t", "slot": "T",
     "turn": "p", "allyear": "M", "within": "W", "weekdays": "L", "clock": "C",
 }  # fmt: skip
 _COUNTERS = (("F", "times"), ("K", "people"), ("R", "rings"), ("X", "kinds"), ("G", "things"))

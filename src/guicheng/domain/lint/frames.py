@@ -21,6 +21,8 @@ _PART: Final = re.compile("[^，,：:\n]{1,120}")
 _WHOLE: Final = re.compile("[^\n]{1,120}")
 #: The most characters of two parts that are taken for one.
 _TWO_PARTS: Final = 40
+#: A sentence shorter than its clause by less than this is the whole clause but for its full stop.
+_MARK: Final = 2
 #: Words of who saves himself trouble: 检修图省事 is no 检修 that would excuse a closed valve.
 _SLYLY: Final = "slyly"
 
@@ -37,17 +39,19 @@ def beside(clause: Clause, code: str, found: Iterable[re.Match[str]]) -> Iterato
     for hit in found:
         told.add(sentence_end(clause.text, hit.start()))
         yield hit
+    whole = standing(clause.text)
+    possible = [(frame, needs) for frame, needs in _with_needs()[code] if needs & whole == needs]
+    if not possible:
+        return
     for start, sentence in sentences(clause.text):
         if start + len(sentence) not in told:
-            yield from _first_in(clause, code, start, sentence)
+            here = whole if len(sentence) > len(clause.text) - _MARK else standing(sentence)
+            yield from _first_in(clause, [frame for frame, needs in possible if needs & here == needs], start, sentence)
 
 
-def _first_in(clause: Clause, code: str, start: int, sentence: str) -> Iterator[re.Match[str]]:
-    """Yield the first act of a sentence that a frame of the rule tells."""
-    found = standing(sentence)
-    for frame, needs in _with_needs()[code]:
-        if needs & found != needs:
-            continue
+def _first_in(clause: Clause, possible: list[Frame], start: int, sentence: str) -> Iterator[re.Match[str]]:
+    """Yield the first act of a sentence that one of the frames tells."""
+    for frame in possible:
         # What stands in none of a sentence stands in no part of it.
         if not all(_hits(sentence, group) for group in frame.act):
             continue

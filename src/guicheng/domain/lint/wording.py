@@ -9,6 +9,8 @@ from guicheng.domain.clause import Clause, Kind, Promise, Requirement, Word
 
 _TITLE = re.compile("《[^《》]{1,60}》")
 _SENTENCE = re.compile("[^。；;!！？?\n]+")
+_SENTENCE_END = re.compile("[。；;!！？?\n]")
+_PART_END = re.compile("[，,。；;：:\n]")
 _BAN = re.compile(
     "不得|不准|不许|不由|不可以?|不能|不应|不会|不再|不予以?采取|不允许|不采取|不采用|不使用|不以|不将|不把|不因|不对|不向|严禁|禁止|杜绝|避免|防止|无权|切勿|勿|"
     "绝不|决不|不作为|不强制|不强迫|不要求|非强制|不实行|并非|而非"
@@ -96,8 +98,7 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
 def sentence_around(text: str, place: int) -> str:
     """Return the sentence in which a place stands; of a very long one what is near."""
     near = max(0, place - _NEAR)
-    start = max(near, *(text.rfind(mark, near, place) + 1 for mark in "。；;!！？?\n"))
-    hit = _SENTENCE.match(text, start, place + _NEAR)
+    hit = _SENTENCE.match(text, _behind(_SENTENCE_END, text, near, place), place + _NEAR)
     return hit[0] if hit else ""
 
 
@@ -180,6 +181,11 @@ def sentence_end(text: str, place: int) -> int:
     return hit.end() if hit else place
 
 
+def _behind(mark: re.Pattern[str], text: str, near: int, place: int) -> int:
+    """Return where the stretch begins that no mark divides and that ends at a place; ``near`` where there is none."""
+    return place - len(mark.split(text[near:place])[-1])
+
+
 def _is_listed(clause: Clause, place: int) -> bool:
     """Tell whether an act stands in a list of what is forbidden: under such a title, or as an item without any duty.
 
@@ -202,12 +208,12 @@ def _goes_on(sentence: str, act: str) -> bool:
 def _forbidden(text: str, start: int, end: int, *, inside: bool) -> bool:
     """Tell whether a prohibition reaches the act at ``text[start:end]``."""
     near = max(0, start - _NEAR)
-    head = max(start - _REACH, 0, *(text.rfind(mark, near, start) + 1 for mark in "，,。；;：:\n"))
+    head = max(start - _REACH, _behind(_PART_END, text, near, start))
     if _JOINED.match(text, head) and head > near:
-        head = max(near, *(text.rfind(mark, near, head - 1) + 1 for mark in "，,。；;：:\n"))
+        head = _behind(_PART_END, text, near, head - 1)
     if _BAN.search(text, head, end if inside else start):
         return True
-    paragraph = max(near, *(text.rfind(mark, near, start) + 1 for mark in "。\n"))
+    paragraph = max(near, text.rfind("。", near, start) + 1, text.rfind("\n", near, start) + 1)
     return bool(_LIST_HEAD.search(text, paragraph, start) or _BANNED_AFTER.match(text[end : end + 24].lstrip("等、 ")))
 
 
