@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +40,10 @@ class Message:
 
 def _(text: str, **fields: str | Message) -> Message:
     """Mark a sentence for the catalogue; the name is the one that extraction looks for."""
-    return Message(text, fields)
+    return Message(text, fields) if fields else _bare(text)
+
+
+@lru_cache(maxsize=2048)
+def _bare(text: str) -> Message:
+    """Return a sentence without fields; one object serves all who say it."""
+    return Message(text)
