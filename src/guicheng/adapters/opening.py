@@ -8,7 +8,6 @@ from guicheng.adapters import archive
 from guicheng.adapters.archive import Archive
 from guicheng.adapters.docx import read_docx
 from guicheng.adapters.foreign import refuse_foreign
-from guicheng.adapters.markdown import read_markdown
 from guicheng.adapters.ooxml import Package, content_types, main_part
 from guicheng.adapters.text import decode, read_text
 from guicheng.adapters.xlsx import read_xlsx
@@ -156,7 +155,12 @@ def _open_text(name: str, data: bytes) -> SourceFile:
             )
         )
     text = decode(name, data)
-    return read_markdown(name, text) if ending in _MARKDOWN_NAMES else read_text(name, text)
+    if ending not in _MARKDOWN_NAMES:
+        return read_text(name, text)
+    # The parser is loaded only by who needs it.
+    from guicheng.adapters.markdown import read_markdown
+
+    return read_markdown(name, text)
 
 
 __all__ = ["MAX_FILE_BYTES", "archive", "open_file", "open_workbook"]

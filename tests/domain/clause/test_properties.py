@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.domain.clause.said import said
 
 from guicheng.domain.clause.clause import Clause, State
-from guicheng.domain.clause.forms import forms_of
+from guicheng.domain.clause.forms import Form, forms_of
 from guicheng.domain.clause.lexer import _Spellings, lexer_for
 from guicheng.domain.clause.lexicon import shipped
 from guicheng.domain.clause.normalize import normalize
@@ -212,7 +212,7 @@ def test_normalizing_maps_one_character_to_one(text: str) -> None:
 def test_choosing_spellings_by_first_character_changes_nothing(text: str) -> None:
     plain = normalize(text)
     forms = forms_of(shipped())
-    everything = _Spellings([type(form)(form.name, "x", form.regex) for form in forms])["x"]
+    everything = _Spellings([Form(form.name, "x", (form.regex,)) for form in forms])["x"]
     reference, place = [], 0
     while place < len(plain):
         match = everything.match(plain, place)

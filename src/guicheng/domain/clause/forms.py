@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,6 +12,7 @@ from importlib.resources import files
 from guicheng.domain.clause.lexicon import Lexicon
 
 _PLACE = re.compile("«([^«»]+)»")
+_FIRST = re.compile("«(@[^«»]+) first»")
 #: Two-character comparators that are no piece of another word; longer ones are safe, shorter ones are not.
 _SAFE = {"少于", "多于", "超过", "超出", "低于", "高于", "大于", "小于", "达到"}
 
@@ -23,18 +24,30 @@ class Form:
     Args:
         name: What it makes, a key of the lexer's makers.
         starts: The characters it may begin with.
-        regex: Its regular expression.
+        pieces: Its regular expression in pieces; a piece of words stands for any of them, and begins the form.
     """
 
     name: str
     starts: str
-    regex: str
+    pieces: tuple[str | tuple[str, ...], ...]
+
+    @property
+    def regex(self) -> str:
+        """Its whole regular expression."""
+        return "".join(piece if isinstance(piece, str) else _alternation(piece) for piece in self.pieces)
+
+    def at(self, chars: str) -> str:
+        """Return its regular expression where it begins with one of some characters, without words that never do."""
+        return "".join(
+            piece if isinstance(piece, str) else _alternation([word for word in piece if word[0] in chars])
+            for piece in self.pieces
+        )
 
 
 @cache
-def _table() -> tuple[dict[str, str], tuple[Form, ...]]:
+def _table() -> tuple[dict[str, str], tuple[tuple[str, str, str], ...]]:
     table = tomllib.loads((files("guicheng.domain.clause") / "forms.toml").read_text(encoding="utf-8"))
-    return table["parts"], tuple(Form(row["name"], row["starts"], row["regex"]) for row in table["form"])
+    return table["parts"], tuple((row["name"], row["starts"], row["regex"]) for row in table["form"])
 
 
 def part(name: str) -> str:
@@ -45,7 +58,13 @@ def part(name: str) -> str:
 
 def forms_of(lexicon: Lexicon) -> list[Form]:
     """Return the spellings with the words of a lexicon filled in, the more telling ones first."""
-    return [Form(form.name, _starts(form.starts, lexicon), _filled(form.regex, lexicon)) for form in _table()[1]]
+    return [Form(name, _starts(starts, lexicon), tuple(_pieces(regex, lexicon))) for name, starts, regex in _table()[1]]
+
+
+def _pieces(regex: str, lexicon: Lexicon) -> Iterator[str | tuple[str, ...]]:
+    """Yield a regular expression with its places filled, apart at the words that begin it."""
+    for index, piece in enumerate(_FIRST.split(regex)):
+        yield tuple(_words(piece, lexicon)) if index % 2 else _filled(piece, lexicon)
 
 
 def _filled(regex: str, lexicon: Lexicon) -> str:
@@ -78,4 +97,5 @@ def _words(name: str, lexicon: Lexicon) -> Iterable[str]:
 
 
 def _alternation(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    """Return a regular expression of any of some words, the longest first; of no words one that nothing matches."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or "(?!)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from guicheng.domain.clause.forms import Form, forms_of
+from guicheng.domain.clause.forms import Form, forms_of, part
 from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.clause.tokens import Token, add_text
 from guicheng.domain.clause.units import Units
@@ -52,9 +52,12 @@ class _Spellings(dict[str, re.Pattern[str]]):
     def __init__(self, forms: list[Form]) -> None:
         super().__init__()
         rows: dict[str, list[str]] = {}
+        numerals = part("numerals")
         for form in forms:
             for char in form.starts:
-                rows.setdefault(char, []).append(f"(?P<{form.name}>{form.regex})")
+                # All numerals have the same forms and the longest; they share the words too, and so one pattern.
+                regex = form.at(numerals if char in numerals else char)
+                rows.setdefault(char, []).append(f"(?P<{form.name}>{regex})")
         self._rows = {char: "|".join(row) for char, row in rows.items()}
         self.starts = re.compile("[" + re.escape("".join(rows)) + "]")
 

@@ -18,6 +18,8 @@ _PARSER: Final = import_module("re._parser")
 #: The most texts a piece may stand for before its words are no longer joined to those of its neighbours.
 _MOST: Final = 64
 _PLAIN: Final = re.compile(r"[^\[\](){}?.\\|^$*+]+")
+#: 锁[闭死住]: most words of the tables that are not plain are of this form, and the parser takes its time.
+_ONE_CLASS: Final = re.compile(rf"({_PLAIN.pattern}|)\[([^\[\]\\^-]+)\]({_PLAIN.pattern}|)")
 
 Words = frozenset[str]
 _NOTHING: Final[Words] = frozenset([""])
@@ -52,6 +54,9 @@ def needed(pattern: str) -> Words | None:
     """
     if _PLAIN.fullmatch(pattern):
         return frozenset([pattern])
+    if one := _ONE_CLASS.fullmatch(pattern):
+        head, characters, tail = one.groups()
+        return frozenset(head + character + tail for character in characters)
     return _sequence(_PARSER.parse(pattern)).words
 
 

@@ -13,6 +13,7 @@ from guicheng.domain.lint.needed import needed
 _REPEATED: Final = re.compile("[*+{}]")
 #: What … and ‥ stand for in a word: a few characters of the same part.
 _GAPS: Final = {"…": "[^，,。；;：:\n]{0,6}?", "‥": "[^，,。；;：:\n]{0,3}?"}
+_DOTS: Final = str.maketrans(dict.fromkeys(_GAPS, "."))
 #: The class of words that may also stand in the title of a section or the head of a list.
 DEBT: Final = "debt"
 
@@ -40,7 +41,7 @@ class Frame:
 
 @cache
 def words() -> dict[str, tuple[str, ...]]:
-    """Return the words of each class, as patterns.
+    """Return the words of each class as the table spells them: patterns in which … and ‥ are gaps.
 
     Raises:
         ValueError: A word of the table repeats without bound.
@@ -49,14 +50,14 @@ def words() -> dict[str, tuple[str, ...]]:
     for group, _meaning, row in _rows("words.tsv", ("class", "means", "words")):
         if _REPEATED.search(row):
             raise ValueError(f"words.tsv: {group} repeats a part of a word")
-        found[group] = tuple(_spelled(word) for word in row.split())
+        found[group] = tuple(row.split())
     return found
 
 
 @cache
 def pattern_of(group: str) -> re.Pattern[str]:
     """Return the pattern of all words of a class, compiled when first asked for."""
-    return re.compile("|".join(words()[group]))
+    return re.compile("|".join(map(_spelled, words()[group])))
 
 
 @cache
@@ -66,7 +67,8 @@ def anchor_words(group: str) -> frozenset[str]:
     Raises:
         ValueError: A word of the class names no character that must stand.
     """
-    found = [needed(word) for word in words()[group]]
+    # A gap holds no certain character, nor does a dot, which is read faster.
+    found = [needed(word.translate(_DOTS)) for word in words()[group]]
     if None in found:
         raise ValueError(f"words.tsv: a word of {group} may stand for anything")
     return frozenset().union(*(known for known in found if known))
