@@ -67,12 +67,17 @@ def plain_content(text: str, lexicon: Lexicon | None = None) -> str:
     for token in lexer_for(lexicon or shipped()).tokens(plain):
         if token.letter != "t":
             taken[token.start : token.end] = b"\x01" * (token.end - token.start)
-    synonyms, longest = _synonyms()
+    synonyms, lengths = _synonyms()
     found: list[str] = []
     place = 0
     while place < len(plain):
         word = next(
-            (plain[place : place + n] for n in range(longest, 0, -1) if plain[place : place + n] in synonyms), ""
+            (
+                plain[place : place + length]
+                for length in lengths.get(plain[place], ())
+                if plain[place : place + length] in synonyms
+            ),
+            "",
         )
         if word and (len(word) > 1 or not taken[place]):
             found.append(synonyms[word])
@@ -83,8 +88,8 @@ def plain_content(text: str, lexicon: Lexicon | None = None) -> str:
 
 
 @cache
-def _synonyms() -> tuple[dict[str, str], int]:
-    """Return the word that stands for each synonym, "" for a light word, and the length of the longest."""
+def _synonyms() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
+    """Return the word that stands for each synonym, "" for a light word; and by first character how long they are."""
     words: dict[str, str] = {normalize(row[0]): "" for row in tables.rows_of("likeness", "light")}
     # 无积水 says what is to be, and nothing else does.
     words |= {normalize(word): "" for word in tables.fillers() if not word.startswith(_DENYING)}
@@ -93,4 +98,7 @@ def _synonyms() -> tuple[dict[str, str], int]:
         first, *others = map(normalize, row)
         for word in (first, *others):
             words[word] = first
-    return words, max(map(len, words))
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[0], set()).add(len(word))
+    return words, {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
