@@ -11,9 +11,9 @@ import pytest
 from guicheng.domain.clause.reader import read
 from guicheng.domain.lint import all_rules, check, unlawful
 from guicheng.domain.lint.frames import beside
-from guicheng.domain.lint.needed import needed
+from guicheng.domain.lint.needed import needed, ways
 from guicheng.domain.lint.rule import rule
-from guicheng.domain.lint.standing import class_bits, needs_of, standing
+from guicheng.domain.lint.standing import class_bits, needs_of_frame, needs_of_way, standing, ways_of
 from guicheng.domain.lint.unlawful import DEBT, Frame, anchor_words, frames, pattern_of, words
 from guicheng.domain.lint.wording import over_fees, sentences
 from guicheng.domain.values import Severity
@@ -67,19 +67,21 @@ def test_a_frame_of_which_all_classes_stand_in_a_sentence_is_tried():
             stands = cache(lambda group, sentence=sentence: bool(pattern_of(group).search(sentence)))
             for frame in (frame for known in frames().values() for frame in known):
                 if all(map(stands, frame.act)) and all(debt if g == DEBT else stands(g) for g in frame.around):
-                    assert needs_of(frame) & standing(sentence) == needs_of(frame), f"{sentence}: {frame}"
+                    needs = needs_of_frame(frame).bits
+                    assert needs & standing(sentence) == needs, f"{sentence}: {frame}"
                     tried += 1
     assert tried > 500
 
 
 @pytest.mark.parametrize("told", [each for each in all_rules() if each.told_by], ids=lambda each: each.code)
-def test_no_pattern_of_a_rule_matches_without_a_word_that_it_needs(told):
+def test_a_pattern_of_a_rule_matches_only_in_a_way_whose_words_stand(told):
+    assert all(ways_of(told))
+    needs = [needs_of_way(way).bits for way in ways_of(told)]
     for pattern in told.told_by:
-        known = needed(pattern.pattern)
-        assert known
         for text in texts()[::2]:
             for hit in pattern.finditer(text):
-                assert any(word in hit[0] for word in known), hit[0]
+                assert any(all(any(word in hit[0] for word in words) for words in way) for way in ways(pattern.pattern))
+                assert any(need & standing(text) == need for need in needs)
 
 
 @pytest.mark.parametrize(
@@ -108,6 +110,22 @@ def test_no_pattern_of_a_rule_matches_without_a_word_that_it_needs(told):
 )
 def test_a_pattern_needs_words(pattern, words):
     assert needed(pattern) == words
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("停水", [[{"停水"}]]),
+        ("欠费.{0,9}停[水电]|拉闸", [[{"欠费"}, {"停水", "停电"}], [{"拉闸"}]]),
+        ("(?:停水|拉.?闸)(?!门)", [[{"停水"}], [{"拉"}, {"闸"}]]),
+        ("((?:停水|拉闸))$", [[{"停水"}], [{"拉闸"}]]),
+        ("欠费(?:停水|拉闸)", [[{"欠费停水", "欠费拉闸"}]]),
+        ("欠.?(?:停.?水|拉闸)", [[{"欠"}, {"停", "拉闸"}]]),
+        ("停水|.?", [[{"停水"}], []]),
+    ],
+)
+def test_a_pattern_matches_in_ways(pattern, expected):
+    assert [[set(words) for words in way] for way in ways(pattern)] == expected
 
 
 @pytest.mark.parametrize("pattern", ["停?", ".+", "停水|", "停水|.", r"\d", "(?i:ic)", "(停)?(?(1)水|电)", "[^停]"])

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from guicheng.domain.clause import Clause
-from guicheng.domain.lint.standing import needs_of, standing
+from guicheng.domain.lint.standing import needs_of_frame, standing
 from guicheng.domain.lint.unlawful import DEBT, Frame, frames, pattern_of
 from guicheng.domain.lint.wording import excused, over_fees, sentence_end, sentences, stands
 
@@ -105,4 +105,4 @@ def _hits(text: str, group: str) -> tuple[tuple[int, int], ...]:
 @cache
 def _with_needs() -> dict[str, tuple[tuple[Frame, int], ...]]:
     """Return the frames of each rule, each with the bits of what must stand in a sentence that it tells."""
-    return {code: tuple((frame, needs_of(frame)) for frame in known) for code, known in frames().items()}
+    return {code: tuple((frame, needs_of_frame(frame).bits) for frame in known) for code, known in frames().items()}

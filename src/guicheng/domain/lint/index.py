@@ -8,13 +8,19 @@ from functools import cache
 from guicheng.domain.clause import Clause
 from guicheng.domain.lint.catalogue import all_rules
 from guicheng.domain.lint.rule import Rule
-from guicheng.domain.lint.standing import class_bits, needs_of, rule_bits, standing, told_anywhere
-from guicheng.domain.lint.unlawful import Frame, anchor_words, frames
+from guicheng.domain.lint.standing import needs_of_frame, needs_of_way, standing, ways_of
+from guicheng.domain.lint.unlawful import frames
+
+
+@cache
+def _bits() -> dict[str, int]:
+    """Return the bit of each rule by its code, in order of codes."""
+    return {rule.code: 1 << number for number, rule in enumerate(all_rules())}
 
 
 def choice_of(rules: Iterable[Rule]) -> int:
     """Return the bits of some rules."""
-    return sum(rule_bits()[rule.code] for rule in rules)
+    return sum(_bits()[rule.code] for rule in rules)
 
 
 def rules_about(clause: Clause, choice: int) -> Iterator[Rule]:
@@ -34,9 +40,8 @@ def rules_about(clause: Clause, choice: int) -> Iterator[Rule]:
 
 
 def _may_speak(clause: Clause) -> int:
-    """Return the bits of the rules that may speak of a clause, and some of classes."""
-    found = standing(clause.text)
-    live = found | _always()
+    """Return the bits of the rules that may speak of a clause."""
+    live = _always()
     if clause.words:
         groups = _by_group()
         for word in clause.words:
@@ -45,25 +50,25 @@ def _may_speak(clause: Clause) -> int:
         kinds = _by_kind()
         for requirement in (*clause.requirements, *clause.thresholds):
             live |= kinds.get(requirement.kind, 0)
-    framed, rarest = _framed()
-    classes = found & rarest
-    while classes:
-        bit = classes & -classes
-        for needs, rule in framed[bit]:
+    (told, rarest), found = _told(), standing(clause.text)
+    rare = found & rarest
+    while rare:
+        bit = rare & -rare
+        for needs, rule in told[bit]:
             if needs & found == needs:
                 live |= rule
-        classes ^= bit
+        rare ^= bit
     return live
 
 
 @cache
 def _by_bit() -> dict[int, Rule]:
-    return dict(zip(rule_bits().values(), all_rules(), strict=True))
+    return dict(zip(_bits().values(), all_rules(), strict=True))
 
 
 @cache
 def _always() -> int:
-    return choice_of(rule for rule in all_rules() if rule.looks_at_all or told_anywhere(rule))
+    return choice_of(rule for rule in all_rules() if rule.looks_at_all or () in ways_of(rule))
 
 
 @cache
@@ -80,20 +85,16 @@ def _bits_by_key(rows: Iterable[tuple[Rule, Iterable[str]]]) -> dict[str, int]:
     bits: dict[str, int] = {}
     for rule, keys in rows:
         for key in keys:
-            bits[key] = bits.get(key, 0) | rule_bits()[rule.code]
+            bits[key] = bits.get(key, 0) | _bits()[rule.code]
     return bits
 
 
 @cache
-def _framed() -> tuple[dict[int, list[tuple[int, int]]], int]:
-    """Return what each frame needs and whose it is, by the class of its act that fewest texts name; and all these.."""
+def _told() -> tuple[dict[int, list[tuple[int, int]]], int]:
+    """Return what each way and each frame needs and whose it is, by what fewest texts have of it; and all of that."""
+    rows = [(needs_of_way(way), _bits()[rule.code]) for rule in all_rules() for way in ways_of(rule) if way]
+    rows += [(needs_of_frame(frame), _bits()[code]) for code, known in frames().items() for frame in known]
     found: dict[int, list[tuple[int, int]]] = {}
-    for code, known in frames().items():
-        for frame in known:
-            found.setdefault(class_bits()[_rarest(frame)], []).append((needs_of(frame), rule_bits()[code]))
+    for needs, rule in rows:
+        found.setdefault(needs.rarest, []).append((needs.bits, rule))
     return found, sum(found)
-
-
-def _rarest(frame: Frame) -> str:
-    """Return the class of an act whose words are the longest; of such classes the one with the fewest."""
-    return max(frame.act, key=lambda group: (min(map(len, anchor_words(group))), -len(anchor_words(group))))

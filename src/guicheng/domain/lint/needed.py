@@ -7,7 +7,7 @@ make a hit, never a hit be possible without one of the words named.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import product
@@ -22,6 +22,9 @@ _PLAIN: Final = re.compile(r"[^\[\](){}?.\\|^$*+]+")
 _ONE_CLASS: Final = re.compile(rf"({_PLAIN.pattern}|)\[([^\[\]\\^-]+)\]({_PLAIN.pattern}|)")
 
 Words = frozenset[str]
+Way = tuple[Words, ...]
+#: What is looked at takes no room; leaving out what it asks for only tries a pattern more often.
+_LOOKS: Final = frozenset({"ASSERT", "ASSERT_NOT", "AT"})
 _NOTHING: Final[Words] = frozenset([""])
 
 
@@ -60,19 +63,57 @@ def needed(pattern: str) -> Words | None:
     return _sequence(_PARSER.parse(pattern)).words
 
 
+def ways(pattern: str) -> tuple[Way, ...]:
+    """Return the ways in which a pattern can match: of each set of words of one of them, one stands in every hit.
+
+    Args:
+        pattern: A regular expression without flags.
+
+    Returns:
+        A way for each alternative of the whole pattern; an empty one where no words are known.
+
+    Example:
+        >>> [[sorted(words) for words in way] for way in ways("欠费.{0,9}停[水电]|拉闸")]
+        [[['欠费'], ['停水', '停电']], [['拉闸']]]
+    """
+    return tuple(_ways(_PARSER.parse(pattern)))
+
+
+def _ways(pieces: Sequence[tuple[object, Any]]) -> Iterator[Way]:
+    solid = [(str(operator), argument) for operator, argument in pieces if str(operator) not in _LOOKS]
+    match solid:
+        case [("BRANCH", (_none, branches))]:
+            for branch in branches:
+                yield from _ways(branch)
+        case [("SUBPATTERN", (_group, 0, _without, inner))]:
+            yield from _ways(inner)
+        case _:
+            yield tuple(_sets_of(pieces)[0])
+
+
 def _sequence(pieces: Iterable[tuple[object, Any]]) -> _Piece:
-    """Join the pieces that follow one another; the most telling words of all of them are kept."""
-    best: Words | None = None
+    sets, whole = _sets_of(pieces)
+    return _Piece(whole, max(sets, key=rarity, default=None))
+
+
+def _sets_of(pieces: Iterable[tuple[object, Any]]) -> tuple[list[Words], Words | None]:
+    """Join the pieces that follow one another; return sets of words that all must stand, and all texts they match."""
+    sets: list[Words | None] = []
     run, unbroken = _NOTHING, True
     for operator, argument in pieces:
         piece = _piece(str(operator), argument)
-        best = _telling(best, piece.words)
         if piece.whole is not None and len(run) * len(piece.whole) <= _MOST:
             run = frozenset(map("".join, product(run, piece.whole)))
             continue
-        best, unbroken = _telling(best, run), False
-        run = piece.whole or _NOTHING
-    return _Piece(run if unbroken else None, _telling(best, run))
+        sets += [run, piece.words]
+        run, unbroken = piece.whole or _NOTHING, False
+    sets.append(run)
+    return [words for words in sets if words and "" not in words], run if unbroken else None
+
+
+def rarity(words: Words) -> tuple[int, int]:
+    """Return what is greater the fewer texts hold one of some words: longer words are rarer, and few than many."""
+    return min(map(len, words)), -len(words)
 
 
 def _piece(operator: str, argument: Any) -> _Piece:
@@ -87,8 +128,7 @@ def _piece(operator: str, argument: Any) -> _Piece:
             return _sequence(argument[3])
         case "MAX_REPEAT" | "MIN_REPEAT":
             return _repeated(*argument)
-        case "ASSERT" | "ASSERT_NOT" | "AT":
-            # What is looked at takes no room; leaving out what it asks for only tries the pattern more often.
+        case _ if operator in _LOOKS:
             return _EMPTY
         case _:
             return _UNKNOWN
@@ -118,12 +158,3 @@ def _repeated(least: int, most: int, pieces: Iterable[tuple[object, Any]]) -> _P
     if least:
         return _Piece(words=piece.words)
     return _Piece(piece.whole | _NOTHING) if most == 1 and piece.whole is not None else _UNKNOWN
-
-
-def _telling(one: Words | None, other: Words | None) -> Words | None:
-    """Return the more telling of two sets of words: longer words are rarer, and few are rarer than many."""
-    if other is None or "" in other:
-        return one
-    if one is None:
-        return other
-    return max(one, other, key=lambda words: (min(map(len, words)), -len(words)))
