@@ -76,7 +76,7 @@ def micros_per_char(length: int) -> float:
 def lint_micros_per_char(length: int) -> float:
     """Return microseconds a character of checking the text that is dearest to check, the best of three rounds."""
     dearest = 0.0
-    for unit in ("停水欠费", "《及时", "发现处理。", "每日2次；", "欠费不放行", "不得"):
+    for unit in ("停水欠费", "《及时", "发现处理。", "每日2次；", "欠费不放行", "不得", "欠费停水。"):
         clause, least = read((unit * (length // len(unit) + 1))[:length]), float("inf")
         for _round in range(3):
             started = time.perf_counter()
