@@ -11,7 +11,7 @@ from typing import Final
 from guicheng.domain.attainment.requirement import Offset, Part
 from guicheng.domain.attainment.visits import Slot, month_start
 from guicheng.domain.clause import Clause, Kind
-from guicheng.domain.clause.calendar import clock_text
+from guicheng.domain.clause.clocks import clock_text
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison.clock import weekdays
 from guicheng.domain.values import GuichengError, Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from guicheng.domain.clause import amounts, calendar, durations, limits
+from guicheng.domain.clause import amounts, calendar, clocks, durations, limits
 from guicheng.domain.clause.scene import Draft, Scene
 from guicheng.domain.clause.tokens import Token
 
@@ -38,10 +38,10 @@ _CALENDAR: tuple[Builder, ...] = (
     calendar.yearly_work,
     calendar.dayparts_each,
     calendar.dayparts,
-    calendar.slot,
+    clocks.slot,
     calendar.weekdays,
-    calendar.clock,
-    calendar.clock_points,
+    clocks.clock,
+    clocks.clock_points,
     calendar.time_per_turn,
     calendar.date,
     calendar.interval,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from guicheng.domain.clause.numerals import parse
+from guicheng.domain.clause.clocks import clock_text, points_of
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick, window
 from guicheng.domain.clause.threshold import conditional
@@ -32,12 +32,6 @@ _LONGEST_LINK = 6
 _APART = re.compile("近|以及|且|或者")
 #: 每隔两天: below a week people count the days that lie between.
 _BETWEEN = frozenset("23456")
-_NOON, _SMALL_HOURS = 12, 5
-_AFTERNOON, _NIGHT = frozenset({"下午", "傍晚"}), frozenset({"晚", "晚上", "夜间", "夜里", "深夜"})
-_POINT = re.compile(
-    r"(早上?|晚上?|上午|下午|中午|凌晨|夜[间里]|深夜|傍晚|清晨|次日[早晨]?|当日|当天)?\s*(\d{1,2}|[一二两三四五六七八九十]{1,3})"
-    r"(?::(\d\d)|[点时](?:(\d{1,2})分?|(半)|整)?)"
-)
 
 
 def frequency(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
@@ -55,7 +49,7 @@ def frequency(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if len(clocks) > 1 and pick(tokens, "J") is not None and number.low is not None:
         number.low *= len(clocks)
         yield from bounds(Kind.FREQUENCY, tokens, number, "time", per=per)
-        yield _points(clocks)
+        yield points_of(clocks)
         return
     listed = next((token for token in tokens if token.letter in "dM" and token.low is not None), None)
     if listed is not None and pick(tokens, "J") is not None and number.low is not None:
@@ -142,27 +136,6 @@ def dayparts(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         yield window(parts, parts.text)
 
 
-def slot(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read 时段:早、晚 and 时段:7:00、19:00 as one window."""
-    points = [token for token in tokens if token.letter == "C"]
-    if points and _listed(tokens):
-        yield _points(points)
-    elif points:
-        yield from (window(token, clock_text(token.text)) for token in points)
-    else:
-        yield window(tokens[-1], tokens[-1].text)
-
-
-def _listed(tokens: list[Token]) -> bool:
-    """Tell whether nothing but 、 and the like stands between clock points."""
-    return all(token.text.strip() in {"、", "和", "及", "与"} for token in tokens if token.letter == "t")
-
-
-def _points(points: list[Token]) -> Draft:
-    text = "、".join(clock_text(token.text) for token in points)
-    return Draft(Kind.WINDOW, "==", text, None, None, points[0].start, points[-1].end)
-
-
 def weekdays(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 每周二、四: so many times a week, on those days; a stretch of days is only a window."""
     token, number = tokens[0], pick(tokens, "F")
@@ -176,43 +149,6 @@ def weekdays(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     elif token.text.startswith("每") and stretch is None:
         yield draft(Kind.FREQUENCY, "==", Decimal(days), "time", tokens[:1], per="week")
     yield window(token, text)
-
-
-def clock(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read 8:30至17:30 as a window of the day; 22点以后的 says which cases are meant."""
-    after = scene.after(tokens[-1].end)
-    if after.startswith(("的", "除外", "不含", "以外")) or (after.endswith(("的", "者", "时")) and len(after) < 12):
-        return
-    for token in tokens:
-        if token.letter == "C":
-            yield window(token, clock_text(token.text))
-
-
-def clock_text(text: str) -> str:
-    """Bring clock times to ``08:00-12:00``; afternoon hours count from 12."""
-    points = []
-    late, before = "", 0
-    for part, hour, minutes, said, half in _POINT.findall(text):
-        number = int(parse(hour))
-        # Of 下午两点到五点 both are in the afternoon; of 晚上十点到六点 the second is in the morning.
-        late = part if part or number + _NOON <= before else late
-        if number < _NOON and (late in _AFTERNOON or (late in _NIGHT and number >= _SMALL_HOURS)):
-            number += _NOON
-        before = number
-        points.append(f"{number:02d}:{minutes or ('30' if half else said.zfill(2) if said else '00')}")
-    tail = "前" if text.endswith("前") else "后" if text.endswith(("后", "起", "开始")) else ""
-    return "-".join(points) + tail
-
-
-def clock_points(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read 每日7:00、19:00: once at each point; a stretch of hours is only a window."""
-    points = [token for token in tokens if token.letter == "C"]
-    texts = [clock_text(token.text) for token in points]
-    if any("-" in text for text in texts) or not _listed(tokens):
-        yield from clock(scene, points)
-        return
-    yield draft(Kind.FREQUENCY, "==", Decimal(len(points)), "time", tokens, per=tokens[0].unit)
-    yield _points(points)
 
 
 def time_per_turn(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:

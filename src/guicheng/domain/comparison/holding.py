@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Final
 
 from guicheng.domain.clause import Clause, Kind
-from guicheng.domain.clause.calendar import clock_text
+from guicheng.domain.clause.clocks import clock_text
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison import clock
 from guicheng.domain.comparison.bounds import Gap, Limit, Tally

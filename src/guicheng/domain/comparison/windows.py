@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from guicheng.domain.clause import Kind, Requirement
-from guicheng.domain.clause.calendar import clock_text
+from guicheng.domain.clause.clocks import clock_text
 from guicheng.domain.comparison import clock
 from guicheng.domain.comparison.parts import Part
 from guicheng.domain.comparison.surroundings import Surroundings
