@@ -42,6 +42,7 @@ _CALENDAR: tuple[Builder, ...] = (
     calendar.weekdays,
     clocks.clock,
     clocks.clock_points,
+    clocks.points_each,
     calendar.time_per_turn,
     calendar.date,
     calendar.interval,

@@ -27,6 +27,7 @@ _DOCUMENT = re.compile(r"率|记录|报告|计划|方案|台账|合格|结果|�
 _FORBIDDEN = re.compile(r"[^,;。:]{0,8}(?:不得|禁止|严禁|不准|不许|除外|停止)")
 _SHARE = re.compile(r"\s?(?:不高于|不低于|不超过|[≥≤]|达到?)?\s?(?:[\d.]{1,5}\s?%|百分之)")
 _WHICH_DAY = re.compile(r"的|值班|当值|工作|垃圾|天气|所|在岗|岗|班|情况|气温|巡|收入|款|发生|报表|有效|$|[)、]")
+_LATEST = re.compile("最[迟晚慢]")
 #: 频率原则上不超过2小时: more than such words between 频率 and a duration part the two.
 _LONGEST_LINK = 6
 _APART = re.compile("近|以及|且|或者")
@@ -201,4 +202,5 @@ def next_day(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 次日: on the next calendar day; 次日起算 only says where counting begins."""
     if scene.after(tokens[-1].end, 2).startswith(("起", "零时")):
         return
-    yield draft(Kind.TIME_LIMIT, "==", Decimal(1), "day", tokens)
+    latest = direction(tokens) == "<=" or _LATEST.search(scene.before(tokens[0].start, 6))
+    yield draft(Kind.TIME_LIMIT, "<=" if latest else "==", Decimal(1), "day", tokens)

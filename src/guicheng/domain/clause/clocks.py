@@ -8,14 +8,18 @@ from decimal import Decimal
 
 from guicheng.domain.clause.numerals import parse
 from guicheng.domain.clause.requirement import Kind
-from guicheng.domain.clause.scene import Draft, Scene, draft, window
+from guicheng.domain.clause.scene import Draft, Scene, direction, draft, window
 from guicheng.domain.clause.tokens import Token
 
 _NOON, _SMALL_HOURS = 12, 5
 _AFTERNOON, _NIGHT = frozenset({"下午", "傍晚"}), frozenset({"晚", "晚上", "夜间", "夜里", "深夜"})
+#: Which of several times it is, and how far behind its hour that is said.
+_IN_TURN = re.compile(r"[首头末][次遍轮回趟]|(?:第|最后)[一二三四五1-5][次遍轮回趟]")
+_REACH = 12
+_LATEST, _EARLIEST = re.compile("(?:最[迟晚慢]|不得?[晚迟])$"), re.compile("(?:最早|不得?早)$")
 _POINT = re.compile(
-    r"(早上?|晚上?|上午|下午|中午|凌晨|夜[间里]|深夜|傍晚|清晨|次日[早晨]?|当日|当天)?\s*(\d{1,2}|[一二两三四五六七八九十]{1,3})"
-    r"(?::(\d\d)|[点时](?:(\d{1,2})分?|(半)|整)?)"
+    r"(早[上晨]?|晚上?|上午|下午|中午|凌晨|夜[间里]|深夜|傍晚|清晨|次日(?:早[上晨]?|晨|凌晨|上午|中午)?|当日|当天)?\s*(\d{1,2}|[一二两三四五六七八九十]{1,3})"
+    r"(?::(\d\d)|[点时](?:(\d{1,2})分?|(半)|整|钟)?)"
 )
 
 
@@ -48,7 +52,15 @@ def clock(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         return
     for token in tokens:
         if token.letter == "C":
-            yield window(token, clock_text(token.text))
+            yield window(token, _bounded(scene, token))
+
+
+def _bounded(scene: Scene, token: Token) -> str:
+    """Return 11:30前 for the 11:30 of 最迟11:30, and 07:00后 for the 7:00 of 不早于7:00."""
+    text, ahead = clock_text(token.text), scene.before(token.start, 8).rstrip("应须需要在于是为 ")
+    if text[-1].isdigit() and "-" not in text:
+        text += "前" if _LATEST.search(ahead) else "后" if _EARLIEST.search(ahead) else ""
+    return text
 
 
 def clock_text(text: str) -> str:
@@ -67,8 +79,37 @@ def clock_text(text: str) -> str:
     return "-".join(points) + tail
 
 
+def points_each(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 上午9点前、下午5点前各1次: so often at each; behind a day of the week or month it is not of each day."""
+    points, number = [token for token in tokens if token.letter == "C"], tokens[-1]
+    last = scene.drafts[-1] if scene.drafts else None
+    if last is not None and last.end == tokens[0].start:
+        return
+    value = (number.low or Decimal(1)) * len(points)
+    yield draft(Kind.FREQUENCY, direction(tokens), value, "time", tokens, per="day")
+    yield points_of(points)
+
+
 def clock_points(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read 每日7:00、19:00: once at each point; a stretch of hours is only a window."""
+    """Read 每日7:00、19:00: once at each point, also where each says which of the times it is, as 首次 and 第二次."""
+    places = [index for index, token in enumerate(tokens) if token.letter == "C"]
+    points = [tokens[place] for place in places]
+    ends = [*[token.start for token in points[1:]], points[-1].end + _REACH]
+    if len(points) > 1 and all(
+        _IN_TURN.search(scene.plain, point.end, end) for point, end in zip(points, ends, strict=True)
+    ):
+        yield draft(Kind.FREQUENCY, "==", Decimal(len(points)), "time", tokens, per=tokens[0].unit)
+        yield points_of(points)
+        return
+    head = next((index for index, token in enumerate(tokens) if token.letter in ",lU"), len(tokens))
+    own = [place for place in places if place < head]
+    yield from _points_alike(scene, tokens[: own[-1] + 1])
+    for point in points[len(own) :]:
+        yield from clock(scene, [point])
+
+
+def _points_alike(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 每日7:00、19:00; a stretch of hours is only a window, and so are hours of different things."""
     points = [token for token in tokens if token.letter == "C"]
     texts = [clock_text(token.text) for token in points]
     if any("-" in text for text in texts) or not _listed(tokens):
