@@ -1,4 +1,4 @@
-"""Days and times of day that a sentence names beside a count: 每月5日前, 每年1月31日前, 每周一、三、五, 每天7:00前."""
+"""Days and times of day that a sentence names beside a count: 每月5日前, 每年1月31日前, 每周一、三、五, 每天7:00前, 9:00前、17:00前."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison.clock import weekdays
 from guicheng.domain.values import GuichengError, Span
 from guicheng.domain.values.message import _
-from guicheng.domain.worktime import DayOfMonth, Monthly, ScheduleRule, Weekly
+from guicheng.domain.worktime import DayOfMonth, EveryDays, Monthly, ScheduleRule, Weekly
 
 _DAY: Final = 24 * 60
 _OFTEN: Final = frozenset({Kind.FREQUENCY, Kind.INTERVAL})
@@ -31,6 +31,7 @@ _ON_DAYS: Final = re.compile(rf"每个?月(\d{{1,2}}[日号](?:{_LIST}\d{{1,2}}[
 _FROM_DAY: Final = re.compile(r"每个?月(\d{1,2})[日号]?[至到-](\d{1,2})[日号]")
 _BY_DATE: Final = re.compile(r"每年(\d{1,2})月份?(?:(\d{1,2})[日号]|([底末]))之?前")
 _BY_TIME: Final = re.compile(r"(\d\d):(\d\d)前")
+_BY_TIMES: Final = re.compile(rf"{_BY_TIME.pattern}(?:、{_BY_TIME.pattern})*")
 _HOURS: Final = re.compile(r"(?:次日)?\d\d:\d\d-(?:次日)?\d\d:\d\d")
 _FROM_TIME: Final = re.compile(r"(\d\d):(\d\d)后")
 #: A time of day in the words of the count itself: 每天7:00前清扫1次.
@@ -130,8 +131,10 @@ def _of_year(value: str) -> Iterator[Part]:
 
 
 def _of_day(value: str) -> Iterator[Part]:
-    if by := _BY_TIME.fullmatch(value):
-        yield Part(Offset(0, 0), Offset(0, int(by[1]) * 60 + int(by[2])))
+    if _BY_TIMES.fullmatch(value):
+        # 9:00前、17:00前: what is done early in the day may be any of them.
+        ends = sorted(int(hour) * 60 + int(minute) for hour, minute in _BY_TIME.findall(value))
+        yield from (Part(Offset(0, 0), Offset(0, end)) for end in ends)
     elif after := _FROM_TIME.fullmatch(value):
         yield Part(Offset(0, int(after[1]) * 60 + int(after[2])), Offset(0, _DAY))
 
@@ -186,5 +189,7 @@ def _rank(begin: datetime, rule: ScheduleRule) -> int:
     rhythm = rule.recurrence.rhythm
     if isinstance(rhythm, Weekly):
         return sorted(rhythm.weekdays).index(begin.weekday())
+    if isinstance(rhythm, EveryDays):
+        return [slot.begin % _DAY for slot in rule.slots].index(begin.hour * 60 + begin.minute)
     assert isinstance(rhythm, Monthly)  # noqa: S101
     return sum(isinstance(day, DayOfMonth) and day.number < begin.day for day in rhythm.on)

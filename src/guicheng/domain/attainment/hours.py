@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from guicheng.domain.attainment.deadlines import parts_of
 from guicheng.domain.clause import Clause
 from guicheng.domain.comparison import Term
-from guicheng.domain.comparison.bounds import Hours, Use
+from guicheng.domain.comparison.bounds import Hours, Tally, Use
 from guicheng.domain.comparison.clock import ALL_WEEK, has_hours, told, week_of
 from guicheng.domain.comparison.facets import masks
 from guicheng.domain.comparison.holding import Holding
@@ -44,13 +45,21 @@ def by_day(clause: Clause, term: Term) -> Working:
         NoHoursError: It speaks of a part of the day; which hours that is, nobody said.
     """
     part = _PARTS.split(clause.text[: term.span.end])[-1]
-    if named := _DAYPART.search(part):
+    if (named := _DAYPART.search(part)) and not _has_deadline(clause, term):
         reason = _(
             "It names {words} without hours. Write them, such as 夜间22:00至次日6:00, or give the hours of the clause.",
             words=named[0],
         )
         raise NoHoursError(reason)
     return Working()
+
+
+def _has_deadline(clause: Clause, term: Term) -> bool:
+    """Tell whether a time of day says by when it is done, as in 每晚22:00前关闭, so that it needs no hours."""
+    asked = term.bound
+    if not isinstance(asked, Tally) or asked.per != "day" or asked.low is None:
+        return False
+    return bool(parts_of(clause, term.span, asked.per, int(asked.low)))
 
 
 def calendar_of(working: Sequence[Working], when: Holding) -> WorkingCalendar:

@@ -1,4 +1,4 @@
-"""Promises by a time of day of the next day: 次日12:00前, 第二天上午10点前."""
+"""Promises by a time of the same day or the next: 当日18:00前, 次日12:00前, 第二天上午10点前."""
 
 from __future__ import annotations
 
@@ -22,9 +22,14 @@ from guicheng.domain.worktime import Limit, LimitUnit
 _OTHER_DAY: Final = "other day"
 #: The day after; of 前一日18:00前 the time lies before what is announced.
 _NEXT: Final = re.compile(r"(?:次日|翌日|第二[天日]|转天)\s*$|^(?:次日|翌日|第二[天日]|转天)")
+_SAME: Final = re.compile(r"当[日天]\s*$|^当[日天]")
 #: A limit that reads as the day after, whatever words stand around it.
 _A_DAY: Final = "1日内"
 _ONE_DAY: Final = Limit(Fraction(1), LimitUnit.DAY)
+_THAT_DAY: Final = Limit(Fraction(0), LimitUnit.DAY)
+
+#: What the comparison calls the day of a time: the limit until that day, and its words.
+_DAYS: Final = {_OTHER_DAY: (_ONE_DAY, _NEXT), "day": (_THAT_DAY, _SAME)}
 
 
 class ToldTogetherError(GuichengError):
@@ -35,7 +40,7 @@ class ToldTogetherError(GuichengError):
 
 @dataclass(frozen=True, slots=True)
 class ByTime:
-    """A time of the next day by which something is done.
+    """A time of the same day or the next by which something is done.
 
     Args:
         place: Place of the binding that says the time.
@@ -51,7 +56,7 @@ class ByTime:
 
 
 def by_times(clause: Clause, bindings: Sequence[Binding], words: EventWords) -> tuple[ByTime, ...]:
-    """Return the times of the next day by which something is done that an event of a case starts.
+    """Return the times of the same day or the next by which something is done that an event of a case starts.
 
     The clause is read once more with a day in place of the words, since the events are those of any limit. Where none
     starts it, as in 每日18:00后投放，次日8:00前清运, it is a state that somebody looks at.
@@ -66,7 +71,7 @@ def by_times(clause: Clause, bindings: Sequence[Binding], words: EventWords) -> 
 
 
 def timed_by(place: int, found: Iterable[ByTime]) -> Timed | None:
-    """Return how the promise at a place is measured by a time of the next day; None where it names none.
+    """Return how the promise at a place is measured by such a time; None where it names none.
 
     Args:
         place: Place of the promise among those of the clause.
@@ -86,11 +91,12 @@ def timed_by(place: int, found: Iterable[ByTime]) -> Timed | None:
 def _by_time(clause: Clause, bindings: Sequence[Binding], place: int, words: EventWords) -> ByTime | None:
     span, term = bindings[place].span, bindings[place].term
     asked = term.bound if term is not None else None
-    if not isinstance(asked, Range) or asked.per != _OTHER_DAY or not asked.high:
+    if not isinstance(asked, Range) or asked.per not in _DAYS or not asked.high:
         return None
+    limit, named = _DAYS[asked.per]
     said = span.of(clause.text)
-    day = _NEXT.search(clause.text[: span.start])
-    if said.count("前") != 1 or not (day or _NEXT.match(said)):
+    day = named.search(clause.text[: span.start])
+    if said.count("前") != 1 or not (day or named.match(said)):
         return None
     begin = day.start() if day else span.start
     plain = read(clause.text[:begin] + _A_DAY + clause.text[span.end :])
@@ -98,4 +104,4 @@ def _by_time(clause: Clause, bindings: Sequence[Binding], place: int, words: Eve
     if told is None or told.assumed or told.source is not Source.EVENTS or not (told.start and told.end):
         return None
     of_day = next((index for index, each in enumerate(bindings) if each.span.start == begin and index != place), None)
-    return ByTime(place, of_day, said, Timed(told.start, told.end, _ONE_DAY, by=int(asked.high)))
+    return ByTime(place, of_day, said, Timed(told.start, told.end, limit, by=int(asked.high)))

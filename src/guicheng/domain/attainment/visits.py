@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -17,6 +17,7 @@ from guicheng.domain.worktime import Occurrence
 _MINUTES: Final = 24 * 60
 _DAY: Final = timedelta(days=1)
 _MINUTE: Final = timedelta(minutes=1)
+_INSTANT: Final = timedelta(microseconds=1)
 _DAYS: Final = frozenset({"day", "workday"})
 _MONTHS: Final = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
@@ -176,7 +177,7 @@ class _Places:
     def __init__(self, slots: Sequence[Slot]) -> None:
         self.by_id = {slot.id: slot for slot in slots}
         self.taken: dict[str, Visit] = {}
-        self._slots = sorted(slots, key=lambda each: each.begin)
+        self._slots = sorted(slots, key=lambda each: (each.begin, each.end))
         self._begins = [slot.begin for slot in self._slots]
         self._periods: dict[datetime, list[Slot]] = {}
         for slot in self._slots:
@@ -193,8 +194,9 @@ class _Places:
 
     def lie(self, visit: Visit) -> bool:
         """Let a visit fill the empty slot in which it lies."""
-        place = bisect_right(self._begins, visit.placed) - 1
-        return place >= 0 and self._fill(self._slots[place : place + 1], visit, by_slot=True)
+        after = bisect_right(self._begins, visit.placed)
+        first = bisect_left(self._begins, self._begins[after - 1]) if after else 0
+        return self._fill(self._slots[first:after], visit, by_slot=True)
 
     def belong(self, visit: Visit) -> bool:
         """Let a visit fill the first empty slot of its period; a night belongs to the day before too."""
@@ -204,7 +206,9 @@ class _Places:
 
     def _fill(self, slots: Iterable[Slot], visit: Visit, *, by_slot: bool) -> bool:
         for slot in slots:
-            if slot.id not in self.taken and visit.placed < (slot.end if by_slot else slot.until):
+            # By a time that the sentence names, its last moment is in time.
+            last = slot.end + _INSTANT if slot.named else slot.end
+            if slot.id not in self.taken and visit.placed < (last if by_slot else slot.until):
                 self.taken[slot.id] = visit
                 return True
         return False
