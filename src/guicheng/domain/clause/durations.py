@@ -23,9 +23,8 @@ _RECORDED = re.compile("录像|影像|录音|资料|记录|台账|档案|视频|
 _HELD = re.compile("(?:留|存|放)(?:够|足|满|着|上|到|至)?$")
 _REST_OF_TIME = re.compile("(?:其[余他它]的?|[之以]外的?)(?:时间段?|时段|时候)$")
 #: 特急5分钟、紧急15分钟、一般1小时内到场: all of the list are what its last one is.
-_LISTED_LIMITS = re.compile(
-    r"(?:、[^,;。、\d]{1,8}[\d.一二两三四五六七八九十半]+(?:分钟|个?小时|日|天|个?工作日))+(?:之|以)?内"
-)
+_LISTED_LIMITS = re.compile(r"(?:、[^,;。、\d]{1,8}[\d.一二两三四五六七八九十半]+(?:分钟|个?小时|日|天|个?工作日))+")
+_WITHIN = ("内", "以内", "之内")
 _SENTENCED = re.compile("的?(?:拘留|有期徒刑|拘役|管制)")
 _AND = frozenset({"且", "并", "并且", "和", "及", "、", ",", ",且", ",并", ",并且", ",但", "但"})
 #: Fees taken ahead cover at most so long: 一次性预收24个月物业费.
@@ -73,6 +72,8 @@ def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
     if _goes_on(scene, tokens):
         return Kind.QUANTITY
     if not ahead and tokens[0].letter == "D":
+        if scene.after(tokens[-1].end, 12).startswith(_long(scene.cues.response)):
+            return Kind.TIME_LIMIT
         ahead = scene.previous(tokens[0].start).rstrip(LINKS)
     if (
         ahead.endswith(scene.cues.limit_noun)
@@ -95,9 +96,14 @@ def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
     return _bare(scene, tokens, ahead)
 
 
+def _long(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words that say what they say whatever follows: 到 may begin 到期."""
+    return tuple(word for word in words if len(word) > 1)
+
+
 def _is_rest(scene: Scene, ahead: str, op: str) -> bool:
     """Tell whether a time is the limit of what the limit before it leaves: 8:00至20:00内30分钟到达、其余时间1小时."""
-    return _REST_OF_TIME.search(ahead) is not None and _follows_limit(scene) and op in {"==", "<", "<="}
+    return _REST_OF_TIME.search(ahead) is not None and follows_limit(scene) and op in {"==", "<", "<="}
 
 
 def _is_kept(scene: Scene, tokens: list[Token], ahead: str) -> bool:
@@ -126,15 +132,16 @@ def _bare(scene: Scene, tokens: list[Token], ahead: str) -> Kind | None:
         return Kind.TIME_LIMIT
     if ahead.endswith(("后", "起", "时")) and after:
         return Kind.TIME_LIMIT
-    if _LISTED_LIMITS.match(scene.plain, tokens[-1].end):
+    listed = _LISTED_LIMITS.match(scene.plain, tokens[-1].end)
+    if listed is not None and scene.plain.startswith((*_WITHIN, *scene.cues.response), listed.end()):
         return Kind.TIME_LIMIT
-    listed = not after or after[0] in "、("
-    if listed and (ahead.endswith(scene.cues.response) or _follows_limit(scene) or _under_limit(scene, tokens)):
+    alone = not after or after[0] in "、("
+    if alone and (ahead.endswith(scene.cues.response) or follows_limit(scene) or under_limit(scene, tokens)):
         return Kind.TIME_LIMIT
     return Kind.QUANTITY if after[:1] in {"的", "制"} and pick(tokens, "OU") is not None else None
 
 
-def _under_limit(scene: Scene, tokens: list[Token]) -> bool:
+def under_limit(scene: Scene, tokens: list[Token]) -> bool:
     """报修到场：A类15分钟、B类2小时 names what is limited before the colon."""
     return _head(scene, tokens).endswith(scene.cues.response + scene.cues.limit_noun)
 
@@ -146,6 +153,6 @@ def _head(scene: Scene, tokens: list[Token]) -> str:
     return scene.plain[max(0, colon - 24) : max(0, colon)]
 
 
-def _follows_limit(scene: Scene) -> bool:
+def follows_limit(scene: Scene) -> bool:
     """土建类3天 behind 零星维修24小时完成 goes on with the list of limits."""
     return bool(scene.drafts) and scene.drafts[-1].kind is Kind.TIME_LIMIT and not scene.drafts[-1].threshold

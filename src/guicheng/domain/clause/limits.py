@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from guicheng.domain.clause.amounts import ratio
-from guicheng.domain.clause.durations import LINKS, duration
+from guicheng.domain.clause.durations import LINKS, duration, follows_limit, under_limit
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, direction, draft, pick, window
 from guicheng.domain.clause.threshold import conditional
@@ -18,6 +18,18 @@ _PRICED = re.compile("(?:内|最高|封顶|计|收费|为|[:,])*[0-9.]{1,6}元")
 #: Work that is promised free of charge; 免费停车 is no work, and 一年内免费维修 is a warranty.
 _FREE_WORK = re.compile("免费(?:为|给|提供|上门|维修|更换|修|检|清|送|配|派|换|补|安装|处理|疏通|到场|重|返工)")
 _DAYS_OF_WORK = 7
+#: What a limit is of, where limits of several kinds of cases stand side by side.
+_CASES = (
+    "修|报修|投诉|问题|故障|诉求|咨询|事项|工单|建议|求助|缺陷|隐患|险情|[一二三四五a-e]类|[一二三四五]级|一般|普通|紧急|重大|复杂|疑难|"
+    "简单|特急|其[他它余]"
+)
+_A_CASE = re.compile(f"(?:{_CASES})的?$")
+_NEXT_CASE = re.compile(
+    rf"[、,;][^,;。、:\d]{{0,6}}(?:{_CASES})的?[:为]?\s?(?:\d{{1,3}}|[一二两三四五六七八九十半]{{1,3}})个?(?:分钟|小时|工作日|日|天|周)"
+)
+#: 报修24小时 behind a limit may be the hours of the telephone.
+_REPORTED = re.compile("报修|投诉|咨询|求助|诉求")
+_TAKEN = re.compile("(?:受理|接[听受待])[^,;。:]{0,4}$")
 _LOOKS_BACK = ("近", "最近", "过去", "此前", "之前")
 
 
@@ -29,7 +41,19 @@ def _named(scene: Scene, start: int) -> str:
 def _ends_work(scene: Scene, token: Token, head: Token, ahead: str) -> bool:
     """Tell whether 24小时 stands behind a noun or an event, before a finishing verb, or in a list of limits."""
     named = ahead.endswith((*scene.cues.limit_noun, "后", "起"))
-    return named or scene.after(token.end, 6).startswith(scene.cues.finish) or _goes_on(scene, head)
+    finished = scene.after(token.end, 6).startswith(scene.cues.finish)
+    return named or finished or _goes_on(scene, head) or _is_of_a_case(scene, head, ahead.rstrip(LINKS))
+
+
+def _is_of_a_case(scene: Scene, token: Token, ahead: str) -> bool:
+    """Tell whether 24小时 is the limit of a kind of cases among others: 小修24小时、大修7日内, 急修2小时，小修24小时."""
+    if _A_CASE.search(ahead) is None or _TAKEN.search(ahead):
+        return False
+    if _NEXT_CASE.match(scene.plain, token.end):
+        return True
+    if scene.after(token.end)[:1] not in {"", "、"} or _REPORTED.fullmatch(ahead):
+        return False
+    return follows_limit(scene) or under_limit(scene, [token])
 
 
 def _goes_on(scene: Scene, token: Token) -> bool:

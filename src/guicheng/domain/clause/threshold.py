@@ -18,7 +18,7 @@ _SCOPED = re.compile(r"[^,;。:为即时]{0,10}(?:每|\d|半年|一周)")
 _ENTITLED = re.compile(r"[^,;。:]{1,24},?(?:提议|联名|提请|可以|可|有权)")
 #: Behind a limit: what was left undone, or what nobody may do, for so long.
 _BREACH = re.compile(r",?(?:仍?未|没有|拒不)[^。;:应须]{1,60}的(?:[,;。]|$)")
-_UNDONE = re.compile(r"(?:仍|还|尚)?未[^,;。:]{1,10}的")
+_UNDONE = re.compile(r"(?:仍|还|尚)?(?:未[^,;。:]{1,10}的|没有?[^,;。:]{1,8}?[的须要应就则])")
 _BAN = re.compile(r",[^,;。:]{0,24}?(?:不予|不得|不再|不准|禁止)")
 _MODAL = re.compile("应|须|不得|不准|必须|严禁|禁止")
 _STOPS = re.compile(r"[^,;。:]{0,16}(?:停工|停止|暂停|禁止|一律|报警|启动)")
