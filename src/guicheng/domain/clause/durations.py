@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from guicheng.domain.clause.keeping import is_kept
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick
 from guicheng.domain.clause.threshold import breached, conditional
@@ -25,6 +26,9 @@ _REST_OF_TIME = re.compile("(?:其[余他它]的?|[之以]外的?)(?:时间段?|
 #: 特急5分钟、紧急15分钟、一般1小时内到场: all of the list are what its last one is.
 _LISTED_LIMITS = re.compile(r"(?:、[^,;。、\d]{1,8}[\d.一二两三四五六七八九十半]+(?:分钟|个?小时|日|天|个?工作日))+")
 _WITHIN = ("内", "以内", "之内")
+_CONTRACT = re.compile("合同|协议|租约|租赁|聘期|承包")
+_SIGNED = re.compile("(?:按|一次?签|签期|签|签订|续签|一租)$")
+_SIGNED_EACH = re.compile("一签|一续签?|期?签")
 _SENTENCED = re.compile("的?(?:拘留|有期徒刑|拘役|管制)")
 _AND = frozenset({"且", "并", "并且", "和", "及", "、", ",", ",且", ",并", ",并且", ",但", "但"})
 #: Fees taken ahead cover at most so long: 一次性预收24个月物业费.
@@ -36,6 +40,9 @@ def duration(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     number = pick(tokens, "D") or tokens[0]
     if _SENTENCED.match(scene.after(tokens[-1].end)):
         number.letter = "l"
+        return
+    if is_kept(scene, tokens):
+        yield draft(Kind.RETENTION, "<=" if direction(tokens) == "<=" else ">=", number.low, number.unit, tokens)
         return
     op = _op(scene, tokens)
     kind = _kind(scene, tokens, op)
@@ -69,7 +76,7 @@ def _hours_open(scene: Scene, tokens: list[Token], number: Token) -> bool:
 
 def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
     ahead = _ADVERBS.sub("", scene.before(tokens[0].start).rstrip(LINKS)).rstrip(LINKS)
-    if _goes_on(scene, tokens):
+    if _goes_on(scene, tokens) or _is_term(scene, tokens, ahead):
         return Kind.QUANTITY
     if not ahead and tokens[0].letter == "D":
         if scene.after(tokens[-1].end, 12).startswith(_long(scene.cues.response)):
@@ -104,6 +111,12 @@ def _long(words: tuple[str, ...]) -> tuple[str, ...]:
 def _is_rest(scene: Scene, ahead: str, op: str) -> bool:
     """Tell whether a time is the limit of what the limit before it leaves: 8:00至20:00内30分钟到达、其余时间1小时."""
     return _REST_OF_TIME.search(ahead) is not None and follows_limit(scene) and op in {"==", "<", "<="}
+
+
+def _is_term(scene: Scene, tokens: list[Token], ahead: str) -> bool:
+    """合同期限按三年签, 合同一签两年 and 合同一年一签 say how long a contract runs."""
+    signed = _SIGNED.search(ahead) or _SIGNED_EACH.match(scene.after(tokens[-1].end))
+    return bool(signed and _CONTRACT.search(ahead + scene.previous(tokens[0].start)))
 
 
 def _is_kept(scene: Scene, tokens: list[Token], ahead: str) -> bool:

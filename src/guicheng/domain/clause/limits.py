@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from guicheng.domain.clause.amounts import ratio
 from guicheng.domain.clause.durations import LINKS, duration, follows_limit, under_limit
+from guicheng.domain.clause.keeping import is_kept
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, direction, draft, pick, window
 from guicheng.domain.clause.threshold import conditional
@@ -73,6 +74,9 @@ def _is_short(number: Token) -> bool:
 def limit(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 30分钟内: of a range the upper end binds."""
     number = pick(tokens, "D") or tokens[0]
+    if is_kept(scene, tokens):
+        yield draft(Kind.RETENTION, ">=", number.low, number.unit, tokens)
+        return
     behind = scene.after(tokens[-1].end)
     free = _FREE_WORK.match(behind) is not None and _is_short(number)
     idle = behind.startswith(scene.cues.no_promise) and not behind.startswith(("无息", "无偿", "无条件", "不间断"))
@@ -129,10 +133,13 @@ def retention(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     yield draft(Kind.RETENTION, ">=" if op in {"==", ">"} else op, number.low, number.unit, tokens)
 
 
-def threshold_duration(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+def threshold_duration(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 通风30分钟后: the time that must have passed is a condition, not a promise."""
     number = pick(tokens, "D") or tokens[0]
-    yield draft(Kind.QUANTITY, direction(tokens, ">="), number.low, number.unit, tokens, threshold=True)
+    if is_kept(scene, tokens):
+        yield draft(Kind.RETENTION, ">=", number.low, number.unit, tokens)
+    else:
+        yield draft(Kind.QUANTITY, direction(tokens, ">="), number.low, number.unit, tokens, threshold=True)
 
 
 def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
