@@ -57,6 +57,8 @@ def _names_work(scene: Scene, period: Token) -> bool:
 def plus_minus(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read ±10% as the two ends of a band."""
     number = tokens[-1]
+    if not number.unit:
+        return
     kind = Kind.RATIO if number.unit == "%" else Kind.QUANTITY
     value = number.low or Decimal(0)
     yield draft(kind, ">=", -value, number.unit, tokens)
@@ -64,10 +66,14 @@ def plus_minus(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 
 
 def set_point(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read 26℃±1℃ as the band from 25 to 27."""
+    """Read 26℃±1℃ as the band from 25 to 27, and 220V±10% as that from 198 to 242."""
     number = tokens[-2]
     middle, off = number.low or Decimal(0), tokens[-1].low or Decimal(0)
     unit = number.unit or tokens[-1].unit
+    if not unit:
+        return
+    if tokens[-1].unit == "%" != unit:
+        off = middle * off / 100
     kind = Kind.RATIO if unit == "%" else Kind.QUANTITY
     yield draft(kind, ">=", middle - off, unit, tokens)
     yield draft(kind, "<=", middle + off, unit, tokens)

@@ -114,7 +114,8 @@ class Units:
 
     def _duration(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
         text = match.group()
-        low, high, rest = split_number(text)
+        low, high, rest = split_number(text.removeprefix("-"))
+        low = signed(low, text)
         unit = rest.lstrip(" 余多个")
         term = self._units.get(unit) or self._units.get("个" + unit)
         canonical, factor = (term.canonical, int(term.value)) if term else ("minute", 1)
@@ -137,8 +138,10 @@ class Units:
     def _plusminus(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
         low, _high, _rest = split_number(match.group().removeprefix("±").strip())
         unit = match.group("in_unit")
-        name = "%" if unit == "%" else self._physical[unit].canonical
-        tokens.append(Token("m", start, end, match.group(), low, unit=name))
+        length = self._units.get(unit)
+        term = length or self._physical.get(unit)
+        factor = int(length.value) if length else 1
+        tokens.append(Token("m", start, end, match.group(), _times(low, factor), unit=term.canonical if term else unit))
 
     def _counted(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
         low, high, rest = split_number(match.group())
