@@ -31,6 +31,8 @@ _NEXT_CASE = re.compile(
 #: 报修24小时 behind a limit may be the hours of the telephone.
 _REPORTED = re.compile("报修|投诉|咨询|求助|诉求")
 _TAKEN = re.compile("(?:受理|接[听受待])[^,;。:]{0,4}$")
+#: What is left standing for a time to see whether it holds; everything else of 24 hours is a roster.
+_TESTED = ("蓄水", "闭水", "试水", "淋水", "静置", "浸泡", "试压", "保压", "空载")
 _LOOKS_BACK = ("近", "最近", "过去", "此前", "之前")
 
 
@@ -119,9 +121,12 @@ def _day_of_month(scene: Scene, tokens: list[Token], number: Token) -> bool:
     return monthly is not None and (scene.before(number.start) == "" or scene.plain[number.start - 1] == "(")
 
 
-def before(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read 届满前1个月 (at least so early) and 届满前30日内 (at most so early)."""
+def before(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 届满前1个月 (at least so early) and 届满前30日内 (at most so early); 前30分钟免费 is the first of a time."""
     number = pick(tokens, "DH") or tokens[0]
+    if not scene.before(tokens[0].start).strip(" (") or scene.after(number.end).startswith("免费"):
+        yield draft(Kind.QUANTITY, "==", number.low, number.unit, tokens, threshold=True)
+        return
     op = "<=" if pick(tokens, "W") is not None else ">="
     yield draft(Kind.TIME_LIMIT, op, number.low, number.unit, tokens)
 
@@ -161,6 +166,8 @@ def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         if lasts or ahead.rstrip(LINKS).endswith(scene.cues.span_noun):
             kind, op = Kind.QUANTITY, direction(tokens)
         yield draft(kind, op, Decimal(24), "hour", tokens, threshold=conditional(scene, tokens))
+    elif ahead.endswith(_TESTED):
+        yield draft(Kind.QUANTITY, "==", Decimal(24), "hour", tokens)
     elif _ends_work(scene, token, head, ahead):
         yield draft(Kind.TIME_LIMIT, "<=", Decimal(24), "hour", tokens)
     elif ahead.endswith(scene.cues.keep):

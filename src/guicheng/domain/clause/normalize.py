@@ -15,6 +15,7 @@ _SINGLE = {
     **dict.fromkeys("【〔［〈", "("),
     **dict.fromkeys("】〕］〉", ")"),
     **dict.fromkeys("﹐", ","),
+    "￥": "¥",
     "兩": "两",
     "個": "个",
     "叁": "三",
