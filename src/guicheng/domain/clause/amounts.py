@@ -17,6 +17,8 @@ _MONEY = re.compile("费用的|费的|款的|合同价|合同总价|合同金额
 _LIMITING = re.compile("限速|限高|限重|限载|上限")
 _PROVIDED = re.compile("(?:配备|配置|配有|备有|设置|设有)(?:了|有)?$")
 _COUNTED = re.compile("计|核算")
+#: 一人最多管350户: for each one, not how many there are.
+_LOAD = re.compile(r"(?:最多|至多|不超过|负责|管理?|服务|照看|看护?)[^,;。:\d]{0,6}\d")
 _WEIGHT = re.compile(r"的?(?:权重|比重计|计分|计入)")
 
 
@@ -98,6 +100,8 @@ def count(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 def _shared_out(scene: Scene, tokens: list[Token], number: Token) -> bool:
     """一人操作一人监护 tells who does what of a number of people named before; 按一人计算 is a way of counting."""
     if _COUNTED.match(scene.after(number.end)) and scene.before(number.start, 2).endswith(("按", "按照")):
+        return True
+    if number.text in {"一人", "1人", "一名"} and _LOAD.match(scene.after(number.end)):
         return True
     if number.text not in {"一人", "一名"} or pick(tokens, "OUSY/") is not None:
         return False

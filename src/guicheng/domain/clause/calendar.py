@@ -27,6 +27,8 @@ _DOCUMENT = re.compile(r"率|记录|报告|计划|方案|台账|合格|结果|�
 _FORBIDDEN = re.compile(r"[^,;。:]{0,8}(?:不得|禁止|严禁|不准|不许|除外|停止)")
 _SHARE = re.compile(r"\s?(?:不高于|不低于|不超过|[≥≤]|达到?)?\s?(?:[\d.]{1,5}\s?%|百分之)")
 _WHICH_DAY = re.compile(r"的|值班|当值|工作|垃圾|天气|所|在岗|岗|班|情况|气温|巡|收入|款|发生|报表|有效|$|[)、]")
+#: 4月和10月各一次, 上下半年各一次 are so often a year.
+_OF_YEAR = re.compile("上.{0,4}半年|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月")
 _LATEST = re.compile("最[迟晚慢]")
 #: 频率原则上不超过2小时: more than such words between 频率 and a duration part the two.
 _LONGEST_LINK = 6
@@ -56,10 +58,16 @@ def frequency(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if listed is not None and pick(tokens, "J") is not None and number.low is not None:
         number.low *= listed.low or 1
     kind = Kind.INTERVAL if " " in per and number.low == 1 and number.high is None else Kind.FREQUENCY
-    yield from bounds(kind, tokens, number, "time", per=per, threshold=conditional(scene, tokens))
+    if period.letter != "M" or not _said_before(scene, per, number.low):
+        yield from bounds(kind, tokens, number, "time", per=per, threshold=conditional(scene, tokens))
     yield from (window(token, token.text) for token in tokens if token.letter == "M" or token is _list_of(listed))
     # 每日7:00至9:00清扫1次 is no 每日清扫1次: the hours bind too.
     yield from (window(token, clock_text(token.text)) for token in clocks if "-" in clock_text(token.text))
+
+
+def _said_before(scene: Scene, per: str, value: Decimal | None) -> bool:
+    """Tell whether a count only explains the one before it: 一年两次，4月和10月各一次."""
+    return any(old.kind is Kind.FREQUENCY and old.per == per and old.value == value for old in scene.drafts[-4:])
 
 
 def _list_of(token: Token | None) -> Token | None:
@@ -81,7 +89,8 @@ def _incidents(scene: Scene, tokens: list[Token]) -> bool:
 def period_name(token: Token) -> str:
     """Name the period a token stands for, such as ``week`` or ``2 day``."""
     if token.letter == "M":
-        return {"月": "month", "季": "quarter", "年": "year"}.get(token.text.lstrip("每个")[:1], "month")
+        text = token.text.lstrip("每个")
+        return "year" if _OF_YEAR.match(text) else {"季": "quarter", "年": "year"}.get(text[:1], "month")
     if token.letter != "D":
         return _apart(token.unit) if token.op == "gap" else token.unit
     value = token.high or token.low or Decimal(1)
@@ -119,7 +128,7 @@ def dayparts_each(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 早晚各一次; beside a daily count that says the same it only explains it."""
     parts, number = pick(tokens, "d") or tokens[0], pick(tokens, "F") or tokens[-1]
     value = (number.low or Decimal(1)) * (parts.low or 1)
-    if any(old.kind is Kind.FREQUENCY and old.per == "day" and old.value == value for old in scene.drafts[-4:]):
+    if _said_before(scene, "day", value):
         return
     yield draft(Kind.FREQUENCY, direction(tokens), value, "time", tokens, per="day")
     if _list_of(parts):

@@ -29,6 +29,10 @@ _WITHIN = ("内", "以内", "之内")
 _CONTRACT = re.compile("合同|协议|租约|租赁|聘期|承包")
 _SIGNED = re.compile("(?:按|一次?签|签期|签|签订|续签|一租)$")
 _SIGNED_EACH = re.compile("一签|一续签?|期?签")
+#: 一年换四批 counts in a period that no counter names.
+_SO_MANY = re.compile(r"[换清洗修剪施喷补做][^,;。:\d]{0,4}?[\d一二两三四五六七八九十]{1,3}[^,;。:\d]")
+#: How long something costs nothing says from when on it does.
+_FREE = re.compile("免费(?:存放|放|停放|停车?|寄存|保管|代管)?$")
 _SENTENCED = re.compile("的?(?:拘留|有期徒刑|拘役|管制)")
 _AND = frozenset({"且", "并", "并且", "和", "及", "、", ",", ",且", ",并", ",并且", ",但", "但"})
 #: Fees taken ahead cover at most so long: 一次性预收24个月物业费.
@@ -43,6 +47,9 @@ def duration(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         return
     if is_kept(scene, tokens):
         yield draft(Kind.RETENTION, "<=" if direction(tokens) == "<=" else ">=", number.low, number.unit, tokens)
+        return
+    if _FREE.search(scene.before(tokens[0].start)):
+        yield draft(Kind.QUANTITY, direction(tokens), number.low, number.unit, tokens, threshold=True)
         return
     op = _op(scene, tokens)
     kind = _kind(scene, tokens, op)
@@ -141,6 +148,8 @@ def _bare(scene: Scene, tokens: list[Token], ahead: str) -> Kind | None:
     after = scene.after(tokens[-1].end, 12).lstrip()
     if scene.plain.endswith(_PAID_AHEAD, 0, tokens[0].start):
         return Kind.TIME_LIMIT
+    if _SO_MANY.match(after) and (pick(tokens, "D") or tokens[0]).low == 1:
+        return None
     if after.startswith((*scene.cues.response, "必须", "须", "应", "就", "即")):
         return Kind.TIME_LIMIT
     if ahead.endswith(("后", "起", "时")) and after:

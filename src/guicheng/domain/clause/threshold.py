@@ -18,6 +18,10 @@ _SCOPED = re.compile(r"[^,;。:为即时]{0,10}(?:每|\d|半年|一周)")
 _ENTITLED = re.compile(r"[^,;。:]{1,24},?(?:提议|联名|提请|可以|可|有权)")
 #: Behind a limit: what was left undone, or what nobody may do, for so long.
 _BREACH = re.compile(r",?(?:仍?未|没有|拒不)[^。;:应须]{1,60}的(?:[,;。]|$)")
+#: 长到8厘米就剪: what is done from there on. 2盏以内当日换: what holds for so many.
+_ACTED_ON = re.compile(
+    "就(?!可|行|好|够)|(?:的)?(?:当[日天]|次日|[0-9一二两三四五六七八九十半]{1,3}个?(?:分钟|小时|日|天|工作日))"
+)
 _UNDONE = re.compile(r"(?:仍|还|尚)?(?:未[^,;。:]{1,10}的|没有?[^,;。:]{1,8}?[的须要应就则])")
 _BAN = re.compile(r",[^,;。:]{0,24}?(?:不予|不得|不再|不准|禁止)")
 _MODAL = re.compile("应|须|不得|不准|必须|严禁|禁止")
@@ -100,6 +104,8 @@ def _exceeds(tokens: list[Token], ahead: str, after: str) -> bool:
 
 def _relative(scene: Scene, tokens: list[Token], ahead: str, after: str) -> bool:
     """A number before 的 describes a thing; before 的 and a break it closes a condition."""
+    if pick(tokens, "QPG") and _ACTED_ON.match(after):
+        return True
     if after.startswith(("时", "免费")) and not after.startswith(("时间", "时限")):
         return True
     if any(token.op in {">", "<"} for token in tokens) and _STOPS.match(after):

@@ -55,6 +55,7 @@ class Units:
             "months": _months,
             "halves": _halves,
             "daypart": _daypart,
+            "pair": _pair,
         }
         makers |= {"percent": percent, "period": self._period, "slash": self._slash, "long": _long}
         makers |= {"duration": self._duration, "physical": self._measured, "counted": self._counted}
@@ -189,6 +190,10 @@ def _day24(tokens: list[Token], match: re.Match[str], start: int, end: int) -> N
 
 def _halves(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
     tokens.append(Token("M", start, end, match.group(), Decimal(2)))
+
+
+def _pair(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
+    tokens.append(Token("K", start, end, match.group(), Decimal(2), unit="人"))
 
 
 def _daypart(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
