@@ -26,6 +26,18 @@ _PREDICATE_AHEAD = re.compile(
 _WORK_AHEAD = re.compile("(?:维修|维护|保养|检修|检查|巡查|清扫|清运|保洁|消毒|消杀|绿化|秩序|安保)[、，]$")
 _PREDICATE_BEHIND = re.compile(r"$|[，。；、,;.！!）)]|无|、|卫生[，。；、,;]?$|合理|得体|大方")
 
+# 有效 is a fact of law before what is valid or measured (有效的许可证, 有效水深) and behind what is in force.
+_VALID_THING = re.compile(
+    r"(?:的[^，。；,;、的]{0,8}?|使用|(?![处控防解制保提落降开组执管监预避维利运实沟整推促疏减消发调应改杜遏打抑化遵履使])[^，。；,;、的]{0,6}?)"
+    r"(?:证|标[志识签]|票|签|保[险单]|报告|合同|协议|文件|资[格质]|许可|授权|执照|身份|期|年限|号码|电话|法律|数字|[高宽深长]度|水[位深]|荷载|"
+    r"容[积量]|面积|距离|半径|版本)"
+)
+_IN_FORCE_AHEAD = re.compile(
+    r"(?:合同|协议|证件?|证书|决[议定]|表决|签[字名章]|盖章|票|承诺|保[险单]|许可|授权|标志|之日起|当[日天次]|期内|长期|继续|不再|\d[年月日天]|个月|小时)"
+    r"(?:内|均|都|应|须|需|要|为|才|方|视为|仍)*$"
+)
+_IN_FORCE_BEHIND = re.compile(r"$|[，。；、,;.的期]")
+
 
 @rule("MH003", "vague-quality", Severity.ERROR, words=("vague-quality",))
 def vague_quality(clause: Clause) -> Iterator[Remark]:
@@ -61,6 +73,9 @@ def _is_other(clause: Clause, word: Word) -> bool:
     ahead, behind = before(clause, word.span.start), after(clause, word.span.end)
     if word.surface == "规范":
         return bool(_STANDARD_AHEAD.search(ahead) or _STANDARD_BEHIND.match(behind))
+    if word.surface == "有效":
+        in_force = _IN_FORCE_AHEAD.search(ahead) and _IN_FORCE_BEHIND.match(behind)
+        return bool(in_force or _VALID_THING.match(behind))
     if word.surface in _ALSO_OTHER:
         return bool(_WORK_AHEAD.search(ahead)) or not (
             _PREDICATE_AHEAD.search(ahead) and _PREDICATE_BEHIND.match(behind)
