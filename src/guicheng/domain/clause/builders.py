@@ -39,6 +39,7 @@ _CALENDAR: tuple[Builder, ...] = (
     calendar.dayparts_each,
     calendar.dayparts,
     clocks.slot,
+    calendar.shifts_each,
     calendar.weekdays,
     clocks.clock,
     clocks.clock_points,

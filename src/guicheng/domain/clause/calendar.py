@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from guicheng.domain.clause.amounts import bare_times, things
 from guicheng.domain.clause.clocks import clock_text, points_of
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick, window
@@ -65,6 +66,16 @@ def frequency(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     yield from (window(token, clock_text(token.text)) for token in clocks if "-" in clock_text(token.text))
 
 
+def shifts_each(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 两班各清扫2遍: so often in each shift; of other things each has its own number."""
+    places, number = tokens[0], tokens[-1]
+    if places.unit == "班":
+        yield from bounds(Kind.FREQUENCY, tokens, number, "time", per="shift")
+        return
+    yield from things(scene, tokens[:1])
+    yield from bare_times(scene, [token for token in tokens[-2:] if token.letter != "t"])
+
+
 def _said_before(scene: Scene, per: str, value: Decimal | None) -> bool:
     """Tell whether a count only explains the one before it: 一年两次，4月和10月各一次."""
     return any(old.kind is Kind.FREQUENCY and old.per == per and old.value == value for old in scene.drafts[-4:])
@@ -90,7 +101,7 @@ def period_name(token: Token) -> str:
     """Name the period a token stands for, such as ``week`` or ``2 day``."""
     if token.letter == "M":
         text = token.text.lstrip("每个")
-        return "year" if _OF_YEAR.match(text) else {"季": "quarter", "年": "year"}.get(text[:1], "month")
+        return "year" if _OF_YEAR.match(text) else {"周": "week", "季": "quarter", "年": "year"}.get(text[:1], "month")
     if token.letter != "D":
         return _apart(token.unit) if token.op == "gap" else token.unit
     value = token.high or token.low or Decimal(1)
