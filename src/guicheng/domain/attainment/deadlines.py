@@ -16,7 +16,7 @@ from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison.clock import weekdays
 from guicheng.domain.values import GuichengError, Span
 from guicheng.domain.values.message import _
-from guicheng.domain.worktime import DayOfMonth, EveryDays, Monthly, ScheduleRule, Weekly
+from guicheng.domain.worktime import DayOfMonth, EveryDays, Monthly, ScheduleRule, WeekdayOfMonth, Weekly
 
 _DAY: Final = 24 * 60
 _OFTEN: Final = frozenset({Kind.FREQUENCY, Kind.INTERVAL})
@@ -30,6 +30,21 @@ _BY_DAY: Final = re.compile(r"(?:每个?月)?(\d{1,2})[日号]之?前")
 _ON_DAYS: Final = re.compile(rf"每个?月(\d{{1,2}}[日号](?:{_LIST}\d{{1,2}}[日号])*)")
 _FROM_DAY: Final = re.compile(r"每个?月(\d{1,2})[日号]?[至到-](\d{1,2})[日号]")
 _BY_DATE: Final = re.compile(r"每年(\d{1,2})月份?(?:(\d{1,2})[日号]|([底末]))之?前")
+_NTH: Final = {
+    "第一": 1,
+    "第二": 2,
+    "第三": 3,
+    "第四": 4,
+    "第1": 1,
+    "第2": 2,
+    "第3": 3,
+    "第4": 4,
+    "最后一": -1,
+    "最后": -1,
+}
+_NTH_WEEKDAY: Final = re.compile(rf"每个?月的?({'|'.join(_NTH)})个?(?:周|星期|礼拜)([一二三四五六日天])")
+_BY_MONTH_OF_QUARTER: Final = re.compile(r"每个?季度?的?([首末])月的?(\d{1,2})[日号]之?前")
+_LONGEST: Final = 31
 _BY_TIME: Final = re.compile(r"(\d\d):(\d\d)前")
 _BY_TIMES: Final = re.compile(rf"{_BY_TIME.pattern}(?:、{_BY_TIME.pattern})*")
 _HOURS: Final = re.compile(r"(?:次日)?\d\d:\d\d-(?:次日)?\d\d:\d\d")
@@ -98,6 +113,8 @@ def _parts(value: str, per: str) -> tuple[Part, ...]:
             return tuple(_of_week(value))
         case "month":
             return tuple(_of_month(value))
+        case "quarter":
+            return tuple(_of_quarter(value))
         case "year":
             return tuple(_of_year(value))
         case "day" | "workday":
@@ -121,6 +138,15 @@ def _of_month(value: str) -> Iterator[Part]:
     elif on := _ON_DAYS.fullmatch(value):
         days = sorted({int(day) for day in re.findall(r"\d+", on[1])})
         yield from (_whole(day - 1, day) for day in days)
+    elif nth := _NTH_WEEKDAY.fullmatch(value):
+        day = WeekdayOfMonth(_NTH[nth[1]], _WEEKDAYS.index(nth[2].replace("天", "日")))
+        yield Part(Offset(0, 0, day), Offset(0, _DAY, day))
+
+
+def _of_quarter(value: str) -> Iterator[Part]:
+    by = _BY_MONTH_OF_QUARTER.fullmatch(value)
+    if by and 1 <= (day := int(by[2])) <= _LONGEST:
+        yield Part(Offset(0, 0), Offset(0 if by[1] == "首" else 2, day * _DAY))
 
 
 def _of_year(value: str) -> Iterator[Part]:
@@ -158,7 +184,7 @@ def _is_day(part: Part) -> bool:
 
 
 def _later(offset: Offset, minutes: int) -> Offset:
-    return Offset(offset.months, offset.minutes + minutes)
+    return replace(offset, minutes=offset.minutes + minutes)
 
 
 def placed(slots: Sequence[Slot], parts: Sequence[Part], rule: ScheduleRule) -> list[Slot]:
@@ -181,6 +207,8 @@ def _at(slot: Slot, part: Part) -> Slot:
 def _moment(since: datetime, offset: Offset) -> datetime:
     """Return a moment of the period that begins at another."""
     first = month_start(since.date(), offset.months) if offset.months else since.date()
+    if offset.day is not None:
+        first = offset.day.within(first.year, first.month)
     return datetime.combine(first, time.min) + timedelta(minutes=offset.minutes)
 
 

@@ -11,7 +11,7 @@ from guicheng.domain.comparison.bounds import Range
 from guicheng.domain.comparison.holding import EVER, Holding
 from guicheng.domain.evidence.clock import Event
 from guicheng.domain.values import ClauseRef, Span
-from guicheng.domain.worktime import Limit, ScheduleRule, WorkingCalendar
+from guicheng.domain.worktime import Limit, ScheduleRule, WeekdayOfMonth, WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,12 @@ class Offset:
     Args:
         months: Whole months after its first moment.
         minutes: Minutes after those.
+        day: A weekday of that month from which the minutes run, None for its first day.
     """
 
     months: int
     minutes: int
+    day: WeekdayOfMonth | None = None
 
 
 @dataclass(frozen=True, slots=True)
