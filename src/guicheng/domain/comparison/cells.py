@@ -156,7 +156,13 @@ class Cells:
             replace(part, hits=tuple(hit for hit in part.hits if start <= hit.start < end))
             for start, end in pairwise(cuts)
         ]
-        if len(stretches) == 1 or not all(stretch.of("scope") for stretch in stretches):
+        # 5至10月每周1次、11至次年4月每月1次: each has months of its own, whatever words stand around them.
+        dated = [
+            replace(each, start=start, end=end) for each, (start, end) in zip(stretches, pairwise(cuts), strict=True)
+        ]
+        if len(dated) > 1 and all(self._months(each) is not None for each in dated):
+            stretches = dated
+        elif len(stretches) == 1 or not all(stretch.of("scope") for stretch in stretches):
             return part
         return next(
             stretch

@@ -32,6 +32,8 @@ from guicheng.domain.values.message import _
 _SURVEYED: Final = ("satisfaction",)
 #: Ends of a clock that are counted in rings of a telephone instead of minutes.
 _RING: Final = "ring"
+#: Ends that are said in one character, which in longer words means something else: 物业5分钟到.
+_SAID_SHORT: Final = {"到": "arrived"}
 #: Hours in which something is forbidden or allowed; whoever walks by sees it, and no roster tells.
 _SEEN: Final = frozenset({Use.BAN, Use.PERMISSION, Use.LEAVE})
 
@@ -171,7 +173,7 @@ def _pair(clause: Clause, term: Term, words: EventWords) -> Binding:
 def _event(corrections: Mapping[str, str], phrases: Sequence[str], key: str) -> Event | None:
     """Return the event of a phrase: as the company said, as the lexicon knows it, or by its words."""
     phrase = next(filter(None, phrases), "")
-    key = next((corrections[each] for each in phrases if each in corrections), key)
+    key = next((corrections[each] for each in phrases if each in corrections), key or _SAID_SHORT.get(phrase, ""))
     return Event(key, phrase) if key or phrase else None
 
 
