@@ -45,11 +45,8 @@ def duration(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if _SENTENCED.match(scene.after(tokens[-1].end)):
         number.letter = "l"
         return
-    if is_kept(scene, tokens):
-        yield draft(Kind.RETENTION, "<=" if direction(tokens) == "<=" else ">=", number.low, number.unit, tokens)
-        return
-    if _FREE.search(scene.before(tokens[0].start)):
-        yield draft(Kind.QUANTITY, direction(tokens), number.low, number.unit, tokens, threshold=True)
+    if (found := _kept_or_free(scene, tokens, number)) is not None:
+        yield found
         return
     op = _op(scene, tokens)
     kind = _kind(scene, tokens, op)
@@ -65,6 +62,15 @@ def duration(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         yield from bounds(kind, tokens, number, number.unit, default=op, threshold=conditional(scene, tokens))
     elif breached(scene, tokens[-1].end):
         yield draft(Kind.QUANTITY, ">=", number.low, number.unit, tokens, threshold=True)
+
+
+def _kept_or_free(scene: Scene, tokens: list[Token], number: Token) -> Draft | None:
+    """Return how long a record can be seen, or up to when something costs nothing; None for any other time."""
+    if is_kept(scene, tokens):
+        return draft(Kind.RETENTION, "<=" if direction(tokens) == "<=" else ">=", number.low, number.unit, tokens)
+    if _FREE.search(scene.before(tokens[0].start)):
+        return draft(Kind.QUANTITY, direction(tokens), number.low, number.unit, tokens, threshold=True)
+    return None
 
 
 def _op(scene: Scene, tokens: list[Token]) -> str:
@@ -85,14 +91,13 @@ def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
     ahead = _ADVERBS.sub("", scene.before(tokens[0].start).rstrip(LINKS)).rstrip(LINKS)
     if _goes_on(scene, tokens) or _is_term(scene, tokens, ahead):
         return Kind.QUANTITY
-    if not ahead and tokens[0].letter == "D":
-        if scene.after(tokens[-1].end, 12).startswith(_long(scene.cues.response)):
-            return Kind.TIME_LIMIT
-        ahead = scene.previous(tokens[0].start).rstrip(LINKS)
+    opens = not ahead and tokens[0].letter == "D"
+    ahead = scene.previous(tokens[0].start).rstrip(LINKS) if opens else ahead
     if (
         ahead.endswith(scene.cues.limit_noun)
         or any(token.text == "为限" for token in tokens)
         or _is_rest(scene, ahead, op)
+        or (opens and scene.after(tokens[-1].end, 12).startswith(_long(scene.cues.response)))
     ):
         return Kind.TIME_LIMIT
     if ahead.endswith(scene.cues.span_verb) and op == "<=" and pick(tokens, "OU") is None:

@@ -41,11 +41,11 @@ def _named(scene: Scene, start: int) -> str:
     return scene.previous(start) if scene.plain[start - 1 : start] == ":" else ""
 
 
-def _ends_work(scene: Scene, token: Token, head: Token, ahead: str) -> bool:
+def _ends_work(scene: Scene, token: Token, ahead: str) -> bool:
     """Tell whether 24小时 stands behind a noun or an event, before a finishing verb, or in a list of limits."""
     named = ahead.endswith((*scene.cues.limit_noun, "后", "起"))
     finished = scene.after(token.end, 6).startswith(scene.cues.finish)
-    return named or finished or _goes_on(scene, head) or _is_of_a_case(scene, head, ahead.rstrip(LINKS))
+    return named or finished or _goes_on(scene, token) or _is_of_a_case(scene, token, ahead.rstrip(LINKS))
 
 
 def _is_of_a_case(scene: Scene, token: Token, ahead: str) -> bool:
@@ -166,11 +166,16 @@ def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         if lasts or ahead.rstrip(LINKS).endswith(scene.cues.span_noun):
             kind, op = Kind.QUANTITY, direction(tokens)
         yield draft(kind, op, Decimal(24), "hour", tokens, threshold=conditional(scene, tokens))
-    elif ahead.endswith(_TESTED):
-        yield draft(Kind.QUANTITY, "==", Decimal(24), "hour", tokens)
-    elif _ends_work(scene, token, head, ahead):
-        yield draft(Kind.TIME_LIMIT, "<=", Decimal(24), "hour", tokens)
-    elif ahead.endswith(scene.cues.keep):
-        yield draft(Kind.RETENTION, ">=", Decimal(24), "hour", tokens)
     else:
-        yield draft(Kind.WINDOW, "==", "24h", None, tokens)
+        yield _day24_alone(scene, token, ahead)
+
+
+def _day24_alone(scene: Scene, token: Token, ahead: str) -> Draft:
+    """Return what 24小时 is without a comparator: a test, a limit, how long a record is kept, or round the clock."""
+    if ahead.endswith(_TESTED):
+        return draft(Kind.QUANTITY, "==", Decimal(24), "hour", [token])
+    if _ends_work(scene, token, ahead):
+        return draft(Kind.TIME_LIMIT, "<=", Decimal(24), "hour", [token])
+    if ahead.endswith(scene.cues.keep):
+        return draft(Kind.RETENTION, ">=", Decimal(24), "hour", [token])
+    return draft(Kind.WINDOW, "==", "24h", None, [token])

@@ -16,8 +16,8 @@ Maker = Callable[[list[Token], re.Match[str], int, int], None]
 #: Spellings that need nothing but their letter.
 _SIMPLE = {
     "scope": "c", "comma": ",", "stop": ".", "open": "(", "close": ")", "before": "B", "after": "A", "advance": "N",
-    "keep": "E", "each": "J", "sameday": "s", "parity": "n", "nextday": "x", "season": "e", "recurring": "r", "interval": "V",
-    "money": "l", "label0": "l", "label1": "l", "label2": "l", "placed": "l",
+    "keep": "E", "each": "J", "sameday": "s", "nextday": "x", "season": "e", "recurring": "r", "interval": "V",
+    "parity": "n", "money": "l", "label0": "l", "label1": "l", "label2": "l", "placed": "l",
     "gate": "l", "cited": "l", "past": "l", "ordinal": "l", "shadow": "t", "quoted": "t", "slot": "T",
     "turn": "p", "allyear": "M", "within": "W", "weekdays": "L", "clock": "C",
 }  # fmt: skip
