@@ -119,3 +119,12 @@ def test_an_object_that_says_something_twice_is_refused_at_any_depth():
         (1, "`kind` stands there twice; leave one of them."),
         (2, "`post、x?` stands there twice; leave one of them."),
     ]
+
+
+def test_a_correction_names_an_event_by_its_id_in_any_form():
+    lines = [line(id="E-4"), line(kind="correct", id="E-5", payload={"of": "E-4", "reason": "误点"})]
+    first, correction = read_events(lines).placed
+    assert correction.event.payload == {"of": first.event.id, "reason": "误点"}
+    strange = line(kind="correct", id="E-6", payload={"of": 4})
+    assert only(strange.encode()).event.payload == {"of": 4}
+    assert only(line(kind="note", payload={"of": "E-4"}).encode()).event.payload == {"of": "E-4"}

@@ -13,6 +13,7 @@ from typing import Any, Final
 from guicheng.adapters.attainment.moments import written
 from guicheng.domain.evidence import EventRefusedError, Placed, canonical, effective_ms, read_event
 from guicheng.domain.evidence.canonical import CanonicalError, checked
+from guicheng.domain.evidence.kinds import Kind
 from guicheng.domain.evidence.reading import DEVICE, MOMENT, OCCURRENCE, ULID
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
@@ -135,7 +136,8 @@ def _placed(value: Any) -> tuple[Placed, str]:
         raise EventRefusedError(_("An event is a JSON object."))
     sent = _in_form({name: part for name, part in value.items() if name not in _ADDED})
     said = _id_of(sent)
-    sent["id"] = said if ULID.fullmatch(said) else _ulid(said)
+    sent["id"] = _ordered(said)
+    sent = _correcting(sent)
     task = sent.get("occurrence")
     if isinstance(task, str) and _is_name(task) and not OCCURRENCE.fullmatch(task):
         # Only what a phone sends has to stand in an address; a name such as 报修-31 is as good here.
@@ -201,7 +203,7 @@ def _device(name: str) -> str:
 def _id_of(sent: Mapping[str, Any]) -> str:
     """Return the id of an event, or one made of what it says: then equal lines are one event."""
     if "id" not in sent:
-        return _ulid(sha256(canonical(checked(dict(sent)))).hexdigest())
+        return _ordered(sha256(canonical(checked(dict(sent)))).hexdigest())
     found = sent["id"]
     if not isinstance(found, str) or not _is_name(found):
         wanted = _("text of 1 to {most} signs", most=str(_LONGEST_ID))
@@ -209,8 +211,18 @@ def _id_of(sent: Mapping[str, Any]) -> str:
     return found
 
 
-def _ulid(name: str) -> str:
-    """Return an id in the form of a ULID for one that has another form."""
+def _correcting(sent: dict[str, Any]) -> dict[str, Any]:
+    """Return an event whose correction names another one by the id that the fold orders by."""
+    payload = sent.get("payload")
+    if sent.get("kind") != Kind.CORRECT or not isinstance(payload, dict) or not isinstance(payload.get("of"), str):
+        return sent
+    return {**sent, "payload": {**payload, "of": _ordered(payload["of"])}}
+
+
+def _ordered(name: str) -> str:
+    """Return an id in the form of a ULID, made of it for one that has another form."""
+    if ULID.fullmatch(name):
+        return name
     number = int.from_bytes(sha256(name.encode()).digest()[:16])
     return "".join(_SIGNS[number >> shift & 31] for shift in range(125, -1, -5))
 

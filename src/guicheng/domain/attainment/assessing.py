@@ -16,10 +16,10 @@ from guicheng.domain.attainment.casefile import (
     CaseFile,
     Step,
     case_files,
-    is_unexplained,
     local,
 )
 from guicheng.domain.attainment.held import held_to, of_its_kind
+from guicheng.domain.attainment.idle import idle_in, too_early
 from guicheng.domain.attainment.moments import known_kinds, start_of
 from guicheng.domain.attainment.naming import Standing, Unused, promises_of
 from guicheng.domain.attainment.outcome import Judged, weighed
@@ -58,7 +58,7 @@ class Assessment:
 
     Args:
         judged: Everything that was due, in order of estate, promise, begin and id.
-        unused: Events that told nothing, each with why, in order of ids.
+        unused: Events that told nothing, each once with why, in order of ids.
     """
 
     judged: tuple[Judged, ...]
@@ -76,13 +76,14 @@ def assess(events: Iterable[Placed], sites: Sequence[Site], window: Window) -> A
     given = list(events)
     seen = unique(each for each in given if local(each.effective_ms) <= window.at)
     assessor = _Assessor(sites, window)
-    assessor.unused += _not_seen(given, seen, window)
+    assessor.unused += sorted(_not_seen(given, seen, window), key=lambda each: each.reason.render())
     for case in case_files(seen):
         assessor.take(case)
     assessor.recur()
     judged = sorted(assessor.judged, key=lambda each: (each.estate, each.requirement.key, each.begin, each.id))
-    unused = sorted(set(assessor.unused), key=lambda each: (each.event, each.reason.render()))
-    return Assessment(tuple(judged), tuple(unused))
+    # Of several reasons for one event the first was found nearest to it.
+    told = {each.event: each for each in reversed(assessor.unused)}
+    return Assessment(tuple(judged), tuple(told[event] for event in sorted(told)))
 
 
 def _not_seen(given: Sequence[Placed], seen: Sequence[Placed], window: Window) -> Iterator[Unused]:
@@ -112,16 +113,7 @@ class _Assessor:
     def take(self, case: CaseFile) -> None:
         """Let a case tell what became of its promises."""
         self._last[case.occurrence] = case.events[-1]
-        self.unused += [
-            Unused(step.id, _("Events of the kind “{kind}” tell nothing here.", kind=step.kind))
-            for step in case.steps
-            if step.kind not in self._kinds and not step.text("event")
-        ]
-        self.unused += [
-            Unused(step.id, _("It gives no reason, so that it excuses nothing."))
-            for step in case.steps
-            if is_unexplained(step)
-        ]
+        self.unused += idle_in(case, self._kinds)
         if not case.steps:
             return
         slot = self._rounds.by_slot.get(case.occurrence)
@@ -151,6 +143,7 @@ class _Assessor:
         self.unused += held.unused
         counted = [each for each in held.standing if self._has_hours(case, each.requirement, site)]
         silent = [each.requirement.citation for each in counted if not self._judge(case, each, site)]
+        self.unused += too_early(case, [each.requirement.measure for each in counted])
         if silent and len(silent) == len(counted):
             name = "、".join(dict.fromkeys(silent))
             self._leave(case, _("Nothing says that what “{name}” is counted from has happened.", name=name))
@@ -234,17 +227,23 @@ class _Assessor:
             self.judged.append(weighed(found, stopped(site, found.requirement, found.begin, found.begin + _INSTANT)))
 
     def _tick(self, case: CaseFile, step: Step, standing: Sequence[Requirement], site: Site) -> None:
-        """Let an answer tell of the clause that its line names, or else of those of its inspection."""
+        """Let an answer tell of the clause that its line names, or else of those of its inspection.
+
+        An answer about the clause of its own round is a part of that, with photos perhaps.
+        """
         named = site.names.get(step.text("line"))
         about = standing if named is None else [each for each in site.requirements if each.key in named]
-        for requirement in about:
-            if isinstance(requirement.measure, Ticked):
-                ground = Ground(site.key, self._opening(site, requirement, case), self._window.at)
-                found = judge_ticked(case, step, requirement, ground)
-                if found is None:
-                    reason = _("The answer is neither yes nor no, nor a number that is asked for.")
-                    self.unused.append(Unused(step.id, reason))
-                self._keep(case, found, site)
+        asked = [each for each in about if isinstance(each.measure, Ticked)]
+        if named is not None and not asked and not any(each.key in named for each in standing if _recurs(each)):
+            reason = _("Nothing of “{name}” is measured on answers.", name=step.text("line"))
+            self.unused.append(Unused(step.id, reason))
+        for requirement in asked:
+            ground = Ground(site.key, self._opening(site, requirement, case), self._window.at)
+            found = judge_ticked(case, step, requirement, ground)
+            if found is None:
+                reason = _("The answer is neither yes nor no, nor a number that is asked for.")
+                self.unused.append(Unused(step.id, reason))
+            self._keep(case, found, site)
 
     def _visit(self, case: CaseFile, site: Site, requirement: Requirement) -> None:
         self.unused += self._rounds.visit(case, site, requirement)
@@ -281,9 +280,13 @@ def _of_its_day(sites: Sequence[Site], case: CaseFile) -> Site:
     return max(sites, key=fits)
 
 
+def _recurs(requirement: Requirement) -> bool:
+    return isinstance(requirement.measure, Slotted | Spaced)
+
+
 def _is_of_another_post(case: CaseFile, requirement: Requirement, standing: Sequence[Standing]) -> bool:
     """Tell whether a round was walked by the post of another promise of its clause: a guard's round cleans nothing."""
-    if not isinstance(requirement.measure, Slotted | Spaced) or requirement.post in {"", case.said("post")}:
+    if not _recurs(requirement) or requirement.post in {"", case.said("post")}:
         return False
     beside = (each.requirement for each in standing if each.requirement.citation == requirement.citation)
     return any(each.post == case.said("post") for each in beside)

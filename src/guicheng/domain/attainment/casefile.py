@@ -62,12 +62,14 @@ class CaseFile:
         steps: Its events that were not corrected.
         state: Its state as the fold tells it.
         events: Ids of all its events, the corrected ones among them.
+        astray: Ids of its corrections that name none of its events.
     """
 
     occurrence: str
     steps: tuple[Step, ...]
     state: OccurrenceState
     events: tuple[str, ...]
+    astray: tuple[str, ...] = ()
 
     def said(self, name: str) -> str:
         """Return the first text that an event says under a name; a change of the case says nothing of its begin."""
@@ -164,9 +166,12 @@ def case_files(events: Iterable[Placed]) -> list[CaseFile]:
     ordered = unique(events)
     states = states_of(ordered)
     steps: dict[str, list[Step]] = {name: [] for name in states}
+    astray: dict[str, list[str]] = {name: [] for name in states}
     for each in ordered:
-        event = each.event
-        if event.kind != Kind.CORRECT and event.id not in states[event.occurrence].corrected:
+        event, corrected = each.event, states[each.event.occurrence].corrected
+        if event.kind == Kind.CORRECT:
+            astray[event.occurrence] += [] if event.payload.get("of") in corrected else [event.id]
+        elif event.id not in corrected:
             step = Step(
                 event.id,
                 event.kind,
@@ -176,4 +181,7 @@ def case_files(events: Iterable[Placed]) -> list[CaseFile]:
                 "position" in event.personal,
             )
             steps[event.occurrence].append(step)
-    return [CaseFile(name, tuple(steps[name]), states[name], tuple(states[name].events)) for name in sorted(states)]
+    return [
+        CaseFile(name, tuple(steps[name]), states[name], tuple(states[name].events), tuple(astray[name]))
+        for name in sorted(states)
+    ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from guicheng.domain.attainment.casefile import REPORT, CaseFile, local
+from guicheng.domain.attainment.casefile import REPORT, CaseFile, Step, local
 from guicheng.domain.attainment.requirement import Measure
 from guicheng.domain.evidence.clock import Event
 
@@ -85,6 +85,17 @@ def start_of(case: CaseFile, event: Event) -> datetime | None:
 def is_begun(case: CaseFile, event: Event) -> bool:
     """Tell whether an event of its own says that what starts a clock happened, not just that a task has a beginning."""
     return case.first({REPORT, *kinds_of(event.key)[0]}) is not None
+
+
+def is_told(step: Step, event: Event) -> bool:
+    """Tell whether a step says that an event happened, by its kind or in the words of the clause."""
+    by_kind = bool(event.key) and any(step.kind in kinds for kinds in kinds_of(event.key))
+    return by_kind or bool(event.words and step.text("event") == event.words)
+
+
+def is_end(step: Step, event: Event) -> bool:
+    """Tell whether a step stops the clock of a promise that ends with an event, once it runs."""
+    return is_told(step, event) or (step.kind == "finish" and event.key not in _STAGES)
 
 
 def end_of(case: CaseFile, event: Event, since: datetime) -> End | None:
