@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from guicheng.domain.attainment.asked_shares import share_asked, share_in, shares_of
-from guicheng.domain.attainment.deadlines import parts_of
+from guicheng.domain.attainment.deadlines import by_weeks, parts_of
 from guicheng.domain.attainment.hours import by_day, calendar_of, hours_of, shifts_of
 from guicheng.domain.attainment.next_day import by_times, timed_by
 from guicheng.domain.attainment.requirement import (
@@ -282,7 +282,8 @@ def _recurring(clause: Clause, term: Term, working: Sequence[Working], version: 
     rules = [schedule_of(term, version=version, anchor=anchor, working=each) for each in working]
     rule = replace(rules[0], slots=tuple(slot for each in rules for slot in each.slots))
     times = max(-(-asked.low.numerator // asked.low.denominator), 1)
-    return Slotted(rule, asked.per, times, parts_of(clause, term.span, asked.per, times))
+    parts = parts_of(clause, term.span, asked.per, times)
+    return Slotted(by_weeks(rule, parts), asked.per, times, parts)
 
 
 def _period_of(clause: Clause, term: Term) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from guicheng.domain.attainment.requirement import Offset, Part
+from guicheng.domain.attainment.requirement import Offset, Part, Slotted
 from guicheng.domain.attainment.visits import Slot, month_start
 from guicheng.domain.clause import Clause, Kind
 from guicheng.domain.clause.clocks import clock_text
@@ -187,15 +187,28 @@ def _later(offset: Offset, minutes: int) -> Offset:
     return replace(offset, minutes=offset.minutes + minutes)
 
 
-def placed(slots: Sequence[Slot], parts: Sequence[Part], rule: ScheduleRule) -> list[Slot]:
+def placed(slots: Sequence[Slot], measure: Slotted) -> list[Slot]:
     """Return slots that last as long as the sentence says; their ids stay those of the rule.
+
+    A day of the week that the sentence names is the day of its slot, in whatever month it lies.
 
     Args:
         slots: What the rule makes due.
-        parts: When in each period each time is due; none to leave the slots as they are.
-        rule: The rule.
+        measure: The rule, and when in each period each time is due; without parts the slots stay as they are.
     """
-    return [_at(slot, parts[_rank(slot.begin, rule) if len(parts) > 1 else 0]) for slot in slots] if parts else [*slots]
+    parts = measure.parts
+    found = [_at(slot, parts[_rank(slot.begin, measure.rule) if len(parts) > 1 else 0]) for slot in slots if parts]
+    if measure.per == "week":
+        found = [replace(slot, day=slot.begin.date()) for slot in found]
+    return found or [*slots]
+
+
+def by_weeks(rule: ScheduleRule, parts: Sequence[Part]) -> ScheduleRule:
+    """Return a rule of weeks from the Monday of its first one on, where days are named: some of them may come yet."""
+    if not parts or not isinstance(rule.recurrence.rhythm, Weekly):
+        return rule
+    first = rule.recurrence.first
+    return replace(rule, recurrence=replace(rule.recurrence, first=first - first.weekday() * timedelta(days=1)))
 
 
 def _at(slot: Slot, part: Part) -> Slot:

@@ -60,8 +60,10 @@ class Rounds:
         found = self._recurring[id(site), requirement] = _Recurring(site)
         if isinstance(measure, Slotted):
             since, until = (datetime.combine(day, time.min) for day in (self._window.since, self._window.after))
-            due = occurrences(measure.rule, site.key, since, until + _beyond(measure.per))
-            made = placed(slots_of(due, measure), measure.parts, measure.rule)
+            # A day that a sentence names may lie in a week that began before.
+            before = _WEEK if measure.per == "week" and measure.parts else timedelta()
+            due = occurrences(measure.rule, site.key, since - before, until + _beyond(measure.per))
+            made = placed(slots_of(due, measure), measure)
             found.made = [
                 slot
                 for slot in made

@@ -93,8 +93,13 @@ def _made(promises: Promises) -> Iterable[tuple[str, _Due]]:
         moved = plan.version.rpartition(":")[2] != "1"
         per = promise.requirement.measure.per
         beyond = _BEYOND.get(per, timedelta(days=31)) if moved else _AFTER.get(per, timedelta(days=2))
-        for each in made_due(plan, promises.since, promises.until + beyond):
+        for each in made_due(plan, promises.since - _before(promise.requirement.measure), promises.until + beyond):
             yield each.id, _Due(promise.key, each.begin, moved)
+
+
+def _before(measure: Slotted) -> timedelta:
+    """Return how far before a month something opens that belongs to it: a day of a week that began in the last one."""
+    return _AFTER["week"] if measure.per == "week" and measure.parts else timedelta()
 
 
 def _tell_rounds(story: Story, promises: Promises, due: Mapping[str, _Due]) -> None:
