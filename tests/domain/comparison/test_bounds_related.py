@@ -179,6 +179,13 @@ def test_workdays_follow_the_calendar_that_is_known():
         ("week", "month", 3),
         ("week", "year", 51),
         ("half_month", "month", 2),
+        ("third_month", "month", 3),
+        ("third_month", "quarter", 9),
+        ("third_month", "half_month", 1),
+        ("half_month", "third_month", 0),
+        ("day", "third_month", 8),
+        ("week", "third_month", 0),
+        ("10 day", "month", 1),
         ("month", "quarter", 3),
         ("year", "month", 0),
         ("hour", "shift", None),
@@ -197,4 +204,5 @@ def test_two_periods_in_a_row_are_no_longer_than_the_calendar_has_them():
     assert hours("2 shift", UNKNOWN) is None
     assert longest_two("year", UNKNOWN) == 731 * 24
     assert longest_two("week", UNKNOWN) == 14 * 24
+    assert longest_two("third_month", UNKNOWN) == 21 * 24
     assert longest_two("workday", UNKNOWN) is None

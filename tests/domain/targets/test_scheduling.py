@@ -26,6 +26,7 @@ PERIODS = {
     "hour": lambda at: at.replace(minute=0),
     "day": lambda at: at.date(),
     "week": lambda at: at.date() - timedelta(days=at.weekday()),
+    "third_month": lambda at: (at.year, at.month, min((at.day - 1) // 10, 2)),
     "half_month": lambda at: (at.year, at.month, at.day > 15),
     "month": lambda at: (at.year, at.month),
     "quarter": lambda at: (at.year, (at.month - 1) // 3),
@@ -50,7 +51,7 @@ def test_a_count_is_kept_in_every_whole_period_and_inside_its_slots(per, count):
     whole = [period for period in begun if per != "week" or SINCE.date() <= period <= date(2028, 12, 24)]
     assert len(whole) > 1
     assert all(begun[period] >= count for period in whole), per
-    if per in {"day", "week", "month", "half_month"}:
+    if per in {"day", "week", "month", "half_month", "third_month"}:
         assert all(ended[period] >= count for period in whole), per
 
 

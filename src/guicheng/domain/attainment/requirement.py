@@ -103,8 +103,8 @@ class Slotted:
 
     Args:
         rule: What is due when; ``occurrence_id(rule.version, estate, begin)`` names each.
-        per: The period in which any of its times keeps the promise: day, workday, week, half_month, month, quarter,
-            half_year, year; anything else is the slot itself, such as each two hours.
+        per: The period in which any of its times keeps the promise: day, workday, week, third_month, half_month,
+            month, quarter, half_year, year; anything else is the slot itself, such as each two hours.
         times: How often in a calendar period.
         parts: When in each period each time is due, where the sentence names days or times; else any time keeps it.
     """

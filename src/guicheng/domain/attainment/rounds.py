@@ -24,7 +24,7 @@ _AHEAD: Final = timedelta(days=800)
 _NIGHT: Final = timedelta(days=2)
 _WEEK: Final = timedelta(days=7)
 #: Periods in which no day of the week and no holiday chooses among the times, and those that no season does either.
-_LONG: Final = frozenset({"week", "half_month", "month"})
+_LONG: Final = frozenset({"week", "third_month", "half_month", "month"})
 _LONGEST: Final = frozenset({"quarter", "half_year", "year"})
 
 

@@ -19,6 +19,8 @@ _DAY: Final = timedelta(days=1)
 _MINUTE: Final = timedelta(minutes=1)
 _INSTANT: Final = timedelta(microseconds=1)
 _DAYS: Final = frozenset({"day", "workday"})
+#: On which days of a month its parts begin.
+_FIRSTS: Final = {"third_month": (1, 11, 21), "half_month": (1, 16)}
 _MONTHS: Final = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
@@ -88,16 +90,17 @@ def period_of(day: date, per: str) -> tuple[datetime, datetime] | None:
 
     Args:
         day: The day.
-        per: day, workday, week, half_month, month, quarter, half_year or year.
+        per: day, workday, week, third_month, half_month, month, quarter, half_year or year.
     """
     if per in _DAYS:
         first, after = day, day + _DAY
     elif per == "week":
         first = day - timedelta(days=day.weekday())
         after = first + 7 * _DAY
-    elif per == "half_month":
-        first = day.replace(day=1 if day.day < 16 else 16)
-        after = first.replace(day=16) if day.day < 16 else month_start(day, 1)
+    elif per in _FIRSTS:
+        begins = [day.replace(day=number) for number in _FIRSTS[per]]
+        first = max(begin for begin in begins if begin <= day)
+        after = min((begin for begin in begins if begin > day), default=month_start(day, 1))
     elif per in _MONTHS:
         months = _MONTHS[per]
         first = day.replace(month=(day.month - 1) // months * months + 1, day=1)

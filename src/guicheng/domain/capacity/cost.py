@@ -17,6 +17,7 @@ from guicheng.domain.values import ClauseRef
 _A_YEAR: Final = {
     "day": Decimal(365),
     "week": Decimal(52),
+    "third_month": Decimal(36),
     "half_month": Decimal(24),
     "month": Decimal(12),
     "quarter": Decimal(4),

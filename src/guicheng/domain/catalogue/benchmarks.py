@@ -24,6 +24,7 @@ _PERIODS: Final = {
     "shift": "每班",
     "day": "每日",
     "week": "每周",
+    "third_month": "每旬",
     "half_month": "每半月",
     "month": "每月",
     "quarter": "每季度",

@@ -28,6 +28,7 @@ _TIMES = {
     "half_day": (Fraction(12), Clockwork.CLOCK),
     "day": (Fraction(1), Clockwork.DAY),
     "week": (Fraction(7), Clockwork.DAY),
+    "third_month": (Fraction(10), Clockwork.DAY),
     "half_month": (Fraction(1, 2), Clockwork.MONTH),
     "workday": (Fraction(1), Clockwork.WORKDAY),
     "workhour": (Fraction(1), Clockwork.WORKHOUR),

@@ -83,7 +83,8 @@ class Tally:
     Args:
         low: Least times, or None.
         high: Most times, or None.
-        per: The period: hour, shift, day, workday, week, half_month, month, quarter, half_year, year, or "N unit".
+        per: The period: hour, shift, day, workday, week, third_month (旬), half_month, month, quarter,
+            half_year, year, or "N unit".
     """
 
     low: Fraction | None

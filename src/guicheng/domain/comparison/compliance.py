@@ -47,6 +47,7 @@ _LENGTHS = {
     "hour": Fraction(1, 24),
     "workhour": Fraction(1, 8),
     "week": Fraction(7),
+    "third_month": Fraction(10),
     "half_month": Fraction(15),
     "month": Fraction(30),
     "quarter": Fraction(90),

@@ -11,12 +11,15 @@ from guicheng.domain.comparison.stretches import month_days
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _HOURS = {"minute": Fraction(1, 60), "hour": Fraction(1), "half_day": Fraction(12), "day": Fraction(24)}
 _WEEK = 7
-#: Fewest and most days of half a month: the 16th to the 28th, the 16th to the 31st.
-_HALF_MONTH = (13, 16)
+#: Fewest and most days of a part of a month: the 21st to the 28th, the 21st to the 31st; from the 16th on likewise.
+_PARTS_OF_MONTH = {"third_month": (8, 11), "half_month": (13, 16)}
+#: How many of them each month has.
+_IN_A_MONTH = {"third_month": 3, "half_month": 2}
 #: Fewest and most days of a calendar month, quarter, half-year and year.
 _CALENDAR_DAYS = {"month": (28, 31), "quarter": (90, 92), "half_year": (181, 184), "year": (365, 366)}
+_DAYS = {**_PARTS_OF_MONTH, **_CALENDAR_DAYS}
 #: Most days of two in a row, where the longest do not follow one another.
-_LONGEST_TWO = {"half_month": 31, "half_year": 366, "year": 731}
+_LONGEST_TWO = {"third_month": 21, "half_month": 31, "half_year": 366, "year": 731}
 
 
 def hours(per: str, facts: Facts) -> tuple[Fraction, Fraction] | None:
@@ -31,10 +34,8 @@ def hours(per: str, facts: Facts) -> tuple[Fraction, Fraction] | None:
         return (Fraction(24, facts.shifts_per_day),) * 2
     if per == "week":
         return (Fraction(24 * _WEEK),) * 2
-    if per == "half_month":
-        return Fraction(24 * _HALF_MONTH[0]), Fraction(24 * _HALF_MONTH[1])
-    if per in _MONTHS:
-        low, high = _CALENDAR_DAYS[per]
+    if per in _DAYS:
+        low, high = _DAYS[per]
         return Fraction(24 * low), Fraction(24 * high)
     return None
 
@@ -46,8 +47,10 @@ def fewest_inside(inner: str, outer: str, facts: Facts) -> int | None:
     """
     if inner == outer:
         return 1
-    if inner == "half_month" and outer in _MONTHS:
-        return 2 * _MONTHS[outer]
+    if inner in _IN_A_MONTH and outer in _MONTHS:
+        return _IN_A_MONTH[inner] * _MONTHS[outer]
+    if (inner, outer) == ("third_month", "half_month"):
+        return 1
     if inner in _MONTHS and outer in _MONTHS:
         return _MONTHS[outer] // _MONTHS[inner]
     if inner == "day" and outer == "workday":

@@ -56,6 +56,7 @@ _PERIODS = {
     "day": 1.0,
     "workday": 1.0,
     "week": 7.0,
+    "third_month": 11.0,
     "half_month": 16.0,
     "month": 31.0,
     "quarter": 92.0,

@@ -33,8 +33,9 @@ _DAY: Final = 24 * 60
 _WEEK: Final = 7
 #: Months of a period, and the fewest days that one has.
 _MONTHS: Final = {"month": (1, 28), "quarter": (3, 90), "half_year": (6, 181), "year": (12, 365)}
-#: Days of the second half of the shortest month.
+#: Days of the second half of the shortest month, and of its last third (下旬).
 _HALF_MONTH: Final = 13
+_THIRD_MONTH: Final = 8
 #: Minutes after which a round that follows others in short steps is late at the earliest.
 _SOON: Final = 15
 _COUNTED: Final = re.compile(r"(\d+) (minute|hour|day|week|month|year)s?")
@@ -155,6 +156,15 @@ def _half_monthly(count: int, anchor: date, hours: Working) -> _Plan:
     return _often(count, _HALF_MONTH, anchor, hours)
 
 
+def _third_monthly(count: int, anchor: date, hours: Working) -> _Plan:
+    """Plan so often in 上旬, 中旬 and 下旬, the last of which is no shorter than eight days."""
+    if count > _THIRD_MONTH:
+        return _daily(ceil(count / _THIRD_MONTH), anchor, hours)
+    each = [_THIRD_MONTH * index // count for index in range(count)]
+    days = tuple(DayOfMonth(first + day) for first in (1, 11, 21) for day in each)
+    return _Plan(Monthly(days), (Slot(0, _THIRD_MONTH // count * _DAY),))
+
+
 def _weekly(count: int, anchor: date, hours: Working) -> _Plan:
     if count > _WEEK:
         return _Plan(EveryDays(1, anchor), spread(hours.begin, hours.end, ceil(count / _WEEK)))
@@ -251,6 +261,7 @@ _PLAIN: Final[Mapping[str, Callable[[int, date, Working], _Plan]]] = {
     "day": _daily,
     "workday": _on_workdays,
     "week": _weekly,
+    "third_month": _third_monthly,
     "half_month": _half_monthly,
 }
 

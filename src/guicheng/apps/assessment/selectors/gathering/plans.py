@@ -21,6 +21,7 @@ from guicheng.domain.attainment import Outcome, Slotted
 from guicheng.domain.attainment import Suspension as Stopped
 from guicheng.domain.evidence.kinds import Kind
 from guicheng.domain.evidence.lines import Fault
+from guicheng.domain.worktime.rule_json import rule_json
 
 _CHUNK: Final = 300
 #: How far a period reaches at most into the months after the one in which it begins.
@@ -45,7 +46,7 @@ class _Due:
     Args:
         promise: Key of the promise.
         begin: When it opens.
-        moved: Whether somebody changed the hours of the plan, so that it no longer has the id of a promised slot.
+        moved: Whether it has other hours than the promise, so that it does not have the id of a promised slot.
     """
 
     promise: str
@@ -90,11 +91,22 @@ def _made(promises: Promises) -> Iterable[tuple[str, _Due]]:
         promise = promises.by_key.get(key_of(clause.edition_id, clause.key, plan.source.position))
         if promise is None or promise.requirement is None or not isinstance(promise.requirement.measure, Slotted):
             continue
-        moved = plan.version.rpartition(":")[2] != "1"
+        moved = _is_moved(plan, promise.requirement.measure)
         per = promise.requirement.measure.per
         beyond = _BEYOND.get(per, timedelta(days=31)) if moved else _AFTER.get(per, timedelta(days=2))
         for each in made_due(plan, promises.since - _before(promise.requirement.measure), promises.until + beyond):
             yield each.id, _Due(promise.key, each.begin, moved)
+
+
+def _is_moved(plan: Plan, measure: Slotted) -> bool:
+    """Tell whether what a plan makes due has other ids than what the promise does.
+
+    Somebody gave it other hours, or it was made when the sentence was read otherwise.
+    """
+    promised = rule_json(measure.rule)
+    begins = [[begin for begin, _length in rule["slots"]] for rule in (plan.rule, promised)]
+    changed = plan.version.rpartition(":")[2] != "1"
+    return changed or plan.rule["beat"] != promised["beat"] or begins[0] != begins[1]
 
 
 def _before(measure: Slotted) -> timedelta:
