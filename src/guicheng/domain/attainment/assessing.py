@@ -19,7 +19,7 @@ from guicheng.domain.attainment.casefile import (
     local,
 )
 from guicheng.domain.attainment.held import held_to, of_its_kind
-from guicheng.domain.attainment.idle import idle_in, too_early
+from guicheng.domain.attainment.idle import idle_in, too_early, unbegun
 from guicheng.domain.attainment.moments import known_kinds, start_of
 from guicheng.domain.attainment.naming import Standing, Unused, promises_of
 from guicheng.domain.attainment.outcome import Judged, weighed
@@ -142,11 +142,10 @@ class _Assessor:
         held = held_to(case, standing, lambda requirement, moment: self._at_work(case, requirement, moment, site))
         self.unused += held.unused
         counted = [each for each in held.standing if self._has_hours(case, each.requirement, site)]
-        silent = [each.requirement.citation for each in counted if not self._judge(case, each, site)]
+        silent = [each.requirement for each in counted if not self._judge(case, each, site)]
         self.unused += too_early(case, [each.requirement.measure for each in counted])
         if silent and len(silent) == len(counted):
-            name = "、".join(dict.fromkeys(silent))
-            self._leave(case, _("Nothing says that what “{name}” is counted from has happened.", name=name))
+            self._leave(case, unbegun(silent))
         elif held.standing and not counted:
             name = "、".join(dict.fromkeys(each.requirement.citation for each in held.standing))
             self._leave(

@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from guicheng.domain.attainment.casefile import CaseFile, is_unexplained
 from guicheng.domain.attainment.moments import is_end, is_told, start_of
 from guicheng.domain.attainment.naming import Unused
-from guicheng.domain.attainment.requirement import Counted, Measure, Timed
+from guicheng.domain.attainment.requirement import Counted, Measure, Noticed, Requirement, Timed
+from guicheng.domain.evidence.clock import Event
 from guicheng.domain.evidence.kinds import Kind
+from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
 
@@ -45,3 +47,24 @@ def too_early(case: CaseFile, measures: Sequence[Measure]) -> Iterator[Unused]:
         starts = any(is_told(step, each.start) for each in clocks)
         if stopped and not starts and all(step.at < begin for begin in stopped):
             yield Unused(step.id, _("It happened before what it would end had begun."))
+
+
+def unbegun(requirements: Sequence[Requirement]) -> Message:
+    """Return why a case tells nothing of promises whose clock never began, and which event they wait for.
+
+    Args:
+        requirements: The promises, at least one.
+    """
+    name = "、".join(dict.fromkeys(each.citation for each in requirements))
+    measure = requirements[0].measure
+    event = measure.happening if isinstance(measure, Noticed) else getattr(measure, "start", Event("happened"))
+    if not event.words:
+        return _(
+            "Nothing says that what “{name}” is counted from has happened: send an event of the kind `{kind}`.",
+            name=name, kind=event.key or "happened",
+        )  # fmt: skip
+    return _(
+        "Nothing says that what “{name}” is counted from has happened: send an event of the kind `{kind}`, or with "
+        "“{words}” as its `event`.",
+        name=name, kind=event.key or "happened", words=event.words,
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,12 +35,19 @@ _KINDS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "delivered": (("delivered", "deliver"),),
     "rechecked": (("rechecked", "recheck"),),
     "happened": (("happened", "happen", "outage"),),
+    "outage": (("outage",), ("happened", "happen")),
+    "snow": (("weather", "rain", "snow"), ("happened", "happen")),
     "discovered": (("discovered", "discover"),),
     "agreed": (("agreed", "agree"),),
     "signed": (("signed", "sign"),),
 }
 #: Stages of a case in their order: who has come to a later one passed the earlier.
 _STAGES: Final = ("received", "responded", "dispatched", "arrived", "controlled", "finished", "visited", "closed")
+#: What befalls an estate, rain or a power cut: who reports a case of such a clause reports that.
+_BEFALLING: Final = frozenset({"snow", "outage"})
+#: 雨后, 雨停 and 雨停后 end one rain.
+_OVER: Final = re.compile("(?:[之以过]?后|停止?|结束)+$")
+_FALLING: Final = re.compile("^[下降](?=[雨雪])")
 #: Triggers that are the begin of a case, however its clause words it.
 BEGINNINGS: Final = frozenset({"", "happened", "discovered", "reported", "received", "rang"})
 
@@ -74,16 +82,53 @@ def start_of(case: CaseFile, event: Event) -> datetime | None:
     """
     if event.key == "reported":
         return case.opened
+    if (told := told_start(case, event)) is not None:
+        return told
+    report = case.first({REPORT}) if event.key in _BEFALLING else None
+    if report is not None:
+        return report.at
+    return case.opened if event.key in BEGINNINGS else None
+
+
+def told_start(case: CaseFile, event: Event) -> datetime | None:
+    """Return when an event of its own says that what starts a clock happened; None where none does.
+
+    Args:
+        case: The case.
+        event: What starts it, in the words of the clause or by its kind.
+    """
     if event.key == "finished":
         return _finished(case)
-    for kinds in kinds_of(event.key) if event.key else ():
-        if found := case.first(kinds):
-            return found.at
-    return case.opened if event.key in BEGINNINGS else None
+    if event.words and (named := _befallen(case, event)):
+        return named
+    found = (case.first(kinds) for kinds in (kinds_of(event.key) if event.key else ()))
+    return next((step.at for step in found if step is not None), None)
+
+
+def _befallen(case: CaseFile, event: Event) -> datetime | None:
+    """Return when an event said what the words of a trigger are about, those who say that it is over before the others.
+
+    雨停 and 雨后 end the rain of 暴雨后, and 大风 is what 大风过后 is about.
+    """
+    core = _core(event.words)
+    said = [(step.at, text) for step in case.steps if (text := step.text("event"))]
+    alike = [(at, text) for at, text in said if _core(text) == core or _is_same_weather(event, text)]
+    over = [at for at, text in alike if text == event.words or _OVER.search(text)]
+    return min(over or [at for at, _text in alike], default=None)
+
+
+def _is_same_weather(event: Event, text: str) -> bool:
+    return event.key == "snow" and bool(_OVER.search(text)) and _core(event.words)[-1:] == _core(text)[-1:]
+
+
+def _core(words: str) -> str:
+    return _FALLING.sub("", _OVER.sub("", words))
 
 
 def is_begun(case: CaseFile, event: Event) -> bool:
     """Tell whether an event of its own says that what starts a clock happened, not just that a task has a beginning."""
+    if event.key in _BEFALLING and told_start(case, event):
+        return True
     return case.first({REPORT, *kinds_of(event.key)[0]}) is not None
 
 

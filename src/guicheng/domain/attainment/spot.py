@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from guicheng.domain.attainment.casefile import CaseFile, Step
-from guicheng.domain.attainment.moments import BEGINNINGS, end_of, kinds_of, start_of
+from guicheng.domain.attainment.moments import BEGINNINGS, end_of, kinds_of, start_of, told_start
 from guicheng.domain.attainment.outcome import Judged, Outcome, weighed
 from guicheng.domain.attainment.requirement import Counted, Noticed, Requirement, Ticked
 from guicheng.domain.attainment.timed import Ground, micros, owed
@@ -36,7 +36,7 @@ def judge_noticed(case: CaseFile, requirement: Requirement, ground: Ground) -> J
     measure = requirement.measure
     assert isinstance(measure, Noticed)  # noqa: S101
     # The begin of a task is no happening: it may be the notice itself.
-    own = None if measure.happening.key in BEGINNINGS else start_of(case, measure.happening)
+    own = None if measure.happening.key in BEGINNINGS else told_start(case, measure.happening)
     happened = own or _happening(case)
     if happened is None:
         return None
