@@ -196,7 +196,7 @@ class _Assessor:
                 self._visit(case, site, requirement)
                 return True
             case _:  # answers are taken one by one
-                return True
+                return bool(answers_in(case))
         self._keep(case, found, site)
         return found is not None
 

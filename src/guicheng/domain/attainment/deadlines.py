@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from guicheng.domain.attainment import days
 from guicheng.domain.attainment.requirement import Offset, Part, Slotted
 from guicheng.domain.attainment.visits import Slot, month_start
 from guicheng.domain.clause import Clause, Kind
@@ -16,7 +17,7 @@ from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison.clock import weekdays
 from guicheng.domain.values import GuichengError, Span
 from guicheng.domain.values.message import _
-from guicheng.domain.worktime import DayOfMonth, EveryDays, Monthly, ScheduleRule, WeekdayOfMonth, Weekly
+from guicheng.domain.worktime import DayOfMonth, EveryDays, LegalCalendar, Monthly, ScheduleRule, WeekdayOfMonth, Weekly
 
 _DAY: Final = 24 * 60
 _OFTEN: Final = frozenset({Kind.FREQUENCY, Kind.INTERVAL})
@@ -56,6 +57,7 @@ _PERIOD: Final = re.compile(r"每[\d一二两三四五六七八九十半]+个?(?
 #: What names a day or a time of day, whatever stands around it.
 _NAMED: Final = re.compile(
     r"\d[:：点时]|\d[日号]|\d月|(?:周|星期|礼拜)[一二三四五六日天]|[月季年度][底末初]|第[一二三四五六]个"
+    "|[上中下]旬|周末|双休日|[上下]午|第[一二三四]周|(?:最后一?|倒数第.)个?(?:工作日|[周天日月])"
 )
 
 
@@ -86,6 +88,9 @@ def parts_of(clause: Clause, span: Span, per: str, times: int) -> tuple[Part, ..
     if not named:
         return ()
     parts = _joined([_parts(value, per) for value in values])
+    if per == "week" and len(values) == 1 and not all(_is_whole(part) for part in parts):
+        # Of 每周18:00前 nobody knows the day.
+        parts = ()
     if len(parts) != times:
         reason = _(
             "From the days or times that it names no deadline follows: {words}. Write until when it is done, "
@@ -110,15 +115,17 @@ def _parts(value: str, per: str) -> tuple[Part, ...]:
     """Return the stretches of a period that a window names; none where it names no such."""
     match per:
         case "week":
-            return tuple(_of_week(value))
-        case "month":
-            return tuple(_of_month(value))
-        case "quarter":
-            return tuple(_of_quarter(value))
-        case "year":
-            return tuple(_of_year(value))
+            return days.of_week(value) or tuple(_of_week(value))
         case "day" | "workday":
-            return tuple(_of_day(value))
+            return days.of_day(value) or tuple(_of_day(value))
+        case "month":
+            return days.of_months(value, per) or tuple(_of_month(value))
+        case "year":
+            return days.of_months(value, per) or tuple(_of_year(value))
+        case "quarter":
+            return days.of_months(value, per) or tuple(_of_quarter(value))
+        case "half_year":
+            return days.of_months(value, per)
     return ()
 
 
@@ -183,6 +190,10 @@ def _is_day(part: Part) -> bool:
     return part.end.minutes - part.begin.minutes == _DAY
 
 
+def _is_whole(part: Part) -> bool:
+    return not (part.begin.minutes % _DAY or part.end.minutes % _DAY)
+
+
 def _later(offset: Offset, minutes: int) -> Offset:
     return replace(offset, minutes=offset.minutes + minutes)
 
@@ -196,8 +207,9 @@ def placed(slots: Sequence[Slot], measure: Slotted) -> list[Slot]:
         slots: What the rule makes due.
         measure: The rule, and when in each period each time is due; without parts the slots stay as they are.
     """
-    parts = measure.parts
-    found = [_at(slot, parts[_rank(slot.begin, measure.rule) if len(parts) > 1 else 0]) for slot in slots if parts]
+    parts, rule = measure.parts, measure.rule
+    legal = rule.recurrence.legal
+    found = [_at(slot, parts[_rank(slot.begin, rule) if len(parts) > 1 else 0], legal) for slot in slots if parts]
     if measure.per == "week":
         found = [replace(slot, day=slot.begin.date()) for slot in found]
     return found or [*slots]
@@ -211,10 +223,21 @@ def by_weeks(rule: ScheduleRule, parts: Sequence[Part]) -> ScheduleRule:
     return replace(rule, recurrence=replace(rule.recurrence, first=first - first.weekday() * timedelta(days=1)))
 
 
-def _at(slot: Slot, part: Part) -> Slot:
+def _at(slot: Slot, part: Part, legal: LegalCalendar) -> Slot:
     begin, end = _moment(slot.since, part.begin), min(_moment(slot.since, part.end), slot.until)
+    if part.to_workday:
+        return _on_workday(slot, begin.date(), part.to_workday, legal)
     # 每月31日 is the last day of a shorter month.
     return replace(slot, begin=begin if begin < end else end - timedelta(days=1), end=end, named=True)
+
+
+def _on_workday(slot: Slot, day: date, step: int, legal: LegalCalendar) -> Slot:
+    """Return a slot on the first workday from a day on, so many days at a time."""
+    while not legal.is_workday(day):
+        day += timedelta(days=step)
+    begin = datetime.combine(day, time.min)
+    provisional = slot.provisional or not legal.knows(day)
+    return replace(slot, begin=begin, end=begin + timedelta(days=1), named=True, provisional=provisional)
 
 
 def _moment(since: datetime, offset: Offset) -> datetime:

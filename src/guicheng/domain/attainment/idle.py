@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from guicheng.domain.attainment.casefile import CaseFile, is_unexplained
 from guicheng.domain.attainment.moments import is_end, is_told, start_of
 from guicheng.domain.attainment.naming import Unused
-from guicheng.domain.attainment.requirement import Counted, Measure, Noticed, Requirement, Timed
+from guicheng.domain.attainment.requirement import Counted, Measure, Noticed, Requirement, Ticked, Timed
 from guicheng.domain.evidence.clock import Event
 from guicheng.domain.evidence.kinds import Kind
 from guicheng.domain.values import Message
@@ -57,7 +57,9 @@ def unbegun(requirements: Sequence[Requirement]) -> Message:
     """
     name = "、".join(dict.fromkeys(each.citation for each in requirements))
     measure = requirements[0].measure
-    event = measure.happening if isinstance(measure, Noticed) else getattr(measure, "start", Event("happened"))
+    if isinstance(measure, Ticked):
+        return _("“{name}” is measured on answers: send an event of the kind `answer`.", name=name)
+    event = measure.happening if isinstance(measure, Noticed) else getattr(measure, "start", Event(""))
     if not event.words:
         return _(
             "Nothing says that what “{name}” is counted from has happened: send an event of the kind `{kind}`.",

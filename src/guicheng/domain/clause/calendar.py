@@ -101,7 +101,8 @@ def period_name(token: Token) -> str:
     """Name the period a token stands for, such as ``week`` or ``2 day``."""
     if token.letter == "M":
         text = token.text.lstrip("每个")
-        return "year" if _OF_YEAR.match(text) else {"周": "week", "季": "quarter", "年": "year"}.get(text[:1], "month")
+        names = {"周": "week", "季": "quarter", "年": "year", "半": "half_year"}
+        return "year" if _OF_YEAR.match(text) else names.get(text[:1], "month")
     if token.letter != "D":
         return _apart(token.unit) if token.op == "gap" else token.unit
     value = token.high or token.low or Decimal(1)
