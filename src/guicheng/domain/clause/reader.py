@@ -11,6 +11,7 @@ from guicheng.domain.clause.clause import Clause, Gap, Promise, Word
 from guicheng.domain.clause.context import Parts, action_of, condition_of, trigger_of
 from guicheng.domain.clause.lexer import letters, lexer_for
 from guicheng.domain.clause.lexicon import Lexicon, shipped
+from guicheng.domain.clause.namesakes import without_namesakes
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.clause.patterns import matches
 from guicheng.domain.clause.requirement import Kind, Requirement
@@ -71,6 +72,7 @@ def read(text: str, *, ref: ClauseRef | None = None, lexicon: Lexicon | None = N
         left = [token for token in left if token.start not in zeros]
         found += never
     found.sort(key=lambda pair: pair[0].start)
+    found = without_namesakes(plain, found)
     gaps = tuple([Gap(token.span, token.span.of(text)) for token in left])
     words = lexicon.words(plain, text)
     severities = tuple(word for word in words if word.group == "severity")
