@@ -23,6 +23,8 @@ _OTHER_DAY: Final = "other day"
 #: The day after; of 前一日18:00前 the time lies before what is announced.
 _NEXT: Final = re.compile(r"(?:次日|翌日|第二[天日]|转天)\s*$|^(?:次日|翌日|第二[天日]|转天)")
 _SAME: Final = re.compile(r"当[日天]\s*$|^当[日天]")
+#: What makes words an event: 装修垃圾次日8:00前清运 names a thing, and nobody knows when it was put out.
+_EVENT: Final = re.compile("(?:后|时|起|之日|当[日天])$")
 #: A limit that reads as the day after, whatever words stand around it.
 _A_DAY: Final = "1日内"
 _ONE_DAY: Final = Limit(Fraction(1), LimitUnit.DAY)
@@ -102,6 +104,8 @@ def _by_time(clause: Clause, bindings: Sequence[Binding], place: int, words: Eve
     plain = read(clause.text[:begin] + _A_DAY + clause.text[span.end :])
     told = next((each for each in bind(plain, words) if each.span.start == begin), None)
     if told is None or told.assumed or told.source is not Source.EVENTS or not (told.start and told.end):
+        return None
+    if not (told.start.known or _EVENT.search(told.start.words)):
         return None
     of_day = next((index for index, each in enumerate(bindings) if each.span.start == begin and index != place), None)
     return ByTime(place, of_day, said, Timed(told.start, told.end, limit, by=int(asked.high)))
