@@ -9,11 +9,11 @@ from fractions import Fraction
 from typing import Final
 
 from guicheng.domain.attainment.asked_shares import share_asked, share_in, shares_of
+from guicheng.domain.attainment.between import between, limit_of
 from guicheng.domain.attainment.deadlines import by_weeks, parts_of
 from guicheng.domain.attainment.hours import by_day, calendar_of, hours_of, shifts_of
-from guicheng.domain.attainment.next_day import by_times, timed_by
+from guicheng.domain.attainment.next_day import ByTime, by_times, timed_by
 from guicheng.domain.attainment.requirement import (
-    Counted,
     Measure,
     Noticed,
     Requirement,
@@ -22,12 +22,13 @@ from guicheng.domain.attainment.requirement import (
     Ticked,
     Timed,
 )
+from guicheng.domain.attainment.shadows import shadows_in
 from guicheng.domain.clause import Clause, Kind
 from guicheng.domain.comparison import Term
 from guicheng.domain.comparison import bounds as bound
 from guicheng.domain.comparison.holding import EVER, Holding, holdings_of
 from guicheng.domain.elements.reading import providers_in
-from guicheng.domain.evidence.clock import Event, EventWords
+from guicheng.domain.evidence.clock import EventWords
 from guicheng.domain.evidence.lines import LineKind
 from guicheng.domain.standard.text import PartKind
 from guicheng.domain.targets.binding import Binding, Source, bind
@@ -37,20 +38,12 @@ from guicheng.domain.targets.scheduling import schedule_of
 from guicheng.domain.targets.source import SourceLine
 from guicheng.domain.values import ClauseRef, GuichengError, Message, Span
 from guicheng.domain.values.message import _
-from guicheng.domain.worktime import Limit, LimitUnit
 from guicheng.domain.worktime.working import Working
 
 _OFTEN: Final = frozenset({Kind.FREQUENCY, Kind.INTERVAL})
 #: Name of the pattern of clauses that bound the gaps themselves.
 _LONGEST_GAP: Final = "longest-gap"
 _HUNDRED: Final = Fraction(100)
-_UNITS: Final = {
-    bound.Clockwork.CLOCK: LimitUnit.HOUR,
-    bound.Clockwork.DAY: LimitUnit.DAY,
-    bound.Clockwork.WORKDAY: LimitUnit.WORKDAY,
-    bound.Clockwork.WORKHOUR: LimitUnit.HOUR,
-    bound.Clockwork.MONTH: LimitUnit.MONTH,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +147,16 @@ def compile_clause(clause: Clause, setting: Setting) -> Compiled:
     held = dict(_held(clause, bindings))
     shown = _is_shown(clause, setting)
     by_time = by_times(clause, bindings, setting.words)
+    told = [
+        _told(clause, place, bindings, setting, when=held.get(place, EVER), by_time=by_time)
+        for place in range(len(bindings))
+    ]
+    shadows = shadows_in(clause, bindings, [place for place, each in enumerate(told) if isinstance(each, Slotted)])
     found, others = [], []
     for place, binding in enumerate(bindings):
-        when = held.get(place, EVER)
-        try:
-            measure = timed_by(place, by_time) or _measure(clause, place, bindings, setting, when)
-        except GuichengError as error:
-            others.append(Unmeasured(clause.ref, setting.citation, clause.text, binding.span, error.message))
+        measure, when = shadows.get(place) or told[place], held.get(place, EVER)
+        if isinstance(measure, Message):
+            others.append(Unmeasured(clause.ref, setting.citation, clause.text, binding.span, measure))
             continue
         quota = binding.term.quota / _HUNDRED if binding.term else Fraction(1)
         found.append(
@@ -182,6 +178,22 @@ def compile_clause(clause: Clause, setting: Setting) -> Compiled:
             )
         )
     return Compiled(tuple(found), tuple(others))
+
+
+def _told(
+    clause: Clause,
+    place: int,
+    bindings: Sequence[Binding],
+    setting: Setting,
+    *,
+    when: Holding,
+    by_time: Sequence[ByTime],
+) -> Measure | Message:
+    """Return how a promise is measured, or why it is not."""
+    try:
+        return timed_by(place, by_time) or _measure(clause, place, bindings, setting, when)
+    except GuichengError as error:
+        return error.message
 
 
 def _is_shown(clause: Clause, setting: Setting) -> bool:
@@ -230,7 +242,7 @@ def _measure(clause: Clause, place: int, bindings: Sequence[Binding], setting: S
         return Ticked(term.bound if term and isinstance(term.bound, bound.Range) else None)
     assert term is not None  # noqa: S101
     if binding.source is Source.EVENTS:
-        measure = _between(binding, term)
+        measure = between(binding, term)
         if isinstance(measure, Timed) and measure.working and not setting.hours_known:
             raise UnmeasuredError(WITHOUT_HOURS)
         return measure
@@ -244,35 +256,6 @@ def _measure(clause: Clause, place: int, bindings: Sequence[Binding], setting: S
         term = replace(term, bound=bound.Tally(Fraction(1), None, per))
     version = setting.version(place) if setting.version else f"{setting.citation}#{place}"
     return _recurring(clause, term, working, version, setting.anchor)
-
-
-def _between(binding: Binding, term: Term) -> Measure:
-    start, end = binding.start or Event("reported"), binding.end or Event("finished")
-    if isinstance(term.bound, bound.Range):
-        return Counted(start, end, term.bound)
-    if isinstance(term.bound, bound.Notice):
-        return Noticed(start, end, limit_of(term.bound.least))
-    assert isinstance(term.bound, bound.Limit)  # noqa: S101
-    earliest = term.bound.earliest
-    return Timed(
-        start,
-        end,
-        limit_of(term.bound.latest),
-        limit_of(earliest) if earliest else None,
-        term.bound.open,
-        working=term.bound.latest.clockwork is bound.Clockwork.WORKHOUR,
-    )
-
-
-def limit_of(stretch: bound.Stretch) -> Limit:
-    """Return a length of time as a clock counts it; parts of a day are hours.
-
-    Raises:
-        LimitError: No clock can run on it, such as half a month.
-    """
-    if stretch.clockwork is bound.Clockwork.DAY and stretch.amount.denominator != 1:
-        return Limit(stretch.amount * 24, LimitUnit.HOUR)
-    return Limit(stretch.amount, _UNITS[stretch.clockwork])
 
 
 def _recurring(clause: Clause, term: Term, working: Sequence[Working], version: str, anchor: date) -> Slotted:

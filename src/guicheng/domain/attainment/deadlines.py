@@ -11,7 +11,7 @@ from typing import Final
 from guicheng.domain.attainment import days
 from guicheng.domain.attainment.requirement import Offset, Part, Slotted
 from guicheng.domain.attainment.visits import Slot, month_start
-from guicheng.domain.clause import Clause, Kind
+from guicheng.domain.clause import Clause, Kind, Requirement
 from guicheng.domain.clause.clocks import clock_text
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison.clock import weekdays
@@ -102,13 +102,22 @@ def parts_of(clause: Clause, span: Span, per: str, times: int) -> tuple[Part, ..
 
 
 def _beside(clause: Clause, span: Span) -> Iterator[str]:
-    """Yield the windows that stand in the words of a count or right beside them, and a deadline of the only count."""
+    return (str(each.value) for each in windows_beside(clause, span))
+
+
+def windows_beside(clause: Clause, span: Span) -> Iterator[Requirement]:
+    """Yield the windows that stand in the words of a count or right beside them, and a deadline of the only count.
+
+    Args:
+        clause: The clause.
+        span: The count in its text.
+    """
     only = sum(each.kind in _OFTEN for each in clause.requirements) == 1
     for each in clause.requirements:
         value = str(each.value)
         touches = each.span.start <= span.end and span.start <= each.span.end
         if each.kind is Kind.WINDOW and _NAMED.search(value) and (touches or (only and value.endswith("前"))):
-            yield value
+            yield each
 
 
 def _parts(value: str, per: str) -> tuple[Part, ...]:
