@@ -45,6 +45,7 @@ STATES: Final[Mapping[State, tuple[Word, str, str]]] = {
 REASONS: Final[Mapping[str, Word]] = {
     "": _("no reason given"),
     "nothing_recorded": _("nobody ever recorded anything of it here"),
+    "begin_not_recorded": _("nobody recorded when it began"),
     "end_not_recorded": _("nobody recorded when it was done"),
     "weak_evidence": _("the evidence is weaker than the clause asks for"),
     "photo_missing": _("the photo is missing that the clause asks for"),

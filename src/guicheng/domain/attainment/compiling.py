@@ -255,7 +255,8 @@ def _measure(clause: Clause, place: int, bindings: Sequence[Binding], setting: S
         # 每2小时一次 is once in each stretch of two hours; 间隔不超过2小时 bounds the gaps themselves.
         term = replace(term, bound=bound.Tally(Fraction(1), None, per))
     version = setting.version(place) if setting.version else f"{setting.citation}#{place}"
-    return _recurring(clause, term, working, version, setting.anchor)
+    found = _recurring(clause, term, working, version, setting.anchor)
+    return replace(found, in_hours=bool(own))
 
 
 def _recurring(clause: Clause, term: Term, working: Sequence[Working], version: str, anchor: date) -> Slotted:

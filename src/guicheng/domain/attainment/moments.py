@@ -125,6 +125,11 @@ def _core(words: str) -> str:
     return _FALLING.sub("", _OVER.sub("", words))
 
 
+def is_told_to_begin(case: CaseFile, event: Event) -> bool:
+    """Tell whether a report, or any event of what starts a clock, says when a case began."""
+    return case.first({REPORT}) is not None or told_start(case, event) is not None
+
+
 def is_begun(case: CaseFile, event: Event) -> bool:
     """Tell whether an event of its own says that what starts a clock happened, not just that a task has a beginning."""
     if event.key in _BEFALLING and told_start(case, event):

@@ -110,12 +110,14 @@ class Slotted:
             month, quarter, half_year, year; anything else is the slot itself, such as each two hours.
         times: How often in a calendar period.
         parts: When in each period each time is due, where the sentence names days or times; else any time keeps it.
+        in_hours: Whether clause or facts say in which hours of the day it is done.
     """
 
     rule: ScheduleRule
     per: str
     times: int = 1
     parts: tuple[Part, ...] = ()
+    in_hours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from guicheng.domain.attainment.casefile import CANCEL, CaseFile, local
-from guicheng.domain.attainment.moments import End, end_of, reopened_stretches, start_of
+from guicheng.domain.attainment.moments import End, end_of, is_told_to_begin, reopened_stretches, start_of
 from guicheng.domain.attainment.naming import Standing
 from guicheng.domain.attainment.outcome import Judged, Outcome, weighed
 from guicheng.domain.attainment.requirement import Requirement, Timed
@@ -16,6 +16,8 @@ from guicheng.domain.worktime.due import joined
 from guicheng.domain.worktime.limit import LimitError
 from guicheng.domain.worktime.spending import ran
 
+#: What stands for a case whose only moment is its end: nobody knows how long it took.
+UNBEGUN: Final = "begin_not_recorded"
 _MICROSECOND: Final = timedelta(microseconds=1)
 
 
@@ -70,6 +72,8 @@ def judge_timed(case: CaseFile, standing: Standing, ground: Ground) -> Judged | 
         due=late_at,
         provisional=_is_provisional(course, late_at, ground.opening),
     )
+    if end is not None and end.at <= origin and not is_told_to_begin(case, measure.start):
+        return weighed(found.turned(Outcome.NO_EVIDENCE, UNBEGUN), case.excuse)
     return weighed(_with_end(found, case, course, end, ground.opening), case.excuse)
 
 

@@ -142,7 +142,12 @@ def slots_of(due: Sequence[Occurrence], measure: Slotted) -> list[Slot]:
             found.append(Slot(each.id, each.begin, each.end, since, last, day, each.provisional))
     if per == "shift":
         return _in_shifts(found, measure)
-    return _joined(found) if is_stretch(per) else found
+    if is_stretch(per):
+        found = _joined(found)
+    if measure.times > 1 or (measure.in_hours and (per in _DAYS or is_stretch(per))):
+        return found
+    # 每日1次 and 每月1次 promise the day and the month: no plan makes the only time of them due earlier.
+    return [replace(slot, end=max(slot.end, slot.until)) for slot in found]
 
 
 def _in_shifts(slots: Iterable[Slot], measure: Slotted) -> list[Slot]:
