@@ -18,9 +18,7 @@ def due(sentence, since, until):
     folder = read_folder({"s.md": f"---\ncode: S\n---\n# 标准\n\n1.1 {sentence}\n".encode()})
     facts = read_facts("f.json", json.dumps({"estates": [{"key": "A"}]}))
     asked = Asked(datetime(2027, 6, 1), since, until)
-    return [
-        each.begin.date() for each in attain(read_events([]), [Source(folder)], facts, asked).assessment.judged
-    ]
+    return [each.begin.date() for each in attain(read_events([]), [Source(folder)], facts, asked).assessment.judged]
 
 
 @pytest.mark.parametrize("weekdays", ["一", "二", "三", "四", "五", "六", "日", "二五", "一三五", "六日"])

@@ -24,7 +24,9 @@ from guicheng.domain.attainment import (
     state_of,
 )
 from guicheng.domain.attainment.compiling import Unmeasured
+from guicheng.domain.attainment.figure import grouped
 from guicheng.domain.attainment.requirement import Counted, Noticed, Slotted, Spaced, Ticked, Timed
+from guicheng.domain.attainment.together import together
 from guicheng.domain.attainment.visits import month_start
 from guicheng.domain.worktime import Limit
 
@@ -113,14 +115,26 @@ def totals_json(judged: Sequence[Judged], few: int, silent: Iterable[tuple[Requi
             for (requirement, month), figure in sorted(by_promise.items(), key=lambda each: _order(each[0]))
         ],
         "estate_month": [
-            {"estate": estate, "month": month, **figure_json(figure)}
-            for (estate, month), figure in sorted(figures_by(judged, lambda each: (each.estate, each.month)).items())
+            {"estate": estate, "month": month, **_several(some, few)}
+            for (estate, month), some in sorted(grouped(judged, lambda each: (each.estate, each.month)).items())
         ],
         "month": [
-            {"month": month, **figure_json(figure)}
-            for month, figure in sorted(figures_by(judged, lambda each: each.month).items())
+            {"month": month, **_several(some, few)}
+            for month, some in sorted(grouped(judged, lambda each: each.month).items())
         ],
-        "all": figure_json(figure_of(judged)),
+        "all": _several(judged, few),
+    }
+
+
+def _several(judged: Sequence[Judged], few: int) -> Json:
+    """Return a figure over several promises: their targets add up."""
+    sums = together(judged, few=few)
+    return {
+        **figure_json(figure_of(judged)),
+        "target": _part(sums.target),
+        "state": sums.state.value,
+        "misses_allowed": sums.misses_allowed,
+        "misses_left": sums.misses_left,
     }
 
 

@@ -175,10 +175,20 @@ def figures_by(judged: Iterable[Judged], group: Callable[[Judged], Group]) -> di
         judged: Things that were due.
         group: What they are grouped by.
     """
+    return {name: figure_of(members) for name, members in grouped(judged, group).items()}
+
+
+def grouped(judged: Iterable[Judged], group: Callable[[Judged], Group]) -> dict[Group, list[Judged]]:
+    """Return things that were due by groups, in order of the groups' first occurrences.
+
+    Args:
+        judged: Things that were due.
+        group: What they are grouped by.
+    """
     found: dict[Group, list[Judged]] = {}
     for each in judged:
         found.setdefault(group(each), []).append(each)
-    return {name: figure_of(members) for name, members in found.items()}
+    return found
 
 
 def misses_allowed(requirement: Requirement, counts: Counts) -> int:
@@ -199,11 +209,24 @@ def state_of(requirement: Requirement, counts: Counts, *, few: int = FEW) -> Sta
         counts: Of one estate and month, or of any other stretch.
         few: Fewer cases than these say little; 0 lets any number speak.
     """
+    whole = isinstance(requirement.measure, Slotted | Spaced)
+    met = counts.share is not None and counts.share >= requirement.target
+    return state_where(counts, few=few, whole=whole, met=met)
+
+
+def state_where(counts: Counts, *, few: int, whole: bool, met: bool) -> State:
+    """Return what counts say.
+
+    Args:
+        counts: Of any stretch.
+        few: Fewer cases than these say little.
+        whole: Whether all of it recurs by schedules, of which no number is few.
+        met: Whether as many were kept as were asked for.
+    """
     if not counts.counted:
         return State.NOTHING_DUE
     if counts.no_evidence == counts.counted:
         return State.NO_EVIDENCE
-    whole = isinstance(requirement.measure, Slotted | Spaced)
     if counts.counted < few and not whole:
         return State.TOO_FEW
-    return State.MET if Fraction(counts.kept, counts.counted) >= requirement.target else State.NOT_MET
+    return State.MET if met else State.NOT_MET
