@@ -13,7 +13,7 @@ _WEEK: Final = 7
 _MONTHS: Final = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _PERIOD: Final = "每个?(?:月度?|季度?|半年度?|年度?)"
 _EDGE: Final = re.compile(rf"{_PERIOD}(?:的)?(第一个?|最后一?个?)(天|日|工作日|周|月)")
-_NTH_WEEK: Final = re.compile(r"每个?月第([一二三四1-4])周")
+_NTH_WEEK: Final = re.compile(r"每个?月第([一二三四])周")
 _BY_END: Final = re.compile(rf"{_PERIOD}[底末]之?前")
 _THIRDS: Final = re.compile(r"每个?月((?:[、,和及与]?[上中下]旬)+)")
 _WEEKEND: Final = frozenset({"周末", "每周末", "双休日"})
@@ -50,7 +50,7 @@ def of_months(value: str, per: str) -> tuple[Part, ...]:
     if months > 1:
         return ()
     if nth := _NTH_WEEK.fullmatch(value):
-        week = "一二三四".find(nth[1]) if nth[1] in "一二三四" else int(nth[1]) - 1
+        week = "一二三四".index(nth[1])
         return (_part(0, week * _WEEK * _DAY, (week + 1) * _WEEK * _DAY),)
     if thirds := _THIRDS.fullmatch(value):
         named = [(first, after) for name, (first, after) in _THIRD.items() if name in thirds[1]]
