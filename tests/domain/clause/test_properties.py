@@ -226,7 +226,9 @@ def test_choosing_spellings_by_first_character_changes_nothing(text: str) -> Non
     assert all(start in covered for start, _end in lexed)
 
 
-_PER = st.sampled_from(["day", "week", "month", "quarter", "half_year", "year", "shift", "half_month", "third_month", "hour"])
+_PER = st.sampled_from(
+    ["day", "week", "month", "quarter", "half_year", "year", "shift", "half_month", "third_month", "hour"]
+)
 _WHOLE = st.integers(1, 999).map(Decimal)
 _SHARES = st.integers(0, 99).map(Decimal)
 _AMOUNTS = st.sampled_from(["cm", "米", "℃", "km/h", "hour", "minute", "day"])
