@@ -86,3 +86,12 @@ def test_a_clause_that_was_not_read_is_listed_and_not_lost():
     clause = read("电梯困人后，维保人员若干时间（见附表三之丙）内到场。")
     assert all(each.ref == clause.ref for each in bind(clause))
     assert bind(clause)
+
+
+def test_who_comes_to_confirm_ends_the_clock_by_arriving():
+    def end(text, **endpoints):
+        return bind(read(text), EventWords(endpoints=endpoints))[0].end.key
+
+    assert end("接到火警5分钟内到达现场确认。") == end("接到火警5分钟内应赶到现场核实。") == "arrived"
+    assert end("接到火警5分钟内现场确认。") == "confirmed"
+    assert end("接到火警5分钟内到达现场确认。", 到达现场确认="confirmed") == "confirmed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -36,6 +37,10 @@ _RING: Final = "ring"
 _SAID_SHORT: Final = {"到": "arrived"}
 #: Hours in which something is forbidden or allowed; whoever walks by sees it, and no roster tells.
 _SEEN: Final = frozenset({Use.BAN, Use.PERMISSION, Use.LEAVE})
+
+
+#: Who comes to confirm something is there first.
+_ARRIVES: Final = re.compile("(?:应|须|需|必须)?(?:到达|赶到|赶赴|抵达|到)(?:现场|场)")
 
 
 class Source(StrEnum):
@@ -161,6 +166,8 @@ def _pair(clause: Clause, term: Term, words: EventWords) -> Binding:
     rings = isinstance(term.bound, Range)
     start = _event(words.triggers, triggers, term.trigger or ("rang" if rings else ""))
     end = _event(words.endpoints, actions, term.endpoint or ("answered" if rings else ""))
+    if words.endpoints.keys().isdisjoint(actions):
+        end = _there(end)
     if end is None:
         reason = _("It does not say what stops the clock: arrived, answered, finished …")
         return Binding(clause.ref, term.span, term, None, reason=reason)
@@ -175,6 +182,12 @@ def _event(corrections: Mapping[str, str], phrases: Sequence[str], key: str) -> 
     phrase = next(filter(None, phrases), "")
     key = next((corrections[each] for each in phrases if each in corrections), key or _SAID_SHORT.get(phrase, ""))
     return Event(key, phrase) if key or phrase else None
+
+
+def _there(end: Event | None) -> Event | None:
+    """Return the arrival for 到达现场确认, which the comparison sets beside 现场确认: the time ends there."""
+    arrives = end is not None and end.key == "confirmed" and _ARRIVES.match(end.words)
+    return Event("arrived", end.words) if end is not None and arrives else end
 
 
 def _meets(a: Span, b: Span) -> bool:
