@@ -91,8 +91,8 @@ class Part:
     Args:
         begin: What is done before is too early.
         end: What is done after is late.
-        to_workday: Days by which it moves at a time until it lies on a workday: -1 for the last one of a month, 1 for the
-            first, 0 for a stretch that stays where it is.
+        to_workday: Days by which it moves at a time until it lies on a workday: -1 for the last one of a month, 1 for
+            the first, 0 for a stretch that stays where it is.
     """
 
     begin: Offset

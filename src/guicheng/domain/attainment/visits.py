@@ -120,8 +120,9 @@ def slots_of(due: Sequence[Occurrence], measure: Slotted) -> list[Slot]:
     """Return what is due, each with its period, and of each calendar period no more than is promised.
 
     A night shift lengthens the day on which it begins. A week belongs to its Monday with all its times, unless the
-    sentence names their days, which are told by ``deadlines.placed``. What is due every so many days or months has until the day on which the next is due; what
-    is due several times a shift has the shift, and what is due every so many hours has its slot.
+    sentence names their days, which are told by ``deadlines.placed``. What is due every so many days or months has
+    until the day on which the next is due; what is due several times a shift has the shift, and what is due every so
+    many hours has its slot.
 
     Args:
         due: In order.

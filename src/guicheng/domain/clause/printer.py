@@ -19,7 +19,8 @@ _TIME = {
 }  # fmt: skip
 _PER = {
     "minute": "分钟", "hour": "小时", "shift": "班", "day": "日", "half_day": "半天", "workday": "工作日", "week": "周",
-    "third_month": "旬", "half_month": "半月", "month": "月", "quarter": "季度", "half_year": "半年", "year": "年", "semester": "学期",
+    "third_month": "旬", "half_month": "半月", "month": "月", "quarter": "季度", "half_year": "半年", "year": "年",
+    "semester": "学期",
 }  # fmt: skip
 _STRETCH = {"week": "1 周", "third_month": "1 旬", "half_month": "半个月", "quarter": "1 个季度", "half_year": "半年"}
 _YEARLY = {"year": "全年", "month": "月度", "quarter": "季度"}
