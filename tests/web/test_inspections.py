@@ -7,6 +7,7 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from openpyxl import load_workbook
 from tests.apps.assessment.inspecting import BADGE, Inspecting
 from tests.apps.standards.company import Company
@@ -104,6 +105,26 @@ def test_the_page_of_a_mystery_visit_does_not_name_the_visitor_to_the_estate(at_
     for path in (f"/inspections/{row.key}/", f"/inspections/{row.key}/print/"):
         assert "李督导" not in text(browser(at_work.company, "wang").get(path))
         assert "李督导" in text(browser(at_work.company, "chen").get(path))
+
+
+@pytest.mark.parametrize("kind", ["company", "flying", "mystery", "third_party", "self"])
+def test_only_those_who_may_carry_an_inspection_out_are_offered_it(at_work, kind):
+    company = at_work.company
+    company.join("zhou", "周区长", ("quality_manager", company.region))
+    independent = kind != "self"
+    row = at_work.first(at_work.plan(kind, inspectors=[] if independent else [str(company.people["wang"].key)]))
+    chen = browser(company, "chen")
+    path = f"/inspections/{row.key}/"
+    offered = dict(re.findall(r'<option value="([^"]+)"[^>]*>([^<]+)</option>', text(chen.get(path))))
+    region = set() if kind == "mystery" else {"周区长"}
+    estate = set() if independent else {"王经理", "孙主管"}
+    assert set(offered.values()) == {"陈晓", "林品", "李督导"} | region | estate
+    for person, name in offered.items():
+        before = transaction.savepoint()
+        assert chen.post(path, {"act": "assign", "person": person}).status_code == 302, name
+        who = next(each for each in company.people.values() if each.name == name)
+        assert at_work.start(Inspection.objects.get(pk=row.pk), by=who.username).inspector == who
+        transaction.savepoint_rollback(before)
 
 
 def test_estates_with_one_inspection_have_no_rank(at_work):

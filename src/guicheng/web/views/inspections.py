@@ -27,12 +27,12 @@ from guicheng.apps.assessment.selectors.inspections import (
     inspections_wanted,
     sees_visitor,
 )
+from guicheng.apps.assessment.selectors.inspectors import inspectors_for
 from guicheng.apps.assessment.services.inspecting import carrying_out, following, settling
 from guicheng.apps.improvement.models import Nonconformity
 from guicheng.apps.improvement.selectors.nonconformities import NonconformityFilter, nonconformities_visible_to
 from guicheng.apps.operations.selectors.estates import estates_visible_to
 from guicheng.apps.organization.actors import Actor
-from guicheng.apps.organization.selectors.people import people_visible_to
 from guicheng.apps.platform.readings import begin_of_month
 from guicheng.usecases.follow_up_finding import SOURCE, nonconformity_of_finding, with_findings_left
 from guicheng.web import crumbs
@@ -180,7 +180,7 @@ def _context(request: HttpRequest, row: Inspection, told: tuple[str, ...]) -> di
         "may_sign": row.state == InspectionState.TO_SIGN and not mine and actor.may(CARRY_OUT, row.unit),
         "may_report": actor.may("orders.report", row.unit),
         "may_mend": actor.may("improvement.work", row.unit),
-        "people": people_visible_to(actor).filter(is_active=True) if planned and may_plan else (),
+        "people": inspectors_for(actor, row) if planned and may_plan else (),
         "said": request.POST,
         "told": told,
         "printed_at": timezone.localtime(),

@@ -38,13 +38,6 @@ def is_of(person: Person, estate: Unit) -> bool:
     return Placement.objects.filter(here, person=person).exists() or Grant.objects.filter(here, person=person).exists()
 
 
-def people_of(estate: Unit) -> set[int]:
-    """Return the primary keys of all of whom ``is_of`` is true: two queries."""
-    here = Q(unit__path__startswith=estate.path)
-    found = set(Placement.objects.filter(here).values_list("person", flat=True))
-    return found | set(Grant.objects.filter(here).values_list("person", flat=True))
-
-
 def estate_without(people: Collection[Person], estates: Iterable[Unit]) -> Unit | None:
     """Return the first estate of which all of some people are, None where somebody is left for each: two queries."""
     paths: dict[int, list[str]] = {person.pk: [] for person in people}

@@ -15,6 +15,7 @@ from guicheng.apps.assessment.readings.inspection_rounds import lines_to_ask
 from guicheng.apps.assessment.readings.inspection_sheets import content_of
 from guicheng.apps.assessment.selectors.inspection_sheets import today, version_in_use, within_plan
 from guicheng.apps.assessment.selectors.inspections import CARRY_OUT, INDEPENDENT, PLAN, inspection_visible_to
+from guicheng.apps.assessment.selectors.inspectors import stands_at
 from guicheng.apps.assessment.services.inspecting.access import is_of, note
 from guicheng.apps.assessment.services.inspecting.generating import tell_inspector
 from guicheng.apps.assessment.services.inspecting.samples import draw_sample
@@ -88,27 +89,13 @@ def start_inspection(*, actor: Actor, key: str | UUID, at: datetime) -> Inspecti
     proof = row.kind == InspectionKind.MYSTERY
     lines = lines_to_ask(content, asked, [name for _key, name in sample.get("items", ())], proof=proof)
     _refuse_lines(asked_any=bool(asked), lines=lines)
-    walk = Walk(unit=_stands_at(row), title=row.title, occurrence=row.occurrence, end=row.end, lines=lines)
+    walk = Walk(unit=stands_at(row), title=row.title, occurrence=row.occurrence, end=row.end, lines=lines)
     row.round = open_inspection_round(actor=actor, walk=walk, at=at)
     row.inspector, row.version, row.sample, row.editions = person, version, sample, now.editions
     row.state, row.started_at = InspectionState.RUNNING, at
     row.save()
     _note(row, "start_inspection", actor, at, after={"version": version.number, "seed": sample.get("seed")})
     return row
-
-
-def _stands_at(row: Inspection) -> Unit:
-    """Return the unit at which the round of an inspection stands: who may send there answers it.
-
-    A visitor's stands at the company: nobody of the estate sees it, its answers, or whose they are. That of another
-    independent one stands above the estate, so that nobody of the estate answers for the inspector.
-    """
-    if row.kind == InspectionKind.MYSTERY:
-        return row.company
-    if row.kind in INDEPENDENT:
-        above: Unit = Unit.objects.get_parent(row.unit) or row.company
-        return above
-    return row.unit
 
 
 def locked_inspection(actor: Actor, key: str | UUID) -> Inspection:

@@ -12,7 +12,7 @@ from django.utils.timezone import get_default_timezone
 
 from guicheng.apps.assessment.models import Inspection, InspectionKind, InspectionPlan
 from guicheng.apps.assessment.selectors.inspections import INDEPENDENT, estates_in
-from guicheng.apps.assessment.services.inspecting.access import people_of
+from guicheng.apps.assessment.selectors.inspectors import people_of
 from guicheng.apps.notices.services import tell
 from guicheng.apps.organization.models import Person, Unit
 from guicheng.domain.values.message import _
