@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import hashlib
 import io
 import json
 import shutil
@@ -18,6 +19,7 @@ from tests.cli.instances import AUDIT, RECEIPT, Writer, connect, rows_of, run
 
 from guicheng.adapters.backup import BackupRefusedError, Manifest, write_archive
 from guicheng.adapters.backup_files import unpack_files
+from guicheng.site import backup as backing
 from guicheng.site import gate
 from guicheng.site import restore as restoring
 from guicheng.site.checkup import machine
@@ -115,7 +117,7 @@ def test_a_backup_says_what_is_in_it_and_only_its_owner_reads_it(home, archive):
     with tarfile.open(archive) as members:
         assert members.getnames() == ["manifest.json", "database.sqlite3", "secret.key"]
         manifest = json.load(members.extractfile("manifest.json"))
-    assert manifest["format"] == 1
+    assert manifest["format"] == 2
     assert manifest["database"] == "sqlite"
     assert manifest["members"]["secret.key"]["size"] == (home / "secret.key").stat().st_size
     assert any(name.startswith("platform.0003") for name in manifest["migrations"])
@@ -234,7 +236,7 @@ DAMAGES = {
     "an end too early": (lambda path: path.write_bytes(path.read_bytes()[:-2000]), "damaged"),
     "no archive": (lambda path: path.write_text("hello"), "damaged"),
     "a packed something": (lambda path: path.write_bytes(gzip.compress(b"hello" * 1000)), "damaged"),
-    "a later layout": (lambda path: rewritten(path, in_manifest(format=2, version="9.0")), "newer version (9.0)"),
+    "a later layout": (lambda path: rewritten(path, in_manifest(format=3, version="9.0")), "newer version (9.0)"),
     "a later version": (lambda path: rewritten(path, in_manifest(version="99.0.0")), "newer version (99.0.0)"),
     "tables not known": (lambda path: rewritten(path, in_manifest(migrations=["standards.9999_x"])), "newer version"),
     "another database": (lambda path: rewritten(path, in_manifest(database="postgresql")), "DATABASE_URL"),
@@ -266,8 +268,6 @@ def test_a_refusal_is_one_sentence_and_exit_code_two(home):
 
 def test_a_database_that_is_broken_inside_is_refused(home, archive, restored):
     def breaks(found):
-        import hashlib
-
         data = found["database.sqlite3"]
         found["database.sqlite3"] = data[:4096] + b"\xff" * (len(data) - 4096)
         manifest = json.loads(found["manifest.json"])
@@ -304,6 +304,12 @@ def test_a_damaged_old_database_is_kept_with_its_journal(home, archive, restored
     assert len(list(home.glob("guicheng.sqlite3*.before-restore"))) == 2
 
 
+NORMS = """\
+place: {key: jinan, zh: 济南, en: Jinan, within: [山东]}
+laws:
+  property: {title: 济南市物业管理条例, english: Jinan rules, effective: 2022-01-01, source: Jinan congress}
+duties: []
+"""
 PHOTO = "field/ab/ab" + "0" * 62
 
 
@@ -328,6 +334,71 @@ def test_a_backup_without_photos_leaves_those_that_are_there(home, archive, rest
     photo.write_bytes(b"photo")
     restored(archive)
     assert photo.read_bytes() == b"photo"
+
+
+def test_norms_of_the_companys_own_come_back_and_the_old_ones_are_kept(home, restored, tmp_path, tmp_path_factory):
+    norms = home / "norms"
+    norms.mkdir()
+    (norms / "济南.yaml").write_text(NORMS, encoding="utf-8")
+    (norms / "读我.txt").write_text("not read by the service", encoding="utf-8")
+    behind = tmp_path / "elsewhere.yaml"
+    behind.write_text("place: {}", encoding="utf-8")
+    (norms / "linked.yaml").symlink_to(behind)
+    code, _out, err = run(home, "backup", tmp_path / "with.tar.gz")
+    assert (code, err) == (0, "")
+    (norms / "济南.yaml").write_text("lost", encoding="utf-8")
+    _manifest, kept = restored(tmp_path / "with.tar.gz")
+    assert sorted(path.name for path in norms.iterdir()) == ["linked.yaml", "济南.yaml"]
+    assert (norms / "济南.yaml").read_text(encoding="utf-8") == NORMS
+    assert not (norms / "linked.yaml").is_symlink()
+    [old] = [Path(place) for place in kept if "norms" in Path(place).name]
+    assert (old / "济南.yaml").read_text(encoding="utf-8") == "lost"
+    other = tmp_path_factory.mktemp("drill")
+    assert run(other, "restore", tmp_path / "with.tar.gz")[0] == 0
+    assert "linked.yaml:1" in run(other, "doctor")[1], "the service reads them where they came back"
+
+
+def test_a_backup_without_norms_leaves_those_that_are_there(home, archive, restored):
+    (home / "norms").mkdir()
+    (home / "norms" / "jinan.yaml").write_text(NORMS, encoding="utf-8")
+    restored(archive)
+    assert (home / "norms" / "jinan.yaml").read_text(encoding="utf-8") == NORMS
+
+
+def test_norms_that_cannot_be_read_stop_the_backup(home, monkeypatch, tmp_path):
+    def refused(_folder, _target):
+        raise PermissionError(13, "Permission denied", "norms/jinan.yaml")
+
+    monkeypatch.setattr(backing, "pack_norms", refused)
+    monkeypatch.setattr("guicheng.site.databases.database_in_use", lambda: SQLite(home / "guicheng.sqlite3"))
+    with pytest.raises(BackupRefusedError, match=r"norms/jinan\.yaml cannot be read: Permission denied"):
+        backing.back_up(home, tmp_path / "b.tar.gz", datetime(2026, 1, 2, tzinfo=UTC))
+    assert not (tmp_path / "b.tar.gz").exists()
+
+
+@pytest.mark.parametrize("member", ["files.tar", "norms.tar"])
+def test_files_that_cannot_be_unpacked_are_refused_before_the_database_is_touched(home, archive, restored, member):
+    def adds(found):
+        packed = io.BytesIO()
+        with tarfile.open(fileobj=packed, mode="w") as inner:
+            inner.addfile(tarfile.TarInfo("../jinan.yaml"))
+        found[member] = packed.getvalue()
+        manifest = json.loads(found["manifest.json"])
+        facts = {"size": len(found[member]), "sha256": hashlib.sha256(found[member]).hexdigest()}
+        manifest["members"][member] = facts
+        found["manifest.json"] = json.dumps(manifest).encode()
+
+    with connect(home) as database:
+        database.execute(RECEIPT.format("'after the backup'"))
+        database.commit()
+    before = rows_of(home)
+    rewritten(archive, adds)
+    with pytest.raises(BackupRefusedError, match="cannot be put in place"):
+        restored(archive)
+    assert rows_of(home) == before
+    assert not list(home.glob("*.before-restore"))
+    assert sorted(path.name for path in home.iterdir() if path.is_dir()) == []
+    assert not (home / "restore.unfinished").exists()
 
 
 @pytest.mark.parametrize("name", ["../out", "/etc/out", "field/../../out", ".hidden"])

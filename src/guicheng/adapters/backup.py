@@ -14,17 +14,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, ClassVar, Final
 
-from guicheng.adapters.backup_files import FILES_MEMBER
+from guicheng.adapters.backup_files import FILES_MEMBER, NORMS_MEMBER
 from guicheng.domain.values.errors import GuichengError
 from guicheng.domain.values.message import _
 
-#: Version of the layout; an archive of a later one is refused.
-FORMAT: Final = 1
+#: Version of the layout; an archive of a later one is refused. The second may hold norms.
+FORMAT: Final = 2
 MANIFEST: Final = "manifest.json"
 SQLITE_MEMBER: Final = "database.sqlite3"
 POSTGRESQL_MEMBER: Final = "database.pgdump"
 KEY_MEMBER: Final = "secret.key"
-_NAMES: Final = frozenset({SQLITE_MEMBER, POSTGRESQL_MEMBER, KEY_MEMBER, FILES_MEMBER})
+_NAMES: Final = frozenset({SQLITE_MEMBER, POSTGRESQL_MEMBER, KEY_MEMBER, FILES_MEMBER, NORMS_MEMBER})
 _LARGEST_MANIFEST: Final = 1024 * 1024
 _CHUNK: Final = 1024 * 1024
 _BROKEN: Final = (OSError, EOFError, zlib.error, tarfile.TarError, ValueError, KeyError, TypeError)

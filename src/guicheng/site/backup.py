@@ -17,7 +17,7 @@ from typing import Final
 
 import guicheng
 from guicheng.adapters.backup import KEY_MEMBER, BackupRefusedError, Manifest, member_of, read_archive, write_archive
-from guicheng.adapters.backup_files import FILES_MEMBER, pack_files
+from guicheng.adapters.backup_files import FILES_MEMBER, NORMS_MEMBER, pack_files, pack_norms
 from guicheng.cli.language import translator, wanted
 from guicheng.domain.values.errors import GuichengError
 from guicheng.domain.values.message import Message, _
@@ -28,6 +28,8 @@ _MISUSE: Final = 2
 _NAME: Final = re.compile(r"guicheng-\d{8}T\d{6}Z\.tar\.gz")
 #: Folder of photos in the data folder.
 FILES: Final = "files"
+#: Folder of the company's own norms in the data folder.
+NORMS: Final = "norms"
 STAMP: Final = "%Y%m%dT%H%M%SZ"
 
 
@@ -55,12 +57,29 @@ def back_up(home: Path, target: Path, at: datetime) -> Path:
             members.append(KEY_MEMBER)
         if pack_files(home / FILES, folder / FILES_MEMBER):
             members.append(FILES_MEMBER)
+        if _norms_into(folder / NORMS_MEMBER, home / NORMS):
+            members.append(NORMS_MEMBER)
         facts = {name: member_of(folder / name) for name in members}
         write_archive(target, Manifest(guicheng.__version__, database.kind, at, applied_migrations(), facts), folder)
     with working_folder(target.parent) as folder:
         read_archive(target, folder)
     _note(home, target, at)
     return target
+
+
+def _norms_into(target: Path, norms: Path) -> int:
+    """Pack the company's norms; return how many files there were.
+
+    Raises:
+        BackupRefusedError: One of them cannot be read: it would be missed on the day of the restore.
+    """
+    try:
+        return pack_norms(norms, target)
+    except OSError as error:
+        path, reason = str(error.filename or norms), error.strerror or str(error)
+        raise BackupRefusedError(
+            _("The norms {path} cannot be read: {reason}. Mend that, then back up again.", path=path, reason=reason)
+        ) from error
 
 
 @contextlib.contextmanager

@@ -11,18 +11,23 @@ import tarfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import guicheng
 from guicheng.adapters.backup import KEY_MEMBER, BackupRefusedError, Manifest, read_archive
-from guicheng.adapters.backup_files import FILES_MEMBER, unpack_files
+from guicheng.adapters.backup_files import FILES_MEMBER, FILES_PATH, NORMS_MEMBER, NORMS_PATH, unpack_files
 from guicheng.domain.values.message import _
 from guicheng.site import env, gate
-from guicheng.site.backup import FILES, STAMP, run, say, working_folder
+from guicheng.site.backup import FILES, NORMS, STAMP, run, say, working_folder
 from guicheng.site.databases import database_in_use
 from guicheng.site.databases.database import Database
 from guicheng.site.home import StartRefusedError, create, data_home
 from guicheng.site.opening import read_settings
 from guicheng.site.running import running_at
+
+#: Members that are folders, and the folder of the data folder that each of them fills.
+_FOLDERS: Final = ((FILES_MEMBER, FILES), (NORMS_MEMBER, NORMS))
+_NAMES: Final = {FILES_MEMBER: FILES_PATH, NORMS_MEMBER: NORMS_PATH}
 
 
 def check(home: Path, archive: Path) -> Manifest:
@@ -54,10 +59,11 @@ def restore(home: Path, archive: Path, at: datetime, *, own_key: bool) -> tuple[
         database.refuse_if_used()
         with working_folder(database.workplace(home)) as folder:
             manifest = _opened(archive, folder, database)
-            with _marked(home / "restore.unfinished"):
+            # What can be refused comes before the database is replaced, so that a refusal changes nothing.
+            with _unpacked(home, folder, manifest) as drafts, _marked(home / "restore.unfinished"):
                 kept = database.replace(folder / database.member, stamp)
-                if FILES_MEMBER in manifest.members:
-                    kept += _replace_files(home / FILES, folder / FILES_MEMBER, stamp)
+                for place, draft in drafts.items():
+                    kept += _replace_folder(place, draft, stamp)
                 if KEY_MEMBER in manifest.members and not own_key:
                     kept += _replace_key(home / KEY_MEMBER, (folder / KEY_MEMBER).read_bytes(), stamp)
         return manifest, kept
@@ -150,22 +156,37 @@ def _replace_key(path: Path, content: bytes, stamp: str) -> list[str]:
     return kept
 
 
-def _replace_files(place: Path, member: Path, stamp: str) -> list[str]:
-    """Put the files of the backup in place; return where the old ones are kept.
+@contextlib.contextmanager
+def _unpacked(home: Path, folder: Path, manifest: Manifest) -> Iterator[dict[Path, Path]]:
+    """Unpack the folders of a backup beside their places; give where each lies, by its place.
 
     Raises:
         BackupRefusedError: They cannot be written; the old ones stand.
     """
-    draft = place.with_name(f"{place.name}.{os.getpid()}")
+    drafts = {home / name: home / f"{name}.{os.getpid()}" for member, name in _FOLDERS if member in manifest.members}
     try:
-        unpack_files(member, draft)
+        for member, name in _FOLDERS:
+            if member in manifest.members:
+                _unpack(folder / member, drafts[home / name])
+        yield drafts
+    finally:
+        for draft in drafts.values():
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+def _unpack(member: Path, draft: Path) -> None:
+    try:
+        unpack_files(member, draft, _NAMES[member.name])
     except (OSError, ValueError, tarfile.TarError) as error:
-        shutil.rmtree(draft, ignore_errors=True)
         raise BackupRefusedError(
-            _("The photos of the backup cannot be put in place: {reason}", reason=str(error))
+            _("The files of the backup cannot be put in place: {reason}", reason=str(error))
         ) from error
+
+
+def _replace_folder(place: Path, draft: Path, stamp: str) -> list[str]:
+    """Put a folder of the backup in place; return where the old one is kept."""
     kept = []
-    if place.exists():
+    if os.path.lexists(place):
         old = place.with_name(f"{place.name}.{stamp}.before-restore")
         place.rename(old)
         kept = [str(old)]
