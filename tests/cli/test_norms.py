@@ -103,3 +103,50 @@ def test_all_duties_are_listed_in_words():
 def test_chinese_is_the_language_unless_asked_for_english():
     _code, out, _err = run("norms", "list", "--city", "杭州", GUICHENG_LANG="zh")
     assert "杭州 · 《杭州市物业管理条例》第50条 · 物业服务人 · 收到投诉后10日内作出答复。" in out
+
+
+@pytest.fixture
+def home(tmp_path):
+    (tmp_path / "home" / "norms").mkdir(parents=True)
+    (tmp_path / "home" / "norms" / "jinan.yaml").write_text(FILE, encoding="utf-8")
+    return tmp_path / "home"
+
+
+def test_the_companys_own_norms_are_listed_where_its_data_folder_is_named(home):
+    code, out, err = run("norms", "list", "--city", "济南", GUICHENG_HOME=str(home))
+    assert (code, err) == (0, "")
+    assert "Answer a complaint within 7 days." in out
+    assert out.endswith("The company's own norms are among them: jinan.yaml.\n")
+    assert run("norms", "list", "--city", "济南")[0] == 2
+    assert "own norms" not in run("norms", "list", "--city", "青岛")[1]
+
+
+def test_standards_are_checked_against_the_companys_own_norms(home, tmp_path):
+    standard = tmp_path / "standard.md"
+    standard.write_text("# 投诉处理\n\n1. 客服员收到业主投诉后10日内答复。\n", encoding="utf-8")
+    wish = ("check", "--city", "济南", "--select", "CJ004", str(standard))
+    code, out, err = run(*wish, GUICHENG_HOME=str(home))
+    assert (code, err) == (1, "")
+    assert "CJ004" in out
+    assert "The company's own norms are among them: jinan.yaml." in out
+    code, _out, err = run(*wish)
+    assert code == 2
+    assert "There are no norms of “济南”" in err
+
+
+@pytest.mark.parametrize("command", ["list", "check"])
+def test_an_own_file_that_is_not_used_is_told_and_ends_with_two(home, tmp_path, command):
+    (home / "norms" / "yantai.yaml").write_text("place: {}\n", encoding="utf-8")
+    standard = tmp_path / "standard.md"
+    standard.write_text("# 投诉处理\n\n1. 客服员收到业主投诉后3日内答复。\n", encoding="utf-8")
+    wish = ("norms", "list", "--city", "济南") if command == "list" else ("check", "--city", "济南", str(standard))
+    code, out, err = run(*wish, GUICHENG_HOME=str(home))
+    assert code == 2
+    assert err.startswith("The norms file yantai.yaml:1 is not used: ")
+    assert err.count("\n") == 1
+    assert "jinan.yaml" in out
+
+
+def test_an_empty_or_missing_data_folder_changes_nothing(tmp_path):
+    plain = run("norms", "list", "--city", "青岛")
+    assert run("norms", "list", "--city", "青岛", GUICHENG_HOME=str(tmp_path / "absent")) == plain

@@ -16,6 +16,7 @@ from guicheng.adapters.reports.contract import finding_json
 from guicheng.adapters.reports.fingerprint import Baseline
 from guicheng.adapters.standards_files import read_folder
 from guicheng.cli.language import translator
+from guicheng.cli.own_norms import own_norms_told, take_own_norms
 from guicheng.cli.streams import InputMissingError, bytes_of, complain, screen
 from guicheng.domain.comparison import Level
 from guicheng.domain.lint import all_explained, all_rules, explained
@@ -51,6 +52,7 @@ def run(wish: Wish) -> int:
         GuichengError: A path, a level, a city or a code is none.
     """
     checks = _lint_choice(wish.checks)
+    whole = take_own_norms(wish.language)
     if wish.city:
         _check_city(wish.city)
     sources = [source_of(path, Level.COMPANY) for path in wish.paths]
@@ -64,10 +66,10 @@ def run(wish: Wish) -> int:
     report = replace(report, findings=tuple(each for each in report.findings if _speaks(each, wish.checks)))
     if wish.write_baseline:
         _write_baseline(wish, report)
-        return 2 if report.faults else 0
+        return 2 if report.faults or not whole else 0
     report = replace(report, findings=_new(wish, report))
     {"text": _print_text, "json": _print_json, "sarif": _print_sarif}[wish.output](report, wish)
-    if report.faults:
+    if report.faults or not whole:
         return 2
     return int(counts(report)[Severity.ERROR] > 0)
 
@@ -103,10 +105,10 @@ def _upper(codes: Sequence[str]) -> tuple[str, ...]:
 
 
 def _check_city(city: str) -> None:
-    from guicheng.adapters.norms import shipped_norms
+    from guicheng.adapters.norms import norms_in_use
     from guicheng.domain.comparison.norm import place_called
 
-    place_called(shipped_norms(), city)
+    place_called(norms_in_use(), city)
 
 
 def _level(word: str) -> tuple[Level, str]:
@@ -265,6 +267,7 @@ def summary(report: Report, wish: Wish) -> Iterator[Any]:
         silent=str(len(report.silent)),
         accepted=str(report.accepted),
     )
+    yield from own_norms_told()
 
 
 def _print_json(report: Report, wish: Wish) -> None:

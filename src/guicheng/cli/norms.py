@@ -7,9 +7,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from guicheng.adapters.norms import NormFile, catalogue_items, read_norms, shipped_norms
+from guicheng.adapters.norms import NormFile, catalogue_items, norms_in_use, read_norms
 from guicheng.adapters.reports.norms import complaint_json, norm_json, norm_line
 from guicheng.cli.language import translator
+from guicheng.cli.own_norms import own_norms_told, take_own_norms
 from guicheng.cli.streams import STANDARD_INPUT, bytes_of, complain
 from guicheng.domain.comparison.norm import Norm, place_called, selected
 from guicheng.domain.values import GuichengError
@@ -23,7 +24,7 @@ class NormsMisusedError(GuichengError):
 
 
 def run(action: str, names: Sequence[str], *, city: str | None, as_json: bool, language: str) -> int:
-    """Check files or list duties; return the exit code.
+    """Check files or list duties; return the exit code, 2 where a file of the company's own norms is not used.
 
     Raises:
         GuichengError: The action is unknown, files are missing or too many, or no norm is of the city.
@@ -34,7 +35,9 @@ def run(action: str, names: Sequence[str], *, city: str | None, as_json: bool, l
         raise NormsMisusedError(_("“{action}” is neither check nor list.", action=action))
     if names:
         raise NormsMisusedError(_("list takes no files. Name a city with --city, or check files with check."))
-    return _list(_holding(shipped_norms(), city), as_json=as_json, language=language)
+    whole = take_own_norms(language)
+    _list(_holding(norms_in_use(), city), as_json=as_json, language=language)
+    return 0 if whole else 2
 
 
 def _check(names: Sequence[str], *, as_json: bool, language: str) -> int:
@@ -80,7 +83,7 @@ def _holding(norms: Iterable[Norm], city: str | None) -> tuple[Norm, ...]:
     return norms if city is None else selected(norms, city=place_called(norms, city).zh)
 
 
-def _list(norms: Sequence[Norm], *, as_json: bool, language: str) -> int:
+def _list(norms: Sequence[Norm], *, as_json: bool, language: str) -> None:
     translate = translator(language)
     for norm in norms:
         if as_json:
@@ -90,5 +93,5 @@ def _list(norms: Sequence[Norm], *, as_json: bool, language: str) -> int:
     if not as_json:
         places = len({norm.place for norm in norms})
         message = _("Duties: {duties}. Places: {places}.", duties=str(len(norms)), places=str(places))
-        print(message.render(translate))
-    return 0
+        for each in (message, *own_norms_told()):
+            print(each.render(translate))

@@ -59,6 +59,13 @@ def refused_files() -> Sequence[Refused]:
     return _joined(_files())[1]
 
 
+def names_in_use() -> Sequence[str]:
+    """Return the names of the files of the folder that are used."""
+    files = _files()
+    refused = {each.name for each in _joined(files)[1]}
+    return [name for path, _changed, _size in files if (name := Path(path).name) not in refused]
+
+
 def _files() -> _Files:
     if _Place.folder is None or not _Place.folder.is_dir():
         return ()
