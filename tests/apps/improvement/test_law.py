@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
@@ -15,7 +16,7 @@ from guicheng.adapters.norms.own import look_in
 from guicheng.adapters.norms.shipped import shipped_norms
 from guicheng.adapters.norms.writing import file_of, norm_of
 from guicheng.apps.catalogue.models import UnitFacts
-from guicheng.apps.improvement.models import LawChange
+from guicheng.apps.improvement.models import DutyText, LawChange
 from guicheng.apps.improvement.selectors.reviews import reviews
 from guicheng.apps.improvement.services.law_watching import watch_law
 from guicheng.apps.standards import services
@@ -37,7 +38,24 @@ def test_what_a_duty_says_is_kept_whole():
     assert norm_of(said) is None
 
 
-def test_a_duty_that_is_gone_lists_the_clauses_that_spoke_of_it(shop):
+def law_reasons(shop):
+    found = {each.standard.code: each for each in reviews(shop.actor("lin"), day=DAY)}
+    return [each for each in found["GC-02"].reasons if each.kind == "law"]
+
+
+def look_in_without(folder, norm):
+    """Let the norms in use be those of the product but for one duty."""
+    others = [each for each in shipped_norms() if each.place.key == norm.place.key and each is not norm]
+    whole = file_of(others[0])
+    for each in others[1:]:
+        said = file_of(each)
+        whole["laws"] |= said["laws"]
+        whole["duties"] += said["duties"]
+    (folder / "place.yaml").write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
+    look_in(folder)
+
+
+def test_a_duty_that_is_gone_lists_the_clauses_that_spoke_of_it(shop, tmp_path):
     watch_law(at=later())
     # Published after the law was read: what it speaks of is known all the same.
     shop.publish("消防设施每年全面检测1次。", code="GC-02")
@@ -48,7 +66,17 @@ def test_a_duty_that_is_gone_lists_the_clauses_that_spoke_of_it(shop):
     told = LawChange.objects.filter(first=False)
     assert {row.after for row in told} == {""}
     assert any(each["text"] == "消防设施每年全面检测1次。" for row in told for each in row.affected)
-    assert "law" in [reason.kind for each in reviews(shop.actor("lin"), day=DAY) for reason in each.reasons]
+    [norm] = [norm for norm in shipped_norms() if norm.id == told.exclude(affected=[]).latest("pk").norm]
+    look_in_without(tmp_path, norm)
+    try:
+        said = [each.message.render() for each in law_reasons(shop)]
+        assert said[0] == f"Duty {norm.citation}“{norm.zh}” no longer stands in the norms; clauses that speak of it: 3.1."
+        DutyText.objects.all().delete()
+        said = [each.message.render() for each in law_reasons(shop)]
+        assert said[0] == "A duty no longer stands in the norms; clauses that speak of it: 3.1."
+        assert norm.id not in "".join(said)
+    finally:
+        look_in(None)
 
 
 def test_a_duty_that_is_new_or_has_another_bound_lists_its_clauses(shop):

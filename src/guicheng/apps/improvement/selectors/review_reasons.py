@@ -1,6 +1,7 @@
 """What asks for a review before its day: repeated breaches, months below the promise, complaints, changes of the law.
 
-Each function yields primary keys of standards with reasons, and looks only at what nobody has reviewed yet.
+Each function yields primary keys of standards with reasons, and looks only at what nobody has reviewed yet. Its reasons
+come in one order, whatever the order of the rows: the weightiest first, then by the clause.
 """
 
 from __future__ import annotations
@@ -14,14 +15,16 @@ from typing import Any, Final
 from django.db.models import F, Q, Sum
 
 from guicheng.adapters.norms.own import norms_in_use
+from guicheng.adapters.norms.writing import norm_of
 from guicheng.apps.assessment.models import Tally
-from guicheng.apps.improvement.models import LawChange, MendingRules, Nonconformity
+from guicheng.apps.improvement.models import DutyText, LawChange, MendingRules, Nonconformity
 from guicheng.apps.improvement.selectors.nonconformities import READ
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.research.models import FeedbackTheme, Theme, ThemeState
 from guicheng.apps.standards.models import ClauseKind, Edition, EditionClause
 from guicheng.domain.attainment import FEW
 from guicheng.domain.attainment.mending import Stand
+from guicheng.domain.comparison.norm import Norm
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
@@ -71,12 +74,14 @@ def breaches(actor: Actor, editions: Sequence[Edition], since: Since, rules: Men
     """Yield clauses that were broken so many times as the company says within its days: one query."""
     first = day - timedelta(days=rules.breach_days)
     rows = Nonconformity.objects.filter(actor.within(READ), standard__in=since, clause_key__isnull=False)
-    rows = rows.filter(found_at__date__gte=first).exclude(stand=Stand.VOID.value)
+    rows = rows.filter(found_at__date__gte=first).exclude(stand=Stand.VOID.value).order_by("-pk")
     found: dict[tuple[int, str], list[Nonconformity]] = defaultdict(list)
     for row in rows.only("standard", "clause_key", "citation", "found_at", "key", "number"):
         if row.standard_id is not None and row.found_at > since[row.standard_id]:
             found[row.standard_id, str(row.clause_key)].append(row)
-    for (standard, clause), broken in found.items():
+    for (standard, clause), broken in sorted(
+        found.items(), key=lambda each: (-len(each[1]), each[1][-1].citation, each[0])
+    ):
         if len(broken) >= rules.breaches:
             said = _(
                 "{clause} was broken {count} times in {days} days.",
@@ -125,15 +130,23 @@ def months_below(actor: Actor, editions: Sequence[Edition], since: Since, rules:
         standard, month = each["promise__edition__standard"], each["month"]
         if month >= f"{since[standard]:%Y-%m}":
             found[standard, str(each["clause_key"]), each["promise__citation"]][month].add(each)
-    for (standard, clause, cited), months in found.items():
-        below = {
-            month: each for month, each in months.items() if each.due >= FEW and each.held * _MILLION < each.wanted
-        }
+    for (standard, clause, cited), below in _most_first(found):
         if len(below) >= rules.breaches:
             listed = "、".join(each.told(month) for month, each in sorted(below.items()))
             said = _("{clause} was below its promise in these months: {months}.", clause=cited, months=listed)
             opens = tuple(estate for _month, each in sorted(below.items()) for estate in each.estates)
             yield standard, Reason("below", said, [clause], opens=opens)
+
+
+def _most_first(
+    found: Mapping[tuple[int, str, str], Mapping[str, _Month]],
+) -> list[tuple[tuple[int, str, str], dict[str, _Month]]]:
+    """Return for each clause the months that were enough to judge and too low; where most were so first."""
+    below = {
+        key: {month: each for month, each in months.items() if each.due >= FEW and each.held * _MILLION < each.wanted}
+        for key, months in found.items()
+    }
+    return sorted(below.items(), key=lambda each: (-len(each[1]), each[0][2], each[0]))
 
 
 def complaints(
@@ -157,7 +170,8 @@ def complaints(
     ):
         days[link.theme_id].append(link.feedback.received_on)
         spoken[link.theme_id] = link.theme
-    many = sorted((pk for pk, found in days.items() if len(found) >= rules.complaints), key=lambda pk: -len(days[pk]))
+    enough = [pk for pk, found in days.items() if len(found) >= rules.complaints]
+    many = sorted(enough, key=lambda pk: (-len(days[pk]), spoken[pk].name, pk))
     if not many:
         return
     begins = {standard: max(at.date(), first) for standard, at in since.items()}
@@ -178,7 +192,7 @@ def _naming(themes: Iterable[Theme], editions: Sequence[Edition]) -> list[tuple[
         for word in theme.words:
             wanted |= Q(text__icontains=word)
     rows = EditionClause.objects.filter(wanted, edition__in=editions, kind=ClauseKind.CLAUSE)
-    return list(rows.values_list("edition__standard", "key", "text"))
+    return list(rows.order_by("edition", "position").values_list("edition__standard", "key", "text"))
 
 
 def _speaking(
@@ -205,25 +219,46 @@ def _speaking(
 
 
 def law_changes(actor: Actor, editions: Sequence[Edition], since: Since, rules: MendingRules, day: date) -> Found:
-    """Yield standards with clauses that speak of a duty of law which changed since: one query."""
+    """Yield standards with clauses that speak of a duty of law which changed since: two queries where one is gone."""
     if not since:
         return
-    called = {norm.id: f"{norm.citation}“{norm.zh}”" for norm in norms_in_use()}
     by_key = {str(each.standard.key): each.standard_id for each in editions}
     rows = LawChange.objects.filter(company=actor.company_id, first=False, at__gte=min(since.values()))
-    for change in rows.order_by("-pk"):
+    changes = list(rows.order_by("-pk"))
+    called = _called(changes)
+    for change in changes:
         hit: dict[int, list[dict[str, str]]] = defaultdict(list)
         for each in change.affected:
             standard = by_key.get(each["standard"])
             if standard is not None and change.at > since[standard]:
                 hit[standard].append(each)
         for standard, found in hit.items():
-            said = _(
-                "The law changed: duty {norm}; clauses that speak of it: {clauses}.",
-                norm=called.get(change.norm, change.norm),
-                clauses="、".join(each["number"] or each["text"][:12] for each in found),
-            )  # fmt: skip
-            yield standard, Reason("law", said, [each["clause"] for each in found], change.at.date())
+            told = _changed(change, called, "、".join(each["number"] or each["text"][:12] for each in found))
+            yield standard, Reason("law", told, [each["clause"] for each in found], change.at.date())
+
+
+def _called(changes: Iterable[LawChange]) -> dict[str, str]:
+    """Return what duties are called, by name and by the digest of what each said: no query where all are in use."""
+    called = {norm.id: _name(norm) for norm in norms_in_use()}
+    gone = {change.after or change.before for change in changes if change.norm not in called}
+    texts = DutyText.objects.filter(digest__in=gone).values_list("digest", "said") if gone else ()
+    return called | {digest: _name(norm) for digest, said in texts if (norm := norm_of(said)) is not None}
+
+
+def _name(norm: Norm) -> str:
+    return f"{norm.citation}“{norm.zh}”"
+
+
+def _changed(change: LawChange, called: Mapping[str, str], clauses: str) -> Message:
+    """Return in a sentence how the law changed: its law, article and duty as they last stood, never the bare name."""
+    if name := called.get(change.norm):
+        return _("The law changed: duty {norm}; clauses that speak of it: {clauses}.", norm=name, clauses=clauses)
+    if name := called.get(change.after or change.before):
+        return _(
+            "Duty {norm} no longer stands in the norms; clauses that speak of it: {clauses}.",
+            norm=name, clauses=clauses,
+        )  # fmt: skip
+    return _("A duty no longer stands in the norms; clauses that speak of it: {clauses}.", clauses=clauses)
 
 
 def _months_before(day: date) -> list[str]:

@@ -56,7 +56,7 @@ class Reviewed:
 
 
 def reviews(actor: Actor, *, day: date, standard: Standard | None = None, code: str = "") -> list[Reviewed]:
-    """Return the standards in force within reach, those to be reviewed first, then by the day: six queries at most.
+    """Return the standards in force within reach, those to be reviewed first, then by the day: seven queries at most.
 
     Args:
         actor: Who asks.
@@ -109,7 +109,7 @@ def _seen_latest(until: date, months: int) -> date:
 
 
 def review_of(actor: Actor, code: str, *, day: date) -> Reviewed:
-    """Return a standard in force, by its code, with the review that comes next: six queries at most.
+    """Return a standard in force, by its code, with the review that comes next: seven queries at most.
 
     Raises:
         Standard.DoesNotExist: There is none within reach, or none of its editions is in force.
@@ -148,7 +148,7 @@ def _reasons(
     day: date,
     clauses: Sequence[EditionClause] | None,
 ) -> dict[int, list[Reason]]:
-    """Return what asks for reviews beside the day, by primary key of the standard: five queries at most.
+    """Return what asks for reviews beside the day, by primary key of the standard: six queries at most.
 
     Where the clauses are there already it is one less.
     """
