@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
+
 import pytest
+from django.db import connection
 from tests.apps.improvement.mending import Shop, later
 
 from guicheng.apps.improvement.models import Nonconformity
 from guicheng.apps.improvement.services import mending
+from guicheng.apps.improvement.services.access import renew_deadline
 from guicheng.apps.improvement.services.reminding import tell_of_due_nonconformities
 from guicheng.apps.notices.models import Notice
+from guicheng.apps.organization.models import Grant
 from guicheng.apps.organization.services import set_duty_hours
 
 pytestmark = pytest.mark.django_db
@@ -78,9 +83,66 @@ def test_duty_hours_of_the_post_are_kept(shop):
 
 
 def test_what_is_mended_is_not_told_of(given):
-    Nonconformity.objects.filter(pk=given.pk).update(stand="finished")
+    Nonconformity.objects.filter(pk=given.pk).update(stand="verified")
     run_until(12)
     assert told() == []
+
+
+@pytest.fixture
+def mended(given):
+    """Said to be mended on Monday 23rd by whoever had to: to be verified before Thursday 26th ends."""
+    Nonconformity.objects.filter(pk=given.pk).update(stand="finished", finished_by=given.owner, finished_at=later())
+    row = Nonconformity.objects.get(pk=given.pk)
+    renew_deadline(row, later())
+    row.save()
+    return row
+
+
+def asked():
+    rows = Notice.objects.filter(happening__kind="nonconformity-verify").order_by("pk")
+    return [
+        (each.person.username, f"{each.happening.at:%m-%d %H:%M}", each.happening.title_message.render())
+        for each in rows.select_related("person", "happening")
+    ]
+
+
+def test_before_its_end_those_who_can_verify_what_is_mended_hear(mended):
+    run_until(3)
+    assert told() == []
+    assert {name for name, _at, _title in asked()} == {"wang", "chen", "lin"}
+    assert {title for _name, _at, title in asked()} == {
+        "NC-0001 is said to be mended and has to be looked at by 11-26: 维修工45分钟才到"
+    }
+
+
+def test_what_nobody_verified_in_time_is_told_at_the_estate_then_above(mended):
+    run_until(5)
+    late = [(name, at) for name, at, title in asked() if "was to be looked at by 11-26" in title]
+    assert sorted(late) == [(name, "11-27 00:00") for name in ("chen", "lin", "wang")]
+    run_until(12)
+    assert "du" in {name for name, _at, _title in asked()}
+    assert told() == []
+    assert Nonconformity.objects.get(pk=mended.pk).notice_at is None
+
+
+def test_whoever_mended_it_is_not_asked_to_verify_it_but_somebody_above(shop, mended):
+    shop.company.people["wang"].grants.update(unit=shop.company.region)
+    Nonconformity.objects.filter(pk=mended.pk).update(finished_by=shop.company.people["wang"])
+    Grant.objects.filter(role="quality_manager").delete()
+    run_until(4)
+    assert {name for name, _at, _title in asked()} == {"du"}
+
+
+def test_what_waited_before_is_looked_at_once(mended):
+    move = importlib.import_module("guicheng.apps.improvement.migrations.0006_verifying_is_told_as_late")
+    Nonconformity.objects.update(notice_at=None)
+    with connection.cursor() as cursor:
+        cursor.execute(move.LOOK)
+    tell_of_due_nonconformities(at=later(5))
+    assert len(asked()) == 3
+    with connection.cursor() as cursor:
+        cursor.execute(move.FORGET)
+    assert Nonconformity.objects.get(pk=mended.pk).notice_at is None
 
 
 def test_of_what_nobody_mends_yet_the_managers_hear_before_its_end(shop):

@@ -14,6 +14,8 @@ from guicheng.domain.values.message import _
 MOST_WHYS: Final = 5
 #: Characters of one answer.
 LONGEST: Final = 500
+#: Workdays within which somebody else looks at what is said to be mended; after them it is told as late.
+VERIFY_DAYS: Final = 3
 
 
 class NotMendedError(FieldError):

@@ -1,4 +1,4 @@
-"""Until when a nonconformity has to be mended, on the working calendar of its estate, and when that is told."""
+"""Until when a nonconformity has to be mended and verified, on the calendar of its estate, and when that is told."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from guicheng.apps.improvement.models import Nonconformity
 from guicheng.apps.operations.selectors.calendars import calendar_for
 from guicheng.apps.operations.selectors.clocks import clock_on
 from guicheng.apps.operations.selectors.duty import DAYTIME, ROUND_THE_CLOCK, hours_at
-from guicheng.domain.attainment.mending import Stand
+from guicheng.domain.attainment.mending import VERIFY_DAYS, Stand
 from guicheng.domain.worktime import Course, Due, Limit, LimitUnit, Notice, Opening, Stage, due, notices
 
 #: The highest level at which lateness is told: 1 the managers of the estate, 2 those of the unit above.
 HIGHEST: Final = 2
 _STAGE: Final = "mend"
+_VERIFYING: Final = "verify"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +53,51 @@ def deadline_of(row: Nonconformity) -> Deadline:
 def notices_for(row: Nonconformity) -> Sequence[tuple[datetime, Notice]]:
     """Return what is to be told of a nonconformity while somebody is on duty, by time: four queries at most.
 
-    A warning comes before the end, then lateness level by level. Nothing is told of one that is not open.
+    A warning comes before the end, then lateness level by level: of the mending while it is open, of the verifying
+    while it is said to be mended. Nothing is told of one that is neither.
     """
-    if row.stand != Stand.OPEN:
+    if row.stand == Stand.FINISHED:
+        course, opening = _verifying(row)
+        stage, hours = Stage(_VERIFYING, course), DAYTIME
+    elif row.stand == Stand.OPEN:
+        course, opening = _course(row)
+        stage, hours = Stage(_STAGE, course), hours_at(row.unit)(row.post.name).duty if row.post else DAYTIME
+    else:
         return ()
-    course, opening = _course(row)
-    hours = hours_at(row.unit)(row.post.name).duty if row.post else DAYTIME
     zone = get_default_timezone()
-    told = notices(Stage(_STAGE, course), opening, clock_on(hours).opening)
+    told = notices(stage, opening, clock_on(hours).opening)
     return [(each.at.replace(tzinfo=zone), each) for each in told]
 
 
+def verified_by_day(row: Nonconformity) -> date | None:
+    """Return the last day on which what is said to be mended is verified in time; None where none is said to be.
+
+    One query.
+
+    Raises:
+        LimitError: That is not before the calendar of dates ends.
+    """
+    if row.stand != Stand.FINISHED:
+        return None
+    course, opening = _verifying(row)
+    at = due(course, opening).at or course.start
+    return (at - timedelta(microseconds=1)).date()
+
+
+def _verifying(row: Nonconformity) -> tuple[Course, Opening]:
+    return _within(row, row.finished_at or row.began_at, VERIFY_DAYS)
+
+
 def _course(row: Nonconformity) -> tuple[Course, Opening]:
+    return _within(row, row.began_at, row.days)
+
+
+def _within(row: Nonconformity, since: datetime, days: int) -> tuple[Course, Opening]:
+    """Return so many workdays from a moment on, by the calendar of the estate."""
     here = calendar_for(row.unit, post=row.post, clause_key=row.clause_key)
     clock = clock_on(here.calendar, here.day_end) if here else clock_on(ROUND_THE_CLOCK, time.min)
-    began = row.began_at.astimezone(get_default_timezone()).replace(tzinfo=None)
-    limit = Limit(Fraction(row.days), LimitUnit.WORKDAY)
+    began = since.astimezone(get_default_timezone()).replace(tzinfo=None)
+    limit = Limit(Fraction(days), LimitUnit.WORKDAY)
     return Course(began, limit, day_end=clock.day_end), clock.opening
 
 

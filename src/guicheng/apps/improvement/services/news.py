@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from guicheng.apps.improvement.models import Nonconformity
 from guicheng.apps.improvement.selectors.deadlines import last_day_of
 from guicheng.apps.improvement.services.access import Turn
 from guicheng.apps.notices.services import tell
 from guicheng.apps.operations.selectors.duty import on_duty, people_in_role
-from guicheng.apps.organization.models import Person
+from guicheng.apps.organization.models import Person, Unit
 from guicheng.apps.organization.permissions import Role
 from guicheng.domain.attainment.mending import Severity
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
+VERIFY_KIND: Final = "nonconformity-verify"
 _SHORT = 30
 
 
@@ -32,10 +34,26 @@ def tell_owner(turn: Turn) -> None:
 def tell_verifiers(turn: Turn) -> None:
     """Tell those who can verify a nonconformity that it is said to be mended."""
     row = turn.row
-    people = {*people_in_role(row.unit, Role.ESTATE_MANAGER), *people_in_role(row.unit, Role.QUALITY_MANAGER)}
-    people -= {row.owner_id, row.finished_by_id}
     title = _("{number} is said to be mended; look at it: {what}", **_named(row))
-    _tell(turn, Person.objects.filter(pk__in=people), "nonconformity-verify", title)
+    _tell(turn, Person.objects.filter(pk__in=verifiers_of(row)), VERIFY_KIND, title)
+
+
+def verifiers_of(row: Nonconformity, unit: Unit | None = None) -> set[int]:
+    """Return who can verify a nonconformity: who manages its unit or quality there, else at the nearest unit above.
+
+    Whoever has to mend it, or said that it is mended, is none of them.
+
+    Args:
+        row: The nonconformity.
+        unit: The unit to begin at; None for its own.
+    """
+    here: Unit | None = unit or row.unit
+    while here is not None:
+        people = {*people_in_role(here, Role.ESTATE_MANAGER), *people_in_role(here, Role.QUALITY_MANAGER)}
+        if found := people - {row.owner_id, row.finished_by_id}:
+            return found
+        here = Unit.objects.get_parent(here)
+    return set()
 
 
 def tell_returned(turn: Turn, reason: str) -> None:

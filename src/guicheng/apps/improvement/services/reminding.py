@@ -1,4 +1,4 @@
-"""Telling people of nonconformities whose time nears its end or is over, in duty hours and level by level."""
+"""Telling people of nonconformities to mend or to verify whose time nears its end or is over, level by level."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from guicheng.apps.improvement.models import Nonconformity
-from guicheng.apps.improvement.selectors.deadlines import HIGHEST, last_day_of, notices_for
+from guicheng.apps.improvement.selectors.deadlines import HIGHEST, last_day_of, notices_for, verified_by_day
+from guicheng.apps.improvement.services.news import VERIFY_KIND, verifiers_of
 from guicheng.apps.notices.services import tell
 from guicheng.apps.operations.selectors.duty import on_duty, people_in_role
 from guicheng.apps.organization.models import Person, Unit
 from guicheng.apps.organization.permissions import Role
+from guicheng.domain.attainment.mending import Stand
 from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
 
@@ -62,7 +64,7 @@ def _look_at(row: Nonconformity, at: datetime) -> None:
     come = [each for when, each in found if when <= at]
     if come:
         highest = max(come, key=lambda each: each.level)
-        _tell(row, highest.level, highest.key, at)
+        (_tell_verifiers if row.stand == Stand.FINISHED else _tell)(row, highest.level, highest.key, at)
     following = min((when for when, _notice in found if when > at), default=None)
     Nonconformity.objects.filter(pk=row.pk).update(notice_at=following)
 
@@ -85,6 +87,25 @@ def _tell(row: Nonconformity, level: int, key: str, at: datetime) -> None:
         key=f"nonconformity:{row.key}:{key}",
         urgent=level >= HIGHEST,
         on_duty=hands,
+    )
+
+
+def _tell_verifiers(row: Nonconformity, level: int, key: str, at: datetime) -> None:
+    """Tell those who can verify it, in the end those of the unit above too."""
+    people = verifiers_of(row)
+    if level >= HIGHEST:
+        people |= verifiers_of(row, Unit.objects.get_parent(row.unit))
+    named = {"number": row.called, "due": f"{verified_by_day(row):%m-%d}", "what": row.found[:_SHORT]}
+    soon = _("{number} is said to be mended and has to be looked at by {due}: {what}", **named)
+    tell(
+        Person.objects.filter(pk__in=people),
+        kind=VERIFY_KIND,
+        unit=row.unit,
+        title=_("{number} is said to be mended and was to be looked at by {due}: {what}", **named) if level else soon,
+        path=f"/improvement/{row.key}/",
+        at=at,
+        key=f"nonconformity:{row.key}:{key}",
+        urgent=level >= HIGHEST,
     )
 
 
