@@ -15,7 +15,7 @@ from tests.apps.assessment.published import published
 from guicheng.apps.assessment.models import MonthCount
 from guicheng.apps.assessment.readings.board import Column, Place, board_of_rows
 from guicheng.apps.assessment.readings.board_rows import ClauseSums, pack_row, row_of, unpack_row
-from guicheng.apps.assessment.readings.cells import state_of_sums
+from guicheng.apps.assessment.readings.cells import state_of_sums, sure_gap
 from guicheng.apps.assessment.selectors.figures import figures
 from guicheng.apps.assessment.selectors.heat import board_for, chosen_month, month_before, months_for, places_for
 from guicheng.apps.standards.models import EditionClause
@@ -194,6 +194,22 @@ def test_a_summary_says_what_the_cells_of_its_estate_say(company):
             sum(each.with_evidence for each in counts),
             sum(each.no_evidence for each in counts),
         )
+
+
+def test_a_single_case_stands_behind_what_many_show():
+    # 0 of 1 may be chance: up to 79 % may be kept in the long run. 60 of 200 may be 37 % at most.
+    assert sure_gap(60, 200, 1.0) > sure_gap(0, 1, 1.0) > sure_gap(180, 200, 1.0) > 0
+    assert sure_gap(0, 1, 1.0) == pytest.approx(0.2065, abs=1e-4)
+    assert sure_gap(98, 100, 0.99) < 0
+    assert sure_gap(0, 0, 0.9) == 0
+
+
+def test_the_widest_gap_is_that_of_many_cases(company):
+    count(company.estate, "2026-10", company.film, kept=0, missed=1, target=1_000_000, whole=True)
+    count(company.estate, "2026-10", company.arrive, kept=60, missed=140, target=1_000_000)
+    board = shown(company).board
+    [summary] = [each for each in board.summaries() if each.below]
+    assert (summary.below, board.columns[summary.worst].key) == (2, company.arrive.key)
 
 
 def test_what_has_no_evidence_is_in_no_share_over_several_promises(company):

@@ -100,6 +100,12 @@ def test_what_changed_is_told_beside_the_month_before(company):
     assert [each.month for each in found.trend] == ["2026-09", "2026-10"]
 
 
+def test_a_clause_missed_in_a_single_case_stands_behind_one_that_many_cases_show(company):
+    count(company.estate, "2026-11", company.arrive, kept=0, missed=1, whole=True)
+    count(company.estate, "2026-11", company.sweep, kept=60, missed=140, whole=True)
+    assert [line.text for line in facts(company, month="2026-11").clauses] == [TEXTS[1], TEXTS[0]]
+
+
 def test_the_report_of_an_estate_is_of_that_estate_alone(company):
     found = facts(company, company.other)
     assert (found.whole.after, found.basis.estates) == (Kept(59, 60), 1)

@@ -70,7 +70,9 @@ def test_a_duty_that_is_gone_lists_the_clauses_that_spoke_of_it(shop, tmp_path):
     look_in_without(tmp_path, norm)
     try:
         said = [each.message.render() for each in law_reasons(shop)]
-        assert said[0] == f"Duty {norm.citation}“{norm.zh}” no longer stands in the norms; clauses that speak of it: 3.1."
+        assert (
+            said[0] == f"Duty {norm.citation}“{norm.zh}” no longer stands in the norms; clauses that speak of it: 3.1."
+        )
         DutyText.objects.all().delete()
         said = [each.message.render() for each in law_reasons(shop)]
         assert said[0] == "A duty no longer stands in the norms; clauses that speak of it: 3.1."

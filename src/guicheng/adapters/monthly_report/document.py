@@ -26,6 +26,11 @@ from guicheng.domain.values import ClauseRef, Message
 from guicheng.domain.values.message import _
 
 Say = Callable[[Message], str]
+#: How clauses are ordered.
+BY_SURE_GAP = _(
+    "First stands what misses its target by most even at the upper end of its interval: "
+    "a few cases stand behind what many show."
+)
 COURSES = {
     Course.BETTER: _("better"),
     Course.WORSE: _("worse"),
@@ -160,6 +165,7 @@ class _Writer:
         if not lines:
             yield Note(self.ref, self.say(_("No clause is below its promise at any estate.")))
             return
+        yield Note(self.ref, self.say(BY_SURE_GAP))
         head = (_("Clause"), _("Sentence"), _("Kept of what has evidence"), *_CHANGE, _("Estates below"))
         rows = [
             (line.citation, line.text, *self._change(line.change), f"{line.below} / {line.figures}") for line in lines

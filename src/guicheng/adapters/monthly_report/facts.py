@@ -64,6 +64,7 @@ class ClauseLine:
         change: Its share beside that of the month before.
         below: At how many estates it misses its target.
         figures: At how many it has a figure.
+        gap: By how much the upper end of the 95 % interval of its share misses its target, -1 to 1.
     """
 
     citation: str
@@ -71,6 +72,7 @@ class ClauseLine:
     change: Difference
     below: int
     figures: int
+    gap: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,16 @@ from typing import Any, NamedTuple, TypeVar, cast
 from uuid import UUID
 
 from guicheng.apps.assessment.readings.board_rows import RowSums
-from guicheng.apps.assessment.readings.cells import MILLION, Cell, Summary, Totals, misses, state_of_sums, totals_of
+from guicheng.apps.assessment.readings.cells import (
+    MILLION,
+    Cell,
+    Summary,
+    Totals,
+    misses,
+    state_of_sums,
+    sure_gap,
+    totals_of,
+)
 from guicheng.domain.attainment import Counts
 
 Found = TypeVar("Found")
@@ -154,7 +163,7 @@ class Board:
             kept, known, unknown = kept + done, known + proven, unknown + none
             if misses(done, proven, none, wanted, whole[at]):
                 below += 1
-                short = wanted / (proven + none) / MILLION - done / (proven + none)
+                short = sure_gap(done, proven + none, wanted / (proven + none) / MILLION)
                 if worst < 0 or short > gap:
                     worst, gap = column, short
         return Summary(place, figures, below, worst, gap, kept, known, unknown)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from guicheng.domain.attainment import FEW, Counts, State
+from guicheng.domain.attainment.ranks import wilson
 
 MILLION: Final = 1_000_000
 
@@ -25,8 +26,23 @@ class Cell(NamedTuple):
 
     @property
     def gap(self) -> float:
-        """By how much the share misses the target; below 0 where it is above, and 0 where nothing counts."""
-        return self.target - float(self.counts.share) if self.counts.share is not None else 0.0
+        """By how much the share misses the target at the least, as ``sure_gap`` says; 0 where nothing counts."""
+        return sure_gap(self.counts.kept, self.counts.counted, self.target)
+
+
+def sure_gap(kept: int, counted: int, target: float) -> float:
+    """Return by how much a share misses its target at the least: from the upper end of its 95 % interval.
+
+    What rests on a single case stands behind what many cases show, since it may be chance. Below 0 where the interval
+    holds the target, and 0 where nothing counts.
+
+    Args:
+        kept: How many were kept.
+        counted: Of how many.
+        target: Share that has to be kept.
+    """
+    found = wilson(kept, counted)
+    return target - found[1] if found else 0.0
 
 
 class Summary(NamedTuple):
@@ -36,8 +52,8 @@ class Summary(NamedTuple):
         place: Position of the estate.
         figures: How many clauses have a figure of it.
         below: How many figures miss their target.
-        worst: Position of the clause with the widest gap among these, -1 for none.
-        gap: That gap.
+        worst: Position of the clause with the widest gap among these, as ``sure_gap`` says; -1 for none.
+        gap: That gap; 0 for none.
         kept: How many were kept.
         known: Of how many that have evidence: kept, late or missed.
         unknown: How many count and have no evidence, which is neither kept nor missed.

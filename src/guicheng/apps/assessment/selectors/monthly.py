@@ -23,6 +23,7 @@ from guicheng.adapters.monthly_report import (
 )
 from guicheng.apps.assessment.models import MonthlyReport, MonthPromise
 from guicheng.apps.assessment.readings.board import Board
+from guicheng.apps.assessment.readings.cells import Cell, sure_gap
 from guicheng.apps.assessment.readings.months import first_day, following, preceding
 from guicheng.apps.assessment.selectors.boards import MonthOf, board_of, months_of
 from guicheng.apps.assessment.selectors.counting_desks import complaint_orders, complaint_records
@@ -72,7 +73,7 @@ def monthly_facts(report: MonthlyReport, sections: Sequence[Section], *, at: dat
         whole=difference_of(here.kept_before(None), here.kept(None)),
         trend=_trend(here, months),
         domains=here.domains(),
-        clauses=sorted((each for each in clauses if each.below), key=lambda each: -each.below / each.figures)[:_MOST],
+        clauses=sorted((each for each in clauses if each.below), key=lambda each: (-each.gap, each.citation))[:_MOST],
         gained=[each for each in clauses if each.change.course is Course.BETTER],
         fallen=[each for each in clauses if each.change.course is Course.WORSE],
         missed=here.turned(State.NOT_MET, was=lambda state: state is not State.NOT_MET),
@@ -148,7 +149,7 @@ class _Here:
             now = _sum(cell.counts for cell in counted)
             change = difference_of(self._clause_before(column.key), now, compared=len(board.columns))
             below = sum(cell.state is State.NOT_MET for cell in counted)
-            found.append(ClauseLine(column.citation, column.text, change, below, len(counted)))
+            found.append(ClauseLine(column.citation, column.text, change, below, len(counted), _gap_of(counted)))
         return found
 
     def _clause_before(self, key: object) -> Kept:
@@ -197,6 +198,13 @@ def _sum(counts: Iterable[Counts]) -> Kept:
     """Return how many of a clause were kept at several estates, of those that have evidence."""
     found = list(counts)
     return Kept(*(sum(getattr(each, name) for each in found) for name in ("kept", "with_evidence", "no_evidence")))
+
+
+def _gap_of(cells: Sequence[Cell]) -> float:
+    """Return by how much a clause misses its target at several estates together at the least."""
+    counted = sum(cell.counts.counted for cell in cells)
+    wanted = sum(cell.target * cell.counts.counted for cell in cells)
+    return sure_gap(sum(cell.counts.kept for cell in cells), counted, wanted / counted)
 
 
 def _trend(here: _Here, months: Sequence[MonthOf]) -> list[MonthShare]:
