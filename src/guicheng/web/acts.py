@@ -144,6 +144,8 @@ ACTS: Final[dict[str, str | Promise]] = {
     "adopt_standard": _("adopted a standard from a file or the library"),
     "take_standard": _("took the changes of a file over"),
     "sign_deviation": _("signed a deviation"),
+    "tell_apart": _("found two clauses to be two things"),
+    "take_back_two_things": _("took back that two clauses are two things"),
     "end_deviation": _("ended a deviation"),
     "ask_for_handout": _("asked for a document"),
     "ask_for_report": _("asked for the report of a survey"),

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from guicheng.apps.standards.models import Deviation
+from guicheng.apps.standards.models import Deviation, TwoThings
 from guicheng.apps.standards.readings.comparing import Member
-from guicheng.apps.standards.selectors.library import Found
+from guicheng.apps.standards.selectors.library import SUSPICION, Found
 from guicheng.domain.comparison import Key, Term, Verdict
 from guicheng.domain.comparison.compliance import Standing
 from guicheng.domain.comparison.norm import Norm
@@ -96,7 +96,8 @@ class SystemLine:
         confirmed: Whether both readings are confirmed.
         deviation: What was signed and holds.
         expired: What was signed and is over.
-        form: What the form of a deviation sends along.
+        apart: That somebody found both clauses to be two things.
+        form: What the forms of a deviation and of two things send along.
     """
 
     code: str
@@ -113,7 +114,18 @@ class SystemLine:
     confirmed: bool
     deviation: Deviation | None
     expired: Deviation | None
+    apart: TwoThings | None
     form: dict[str, str]
+
+    @property
+    def speaks(self) -> bool:
+        """Whether nobody has said anything that covers it."""
+        return self.deviation is None and self.apart is None
+
+    @property
+    def suspected(self) -> bool:
+        """Whether a person has to look whether it is one thing at all."""
+        return self.code == SUSPICION
 
     @classmethod
     def of(cls, found: Found) -> SystemLine:
@@ -136,6 +148,7 @@ class SystemLine:
             confirmed=remark.confirmed,
             deviation=found.deviation,
             expired=found.expired,
+            apart=found.apart,
             form={
                 "clause": str(remark.member.clause.key),
                 "code": remark.code,
@@ -224,7 +237,7 @@ def chosen_activity(option: str) -> str:
 
 def counted(lines: Iterable[SystemLine]) -> list[tuple[str, Word, int]]:
     """Return how many findings of each code speak, in the order of the codes."""
-    codes = [line.code for line in lines if line.deviation is None]
+    codes = [line.code for line in lines if line.speaks]
     return [(code, title, codes.count(code)) for code, title in TITLES.items() if code in codes]
 
 

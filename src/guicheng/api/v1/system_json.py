@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 
 from guicheng.api.v1.people import told
-from guicheng.apps.standards.models import Deviation
+from guicheng.apps.standards.models import Deviation, TwoThings
 from guicheng.apps.standards.readings.comparing import Member
 from guicheng.apps.standards.readings.levels import level_of
 from guicheng.apps.standards.selectors.library import Found
@@ -59,7 +59,13 @@ def finding_json(found: Found, day: date) -> dict[str, Any]:
         "mark": remark.mark,
         "deviation": deviation_json(found.deviation, day) if found.deviation else None,
         "expired": deviation_json(found.expired, day) if found.expired else None,
+        "two_things": apart_json(found.apart) if found.apart else None,
     }
+
+
+def apart_json(row: TwoThings) -> dict[str, Any]:
+    """Return why a person found two clauses to be two things."""
+    return {"key": str(row.key), "reason": row.reason, "author": told(row.author), "created_at": row.created_at}
 
 
 def deviation_json(row: Deviation, day: date) -> dict[str, Any]:

@@ -141,7 +141,7 @@ def one_thing_in_other_words() -> None:
 
     References:
         Consistency: let one thing have one name. Where the two are different things, accept the finding with a reason:
-        in a file of standards by its code, on the page by a signed deviation.
+        in a file of standards by its code; on the page as two things, which holds until one of the sentences changes.
     """
 
 

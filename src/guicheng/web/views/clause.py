@@ -66,7 +66,7 @@ def _beside_others(request: HttpRequest, found: DraftClause) -> list[SystemLine]
     """Return what comparing one clause with all others and with the law says, what was signed for left out."""
     day = readings.day_of(timezone.now())
     findings = findings_of_standard(found.standard, day=day, keys={found.key}, actor=actor_of(request))
-    return [line for line in lines_of(findings.get(found.key, [])) if line.deviation is None]
+    return [line for line in lines_of(findings.get(found.key, [])) if line.speaks]
 
 
 def _save(request: HttpRequest, found: DraftClause) -> HttpResponse:

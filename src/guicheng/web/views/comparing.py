@@ -52,6 +52,7 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
         "counts": counted(line for each in lines.values() for line in each),
         "options": activity_options(),
         "signs": actor.may("standards.deviate", found.unit),
+        "parts": actor.may("standards.suppress", found.unit),
         "corrects": actor.may_anywhere("lexicon.manage"),
         "today": readings.day_of(now),
         "told": outcome.told,
@@ -76,6 +77,14 @@ def _acts(request: HttpRequest, now: datetime) -> dict[str, Act]:
             at=now,
         ),
         "end": lambda: services.end_deviation(actor=actor, key=given.get("key", ""), at=now),
+        "apart": lambda: services.tell_apart(
+            actor=actor,
+            clause_key=given.get("clause", ""),
+            mark=given.get("mark", ""),
+            reason=given.get("reason", ""),
+            at=now,
+        ),
+        "together": lambda: services.take_back_two_things(actor=actor, key=given.get("key", ""), at=now),
         "correct": lambda: services.tie_activity(
             actor=actor,
             surface=given.get("surface", ""),
@@ -97,7 +106,7 @@ def system(request: HttpRequest, code: str) -> HttpResponse:
     """Return the findings of comparing for a page that shows the draft already, each put beside its clause."""
     found, actor = fetch(request, code), actor_of(request)
     findings = findings_of_standard(found, day=readings.day_of(timezone.now()), actor=actor)
-    lines = {str(key): [line for line in lines_of(each) if line.deviation is None] for key, each in findings.items()}
+    lines = {str(key): [line for line in lines_of(each) if line.speaks] for key, each in findings.items()}
     counts = counted(line for each in lines.values() for line in each)
     context = {"standard": found, "lines": lines.items(), "counts": counts}
     return render(request, "web/parts/system_findings.html", context)

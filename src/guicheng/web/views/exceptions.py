@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from guicheng.apps.standards import readings, selectors, services
 from guicheng.apps.standards.models import DraftClause
+from guicheng.apps.standards.selectors.apart import two_things_visible_to
 from guicheng.apps.standards.selectors.checks import baseline_counts
 from guicheng.web import crumbs
-from guicheng.web.acting import NOTHING, attempt
+from guicheng.web.acting import NOTHING, Act, attempt
 from guicheng.web.actor import actor_of
 
 STATES: Final = {
@@ -26,6 +27,8 @@ STATES: Final = {
 }
 #: Code of the finding that an exception is itself, by its state.
 _CODES: Final = {"unused": "HL001", "expired": "HL002"}
+#: Pairs found to be two things that the page shows.
+_MOST: Final = 200
 
 
 def exceptions(request: HttpRequest) -> HttpResponse:
@@ -34,7 +37,11 @@ def exceptions(request: HttpRequest) -> HttpResponse:
     key = request.POST.get("key", "")
     outcome = NOTHING
     if request.method == "POST":
-        outcome = attempt(request, {"lift": lambda: services.lift_suppression(actor=actor, key=key, at=now)})
+        acts: dict[str, Act] = {
+            "lift": lambda: services.lift_suppression(actor=actor, key=key, at=now),
+            "together": lambda: services.take_back_two_things(actor=actor, key=key, at=now),
+        }
+        outcome = attempt(request, acts)
         if not outcome.told:
             return redirect(request.get_full_path())
     day, state = readings.day_of(now), asked.get("state", "")
@@ -46,6 +53,7 @@ def exceptions(request: HttpRequest) -> HttpResponse:
         "state": state,
         "states": STATES.items(),
         "baseline": baseline_counts(actor),
+        "apart": two_things_visible_to(actor, most=_MOST),
         "manages": actor.may_anywhere("standards.suppress"),
         "told": outcome.told,
         "crumbs": [crumbs.Crumb(_("Exceptions"))],

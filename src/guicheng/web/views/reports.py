@@ -56,8 +56,8 @@ def consistency(request: HttpRequest) -> HttpResponse:
     now, code = timezone.now(), request.GET.get("code", "")
     report = report_on(actor_of(request), unit, day=readings.day_of(now))
     lines = lines_of(report.found)
-    signed = [line for line in lines if line.deviation is not None]
-    speaking = [line for line in lines if line.deviation is None]
+    signed = [line for line in lines if not line.speaks]
+    speaking = [line for line in lines if line.speaks]
     shown = [line for line in (signed if code == "signed" else speaking) if code in {"", "signed", line.code}]
     context = {
         "units": units,
@@ -94,7 +94,7 @@ def consistency_file(request: HttpRequest, kind: str) -> HttpResponse:
             f"{line.title}. {line.witness}".strip(),
             (line.own.name, line.own.text),
             (line.other.name, line.other.text) if line.other else ("", ""),
-            line.deviation.reason if line.deviation else "",
+            _because(line),
         )
         for line in lines
     ]
@@ -118,11 +118,17 @@ def _head() -> list[str]:
 
 def _row(line: SystemLine) -> Sequence[str]:
     other = line.other
-    signed = f"{line.deviation.reason} – {line.deviation.expires_on:%Y-%m-%d}" if line.deviation else ""
+    signed = f"{line.deviation.reason} – {line.deviation.expires_on:%Y-%m-%d}" if line.deviation else _because(line)
     there = (other.name, other.text) if other else (line.citation, line.law)
     confirmed = _("yes") if line.confirmed else _("no")
     sides = (line.own.name, line.own.text, *there)
     return (line.code, str(line.label), str(line.verdict), *sides, line.witness, confirmed, signed)
+
+
+def _because(line: SystemLine) -> str:
+    """Return why a finding is silent, "" where it speaks."""
+    said = line.deviation or line.apart
+    return said.reason if said else ""
 
 
 def _file(content: Any, name: str, kind: str) -> HttpResponse:

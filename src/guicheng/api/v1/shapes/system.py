@@ -56,6 +56,15 @@ class Deviation(Schema):
     over: bool
 
 
+class TwoThings(Schema):
+    """That a person found two clauses, which seem to speak of one thing, to be two."""
+
+    key: str
+    reason: str
+    author: Told
+    created_at: datetime
+
+
 class SystemFinding(Schema):
     """What comparing says of a clause."""
 
@@ -72,6 +81,9 @@ class SystemFinding(Schema):
     mark: str = Field(..., description="names both sides as they stand; to be named when a deviation is signed")
     deviation: Deviation | None = Field(..., description="what was signed and holds; then the finding is silent")
     expired: Deviation | None = Field(..., description="what was signed and is over")
+    two_things: TwoThings | None = Field(
+        ..., description="why its clauses are two things; then the finding is silent until a sentence changes"
+    )
 
 
 class Findings(Schema):

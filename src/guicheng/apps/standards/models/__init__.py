@@ -44,7 +44,7 @@ from guicheng.apps.standards.models.inbox import (
     ViewPage,
 )
 from guicheng.apps.standards.models.opinions import Decision, Opinion, OpinionVoid, VoidWhy
-from guicheng.apps.standards.models.system import Deviation, DeviationEnd, StandardItem
+from guicheng.apps.standards.models.system import Deviation, DeviationEnd, StandardItem, TwoThings
 from guicheng.apps.standards.models.talk import Comment, Thread
 from guicheng.apps.standards.models.words import Parameter, Term
 
@@ -99,6 +99,7 @@ __all__ = [
     "Suppression",
     "Term",
     "Thread",
+    "TwoThings",
     "ViewPage",
     "VoidWhy",
     "Withdrawal",

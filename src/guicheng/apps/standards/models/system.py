@@ -69,3 +69,36 @@ class DeviationEnd(models.Model):
 
     def __str__(self) -> str:
         return f"end of {self.deviation_id}"
+
+
+class TwoThings(models.Model):
+    """That two clauses that seem to speak of one thing speak of two, said by a person for a reason.
+
+    ``mark`` is the SHA-256 of both sentences as they stood: where one of them changes, the suspicion speaks again.
+    Which of the two was looked at first does not matter.
+    """
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    standard = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="two_things")
+    clause_key = models.UUIDField()
+    other_key = models.UUIDField()
+    mark = models.CharField(max_length=64)
+    reason = models.TextField()
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="two_things")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        indexes: ClassVar = [models.Index(fields=["mark"], name="standards_two_things_mark")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["clause_key", "other_key", "mark"], name="standards_two_things_once"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="standards_two_things_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason[:40]
+
+    @property
+    def pair(self) -> frozenset[uuid.UUID]:
+        """The keys of both clauses."""
+        return frozenset({self.clause_key, self.other_key})

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
-from guicheng.apps.standards.models import Deviation, Standard
+from guicheng.apps.standards.models import Deviation, Standard, TwoThings
 from guicheng.apps.standards.readings.comparing import Library, Member, Remark
 from guicheng.apps.standards.readings.contracts import Below, without_answered
 from guicheng.apps.standards.readings.duties import duties_on, legal_remarks
@@ -20,27 +21,31 @@ from guicheng.domain.comparison.compliance import Duty, Standing
 from guicheng.domain.comparison.norm import plain_name
 from guicheng.domain.values import Severity
 
+#: Code of the finding that two clauses seem to speak of one thing.
+SUSPICION: Final = "CT007"
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding of comparing, with the deviation that covers it.
+    """A finding of comparing, with what somebody said that covers it.
 
     Args:
         remark: The finding.
         deviation: What somebody signed for it and what still holds; None where it speaks.
         expired: A deviation whose last day is over, so that the finding speaks again; None for none.
+        apart: That somebody found both clauses to be two things; None where nobody did.
     """
 
     remark: Remark
     deviation: Deviation | None = None
     expired: Deviation | None = None
+    apart: TwoThings | None = None
 
     @property
     def speaks(self) -> bool:
-        """Whether nobody has signed for it."""
-        return self.deviation is None
+        """Whether nobody has signed for it, or found its clauses to be two things."""
+        return self.deviation is None and self.apart is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ class Report:
 
 
 def report_on(actor: Actor, unit: Unit, *, day: date) -> Report:
-    """Compare all clauses that concern a unit with one another: five queries, whatever their number.
+    """Compare all clauses that concern a unit with one another: six queries, whatever their number.
 
     Args:
         actor: Who asks; only what they may read is compared.
@@ -135,10 +140,11 @@ def _reported(members: Sequence[Member], remarks: Sequence[Remark], day: date) -
 
 
 def settled(remarks: Iterable[Remark], day: date) -> tuple[Found, ...]:
-    """Return findings with what somebody signed for them, the weightiest first: one query."""
+    """Return findings with what somebody said of them, the weightiest first: one query, two with a suspicion."""
     listed = list(remarks)
     signed = deviations_for({remark.member.clause.key for remark in listed})
-    found = [_found(remark, signed, day) for remark in listed]
+    parted = two_things_for([remark for remark in listed if remark.code == SUSPICION])
+    found = [_found(remark, signed, parted, day) for remark in listed]
     found.sort(key=lambda each: (not each.speaks, _ORDER.index(each.remark.severity), each.remark.code))
     return tuple(found)
 
@@ -150,7 +156,24 @@ def deviations_for(keys: Collection[UUID]) -> dict[tuple[UUID, str, str, str], D
     return {(row.clause_key, row.code, row.against, row.mark): row for row in rows}
 
 
-def _found(remark: Remark, signed: Mapping[tuple[UUID, str, str, str], Deviation], day: date) -> Found:
+def two_things_for(suspicions: Collection[Remark]) -> dict[tuple[frozenset[UUID], str], TwoThings]:
+    """Return what people found to be two things, by both clauses and mark: one query, none without a suspicion."""
+    if not suspicions:
+        return {}
+    rows = TwoThings.objects.filter(mark__in={remark.mark for remark in suspicions}).select_related("author")
+    return {(row.pair, row.mark): row for row in rows.order_by("pk")}
+
+
+def _found(
+    remark: Remark,
+    signed: Mapping[tuple[UUID, str, str, str], Deviation],
+    parted: Mapping[tuple[frozenset[UUID], str], TwoThings],
+    day: date,
+) -> Found:
+    if remark.code == SUSPICION and remark.other is not None:
+        pair = frozenset({remark.member.clause.key, remark.other.clause.key})
+        if (apart := parted.get((pair, remark.mark))) is not None:
+            return Found(remark, apart=apart)
     row = signed.get((remark.member.clause.key, remark.code, remark.against, remark.mark))
     if row is None:
         return Found(remark)
@@ -160,7 +183,7 @@ def _found(remark: Remark, signed: Mapping[tuple[UUID, str, str, str], Deviation
 def findings_of_standard(
     standard: Standard, *, day: date, keys: Collection[UUID] | None = None, actor: Actor | None = None
 ) -> dict[UUID, list[Found]]:
-    """Compare the clauses of a standard with all that concern its unit: five queries.
+    """Compare the clauses of a standard with all that concern its unit: six queries.
 
     Args:
         standard: The standard, with its unit.
@@ -177,7 +200,7 @@ def findings_of_standard(
 def findings_in(
     gathered: Gathered, standard: Standard, *, day: date, keys: Collection[UUID] | None = None
 ) -> dict[UUID, list[Found]]:
-    """Compare the clauses of a standard with those that were gathered around it: one query.
+    """Compare the clauses of a standard with those that were gathered around it: two queries.
 
     Args:
         gathered: The clauses that concern its unit.

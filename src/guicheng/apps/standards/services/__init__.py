@@ -10,6 +10,7 @@ from guicheng.apps.standards.services.acts import (
 from guicheng.apps.standards.services.adopting import (
     take_text,
 )
+from guicheng.apps.standards.services.apart import take_back_two_things, tell_apart
 from guicheng.apps.standards.services.arranging import (
     StillInForceError,
     archive_standard,
@@ -263,8 +264,10 @@ __all__ = [
     "submit",
     "suppress",
     "take_back_confirmation",
+    "take_back_two_things",
     "take_section",
     "take_text",
+    "tell_apart",
     "tell_sender",
     "tie_activity",
     "unarchive_standard",
