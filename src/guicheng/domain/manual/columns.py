@@ -22,7 +22,8 @@ class Column:
 
     Args:
         heading: Its heading as written, both rows of a double one.
-        role: What it holds: one of the elements, or hours, heads, retention, price, number, score, issue; "" for the rest.
+        role: What it holds: one of the elements, or hours, heads, retention, price, number, score, issue; "" for
+            anything else.
         unit: What the heading adds in brackets, such as 分钟 or 次/周.
     """
 

@@ -1,7 +1,7 @@
 """Where the things of a promise stand: of the bins of a lobby and those of a garage two promises are made.
 
-A promise takes the last place that its words name, and a bin is one; the lobby that it stands in is told here. The places
-are those of ``library/scopes/space.tsv`` that ``library/consistency/sites.tsv`` names.
+A promise takes the last place that its words name, and a bin is one; the lobby that it stands in is told here. The
+places are those of ``library/scopes/space.tsv`` that ``library/consistency/sites.tsv`` names.
 """
 
 from __future__ import annotations
