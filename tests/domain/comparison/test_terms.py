@@ -11,7 +11,15 @@ import pytest
 
 from guicheng.domain.clause import Kind, Requirement
 from guicheng.domain.clause.reader import read
-from guicheng.domain.comparison import Facts, Verdict, compare, compare_clauses, shipped_vocabulary, terms_of
+from guicheng.domain.comparison import (
+    Facts,
+    Verdict,
+    compare,
+    compare_clauses,
+    compare_in_common,
+    shipped_vocabulary,
+    terms_of,
+)
 from guicheng.domain.comparison.amounts import kept_of, limit_of, times_of
 from guicheng.domain.comparison.bounds import Act, Hours, Polarity, Range, Rank, Tally, Unread
 from guicheng.domain.comparison.facets import described, masks, with_seasons
@@ -305,3 +313,8 @@ def test_what_the_next_sentence_speaks_of_ends_no_limit_of_this_one():
 )
 def test_a_part_that_only_names_the_thing_decides_with_what_follows(text, activity):
     assert terms_of(read(text))[-1].key.activity == activity
+
+
+def test_promises_that_share_no_cell_have_nothing_in_common():
+    high, low = terms("高压配电室每日巡视2次"), terms("泳池每日巡视1次")
+    assert compare_in_common(high[0], low[0]).verdict is Verdict.DISJOINT
