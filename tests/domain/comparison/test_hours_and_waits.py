@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from guicheng.domain.clause.reader import read
-from guicheng.domain.comparison import Verdict, compare_clauses, terms_of
+from guicheng.domain.comparison import UNKNOWN, Verdict, compare_clauses, compare_in_common, terms_of
+from guicheng.domain.comparison.attendance import hours as hours_related
 from guicheng.domain.comparison.bounds import Clockwork, Hours, Kept, Limit, Notice, Range, Stretch, Use
 from guicheng.domain.comparison.clock import ALL_WEEK, has_hours, told, week_of
-from guicheng.domain.comparison.facets import described
+from guicheng.domain.comparison.facets import described, masks
 from guicheng.domain.comparison.numbered import numbered
 from guicheng.domain.comparison.scope import Condition
 
@@ -187,3 +189,25 @@ def test_a_wait_is_told_in_the_next_part_and_needs_a_length_of_time():
     assert all(each.key.attribute == "act" for each in terms_of(read("装修押金满3次的，前台退还")))
     assert all(each.key.attribute == "act" for each in terms_of(read("违规记录满3次即删除")))
     assert all(each.key.attribute == "act" for each in terms_of(read("入住满3个月的住户可以领取礼品")))
+
+
+@pytest.mark.parametrize(
+    ("permission", "ban", "verdict"),
+    [
+        ("装修只准在工作日19:00至22:00进行。", "装修双休日不得进行。", Verdict.COMPATIBLE),
+        ("装修只准在双休日9:00至12:00进行。", "装修双休日不得进行。", Verdict.CONFLICT),
+    ],
+)
+def test_hours_of_some_days_meet_no_ban_on_others(permission, ban, verdict):
+    allowed = [term for term in terms_of(read(permission)) if term.key.attribute == "hours"]
+    forbidden = [term for term in terms_of(read(ban)) if term.key.attribute == "hours"]
+    assert compare_in_common(allowed[0], forbidden[0]).verdict is verdict
+
+
+def test_holidays_may_lie_on_any_day_of_the_week():
+    days = masks("day")
+    open_on = Hours(ALL_WEEK, Use.SERVICE, days=days["holiday"])
+    shut_on = Hours(1, Use.BAN)
+    assert hours_related(open_on, shut_on, UNKNOWN).apart
+    assert not hours_related(replace(open_on, days=days["weekend"]), shut_on, UNKNOWN).apart
+    assert hours_related(replace(open_on, days=days["workday"] | days["weekend"]), shut_on, UNKNOWN).apart

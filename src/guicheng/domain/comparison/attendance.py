@@ -6,12 +6,16 @@ from dataclasses import replace
 from fractions import Fraction
 
 from guicheng.domain.comparison.bounds import WEEK, Hours, Range, Use
+from guicheng.domain.comparison.facets import masks
 from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.relation import BOTH, Relation, unknown
 from guicheng.domain.values.message import _
 
 _DAY = 24 * 60
 _WHOLE_DAY = 24
+#: Minutes of Monday to Friday, and of Saturday and Sunday.
+_WORKWEEK = (1 << 5 * _DAY) - 1
+_WEEKEND = (1 << WEEK) - 1 & ~_WORKWEEK
 
 
 def hours(a: Hours, b: Hours, facts: Facts) -> Relation:
@@ -36,7 +40,15 @@ def _related(a: Hours, b: Hours) -> Relation:
         allowed, banned = (a, b) if a.use is Use.PERMISSION else (b, a)
         # Nothing is left of what one allows: 周六9:00至12:00允许施工, 双休日不得施工.
         return found if allowed.minutes & ~banned.minutes else replace(found, forward=False, back=False, apart=True)
-    return Relation(forward=False, back=False, apart=bool(a.minutes & b.minutes))
+    return Relation(forward=False, back=False, apart=bool(_on_its_days(a) & _on_its_days(b)))
+
+
+def _on_its_days(hours: Hours) -> int:
+    """Return the minutes of the days that hours hold on: of 只准在工作日19:00至22:00 none lies at a weekend."""
+    workday, weekend, holiday = (hours.days & masks("day")[name] for name in ("workday", "weekend", "holiday"))
+    if holiday or not (workday or weekend):
+        return hours.minutes
+    return hours.minutes & ((_WORKWEEK if workday else 0) | (_WEEKEND if weekend else 0))
 
 
 def _left(a: Hours, b: Hours) -> Relation:

@@ -24,6 +24,8 @@ from guicheng.domain.comparison.topics import LegalTopic, legal_topics
 from guicheng.domain.comparison.verdict import Comparison, Verdict
 
 _BREAK = re.compile("[。;!?\n]")
+#: What stands before the time for which a notice hangs.
+_ON_SHOW = re.compile("(?:公示|公告|公布|张贴|公开)(?:期|时间|满|不少于|至少|不得少于)?$")
 _FORBIDS = re.compile("不得|禁止|严禁|不准|不许|杜绝|切勿|不应|不能")
 #: Endpoints of paperwork, which texts name in many ways for one act.
 _PAPER = frozenset(
@@ -165,10 +167,22 @@ class _Sources:
         return self._speaking[topic.key]
 
 
+def _showing(clause: Clause, plain: str) -> Clause:
+    """Return a clause in which the time after which something goes on is a figure too, where it is one on show.
+
+    公示15日后提交表决 orders no more than that what follows comes later, and yet it tells how long the notice hangs.
+    """
+    shown = [each for each in clause.thresholds if _ON_SHOW.search(plain[: each.span.start])]
+    if not shown:
+        return clause
+    figures = sorted([*clause.requirements, *shown], key=lambda each: each.span.start)
+    return replace(clause, requirements=tuple(figures))
+
+
 def _promises(clause: Clause, plain: str) -> Iterator[_Source]:
     """Yield the promises of a clause, each with its part of the sentence from the promise before it on."""
     section = normalize(clause.ref.section)
-    terms = sorted(terms_of(clause), key=lambda term: term.span)
+    terms = sorted(terms_of(_showing(clause, plain)), key=lambda term: term.span)
     for index, term in enumerate(terms):
         start = max(
             [hit.end() for hit in _BREAK.finditer(plain, 0, term.span.start)]
