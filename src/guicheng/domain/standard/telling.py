@@ -21,6 +21,8 @@ from guicheng.domain.standard.kinship import around
 _CLAUSE: Final = re.compile(r"^\d+(?:\.\d+)+ (.+)$", re.MULTILINE)
 #: A form that is filled in tells nothing; a record that is kept is what the clause speaks of.
 _FORM: Final = re.compile("(?<=[写入成在按用凭至])《[^《》]{1,60}》")
+#: Days on which something is done tell nothing of what it is.
+_DAYS: Final = re.compile("法定节假日|节假日|双休日|休息日|工作日|周末")
 #: How long something is kept tells nothing of what is kept.
 _KEPT: Final = re.compile("保存|档案")
 #: Who does it, beside the posts that the tables name.
@@ -70,7 +72,7 @@ def _content_of(text: str, parts: tuple[str, ...] = ()) -> Content:
 
 def chars_of(text: str) -> frozenset[str]:
     """Return the characters that tell what a text speaks of, synonyms in one word."""
-    told = _people().sub("", _FORM.sub("", normalize(text)))
+    told = _people().sub("", _DAYS.sub("", _FORM.sub("", normalize(text))))
     return frozenset(_KEPT.sub("", plain_content(told)))
 
 
