@@ -316,5 +316,5 @@ def test_a_part_that_only_names_the_thing_decides_with_what_follows(text, activi
 
 
 def test_promises_that_share_no_cell_have_nothing_in_common():
-    high, low = terms("高压配电室每日巡视2次"), terms("泳池每日巡视1次")
+    high, low = terms("大堂地面每日清扫2次"), terms("地下车库地面每日清扫1次")
     assert compare_in_common(high[0], low[0]).verdict is Verdict.DISJOINT
