@@ -203,4 +203,10 @@ def test_who_does_it_and_the_form_that_is_filled_in_tell_nothing():
 
 
 def test_the_days_on_which_it_is_done_tell_nothing_of_what_is_done():
-    assert told("双休日和法定节假日由值班客服接待，时间为9:00至17:00。", "双休日和法定节假日装修施工只准在10:00至16:00进行。") == []
+    assert (
+        told(
+            "双休日和法定节假日由值班客服接待，时间为9:00至17:00。",
+            "双休日和法定节假日装修施工只准在10:00至16:00进行。",
+        )
+        == []
+    )
