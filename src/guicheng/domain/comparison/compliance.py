@@ -231,10 +231,10 @@ def _figure_answers(norm: Norm, topic: LegalTopic, sources: _Sources, facts: Fac
     for said in _law(norm.says):
         duty = replace(said, subject=_PARTIES.get(norm.owner, "company"))
         for source in sources.promises:
-            mine = replace(source, term=_as_limit(source.term, duty))
-            cell = mine.term.scope.meet(duty.scope)
-            if cell is not None and _speaks(mine, duty, topic):
-                term, law = _aligned(mine.term, duty, cell)
+            said_so = _as_limit(source.term, duty)
+            cell = said_so.scope.meet(duty.scope)
+            if cell is not None and _speaks(source, said_so, duty, topic):
+                term, law = _aligned(said_so, duty, cell)
                 comparison = compare(term, law, facts)
                 if comparison.verdict is Verdict.COMPATIBLE and _on_the_way(term, law, facts):
                     continue
@@ -294,9 +294,8 @@ def _rate(bound: Bound) -> Fraction | None:
     return None
 
 
-def _speaks(source: _Source, duty: Term, topic: LegalTopic) -> bool:
+def _speaks(source: _Source, term: Term, duty: Term, topic: LegalTopic) -> bool:
     """Tell whether a promise bounds what the duty bounds, of the same topic and of no other party."""
-    term = source.term
     if term.key.attribute not in {duty.key.attribute, "?"} or (
         term.subject and term.subject != duty.subject and not {term.subject, duty.subject} <= _HIRED
     ):

@@ -34,12 +34,10 @@ class Fact:
 
     Args:
         label: What its heading names: 人数 of 人数要求, 浇水 of 浇水.
-        column: Its column.
         cell: The cell.
     """
 
     label: str
-    column: Column
     cell: Cell
 
 
@@ -58,7 +56,7 @@ def facts_among(cells: Mapping[str, Sequence[tuple[Column, Cell]]]) -> list[Fact
     for column, cell in [*cells.get("quality", ()), *cells.get("", ())]:
         label = label_of(column)
         if label and (column.role or states_duty(cell.text)):
-            facts.append(Fact(label, column, cell))
+            facts.append(Fact(label, cell))
     return facts
 
 
@@ -74,8 +72,8 @@ def told_by_cells(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
     """Return the columns with what their cells tell where their headings tell nothing.
 
     A lone column of frequencies says how often, and one of numbers of people how many, whatever it is called (编制 may
-    name who wrote the table); where nothing is said to be an object, the
-    first column of short words without figures is it, if several others hold figures or the content comes next.
+    name who wrote the table); where nothing is said to be an object, the first column of short words without figures
+    is it, if several others hold figures or the content comes next.
 
     Args:
         columns: The columns as their headings say.

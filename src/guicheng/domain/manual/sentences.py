@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from guicheng.domain.manual.blocks import Cell, Place
@@ -17,7 +17,6 @@ from guicheng.domain.manual.cells import (
     says_deed,
     with_subject,
 )
-from guicheng.domain.manual.columns import Column
 from guicheng.domain.manual.facts import FIGURE, Fact, facts_among, label_of
 from guicheng.domain.manual.parts import SourceClause
 from guicheng.domain.manual.row_elements import elements_of, number_of
@@ -98,11 +97,11 @@ def _staffed(row: RowText) -> Iterator[_Sentence]:
     heads = row.cells["heads"]
     told = [_counted(label_of(column), phrase(cell.text)) for column, cell in heads]
     parts = [with_subject(subject, _within_hours(row, "，".join(told)))]
-    rest = _without(row, [*heads, *hours])
+    rest = _without(row, [cell for _column, cell in (*heads, *hours)])
     beside = [item for role in (*_MAIN, "note") for item in rest.items(role)]
     if len(beside) == 1 and len(beside[0].text) <= _MAX_TOGETHER:
         parts.append(beside[0].text)
-        rest = _without(rest, [pair for role in (*_MAIN, "note") for pair in rest.cells.get(role, [])])
+        rest = _without(rest, [cell for role in (*_MAIN, "note") for _column, cell in rest.cells.get(role, [])])
     yield _Sentence("", _comma(parts), row.place if heads[0][1].merged else heads[0][1].place)
     if set(rest.cells) - _NO_SENTENCE:
         yield from _sentences(rest)
@@ -117,9 +116,9 @@ def _post(row: RowText) -> str:
     return _subject(row).rstrip("：") or "、".join(phrase(text) for text in row.texts("provider"))
 
 
-def _without(row: RowText, told: list[tuple[Column, Cell]]) -> RowText:
+def _without(row: RowText, told: Iterable[Cell]) -> RowText:
     """Return a row without cells that are told already."""
-    places = {cell.place for _column, cell in told}
+    places = {cell.place for cell in told}
     rest = RowText(place=row.place)
     for role, cells in row.cells.items():
         if left := [(column, cell) for column, cell in cells if cell.place not in places]:
@@ -134,7 +133,7 @@ def _told_apart(row: RowText, facts: list[Fact]) -> Iterator[_Sentence]:
         place = row.place if fact.cell.merged else fact.cell.place
         for item in items_in(fact.cell.text):
             yield _Sentence(item.number, with_subject(subject, _within_hours(row, _labelled(fact, item.text))), place)
-    rest = _without(row, [*((fact.column, fact.cell) for fact in facts), *row.cells.get("hours", [])])
+    rest = _without(row, [*(fact.cell for fact in facts), *(cell for _column, cell in row.cells.get("hours", []))])
     if set(rest.cells) - _NO_SENTENCE:
         yield from _sentences(rest)
 

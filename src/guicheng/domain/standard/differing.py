@@ -29,7 +29,7 @@ from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.kinds import is_broad, is_of_staff, staff_in
 from guicheng.domain.standard.kinship import grade_label, opposed, wording
 from guicheng.domain.standard.leave import Deed, deeds_in
-from guicheng.domain.standard.level import among_equals
+from guicheng.domain.standard.level import are_at_odds
 from guicheng.domain.standard.neighbours import compares
 from guicheng.domain.standard.sites import are_apart, sites_of
 from guicheng.domain.standard.telling import Content, weight_of
@@ -37,7 +37,6 @@ from guicheng.domain.standard.weighing import weighed
 from guicheng.domain.values.message import _
 
 _BUILDING: Final = FACETS.index("building")
-_WRONG: Final = frozenset({"CT001", "CT002"})
 #: Attributes of promises of which one may forbid what the other asks for.
 _OF_ACTS: Final = frozenset({"act", "hours", "frequency", "?"})
 #: What many things of one activity have each for itself, so that its words must be alike as well.
@@ -111,7 +110,7 @@ def _in_known_words(mine: Entry, theirs: Entry, facts: Facts) -> Comparison | No
         if first.key.attribute in _OF_MANY and share < _MANY_ALIKE:
             continue
         found = compare_in_common(first, second, facts)
-        if among_equals(first, second, found.verdict)[0] in _WRONG:
+        if are_at_odds(first, second, found.verdict):
             return found
     return None
 
@@ -177,7 +176,7 @@ def _in_like_words(mine: str, theirs: str, facts: Facts) -> Comparison | None:
             found = compare_in_common(part.a, part.b, replace(facts, same_activity=True))
             if found.verdict is not Verdict.CANNOT_COMPARE:
                 continue
-        wrong = among_equals(part.a, part.b, found.verdict)[0] in _WRONG
+        wrong = are_at_odds(part.a, part.b, found.verdict)
         if wrong and compares(part.a) and compares(part.b):
             return found
     return None

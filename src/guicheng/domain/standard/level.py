@@ -10,6 +10,8 @@ from guicheng.domain.comparison.facets import masks
 from guicheng.domain.comparison.scope import EVERY, FACETS
 from guicheng.domain.values import Severity
 
+#: A contradiction, and two figures of one promise.
+_AT_ODDS: Final = frozenset({"CT001", "CT002"})
 _CUSTOMER: Final = FACETS.index("customer")
 _TOLD: Final = frozenset({"", "notified", "published", "delivered"})
 _SPACE: Final = FACETS.index("space")
@@ -41,6 +43,11 @@ def among_equals(mine: Term, theirs: Term, verdict: Verdict) -> tuple[str, Sever
     if mine.scope == theirs.scope:
         return "CT002", None
     return "CT002" if _scopes_alike(mine, theirs, verdict) else "", Severity.WARNING
+
+
+def are_at_odds(mine: Term, theirs: Term, verdict: Verdict) -> bool:
+    """Tell whether two promises of one level contradict one another, or name two figures of one promise."""
+    return among_equals(mine, theirs, verdict)[0] in _AT_ODDS
 
 
 def _scopes_alike(mine: Term, theirs: Term, verdict: Verdict) -> bool:

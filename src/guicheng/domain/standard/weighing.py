@@ -22,7 +22,7 @@ from guicheng.domain.comparison.unlikeness import are_contrasted, are_other_shar
 from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.kinds import is_broad
 from guicheng.domain.standard.kinship import around
-from guicheng.domain.standard.level import among_equals
+from guicheng.domain.standard.level import are_at_odds
 from guicheng.domain.standard.neighbours import compares
 from guicheng.domain.standard.sites import are_apart, sites_of
 from guicheng.domain.standard.telling import Content, weight_of
@@ -52,7 +52,6 @@ _TIME: Final = re.compile(r"\d\d?:\d\d")
 _DONE: Final = frozenset({"finished", "handled", "approved", "closed", "corrected"})
 #: What happens, and that somebody sees it.
 _FOUND: Final = frozenset({"happened", "discovered", "dead"})
-_WRONG: Final = frozenset({"CT001", "CT002"})
 
 
 def weighed(mine: Entry, theirs: Entry, facts: Facts) -> Comparison | None:
@@ -149,10 +148,13 @@ def _are_other_measures(first: Term, second: Term, texts: tuple[str, str]) -> bo
 def _in_one_cell(first: Term, second: Term, facts: Facts) -> Comparison | None:
     """Return how two promises stand as promises of one thing to the same people, None where they agree."""
     key = Key("?", first.key.attribute)
-    a, b = _of_one_period(*(_plainly(term, key) for term in (first, second)))
+    a, b = _of_one_period(*(_bare(term, key) for term in (first, second)))
     found = compare_in_common(a, b, replace(facts, same_activity=True))
-    wrong = among_equals(a, b, found.verdict)[0] in _WRONG
-    return found if wrong or (found.verdict is Verdict.COMPATIBLE and _end_apart(a.bound, b.bound)) else None
+    return (
+        found
+        if are_at_odds(a, b, found.verdict) or (found.verdict is Verdict.COMPATIBLE and _end_apart(a.bound, b.bound))
+        else None
+    )
 
 
 def _end_apart(mine: Bound, theirs: Bound) -> bool:
@@ -167,7 +169,7 @@ def _end_apart(mine: Bound, theirs: Bound) -> bool:
     return any(None not in pair and pair[0] != pair[1] for pair in ends)
 
 
-def _plainly(term: Term, key: Key) -> Term:
+def _bare(term: Term, key: Key) -> Term:
     """Return a promise without whose it is, where, and in which of the words that say nothing else it begins and ends.
 
     A clock begins with what happens or with its being found (苗木死亡, 发现死株); a notice ends with being given, and work with
