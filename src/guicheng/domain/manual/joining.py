@@ -63,7 +63,7 @@ def _chain(items: list[Item], start: int) -> list[Line]:
 
 def _may_go_on(line: Line, following: list[Item]) -> bool:
     bare = line.raw.rstrip()
-    if line.level or line.contents or line.details or line.place.hidden or not line.text:
+    if line.level or line.contents or line.details or line.running or line.place.hidden or not line.text:
         return False
     if bare[-1] in _ENDS or is_cover_data(bare) or is_remark(bare) or _CONTENTS_TAIL.search(bare):
         return False
@@ -73,7 +73,7 @@ def _may_go_on(line: Line, following: list[Item]) -> bool:
 
 def _carries_on(first: Line, line: Line) -> bool:
     """Tell whether a line has no rank of its own and stands where the first one does."""
-    if line.marker or line.level or line.contents or line.details or line.strong != first.strong:
+    if line.marker or line.level or line.contents or line.details or line.running or line.strong != first.strong:
         return False
     place = (line.place.part, line.place.row, line.place.column, line.place.hidden)
     return place == (first.place.part, first.place.row, first.place.column, False) and bool(line.text)

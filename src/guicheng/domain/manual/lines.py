@@ -22,6 +22,7 @@ class Line:
         strong: Whether it is set off as a title would be.
         contents: Whether the file marks it as part of a table of contents.
         details: Whether the file marks it as the elements of the clause above it.
+        running: Whether it is the header or footer of a page within the text.
     """
 
     raw: str
@@ -32,6 +33,7 @@ class Line:
     strong: bool = False
     contents: bool = False
     details: bool = False
+    running: bool = False
 
     @property
     def number(self) -> str:

@@ -13,6 +13,7 @@ from guicheng.domain.manual.joining import joined
 from guicheng.domain.manual.lines import Item, Line, items_of, lines_of
 from guicheng.domain.manual.numbering import OUTER
 from guicheng.domain.manual.parts import LeftOver, Manual, Section, SourceClause
+from guicheng.domain.manual.running import running_told_apart
 from guicheng.domain.manual.sections import SectionBuilder
 from guicheng.domain.manual.tables import TableReader
 from guicheng.domain.manual.wording import (
@@ -47,7 +48,7 @@ def outline(source: SourceFile) -> Manual:
         >>> [(clause.number, clause.text) for clause in outline(file).sections[0].clauses]
         [('1', '接到报修后30分钟内到场。')]
     """
-    items = joined(items_of(source.blocks))
+    items = joined(running_told_apart(items_of(source.blocks)))
     contents = contents_of(items)
     titles = titles_of(items, contents)
     builder = SectionBuilder(PurePosixPath(source.name).stem or source.name)
@@ -74,6 +75,8 @@ class _Reader:
             self._leave_whole(item, reason)
         elif isinstance(item, Table):
             TableReader(item, self.builder, self._running).read()
+        elif item.running:
+            self.builder.leave(item.raw, "header", item.place)
         elif item.details and self.builder.describe(item.raw):
             return
         elif index in self.contents:
