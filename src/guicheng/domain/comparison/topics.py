@@ -15,6 +15,8 @@ from guicheng.domain.comparison.tables import rows_of
 
 _Pattern = tuple[tuple[str, ...], ...]
 _NOTION = re.compile("<([a-z]+)>")
+#: Who keeps a record is no part of what it is of: the 维保 of 工程维保部 maintains no lift.
+_OFFICE = re.compile("(?:工程|设备|机电|综合)?(?:维保|运维|维修|维护)(?:部(?!位|件|分)门?|科|组|中心)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,9 @@ class LegalTopic:
 
     def speaks_in(self, plain: str) -> bool:
         """Tell whether normalized text speaks of it."""
-        return not any(word in plain for word in self.without) and any(
-            all(any(word in plain for word in group) for group in pattern) for pattern in self.patterns
+        told = _OFFICE.sub("", plain)
+        return not any(word in told for word in self.without) and any(
+            all(any(word in told for word in group) for group in pattern) for pattern in self.patterns
         )
 
 
