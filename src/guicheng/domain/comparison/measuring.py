@@ -11,7 +11,7 @@ from guicheng.domain.comparison.periods import fewest_inside
 from guicheng.domain.comparison.relating import relate
 from guicheng.domain.comparison.relation import Relation, unknown
 from guicheng.domain.comparison.saying import Measure
-from guicheng.domain.values.message import _
+from guicheng.domain.values.message import Message, _
 
 
 @lru_cache(maxsize=1 << 16)
@@ -24,8 +24,7 @@ def related(a: Measure, b: Measure, facts: Facts) -> Relation:
     if isinstance(a.bound, Unread) or isinstance(b.bound, Unread):
         return relation
     if isinstance(a.bound, Limit) and isinstance(b.bound, Limit):
-        relation = _with(relation, _stages("endpoints", a.endpoint, b.endpoint, turned=True))
-        relation = _with(relation, _stages("triggers", a.trigger or "reported", b.trigger or "reported", turned=False))
+        relation = _with(relation, _stretches(a, b))
     elif isinstance(a.bound, Notice) and a.endpoint != b.endpoint and a.endpoint and b.endpoint:
         relation = _with(
             relation, unknown(_("Whether both acts come to the same: {a}, {b}.", a=a.endpoint, b=b.endpoint))
@@ -54,6 +53,44 @@ def _and(a: bool | None, b: bool | None) -> bool | None:  # noqa: FBT001
     return None if a is None or b is None else True
 
 
+def _stretches(a: Measure, b: Measure) -> Relation:
+    """Return how the stretches between event and end stand that two limits bound.
+
+    Where one begins with what the other ends with, neither says anything of the other: 接报后派单, 派单后联系报修人.
+    """
+    if _follows(a, b) or _follows(b, a):
+        return Relation(forward=False, back=False)
+    ends = _stages("endpoints", a.endpoint, b.endpoint, turned=True)
+    if a.endpoint != b.endpoint and (_is_out_of_order(a) or _is_out_of_order(b)):
+        ends = Relation(None, None, missing=_no_order(a.endpoint, b.endpoint))
+    return _with(ends, _stages("triggers", a.trigger or "reported", b.trigger or "reported", turned=False))
+
+
+def _follows(later: Measure, earlier: Measure) -> bool:
+    """Tell whether the clock of one limit starts when or after that of the other has stopped."""
+    return _is_reached(earlier.endpoint, later.trigger) and not _is_out_of_order(earlier)
+
+
+def _is_out_of_order(measure: Measure) -> bool:
+    """Tell whether a limit ends with what else comes before its beginning: 到场后2小时内响应."""
+    return _is_reached(measure.endpoint, measure.trigger)
+
+
+def _is_reached(stage: str, event: str) -> bool:
+    """Tell whether a stage that ends a limit is reached when an event happens that is a stage as well: 派单, 派单后."""
+    ends = {each.name: each for each in tables.stages("endpoints")}
+    if stage not in ends or event not in ends:
+        return False
+    place, at = ends[stage].place, ends[event].place
+    ordered = place is not None and at is not None and at >= place
+    return stage == event or ordered or stage in ends[event].after
+
+
+def _no_order(a: str, b: str) -> Message:
+    zh = ["-" if not name else tables.stage_named("endpoints", name).zh for name in (a, b)]
+    return _("Whether {a} comes before {b}: the two end with different acts.", a=zh[0], b=zh[1])
+
+
 def _stages(table: str, a: str, b: str, *, turned: bool) -> Relation:
     """Return how two stages stand: the later endpoint binds more, the earlier trigger binds more."""
     if a == b:
@@ -62,9 +99,9 @@ def _stages(table: str, a: str, b: str, *, turned: bool) -> Relation:
         return Relation(forward=ordered, back=not ordered)
     places = [tables.stage_named(table, name).place if name else None for name in (a, b)]
     if places[0] is None or places[1] is None:
-        zh = ["-" if not name else tables.stage_named(table, name).zh for name in (a, b)]
         if turned:
-            return unknown(_("Whether {a} comes before {b}: the two end with different acts.", a=zh[0], b=zh[1]))
+            return unknown(_no_order(a, b))
+        zh = ["-" if not name else tables.stage_named(table, name).zh for name in (a, b)]
         return unknown(_("How long it is from {a} to {b}: the clocks start with different events.", a=zh[0], b=zh[1]))
     later = places[0] > places[1]
     if turned:
