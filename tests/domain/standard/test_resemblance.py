@@ -10,6 +10,7 @@ from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.resemblance import Resemblance, pairs_told
 from guicheng.domain.standard.system import System
 from guicheng.domain.standard.telling import Content, weight_of
+from guicheng.domain.standard.usage import Usage
 from guicheng.domain.values import Severity
 
 
@@ -188,7 +189,9 @@ def test_of_texts_that_many_estates_repeat_some_pairs_are_told():
 
 def test_the_rarer_a_character_the_more_it_tells():
     assert weight_of("箱") > weight_of("员") > 0
-    tank, lamp, nothing = (Content.of(entry(text)) for text in ("水箱每半年清洗一次", "路灯每月检查一次", "每日1次"))
+    tank, lamp, nothing = (
+        Content.of(entry(text), Usage()) for text in ("水箱每半年清洗一次", "路灯每月检查一次", "每日1次")
+    )
     assert tank.share(tank) == pytest.approx(1.0)
     assert tank.left(tank) == pytest.approx(0.0)
     assert tank.share(lamp) < 0.3 < tank.left(lamp)
@@ -197,7 +200,7 @@ def test_the_rarer_a_character_the_more_it_tells():
 
 def test_who_does_it_and_the_form_that_is_filled_in_tell_nothing():
     with_form, without = (
-        Content.of(entry(text)) for text in ("保洁员擦拭信报箱每日1次，填写《保洁记录》", "擦拭信报箱每日1次")
+        Content.of(entry(text), Usage()) for text in ("保洁员擦拭信报箱每日1次，填写《保洁记录》", "擦拭信报箱每日1次")
     )
     assert with_form.chars == without.chars
 

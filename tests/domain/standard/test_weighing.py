@@ -11,13 +11,14 @@ from guicheng.domain.comparison import UNKNOWN, Level, Verdict, terms_of
 from guicheng.domain.comparison.tables import rows_of, values
 from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.sites import are_apart, sites_of
+from guicheng.domain.standard.usage import Usage
 from guicheng.domain.standard.weighing import weighed
 
 
 def verdict(one, other):
     entries = [Entry(clause := read(text), terms_of(clause), Level.COMPANY, text) for text in (one, other)]
-    found = weighed(*entries, UNKNOWN)
-    return found and found.verdict
+    found = weighed(*entries, UNKNOWN, Usage([one, other]))
+    return found.comparison.verdict if found and found.strong else None
 
 
 @pytest.mark.parametrize(

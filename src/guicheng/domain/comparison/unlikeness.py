@@ -62,13 +62,24 @@ def are_done_apart(mine: Side, theirs: Side) -> bool:
 
 
 def done_in(text: str) -> set[int]:
-    """Return the numbers of the rows of verbs that a text names, of words inside of one another the longest."""
+    """Return the numbers of the rows of verbs that a text names, of words inside of one another the longest.
+
+    The 保洁 of 保洁员 and the 检查 of a form tell nothing of what is done.
+    """
     found = set()
+    text = _by_whom().sub("", text)
     for word, row in _verbs():
         if word in text:
             found.add(row)
             text = text.replace(word, "")
     return found
+
+
+@cache
+def _by_whom() -> re.Pattern[str]:
+    """Return who does it, by what they are called after, and papers that are filled in."""
+    words = "|".join(re.escape(word) for word, _row in _verbs())
+    return re.compile(f"《[^》]*》|(?:{words})(?:人员|员|工(?![作具])|岗|班|队|部(?!位)|主管|领班|单位|公司)")
 
 
 @cache

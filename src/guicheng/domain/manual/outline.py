@@ -71,12 +71,10 @@ class _Reader:
     def read(self, index: int, item: Item) -> None:
         if isinstance(item, Picture):
             self.builder.leave(item.name, "picture", item.place)
-        elif reason := _REASON_OF_PART.get(item.place.part):
+        elif reason := _outside(item):
             self._leave_whole(item, reason)
         elif isinstance(item, Table):
             TableReader(item, self.builder, self._running).read()
-        elif item.running:
-            self.builder.leave(item.raw, "header", item.place)
         elif item.details and self.builder.describe(item.raw):
             return
         elif index in self.contents:
@@ -112,6 +110,12 @@ class _Reader:
     def _running(self, paragraph: Paragraph) -> None:
         for line in lines_of(paragraph):
             self._line(line, None)
+
+
+def _outside(item: Line | Table) -> str:
+    """Return what an item is that is no part of the running text, "" for any other."""
+    running = isinstance(item, Line) and item.running
+    return "header" if running else _REASON_OF_PART.get(item.place.part, "")
 
 
 def _reason(line: Line, *, opens: bool) -> str:

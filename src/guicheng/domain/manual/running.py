@@ -12,9 +12,11 @@ from guicheng.domain.manual.wording import is_sentence
 
 _NUMBER: Final = "[0-9０-９一二三四五六七八九十百]{1,4}"
 #: 第 9 页 共 29 页, 第9页/共29页, Page 9 of 29 at either end of the line; - 9 - alone.
+_CHINESE: Final = rf"第\s*{_NUMBER}\s*页[\s,，/／|｜]*(?:共\s*{_NUMBER}\s*页)?"
+_ENGLISH: Final = r"page\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?"
 _PAGE: Final = re.compile(
-    rf"(?:^|[\s|｜·—–\-(（])(?:第\s*{_NUMBER}\s*页[\s,，/／|｜]*(?:共\s*{_NUMBER}\s*页)?|page\s*[0-9]{{1,4}}(?:\s*(?:of|/)\s*[0-9]{{1,4}})?)"
-    rf"[)）]?\s*$|^第\s*{_NUMBER}\s*页(?:[\s/／]+|$)|^[-–—]\s*[0-9０-９]{{1,4}}\s*[-–—]$",
+    rf"(?:^|[\s|｜·—–\-(（])(?:{_CHINESE}|{_ENGLISH})[)）]?\s*$"
+    rf"|^第\s*{_NUMBER}\s*页(?:[\s/／]+|$)|^[-–—]\s*[0-9０-９]{{1,4}}\s*[-–—]$",
     re.IGNORECASE,
 )
 #: What a header without a page number says of its paper.

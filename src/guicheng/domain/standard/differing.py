@@ -33,7 +33,8 @@ from guicheng.domain.standard.level import are_at_odds
 from guicheng.domain.standard.neighbours import compares
 from guicheng.domain.standard.sites import are_apart, sites_of
 from guicheng.domain.standard.telling import Content, weight_of
-from guicheng.domain.standard.weighing import weighed
+from guicheng.domain.standard.usage import Usage
+from guicheng.domain.standard.weighing import Suspicion, weighed
 from guicheng.domain.values.message import _
 
 _BUILDING: Final = FACETS.index("building")
@@ -52,13 +53,14 @@ _NEARLY_ALL: Final = 0.7
 _ACTS_ALIKE: Final = ((8.0, 0.6), (18.0, 0.44))
 
 
-def differ(mine: Entry, theirs: Entry, facts: Facts) -> Comparison | None:
+def differ(mine: Entry, theirs: Entry, facts: Facts, usage: Usage) -> Suspicion | None:
     """Return how two clauses stand that say different things of what seems one thing, None where nothing shows it.
 
     Args:
         mine: One clause.
         theirs: The other clause.
         facts: What is known for comparing.
+        usage: How words are used among the clauses that the two are of.
     """
     if grade_label(mine.clause.text) != grade_label(theirs.clause.text):
         return None
@@ -66,18 +68,20 @@ def differ(mine: Entry, theirs: Entry, facts: Facts) -> Comparison | None:
         return None
     if _are_other_papers(mine.clause.text, theirs.clause.text):
         return None
-    found = _in_known_words(mine, theirs, replace(facts, same_activity=True))
+    if usage.are_of_two_estates(mine.clause.text, theirs.clause.text):
+        return None
+    found = _in_known_words(mine, theirs, replace(facts, same_activity=True), usage)
     if found is None:
-        found = _of_ban_and_leave(mine, theirs)
-    if found is None and (_are_out_of_order(mine, theirs) or _seem_one(mine, theirs)):
+        found = _of_ban_and_leave(mine, theirs, usage)
+    if found is None and (_are_out_of_order(mine, theirs) or _seem_one(mine, theirs, usage)):
         found = _in_like_words(mine.clause.text, theirs.clause.text, facts)
-    return weighed(mine, theirs, facts) if found is None else found
+    return weighed(mine, theirs, facts, usage) if found is None else Suspicion(found)
 
 
-def _of_ban_and_leave(mine: Entry, theirs: Entry) -> Comparison | None:
+def _of_ban_and_leave(mine: Entry, theirs: Entry, usage: Usage) -> Comparison | None:
     """Return the conflict of a ban and a leave for what seems one act: 不得进入楼栋, 登记后可以进入楼栋送件."""
-    for first in deeds_in(mine.clause.text):
-        for second in deeds_in(theirs.clause.text):
+    for first in deeds_in(mine.clause.text, usage):
+        for second in deeds_in(theirs.clause.text, usage):
             if first.allows is second.allows or not first.scope.meets(second.scope):
                 continue
             common = weight_of(first.chars & second.chars)
@@ -98,14 +102,14 @@ def _are_out_of_order(mine: Entry, theirs: Entry) -> bool:
     return turned(rephrased(mine.clause.text), rephrased(theirs.clause.text)) is not None
 
 
-def _seem_one(mine: Entry, theirs: Entry) -> bool:
+def _seem_one(mine: Entry, theirs: Entry, usage: Usage) -> bool:
     """Tell whether two clauses seem to speak of one thing, as far as their words and measures say."""
-    return _are_measured_alike(mine, theirs) and not _are_told_apart(mine, theirs)
+    return _are_measured_alike(mine, theirs) and not _are_told_apart(mine, theirs, usage)
 
 
-def _in_known_words(mine: Entry, theirs: Entry, facts: Facts) -> Comparison | None:
+def _in_known_words(mine: Entry, theirs: Entry, facts: Facts, usage: Usage) -> Comparison | None:
     """Compare promises of one activity that further words keep apart: 登记簿写满后收存, beside 登记簿."""
-    share = Content.of(mine).share(Content.of(theirs))
+    share = Content.of(mine, usage).share(Content.of(theirs, usage))
     for first, second in _of_one_activity(mine, theirs):
         if first.key.attribute in _OF_MANY and share < _MANY_ALIKE:
             continue
@@ -182,9 +186,9 @@ def _in_like_words(mine: str, theirs: str, facts: Facts) -> Comparison | None:
     return None
 
 
-def _are_told_apart(mine: Entry, theirs: Entry) -> bool:
+def _are_told_apart(mine: Entry, theirs: Entry, usage: Usage) -> bool:
     """Tell whether what is left over on both sides tells two clauses apart."""
-    a, b = Content.of(mine), Content.of(theirs)
+    a, b = Content.of(mine, usage), Content.of(theirs, usage)
     if a.left(b) > _LEFT and a.share(b) < _NEARLY_ALL:
         return True
     first, second = ({term.key for term in entry.terms if term.key.known} for entry in (mine, theirs))

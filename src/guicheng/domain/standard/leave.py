@@ -10,6 +10,7 @@ from guicheng.domain.comparison import Scope, read_rephrased
 from guicheng.domain.comparison.bounds import Act, Polarity
 from guicheng.domain.standard.kinship import around
 from guicheng.domain.standard.telling import chars_of
+from guicheng.domain.standard.usage import Usage
 
 _SIDES: Final = {Polarity.MUST_NOT: False, Polarity.MAY: True}
 #: Marks of a text in one way of writing.
@@ -33,15 +34,29 @@ class Deed:
     scope: Scope
 
 
+def deeds_in(text: str, usage: Usage) -> tuple[Deed, ...]:
+    """Return what a clause forbids and what it allows.
+
+    Args:
+        text: The clause.
+        usage: How words are used beside it: the names of estates tell nothing of an act.
+    """
+    return tuple(
+        Deed(words, _chars_of(usage.without_names(words)), allows, scope) for words, allows, scope in _stated(text)
+    )
+
+
 @lru_cache(maxsize=20_000)
-def deeds_in(text: str) -> tuple[Deed, ...]:
-    """Return what a clause forbids and what it allows."""
+def _stated(text: str) -> tuple[tuple[str, bool, Scope], ...]:
+    """Return the parts that forbid (False) or allow (True) an act, with their cells."""
     clause, terms = read_rephrased(text)
     found = []
     for term in terms:
         allows = _SIDES.get(term.bound.polarity) if isinstance(term.bound, Act) else None
         if allows is not None:
             # Who may do it is often named in a part before: 快递员登记后，可以进入楼栋.
-            words = around(clause.text, term.span, _BREAKS)
-            found.append(Deed(words, chars_of(words), allows, term.scope))
+            found.append((around(clause.text, term.span, _BREAKS), allows, term.scope))
     return tuple(found)
+
+
+_chars_of = lru_cache(maxsize=20_000)(chars_of)

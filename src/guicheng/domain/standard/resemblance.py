@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from guicheng.domain.comparison import UNKNOWN, Comparison, Facts, Key, Verdict, read_rephrased
+from guicheng.domain.comparison import UNKNOWN, Facts, Key, Verdict, read_rephrased
 from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.sequence import orders_in, turned
 from guicheng.domain.standard.differing import differ
@@ -21,7 +21,9 @@ from guicheng.domain.standard.kinds import is_broad
 from guicheng.domain.standard.leave import deeds_in
 from guicheng.domain.standard.places import Places
 from guicheng.domain.standard.telling import Content, weight_of
-from guicheng.domain.values import Message, Span
+from guicheng.domain.standard.usage import Usage
+from guicheng.domain.standard.weighing import Suspicion
+from guicheng.domain.values import Message, Severity, Span
 from guicheng.domain.values.message import _
 
 #: Share of what the less telling clause tells from which two clauses seem to speak of one thing.
@@ -55,10 +57,11 @@ class Resemblance:
         self._content: dict[str, Content] = {}
         self._with: dict[str, list[str]] = defaultdict(list)
         self._about: dict[Key, list[str]] = defaultdict(list)
-        self._known: dict[tuple[str, str], Comparison | None] = {}
+        self._known: dict[tuple[str, str], Suspicion | None] = {}
         self._ordered: list[str] = []
         #: What is forbidden, and what is allowed.
         self._deeds: tuple[list[tuple[str, frozenset[str]]], list[tuple[str, frozenset[str]]]] = ([], [])
+        self._usage = Usage(dict.fromkeys(entry.clause.text for entry in entries if entry.terms))
         for place, entry in enumerate(entries):
             if entry.terms:
                 self._put(place, entry)
@@ -66,12 +69,12 @@ class Resemblance:
     def _put(self, place: int, entry: Entry) -> None:
         text = entry.clause.text
         if text not in self._content:
-            self._content[text] = Content.of(entry)
+            self._content[text] = Content.of(entry, self._usage)
             for char in self._content[text].chars:
                 self._with[char].append(text)
             if orders_in(rephrased(text)):
                 self._ordered.append(text)
-            for deed in deeds_in(text):
+            for deed in deeds_in(text, self._usage):
                 self._deeds[deed.allows].append((text, deed.chars))
             for key in _known_keys(text):
                 self._about[key].append(text)
@@ -131,7 +134,7 @@ class Resemblance:
         steps = [other for other in self._ordered if turned(rephrased(text), rephrased(other)) is not None]
         deeds = [
             other
-            for deed in deeds_in(text)
+            for deed in deeds_in(text, self._usage)
             for other, chars in self._deeds[not deed.allows]
             if len(chars & deed.chars) >= _FEWEST
         ]
@@ -141,10 +144,10 @@ class Resemblance:
         mine, theirs = self._entries[place], self._entries[other]
         pair = (mine.clause.text, theirs.clause.text)
         if pair not in self._known:
-            self._known[pair] = differ(mine, theirs, self._facts)
+            self._known[pair] = differ(mine, theirs, self._facts, self._usage)
         found = self._known[pair]
         above = (mine.unit, mine.level) != (theirs.unit, theirs.level)
-        if found is None or (above and found.verdict not in _WORST):
+        if found is None or (above and found.comparison.verdict not in _WORST):
             return None
         said = {"a": mine.clause.text, "b": theirs.clause.text, "place": theirs.place}
         return finding_of(
@@ -153,7 +156,8 @@ class Resemblance:
             Span(0, len(mine.clause.text)),
             Message(_SENTENCE.text, said),
             other=other,
-            comparison=found,
+            comparison=found.comparison,
+            severity=None if found.strong else Severity.HINT,
             against=theirs.place,
         )
 

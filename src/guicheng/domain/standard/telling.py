@@ -16,6 +16,7 @@ from guicheng.domain.comparison import tables
 from guicheng.domain.comparison.likeness import plain_content
 from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.kinship import around
+from guicheng.domain.standard.usage import Usage
 
 #: A clause of a shipped standard: 1.1 保洁员清扫大堂地面…
 _CLAUSE: Final = re.compile(r"^\d+(?:\.\d+)+ (.+)$", re.MULTILINE)
@@ -42,11 +43,15 @@ class Content:
     weight: float
 
     @classmethod
-    def of(cls, entry: Entry) -> Content:
-        """Return what the promises of a clause speak of."""
-        return _content_of(
-            entry.clause.text, tuple(dict.fromkeys(around(entry.clause.text, t.span) for t in entry.terms))
-        )
+    def of(cls, entry: Entry, usage: Usage) -> Content:
+        """Return what the promises of a clause speak of.
+
+        Args:
+            entry: The clause.
+            usage: How words are used beside it: the names of estates tell nothing of it.
+        """
+        parts = dict.fromkeys(around(entry.clause.text, term.span) for term in entry.terms)
+        return _content_of(usage.without_names("，".join(parts or (entry.clause.text,))))
 
     def share(self, other: Content) -> float:
         """Return how much of what the less telling of two clauses tells the other one tells as well: 0 to 1."""
@@ -65,8 +70,8 @@ def weight_of(chars: Iterable[str]) -> float:
 
 
 @lru_cache(maxsize=60_000)
-def _content_of(text: str, parts: tuple[str, ...] = ()) -> Content:
-    chars = chars_of("，".join(parts or (text,)))
+def _content_of(text: str) -> Content:
+    chars = chars_of(text)
     return Content(chars, weight_of(chars))
 
 
