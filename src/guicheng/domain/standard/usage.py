@@ -79,7 +79,9 @@ def _names_in(texts: tuple[str, ...]) -> frozenset[str]:
     often = Counter(word for text in texts for word in set(_name_like(text)))
     common = {word: count for word, count in often.items() if count >= _NAMED}
     found = {word: count for word, count in common.items() if word not in _shipped_words()}
-    return frozenset(word for word in found if not any(_is_better(other, word, found) for other in found))
+    best = (word for word in found if not any(_is_better(other, word, found) for other in found))
+    # 小区花园 is no name: it says twice what it is.
+    return frozenset(word for word in best if not _KIND.fullmatch(word))
 
 
 def _is_better(other: str, word: str, found: dict[str, int]) -> bool:
@@ -92,8 +94,7 @@ def _name_like(text: str) -> Iterator[str]:
     for end in _ENDS.finditer(text):
         for length in range(1, _LONGEST + 1):
             word = text[max(0, end.start() - length) : end.start() + len(end[1])]
-            # 小区花园 is no name: it says twice what it is.
-            if end.start() >= length and _HAN.fullmatch(word) and not _KIND.fullmatch(word):
+            if end.start() >= length and _HAN.fullmatch(word):
                 yield word
 
 
