@@ -12,6 +12,7 @@ from guicheng.domain.clause import Clause, Kind, Requirement
 from guicheng.domain.comparison import facets, tables
 from guicheng.domain.comparison.dealing import dealt
 from guicheng.domain.comparison.months import MONTHS, is_ragged
+from guicheng.domain.comparison.named_parts import named_parts, sums
 from guicheng.domain.comparison.numbered import numbered
 from guicheng.domain.comparison.parts import Part, of_severity
 from guicheng.domain.comparison.scope import ANYWHERE, EVERY, Condition, Scope
@@ -41,6 +42,8 @@ _EXAMPLES = re.compile(
 #: Facets whose words 非 turns round: 非汛期, 非工作时间.
 _DENIED = frozenset({"season", "day", "hour"})
 _REST = re.compile("其[他它余](?:月份?|季节|时间|时段)")
+#: 超过30分钟的, 逾期3日以上: behind a promise, where it was broken.
+_EXCEEDED = re.compile("(?:超过|超出|逾期|逾|延误|迟到|晚于)[^,;。]{0,8}$")
 #: What is named as included narrows nothing: 每天(含周末).
 _INCLUDED = re.compile(r"\((?:含|包括|包含)[^()]{1,12}\)")
 #: What makes of 商业 no building: 商业广告.
@@ -273,8 +276,14 @@ class Cells:
         part = self._parts[index]
         own = {each.unit for each in self._clause.thresholds if part.start <= each.span.start < part.end}
         for threshold in self._clause.thresholds:
-            if threshold.unit not in own or part.start <= threshold.span.start < part.end:
+            inside = part.start <= threshold.span.start < part.end
+            if inside or (threshold.unit not in own and not self._is_breach(threshold, part)):
                 yield threshold
+
+    def _is_breach(self, threshold: Requirement, part: Part) -> bool:
+        """Tell whether a number says what follows where the part was not kept: 30分钟内到场，超过30分钟的免收上门费."""
+        ahead = self._plain[part.end : threshold.span.end]
+        return threshold.span.start >= part.end and _EXCEEDED.search(ahead) is not None
 
     def _is_season(self, hit: Hit) -> bool:
         """Tell whether one character names a season: the 秋 of 春秋两季, not that of 秋千."""
@@ -294,7 +303,7 @@ class Cells:
             if threshold.op in {"<", "<=", "=="}:
                 old = replace(old, high=value, high_open=exclusive)
             found[what] = old
-        found |= {each.what: each for each in numbered(self._plain)}
+        found |= {each.what: each for each in (*numbered(self._plain), *named_parts(self._plain), *sums(self._plain))}
         for match in self.exceptions:
             if said := self._unnamed(match):
                 # It narrows the promise by cases that only another clause with the same words shares.

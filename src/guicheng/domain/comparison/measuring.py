@@ -31,6 +31,8 @@ def related(a: Measure, b: Measure, facts: Facts) -> Relation:
         )
     if a.quota != b.quota:
         relation = _with(relation, Relation(a.quota >= b.quota, b.quota >= a.quota))
+    if a.written != b.written:
+        relation = _with(relation, Relation(a.written, b.written))
     if a.review != b.review:
         relation = _with(relation, _reviews(a.review, b.review, facts))
     return relation

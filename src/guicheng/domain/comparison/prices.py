@@ -23,6 +23,8 @@ _FLOOR = re.compile("不得低于|不应低于|不低于|不少于|最低|≥|>=
 _CEILING = re.compile(
     "不得超过|不应超过|不超过|不得高于|不应高于|不高于|至多|最多|最高|不大于|≤|<=|^低于|以[内下]|上限|封顶"
 )
+#: 费用500元以下的，… says of which sums something holds.
+_CASE = re.compile("(?:\\(含[^()]{0,6}\\))?的(?!标准|价格|费用|押金|定金|保证金|收|租金)")
 _UNITS = {"个月": "月", "㎡": "平方米", "天": "日"}
 #: A fine or a reward for staff is no price that anybody is promised.
 _STAFF = re.compile("罚款|处罚|扣[罚减除]?|奖励|奖金|工资|绩效|赔偿|超过[^,;。]{0,6}元的|以上的|金额")
@@ -34,6 +36,8 @@ def terms(around: Surroundings) -> Iterator[Term]:
     if "元" not in around.plain or _STAFF.search(around.plain):
         return
     for match in _PRICE.finditer(around.plain):
+        if _CASE.match(around.plain, match.end()):
+            continue
         value = Fraction(split_number(match["number"])[0] or 0)
         sign = f"{match['op'] or ''}{match['suffix'] or ''}"
         floor, ceiling = bool(_FLOOR.search(sign)) and not _CEILING.search(sign), bool(_CEILING.search(sign))

@@ -14,8 +14,9 @@ from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.comparison import acts, hours, windows
 from guicheng.domain.comparison.amounts import kept_of, length_of, limit_of, no_earlier_of, range_of, times_of
 from guicheng.domain.comparison.bounds import Bound, Kept, Limit, Notice, Range, Tally, Unread
+from guicheng.domain.comparison.exceptional import BUT, alternative_in, is_in_writing, without_exceptions
 from guicheng.domain.comparison.merging import merged
-from guicheng.domain.comparison.scope import Scope
+from guicheng.domain.comparison.scope import Condition, Scope
 from guicheng.domain.comparison.stages import endpoints_of, trigger_of
 from guicheng.domain.comparison.subjects import Topic, topic_of
 from guicheng.domain.comparison.surroundings import Surroundings
@@ -91,7 +92,8 @@ def terms_of(
     if clause.state is State.NOTE or not around.parts:
         return ()
     hedges = around.hedges
-    terms = merged([*_measured(around), *hours.terms(around), *acts.terms(around)])
+    told = merged([*_measured(around), *hours.terms(around), *acts.terms(around)])
+    terms = without_exceptions(told, around.plain)
     return tuple(
         replace(
             term,
@@ -202,8 +204,20 @@ def _terms(around: Surroundings, requirement: Requirement, quota: Requirement | 
         yield term
         return
     index = around.part_at(requirement.span.start)
+    term = _as_done(around, index, term)
     for endpoint in endpoints_of(around, index, requirement):
         yield replace(term, trigger=trigger_of(around, index, requirement), endpoint=endpoint)
+
+
+def _as_done(around: Surroundings, index: int, term: Term) -> Term:
+    """Return a promise with the way in which it is to be kept, and without the cases in which something else may do."""
+    part = around.parts[index]
+    ends = [hit.end - term.span.end for hit in part.of("endpoint")]
+    instead = alternative_in(around.plain[term.span.end : part.end], ends)
+    if instead:
+        unless = Condition(f"{BUT}{instead}")
+        term = replace(term, scope=replace(term.scope, conditions=(*term.scope.conditions, unless)))
+    return replace(term, written=is_in_writing(around.plain[part.start : part.end]))
 
 
 def _term(around: Surroundings, requirement: Requirement, quota: Requirement | None) -> Term:

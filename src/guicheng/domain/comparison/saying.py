@@ -83,6 +83,7 @@ def saying_of(term: Term) -> Saying:
             term.endpoint,
             term.quota,
             term.review,
+            term.written,
         )
         identity = (*own, term.since, term.until, term.residue)
         return Saying(None, 0, scope.cells, term.residue, identity, SEVERAL, 0)
@@ -99,6 +100,7 @@ def saying_of(term: Term) -> Saying:
         term.endpoint,
         share,
         term.review,
+        term.written,
     )
     place = _counted(-amount if more_binds_more else amount)
     line = _shared(line)
@@ -165,7 +167,7 @@ class Measure:
         term: The promise that is measured so.
     """
 
-    __slots__ = ("_hash", "_identity", "bound", "endpoint", "quota", "review", "trigger")
+    __slots__ = ("_hash", "_identity", "bound", "endpoint", "quota", "review", "trigger", "written")
 
     def __init__(self, term: Term) -> None:
         self.bound: Final = term.bound
@@ -173,7 +175,8 @@ class Measure:
         self.endpoint: Final = term.endpoint
         self.quota: Final = term.quota
         self.review: Final = term.review
-        self._identity: Final = (self.bound, self.trigger, self.endpoint, self.quota, self.review)
+        self.written: Final = term.written
+        self._identity: Final = (self.bound, self.trigger, self.endpoint, self.quota, self.review, self.written)
         self._hash: Final = hash(self._identity)
 
     def __eq__(self, other: object) -> bool:

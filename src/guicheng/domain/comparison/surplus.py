@@ -19,6 +19,8 @@ _AND = re.compile("(?:并且?|且|同时)(?!非|无|不)")
 _WHEN = re.compile("[的时后]$|期内|期间|范围内|情况下|条件下")
 #: Fewest characters that the other clause does not know and that make a case or an act of their own.
 _FEWEST = 3
+#: 并签字 is an act of its own.
+_FEWEST_JOINED = 2
 
 
 def cases_beyond(text: str, other: str) -> tuple[str, ...]:
@@ -52,12 +54,13 @@ def acts_beyond(side: Side, other: str) -> tuple[str, ...]:
     found = []
     for part in side.clause.promises:
         said = part.span.of(side.text).strip(" ,")
+        fewest = _FEWEST
         if any(part.span.covers(term.span) for term in side.terms):
-            said = _second_act(side, part.span)
+            said, fewest = _second_act(side, part.span), _FEWEST_JOINED
         if not said or _WHY.match(said) or _WHEN.search(said):
             continue
         unknown = "".join(char for char in plain_content(said) if char not in known)
-        if len(unknown) >= _FEWEST:
+        if len(unknown) >= fewest:
             found.append(said)
     return tuple(found)
 

@@ -70,6 +70,7 @@ class Term:
         endpoint: What stops the clock, "" where it is no deadline.
         quota: Share of the cases in which it must hold, in percent.
         review: Period over which the share is judged, "" where the text names none.
+        written: Whether it must be done in writing: 7日内书面答复.
         level: Who set it.
         since: First day on which it holds, None for always.
         until: Last day on which it holds, None for always.
@@ -89,6 +90,7 @@ class Term:
     endpoint: str = ""
     quota: Fraction = ALL_CASES
     review: str = ""
+    written: bool = False
     level: Level = Level.COMPANY
     since: date | None = None
     until: date | None = None

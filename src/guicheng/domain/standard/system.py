@@ -189,7 +189,9 @@ class System:
         return Outcome(code, comparison, severity)
 
     def _compared(self, a: Term, b: Term, side: Side) -> Comparison:
-        return compare_in_common(a, b, self._likened if side is Side.ALIKE else self._facts)
+        # Of two figures the one that is told in writing is no other promise.
+        alike = b if a.written == b.written else replace(b, written=a.written)
+        return compare_in_common(a, alike, self._likened if side is Side.ALIKE else self._facts)
 
     def _turned(self, a: Term, b: Term, side: Side) -> Witness | None:
         return self._compared(b, a, side).witness

@@ -201,7 +201,7 @@ def _bare(term: Term, key: Key) -> Term:
     done = isinstance(term.bound, Notice) or term.endpoint in _DONE
     end = "" if done else term.endpoint
     trigger = "" if term.trigger in _FOUND else term.trigger
-    return replace(term, key=key, scope=ANYWHERE, post="", subject="", trigger=trigger, endpoint=end)
+    return replace(term, key=key, scope=ANYWHERE, post="", subject="", trigger=trigger, endpoint=end, written=False)
 
 
 def _of_one_period(first: Term, second: Term) -> tuple[Term, Term]:
