@@ -46,6 +46,9 @@ _DENYING = frozenset("非未除外不")
 #: Verdicts that more words may still turn.
 _OPEN = frozenset({Verdict.CANNOT_COMPARE, Verdict.DISJOINT, Verdict.COMPATIBLE})
 
+#: Characters and promises of a clause up to which it is one; comparing takes as long as both multiplied.
+_LONGEST, _MOST = 2_000, 60
+
 #: Tells whether the words left over may turn a verdict.
 _Doubt = Callable[[Pairing, Likeness], bool]
 
@@ -69,9 +72,13 @@ def compare_asked(
         lexicon: The words they were read by; the shipped ones by default.
         whoever: Whether clauses that name different posts may speak of one thing.
     """
+    if max(len(first.text), len(second.text)) > _LONGEST:
+        return Pairing(Verdict.CANNOT_COMPARE, missing=_("One of the two is too long; divide it into clauses."))
     words = vocabulary or shipped_vocabulary()
     texts = (rephrased(first.text), rephrased(second.text))
     mine, theirs = _side(*texts, words, lexicon), _side(*texts[::-1], words, lexicon)
+    if max(len(mine.terms), len(theirs.terms)) > _MOST:
+        return Pairing(Verdict.CANNOT_COMPARE, missing=_("One of the two promises too much; divide it into clauses."))
     if whoever:
         mine, theirs = mine.of_anybody(), theirs.of_anybody()
     found, swapped = (_stand(*sides, facts, words, lexicon) for sides in ((mine, theirs), (theirs, mine)))
