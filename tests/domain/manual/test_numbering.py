@@ -23,6 +23,8 @@ from guicheng.domain.manual.numbering import find_item_marker, find_marker, last
         ("4° 车库", "4", "figure"),
         ("乙、巡逻", "乙", "chinese"),
         ("B2 回访", "B2", "code"),
+        ("B.1 商场卫生间", "B.1", "code"),
+        ("C.２.3 来访", "C.2.3", "code"),
         ("No.3 消杀", "No.3", "code"),
         ("iii. 浇水", "iii", "roman"),
         ("（三）清运", "(三)", "chinese-paren"),

@@ -20,7 +20,6 @@ _KINDS: Final = (
     "|苑|府|汇|城|街|庭|湾|里|居|阁|都|邸|墅|坊|港|轩|园|谷|院|荟|座"
 )
 _ENDS: Final = re.compile(f"(?=({_KINDS}))")
-_KIND: Final = re.compile(f"(?:{_KINDS})+")
 _HAN: Final = re.compile("[一-鿿]+")
 #: Characters before that end which may belong to the name.
 _LONGEST: Final = 4
@@ -78,10 +77,15 @@ def _names_in(texts: tuple[str, ...]) -> frozenset[str]:
     """
     often = Counter(word for text in texts for word in set(_name_like(text)))
     common = {word: count for word, count in often.items() if count >= _NAMED}
-    found = {word: count for word, count in common.items() if word not in _shipped_words()}
-    best = (word for word in found if not any(_is_better(other, word, found) for other in found))
-    # 小区花园 is no name: it says twice what it is.
-    return frozenset(word for word in best if not _KIND.fullmatch(word))
+    # 校园 and 门厅里 are said of any estate: what stands before the end is a word of everybody's.
+    found = {word: count for word, count in common.items() if _stem(word) not in _shipped_words()}
+    return frozenset(word for word in found if not any(_is_better(other, word, found) for other in found))
+
+
+def _stem(word: str) -> str:
+    """Return what stands before the longest end of a name: the 栖梧 of 栖梧苑."""
+    end = next(found for found in _ENDS.finditer(word) if found.start() and found.start() + len(found[1]) == len(word))
+    return word[: end.start()]
 
 
 def _is_better(other: str, word: str, found: dict[str, int]) -> bool:
