@@ -34,6 +34,8 @@ _SO_MANY = re.compile(r"[换清洗修剪施喷补做][^,;。:\d]{0,4}?[\d一二�
 #: How long something costs nothing says from when on it does.
 _FREE = re.compile("免费(?:存放|放|停放|停车?|寄存|保管|代管)?$")
 _SENTENCED = re.compile("的?(?:拘留|有期徒刑|拘役|管制)")
+#: What is allowed only when a time is over: 消毒后30分钟再开放.
+_WAITED = re.compile("(?:之?后)?(?:再|方可|方能|才[能可]|才(?![是有]))")
 _AND = frozenset({"且", "并", "并且", "和", "及", "、", ",", ",且", ",并", ",并且", ",但", "但"})
 #: Fees taken ahead cover at most so long: 一次性预收24个月物业费.
 _PAID_AHEAD = ("预收", "预缴", "预交", "预付", "预收物业费", "预交物业费", "预缴物业费")
@@ -60,7 +62,7 @@ def duration(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         yield draft(kind, ">=" if op in {"==", ">"} else op, number.low, number.unit, tokens)
     elif kind is not None:
         yield from bounds(kind, tokens, number, number.unit, default=op, threshold=conditional(scene, tokens))
-    elif breached(scene, tokens[-1].end):
+    elif breached(scene, tokens[-1].end) or _waits(scene, tokens[-1].end):
         yield draft(Kind.QUANTITY, ">=", number.low, number.unit, tokens, threshold=True)
 
 
@@ -148,6 +150,11 @@ def _goes_on(scene: Scene, tokens: list[Token]) -> bool:
     return last.op in {">=", ">"} and scene.plain[last.end : tokens[0].start].strip() in _AND
 
 
+def _waits(scene: Scene, end: int) -> bool:
+    """Tell whether a time must pass before something is allowed, which is a condition and no promise."""
+    return _WAITED.match(scene.after(end, 12).lstrip()) is not None
+
+
 def _bare(scene: Scene, tokens: list[Token], ahead: str) -> Kind | None:
     """Without a comparator: behind a trigger or before an answering verb it is a limit."""
     after = scene.after(tokens[-1].end, 12).lstrip()
@@ -157,7 +164,7 @@ def _bare(scene: Scene, tokens: list[Token], ahead: str) -> Kind | None:
         return None
     if after.startswith((*scene.cues.response, "必须", "须", "应", "就", "即")):
         return Kind.TIME_LIMIT
-    if ahead.endswith(("后", "起", "时")) and after:
+    if ahead.endswith(("后", "起", "时")) and after and not _WAITED.match(after):
         return Kind.TIME_LIMIT
     listed = _LISTED_LIMITS.match(scene.plain, tokens[-1].end)
     if listed is not None and scene.plain.startswith((*_WITHIN, *scene.cues.response), listed.end()):

@@ -22,6 +22,8 @@ _DELETED = re.compile("(?:后|的)?,?(?:即|应|须|立即|自动|统一|一律|
 _GONE = re.compile("删除|销毁|清除|覆盖|自动|动")
 _FULL = re.compile("满")
 _AFTER = re.compile("(?:[且并][^,;。]{1,8})?(?:之?后|以后)(?:方可|才可?|再|可以?)?")
+#: 24小时后方可, 30分钟再: what says so without 满.
+_ONLY_THEN = re.compile("(?:之后|以后|后)?(?:方可|方能|才[能可]|再)")
 _DATE = r"(\d{1,2})月(\d{1,2})[日号]"
 _NOT_BEFORE = re.compile(f"不得?早于{_DATE}|{_DATE}(?:之|以)?后(?:方可|才)|{_DATE}(?:之|以)?前不(?:得|准|许|允许|可)")
 
@@ -64,10 +66,12 @@ def _after_a_stretch(around: Surroundings, index: int) -> Term | None:
     for threshold in around.clause.thresholds:
         start, end = threshold.span.start, threshold.span.end
         inside = part.start <= start < part.end and not isinstance(threshold.value, str)
-        if not inside or not _FULL.search(around.plain, max(start - 2, 0), end):
+        only_then = _ONLY_THEN.match(around.plain, end) is not None
+        if not inside or not (only_then or _FULL.search(around.plain, max(start - 2, 0), end)):
             continue
         stretch = stretch_of(Fraction(threshold.value), threshold.unit or "")
-        if stretch is not None and (threshold.span.of(around.plain).endswith("后") or _AFTER.match(around.plain, end)):
+        over = only_then or threshold.span.of(around.plain).endswith("后") or _AFTER.match(around.plain, end)
+        if stretch is not None and over:
             endpoint = endpoints_of(around, index, threshold)[0]
             if around.plain.startswith("后,", part.end - 1) and index + 1 < len(around.parts):
                 endpoint = next((hit.value for hit in around.parts[index + 1].of("endpoint")), endpoint)
@@ -116,4 +120,4 @@ def _term(around: Surroundings, index: int, attribute: str, span: Span, bound: B
 
 
 #: Words around such a time that the bound has taken in.
-_MODAL = re.compile("早于|方可|才可?|[满年月日号之以前后]")
+_MODAL = re.compile("早于|方[可能]|才[可能]?|[满年月日号之以前后再]")

@@ -53,8 +53,8 @@ _OF_CLOCKS: Final = frozenset({"hours", "by_time", "off_time"})
 _TIME: Final = re.compile(r"\d\d?:\d\d")
 #: Ends that say no more than that the work is done.
 _DONE: Final = frozenset({"finished", "handled", "approved", "closed", "corrected"})
-#: What happens, and that somebody sees it.
-_FOUND: Final = frozenset({"happened", "discovered", "dead"})
+#: What happens, and that somebody sees it; the end of some work, and that somebody has checked it.
+_FOUND: Final = frozenset({"happened", "discovered", "dead", "finished", "checked"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +195,8 @@ def _end_apart(mine: Bound, theirs: Bound) -> bool:
 def _bare(term: Term, key: Key) -> Term:
     """Return a promise without whose it is, where, and in which of the words that say nothing else it begins and ends.
 
-    A clock begins with what happens or with its being found (苗木死亡, 发现死株); a notice ends with being given, and work with
-    being done.
+    A clock begins with what happens or with its being found (苗木死亡, 发现死株), with the end of work or its being checked;
+    a notice ends with being given, and work with being done.
     """
     done = isinstance(term.bound, Notice) or term.endpoint in _DONE
     end = "" if done else term.endpoint
