@@ -29,6 +29,7 @@ _NAMED = frozenset(
     {"visited", "replied", "approved", "corrected", "patrolled", "accepted", "rechecked", "notified", "published",
      "reported", "filed_with", "handed_over", "returned", "delivered", "closed", "submitted"}
 )  # fmt: skip
+_ALL_OF = frozenset({"", "了", "全部", "所有", "各项", "全部的"})
 _REST = re.compile("其[余他它]的?[^,;。]{0,4}")
 #: What may stand between two stages that one limit holds, and a stage that ends nothing by itself.
 _AND = re.compile("[^,;。]{0,8}?(?:并且?|且|和|以?及)(?:同时|全部|予以)?(?:[在于向][^,;。]{1,6})?[^,;。]{0,2}")
@@ -49,6 +50,8 @@ def endpoints_of(around: Surroundings, index: int, requirement: Requirement) -> 
     # The 维修 of 一般维修30分钟内 is what the next limit is for.
     cases = {hit.end for hit in of_severity(part)}
     behind = [hit for hit in _acts(around, part) if hit.start >= requirement.span.start and hit.start not in cases]
+    if behind and (whose := _whose_end(around, behind)):
+        return (whose,)
     if behind:
         return (_named(around, index, requirement),) if behind[0].word in _DONE else _joined(around, behind)
     ahead = [
@@ -62,6 +65,14 @@ def endpoints_of(around: Surroundings, index: int, requirement: Requirement) -> 
         return (ahead[-1].value,)
     found = _labelled(around, index) or _following(around, index) or _before(around, index, requirement)
     return (found or ("finished" if _ENDED.search(around.plain[requirement.span.end : part.end]) else ""),)
+
+
+def _whose_end(around: Surroundings, behind: list[Hit]) -> str:
+    """Return the act of which a limit says that it is over, "" for none: the 移交 of 办理完毕移交手续."""
+    over, *acts = behind[:2]
+    if over.value != "finished" or not acts or acts[0].value not in _NAMED:
+        return ""
+    return acts[0].value if around.plain[over.end : acts[0].start] in _ALL_OF else ""
 
 
 def _stages(around: Surroundings, part: Part) -> list[Hit]:
