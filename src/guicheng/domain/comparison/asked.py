@@ -23,6 +23,7 @@ from guicheng.domain.comparison.narrowing import narrowed, without_leave
 from guicheng.domain.comparison.opposites import ended
 from guicheng.domain.comparison.pairing import Pairing, compare_clauses
 from guicheng.domain.comparison.phrasing import rephrased
+from guicheng.domain.comparison.placing import placed
 from guicheng.domain.comparison.promises import terms_of
 from guicheng.domain.comparison.sequence import Order, turned
 from guicheng.domain.comparison.side import Side
@@ -76,7 +77,7 @@ def compare_asked(
         return Pairing(Verdict.CANNOT_COMPARE, missing=_("One of the two is too long; divide it into clauses."))
     words = vocabulary or shipped_vocabulary()
     texts = (rephrased(first.text), rephrased(second.text))
-    mine, theirs = _side(*texts, words, lexicon), _side(*texts[::-1], words, lexicon)
+    mine, theirs = placed(_side(*texts, words, lexicon), _side(*texts[::-1], words, lexicon), words)
     if max(len(mine.terms), len(theirs.terms)) > _MOST:
         return Pairing(Verdict.CANNOT_COMPARE, missing=_("One of the two promises too much; divide it into clauses."))
     if whoever:
