@@ -11,6 +11,7 @@ from guicheng.domain.comparison.clock import ALL_WEEK
 from guicheng.domain.comparison.likeness import plain_content
 from guicheng.domain.comparison.side import NOTHING_MORE, Side, nearness
 from guicheng.domain.comparison.term import Term
+from guicheng.domain.comparison.unsaid import timed_alike
 
 _TOLD = frozenset({"notified", "published"})
 #: Periods that a number may leave out where the other clause names them.
@@ -46,7 +47,7 @@ def renamed(mine: Side, theirs: Side) -> tuple[tuple[Term, ...], tuple[Term, ...
             taken[1].add(j)
             key = replace(free[i].key, attribute=found[j].key.attribute)
             found[j] = _measured_alike(replace(found[j], key=key, residue=free[i].residue), [free[i]])
-    return ours, tuple(found)
+    return ours, tuple(timed_alike(mine, theirs, term, ours) for term in found)
 
 
 def _banned_alike(terms: Sequence[Term], others: Sequence[Term]) -> tuple[Term, ...]:

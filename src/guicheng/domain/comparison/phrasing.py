@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.clause.numerals import split_number
 from guicheng.domain.comparison import tables
+from guicheng.domain.comparison.wording import worded
 
 _NUMBER = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
 _DAY = r"(?:[123]?\d|[一二三]?十?[一二三四五六七八九十])"
@@ -41,10 +42,12 @@ _PART = re.compile("([二三四五六七八九十]|[2-9]|10)分之([一二三四
 _MONTHS = re.compile("(?:每年)?([一二三四五六七八九十]{1,2})月?份?(?:到|至|-)([一二三四五六七八九十]{1,2})月份?")
 #: Storeys are whole numbers: 超过六层 is 七层及以上.
 _ABOVE = re.compile(rf"超过({_NUMBER})层的?")
+#: Pressures of water are told in either unit.
+_KILOPASCAL = re.compile(r"(\d+(?:\.\d+)?) ?(?:kpa|千帕)")
 _WRONG = {
     "损坏率": "完好率", "破损率": "完好率", "死亡率": "成活率", "枯死率": "成活率", "返工率": "无需返工率",
     "不合格率": "合格率", "超时率": "及时率", "逾期率": "及时率", "未完成率": "完成率", "差错率": "正确率",
-    "缺勤率": "出勤率", "不亮率": "完好率",
+    "缺勤率": "出勤率", "不亮率": "完好率", "裸露率": "覆盖率", "裸露面积": "覆盖率", "裸露面积率": "覆盖率",
 }  # fmt: skip
 _WRONG_SHARE = re.compile(
     rf"({'|'.join(_WRONG)})(?:应当?|须|要)?(?:不得?超过|不得?高于|不应超过|不大于|控制在|低于|≤|<=)(\d+(?:\.\d+)?)%(?:以[内下])?"
@@ -63,11 +66,12 @@ def rephrased(text: str) -> str:
         '22:00-次日6:00每班至少安排两名'
     """
     plain = _WRONG_SHARE.sub(_right_share, _in_percent(_clocked(normalize(text).translate(_OF_CHEQUES))))
+    plain = _KILOPASCAL.sub(lambda match: f"{Decimal(match[1]) / 1000:f}mpa", plain)
     plain = _ABOVE.sub(lambda match: f"{int(split_number(match[1])[0] or 0) + 1}层及以上的", plain)
     plain = _MONTHS.sub(lambda match: f"{_number(match[1])}月至{_number(match[2])}月", plain)
     for pattern, written in _phrasings():
         plain = pattern.sub(written, plain)
-    return plain
+    return worded(plain)
 
 
 @cache

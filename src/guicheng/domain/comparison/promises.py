@@ -42,9 +42,10 @@ _KEPT = re.compile("(?:保存|留存|保管|存放|贮存|储存|留置)[^,;。]
 _HOUSEHOLDS = frozenset({"户"})
 _COUNTED = re.compile("次|遍|回|趟")
 _REVIEWS = ("day", "week", "month", "quarter", "half_year", "year")
-_REVIEW_WORDS = {
-    "month": "月度|每月|当月|月均",
-    "quarter": "季度|每季",
+#: How a clause names the period over which a share is judged.
+REVIEW_WORDS = {
+    "month": "月度|每月|当月|月均|按月",
+    "quarter": "季度|每季|按季",
     "half_year": "半年度|每半年",
     "year": "年度|全年|每年|年均",
 }
@@ -300,7 +301,7 @@ def _review(around: Surroundings, index: int, requirement: Requirement) -> str:
     if requirement.per in _REVIEWS:
         return requirement.per or ""
     text = around.plain[around.parts[index].start : around.parts[index].end]
-    return next((name for name, words in _REVIEW_WORDS.items() if re.search(words, text)), "")
+    return next((name for name, words in REVIEW_WORDS.items() if re.search(words, text)), "")
 
 
 _ATTRIBUTES = {

@@ -88,6 +88,11 @@ class Vocabulary:
         """Return an activity by its key, or None."""
         return self._known.get(key)
 
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of all groups."""
+        return frozenset(self._automaton)
+
     def _built(self) -> ahocorasick.Automaton:
         groups: dict[str, list[tuple[str, str]]] = {}
         for word in {word for a in self._known.values() for p in a.patterns for group in p for word in group}:
