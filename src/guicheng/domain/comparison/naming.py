@@ -11,8 +11,10 @@ from guicheng.domain.comparison.clock import ALL_WEEK
 from guicheng.domain.comparison.likeness import plain_content
 from guicheng.domain.comparison.side import NOTHING_MORE, Side, nearness
 from guicheng.domain.comparison.term import Term
-from guicheng.domain.comparison.unsaid import timed_alike
+from guicheng.domain.comparison.unlikeness import done_in
+from guicheng.domain.comparison.unsaid import owed_alike, timed_alike
 
+_PLACING = frozenset({Use.UNKNOWN, Use.PERMISSION})
 _TOLD = frozenset({"notified", "published"})
 #: Periods that a number may leave out where the other clause names them.
 _LEFT_OUT = frozenset({"shift", "year"})
@@ -31,9 +33,9 @@ def renamed(mine: Side, theirs: Side) -> tuple[tuple[Term, ...], tuple[Term, ...
         theirs: The second clause.
     """
     settled = {(term.key, term.residue) for term in mine.terms} & {(term.key, term.residue) for term in theirs.terms}
-    ours = _banned_alike(mine.terms, theirs.terms)
+    ours = _banned_alike(_placed_alike(mine, theirs), theirs.terms)
     free = [term for term in ours if (term.key, term.residue) not in settled]
-    found = [_measured_alike(term, ours) for term in _banned_alike(theirs.terms, mine.terms)]
+    found = [_measured_alike(term, ours) for term in _banned_alike(_placed_alike(theirs, mine), mine.terms)]
     pairs = sorted(
         (-_closeness(mine, a, theirs, b), i, j)
         for i, a in enumerate(free)
@@ -46,7 +48,8 @@ def renamed(mine: Side, theirs: Side) -> tuple[tuple[Term, ...], tuple[Term, ...
             taken[0].add(i)
             taken[1].add(j)
             key = replace(free[i].key, attribute=found[j].key.attribute)
-            found[j] = _measured_alike(replace(found[j], key=key, residue=free[i].residue), [free[i]])
+            term = replace(found[j], key=key, residue=free[i].residue)
+            found[j] = owed_alike(mine, theirs, _measured_alike(term, [free[i]]), free[i])
     return ours, tuple(timed_alike(mine, theirs, term, ours) for term in found)
 
 
@@ -54,12 +57,35 @@ def _banned_alike(terms: Sequence[Term], others: Sequence[Term]) -> tuple[Term, 
     """Return promises with a ban that names no hours as one for all hours, where the other clause bans by the hour."""
     if not any(isinstance(other.bound, Hours) and other.bound.use is Use.BAN for other in others):
         return tuple(terms)
-    return tuple(
+    by_hour = tuple(
         replace(term, key=replace(term.key, attribute="hours"), bound=Hours(ALL_WEEK, Use.BAN))
         if term.bound == Act(Polarity.MUST_NOT)
         else term
         for term in terms
     )
+    if not any(other.bound == Act(Polarity.MUST_NOT) for other in others):
+        return by_hour
+    # The other clause says its ban of some days both ways.
+    return (*by_hour, *(term for term in terms if term.bound == Act(Polarity.MUST_NOT)))
+
+
+def _placed_alike(side: Side, other: Side) -> tuple[Term, ...]:
+    """Return the promises of a clause with hours that place a task which the other clause places as well.
+
+    Of 每日6:00至7:00清运 nobody but the same task beside it tells that it may be done at no other time.
+    """
+    if not done_in(side.text) & done_in(other.text) or not all(map(_places, (side, other))):
+        return side.terms
+    return tuple(
+        replace(term, bound=replace(term.bound, use=Use.PERMISSION))
+        if isinstance(term.bound, Hours) and term.bound.use is Use.UNKNOWN
+        else term
+        for term in side.terms
+    )
+
+
+def _places(side: Side) -> bool:
+    return any(isinstance(term.bound, Hours) and term.bound.use in _PLACING for term in side.terms)
 
 
 def _are_of_one_kind(a: Term, b: Term) -> bool:

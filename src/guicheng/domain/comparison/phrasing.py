@@ -49,8 +49,12 @@ _WRONG = {
     "不合格率": "合格率", "超时率": "及时率", "逾期率": "及时率", "未完成率": "完成率", "差错率": "正确率",
     "缺勤率": "出勤率", "不亮率": "完好率", "裸露率": "覆盖率", "裸露面积": "覆盖率", "裸露面积率": "覆盖率",
 }  # fmt: skip
+#: Such a share in other words than its name: 未完成的不超过3%, 返工的比例.
+_WRONG_ONES = re.compile(
+    rf"({'|'.join(name.removesuffix('率') for name in _WRONG)})的(?:比例|占比|比率)?(?=[^,;。]{{0,6}}\d+%)"
+)
 _WRONG_SHARE = re.compile(
-    rf"({'|'.join(_WRONG)})(?:应当?|须|要)?(?:不得?超过|不得?高于|不应超过|不大于|控制在|低于|≤|<=)(\d+(?:\.\d+)?)%(?:以[内下])?"
+    rf"({'|'.join(_WRONG)})(?:应当?|须|要)?(?:不得?超过|不得?高于|不应超过|不得?多于|不大于|控制在|至多|低于|≤|<=)(\d+(?:\.\d+)?)%(?:以[内下])?"
 )
 
 
@@ -65,7 +69,8 @@ def rephrased(text: str) -> str:
         >>> rephrased("晚上10点到早上6点每一班次至少安排两名")
         '22:00-次日6:00每班至少安排两名'
     """
-    plain = _WRONG_SHARE.sub(_right_share, _in_percent(_clocked(normalize(text).translate(_OF_CHEQUES))))
+    plain = _in_percent(_clocked(normalize(text).translate(_OF_CHEQUES)))
+    plain = _WRONG_SHARE.sub(_right_share, _WRONG_ONES.sub(r"\1率", plain))
     plain = _KILOPASCAL.sub(lambda match: f"{Decimal(match[1]) / 1000:f}mpa", plain)
     plain = _ABOVE.sub(lambda match: f"{int(split_number(match[1])[0] or 0) + 1}层及以上的", plain)
     plain = _MONTHS.sub(lambda match: f"{_number(match[1])}月至{_number(match[2])}月", plain)

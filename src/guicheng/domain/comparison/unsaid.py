@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from guicheng.domain.comparison import tables
-from guicheng.domain.comparison.bounds import Limit
+from guicheng.domain.comparison.bounds import Act, Limit, Notice
 from guicheng.domain.comparison.promises import REVIEW_WORDS
 from guicheng.domain.comparison.side import Side
 from guicheng.domain.comparison.term import Term
@@ -17,6 +17,9 @@ from guicheng.domain.comparison.unlikeness import done_in
 _BEGINS = frozenset({"happened", "discovered"})
 #: 4小时内清扫积雪 ends when that is done, as 4小时内清扫完毕 says.
 _DONE = frozenset({"", "finished"})
+_ENDED = re.compile("完毕|完成|就绪|到位")
+#: What is done to things of many kinds, so that it counts for no task of its own.
+_DOES = re.compile("清理|清除|清走|拆除|安装|布置|搬离|撤除|冲洗|铺设|扶正|封堵|转移|处理")
 
 
 def timed_alike(mine: Side, theirs: Side, term: Term, others: Sequence[Term]) -> Term:
@@ -32,10 +35,12 @@ def timed_alike(mine: Side, theirs: Side, term: Term, others: Sequence[Term]) ->
     if len(same) != 1:
         return term
     (other,) = same
+    if isinstance(term.bound, Notice) and _ENDED.search(mine.text) and _ENDED.search(theirs.text):
+        term = replace(term, endpoint=other.endpoint)
     if isinstance(term.bound, Limit):
         if _is_one_start(mine, other, theirs, term):
             term = replace(term, trigger=other.trigger)
-        if {term.endpoint, other.endpoint} == _DONE and done_in(mine.text) & done_in(theirs.text):
+        if {term.endpoint, other.endpoint} == _DONE and _does_one(mine, theirs):
             term = replace(term, endpoint=other.endpoint)
     if term.review != other.review and not (term.review and other.review):
         quiet, named = (theirs, other.review) if other.review else (mine, term.review)
@@ -50,3 +55,30 @@ def _is_one_start(mine: Side, a: Term, theirs: Side, b: Term) -> bool:
         return False
     quiet, named = (theirs, a.trigger) if a.trigger else (mine, b.trigger)
     return named in _BEGINS or any(word in quiet.text for word in tables.stage_named("triggers", named).words)
+
+
+def _does_one(mine: Side, theirs: Side) -> bool:
+    """Tell whether two clauses ask for one thing to be done."""
+    return bool(
+        done_in(mine.text) & done_in(theirs.text) or {*_DOES.findall(mine.text)} & {*_DOES.findall(theirs.text)}
+    )
+
+
+def owed_alike(mine: Side, theirs: Side, term: Term, other: Term) -> Term:
+    """Return a promise as owed by whom the other clause names, where it names nobody or opens with them as well.
+
+    What is forbidden is forbidden to owners too: 业主可在花园内遛狗, 花园内禁止遛狗.
+
+    Args:
+        mine: The first clause.
+        theirs: The second clause.
+        term: A promise of the second clause.
+        other: The promise of the first clause with which it is paired.
+    """
+    if bool(term.subject) == bool(other.subject):
+        return term
+    quiet, named = (theirs, other.subject) if other.subject else (mine, term.subject)
+    opens = any(quiet.text.startswith(word) for word, party in tables.subjects() if party == named)
+    if opens or (isinstance(term.bound, Act) and isinstance(other.bound, Act)):
+        return replace(term, subject=other.subject)
+    return term
