@@ -120,7 +120,11 @@ def _scores(around: Surroundings) -> Iterator[Term]:
 
 def _prices(around: Surroundings) -> Iterator[Term]:
     """Yield the prices in parts that measure nothing else: 每次收费80元，疏通后试水5分钟."""
-    measured = {around.part_at(requirement.span.start) for requirement in around.clause.requirements}
+    measured = {
+        around.part_at(requirement.span.start)
+        for requirement in around.clause.requirements
+        if not prices.is_period(around, requirement)
+    }
     yield from (term for term in prices.terms(around) if around.part_at(term.span.start) not in measured)
 
 

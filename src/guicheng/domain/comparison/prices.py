@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from guicheng.domain.clause import Kind, Requirement
 from guicheng.domain.clause.numerals import split_number
 from guicheng.domain.comparison.bounds import Range
 from guicheng.domain.comparison.subjects import topic_of
@@ -62,6 +63,18 @@ def terms(around: Surroundings) -> Iterator[Term]:
             words=span.of(around.clause.text),
             span=span,
         )
+
+
+def is_period(around: Surroundings, requirement: Requirement) -> bool:
+    """Tell whether 每月 is what one price is paid for (每月收费不超过300元) and counts nothing.
+
+    Args:
+        around: The clause.
+        requirement: One of its measures.
+    """
+    if requirement.kind is not Kind.FREQUENCY or "元" not in around.plain or _STAFF.search(around.plain):
+        return False
+    return any(match["each"] and match.start() == requirement.span.start for match in _PRICE.finditer(around.plain))
 
 
 def _paid_for(around: Surroundings, match: re.Match[str]) -> str | None:

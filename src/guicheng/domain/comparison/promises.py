@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from guicheng.domain.clause import Clause, Kind, Requirement, State
 from guicheng.domain.clause.lexicon import Lexicon
-from guicheng.domain.comparison import acts, hours, windows
+from guicheng.domain.comparison import acts, hours, prices, windows
 from guicheng.domain.comparison.amounts import kept_of, length_of, limit_of, no_earlier_of, range_of, times_of
 from guicheng.domain.comparison.bounds import Bound, Kept, Limit, Notice, Range, Tally, Unread
 from guicheng.domain.comparison.exceptional import BUT, alternative_in, is_in_writing, without_exceptions
@@ -117,6 +117,8 @@ def _measured(around: Surroundings) -> Iterator[Term]:
     shares = {ratio.span for ratio in quotas.values()}
     for requirement in clause.requirements:
         if requirement.kind is Kind.WINDOW or requirement.span in shares or _is_review(around, requirement):
+            continue
+        if prices.is_period(around, requirement):
             continue
         yield from (
             term
