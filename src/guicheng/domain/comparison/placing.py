@@ -43,9 +43,12 @@ def _said_in_both(mine: Side, a: Term, theirs: Side, b: Term, vocabulary: Vocabu
     if not isinstance(a.bound, Act) or a.bound != b.bound:
         return ""
     here, there = a.scope.masks[_SPACE], b.scope.masks[_SPACE]
-    if here == there or here & there not in {here, there}:
+    if here & there not in {here, there}:
         return ""
-    first, second = _said(mine, a, vocabulary), _said(theirs, b, vocabulary)
+    if here == there:
+        first, second = plain_content(a.span.of(mine.text)), plain_content(b.span.of(theirs.text))
+    else:
+        first, second = _said(mine, a, vocabulary), _said(theirs, b, vocabulary)
     return first if len(first) >= _FEWEST and sorted(first) == sorted(second) else ""
 
 

@@ -16,7 +16,9 @@ _ALL = re.compile("不论|无论|任何|所有|各类|一切|^凡|全部|不分|
 _WHY = re.compile("^(?:以|为|避免|防止|确保|保证|从而|方便|便于|按[月季年周日]统计)")
 #: Where a part goes on with a second act: 20分钟内到场并止住漏水.
 _AND = re.compile("(?:并且?|且|同时)(?!非|无|不)")
-_WHEN = re.compile("[的时后]$|期内|期间|范围内|情况下|条件下")
+#: Who sees to it is no act of its own: 由监控中心统一留存.
+_BY_WHOM = re.compile("由[^,;。]{2,8}?(?:中心|部门|部|室|班组|班|组|处|员|岗|站)(?:统一|具体|负责|安排)*")
+_WHEN = re.compile("[的时后]$|(?:行驶|通行|行车|停放|进出)$|期内|期间|范围内|情况下|条件下")
 #: Fewest characters that the other clause does not know and that make a case or an act of their own.
 _FEWEST = 3
 #: 并签字 is an act of its own.
@@ -57,6 +59,7 @@ def acts_beyond(side: Side, other: str) -> tuple[str, ...]:
         fewest = _FEWEST
         if any(part.span.covers(term.span) for term in side.terms):
             said, fewest = _second_act(side, part.span), _FEWEST_JOINED
+        said = _BY_WHOM.sub("", said)
         if not said or _WHY.match(said) or _WHEN.search(said):
             continue
         unknown = "".join(char for char in plain_content(said) if char not in known)

@@ -49,6 +49,8 @@ _SAID_ANYWAY = re.compile(
     r"[^,;。()]{1,8}(?:不例外|无例外|不休息|亦同)|其[他它余]月份?|[无不]论[^,;。]{1,12}"
 )
 #: What turns a share round: 不满意率 is no 满意率.
+#: The 工作 of 三个工作日内 names no work.
+_OF_DAYS = frozenset({"工作"})
 _DENIALS = ("不", "未", "非")
 
 
@@ -74,6 +76,7 @@ class Surroundings:
             for hit in vocabulary.hits(self.plain)
             if (hit.group != "scope" or not any(start <= hit.start and hit.end <= end for start, end in lengths))
             and not (hit.group == "activity" and self._is_chance(hit, taken_out))
+            and not (hit.word in _OF_DAYS and any(start <= hit.start and hit.end <= end for start, end in lengths))
             and not (hit.word.endswith(("率", "度")) and self.plain[: hit.start].endswith(_DENIALS))
         ]
         self.parts = [
