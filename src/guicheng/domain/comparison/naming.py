@@ -75,13 +75,22 @@ def _placed_alike(side: Side, other: Side) -> tuple[Term, ...]:
     Of 每日6:00至7:00清运 nobody but the same task beside it tells that it may be done at no other time.
     """
     if not done_in(side.text) & done_in(other.text) or not all(map(_places, (side, other))):
-        return side.terms
+        return tuple(_open_by_hours(term, other) for term in side.terms)
     return tuple(
         replace(term, bound=replace(term.bound, use=Use.PERMISSION))
         if isinstance(term.bound, Hours) and term.bound.use is Use.UNKNOWN
         else term
         for term in side.terms
     )
+
+
+def _open_by_hours(term: Term, other: Side) -> Term:
+    """Return hours a day as such where the other clause tells which hours: 每日开放不少于8小时, 8:00至20:00开放."""
+    bound = term.bound
+    if not isinstance(bound, Range) or (bound.unit, bound.per) != ("hour", "day"):
+        return term
+    hours = any(isinstance(each.bound, Hours) for each in other.terms)
+    return replace(term, key=replace(term.key, attribute="hours")) if hours else term
 
 
 def _places(side: Side) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from guicheng.domain.comparison import tables
 from guicheng.domain.comparison.bounds import Act, Hours, Polarity, Range, Tally, Use
-from guicheng.domain.comparison.likeness import ALIKE, Likeness
+from guicheng.domain.comparison.likeness import ALIKE, Likeness, plain_content
 from guicheng.domain.comparison.pairing import Pairing
 from guicheng.domain.comparison.side import NOTHING_MORE, Side, nearness
 from guicheng.domain.comparison.term import Term
@@ -28,7 +28,7 @@ def ended(mine: Side, theirs: Side, like: Likeness) -> Pairing | None:
     for a in mine.terms:
         for b in theirs.terms:
             if a.scope.meets(b.scope) and (
-                _undoes(a, b, like)
+                _undoes(mine, a, theirs, b)
                 or _is_placed_apart(mine, a, theirs, b)
                 or (
                     nearness(mine, a, theirs, b) > ALIKE
@@ -41,15 +41,17 @@ def ended(mine: Side, theirs: Side, like: Likeness) -> Pairing | None:
     return None
 
 
-def _undoes(a: Term, b: Term, like: Likeness) -> bool:
+def _undoes(mine: Side, a: Term, theirs: Side, b: Term) -> bool:
     """Tell whether two states that are ordered undo one another."""
     if not (_lasts(a) and _lasts(b)):
         return False
     if isinstance(a.bound, Hours) and isinstance(b.bound, Hours) and not a.bound.minutes & b.bound.minutes:
         return False
+    here, there = (f"{side.text};{plain_content(side.text)}" for side in (mine, theirs))
     return any(
-        (first in like.left and second in like.right) or (second in like.left and first in like.right)
+        state in here and state not in there and other in there and other not in here
         for first, second in tables.alternatives("likeness", "states")
+        for state, other in ((first, second), (second, first))
     )
 
 

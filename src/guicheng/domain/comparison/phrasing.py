@@ -25,6 +25,8 @@ _TIME = (
     r"(?:点钟?|时(?![间长段限速期点候]))(?:(半|整)|(\d{1,2}|[一二三四五]?十?[一二三四五六七八九十])分(?!钟))?"
 )
 _CLOCK = re.compile(_TIME)
+#: 每晚十点 is 22:00 of each day.
+_EACH_EVENING = re.compile("每([晚夜早晨])[上里间]?(?=[0-9零两一二三四五六七八九十]{1,3}[点时:])")
 _TO = re.compile("至|到|-|~|—|–|前至")
 #: Numerals as they are written on cheques and in contracts: 贰仟元.
 _OF_CHEQUES = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
@@ -69,7 +71,8 @@ def rephrased(text: str) -> str:
         >>> rephrased("晚上10点到早上6点每一班次至少安排两名")
         '22:00-次日6:00每班至少安排两名'
     """
-    plain = _in_percent(_clocked(normalize(text).translate(_OF_CHEQUES)))
+    plain = _EACH_EVENING.sub(r"每日\1", normalize(text).translate(_OF_CHEQUES))
+    plain = _in_percent(_clocked(plain))
     plain = _WRONG_SHARE.sub(_right_share, _WRONG_ONES.sub(r"\1率", plain))
     plain = _KILOPASCAL.sub(lambda match: f"{Decimal(match[1]) / 1000:f}mpa", plain)
     plain = _ABOVE.sub(lambda match: f"{int(split_number(match[1])[0] or 0) + 1}层及以上的", plain)
