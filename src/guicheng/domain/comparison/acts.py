@@ -9,6 +9,7 @@ from fractions import Fraction
 from guicheng.domain.clause import Kind, State
 from guicheng.domain.comparison import hours, prices
 from guicheng.domain.comparison.bounds import Act, Bound, Clockwork, Kept, Polarity, Range, Rank, Stretch, Unread
+from guicheng.domain.comparison.numbered import is_of_whom
 from guicheng.domain.comparison.parts import Part
 from guicheng.domain.comparison.subjects import topic_of
 from guicheng.domain.comparison.surroundings import Surroundings
@@ -123,7 +124,7 @@ def _prices(around: Surroundings) -> Iterator[Term]:
     measured = {
         around.part_at(requirement.span.start)
         for requirement in around.clause.requirements
-        if not prices.is_period(around, requirement)
+        if not prices.is_period(around, requirement) and not is_of_whom(around.plain, requirement)
     }
     yield from (term for term in prices.terms(around) if around.part_at(term.span.start) not in measured)
 

@@ -151,6 +151,7 @@ def _is_other_work(mine: Side, theirs: Side, like: Likeness) -> bool:
     return (
         unlikeness.are_done_apart(mine, theirs)
         or unlikeness.are_of_other_posts(mine, theirs)
+        or unlikeness.are_of_other_kinds(mine, theirs)
         or unlikeness.are_contrasted(like, by_words=True)
     )
 

@@ -13,7 +13,7 @@ from guicheng.domain.comparison import facets, tables
 from guicheng.domain.comparison.dealing import dealt
 from guicheng.domain.comparison.months import MONTHS, is_ragged
 from guicheng.domain.comparison.named_parts import named_parts, sums
-from guicheng.domain.comparison.numbered import numbered
+from guicheng.domain.comparison.numbered import is_of_whom, numbered
 from guicheng.domain.comparison.parts import Part, of_severity
 from guicheng.domain.comparison.scope import ANYWHERE, EVERY, Condition, Scope
 from guicheng.domain.comparison.vocabulary import Hit
@@ -275,6 +275,7 @@ class Cells:
         """Yield the numbers that decide when a part applies: of 3层以下…，3层以上… each part has its own."""
         part = self._parts[index]
         own = {each.unit for each in self._clause.thresholds if part.start <= each.span.start < part.end}
+        yield from (each for each in self._clause.requirements if is_of_whom(self._plain, each))
         for threshold in self._clause.thresholds:
             inside = part.start <= threshold.span.start < part.end
             if inside or (threshold.unit not in own and not self._is_breach(threshold, part)):

@@ -12,7 +12,7 @@ from guicheng.domain.comparison.likeness import plain_content
 from guicheng.domain.comparison.side import NOTHING_MORE, Side, nearness
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.unlikeness import done_in
-from guicheng.domain.comparison.unsaid import owed_alike, timed_alike
+from guicheng.domain.comparison.unsaid import owed_alike, said_alike
 
 _PLACING = frozenset({Use.UNKNOWN, Use.PERMISSION})
 _TOLD = frozenset({"notified", "published"})
@@ -50,7 +50,7 @@ def renamed(mine: Side, theirs: Side) -> tuple[tuple[Term, ...], tuple[Term, ...
             key = replace(free[i].key, attribute=found[j].key.attribute)
             term = replace(found[j], key=key, residue=free[i].residue)
             found[j] = owed_alike(mine, theirs, _measured_alike(term, [free[i]]), free[i])
-    return ours, tuple(timed_alike(mine, theirs, term, ours) for term in found)
+    return ours, tuple(said_alike(mine, theirs, term, ours) for term in found)
 
 
 def _banned_alike(terms: Sequence[Term], others: Sequence[Term]) -> tuple[Term, ...]:

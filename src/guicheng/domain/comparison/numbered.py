@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from guicheng.domain.clause import Requirement
 from guicheng.domain.clause.numerals import parse
 from guicheng.domain.comparison.scope import Condition
 
@@ -12,6 +13,17 @@ _NUMBER = "(?:[0-9]{1,3}|[一二三四五六七八九]?十?[一二三四五六�
 _NAMED = re.compile(
     rf"(地下|负)?(?<![0-9一二三四五六七八九十第每])([a-z]|{_NUMBER})(?:(?:至|到|-)([a-z]|{_NUMBER}))?(号楼|栋|幢|座|层(?!大堂|楼道))(?!以上|以下|及|级)"
 )
+_OF_WHOM = re.compile("(?:及?以[上下])?的?(?:业主|住户|租户|老人|老年人|居民)")
+
+
+def is_of_whom(plain: str, requirement: Requirement) -> bool:
+    """Tell whether an age is that of those for whom something is done, so that it measures nothing: 70岁以上的业主.
+
+    Args:
+        plain: Normalized text.
+        requirement: One of its measures.
+    """
+    return requirement.unit == "岁" and _OF_WHOM.match(plain, requirement.span.end) is not None
 
 
 def numbered(plain: str) -> Iterator[Condition]:

@@ -16,6 +16,7 @@ from guicheng.domain.comparison.amounts import kept_of, length_of, limit_of, no_
 from guicheng.domain.comparison.bounds import Bound, Kept, Limit, Notice, Range, Tally, Unread
 from guicheng.domain.comparison.exceptional import BUT, alternative_in, is_in_writing, without_exceptions
 from guicheng.domain.comparison.merging import merged
+from guicheng.domain.comparison.numbered import is_of_whom
 from guicheng.domain.comparison.scope import Condition, Scope
 from guicheng.domain.comparison.stages import endpoints_of, trigger_of
 from guicheng.domain.comparison.subjects import Topic, topic_of
@@ -118,7 +119,7 @@ def _measured(around: Surroundings) -> Iterator[Term]:
     for requirement in clause.requirements:
         if requirement.kind is Kind.WINDOW or requirement.span in shares or _is_review(around, requirement):
             continue
-        if prices.is_period(around, requirement):
+        if prices.is_period(around, requirement) or is_of_whom(around.plain, requirement):
             continue
         yield from (
             term

@@ -37,6 +37,8 @@ _PROVISO = re.compile(
 )
 #: What is not done on the spot is what the limit behind it is for; nothing is left out by it.
 _NOT_AT_ONCE = re.compile("(?:不能|无法|未能|未)(?:当场|立即|即时|现场|马上)")
+#: Whose case it is, told before who has to act.
+_WHO = re.compile("对[^,;。]{1,12}的$")
 _CANNOT = re.compile("(?:不能|无法|未能).{0,20}?(?=的|时|情况|,|$)")
 #: What something is to be, which says nothing beside a number and everything without one: 无积水.
 _STATE = re.compile("无.{2}")
@@ -188,13 +190,20 @@ class Surroundings:
 
     @cached_property
     def _owing(self) -> Hit | None:
-        """The word for the party that owes the clause."""
-        for part in self.parts:
-            for hit in part.of("subject"):
-                owes = _OWES.match(self.plain, hit.end, part.end) or hit.end == part.end
-                if owes and self.leads(part, hit):
-                    return hit
-        return None
+        """The word for the party that owes the clause; of 业主对收费有疑问的，客服应答复 that is not who asks."""
+        named = [
+            (index, hit)
+            for index, part in enumerate(self.parts)
+            for hit in part.of("subject")
+            if (_OWES.match(self.plain, hit.end, part.end) or hit.end == part.end) and self.leads(part, hit)
+        ]
+        plain = (hit for index, hit in named if not self._tells_who(index))
+        return next(plain, named[0][1] if named else None)
+
+    def _tells_who(self, index: int) -> bool:
+        """Tell whether a part only tells in whose case the next ones apply: 业主对收费有疑问的."""
+        part = self.parts[index]
+        return _WHO.search(self.plain, part.start, part.end) is not None
 
     @property
     def subject(self) -> str:

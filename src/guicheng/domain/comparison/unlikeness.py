@@ -45,6 +45,15 @@ def are_contrasted(like: Likeness, *, by_words: bool = False) -> bool:
     return False
 
 
+def are_of_other_kinds(mine: Side, theirs: Side) -> bool:
+    """Tell whether two clauses name other kinds of one thing: 生活垃圾 and 装修垃圾."""
+    for row in tables.alternatives("likeness", "kinds"):
+        first, second = ({word for word in row if word in side.text} for side in (mine, theirs))
+        if first and second and not first & second:
+            return True
+    return False
+
+
 def are_of_other_posts(mine: Side, theirs: Side) -> bool:
     """Tell whether two clauses name posts of other kinds only: 秩序维护员上岗前培训, 保洁员上岗前培训."""
     if mine.whoever and theirs.whoever:

@@ -22,8 +22,8 @@ _ENDED = re.compile("完毕|完成|就绪|到位")
 _DOES = re.compile("清理|清除|清走|拆除|安装|布置|搬离|撤除|冲洗|铺设|扶正|封堵|转移|处理")
 
 
-def timed_alike(mine: Side, theirs: Side, term: Term, others: Sequence[Term]) -> Term:
-    """Return a promise with what it leaves unsaid of its time as the other clause has it.
+def said_alike(mine: Side, theirs: Side, term: Term, others: Sequence[Term]) -> Term:
+    """Return a promise with what it leaves unsaid, of its time and of who owes it, as the other clause has it.
 
     Args:
         mine: The first clause.
@@ -35,6 +35,10 @@ def timed_alike(mine: Side, theirs: Side, term: Term, others: Sequence[Term]) ->
     if len(same) != 1:
         return term
     (other,) = same
+    return _timed_alike(mine, theirs, owed_alike(mine, theirs, term, other), other)
+
+
+def _timed_alike(mine: Side, theirs: Side, term: Term, other: Term) -> Term:
     if isinstance(term.bound, Notice) and _ENDED.search(mine.text) and _ENDED.search(theirs.text):
         term = replace(term, endpoint=other.endpoint)
     if isinstance(term.bound, Limit):
