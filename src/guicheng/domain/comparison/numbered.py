@@ -1,4 +1,4 @@
-"""Buildings and storeys that a clause names by number: A座, 3号楼, 一至三层, 地下二层."""
+"""What a clause names by number or grade: A座, 3号楼, 一至三层, 地下二层, 橙色预警, those who are over 70."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ _NUMBER = "(?:[0-9]{1,3}|[一二三四五六七八九]?十?[一二三四五六�
 _NAMED = re.compile(
     rf"(地下|负)?(?<![0-9一二三四五六七八九十第每])([a-z]|{_NUMBER})(?:(?:至|到|-)([a-z]|{_NUMBER}))?(号楼|栋|幢|座|层(?!大堂|楼道))(?!以上|以下|及|级)"
 )
+_GRADES = "蓝黄橙红"
+_WARNINGS = re.compile("(?:[蓝黄橙红]色?(?:[、和或及]|以上|及以上|的|或者)*)+预警")
+_UPWARD = re.compile("色(?:及|或)?以上的?(?:[一-鿿]{0,4})?预警")
 _OF_WHOM = re.compile("(?:及?以[上下])?的?(?:业主|住户|租户|老人|老年人|居民)")
 
 
@@ -37,8 +40,19 @@ def numbered(plain: str) -> Iterator[Condition]:
         ends = [_counted(first), _counted(last or first)]
         low, high = sorted(-end for end in ends) if below else sorted(ends)
         found.setdefault(unit, []).append(Condition(unit, low, high))
+    if (warned := _warning(plain)) is not None:
+        yield warned
     yield from (named[0] for named in found.values() if len(named) == 1)
 
 
 def _counted(number: str) -> float:
     return float(ord(number) - ord("a") + 1) if number.isalpha() and number.isascii() else float(parse(number))
+
+
+def _warning(plain: str) -> Condition | None:
+    """Return the grades of warnings for which a clause holds, 蓝 as 1 to 红 as 4; None where it names none."""
+    named = [_GRADES.index(color) for match in _WARNINGS.finditer(plain) for color in match[0] if color in _GRADES]
+    if not named:
+        return None
+    upward = _UPWARD.search(plain) is not None
+    return Condition("预警", min(named) + 1, len(_GRADES) if upward else max(named) + 1)

@@ -34,6 +34,11 @@ def worded(text: str) -> str:
     return _names().sub(lambda match: _known().get(match[0], match[0]), text)
 
 
+def is_name(text: str) -> bool:
+    """Tell whether a text is the name of one thing and says nothing of it: 监控室, but not 涉及人身安全."""
+    return _names().fullmatch(text) is not None
+
+
 def _is_one_name(ahead: str, behind: str) -> bool:
     """Tell whether the vocabulary has a name that begins in one text and goes on in the other."""
     return any(
