@@ -166,9 +166,7 @@ def _outlives(a: Kept, b: Kept, facts: Facts) -> bool:
 
 
 def _ranges(a: Range, b: Range) -> Relation:
-    # What costs nothing costs nothing by the hour, too.
-    free = a.unit == "元" and any(each.high == 0 for each in (a, b))
-    if a.unit != b.unit or (a.per != b.per and not free):
+    if (a.unit, a.per) != (b.unit, b.per):
         return unknown(_("The two are measured in different units; write both in the same one."))
     return Relation(a.within(b), b.within(a), a.apart(b))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from guicheng.domain.comparison import tables
-from guicheng.domain.comparison.bounds import Act, Limit, Notice
+from guicheng.domain.comparison.bounds import Act, Limit, Notice, Range
 from guicheng.domain.comparison.promises import REVIEW_WORDS
 from guicheng.domain.comparison.side import Side
 from guicheng.domain.comparison.term import Term
@@ -35,7 +35,21 @@ def said_alike(mine: Side, theirs: Side, term: Term, others: Sequence[Term]) -> 
     if len(same) != 1:
         return term
     (other,) = same
+    if term.key.attribute == "price" and len(_prices(mine)) == len(_prices(theirs)) == 1:
+        term = _free_alike(term, other)
     return _timed_alike(mine, theirs, owed_alike(mine, theirs, term, other), other)
+
+
+def _prices(side: Side) -> list[Term]:
+    return [term for term in side.terms if term.key.attribute == "price"]
+
+
+def _free_alike(term: Term, other: Term) -> Term:
+    """Return a price by the unit of the other one where one of them is none: what costs nothing does so by the hour."""
+    mine, theirs = term.bound, other.bound
+    if isinstance(mine, Range) and isinstance(theirs, Range) and 0 in {mine.high, theirs.high}:
+        return replace(term, bound=replace(mine, per=theirs.per))
+    return term
 
 
 def _timed_alike(mine: Side, theirs: Side, term: Term, other: Term) -> Term:
