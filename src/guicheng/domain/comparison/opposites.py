@@ -32,7 +32,7 @@ def ended(mine: Side, theirs: Side, like: Likeness) -> Pairing | None:
                 or _is_placed_apart(mine, a, theirs, b)
                 or (
                     nearness(mine, a, theirs, b) > ALIKE
-                    and (_is_ban_on(a, b, like.left) or _is_ban_on(b, a, like.right))
+                    and (_is_ban_on(a, b, like.left) or _is_ban_on(b, a, like.right) or _is_banned_then(a, b))
                 )
             ):
                 cell = a.scope.meet(b.scope) or a.scope
@@ -69,6 +69,14 @@ def _is_placed_apart(mine: Side, a: Term, theirs: Side, b: Term) -> bool:
         return False
     placed = _PLACED.search(mine.text) and _PLACED.search(theirs.text)
     return bool(placed) and not a.bound.minutes & b.bound.minutes
+
+
+def _is_banned_then(a: Term, b: Term) -> bool:
+    """Tell whether one clause has something done in hours in all of which the other forbids it."""
+    if not isinstance(a.bound, Hours) or not isinstance(b.bound, Hours):
+        return False
+    ban, wanted = (a.bound, b.bound) if a.bound.use is Use.BAN else (b.bound, a.bound)
+    return ban.use is Use.BAN and wanted.use in _WANTED and not wanted.minutes & ~ban.minutes
 
 
 def _is_ban_on(ban: Term, wanted: Term, more: str) -> bool:

@@ -20,7 +20,8 @@ _AND = re.compile("(?:并且?|且|同时)(?!非|无|不)")
 #: Who sees to it is no act of its own: 由监控中心统一留存.
 _BY_WHOM = re.compile("由[^,;。]{2,8}?(?:中心|部门|部|室|班组|班|组|处|员|岗|站)(?:统一|具体|负责|安排)*")
 _WHEN = re.compile("[的时后]$|(?:行驶|通行|行车|停放|进出)$|期内|期间|范围内|情况下|条件下")
-_MONTH = re.compile(r"每年(\d{1,2}月)份?(?![底初中上下至到\d-])")
+#: The month of each year in which something is done, not the one by which it is.
+YEARLY_MONTH = re.compile(r"每年(\d{1,2}月)份?(?![底初中上下至到\d-])")
 _ANY_MONTH = re.compile(r"\d月")
 #: Fewest characters that the other clause does not know and that make a case or an act of their own.
 _FEWEST = 3
@@ -57,7 +58,7 @@ def acts_beyond(side: Side, other: str) -> tuple[str, ...]:
     """
     known = plain_content(other)
     # 每年9月检测一次 is done once a year, and not in any month.
-    found = _MONTH.findall(side.text) if not _ANY_MONTH.search(other) else []
+    found = YEARLY_MONTH.findall(side.text) if not _ANY_MONTH.search(other) else []
     for part in side.clause.promises:
         said = part.span.of(side.text).strip(" ,")
         fewest = _FEWEST

@@ -10,6 +10,7 @@ from guicheng.domain.comparison import tables
 from guicheng.domain.comparison.bounds import Gap, Tally
 from guicheng.domain.comparison.likeness import Likeness
 from guicheng.domain.comparison.side import Side
+from guicheng.domain.comparison.surplus import YEARLY_MONTH
 from guicheng.domain.comparison.surroundings import Surroundings
 from guicheng.domain.comparison.vocabulary import Vocabulary
 from guicheng.domain.values import Message
@@ -52,6 +53,12 @@ def are_of_other_kinds(mine: Side, theirs: Side) -> bool:
         if first and second and not first & second:
             return True
     return False
+
+
+def are_of_other_months(mine: Side, theirs: Side) -> bool:
+    """Tell whether two clauses have something done in other months of each year: 每年3月, 每年9月."""
+    first, second = ({*YEARLY_MONTH.findall(side.text)} for side in (mine, theirs))
+    return bool(first and second and first != second)
 
 
 def are_of_other_posts(mine: Side, theirs: Side) -> bool:
