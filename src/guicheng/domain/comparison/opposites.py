@@ -13,7 +13,9 @@ from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.verdict import Verdict, Witness
 from guicheng.domain.values.message import _
 
-_PLACED = re.compile("安排在|定在|选在|放在|仅限|只准|只能|限于|只许|(?:须|应当?|必须|要)(?:安排|定)?在(?:每[日天])?(?=[0-9])")
+_PLACED = re.compile(
+    "安排在|定在|选在|放在|仅限|只准|只能|限于|只许|(?:须|应当?|必须|要)(?:安排|定)?在(?:每[日天])?(?=[0-9])"
+)
 _WANTED = frozenset({Use.SERVICE, Use.UNKNOWN})
 
 

@@ -51,7 +51,9 @@ def _is_one_name(ahead: str, behind: str) -> bool:
 def _names() -> re.Pattern[str]:
     """Return a pattern for all names, the longest first, so that none is found inside of another."""
     words = {normalize(word) for row in tables.alternatives("likeness", "synonyms") for word in row} | _vocabulary()
-    return re.compile("|".join(map(re.escape, sorted((word for word in words if len(word) > 1), key=len, reverse=True))))
+    return re.compile(
+        "|".join(map(re.escape, sorted((word for word in words if len(word) > 1), key=len, reverse=True)))
+    )
 
 
 @cache
@@ -65,7 +67,9 @@ def _known() -> dict[str, str]:
     found = {}
     for row in tables.alternatives("likeness", "synonyms"):
         words = [normalize(word) for word in row]
-        known = next((word for word in words if _THINGS & {facet for facet, _name in facets.words().get(word, ())}), None)
+        known = next(
+            (word for word in words if _THINGS & {facet for facet, _name in facets.words().get(word, ())}), None
+        )
         if known:
             found.update({word: known for word in words if _lacks(word)})
     return found
