@@ -194,7 +194,8 @@ def _beyond_cells(like: Likeness, mine: Side, theirs: Side, vocabulary: Vocabula
 
 def _with_acts(equal: Pairing, mine: Side, theirs: Side, like: Likeness, doubt: _Doubt) -> Pairing:
     """Return the verdict on two clauses whose measures are equal, with what each of them asks for besides."""
-    if unlikeness.are_of_other_months(mine, theirs):
+    acts = all(isinstance(part.a.bound, Act) for part in equal.parts)
+    if unlikeness.are_of_other_months(mine, theirs) or (acts and unlikeness.are_turned(mine.text, theirs.text)):
         return Pairing(Verdict.CANNOT_COMPARE, missing=_("What the two have in common."), parts=equal.parts)
     first, second = acts_beyond(mine, theirs.text), acts_beyond(theirs, mine.text)
     if first and not second:

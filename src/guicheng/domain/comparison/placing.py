@@ -14,6 +14,7 @@ from guicheng.domain.comparison.likeness import plain_content
 from guicheng.domain.comparison.scope import FACETS
 from guicheng.domain.comparison.side import Side
 from guicheng.domain.comparison.term import Key, Term
+from guicheng.domain.comparison.unlikeness import are_turned
 from guicheng.domain.comparison.vocabulary import Vocabulary
 
 _SPACE = FACETS.index("space")
@@ -49,7 +50,9 @@ def _said_in_both(mine: Side, a: Term, theirs: Side, b: Term, vocabulary: Vocabu
         first, second = plain_content(a.span.of(mine.text)), plain_content(b.span.of(theirs.text))
     else:
         first, second = _said(mine, a, vocabulary), _said(theirs, b, vocabulary)
-    return first if len(first) >= _FEWEST and sorted(first) == sorted(second) else ""
+    if len(first) < _FEWEST or sorted(first) != sorted(second):
+        return ""
+    return "" if are_turned(a.span.of(mine.text), b.span.of(theirs.text)) else first
 
 
 def _said(side: Side, term: Term, vocabulary: Vocabulary) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from guicheng.domain.clause.lexicon import Lexicon
@@ -25,6 +26,8 @@ _REFERRED = re.compile(
 )
 _HOURS = ("时间", "前")
 _TIMES = re.compile(r"\d:\d\d|24小时")
+#: 前 goes without saying: 进场须登记.
+_TURNS = re.compile("后(?![台勤门期])|[未再]|不(?![得准许应可能允])")
 _METRIC = re.compile("([一-鿿]{2})率")
 #: Names of one share.
 _METRICS = (frozenset({"存活", "成活"}), frozenset({"回收", "收回"}), frozenset({"完好", "良好"}))
@@ -59,6 +62,11 @@ def are_of_other_months(mine: Side, theirs: Side) -> bool:
     """Tell whether two clauses have something done in other months of each year: 每年3月, 每年9月."""
     first, second = ({*YEARLY_MONTH.findall(side.text)} for side in (mine, theirs))
     return bool(first and second and first != second)
+
+
+def are_turned(mine: str, theirs: str) -> bool:
+    """Tell whether light words make another act of the same words: 进场前签订, 进场后签订."""
+    return Counter(_TURNS.findall(mine)) != Counter(_TURNS.findall(theirs))
 
 
 def are_of_other_posts(mine: Side, theirs: Side) -> bool:
