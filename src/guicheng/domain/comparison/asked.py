@@ -7,7 +7,7 @@ says beyond the other may narrow it, so that two are called equal only where no 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,7 +15,8 @@ from guicheng.domain.clause import Clause
 from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import unlikeness
-from guicheng.domain.comparison.bounds import Act
+from guicheng.domain.comparison.bounds import Act, Polarity
+from guicheng.domain.comparison.facets import words as words_of_scope
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.likeness import ALIKE, Likeness, likeness, plain_content
 from guicheng.domain.comparison.naming import renamed
@@ -25,9 +26,10 @@ from guicheng.domain.comparison.pairing import Pairing, compare_clauses
 from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.placing import placed
 from guicheng.domain.comparison.promises import terms_of
+from guicheng.domain.comparison.scope import FACETS
 from guicheng.domain.comparison.sequence import Order, turned
 from guicheng.domain.comparison.side import Side
-from guicheng.domain.comparison.surplus import acts_beyond
+from guicheng.domain.comparison.surplus import acts_beyond, tasks_beyond
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.verdict import Verdict, Witness
 from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
@@ -44,6 +46,8 @@ _LEAST_OVER, _MOST_OVER, _OF_COMMON = 2, 5, 5
 #: Characters that tell one place, kind or case from another; two clauses that differ in them are not called equal.
 _TELLING = frozenset("上下内外东西南北前后左右大小高低新旧老全半各不未无非除免主次首末双男女雨雪租商快慢")
 _DENYING = frozenset("非未除外不")
+#: What is banned may be a thing that a facet knows, such as 燃气, and is told by its words.
+_PLACES = frozenset(FACETS) - {"facility"}
 #: Verdicts that more words may still turn.
 _OPEN = frozenset({Verdict.CANNOT_COMPARE, Verdict.DISJOINT, Verdict.COMPATIBLE})
 
@@ -171,16 +175,19 @@ def _of_one_thing(mine: Side, theirs: Side, like: Likeness, facts: Facts, vocabu
     over = _beyond_cells(like, mine, theirs, vocabulary)
     if liked.verdict is Verdict.EQUAL:
         return _with_acts(liked, mine, theirs, over, _is_in_doubt)
-    return _unless(_is_in_doubt, liked, over)
+    bans = all(part.a.bound == Act(Polarity.MUST_NOT) for part in liked.parts)
+    return _unless(_is_in_doubt, liked, _beyond_cells(like, mine, theirs, vocabulary, _PLACES) if bans else over)
 
 
-def _beyond_cells(like: Likeness, mine: Side, theirs: Side, vocabulary: Vocabulary) -> Likeness:
+def _beyond_cells(
+    like: Likeness, mine: Side, theirs: Side, vocabulary: Vocabulary, facets: Collection[str] = FACETS
+) -> Likeness:
     """Return a likeness without the left over words that name cells, which scopes compare: 楼道, 地下车库."""
     told = (
         {
             char
             for hit in vocabulary.hits(side.text)
-            if hit.group == "scope"
+            if hit.group == "scope" and any(facet in facets for facet, _name in words_of_scope()[hit.word])
             for char in hit.word + plain_content(hit.word)
         }
         for side in (mine, theirs)
@@ -198,6 +205,8 @@ def _with_acts(equal: Pairing, mine: Side, theirs: Side, like: Likeness, doubt: 
     if unlikeness.are_of_other_months(mine, theirs) or (acts and unlikeness.are_turned(mine.text, theirs.text)):
         return Pairing(Verdict.CANNOT_COMPARE, missing=_("What the two have in common."), parts=equal.parts)
     first, second = acts_beyond(mine, theirs.text), acts_beyond(theirs, mine.text)
+    if not first and not second:
+        first, second = (tasks_beyond(*sides) for sides in ((mine.text, theirs.text), (theirs.text, mine.text)))
     if first and not second:
         return Pairing(Verdict.TIGHTER, parts=equal.parts)
     if second and not first:
@@ -233,7 +242,9 @@ def _is_in_doubt(liked: Pairing, like: Likeness) -> bool:
         case Verdict.TIGHTER | Verdict.LOOSER:
             # Of a share each word of whom it is a share tells it from another one.
             shares = any(part.a.key.attribute == "share" for part in liked.parts)
-            return (acts and _is_long(like)) or (shares and bool(like.left or like.right))
+            # A ban of the other clause that names more may forbid more: 停水, 停水、停电、停热.
+            more = like.right if liked.verdict is Verdict.TIGHTER else like.left
+            return (acts and (_is_long(like) or len(more) > 1)) or (shares and bool(like.left or like.right))
         case Verdict.CONFLICT:
             return acts and bool(_DENYING & set(like.left + like.right))
     return False

@@ -24,6 +24,7 @@ _INDOORS = {
 _EXCEPT = re.compile("除|例外|另行|另有")
 _LEAVE = re.compile("(?<!未)经[^,;。]{0,14}?(?:批准|同意|许可|授权|允许)")
 _UNLESS = re.compile("未经[^,;。]{0,14}?(?:批准|同意|许可|授权|允许),?")
+_WRITTEN = re.compile("书面(?:的)?(投诉|意见|申请|建议|报修)")
 #: Half days that no hours stand with; those become hours.
 _HALF_DAY = re.compile(r"[上下]午(?!\d|各)")
 _CUSTOMER, _BUILDING = "customer", "building"
@@ -50,7 +51,7 @@ def narrowed(terms: Sequence[Term], text: str, other: str) -> tuple[Term, ...]:
         found = [replace(term, scope=term.scope.narrowed(_CUSTOMER, owner)) for term in found]
     if not _EXCEPT.search(other):
         found = [_excepted(term) for term in found]
-    named = [f"只限:{case}" for case in (*cases_beyond(text, other), *_half_days(text, other))]
+    named = [f"只限:{case}" for case in (*cases_beyond(text, other), *_half_days(text, other), *_written(text, other))]
     if _UNLESS.search(text) and not _UNLESS.search(other) and not _LEAVE.search(other):
         named.append("未经批准")
     return tuple(_limited(term, named) for term in found)
@@ -60,6 +61,12 @@ def _half_days(text: str, other: str) -> tuple[str, ...]:
     """Return the one half of the day to which a text limits itself and of which the other one says nothing."""
     said, heard = {*_HALF_DAY.findall(text)}, {*_HALF_DAY.findall(other)}
     return tuple(said) if len(said) == 1 and said != heard else ()
+
+
+def _written(text: str, other: str) -> tuple[str, ...]:
+    """Return 书面 where a text speaks of written complaints only, and the other one of complaints."""
+    named = _WRITTEN.search(text)
+    return ("书面",) if named and named[1] in other and named[0] not in other else ()
 
 
 def _excepted(term: Term) -> Term:

@@ -23,6 +23,9 @@ _WHEN = re.compile("[的时后]$|(?:行驶|通行|行车|停放|进出)$|期内|
 #: The month of each year in which something is done, not the one by which it is.
 YEARLY_MONTH = re.compile(r"每年(\d{1,2}月)份?(?![底初中上下至到\d-])")
 _ANY_MONTH = re.compile(r"\d月")
+_SECOND = re.compile(
+    "(?<=[洗扫掏拭查剪水肥养][、和及并])(?:消毒|清洗|检测|检查|修剪|施肥|除草|打蜡|养护|更换)|(?<=清洗)消毒"
+)
 #: Fewest characters that the other clause does not know and that make a case or an act of their own.
 _FEWEST = 3
 #: 并签字 is an act of its own.
@@ -71,6 +74,16 @@ def acts_beyond(side: Side, other: str) -> tuple[str, ...]:
         if len(unknown) >= fewest:
             found.append(said)
     return tuple(found)
+
+
+def tasks_beyond(text: str, other: str) -> tuple[str, ...]:
+    """Return the second task that one text names beside those of the other one: the 消毒 of 清洗、消毒.
+
+    Args:
+        text: A clause.
+        other: The clause beside it.
+    """
+    return tuple(word for word in _SECOND.findall(text) if word not in other)
 
 
 def _second_act(side: Side, part: Span) -> str:

@@ -14,6 +14,7 @@ _LINK = re.compile("[内里上中]?的|[内里上]")
 #: Length of the longest name that is looked for around a link, and fewest characters of one that links.
 _AROUND, _FEWEST = 7, 3
 _NAMING = frozenset({"scope", "activity"})
+_ROOMS = ("室", "房", "厅", "中心", "站", "间")
 #: Facets of what stands in one place; seasons and people have other names for other reasons.
 _THINGS = frozenset({"space", "facility"})
 
@@ -35,8 +36,8 @@ def worded(text: str) -> str:
 
 
 def is_name(text: str) -> bool:
-    """Tell whether a text is the name of one thing and says nothing of it: 监控室, but not 涉及人身安全."""
-    return _names().fullmatch(text) is not None
+    """Tell whether a text is the name of a place or a thing and says nothing of it: 监控室, but not 涉及人身安全."""
+    return text in facets.words() or (text in _vocabulary() and text.endswith(_ROOMS))
 
 
 def _is_one_name(ahead: str, behind: str) -> bool:
