@@ -45,6 +45,7 @@ _FEWEST = 2
 _LEAST_OVER, _MOST_OVER, _OF_COMMON = 2, 5, 5
 #: Characters that tell one place, kind or case from another; two clauses that differ in them are not called equal.
 _TELLING = frozenset("上下内外东西南北前后左右大小高低新旧老全半各不未无非除免主次首末双男女雨雪租商快慢")
+_SIDES = frozenset("东南西北")
 _DENYING = frozenset("非未除外不")
 #: What is banned may be a thing that a facet knows, such as 燃气, and is told by its words.
 _PLACES = frozenset(FACETS) - {"facility"}
@@ -229,7 +230,8 @@ def _unless(doubt: _Doubt, liked: Pairing, like: Likeness) -> Pairing:
 
 def _is_much(_equal: Pairing, like: Likeness) -> bool:
     """Tell whether much is left over of two clauses that the vocabulary calls equal."""
-    return len(like.left) + len(like.right) > max(_MOST_OVER, like.common // 2)
+    gates = bool(_SIDES & set(like.left + like.right))
+    return gates or len(like.left) + len(like.right) > max(_MOST_OVER, like.common // 2)
 
 
 def _is_in_doubt(liked: Pairing, like: Likeness) -> bool:

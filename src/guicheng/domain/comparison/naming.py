@@ -104,7 +104,7 @@ def _are_of_one_kind(a: Term, b: Term) -> bool:
 
 def _can_be_one(mine: Side, a: Term, theirs: Side, b: Term) -> bool:
     """Tell whether what two promises leave over may be other words for one thing: not the days that they name."""
-    if a.key.attribute == "placed":
+    if a.key.attribute == "placed" or (a.key.attribute == "share" and _are_two_shares(a, b)):
         return False
     if isinstance(a.bound, Act) and a.bound != b.bound:
         ban, of, other = (a, mine, theirs) if a.bound.polarity is Polarity.MUST_NOT else (b, theirs, mine)
@@ -114,6 +114,11 @@ def _can_be_one(mine: Side, a: Term, theirs: Side, b: Term) -> bool:
     if isinstance(a.bound, Kept):
         return bool(_EVENT.search(mine.text)) == bool(_EVENT.search(theirs.text))
     return True
+
+
+def _are_two_shares(a: Term, b: Term) -> bool:
+    """Tell whether two shares of the satisfied are those with two things: 报修的满意率, 综合满意率."""
+    return a.key.activity != b.key.activity and all(key.activity.endswith("satisfaction") for key in (a.key, b.key))
 
 
 def _says_no_more(part: str, other: str) -> bool:

@@ -17,6 +17,7 @@ from guicheng.domain.comparison.unlikeness import done_in
 _BEGINS = frozenset({"happened", "discovered"})
 #: 4小时内清扫积雪 ends when that is done, as 4小时内清扫完毕 says.
 _DONE = frozenset({"", "finished"})
+_DEPOSIT = re.compile("押金|保证金|定金")
 _ENDED = re.compile("完毕|完成|就绪|到位")
 #: What is done to things of many kinds, so that it counts for no task of its own.
 _DOES = re.compile("清理|清除|清走|拆除|安装|布置|搬离|撤除|冲洗|铺设|扶正|封堵|转移|处理")
@@ -41,7 +42,8 @@ def said_alike(mine: Side, theirs: Side, term: Term, others: Sequence[Term]) -> 
 
 
 def _prices(side: Side) -> list[Term]:
-    return [term for term in side.terms if term.key.attribute == "price"]
+    # A deposit is no price of what is lent.
+    return [term for term in side.terms if term.key.attribute == "price" and not _DEPOSIT.search(side.text)]
 
 
 def _free_alike(term: Term, other: Term) -> Term:

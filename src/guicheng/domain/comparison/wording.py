@@ -13,7 +13,6 @@ from guicheng.domain.comparison.vocabulary import shipped_vocabulary
 _LINK = re.compile("[内里上中]?的|[内里上]")
 #: Length of the longest name that is looked for around a link, and fewest characters of one that links.
 _AROUND, _FEWEST = 7, 3
-_NAMING = frozenset({"scope", "activity"})
 _ROOMS = ("室", "房", "厅", "中心", "站", "间")
 #: Facets of what stands in one place; seasons and people have other names for other reasons.
 _THINGS = frozenset({"space", "facility"})
@@ -43,7 +42,7 @@ def is_name(text: str) -> bool:
 def _is_one_name(ahead: str, behind: str) -> bool:
     """Tell whether the vocabulary has a name that begins in one text and goes on in the other."""
     return any(
-        hit.start < len(ahead) < hit.end and hit.group in _NAMING and len(hit.word) >= _FEWEST
+        hit.start < len(ahead) < hit.end and hit.group == "scope" and len(hit.word) >= _FEWEST
         for hit in shipped_vocabulary().hits(ahead + behind)
     )
 
