@@ -31,6 +31,7 @@ from guicheng.domain.comparison.sequence import Order, turned
 from guicheng.domain.comparison.side import Side
 from guicheng.domain.comparison.surplus import acts_beyond, tasks_beyond
 from guicheng.domain.comparison.term import Term
+from guicheng.domain.comparison.unsaid import said_alike
 from guicheng.domain.comparison.verdict import Verdict, Witness
 from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
 from guicheng.domain.values.message import _
@@ -101,6 +102,9 @@ def _stand(mine: Side, theirs: Side, facts: Facts, words: Vocabulary, lexicon: L
     like = likeness(plain_content(mine.text, lexicon), plain_content(theirs.text, lexicon))
     if (settled := _settled(mine, theirs, like)) is not None:
         return settled
+    if like.share > ALIKE:
+        filled = (said_alike(mine, theirs, term, mine.terms) for term in theirs.terms)
+        theirs = replace(theirs, terms=tuple(filled))
     plain = compare_clauses(mine.terms, theirs.terms, facts)
     if like.share > ALIKE and (missing := unlikeness.referred(mine, theirs)) is not None:
         return Pairing(Verdict.CANNOT_COMPARE, missing=missing, parts=plain.parts)

@@ -6,6 +6,7 @@ wider or a narrower place only the rest tells the act; the places are compared a
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from guicheng.domain.comparison import facets
@@ -18,6 +19,8 @@ from guicheng.domain.comparison.unlikeness import are_turned
 from guicheng.domain.comparison.vocabulary import Vocabulary
 
 _SPACE = FACETS.index("space")
+#: The whole of which every place is a part.
+_ESTATE = re.compile("小区|园区|厂区|院区|校区|大厦|大楼|管理区域|服务区域")
 #: Fewest characters that tell an act: 吸烟.
 _FEWEST = 2
 
@@ -61,7 +64,7 @@ def _said(side: Side, term: Term, vocabulary: Vocabulary) -> str:
     places = {hit.word for hit in vocabulary.hits(said) if hit.group == "scope" and _is_place(hit.word)}
     for word in sorted(places, key=len, reverse=True):
         said = said.replace(word, ",")
-    return plain_content(said)
+    return plain_content(_ESTATE.sub(",", said))
 
 
 def _is_place(word: str) -> bool:

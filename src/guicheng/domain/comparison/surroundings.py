@@ -23,7 +23,7 @@ _SENTENCE_END = re.compile("[。;!?\n]")
 _WORD = re.compile("[\u4e00-\u9fffa-z]")
 #: What may stand between the start of a part and the party that owes it.
 _LEADS = re.compile(
-    r"[\s\d.、()一二三四五六七八九十]*(?:由|并由|如|若|凡)?(?:值班|当班|专职|持证|现场|每名|全体|所有)?$"
+    r"[\s\d.、()一二三四五六七八九十]*(?:由|并由|如|若|凡)?(?:值班|当班|专职|持证|现场|每名|全体|所有|外来)?$"
 )
 #: What follows a party that does something, as against one that is spoken of (业主投诉, 通知业主).
 _OWES = re.compile(
