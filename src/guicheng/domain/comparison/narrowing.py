@@ -25,6 +25,7 @@ _EXCEPT = re.compile("除|例外|另行|另有")
 _LEAVE = re.compile("(?<!未)经[^,;。]{0,14}?(?:批准|同意|许可|授权|允许)")
 _UNLESS = re.compile("未经[^,;。]{0,14}?(?:批准|同意|许可|授权|允许),?")
 _WRITTEN = re.compile("书面(?:的)?(投诉|意见|申请|建议|报修)")
+_AWAY = re.compile(r"外(\d+)米处")
 #: Half days that no hours stand with; those become hours.
 _HALF_DAY = re.compile(r"[上下]午(?!\d|各)")
 _CUSTOMER, _BUILDING = "customer", "building"
@@ -32,7 +33,10 @@ _CUSTOMER, _BUILDING = "customer", "building"
 
 def without_leave(text: str, other: str) -> str:
     """Return a text without 未经批准, which ``narrowed`` takes in, unless the other one speaks of leave as well."""
-    return text if _LEAVE.search(other) else _UNLESS.sub("", text)
+    plain = text if _LEAVE.search(other) else _UNLESS.sub("", text)
+    # How far off something is measured tells nothing where both measure as far off.
+    away = _AWAY.search(plain)
+    return _AWAY.sub("外", plain) if away and away[1] in _AWAY.findall(other) else plain
 
 
 def narrowed(terms: Sequence[Term], text: str, other: str) -> tuple[Term, ...]:

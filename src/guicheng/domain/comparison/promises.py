@@ -295,7 +295,7 @@ def _measured_in(attribute: str, requirement: Requirement, bound: Bound, topic: 
         return attribute, topic, bound
     if requirement.per is None and requirement.unit in _LENGTHS:
         return "quantity.time", topic, length_of(requirement, topic.better)
-    if requirement.unit in _CLASSES and requirement.per in {None, "year"}:
+    if requirement.unit in _CLASSES and requirement.per in {None, "year", "quarter", "month"}:
         return "quantity.time", topic, bound
     return f"quantity.{bound.unit}", topic, bound
 

@@ -19,7 +19,7 @@ _WHY = re.compile("^(?:以|为|避免|防止|确保|保证|从而|方便|便于|
 _AND = re.compile("(?:并且?|且|同时)(?!非|无|不)")
 #: Who sees to it is no act of its own: 由监控中心统一留存.
 _BY_WHOM = re.compile("由[^,;。]{2,8}?(?:中心|部门|部|室|班组|班|组|处|员|岗|站)(?:统一|具体|负责|安排)*")
-_WHEN = re.compile("[的时后]$|(?:行驶|通行|行车|停放|进出)$|期内|期间|范围内|情况下|条件下")
+_WHEN = re.compile("[的时后]$|(?:行驶|通行|行车|停放|进出|[里内上]开)$|期内|期间|范围内|情况下|条件下")
 #: The month of each year in which something is done, not the one by which it is.
 YEARLY_MONTH = re.compile(r"每年(\d{1,2}月)份?(?![底初中上下至到\d-])")
 _ANY_MONTH = re.compile(r"\d月")
