@@ -86,8 +86,8 @@ def test_elements_letters_and_costs_are_those_of_the_pages(company, program):
     assert covered == program.get(f"{here}/coverage")
     assert covered["items"] == ["engineering.repair"]
     assert {letter["letter"] for letter in program.get(f"{here}/elements")["smart"] if letter["lacks"]} == set()
-    assert program.get(f"{here}/cost")["items"][0]["missing"] == ["repairs", "wage_engineering"]
-    facts = {"revision": 0, "facts": {"repairs": "100", "wage_engineering": "30"}}
+    assert program.get(f"{here}/cost")["items"][0]["missing"] == ["urgent_repairs", "wage_engineering"]
+    facts = {"revision": 0, "facts": {"urgent_repairs": "100", "wage_engineering": "30"}}
     program.send("PUT", f"/units/{company.estate.key}/facts", facts)
     cost = program.get(f"{here}/cost", unit=str(company.estate.key))
     assert (cost["yearly"], cost["open"], cost["items"][0]["yearly"]) == ("1500.00", 0, "1500.00")

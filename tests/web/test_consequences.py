@@ -38,7 +38,7 @@ def as_(client, company):
 def priced(company):
     """A standard of an estate whose costs can be worked out."""
     made, actor = company.standard(SLOW, SWEEP, code="KF-02"), company.actor("chen")
-    facts = {"repairs": "100", "wage_engineering": "30", "wage_cleaning": "20"}
+    facts = {"urgent_repairs": "100", "wage_engineering": "30", "wage_cleaning": "20"}
     catalogue.describe_unit(actor=actor, unit_key=company.estate.key, facts=facts, revision=0, at=AT)
     services.describe_standard(actor=actor, key=made.key, items=["engineering.repair"], at=AT)
     set_effort(company, made, "30分钟×1人")
@@ -130,7 +130,7 @@ def test_who_is_affected_is_counted_where_the_standard_holds(company, as_, price
 def test_costs_are_worked_out_at_the_estate_that_is_chosen(company, as_):
     made, actor = company.standard(SLOW, unit=company.root, code="KF-02"), company.actor("chen")
     for unit, repairs in ((company.estate, "100"), (company.other, "200")):
-        facts = {"repairs": repairs, "wage_engineering": "30"}
+        facts = {"urgent_repairs": repairs, "wage_engineering": "30"}
         catalogue.describe_unit(actor=actor, unit_key=unit.key, facts=facts, revision=0, at=AT)
     services.describe_standard(actor=actor, key=made.key, items=["engineering.repair"], at=AT)
     set_effort(company, made, "30分钟×1人")

@@ -47,6 +47,10 @@ LETTER_NAMES: Final[dict[str, Word]] = {
 LACKS: Final[dict[str, Word]] = {
     "effort": _("the effort of one occasion"),
     "frequency": _("how often it is done"),
+    "cases": _("how often a year this case comes"),
+    "hours": _("from when to when in a day"),
+    "months": _("in which months"),
+    "places": _("how many there are"),
     "trade": _("the trade of the standard"),
 }
 BASES: Final[dict[str, Word]] = {

@@ -11,7 +11,8 @@ from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
 
 _NUMBER: Final = r"(\d{1,6}(?:\.\d{1,3})?)"
-_TIME: Final = re.compile(rf"^{_NUMBER}\s?(分钟|分|小时|h|min)(?:\s?[×xX*]\s?{_NUMBER}\s?[人名]?)?$")
+_OFTEN: Final = rf"(?:\s?[×xX*]\s?(?:{_NUMBER}\s?次\s?[/／每]?\s?年|每年\s?{_NUMBER}\s?次))?"
+_TIME: Final = re.compile(rf"^{_NUMBER}\s?(分钟|分|小时|h|min)(?:\s?[×xX*]\s?{_NUMBER}\s?[人名]?)?{_OFTEN}$")
 _MONEY: Final = re.compile(rf"^[¥￥]?\s?{_NUMBER}\s?(?:元|块)?$")
 _HOUR: Final = frozenset({"小时", "h"})
 
@@ -30,23 +31,31 @@ class Effort:
         minutes: Minutes that each person works.
         people: How many people work.
         material: Material, in yuan.
+        yearly: How often a year at an estate, all places together, where somebody counted it; None for what the
+            clause and the facts say.
     """
 
     minutes: Decimal = Decimal(0)
     people: Decimal = Decimal(1)
     material: Decimal = Decimal(0)
+    yearly: Decimal | None = None
 
     @property
     def hours(self) -> Decimal:
         """Working hours of all people together."""
         return self.minutes * self.people / 60
 
+    @property
+    def said_yearly(self) -> str:
+        """How often a year, as it is written; "" where nobody counted it."""
+        return "" if self.yearly is None else f"{_plain(self.yearly)}次/年"
+
 
 def effort_of(time: str, material: str = "") -> Effort | None:
     """Read an effort; None where neither is stated.
 
     Args:
-        time: Such as ``20分钟×1人``, ``0.5小时×2人`` or ``20分钟``; "" for none.
+        time: Such as ``20分钟×1人``, ``0.5小时×2人``, ``20分钟`` or, counted for a year, ``20分钟×1人×12次/年``; "" for none.
         material: Such as ``2元`` or ``2``; "" for none.
 
     Raises:
@@ -59,16 +68,17 @@ def effort_of(time: str, material: str = "") -> Effort | None:
     worked, spent = time.strip(), material.strip()
     if not worked and not spent:
         return None
-    minutes, people = _time(worked) if worked else (Decimal(0), Decimal(1))
-    return Effort(minutes, people, _money(spent) if spent else Decimal(0))
+    minutes, people, yearly = _time(worked) if worked else (Decimal(0), Decimal(1), None)
+    return Effort(minutes, people, _money(spent) if spent else Decimal(0), yearly)
 
 
-def _time(text: str) -> tuple[Decimal, Decimal]:
+def _time(text: str) -> tuple[Decimal, Decimal, Decimal | None]:
     found = _TIME.match(text)
     if found is None:
         raise NoEffortError(_("“{given}” is no effort. Write minutes and people, such as 20分钟×1人.", given=text[:40]))
     minutes = Decimal(found[1]) * (60 if found[2] in _HOUR else 1)
-    return minutes, Decimal(found[3] or 1)
+    often = found[4] or found[5]
+    return minutes, Decimal(found[3] or 1), Decimal(often) if often else None
 
 
 def _money(text: str) -> Decimal:
@@ -85,7 +95,8 @@ def print_effort(effort: Effort) -> tuple[str, str]:
         >>> print_effort(effort_of("0.5小时", "2"))
         ('30分钟×1人', '2元')
     """
-    worked = f"{_plain(effort.minutes)}分钟×{_plain(effort.people)}人" if effort.minutes else ""
+    worked = f"{_plain(effort.minutes)}分钟×{_plain(effort.people)}人" if effort.minutes or effort.said_yearly else ""
+    worked += f"×{effort.said_yearly}" if effort.said_yearly else ""
     return worked, f"{_plain(effort.material)}元" if effort.material else ""
 
 

@@ -119,7 +119,9 @@ class ClauseCost(Schema):
     text: str
     yearly: str | None = Field(..., description="yuan; null where a number is missing", examples=["12345.60"])
     basis: list[Basis]
-    missing: list[str] = Field(..., description="facts, or `effort`, `frequency`, `trade`")
+    missing: list[str] = Field(
+        ..., description="facts, or `effort`, `frequency`, `cases`, `hours`, `months`, `places`, `trade`"
+    )
 
 
 class Costs(Schema):

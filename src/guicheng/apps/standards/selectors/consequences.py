@@ -215,4 +215,4 @@ def _yearly(member: Member | None, rates: Rates) -> Decimal | None:
     """Return what a year costs; a clause that is not there costs nothing."""
     if member is None:
         return Decimal(0)
-    return cost_of(member.reading, effort_beside(member.clause), rates).yearly
+    return cost_of(member.reading, effort_beside(member.clause), rates, member.clause.elements).yearly

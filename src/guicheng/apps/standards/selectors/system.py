@@ -142,7 +142,7 @@ def sheet_of(
 def _row(clause: DraftClause, words: CompanyWords, customers: str, rates: Rates | None) -> ElementClause:
     reading = read_text(clause.text, words, kind=clause.kind, number=clause.number, elements=clause.elements).clause
     effort = effort_beside(clause)
-    cost = cost_of(reading, effort, rates) if rates else None
+    cost = cost_of(reading, effort, rates, clause.elements) if rates else None
     return ElementClause(clause, reading, elements_of(reading, clause.elements, customers=customers), effort, cost)
 
 
