@@ -85,9 +85,12 @@ def test_an_edited_cell_is_a_change_and_a_bad_row_comes_back_with_its_reason():
     assert rows[0][-1] == "原因"
     assert rows[3][-1].startswith("条款内容是空的")
     assert rows[2][-1] is None
-    again = read_clause_sheet("a.xlsx", edited(back, **{f"{text}4": "=1+1"}))
+    again = read_clause_sheet("a.xlsx", edited(back, **{f"{text}4": "佩戴工牌。"}))
     assert "other:原因" not in again.rows[0].values
-    assert not take_rows([STANDARD], again.rows).faults
+    after = take_rows(taken.standards, again.rows)
+    assert (after.faults, [change.row for change in after.changes]) == ({}, [4])
+    formula = read_clause_sheet("a.xlsx", edited(back, **{f"{text}4": "=1+1"}))
+    assert "is a formula" in take_rows(taken.standards, formula.rows).faults[4][0].render()
 
 
 def test_a_workbook_without_the_columns_is_refused():

@@ -100,6 +100,33 @@ def test_the_returned_workbook_mended_is_taken(chen, standard):
     assert texts(standard) == [GOOD, OTHER]
 
 
+def test_new_and_changed_rows_of_the_returned_workbook_are_known_again(chen, standard):
+    book = taken_away(chen)
+    write(book.active, 2, "文字", "接到急修报修后，维修工20分钟内到场。")
+    write(book.active, 3, "文字", "")
+    book.active.append(["" for _ in book.active[1]])
+    write(book.active, 4, "文字", OTHER)
+    write(book.active, 4, "耗时", "20分钟×1人")
+    brought(chen, book)
+    taken = ["接到急修报修后，维修工20分钟内到场。", VAGUE, OTHER]
+    assert texts(standard) == taken
+    assert brought(chen, book).status_code == 422
+    back = returned(brought(chen, book))
+    assert texts(standard) == taken
+    write(back, 2, "文字", "接到急修报修后，维修工15分钟内到场。")
+    write(back, 3, "文字", VAGUE)
+    write(back, 4, "文字", "客服员每日整理前台不少于3次。")
+    assert brought(chen, back.parent).status_code == 200
+    assert texts(standard) == ["接到急修报修后，维修工15分钟内到场。", VAGUE, "客服员每日整理前台不少于3次。"]
+
+
+def test_effort_that_nobody_can_read_is_told(chen, standard):
+    book = taken_away(chen)
+    write(book.active, 2, "耗时", "二十分钟乘两人")
+    answer = brought(chen, book)
+    assert (answer.status_code, "二十分钟乘两人" in answer.content.decode()) == (422, True)
+
+
 def test_a_clause_that_somebody_changed_meanwhile_is_not_overwritten(chen, company, standard):
     book = taken_away(chen)
     row = clause(standard)

@@ -35,15 +35,18 @@ class Rows:
     Args:
         taken: The standards, the changes and the rows that failed.
         sheet: The workbook as it came.
+        kept: The standards as they were kept, with the keys of new clauses; none where nothing gives keys.
     """
 
     taken: RowsTaken
     sheet: ClauseSheet
+    kept: tuple[StandardText, ...] = ()
 
     def returned(self, translate: Translate) -> bytes:
-        """Return the workbook with the reason beside each row that failed."""
+        """Return the workbook with the reason beside each row that failed, ready to be edited and brought again."""
         faults: Mapping[int, Sequence[Message]] = self.taken.faults
-        return noted_clause_sheet(self.sheet, faults, translate)
+        taken = replace(self.taken, standards=self.kept) if self.kept else self.taken
+        return noted_clause_sheet(self.sheet, faults, translate, taken.ids())
 
 
 def files_of(files: Mapping[str, bytes], root: str = "") -> list[ReadFile]:

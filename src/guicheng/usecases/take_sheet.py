@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -82,5 +83,10 @@ def take_sheet(
     if rows.taken.faults and remove:
         rows = rows_into(name, data, kept)
     if rows.taken.changes:
-        take_text(actor=actor, unit=standard.unit, text=rows.taken.standards[0], at=at, prune=True)
+        wanted = rows.taken.standards[0]
+        take_text(actor=actor, unit=standard.unit, text=wanted, at=at, prune=True)
+        now = standard_text(actor, standard.key)
+        # New clauses have their keys now; only then a row can say which of them it is.
+        if [part.text for part in now.parts] == [part.text for part in wanted.parts]:
+            return replace(rows, kept=(now,))
     return rows

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from guicheng.domain.standard import ClauseText, PartKind, StandardText, Suppression
@@ -86,6 +88,52 @@ def test_a_row_without_an_id_is_a_new_clause_behind_the_one_above():
     assert first.standards[0].parts[0].text == "佩戴工牌。"
 
 
+def test_a_new_row_that_is_brought_again_is_no_other_clause():
+    new = [Row(9, {"code": "GC-01", "text": "佩戴工牌。"}), Row(10, {"code": "GC-01", "text": "佩戴工牌。"})]
+    first = take_rows([STANDARD], [*rows(), *new])
+    assert [change.what for change in first.changes] == ["added", "added"]
+    again = take_rows(first.standards, [*rows(), *new])
+    assert (again.standards, again.changes) == (first.standards, ())
+    assert take_rows(first.standards, [*rows(), *new], remove=True).standards == first.standards
+
+
+def test_parts_without_keys_are_known_again_where_others_came_in_above_them():
+    new = Row(1, {"code": "GC-01", "text": "佩戴工牌。"})
+    first = take_rows([STANDARD], [new, *rows()])
+    assert first.standards[0].parts[0].text == "佩戴工牌。"
+    again = take_rows(first.standards, [new, *rows((1, {"number": "1.9"}))], remove=True)
+    assert [part.number for part in again.standards[0].parts] == ["", "1", "1.9", "1.2"]
+
+
+def test_rows_that_were_taken_carry_what_they_say_now():
+    new = Row(9, {"code": "GC-01", "text": "佩戴工牌。"})
+    taken = take_rows([STANDARD], [*rows((1, {"number": "1.8"})), new])
+    ids = taken.ids()
+    assert sorted(ids) == [2, 3, 4, 9]
+    edited = [Row(row, {"code": "GC-01", "id": told, "number": f"2.{row}"}) for row, told in ids.items()]
+    again = take_rows(taken.standards, edited)
+    assert again.faults == {}
+    assert [part.number for part in again.standards[0].parts] == ["2.2", "2.3", "2.4", "2.9"]
+
+
+def test_what_stood_there_unreadable_stays_and_what_is_new_is_refused():
+    standard = replace(STANDARD, parts=(*STANDARD.parts[:2], replace(STANDARD.parts[2], elements={"effort": "很久"})))
+    kept = take_rows([standard], rows((2, {"number": "1.3"}), standard=standard))
+    assert kept.standards[0].parts[2].elements == {"effort": "很久"}
+    assert "is no effort" in said(take_rows([standard], rows((2, {"effort": "二十分钟乘两人"}), standard=standard)), 4)
+
+
+def test_a_formula_without_a_result_is_no_text():
+    values = row_of(STANDARD, 2)
+    taken = take_rows([STANDARD], [Row(4, values, "=CONCATENATE(A1)")])
+    assert said(taken, 4) == "“=CONCATENATE(A1)” is a formula without a result. Write the text itself."
+
+
+def test_of_several_standards_a_row_must_name_one_that_is_there():
+    taken = take_rows([STANDARD, replace(STANDARD, code="GC-02")], [Row(2, {"code": "GC-99", "text": "佩戴工牌。"})])
+    assert said(taken, 2) == "No standard has the code “GC-99”. Correct it."
+
+
 def test_parts_keep_their_order_however_the_sheet_was_sorted():
     assert take_rows([STANDARD], reversed(rows())).standards == (STANDARD,)
 
@@ -100,8 +148,6 @@ def test_a_missing_row_removes_only_where_that_was_asked_for():
 
 
 def test_a_clause_that_changed_since_is_not_overwritten():
-    from dataclasses import replace
-
     changed = replace(STANDARD, parts=(*STANDARD.parts[:2], replace(STANDARD.parts[2], text="每日巡查3次。")))
     edited = rows((2, {"text": "每日巡查4次。"}))
     taken = take_rows([changed], edited)
@@ -115,8 +161,10 @@ def test_a_clause_that_changed_since_is_not_overwritten():
     [
         ({"text": " "}, "The text is empty."),
         ({"text": "条" * 5001}, "A clause has at most 5000 characters."),
+        ({"material": "-5元"}, "“-5元” is no amount."),
+        ({"provider": "工" * 301}, "“工工工工工工工工工工工工工工工工工工工工…” is longer than the 300 characters"),
         ({"kind": "表"}, "“表” is no kind of part."),
-        ({"code": "GC-99"}, "No standard has the code “GC-99”."),
+        ({"code": "GC-99"}, "The row is of “GC-99”, and here only rows of “GC-01” are taken."),
         ({"id": "#77:abc"}, "The clause of this row is no longer there."),
         ({"text": "应在{1|2|3}分钟内到场。"}, "{1|2|3} has 3 values"),
         ({"grades": "特级"}, "GC-01 has no grade “特级”."),

@@ -19,7 +19,7 @@ from guicheng.adapters.clause_sheet.words import (
 from guicheng.adapters.opening import open_workbook
 from guicheng.adapters.returned_sheet import Cells, RawSheet
 from guicheng.adapters.xlsx import read_cells
-from guicheng.domain.standard.rows import Row
+from guicheng.domain.standard.row_values import Row
 from guicheng.domain.values import FileRefusedError
 from guicheng.domain.values.message import _
 
@@ -99,8 +99,16 @@ def _rows(cells: Cells, head: int) -> tuple[Row, ...]:
     for number in sorted(cells):
         values = {key: _said(cells[number].get(column, "")) for column, key in columns.items()}
         if number > head and any(values.values()):
-            found.append(Row(number, _with_kind(values)))
+            formula = next(
+                (text for column, text in cells[number].items() if column in columns and _is_formula(text)), ""
+            )
+            found.append(Row(number, _with_kind(values), formula))
     return tuple(found)
+
+
+def _is_formula(text: str) -> bool:
+    """Tell whether a cell is a formula without a result: one with a result comes as that, and text has an apostrophe."""
+    return text.startswith("=") and len(text) > 1
 
 
 def _said(text: str) -> str:

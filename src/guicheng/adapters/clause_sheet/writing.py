@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -13,7 +14,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from guicheng.adapters.clause_sheet.reading import ClauseSheet
-from guicheng.adapters.clause_sheet.words import COLUMNS, GRADE, ID, KINDS, REMARK, SHEET, SHOWN
+from guicheng.adapters.clause_sheet.words import COLUMNS, GRADE, ID, KINDS, REMARK, SHEET, SHOWN, column_called
 from guicheng.adapters.reports.workbook import FORMULA
 from guicheng.adapters.returned_sheet import noted_sheets
 from guicheng.domain.standard import PartKind, StandardText
@@ -80,17 +81,27 @@ def clause_sheet(
 
 
 def noted_clause_sheet(
-    sheet: ClauseSheet, faults: Mapping[int, Sequence[Message]], translate: Translate = str
+    sheet: ClauseSheet,
+    faults: Mapping[int, Sequence[Message]],
+    translate: Translate = str,
+    ids: Mapping[int, str] = MappingProxyType({}),
 ) -> bytes:
     """Return a workbook as it came, with the reason beside each row that was not taken.
+
+    Each row that was taken gets the ID that it has now, so that the workbook can be edited again and brought back.
 
     Args:
         sheet: The workbook as it was read.
         faults: Why a row was not taken, by its number.
         translate: Returns a sentence of the catalogue in the reader's language.
+        ids: What the rows that were taken carry to be known again, by number.
     """
-    notes = {(sheet.raw[sheet.index].title, number): told for number, told in faults.items()}
-    return noted_sheets(sheet.raw, notes, REMARK, translate)
+    raw, own = list(sheet.raw), sheet.raw[sheet.index]
+    column = next((at for at, head in own.cells[own.head].items() if column_called(head) == "id"), 0)
+    if column:
+        cells = {row: {**held, column: ids[row]} if row in ids else held for row, held in own.cells.items()}
+        raw[sheet.index] = replace(own, cells=cells)
+    return noted_sheets(raw, {(own.title, number): told for number, told in faults.items()}, REMARK, translate)
 
 
 def _heads(grades: Sequence[str], others: Sequence[str], translate: Translate) -> dict[str, str]:

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Final
 
 from guicheng.domain.capacity.costing import place_counted, trade_of
-from guicheng.domain.capacity.effort import Effort
 from guicheng.domain.capacity.occasions import Basis, Rates, occasions_a_year
 from guicheng.domain.clause import Clause
+from guicheng.domain.elements.effort import Effort
 from guicheng.domain.elements.reading import providers_in
 from guicheng.domain.values import ClauseRef
 

@@ -5,34 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import Final, Literal
+from typing import Literal
 from uuid import UUID
 
-from guicheng.domain.standard.grades import check_values, values_of, with_values
-from guicheng.domain.standard.text import ELEMENTS, MORE_ELEMENTS, ClauseText, PartKind, StandardText
+from guicheng.domain.standard.row_values import (
+    BETWEEN,
+    GRADE,
+    KNOWN_ELEMENTS,
+    OTHER,
+    Row,
+    RowRefusedError,
+    part_of,
+    values_at,
+)
+from guicheng.domain.standard.text import ClauseText, PartKind, StandardText
 from guicheng.domain.values import GuichengError, Message
 from guicheng.domain.values.message import _
-
-LONGEST: Final = 5_000
-_ELEMENTS: Final = (*ELEMENTS, *MORE_ELEMENTS)
-#: Before the name of a grade, it is a column with the values of that grade; before a heading, a column of its own.
-GRADE: Final = "grade:"
-OTHER: Final = "other:"
-_BETWEEN: Final = " / "
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a table.
-
-    Args:
-        number: Its number in the sheet, counted from 1.
-        values: Text by column: code, id, kind, level, number, text, the keys of the elements, grades, ``grade:`` and
-            ``other:`` columns; a column that the table lacks is left as it is.
-    """
-
-    number: int
-    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,36 +50,74 @@ class RowsTaken:
         standards: The standards with all good rows taken, in their order.
         changes: What changed, in order of rows; removals last.
         faults: Why a row was not taken, by its number.
+        places: Which part of which standard each row is now, by its number: code and position.
     """
 
     standards: tuple[StandardText, ...]
     changes: tuple[RowChange, ...]
     faults: Mapping[int, tuple[Message, ...]]
+    places: Mapping[int, tuple[str, int]] = field(default_factory=dict)
+
+    def ids(self) -> dict[int, str]:
+        """Return what each row that was taken carries to be known again, by its number."""
+        parts = {standard.code: standard.parts for standard in self.standards}
+        return {row: row_id(parts[code][index], index) for row, (code, index) in self.places.items()}
 
 
 @dataclass
 class _Table:
-    """One standard while rows are taken into it."""
+    """One standard while rows are taken into it.
+
+    Args:
+        standard: As it is now.
+        known: Position of each part by its name.
+        now: Parts as rows change them, by position.
+        added: New parts with the row of each, by the position behind which they come.
+        seen: Row of each part that has one, by position.
+        last: Position of the last part of which a row was read.
+    """
 
     standard: StandardText
-    parts: list[ClauseText] = field(init=False)
     known: dict[str, int] = field(init=False)
     now: dict[int, ClauseText] = field(default_factory=dict)
-    added: dict[int, list[ClauseText]] = field(default_factory=dict)
-    seen: set[int] = field(default_factory=set)
+    added: dict[int, list[tuple[int, ClauseText]]] = field(default_factory=dict)
+    seen: dict[int, int] = field(default_factory=dict)
     last: int = -1
 
     def __post_init__(self) -> None:
-        self.parts = list(self.standard.parts)
         self.known = {_name(part, index): index for index, part in enumerate(self.parts)}
 
-    def result(self, *, remove: bool) -> StandardText:
-        parts = list(self.added.get(-1, ()))
+    @property
+    def parts(self) -> tuple[ClauseText, ...]:
+        return self.standard.parts
+
+    def found(self, told: str) -> int:
+        """Return the position of the part that an id names; -1 for none.
+
+        Parts without a key are named by their position, which is another one once parts were added above: then what
+        they said tells them apart.
+        """
+        name, _colon, digest = told.rpartition(":")
+        index = self.known.get(name, -1)
+        if not name.startswith("#") or (index >= 0 and _digest(self.parts[index]) == digest):
+            return index
+        moved = (at for at, part in enumerate(self.parts) if at not in self.seen and _digest(part) == digest)
+        return next(moved, index)
+
+    def same(self, part: ClauseText) -> int:
+        """Return the position of a part that no row names and that says just the same; -1 for none."""
+        digest = _digest(part)
+        return next((at for at, mine in enumerate(self.parts) if at not in self.seen and _digest(mine) == digest), -1)
+
+    def result(self, *, remove: bool) -> tuple[StandardText, dict[int, tuple[str, int]]]:
+        """Return the standard with all good rows, and where each row is in it."""
+        parts: list[tuple[int, ClauseText]] = list(self.added.get(-1, ()))
         for index, part in enumerate(self.parts):
             if index in self.seen or not remove:
-                parts.append(self.now.get(index, part))
+                parts.append((self.seen.get(index, 0), self.now.get(index, part)))
             parts += self.added.get(index, ())
-        return replace(self.standard, parts=tuple(parts))
+        places = {row: (self.standard.code, at) for at, (row, _part) in enumerate(parts) if row}
+        return replace(self.standard, parts=tuple(part for _row, part in parts)), places
 
 
 def row_of(standard: StandardText, index: int) -> dict[str, str]:
@@ -106,22 +132,27 @@ def row_of(standard: StandardText, index: int) -> dict[str, str]:
         "text": part.text,
         "grades": "、".join(part.grades),
     }
-    values |= {key: part.elements.get(key, "") for key in _ELEMENTS}
-    values |= {OTHER + key: text for key, text in part.elements.items() if key not in _ELEMENTS}
-    return values | {GRADE + grade: _BETWEEN.join(_at(standard, part, grade)) for grade in standard.grades}
+    values |= {key: part.elements.get(key, "") for key in KNOWN_ELEMENTS}
+    values |= {OTHER + key: text for key, text in part.elements.items() if key not in KNOWN_ELEMENTS}
+    return values | {GRADE + grade: BETWEEN.join(values_at(standard, part, grade)) for grade in standard.grades}
 
 
 def row_id(part: ClauseText, index: int) -> str:
     """Return what a row carries to be known again: which part it is, and a digest of what it said."""
+    return f"{_name(part, index)}:{_digest(part)}"
+
+
+def _digest(part: ClauseText) -> str:
     said = repr((part.kind.value, part.level, part.number, part.text, sorted(part.elements.items()), part.grades))
-    return f"{_name(part, index)}:{sha256(said.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
+    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
 def take_rows(standards: Sequence[StandardText], rows: Iterable[Row], *, remove: bool = False) -> RowsTaken:
     """Take rows into standards: each good one, whatever the others are.
 
-    A row without an id is a new part behind the row above it; without a code it belongs to the standard, where there is
-    only one. Parts keep their order however the rows are sorted.
+    A row without an id is a new part behind the row above it, unless a part that no other row names says just the
+    same: then it was taken before. Without a code a row belongs to the standard, where there is only one. Parts keep
+    their order however the rows are sorted.
 
     Args:
         standards: As they are now.
@@ -131,49 +162,69 @@ def take_rows(standards: Sequence[StandardText], rows: Iterable[Row], *, remove:
     tables = {standard.code: _Table(standard) for standard in standards}
     faults: dict[int, tuple[Message, ...]] = {}
     changes: list[RowChange] = []
+    new: list[tuple[Row, _Table, int]] = []
     for row in rows:
         try:
-            changes += _take(tables, row)
+            table = _table(tables, row)
+            if row.values.get("id", ""):
+                changes += _take(table, row)
+            else:
+                new.append((row, table, table.last))
         except GuichengError as error:
             faults[row.number] = (error.message,)
+    for row, table, after in new:
+        try:
+            changes += _add(table, row, after)
+        except GuichengError as error:
+            faults[row.number] = (error.message,)
+    changes.sort(key=lambda change: change.row)
     for table in tables.values():
         gone = [part for index, part in enumerate(table.parts) if index not in table.seen]
         # A standard of which the table has no row was not exported into it.
         if remove and table.seen:
             changes += [RowChange("removed", table.standard.code, 0, part, None) for part in gone]
-    taken = tuple(table.result(remove=remove and bool(table.seen)) for table in tables.values())
-    return RowsTaken(taken, tuple(changes), faults)
+    results = [table.result(remove=remove and bool(table.seen)) for table in tables.values()]
+    places = {row: place for _standard, found in results for row, place in found.items() if row not in faults}
+    return RowsTaken(tuple(standard for standard, _places in results), tuple(changes), faults, places)
 
 
-class RowRefusedError(GuichengError):
-    """A row cannot be taken."""
-
-    code = "row-refused"
-
-
-def _take(tables: Mapping[str, _Table], row: Row) -> list[RowChange]:
+def _table(tables: Mapping[str, _Table], row: Row) -> _Table:
+    """Return the standard that a row belongs to."""
+    if row.formula:
+        raise RowRefusedError(
+            _("“{formula}” is a formula without a result. Write the text itself.", formula=row.formula[:40])
+        )
     code = row.values.get("code", "")
     # Of one standard alone, a new row need not say to which it belongs.
     table = next(iter(tables.values())) if not code and len(tables) == 1 else tables.get(code)
-    if table is None:
-        raise RowRefusedError(_("No standard has the code “{code}”. Correct it.", code=code or "—"))
-    told = row.values.get("id", "")
-    if not told:
-        return [_add(table, row)]
-    name, _colon, digest = told.rpartition(":")
-    index = table.known.get(name, -1)
+    if table is not None:
+        return table
+    if len(tables) == 1:
+        raise RowRefusedError(
+            _(
+                "The row is of “{code}”, and here only rows of “{own}” are taken. Correct the code, or take the row there.",
+                code=code,
+                own=next(iter(tables)),
+            )
+        )
+    raise RowRefusedError(_("No standard has the code “{code}”. Correct it.", code=code or "—"))
+
+
+def _take(table: _Table, row: Row) -> list[RowChange]:
+    told = row.values["id"]
+    index = table.found(told)
     if index < 0:
         raise RowRefusedError(
             _("The clause of this row is no longer there. Empty the column ID to add it as a new one.")
         )
     if index in table.seen:
         raise RowRefusedError(_("Another row has the same ID. Empty it in one of them to add a new clause."))
-    table.seen.add(index)
+    table.seen[index] = row.number
     table.last = index
     before = table.parts[index]
-    after = _part(table.standard, before, row.values)
-    now = row_id(before, index).rpartition(":")[2]
-    if row_id(after, index).rpartition(":")[2] in {now, digest}:
+    after = part_of(table.standard, before, row.values)
+    now, digest = _digest(before), told.rpartition(":")[2]
+    if _digest(after) in {now, digest}:
         return []
     if now != digest:
         raise RowRefusedError(
@@ -183,86 +234,13 @@ def _take(tables: Mapping[str, _Table], row: Row) -> list[RowChange]:
     return [RowChange("changed", table.standard.code, row.number, before, after)]
 
 
-def _add(table: _Table, row: Row) -> RowChange:
-    part = _part(table.standard, None, row.values)
-    table.added.setdefault(table.last, []).append(part)
-    return RowChange("added", table.standard.code, row.number, None, part)
-
-
-def _part(standard: StandardText, before: ClauseText | None, values: Mapping[str, str]) -> ClauseText:
-    """Return the part that a row describes.
-
-    Raises:
-        RowRefusedError: A value cannot be what it is.
-        GradeValuesError: The values of the grades do not fit.
-        UnknownGradeError: It names a grade that the standard has not.
-    """
-    base = before or ClauseText("")
-    kind = _kind(values.get("kind", base.kind.value))
-    text = values.get("text", base.text).strip()
-    if not text:
-        raise RowRefusedError(_("The text is empty. Write it, or delete the row."))
-    if len(text) > LONGEST:
-        raise RowRefusedError(_("A clause has at most {limit} characters. Divide it.", limit=str(LONGEST)))
-    grades = base.grades
-    if "grades" in values:
-        listed = values["grades"].replace("，", "、").replace(",", "、").split("、")
-        grades = tuple(name.strip() for name in listed if name.strip())
-    part = replace(
-        base,
-        text=text,
-        number=values.get("number", base.number).strip(),
-        kind=kind,
-        level=_level(kind, values.get("level", str(base.level))),
-        elements=_elements(base, values),
-        grades=grades,
-    )
-    part = _with_grades(standard, base, part, values)
-    check_values(standard, part)
-    return part
-
-
-def _kind(text: str) -> PartKind:
-    try:
-        return PartKind(text.strip() or PartKind.CLAUSE.value)
-    except ValueError as error:
-        raise RowRefusedError(_("“{kind}” is no kind of part. Write clause, heading or note.", kind=text)) from error
-
-
-def _level(kind: PartKind, text: str) -> int:
-    if kind is not PartKind.HEADING:
-        return 0
-    if text.strip() and not text.strip().isdecimal():
-        raise RowRefusedError(_("The level of a heading is a number from 1 to 9, not “{level}”.", level=text))
-    return min(9, max(1, int(text.strip() or 1)))
-
-
-def _elements(base: ClauseText, values: Mapping[str, str]) -> dict[str, str]:
-    told = {key.removeprefix(OTHER): values[key].strip() for key in values if key in _ELEMENTS or key.startswith(OTHER)}
-    kept = {key: text for key, text in base.elements.items() if key not in told or (not text and not told[key])}
-    return kept | {key: text for key, text in told.items() if text}
-
-
-def _with_grades(standard: StandardText, base: ClauseText, part: ClauseText, values: Mapping[str, str]) -> ClauseText:
-    """Return the part with the values of the grade columns where somebody changed those and not the text."""
-    told = {grade: values[GRADE + grade] for grade in standard.grades if values.get(GRADE + grade, "").strip()}
-    was = {grade: _BETWEEN.join(_at(standard, base, grade)) for grade in told}
-    if all(told[grade].strip() == was[grade] for grade in told) or not values_of(part.text):
-        return part
-    columns = [_split(told[grade]) if grade in told else _at(standard, part, grade) for grade in standard.grades]
-    if values_of(part.text) != values_of(base.text) and list(zip(*columns, strict=False)) != list(values_of(part.text)):
-        raise RowRefusedError(_("Text and grade columns were both changed. Change one of the two."))
-    return replace(part, text=with_values(part.text, columns))
-
-
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(value.strip() for value in text.split(_BETWEEN.strip()))
-
-
-def _at(standard: StandardText, part: ClauseText, grade: str) -> tuple[str, ...]:
-    """Return the value of one grade at each place of a text; nothing where the part has not that grade."""
-    place = standard.grades.index(grade)
-    return tuple(values[place] for values in values_of(part.text) if len(values) == len(standard.grades))
+def _add(table: _Table, row: Row, after: int) -> list[RowChange]:
+    part = part_of(table.standard, None, row.values)
+    if (index := table.same(part)) >= 0:
+        table.seen[index] = row.number
+        return []
+    table.added.setdefault(after, []).append((row.number, part))
+    return [RowChange("added", table.standard.code, row.number, None, part)]
 
 
 def _name(part: ClauseText, index: int) -> str:
