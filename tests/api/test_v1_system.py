@@ -94,7 +94,8 @@ def test_elements_letters_and_costs_are_those_of_the_pages(company, program):
     assert {each["what"] for each in cost["items"][0]["basis"]} >= {"occasions", "hours", "wage"}
     assert program.get(f"{here}/cost", 404, unit=str(company.other.key))["code"] == "absent"
     strip = program.get(f"{here}/benchmarks")["items"][0]
-    assert (strip["value"], strip["unit"], strip["lowest"]) == ("30", "minute", "5")
+    assert (strip["value"], strip["unit"], strip["lowest"]) == ("30", "minute", {"value": "5", "unit": "minute"})
+    assert (strip["highest"], strip["tighter_than"]) == ({"value": "2", "unit": "hour"}, 2)
     assert all(value["source"] for value in strip["values"])
 
 

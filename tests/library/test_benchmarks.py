@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from decimal import Decimal
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
+from guicheng.domain.catalogue.benchmarks import shipped_values, strips_of
 from guicheng.domain.clause import Kind
 from guicheng.domain.clause.reader import read
 
@@ -23,7 +26,9 @@ UNITS = {
 DOMAINS = {"cleaning", "customer", "engineering", "greening", "order", "value_added"}
 LEAST = 120
 FOLDER = files("guicheng.library") / "benchmarks"
-TABLES = sorted(entry.name for entry in FOLDER.iterdir() if entry.name.endswith(".tsv"))
+TABLES = sorted(entry.name for entry in FOLDER.iterdir() if entry.name.endswith(".tsv") and entry.name != "words.tsv")
+#: Which known values stand beside which clause of the starter library; read line by line.
+BESIDE = Path(__file__).with_name("benchmarks_beside.tsv")
 
 
 def rows(name):
@@ -71,3 +76,36 @@ def test_a_frequency_names_a_period_that_the_reader_knows(row):
 
 def test_no_value_stands_twice():
     assert len({tuple(row.values()) for row in ROWS}) == len(ROWS)
+
+
+def beside():
+    """Return the clauses of the starter library at its best grade with the keys of the values beside them."""
+    found = []
+    for path in sorted(Path(str(files("guicheng.library") / "standards")).rglob("*.md")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            number, _blank, text = line.partition(" ")
+            if re.fullmatch(r"\d+\.\d+", number):
+                said = re.sub(r"\{([^|}]*)[^}]*\}", r"\1", text)
+                keys = {value.key for strip in strips_of(read(said)) for value in strip.values}
+                found += [f"{path.name[:5]}/{number}\t{'、'.join(sorted(keys))}\t{said}"] if keys else []
+    return found
+
+
+def test_beside_the_starter_library_stand_the_values_that_were_read():
+    assert beside() == BESIDE.read_text(encoding="utf-8").splitlines()
+
+
+def test_the_words_of_the_table_are_words_of_keys():
+    words = {word for row in ROWS for word in row["key"].split()}
+    table = (FOLDER / "words.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    assert {line.split("\t")[0] for line in table} <= words
+
+
+def test_most_values_stand_beside_a_clause_of_the_starter_library():
+    clauses = [read(line.split("\t")[2]) for line in BESIDE.read_text(encoding="utf-8").splitlines()]
+    used = {value for clause in clauses for strip in strips_of(clause) for value in strip.values}
+    assert len(used) >= 0.65 * len(shipped_values())
+
+
+if __name__ == "__main__":
+    BESIDE.write_text("\n".join(beside()) + "\n", encoding="utf-8")

@@ -381,7 +381,7 @@ def test_known_values_stand_beside_a_clause_with_their_sources(company, as_):
     company.standard(FAST, code="KF-02")
     client = as_("chen")
     text = page(client.get("/standards/KF-02/benchmarks/"))
-    assert re.search(r"本条 30 分钟；已知 \d+ 个值，5～45", text)
+    assert re.search(r"本条 30 分钟；已知 9 个值，5 分钟～2 小时", text)
     assert "三星级" in text
     assert "本条 30 分钟" in page(client.get("/standards/KF-02/beside/"))
 

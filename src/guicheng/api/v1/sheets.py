@@ -24,7 +24,7 @@ from guicheng.apps.standards.readings.comparing import Member, members_of
 from guicheng.apps.standards.selectors import ElementClause, Sheet, items_of
 from guicheng.apps.standards.selectors.beside import clauses_in_order
 from guicheng.apps.standards.selectors.sheets import sheet_at, unit_for
-from guicheng.domain.catalogue.benchmarks import Strip, strips_of, unit_of
+from guicheng.domain.catalogue.benchmarks import KnownValue, Strip, strips_of, unit_of
 from guicheng.domain.clause.printer import plain
 from guicheng.domain.elements import LETTERS, SEVEN
 
@@ -191,17 +191,24 @@ def _cost(row: ElementClause) -> dict[str, Any]:
     }
 
 
+def _amount(known: KnownValue) -> dict[str, str]:
+    return {"value": known.value, "unit": known.unit}
+
+
 def _strip(member: Member, strip: Strip) -> dict[str, Any]:
     bound = strip.requirement
     values = [
-        {name: getattr(each, name) for name in ("value", "source", "year", "kind", "note")} for each in strip.values
+        {name: getattr(each, name) for name in ("value", "unit", "op", "source", "year", "kind", "note")}
+        for each in strip.values
     ]
     return {
         "clause": str(member.clause.key),
         "number": member.clause.number,
         "value": plain(bound.value),
         "unit": unit_of(bound),
-        "lowest": strip.lowest,
-        "highest": strip.highest,
+        "lowest": _amount(strip.lowest),
+        "highest": _amount(strip.highest),
+        "tighter_than": strip.tighter_than,
+        "looser_than": strip.looser_than,
         "values": values,
     }

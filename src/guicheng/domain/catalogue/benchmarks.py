@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -11,28 +11,33 @@ from importlib.resources import files
 from typing import Final
 
 from guicheng.domain.catalogue.tables import rows_of
-from guicheng.domain.clause import Clause, Requirement
-from guicheng.domain.clause.reader import read
-from guicheng.domain.comparison import Term, Vocabulary, terms_of
-from guicheng.domain.comparison.scope import FACETS
+from guicheng.domain.clause import Clause, Kind, Requirement
 
 _COLUMNS: Final = ("key", "attribute", "value", "unit", "op", "source", "year", "kind", "note")
-_SEVERITY: Final = FACETS.index("severity")
-_SPACE: Final = FACETS.index("space")
-_PERIODS: Final = {
-    "hour": "每小时",
-    "shift": "每班",
-    "day": "每日",
-    "week": "每周",
-    "third_month": "每旬",
-    "half_month": "每半月",
-    "month": "每月",
-    "quarter": "每季度",
-    "half_year": "每半年",
-    "year": "每年",
+#: The table of how clauses say the words of keys; all others hold values.
+_WORDS: Final = "words.tsv"
+#: Minutes of each unit of time; a month is reckoned as 30 days and a year as 365, for an order among values only.
+_MINUTES: Final = {
+    "second": Decimal(1) / 60,
+    "minute": Decimal(1),
+    "hour": Decimal(60),
+    "day": Decimal(1440),
+    "month": Decimal(1440 * 30),
+    "year": Decimal(1440 * 365),
 }
-_UNITS: Final = {"minute": "分钟", "hour": "小时", "day": "日", "workday": "个工作日", "month": "个月", "year": "年"}
-_WORDS: Final = {">=": "不少于", "<=": "不超过", "==": "", ">": "超过", "<": "少于"}
+#: Periods in the same minutes; half months and quarters are whole shares of a year, so that 2 a year is 1 a half-year.
+_PERIODS: Final = {
+    **{unit: _MINUTES[unit] for unit in ("minute", "hour", "day", "year")},
+    "week": _MINUTES["day"] * 7,
+    "third_month": _MINUTES["year"] / 36,
+    "half_month": _MINUTES["year"] / 24,
+    "month": _MINUTES["year"] / 12,
+    "quarter": _MINUTES["year"] / 4,
+    "half_year": _MINUTES["year"] / 2,
+}
+_EVERY: Final = re.compile(r"^(?:(?P<number>\d+(?:\.\d+)?) )?(?P<unit>\w+)$")
+_OFTEN: Final = frozenset({Kind.FREQUENCY, Kind.INTERVAL})
+_CEILINGS: Final = frozenset({"<=", "<"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class KnownValue:
     """A value that somebody promises or sets.
 
     Args:
-        key: What it is about, in words.
+        key: What it is about: words that a clause of the same thing says, the act or the measure last.
         attribute: Kind of bound, as requirements name it.
         value: The number, or the text of a window.
         unit: Its unit; of a count in a period ``time/day``.
@@ -69,6 +74,11 @@ class KnownValue:
         except InvalidOperation:
             return None
 
+    @property
+    def size(self) -> Decimal:
+        """The value in the smallest unit of its kind, by which values stand in order; 0 for a window."""
+        return _size(self.number, self.unit)[1] if self.number is not None else Decimal(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Strip:
@@ -76,103 +86,131 @@ class Strip:
 
     Args:
         requirement: The promise.
-        values: Known values of the same thing in the same unit, smallest first.
+        values: Known values of the same thing, whatever their units, smallest first; of a frequency the rarest.
     """
 
     requirement: Requirement
     values: tuple[KnownValue, ...]
 
     @property
-    def lowest(self) -> str:
-        """The smallest known value."""
-        return self.values[0].value
+    def size(self) -> Decimal:
+        """The value of the promise as ``KnownValue.size`` has it."""
+        value = self.requirement.value
+        return _size(value, unit_of(self.requirement))[1] if isinstance(value, Decimal) else Decimal(0)
 
     @property
-    def highest(self) -> str:
+    def lowest(self) -> KnownValue:
+        """The smallest known value."""
+        return self.values[0]
+
+    @property
+    def highest(self) -> KnownValue:
         """The greatest known value."""
-        return self.values[-1].value
+        return self.values[-1]
+
+    @property
+    def tighter_than(self) -> int:
+        """How many known values ask for less than the promise does."""
+        return sum(each.size > self.size if self.is_ceiling else each.size < self.size for each in self.values)
+
+    @property
+    def looser_than(self) -> int:
+        """How many known values ask for more than the promise does."""
+        return sum(each.size < self.size if self.is_ceiling else each.size > self.size for each in self.values)
+
+    @property
+    def is_ceiling(self) -> bool:
+        """Whether less is tighter."""
+        return self.requirement.op in _CEILINGS
 
 
-#: What a promise is about, as far as known values are told apart by it.
-_About = tuple[str, str, str, int, int, str]
-
-
-def strips_of(clause: Clause, vocabulary: Vocabulary | None = None) -> tuple[Strip, ...]:
+def strips_of(clause: Clause) -> tuple[Strip, ...]:
     """Return the promises of a clause for which values are known.
 
-    Args:
-        clause: The clause as read.
-        vocabulary: Words for activities; the shipped ones by default.
+    A value belongs to a promise that bounds the same kind of thing in the same direction and in units of one kind, and
+    whose sentence says every word of its key: the act or the measure in the promise itself, the others up to its end.
+
+    Example:
+        >>> from guicheng.domain.clause.reader import read
+        >>> (strip,) = strips_of(read("接到紧急报修后，维修工应在30分钟内到达现场。"))
+        >>> [(value.value, value.unit) for value in (strip.lowest, strip.highest)]
+        [('5', 'minute'), ('2', 'hour')]
     """
     found = []
-    for term in terms_of(clause, vocabulary):
-        bound = next((each for each in clause.requirements if each.span == term.span), None)
-        values = known_values().get(_about(term, unit_of(bound)), ()) if bound else ()
-        if bound and values:
-            found.append(Strip(bound, values))
+    for bound in clause.requirements:
+        said, act = _said(clause, bound)
+        values = [row for row in _rows_like(bound) if _speaks_of(row.key, said, act)]
+        if values:
+            found.append(Strip(bound, tuple(sorted(values, key=lambda row: (row.size, row.value)))))
     return tuple(found)
 
 
 def unit_of(bound: Requirement) -> str:
     """Return the unit of a bound as known values write it."""
-    return f"{bound.unit}/{bound.per}" if bound.per else bound.unit or ""
+    return f"{bound.unit}/{bound.per}" if bound.per and bound.kind is not Kind.RATIO else bound.unit or ""
 
 
-def _about(term: Term, unit: str) -> _About:
-    attribute = term.key.attribute
-    return (
-        term.key.activity,
-        attribute,
-        term.endpoint,
-        term.scope.masks[_SEVERITY],
-        term.scope.masks[_SPACE],
-        unit,
-    )
+def _said(clause: Clause, bound: Requirement) -> tuple[str, str]:
+    """Return the words up to the end of a promise, and those of them that do not only start its clock."""
+    spans = [each.span for each in clause.promises if each.span.end > bound.span.start]
+    # 每年3月31日前，公布收支 says in the next part what is done until then.
+    part = spans[1] if len(spans) > 1 and spans[0] == bound.span else spans[0]
+    said = clause.text[: part.end]
+    # The trigger of 在停电48小时前 is told as 停电前, which does not stand there as such.
+    return said, said.replace(bound.trigger, "", 1) if bound.trigger else said
+
+
+def _speaks_of(key: str, said: str, act: str) -> bool:
+    *others, last = key.split(" ")
+    return _says(last, act, said) and all(_says(word, said, said) for word in others)
+
+
+def _says(word: str, where: str, said: str) -> bool:
+    says, unless = _words().get(word) or (re.compile(re.escape(word)), None)
+    return says.search(where) is not None and not (unless and unless.search(said))
+
+
+def _rows_like(bound: Requirement) -> Iterable[KnownValue]:
+    """Return the known values of the kind, direction and sort of unit of a bound."""
+    kind = Kind.FREQUENCY if bound.kind in _OFTEN else bound.kind
+    value = bound.value if isinstance(bound.value, Decimal) else None
+    sort = _size(value, unit_of(bound))[0] if value is not None else ""
+    return _by_kind().get((kind.value, kind is not Kind.WINDOW and bound.op in _CEILINGS, sort), ())
 
 
 @cache
-def known_values() -> dict[_About, tuple[KnownValue, ...]]:
-    """Return the shipped values by what they are about, smallest first; what no reading recognises is left out."""
-    found: defaultdict[_About, list[KnownValue]] = defaultdict(list)
+def _by_kind() -> dict[tuple[str, bool, str], tuple[KnownValue, ...]]:
+    found: dict[tuple[str, bool, str], tuple[KnownValue, ...]] = {}
     for row in shipped_values():
-        for term in terms_of(read(sentence_of(row)))[:1]:
-            if term.key.known and row.number is not None:
-                found[_about(term, row.unit)].append(row)
-    return {about: tuple(sorted(rows, key=_by_number)) for about, rows in found.items()}
+        sort = _size(row.number, row.unit)[0] if row.number is not None else ""
+        about = (row.attribute, row.op in _CEILINGS or (row.op == "==" and row.number == 0), sort)
+        found[about] = (*found.get(about, ()), row)
+    return found
 
 
-def _by_number(row: KnownValue) -> Decimal:
-    return row.number or Decimal(0)
+def _size(number: Decimal, unit: str) -> tuple[str, Decimal]:
+    """Return the sort of a unit, and a number in the smallest unit of that sort; counts in periods as those of a year."""
+    counted, _slash, per = unit.partition("/")
+    if counted in _MINUTES:
+        return f"time/{per}", number * _MINUTES[counted]
+    every = _EVERY.match(per)
+    if counted == "time" and every and every["unit"] in _PERIODS:
+        period = _PERIODS[every["unit"]] * Decimal(every["number"] or 1)
+        return "often", number * _MINUTES["year"] / period
+    return unit, number
+
+
+@cache
+def _words() -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
+    rows = rows_of("benchmarks", _WORDS, ("word", "says", "unless"))
+    return {
+        row["word"]: (re.compile(row["says"]), re.compile(row["unless"]) if row["unless"] else None) for row in rows
+    }
 
 
 @cache
 def shipped_values() -> tuple[KnownValue, ...]:
     """Return all shipped values, in the order of their tables."""
     folder = files("guicheng.library") / "benchmarks"
-    names: Iterable[str] = sorted(file.name for file in folder.iterdir() if file.name.endswith(".tsv"))
+    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".tsv") and file.name != _WORDS)
     return tuple(KnownValue(**row) for name in names for row in rows_of("benchmarks", name, _COLUMNS))
-
-
-def sentence_of(row: KnownValue) -> str:
-    """Return a known value as a clause would say it, so that it is read as clauses are.
-
-    Example:
-        >>> row = KnownValue("急修 到场", "time_limit", "15", "minute", "<=", "x", "", "firm", "")
-        >>> sentence_of(row)
-        '急修15分钟内到场'
-    """
-    words = row.key.split(" ")
-    unit, _slash, per = row.unit.partition("/")
-    if row.attribute == "time_limit":
-        return f"{''.join(words[:-1])}{row.value}{_UNITS.get(unit, unit)}内{words[-1]}"
-    if row.attribute == "frequency":
-        return f"{''.join(words)}{_period(per)}{row.value}次"
-    said = f"{row.value}{_UNITS.get(unit, unit)}"
-    return f"{''.join(words)}{_WORDS.get(row.op, '')}{said}"
-
-
-def _period(per: str) -> str:
-    number, _blank, unit = per.rpartition(" ")
-    if not number:
-        return _PERIODS.get(per, per)
-    return f"每{number}{_UNITS.get(unit, unit)}"

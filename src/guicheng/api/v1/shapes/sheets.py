@@ -134,10 +134,17 @@ class Costs(Schema):
     open: int = Field(..., description="clauses that could not")
 
 
-class KnownValue(Schema):
-    """A value that somebody promises or sets."""
+class Amount(Schema):
+    """A value with its unit."""
 
     value: str
+    unit: str = Field(..., description="of a count in a period `time/day`; empty for a window")
+
+
+class KnownValue(Amount):
+    """A value that somebody promises or sets."""
+
+    op: Literal["<=", "<", "==", ">=", ">"]
     source: str
     year: str
     kind: Literal["grade-table", "firm", "law"]
@@ -151,8 +158,10 @@ class Strip(Schema):
     number: str
     value: str = Field(..., description="what the clause says", examples=["30"])
     unit: str = Field(..., examples=["minute"])
-    lowest: str
-    highest: str
+    lowest: Amount = Field(..., description="smallest known value; of a frequency the rarest")
+    highest: Amount
+    tighter_than: int = Field(..., description="known values that ask for less")
+    looser_than: int = Field(..., description="known values that ask for more")
     values: list[KnownValue]
 
 
