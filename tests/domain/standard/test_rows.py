@@ -188,3 +188,8 @@ def test_the_level_of_a_heading_is_a_number():
 
 def test_some_grades_may_be_named_in_several_ways():
     assert take((2, {"grades": "一级，二级"})).standards[0].parts[2].grades == ("一级", "二级")
+
+
+def test_a_new_row_that_cannot_be_taken_is_told():
+    taken = take_rows([STANDARD], [*rows(), Row(9, {"code": "GC-01", "text": "", "number": "1.9"})])
+    assert (said(taken, 9), taken.standards) == ("The text is empty. Write it, or delete the row.", (STANDARD,))

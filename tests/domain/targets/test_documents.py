@@ -7,13 +7,14 @@ import pytest
 from tests.domain.targets.standards import CLEANING, DRAFT, REPAIR, standard
 
 from guicheng.domain.clause.reader import read
+from guicheng.domain.standard.text import PartKind
 from guicheng.domain.targets.document import ClauseBlock, Facts, Heading, Note, Table
 from guicheng.domain.targets.handbook import PostUnknownError, handbook, is_of_post, posts_of
 from guicheng.domain.targets.imprint_words import header_words, standing_words
 from guicheng.domain.targets.manual import manual
 from guicheng.domain.targets.notice import Contact, NothingPromisedError, notice
 from guicheng.domain.targets.plain_words import bound_in_words, without_duty_words
-from guicheng.domain.targets.source import Imprint, Standing
+from guicheng.domain.targets.source import Imprint, SourceLine, Standing
 from guicheng.domain.values import ClauseRef
 
 ESTATE = Imprint(ClauseRef("清河家园"), "清河家园服务手册", company="清河物业")
@@ -136,6 +137,9 @@ def test_bounds_are_told_without_signs(text, words):
 def test_duty_words_go_and_words_that_hold_them_stay():
     text = "前台必须应答，应当响应，须登记，供应应急物资，无须预约，应有记录。"
     assert without_duty_words(text) == "前台应答，响应，登记，供应应急物资，无须预约，应有记录。"
+    text = "管家须在2小时内回应，自提问起30分钟内首次回应。装修须知应当面说明，以到场单数除以应到场单数，有问必应。"
+    kept = "管家在2小时内回应，自提问起30分钟内首次回应。装修须知当面说明，以到场单数除以应到场单数，有问必应。"
+    assert without_duty_words(text) == kept
 
 
 @pytest.mark.parametrize(
@@ -159,3 +163,25 @@ def test_the_header_names_company_standard_edition_and_first_day():
     assert standing_words(REPAIR.imprint) == ""
     assert standing_words(replace(REPAIR.imprint, standing=Standing.WITHDRAWN)) == "已废止，不再执行"
     assert standing_words(replace(REPAIR.imprint, standing=Standing.FUTURE, effective=None)) == "尚未生效"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("接到报修后，维修工30分钟内到场。", "接到报修后 → 到场"),
+        ("紧急报修由维修工自接报起6小时内修复。", "紧急报修由维修工自接报起6小时内修复。"),
+        ("井盖缺失或破损由维修工自发现起12小时内更换。", "井盖缺失或破损由维修工自发现起12小时内更换。"),
+        ("收到暴雨预警后，维修工1小时内检查水泵。", "收到暴雨预警后 → 检查水泵"),
+        ("6月至9月，维修工清理落水斗每7日不少于1次。", "6月至9月，维修工清理落水斗每7日不少于1次。"),
+    ],
+)
+def test_the_table_of_limits_says_which_case_each_is_for(text, told):
+    found = handbook([standard("GC-01", "报修", f"1.1 {text}|provider=维修工")], "维修工", ESTATE)
+    assert [row.cells[1] for table in _of(found, Table) for row in table.rows] == [told]
+
+
+def test_a_post_whose_name_another_one_ends_with_is_another_post():
+    line = SourceLine(ClauseRef(), PartKind.CLAUSE, "空调维修工每日巡查机房1次。", elements={"provider": "空调维修工"})
+    assert not is_of_post(line, "维修工")
+    assert is_of_post(line, "空调维修工")
+    assert is_of_post(replace(line, text="保洁员每日清扫1次。", elements={}), "保洁员")

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from guicheng.domain.clause import Kind
+from guicheng.domain.clause import Kind, Requirement
 from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.clause.reader import read
+from guicheng.domain.elements.reading import providers_in
 from guicheng.domain.standard.text import PartKind
 from guicheng.domain.targets.document import (
     Block,
@@ -31,6 +32,10 @@ from guicheng.domain.values.message import _
 
 #: Endings that tell no post from another: 维修工, 维修人员 and 维修员 do the same work.
 _ENDING: Final = re.compile(r"(?:人员|师傅|技工|岗位|员工|[员工岗班组])+$")
+#: A trigger that does not say which event it is.
+_BARE: Final = re.compile(
+    "(?:自)?(?:接报|发现|受理|到场|确认|登记|完工|停水|停电|回访|申请|提问|签字|办结|逾期|核对|劝阻)(?:后|起|之日起)"
+)
 _DIVIDER: Final = re.compile(r"[、，,/／;；和及与\s]+|或者?")
 #: Who does a thing stands before the act, so a post named later is often the one that is told or asked.
 _ACTS: Final = r"(?:人员|师傅|技工|岗位?|员工|[员工班组])*(?:应|须|必须|负责|每|在|接到|按|对|将|不得|要|于|完成|进行|\d|立即|巡|到)"
@@ -86,7 +91,11 @@ def is_of_post(line: SourceLine, post: str) -> bool:
         return False
     named = _posts(line.elements.get("provider", ""))
     if named:
-        return any(stem in _stem(each) for each in named)
+        return any(stem == _stem(each) for each in named)
+    # 空调维修工 is another post than 维修工, so a name counts as the clause says the whole of it.
+    said = [post for _place, post in providers_in(read(line.text))]
+    if said:
+        return any(stem == _stem(each) for each in said)
     return re.search(re.escape(stem) + _ACTS, line.text) is not None
 
 
@@ -168,8 +177,15 @@ def _limits(line: SourceLine, standard: SourceStandard, lexicon: Lexicon | None)
     where = f"{standard.imprint.code} {line.number}".strip()
     for each in clause.requirements:
         if each.kind in _TIMED:
-            what = " → ".join(part for part in (each.trigger, each.action) if part) or line.text
-            yield TableRow(line.ref, (where, what, bound_in_words(each)))
+            yield TableRow(line.ref, (where, _what(each, line.text), bound_in_words(each)))
+
+
+def _what(bound: Requirement, text: str) -> str:
+    """Return what is to be done when, the whole clause where its event alone does not tell: 发现起 of what."""
+    if not bound.trigger or _BARE.fullmatch(bound.trigger) or not bound.action:
+        return bound.action if bound.action and not bound.trigger and not bound.condition else text
+    case = "" if not bound.condition or bound.condition in bound.trigger else f"（{bound.condition}）"
+    return f"{bound.trigger}{case} → {bound.action}"
 
 
 def _overview(rows: list[TableRow], imprint: Imprint) -> Iterator[Block]:

@@ -14,9 +14,11 @@ _WITHIN: Final = re.compile(r"^[≤<](?P<amount>.+内)$")
 _AHEAD: Final = re.compile(r"^提前 ≥(?P<amount>.+)$")
 _KEPT: Final = re.compile(r"^保存 ≥(?P<amount>.+)$")
 _GAP: Final = re.compile(r"^间隔 ≤(?P<amount>.+)$")
-#: 应, 须 and their kin where they only say that it is a duty: not within words such as 应急, 响应 or 无须.
+#: 应, 须 and their kin where they only say that it is a duty: before what is to be done, and not within words such as
+#: 应急, 回应 or 无须. 除以应到单数 says which cases count; leaving a 应 that could go does no harm.
 _DUTY: Final = re.compile(
-    r"(?<![反供相响感适对效不])(?:应当|应该|必须|(?<![无必])须|应)(?![急答付聘届邀变用收知对有力援])"
+    r"(?<![反供相响感适对效不回答呼顺因照策报内以占除理本])(?:应当(?![面场日天班年月次])|应该|必须|(?<![无必])须|应)"
+    r"(?![急答付聘届邀变用收知对有力援允诉季景酬试征税缴得接]|在线)(?=[^\s，。；、：）)！？!?,.;:])"
 )
 
 
