@@ -184,3 +184,34 @@ def test_an_archived_standard_takes_nothing(chen, company, standard):
     write(book.active, 2, "文字", OTHER)
     assert brought(chen, book).status_code == 422
     assert texts(standard) == [GOOD, VAGUE]
+
+
+def kept_file(client):
+    return client.get("/standards/KF-03/draft.md").content.decode()
+
+
+def filed(client, text, name="KF-03.md", **fields):
+    return client.post(PAGE, {"act": "take", "file": SimpleUploadedFile(name, text.encode()), **fields})
+
+
+def test_the_file_of_a_standard_is_taken_back_with_elements_grades_and_keys(chen, standard):
+    text = kept_file(chen)
+    assert "现在的表格" not in filed(chen, text).content.decode()
+    assert texts(standard) == [GOOD, VAGUE]
+    mended = text.replace(VAGUE, "接到一般报修后，维修工{12|24}小时内到场。\n- 提供者：维修工").replace(
+        "code: KF-03", "code: KF-03\ngrades: [一级, 二级]"
+    )
+    answer = filed(chen, mended)
+    assert answer.status_code == 200, answer.content.decode()
+    assert texts(standard) == [GOOD, "接到一般报修后，维修工{12|24}小时内到场。"]
+    standard.refresh_from_db()
+    assert standard.grades == ["一级", "二级"]
+    assert kept_file(chen).count("- 提供者：维修工") == 1
+
+
+def test_the_file_of_another_standard_or_one_out_of_form_is_refused(chen, standard):
+    other = filed(chen, kept_file(chen).replace("code: KF-03", "code: KF-09"))
+    assert (other.status_code, "KF-09" in other.content.decode()) == (422, True)
+    bad = filed(chen, kept_file(chen).replace("code: KF-03", "code: KF-03\nlevel: 9"))
+    assert bad.status_code == 422
+    assert texts(standard) == [GOOD, VAGUE]

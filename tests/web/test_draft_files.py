@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -10,6 +12,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from tests.apps.standards.company import AT, GOOD, VAGUE, Company, clause
 
+from guicheng.adapters.standards_files import read_folder, read_standard
 from guicheng.apps.standards import services
 from guicheng.web import draft_files
 
@@ -73,7 +76,9 @@ def test_a_draft_is_handed_out_as_markdown_and_json(company, signed_in):
     )
     services.add_clause(actor=company.actor("chen"), standard_key=standard.key, text="*按 # 登记_", kind="note", at=AT)
     text = signed_in("wang").get(f"{DRAFT}md").content.decode()
-    assert text == f"# KF-03 报修服务标准\n\n## 1 时限\n\n{GOOD}\n\n> \\*按 \\# 登记\\_\n"
+    kept = read_standard("KF-03.md", text.encode()).standard
+    assert (kept.code, kept.title, kept.key) == ("KF-03", "报修服务标准", str(standard.key))
+    assert [part.text for part in kept.parts] == ["时限", GOOD, "*按 # 登记_"]
     found = json.loads(signed_in("wang").get(f"{DRAFT}json").content)
     assert found["standards"][0]["clauses"][1]["readings"][0]["echo"] == "接到急修报修后 · ≤30 分钟内 · 到场"
 
@@ -128,6 +133,18 @@ def test_those_that_were_ticked_are_exported_in_one_file(company, signed_in):
     assert signed_in("wang").post("/standards/export.md", {"key": [str(other.key)]}).status_code == 404
     everything = signed_in("chen").post("/standards/export.md", {"key": [str(one.key)], "scope": "all"})
     assert "BJ-01" in everything.content.decode()
+
+
+def test_drafts_are_exported_as_the_folder_that_is_kept_in_version_control(company, signed_in):
+    company.standard(GOOD)
+    company.standard(VAGUE, code="BJ-01", title="保洁标准", unit=company.other)
+    data = signed_in("chen").get("/standards/export.zip").content
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        files = {name: packed.read(name) for name in packed.namelist()}
+    found = read_folder(files)
+    assert not found.faults
+    assert {each.standard.code for each in found.files} == {"KF-03", "BJ-01"}
+    assert signed_in("chen").get("/standards/KF-03/draft.zip").status_code == 404
 
 
 def test_a_file_of_too_many_clauses_is_refused_with_a_sentence(company, signed_in, monkeypatch):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +20,7 @@ from guicheng.apps.standards import selectors
 from guicheng.apps.standards.models import Edition, EditionClause, Standard
 from guicheng.apps.standards.selectors import DraftRow, StandardRow
 from guicheng.apps.standards.selectors.beside import clauses_in_order
+from guicheng.usecases.take_sheet import files_of_drafts
 from guicheng.web.standards_list import STANDARD_STATES, TRADES
 
 #: Clauses that one file of several drafts holds at most; reading them takes some seconds already.
@@ -27,8 +30,11 @@ _TYPES: Final[Mapping[str, str]] = {
     "xlsx": EXCEL,
     "md": "text/markdown; charset=utf-8",
     "json": "application/json",
+    "zip": "application/zip",
 }
-KINDS: Final = frozenset(_TYPES)
+KINDS: Final = frozenset({"xlsx", "md", "json"})
+#: Several standards as the folder that a company keeps in its own version control.
+FOLDER: Final = "zip"
 Row = Sequence[str | int]
 
 
@@ -56,6 +62,15 @@ def drafts_file(rows: Sequence[StandardRow], kind: str, *, day: date) -> bytes:
     writers: dict[str, Callable[[Sequence[Draft]], bytes]] = {"xlsx": _workbook, "json": _json}
     clauses = selectors.clauses_of_drafts([row.standard for row in rows], day=day)
     return writers[kind]([Draft(row, clauses[row.standard.pk]) for row in rows])
+
+
+def folder_file(rows: Sequence[StandardRow]) -> bytes:
+    """Return drafts as a folder of files, packed: the form that ``guicheng check`` reads."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for path, text in files_of_drafts([row.standard for row in rows]).items():
+            packed.writestr(zipfile.ZipInfo(path), text.encode("utf-8", "replace"), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def edition_file(edition: Edition, clauses: Sequence[EditionClause], kind: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from importlib.resources import files
 
 import pytest
 from django.db import connection
@@ -119,6 +120,18 @@ def test_a_job_run_twice_leaves_the_same_rows(document):
     Document.objects.update(state=DocumentState.WAITING)
     jobs.read_document.call(document_id=document.pk)
     assert list(document.clauses.values_list("position", "text", "state")) == before
+
+
+def test_the_file_of_a_standard_is_read_as_what_it_is(run_jobs):
+    data = (files("guicheng.library") / "standards/cleaning/BJ-02-stairs.md").read_bytes()
+    kept = receive(name="BJ-02.md", data=data)
+    run_jobs()
+    kept.refresh_from_db()
+    assert (kept.state, kept.clauses.count()) == ("read", 8)
+    broken = receive(name="BJ-03.md", data="---\ncode: BJ-03\nlevel: 9\n---\n# x\n\n1.1 每日清扫1次。\n".encode())
+    run_jobs()
+    broken.refresh_from_db()
+    assert broken.state == "refused"
 
 
 def test_a_refused_file_says_why_and_keeps_no_bytes(run_jobs):

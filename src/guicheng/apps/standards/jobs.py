@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from guicheng.adapters import open_file
+from guicheng.adapters.standards_files import StandardsFileError, is_standard, manual_of, read_standard
 from guicheng.apps.platform.retries import RetryPolicy, job
 from guicheng.apps.standards import handouts, services
 from guicheng.domain.manual import outline
@@ -25,14 +26,15 @@ def read_document(document_id: int) -> None:
         return
     try:
         reading = _read(document_id, *begun)
-    except FileRefusedError as refusal:
+    except (FileRefusedError, StandardsFileError) as refusal:
         services.refuse_document(document_id=document_id, message=refusal.message)
     else:
         services.store_reading(document_id=document_id, reading=reading)
 
 
 def _read(document_id: int, name: str, data: bytes) -> ManualReading:
-    manual = outline(open_file(name, data))
+    kept = is_standard(name, data)
+    manual = manual_of(name, read_standard(name, data)) if kept else outline(open_file(name, data))
 
     def progress(done: int, total: int) -> None:
         if done == total or done % max(1, total // _STEPS) == 0:

@@ -42,7 +42,9 @@ def clause_rows(request: HttpRequest, code: str) -> HttpResponse:
         "rows": rows,
         "changes": [_line(each) for each in rows.taken.changes[:_SHOWN]] if rows else [],
         "faults": [(number, in_a_row(each.render(_) for each in faults[number])) for number in sorted(faults)[:_SHOWN]],
-        "workbook": base64.b64encode(rows.returned(_)).decode() if rows and (faults or rows.taken.changes) else "",
+        "workbook": base64.b64encode(rows.returned(_)).decode()
+        if rows and rows.sheet.raw and (faults or rows.taken.changes)
+        else "",
         "sheet": draft_files.EXCEL,
         "remove": bool(request.POST.get("remove")),
         "crumbs": way(standard, _("Edit in Excel")),

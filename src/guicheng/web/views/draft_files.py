@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards import readings, selectors
+from guicheng.usecases.take_sheet import files_of_drafts
 from guicheng.web import draft_files
 from guicheng.web.actor import actor_of
 from guicheng.web.standards_list import ListWish, fitting
@@ -25,6 +26,10 @@ def draft_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     standard = selectors.standard_visible_to(actor, code)
     if kind not in draft_files.KINDS:
         raise Http404
+    if kind == "md":
+        # The one form that guicheng check reads and the page for editing takes back.
+        (text,) = files_of_drafts([standard]).values()
+        return draft_files.answer(text.encode("utf-8", "replace"), f"{standard.code} {standard.title}", kind)
     data = draft_files.drafts_file(selectors.standard_rows(actor, [str(standard.key)], day=day), kind, day=day)
     return draft_files.answer(data, f"{standard.code} {standard.title}", kind)
 
@@ -42,7 +47,8 @@ def edition_file(request: HttpRequest, code: str, number: int, kind: str) -> Htt
 def standards_export(request: HttpRequest, kind: str) -> HttpResponse:
     """Hand out the drafts of the standards that were ticked, or of all that fit the filters in the address."""
     actor, day, wish = actor_of(request), readings.day_of(timezone.now()), ListWish.of(request.GET)
-    if kind not in draft_files.KINDS:
+    folder = kind == draft_files.FOLDER
+    if not folder and kind not in draft_files.KINDS:
         raise Http404
     keys = request.POST.getlist("key")[:_MOST]
     if keys and request.POST.get("scope") != "all":
@@ -55,5 +61,5 @@ def standards_export(request: HttpRequest, kind: str) -> HttpResponse:
     if sum(row.clauses for row in rows) > draft_files.MOST_CLAUSES or len(rows) > _MOST:
         most = _("One file holds at most {standards} standards and {clauses} clauses. Choose fewer.")
         return show_list(request, told=most.format(standards=_MOST, clauses=draft_files.MOST_CLAUSES))
-    data = draft_files.drafts_file(rows, kind, day=day)
+    data = draft_files.folder_file(rows) if folder else draft_files.drafts_file(rows, kind, day=day)
     return draft_files.answer(data, f"{_('Standards')} {day:%Y-%m-%d}", kind)
