@@ -88,7 +88,8 @@ def test_a_change_of_effort_alone_is_a_change_of_cost(company, as_, priced):
     text = page(as_("chen").get(EDITIONS))
     assert "¥1,500 → ¥3,000" in text
     assert "+¥1,500" in text
-    assert "仅文字" in text
+    assert "仅要素或成本" in text
+    assert "30分钟×1人 → 60分钟×1人" in text
 
 
 def test_a_parameter_that_changed_between_editions_changes_the_promise(company, as_):
@@ -125,6 +126,18 @@ def test_who_is_affected_is_counted_where_the_standard_holds(company, as_, price
     assert "2 人，1 个单位" in page(as_("chen").get("/standards/KF-02/consequences/"))
     publish(company, as_)
     assert "2 人，1 个单位" in page(as_("chen").get(EDITIONS))
+
+
+def test_a_change_beside_the_text_is_told_with_what_it_was(company, as_, priced):
+    publish(company, as_)
+    row = clause(priced)
+    services.set_elements(
+        actor=company.actor("chen"), clause_key=row.key, revision=row.revision, elements={"way": "对讲机"}, at=AT
+    )
+    publish(company, as_)
+    text = page(as_("chen").get(EDITIONS))
+    assert "仅要素或成本" in text
+    assert "— → 对讲机" in text
 
 
 def test_costs_are_worked_out_at_the_estate_that_is_chosen(company, as_):

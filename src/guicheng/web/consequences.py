@@ -15,6 +15,7 @@ from guicheng.apps.processes.selectors import steps_realising
 from guicheng.apps.standards.readings.effects import Effect
 from guicheng.apps.standards.selectors.consequences import Consequence, Consequences, Meaning
 from guicheng.domain.comparison.compliance import Standing
+from guicheng.web.catalogue_words import SEVEN_NAMES
 from guicheng.web.comparing import Side, citation_of, side_of
 from guicheng.web.differences import DifferenceLine
 from guicheng.web.scope import money
@@ -29,6 +30,7 @@ MEANINGS: Final[dict[str, tuple[Word, str]]] = {
     Meaning.OTHERWISE.value: (_("Means something else"), "is-warning"),
     Meaning.UNCLEAR.value: (_("Meaning cannot be compared"), "is-unread"),
     Meaning.WORDING.value: (_("Wording only"), ""),
+    Meaning.BESIDE.value: (_("Beside the text only"), ""),
 }
 #: What a change does to something that is owed: key, word and colour, the gravest first.
 OWED: Final[dict[str, tuple[Word, str]]] = {
@@ -40,6 +42,15 @@ OWED: Final[dict[str, tuple[Word, str]]] = {
     "touched": (_("touched, stands as before"), ""),
 }
 _KEPT: Final = frozenset({Standing.COVERED, Standing.TIGHTER})
+#: What can stand beside a clause.
+BESIDE_NAMES: Final[dict[str, Word]] = {
+    **SEVEN_NAMES,
+    "frequency": _("How often"),
+    "effort": _("Effort"),
+    "material": _("Material"),
+}
+#: Characters of an element that one change shows.
+_LONGEST: Final = 120
 #: Duties and promises that are shown beside one change.
 _MOST: Final = 4
 
@@ -86,6 +97,7 @@ class ConsequenceLine:
     becomes: str
     posts: Sequence[str]
     effects: Sequence[EffectLine]
+    beside: Sequence[tuple[Word, str, str]] = ()
 
     @classmethod
     def of(cls, row: Consequence) -> ConsequenceLine:
@@ -102,6 +114,9 @@ class ConsequenceLine:
             becomes=money(row.becomes) if known and row.becomes is not None else "",
             posts=row.posts,
             effects=effects[:_MOST],
+            beside=[
+                (BESIDE_NAMES.get(key, key), before[:_LONGEST], after[:_LONGEST]) for key, before, after in row.beside
+            ],
         )
 
 

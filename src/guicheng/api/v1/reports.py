@@ -175,6 +175,7 @@ def _consequence(row: Consequence) -> dict[str, Any]:
         "was": None if row.was is None else f"{row.was:.2f}",
         "becomes": None if row.becomes is None else f"{row.becomes:.2f}",
         "posts": list(row.posts),
+        "beside": [{"name": name, "was": was, "becomes": becomes} for name, was, becomes in row.beside],
         "effects": [_effect(each) for each in row.effects],
     }
 

@@ -172,14 +172,23 @@ class Effect(Schema):
     becomes: Standing | None = Field(..., description="null where it speaks of it no more")
 
 
+class Beside(Schema):
+    """An element, the effort or the material of a clause that changed."""
+
+    name: str = Field(..., examples=["provider", "effort"])
+    was: str
+    becomes: str
+
+
 class Consequence(Schema):
     """What a change of one clause means."""
 
     difference: Difference
-    meaning: Literal["tighter", "looser", "scope", "new", "gone", "otherwise", "unclear", "wording"]
+    meaning: Literal["tighter", "looser", "scope", "new", "gone", "otherwise", "unclear", "wording", "beside"]
     was: str | None = Field(..., description="yuan a year before; null where it cannot be worked out")
     becomes: str | None
     posts: list[str]
+    beside: list[Beside]
     effects: list[Effect]
 
 

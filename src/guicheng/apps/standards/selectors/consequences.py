@@ -35,6 +35,7 @@ class Meaning(StrEnum):
     OTHERWISE = "otherwise"
     UNCLEAR = "unclear"
     WORDING = "wording"
+    BESIDE = "beside"
 
 
 _MEANINGS = {
@@ -59,6 +60,7 @@ class Consequence:
         becomes: Yuan a year after.
         effects: Duties of law and promises of the contract of which the clause spoke or speaks.
         posts: The posts that it names.
+        beside: What stands beside it and changed, such as the provider or the effort: key, before and after.
     """
 
     difference: ClauseDifference
@@ -67,6 +69,7 @@ class Consequence:
     becomes: Decimal | None
     effects: tuple[Effect, ...]
     posts: tuple[str, ...]
+    beside: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +191,25 @@ def _bench(standard: Standard, unit: Unit, day: date) -> _Bench:
 def _row(
     each: ClauseDifference, old: Member | None, new: Member | None, bench: _Bench, effects: Sequence[Effect]
 ) -> Consequence | None:
-    """Return what a change means; None where neither the promise nor its cost changed."""
+    """Return what a change means; None where neither the promise, what stands beside it, nor its cost changed."""
     was, becomes = _yearly(old, bench.rates), _yearly(new, bench.rates)
-    if old is not None and new is not None and old.text == new.text and was == becomes:
+    beside = _beside(old, new) if old is not None and new is not None else ()
+    if old is not None and new is not None and old.text == new.text and was == becomes and not beside:
         return None
     meaning = _meaning(old, new, bench.facts)
+    if beside and old is not None and new is not None and old.text == new.text:
+        meaning = Meaning.BESIDE
     posts = tuple(dict.fromkeys(post for member in (old, new) if member for post in member.posts))
-    return Consequence(each, meaning, was, becomes, tuple(effects), posts)
+    return Consequence(each, meaning, was, becomes, tuple(effects), posts, beside)
+
+
+def _beside(old: Member, new: Member) -> tuple[tuple[str, str, str], ...]:
+    """Return what stands beside a clause and changed: key, before and after, "" for nothing."""
+    before, after = ({key: str(text).strip() for key, text in member.clause.elements.items()} for member in (old, new))
+    keys = dict.fromkeys((*before, *after))
+    return tuple(
+        (key, before.get(key, ""), after.get(key, "")) for key in keys if before.get(key, "") != after.get(key, "")
+    )
 
 
 def _meaning(old: Member | None, new: Member | None, facts: Facts) -> Meaning:
