@@ -134,6 +134,12 @@ def test_bounds_are_told_without_signs(text, words):
     assert [bound_in_words(each) for each in read(text).requirements] == words
 
 
+def test_a_collection_says_of_which_day_its_editions_are():
+    imprint = replace(ESTATE, as_of=date(2026, 11, 29))
+    assert header_words(imprint) == "清河物业 · 清河家园服务手册 · 2026年11月29日施行的各版"
+    assert header_words(ESTATE) == "清河物业 · 清河家园服务手册"
+
+
 def test_duty_words_go_and_words_that_hold_them_stay():
     text = "前台必须应答，应当响应，须登记，供应应急物资，无须预约，应有记录。"
     assert without_duty_words(text) == "前台应答，响应，登记，供应应急物资，无须预约，应有记录。"

@@ -8,7 +8,7 @@ from guicheng.domain.targets.source import Imprint, Standing
 
 
 def edition_words(imprint: Imprint) -> str:
-    """Return the edition, such as 第3版; 草稿 for a draft, "" for a collection.
+    """Return the edition, such as 第3版; 草稿 for a draft; of a collection the day whose editions it holds.
 
     Example:
         >>> from guicheng.domain.values import ClauseRef
@@ -17,6 +17,8 @@ def edition_words(imprint: Imprint) -> str:
     """
     if imprint.standing is Standing.DRAFT:
         return "草稿"
+    if imprint.as_of:
+        return f"{day_words(imprint.as_of)}施行的各版"
     return f"第{imprint.edition}版" if imprint.edition else ""
 
 

@@ -36,6 +36,7 @@ class Imprint:
         standing: Whether it holds on the day of printing.
         ended: The day from which it no longer holds, None where it holds on.
         grade: The grade it is printed at, "" where it has none.
+        as_of: Of a collection, the day whose editions in force it holds; None where it holds no editions.
     """
 
     ref: ClauseRef
@@ -47,6 +48,7 @@ class Imprint:
     standing: Standing = Standing.IN_FORCE
     ended: date | None = None
     grade: str = ""
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def handout_source(handout: Handout, *, day: date) -> HandoutSource:
         return HandoutSource((source,), None, words)
     if handout.edition is not None:
         return HandoutSource((_of_edition(handout.edition, company.name, grade, day),), None, words)
-    place = Imprint(ClauseRef(handout.unit.name), handout.unit.name, company=company.name)
+    place = Imprint(ClauseRef(handout.unit.name), handout.unit.name, company=company.name, as_of=day)
     grade = grade or facts_at(handout.unit).estate.grade
     return HandoutSource(tuple(_at_unit(handout.unit, company.name, grade, day)), place, words)
 
