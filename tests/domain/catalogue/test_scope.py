@@ -107,3 +107,9 @@ def test_a_table_with_other_columns_or_cells_is_refused():
         parse_rows("a\tc\n", ("a", "b"), name="x.tsv")
     with pytest.raises(ValueError, match="row 2 has 1 cells"):
         parse_rows("a\tb\n1\n", ("a", "b"), name="x.tsv")
+
+
+@pytest.mark.parametrize("text", ["-5", "99999999999999999999"])
+def test_a_number_that_no_estate_has_is_told_by_its_bounds(text):
+    with pytest.raises(NotANumberError, match="from 0 to 1,000,000,000"):
+        fact_value(text, name="户数")

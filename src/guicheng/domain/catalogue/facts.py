@@ -13,6 +13,7 @@ from guicheng.domain.values.message import _
 
 _COLUMNS: Final = ("key", "group", "unit", "inherited", "zh", "en")
 _MOST: Final = Decimal(1_000_000_000)
+_LONGEST: Final = 20
 
 
 class NotANumberError(GuichengError):
@@ -75,8 +76,12 @@ def fact_value(text: str, *, name: str) -> Decimal | None:
     try:
         number = Decimal(written)
     except InvalidOperation:
-        number = Decimal(-1)
-    if not number.is_finite() or not 0 <= number <= _MOST or len(written) > 20:
+        number = Decimal("NaN")
+    if number.is_finite() and not 0 <= number <= _MOST:
+        raise NotANumberError(
+            _("{name} is a number from 0 to 1,000,000,000, not {given}.", given=text.strip()[:24], name=name)
+        )
+    if not number.is_finite() or len(written) > _LONGEST:
         raise NotANumberError(
             _("“{given}” is no number for {name}. Write digits, such as 12, or leave it empty.", given=text, name=name)
         )
