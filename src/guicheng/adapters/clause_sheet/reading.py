@@ -107,7 +107,7 @@ def _rows(cells: Cells, head: int) -> tuple[Row, ...]:
 
 
 def _is_formula(text: str) -> bool:
-    """Tell whether a cell is a formula without a result: one with a result comes as that, and text has an apostrophe."""
+    """Tell whether a cell is a formula without a result; one with a result comes as that, text has an apostrophe."""
     return text.startswith("=") and len(text) > 1
 
 

@@ -1,4 +1,7 @@
-"""What the words of a clause say of its cost: which event, which places, whose wage; ``library/catalogue/costing.tsv``."""
+"""What the words of a clause say of its cost: which event, which places, whose wage.
+
+The words stand in ``library/catalogue/costing.tsv``.
+"""
 
 from __future__ import annotations
 

@@ -189,7 +189,7 @@ def _by_kind() -> dict[tuple[str, bool, str], tuple[KnownValue, ...]]:
 
 
 def _size(number: Decimal, unit: str) -> tuple[str, Decimal]:
-    """Return the sort of a unit, and a number in the smallest unit of that sort; counts in periods as those of a year."""
+    """Return the sort of a unit and a number in its smallest unit; counts in periods are those of a year."""
     counted, _slash, per = unit.partition("/")
     if counted in _MINUTES:
         return f"time/{per}", number * _MINUTES[counted]

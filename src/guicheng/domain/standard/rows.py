@@ -202,7 +202,7 @@ def _table(tables: Mapping[str, _Table], row: Row) -> _Table:
     if len(tables) == 1:
         raise RowRefusedError(
             _(
-                "The row is of “{code}”, and here only rows of “{own}” are taken. Correct the code, or take the row there.",
+                "The row is of “{code}”, and here only rows of “{own}” are taken. Correct the code, or take it there.",
                 code=code,
                 own=next(iter(tables)),
             )
