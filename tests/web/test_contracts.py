@@ -17,8 +17,9 @@ from tests.web.test_comparing import confirm, hidden, page
 
 from guicheng.apps.catalogue import services as catalogue
 from guicheng.apps.platform.models import AuditEntry
-from guicheng.apps.standards import selectors, services
+from guicheng.apps.standards import services
 from guicheng.apps.standards.models import Standard
+from guicheng.apps.standards.selectors.coverage import coverage_at
 
 pytestmark = pytest.mark.django_db
 OWED = "接到紧急报修后，维修工应在20分钟内到达现场。"
@@ -192,7 +193,7 @@ def test_a_contract_is_not_published_and_its_services_cover_nothing(company, as_
     assert "合同" in text
     services.describe_standard(actor=company.actor("chen"), key=made.key, items=["engineering.repair"], at=AT)
     actor = company.actor("chen")
-    assert selectors.coverage_at(actor, [company.estate])[company.estate.pk] == {}
+    assert coverage_at(actor, [company.estate], day=timezone.localdate())[company.estate.pk] == {}
 
 
 def test_the_compliance_page_shows_gaps_of_the_contract_beside_the_law(company, as_):

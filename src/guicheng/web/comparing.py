@@ -160,9 +160,11 @@ class SystemLine:
 
 
 def side_of(member: Member) -> Side:
-    """Return a clause as one side of a finding."""
+    """Return a clause as one side of a finding; one of an edition leads to the edition."""
     clause, standard = member.clause, member.standard
-    href = f"{reverse('standard', args=[standard.code])}#c-{clause.key}"
+    place = ("edition", [standard.code, member.edition]) if member.edition else ("standard", [standard.code])
+    page = reverse(place[0], args=place[1])
+    href = f"{page}#c-{clause.key}"
     return Side(f"{standard.code} {clause.number}".strip(), href, clause.text, standard.unit.name)
 
 

@@ -4,19 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from guicheng.apps.catalogue.selectors import UnitDescription, catalogue_of, describe_all
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit, UnitKind
-from guicheng.apps.standards import selectors
+from guicheng.apps.standards.selectors.coverage import Covering, codes_in, coverage_at
 from guicheng.apps.standards.selectors.scope import ServiceAt, scope_at
 from guicheng.domain.catalogue import CUSTOMERS, PROPERTY_TYPES, Catalogue, gaps, scope_of, shipped_facts
 from guicheng.web.catalogue_words import CUSTOMER_NAMES, FACT_GROUPS, PROPERTIES
 from guicheng.web.wording import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A standard that covers a service; ``draft`` where no edition of it is in force."""
+
+    code: str
+    href: str
+    draft: bool
+
+    @classmethod
+    def of(cls, covering: Covering) -> Cover:
+        """Show a standard: its draft where the reader may see it, else the edition in force."""
+        number = covering.edition
+        own = covering.draft or not number
+        href = reverse("standard", args=[covering.code]) if own else reverse("edition", args=[covering.code, number])
+        return cls(covering.code, href, not number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +47,7 @@ class Service:
         name: In the reader's language.
         inside: "in", "out" or "open".
         reason: Why.
-        standards: Codes of the standards that cover it.
+        standards: The standards that cover it.
         gap: ``no-standard``, ``out-of-scope`` or "".
         contract: "in", "out" or "" where the contract is silent.
         note: Where the contract says so.
@@ -39,11 +58,16 @@ class Service:
     name: str
     inside: str
     reason: str
-    standards: Sequence[str]
+    standards: Sequence[Cover]
     gap: str
     contract: str
     note: str
     own: bool
+
+    @property
+    def drafted(self) -> bool:
+        """Whether it is in scope and only drafts cover it, so that nothing that is in force does."""
+        return self.inside == "in" and bool(self.standards) and all(each.draft for each in self.standards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +98,23 @@ class ScopePage:
         place: What is known of the unit.
         chapters: The services by domain.
         missing: Services in scope without a standard.
+        drafted: Services in scope that only drafts cover.
         surplus: Services out of scope with a standard.
         open: Services for which a fact is missing.
         inside: Services in scope.
         groups: Facts to fill in, by group.
+        published: Whether of the units above only what is published counts.
     """
 
     place: UnitDescription
     chapters: Sequence[Chapter]
     missing: Sequence[Service]
+    drafted: Sequence[Service]
     surplus: Sequence[Service]
     open: Sequence[Service]
     inside: int
     groups: Sequence[tuple[Word, Sequence[FactField]]]
+    published: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +130,28 @@ class EstateLine:
     open: int
 
 
-def scope_page(actor: Actor, unit: Unit, *, given: QueryDict | None = None) -> ScopePage:
+def scope_page(actor: Actor, unit: Unit, *, day: date, given: QueryDict | None = None) -> ScopePage:
     """Gather the scope of a unit; five queries.
 
     Args:
         actor: Who looks.
         unit: A visible unit.
+        day: The day on which editions are in force.
         given: What a form sent and was not taken, to be shown again.
     """
-    found = scope_at(actor, unit)
+    found = scope_at(actor, unit, day=day)
     services = _services(found.services)
     listed = [service for services_of in services.values() for service in services_of]
     return ScopePage(
         place=found.place,
         chapters=[Chapter(_name(found.catalogue, domain), listed) for domain, listed in services.items()],
         missing=[service for service in listed if service.gap == "no-standard"],
+        drafted=[service for service in listed if service.drafted],
         surplus=[service for service in listed if service.gap == "out-of-scope"],
         open=[service for service in listed if service.inside == "open"],
         inside=sum(service.inside == "in" for service in listed),
         groups=_groups(found.place, given),
+        published=found.published,
     )
 
 
@@ -135,7 +166,7 @@ def _services(services: Sequence[ServiceAt]) -> dict[str, list[Service]]:
                 name=line.item.name(language),
                 inside={True: "in", False: "out", None: "open"}[line.inside],
                 reason=line.reason_in(language).render(gettext),
-                standards=each.standards,
+                standards=[Cover.of(covering) for covering in each.standards],
                 gap=each.gap,
                 contract="" if said is None else "in" if said.included else "out",
                 note=said.note if said else "",
@@ -170,15 +201,15 @@ def _groups(place: UnitDescription, given: QueryDict | None) -> list[tuple[Word,
     return [(FACT_GROUPS[name], fields) for name, fields in groups.items()]
 
 
-def estate_lines(actor: Actor, units: Sequence[Unit]) -> list[EstateLine]:
+def estate_lines(actor: Actor, units: Sequence[Unit], *, day: date) -> list[EstateLine]:
     """Return the estates with the numbers of their scope: four queries, however many they are."""
     estates = [unit for unit in units if unit.kind == UnitKind.ESTATE]
     places, catalogue = describe_all(estates), catalogue_of(actor.company_id)
-    covered = selectors.coverage_at(actor, estates)
+    covered = coverage_at(actor, estates, day=day)
     found = []
     for unit in estates:
         lines = scope_of(catalogue, places[unit.pk].estate)
-        kinds = [gap.kind for gap in gaps(lines, covered[unit.pk])]
+        kinds = [gap.kind for gap in gaps(lines, codes_in(covered[unit.pk]))]
         found.append(
             EstateLine(
                 unit=unit,

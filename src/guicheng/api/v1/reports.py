@@ -52,7 +52,7 @@ def see_consistency(request: HttpRequest, key: Path[str], wanted: Query[shapes.R
     actor = actor_of(request)
     report = report_on(actor, selectors.unit_within(actor, key), day=today())
     counts = {name: getattr(report, name) for name in ("clauses", "promises", "silent", "unconfirmed")}
-    return {**_findings(report.found, wanted), **counts}
+    return {**_findings(report.found, wanted), **counts, "published_only": report.published}
 
 
 @calls.get(
@@ -90,6 +90,7 @@ def see_compliance(request: HttpRequest, key: Path[str], wanted: Query[shapes.Co
         "next": cursor_after(start, len(shown), len(fitting)),
         "city": report.city,
         "known": report.known,
+        "published_only": report.published,
         "counts": {standing.value: report.counted(standing) for standing in Standing},
     }
 

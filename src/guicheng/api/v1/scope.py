@@ -14,6 +14,7 @@ from guicheng.api.v1.doors import Calls
 from guicheng.api.v1.paging import PAGE, cursor_after, start_of
 from guicheng.api.v1.shapes import scope as shapes
 from guicheng.api.v1.shapes.parts import Wanted
+from guicheng.api.v1.standards import today
 from guicheng.apps.catalogue import selectors as catalogue
 from guicheng.apps.catalogue import services
 from guicheng.apps.catalogue.models import OwnItem
@@ -90,7 +91,8 @@ def describe_unit(request: HttpRequest, key: Path[str], body: shapes.FactsIn) ->
 def see_scope(request: HttpRequest, key: Path[str], wanted: Query[shapes.ScopeWanted]) -> dict[str, Any]:
     """Return which services a unit has in scope and why, and where scope and standards miss one another."""
     actor, start = actor_of(request), start_of(wanted.cursor)
-    listed = [_service_at(each) for each in scope_at(actor, unit_within(actor, key)).services]
+    found = scope_at(actor, unit_within(actor, key), day=today())
+    listed = [_service_at(each) for each in found.services]
     inside = {"in": True, "out": False, "open": None}
     fitting = [
         each
@@ -106,6 +108,7 @@ def see_scope(request: HttpRequest, key: Path[str], wanted: Query[shapes.ScopeWa
         "missing": sum(each["gap"] == "no-standard" for each in listed),
         "surplus": sum(each["gap"] == "out-of-scope" for each in listed),
         "open": sum(each["inside"] is None for each in listed),
+        "published_only": found.published,
     }
 
 
@@ -147,7 +150,8 @@ def _service_at(each: ServiceAt) -> dict[str, Any]:
         "why": line.why,
         "reason": line.reason_in(language).render(gettext),
         "missing": list(line.missing),
-        "standards": list(each.standards),
+        "standards": [covering.code for covering in each.standards],
+        "drafts": [covering.code for covering in each.standards if not covering.edition],
         "gap": each.gap,
         "contract": each.said.included if each.said else None,
         "note": each.said.note if each.said else "",

@@ -50,6 +50,7 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
             (member, chips_of(member), tiers, more, lines.get(member.clause.key, ())) for member, tiers, more in rows
         ],
         "counts": counted(line for each in lines.values() for line in each),
+        "published": gathered.published,
         "options": activity_options(),
         "signs": actor.may("standards.deviate", found.unit),
         "parts": actor.may("standards.suppress", found.unit),

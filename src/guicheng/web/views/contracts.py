@@ -94,13 +94,15 @@ def contract(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and not outcome.told:
         return redirect("contract", code=found.code)
     day, standing = readings.day_of(now), request.GET.get("standing", "")
-    report = contract_report_on(gather_around(found, day=day, actor=actor), day=day, contract=found)
+    gathered = gather_around(found, day=day, actor=actor)
+    report = contract_report_on(gathered, day=day, contract=found)
     lines = promise_lines(report, standing=standing)
     context = {
         "standard": found,
         "unit": found.unit,
         "binding": binding_of(found, day),
         "report": report,
+        "published": gathered.published,
         "counts": standing_counts(report),
         "standing": standing,
         "promises": lines[:_MOST],

@@ -16,6 +16,7 @@ from guicheng.apps.catalogue import selectors as catalogue
 from guicheng.apps.catalogue import services
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.selectors import units_visible_to
+from guicheng.apps.standards.readings import day_of
 from guicheng.apps.standards.selectors import unit_within
 from guicheng.domain.catalogue import DOMAINS, shipped, shipped_facts
 from guicheng.web import crumbs
@@ -36,7 +37,8 @@ def scope(request: HttpRequest) -> HttpResponse:
     """List the estates with the gaps of their scope."""
     actor = actor_of(request)
     units = list(units_visible_to(actor).filter(actor.within("standards.read", ""), archived_at__isnull=True))
-    context = {"lines": estate_lines(actor, units), "company": units[0] if units else None, "crumbs": way()}
+    lines = estate_lines(actor, units, day=day_of(timezone.now()))
+    context = {"lines": lines, "company": units[0] if units else None, "crumbs": way()}
     return render(request, "web/scope.html", context)
 
 
@@ -48,7 +50,7 @@ def scope_unit(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST" and not outcome.told:
         return redirect("scope_unit", key=unit.key)
     given = request.POST if request.POST.get("act") == "describe" else None
-    page = scope_page(actor, unit, given=given)
+    page = scope_page(actor, unit, day=day_of(timezone.now()), given=given)
     context = {
         "unit": unit,
         "page": page,

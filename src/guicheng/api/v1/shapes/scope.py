@@ -93,6 +93,7 @@ class ServiceAt(Schema):
     reason: str
     missing: list[str] = Field(..., description="facts to give, where they would decide")
     standards: list[str] = Field(..., description="codes of the standards that cover it here")
+    drafts: list[str] = Field(..., description="those of them of which no edition is in force")
     gap: Literal["no-standard", "out-of-scope", ""]
     contract: bool | None = Field(..., description="null where the contract is silent")
     note: str
@@ -107,6 +108,9 @@ class Scope(Schema):
     missing: int = Field(..., description="services in scope without a standard")
     surplus: int = Field(..., description="services out of scope with a standard")
     open: int = Field(..., description="services for which a fact is missing")
+    published_only: bool = Field(
+        ..., description="of the units above only editions in force count, since the caller may not read drafts there"
+    )
 
 
 class ContractLineIn(Sent):

@@ -95,6 +95,9 @@ class Findings(Schema):
     promises: int
     silent: int = Field(..., description="clauses in which nothing can be compared")
     unconfirmed: int = Field(..., description="clauses whose readings nobody confirmed")
+    published_only: bool = Field(
+        ..., description="of the units above only editions in force count, since the caller may not read drafts there"
+    )
 
 
 class StandardFindings(Schema):
@@ -135,6 +138,9 @@ class Compliance(Schema):
     next: Next
     city: str
     known: bool = Field(..., description="whether there are duties of that city")
+    published_only: bool = Field(
+        ..., description="of the units above only editions in force count, since the caller may not read drafts there"
+    )
     counts: dict[Standing, int]
 
 

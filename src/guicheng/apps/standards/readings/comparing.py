@@ -48,6 +48,7 @@ class Member:
         text: The text with parameters and the best grade filled in.
         reading: The reading of that text.
         terms: Its comparable promises.
+        edition: Number of the edition that it stands in; 0 for the draft.
     """
 
     clause: DraftClause
@@ -55,6 +56,7 @@ class Member:
     text: str
     reading: Clause
     terms: tuple[Term, ...]
+    edition: int = 0
 
     @property
     def confirmed(self) -> bool:
@@ -109,7 +111,7 @@ class Remark:
 
 
 def member_of(
-    clause: DraftClause, standard: Standard, words: CompanyWords, *, section: str = "", index: int = 0
+    clause: DraftClause, standard: Standard, words: CompanyWords, *, section: str = "", index: int = 0, edition: int = 0
 ) -> Member:
     """Return a clause of a draft as comparing sees it.
 
@@ -119,6 +121,7 @@ def member_of(
         words: The words of its company.
         section: The heading that it stands under.
         index: Position by which it is known among the clauses that are compared.
+        edition: Number of the edition that it stands in; 0 for the draft.
     """
     text = fill(clause.text, words.parameters, words.grade).text
     confirmed = 0 < clause.requirements <= clause.confirmed
@@ -126,7 +129,7 @@ def member_of(
     if clause.kind != ClauseKind.CLAUSE:
         terms = ()
     ref = ClauseRef(standard.code, section, clause.number, index)
-    return Member(clause, standard, text, replace(reading, ref=ref), terms)
+    return Member(clause, standard, text, replace(reading, ref=ref), terms, edition)
 
 
 @lru_cache(maxsize=60_000)
@@ -233,7 +236,13 @@ def facts_of(numbers: Mapping[str, object]) -> Facts:
 
 
 def members_of(
-    rows: Iterable[DraftClause], standards: Mapping[int, Standard], words: CompanyWords, *, grade: str = ""
+    rows: Iterable[DraftClause],
+    standards: Mapping[int, Standard],
+    words: CompanyWords,
+    *,
+    grade: str = "",
+    start: int = 0,
+    edition: int = 0,
 ) -> list[Member]:
     """Return clauses of drafts as comparing sees them, each under its heading.
 
@@ -242,6 +251,8 @@ def members_of(
         standards: The standards with their units, by primary key.
         words: The words of the company.
         grade: The grade that is promised; where a standard has none of this name, its best one.
+        start: Position of the first of them among the clauses that are compared.
+        edition: Number of the edition that they stand in; 0 for drafts.
     """
     found: list[Member] = []
     graded = {pk: replace(words, grade=grade_position(each, grade)) for pk, each in standards.items()}
@@ -253,5 +264,6 @@ def members_of(
             section = row.text
         elif row.kind == ClauseKind.CLAUSE and at_grade(row, standards[row.standard_id], grade):
             own = graded[row.standard_id]
-            found.append(member_of(row, standards[row.standard_id], own, section=section, index=len(found)))
+            place = start + len(found)
+            found.append(member_of(row, standards[row.standard_id], own, section=section, index=place, edition=edition))
     return found

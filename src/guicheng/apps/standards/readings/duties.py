@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Final
+from uuid import UUID
 
 from guicheng.adapters.norms.own import norms_in_use
 from guicheng.apps.standards.readings.comparing import Member, Remark, capped, digest_of_sides, facts_of
@@ -53,14 +54,14 @@ def duties_on(members: Sequence[Member], estate: Estate, norms: Sequence[Norm] |
 def legal_remarks(members: Sequence[Member], duties: Sequence[Duty]) -> list[Remark]:
     """Return what the duties say of clauses, once for each clause and duty."""
     placed = {member.reading.ref: member for member in members}
-    found: dict[tuple[int, str], Remark] = {}
+    found: dict[tuple[UUID, str], Remark] = {}
     for duty in duties:
         for answer in duty.answers:
             member = placed.get(answer.clause.ref)
             if member is None:
                 continue
             for remark in _remarks(member, duty, answer):
-                found.setdefault((member.clause.pk, duty.norm.id), remark)
+                found.setdefault((member.clause.key, duty.norm.id), remark)
     return list(found.values())
 
 

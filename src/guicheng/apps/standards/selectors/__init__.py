@@ -119,7 +119,6 @@ from guicheng.apps.standards.selectors.standards import (
 from guicheng.apps.standards.selectors.system import (
     ElementClause,
     Sheet,
-    coverage_at,
     estates_for,
     holding_at,
     items_of,
@@ -189,7 +188,6 @@ __all__ = [
     "company_of",
     "counts_of",
     "counts_of_draft",
-    "coverage_at",
     "document_visible_to",
     "documents_visible_to",
     "draft_clauses",

@@ -205,7 +205,8 @@ def traced(gathered: Gathered, demands: dict[UUID, list[Demand]]) -> list[Traced
         gathered: The clauses that concern the unit.
         demands: The demands that clauses answer, by key.
     """
-    members = [member for member in gathered.holding if member.clause.kind == ClauseKind.CLAUSE]
+    # Who may not read a draft from above does not see the demands behind it, so nothing is said of its clauses.
+    members = [each for each in gathered.holding if each.clause.kind == ClauseKind.CLAUSE and not each.edition]
     placed = {member.reading.ref: member.clause.key for member in members}
     norms: dict[UUID, dict[str, Norm]] = {}
     for duty in duties_on(members, gathered.place.estate):

@@ -14,6 +14,7 @@ from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards.models import DraftClause, Standard, StandardLevel
 from guicheng.apps.standards.readings import company_words
 from guicheng.apps.standards.readings.comparing import Member, facts_of, members_of
+from guicheng.apps.standards.selectors.from_above import members_above, only_published
 from guicheng.domain.comparison import Facts
 
 
@@ -26,12 +27,14 @@ class Gathered:
         place: What is known of it.
         members: The clauses, standard by standard, in order.
         facts: What comparing may rely on.
+        published: Whether of the units above only what is published was gathered, drafts being out of reach.
     """
 
     unit: Unit
     place: UnitDescription
     members: tuple[Member, ...]
     facts: Facts
+    published: bool = False
 
     def of(self, standard: Standard) -> list[Member]:
         """Return the clauses of one standard."""
@@ -57,36 +60,48 @@ class Gathered:
 
 
 def gather_for(actor: Actor, unit: Unit, *, day: date) -> Gathered:
-    """Gather the clauses that concern a unit and that somebody may read: four queries, whatever their number.
+    """Gather the clauses that concern a unit and that somebody may read: six queries at most, whatever their number.
 
     Args:
-        actor: Who asks.
+        actor: Who asks; of what holds there from above and whose draft they may not read, what is published counts.
         unit: A visible unit.
         day: The day on which contracts bind.
     """
-    return _gather(actor.within("standards.read", "standard__unit"), unit, actor.company_id or 0, day)
+    return _gather(actor.within("standards.read", "standard__unit"), unit, actor.company_id or 0, day, actor=actor)
 
 
 def gather_around(standard: Standard, *, day: date, actor: Actor | None = None) -> Gathered:
-    """Gather the clauses that concern the unit of a standard, its own clauses always among them: four queries.
+    """Gather the clauses that concern the unit of a standard, its own always among them: six queries at most.
 
     Args:
         standard: The standard, with its unit.
         day: The day on which other contracts bind.
-        actor: Only what they may read; None for everything, as for the gate before publishing.
+        actor: Only what they may read, drafts or from above what is published; None for all drafts.
     """
     readable = Q(standard__company=standard.company_id)
     if actor is not None:
         readable &= actor.within("standards.read", "standard__unit")
-    return _gather(readable, standard.unit, standard.company_id, day, standard)
+    return _gather(readable, standard.unit, standard.company_id, day, standard, actor=actor)
 
 
-def _gather(readable: Q, unit: Unit, company_id: int, day: date, standard: Standard | None = None) -> Gathered:
-    place = facts_at(unit)
+def _gather(
+    readable: Q,
+    unit: Unit,
+    company_id: int,
+    day: date,
+    standard: Standard | None = None,
+    *,
+    actor: Actor | None,
+) -> Gathered:
+    place, words = facts_at(unit), company_words(company_id)
     rows = list(_rows(readable, unit, day, standard))
     standards: Mapping[int, Standard] = {row.standard_id: row.standard for row in rows}
-    members = members_of(rows, standards, company_words(company_id), grade=place.estate.grade)
-    return Gathered(unit, place, tuple(members), facts_of(place.estate.facts))
+    members = members_of(rows, standards, words, grade=place.estate.grade)
+    partial = False
+    if actor is not None:
+        members += members_above(actor, unit, words, day=day, grade=place.estate.grade, start=len(members))
+        partial = bool(only_published(actor, unit))
+    return Gathered(unit, place, tuple(members), facts_of(place.estate.facts), partial)
 
 
 def _rows(readable: Q, unit: Unit, day: date, standard: Standard | None) -> Iterable[DraftClause]:

@@ -59,6 +59,7 @@ class Report:
         silent: Clauses in which nothing could be compared.
         unconfirmed: Clauses whose readings nobody confirmed, so that nothing said of them is an error.
         standards: Standards that were compared.
+        published: Whether of the units above only what is published was compared, drafts being out of reach.
     """
 
     found: tuple[Found, ...]
@@ -67,10 +68,11 @@ class Report:
     silent: int
     unconfirmed: int
     standards: int
+    published: bool
 
 
 def report_on(actor: Actor, unit: Unit, *, day: date) -> Report:
-    """Compare all clauses that concern a unit with one another: six queries, whatever their number.
+    """Compare all clauses that concern a unit with one another: eight queries at most, whatever their number.
 
     Args:
         actor: Who asks; only what they may read is compared.
@@ -80,7 +82,7 @@ def report_on(actor: Actor, unit: Unit, *, day: date) -> Report:
     gathered = gather_for(actor, unit, day=day)
     members, facts = gathered.members, gathered.facts
     remarks = without_answered(Library(members, facts).all_pairs(), Below(members, facts))
-    return _reported(members, remarks, day)
+    return _reported(gathered, remarks, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class LegalReport:
         members: The clauses that were compared.
         city: The city that chose them, "" for the country alone.
         known: Whether there are duties of that city.
+        published: Whether of the units above only what is published was compared, drafts being out of reach.
     """
 
     duties: tuple[Duty, ...]
@@ -100,6 +103,7 @@ class LegalReport:
     members: Sequence[Member]
     city: str
     known: bool
+    published: bool = False
 
     def counted(self, standing: Standing) -> int:
         """Return how many duties stand so."""
@@ -125,10 +129,11 @@ def legal_report_on(gathered: Gathered, *, day: date, city: str = "", standard: 
         if each.remark.norm is not None:
             found.setdefault(each.remark.norm.id, []).append(each)
     known = any(plain_name(duty.norm.place.zh) == plain_name(estate.city) for duty in duties)
-    return LegalReport(duties, found, members, estate.city, known)
+    return LegalReport(duties, found, members, estate.city, known, gathered.published)
 
 
-def _reported(members: Sequence[Member], remarks: Sequence[Remark], day: date) -> Report:
+def _reported(gathered: Gathered, remarks: Sequence[Remark], day: date) -> Report:
+    members = gathered.members
     return Report(
         found=settled(remarks, day),
         clauses=len(members),
@@ -136,6 +141,7 @@ def _reported(members: Sequence[Member], remarks: Sequence[Remark], day: date) -
         silent=sum(not member.terms for member in members),
         unconfirmed=sum(not member.confirmed for member in members),
         standards=len({member.standard.pk for member in members}),
+        published=gathered.published,
     )
 
 
@@ -183,13 +189,13 @@ def _found(
 def findings_of_standard(
     standard: Standard, *, day: date, keys: Collection[UUID] | None = None, actor: Actor | None = None
 ) -> dict[UUID, list[Found]]:
-    """Compare the clauses of a standard with all that concern its unit: six queries.
+    """Compare the clauses of a standard with all that concern its unit: eight queries at most.
 
     Args:
         standard: The standard, with its unit.
         day: The day on which deviations hold or are over, and on which contracts bind.
         keys: Only these clauses; None for all.
-        actor: Only with what they may read; None for everything, as for the gate before publishing.
+        actor: Only with what they may read, drafts or from above what is published; None for all drafts.
 
     Returns:
         What is said of each clause that something is said of, by its key.

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from guicheng.apps.catalogue.models import ContractLine
 from guicheng.apps.catalogue.selectors import UnitDescription, catalogue_of, describe
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
-from guicheng.apps.standards.selectors.system import coverage_at
+from guicheng.apps.standards.selectors.coverage import Covering, codes_in, coverage_at
+from guicheng.apps.standards.selectors.from_above import only_published
 from guicheng.domain.catalogue import Catalogue, ScopeLine, gaps, scope_of
 
 
@@ -20,13 +22,13 @@ class ServiceAt:
 
     Args:
         line: Whether it is in scope, and why.
-        standards: Codes of the standards that cover it there, in order.
+        standards: The standards that cover it there, by code.
         gap: Where scope and standards miss one another; "" where they do not.
         said: What the contract says of it; None where it is silent.
     """
 
     line: ScopeLine
-    standards: Sequence[str]
+    standards: Sequence[Covering]
     gap: Literal["no-standard", "out-of-scope", ""]
     said: ContractLine | None
 
@@ -39,27 +41,28 @@ class ScopeAt:
         place: What is known of the unit.
         catalogue: The services of its company.
         services: All services, in the order of the tree.
+        published: Whether of the units above only what is published counts, drafts being out of reach.
     """
 
     place: UnitDescription
     catalogue: Catalogue
     services: Sequence[ServiceAt]
+    published: bool
 
 
-def scope_at(actor: Actor, unit: Unit) -> ScopeAt:
+def scope_at(actor: Actor, unit: Unit, *, day: date) -> ScopeAt:
     """Return the scope of a unit with its gaps: four queries.
 
     Args:
-        actor: Who asks; only standards within their reach cover anything.
+        actor: Who asks; drafts within their reach cover services, and of those from above what is published.
         unit: A visible unit.
+        day: The day on which editions are in force.
     """
     place, catalogue = describe(unit), catalogue_of(actor.company_id)
-    lines, covered = scope_of(catalogue, place.estate), coverage_at(actor, [unit])[unit.pk]
-    kinds = {gap.item.key: gap.kind for gap in gaps(lines, covered)}
+    lines, covered = scope_of(catalogue, place.estate), coverage_at(actor, [unit], day=day)[unit.pk]
+    kinds = {gap.item.key: gap.kind for gap in gaps(lines, codes_in(covered))}
     services = [
-        ServiceAt(
-            line, sorted(covered.get(line.item.key, ())), kinds.get(line.item.key, ""), place.lines.get(line.item.key)
-        )
+        ServiceAt(line, covered.get(line.item.key, ()), kinds.get(line.item.key, ""), place.lines.get(line.item.key))
         for line in lines
     ]
-    return ScopeAt(place, catalogue, services)
+    return ScopeAt(place, catalogue, services, bool(only_published(actor, unit)))

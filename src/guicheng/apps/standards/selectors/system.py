@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -79,24 +78,6 @@ def holding_at(unit: Unit) -> Q:
     steps = range(unit.steplen, len(unit.path) + 1, unit.steplen)
     above = [unit.path[:step] for step in steps]
     return Q(unit__path__in=above, archived_at__isnull=True, level=StandardLevel.STANDARD)
-
-
-def coverage_at(actor: Actor, units: Sequence[Unit]) -> dict[int, dict[str, list[str]]]:
-    """Return for several units which service is covered by the standards of which code: one query."""
-    rows = StandardItem.objects.filter(
-        actor.within("standards.read", "standard__unit"),
-        standard__archived_at__isnull=True,
-        standard__level=StandardLevel.STANDARD,
-    ).values_list("code", "standard__code", "standard__unit__path", "standard__company__path")
-    listed = [row for row in rows if any(unit.path.startswith(row[3]) for unit in units)]
-    found: dict[int, dict[str, list[str]]] = {}
-    for unit in units:
-        covered: defaultdict[str, list[str]] = defaultdict(list)
-        for item, code, path, _company in listed:
-            if unit.path.startswith(path):
-                covered[item].append(code)
-        found[unit.pk] = dict(covered)
-    return found
 
 
 def sheet_of(

@@ -88,7 +88,7 @@ def make_edition(
     content = draft_content(standard, company_words(standard.company_id))
     if content_hash(content) != submission.content_hash:
         raise ContentChangedError(_("{code} is not what was approved. Send it for approval again.", code=standard.code))
-    without_errors(standard, at)
+    without_errors(standard, actor, at)
     edition = Edition.objects.create(
         standard=standard,
         number=last_number(standard) + 1,

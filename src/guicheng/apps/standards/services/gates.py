@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Person
 from guicheng.apps.standards.models import ClauseKind, Edition, Standard, StandardState, StepMode
 from guicheng.apps.standards.readings import company_words, content_hash, day_of, draft_content
@@ -47,8 +48,13 @@ class RouteTooShortError(GuichengError):
     code = "route-too-short"
 
 
-def without_errors(standard: Standard, at: datetime) -> None:
+def without_errors(standard: Standard, actor: Actor, at: datetime) -> None:
     """Let a draft pass of which no finding of severity error stands.
+
+    Args:
+        standard: The standard, with its unit.
+        actor: Who sends or publishes it; nobody is refused for a text that no page shows them.
+        at: Now, with time zone.
 
     Raises:
         FindingsStandError: Some do.
@@ -61,16 +67,16 @@ def without_errors(standard: Standard, at: datetime) -> None:
             _("Clauses with errors: {count}. Change them, or suppress each with a reason.", count=str(rows.count())),
             findings=found,
         )
-    _beside_others(standard, at)
+    _beside_others(standard, actor, at)
 
 
-def _beside_others(standard: Standard, at: datetime) -> None:
+def _beside_others(standard: Standard, actor: Actor, at: datetime) -> None:
     """Let a draft pass that contradicts neither other standards nor the law, or for which somebody signed.
 
     Raises:
         FindingsStandError: An error of comparing stands; readings that nobody confirmed make none.
     """
-    said = findings_of_standard(standard, day=day_of(at))
+    said = findings_of_standard(standard, day=day_of(at), actor=actor)
     standing = [each.remark for found in said.values() for each in found if each.speaks]
     errors = [remark for remark in standing if remark.severity is Severity.ERROR]
     if errors:

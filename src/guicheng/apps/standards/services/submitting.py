@@ -95,7 +95,7 @@ def submit(
         raise InReviewError(_("{code} is being approved already.", code=standard.code))
     content = draft_content(standard, company_words(standard.company_id))
     something_new(standard, content_hash(content))
-    without_errors(standard, at)
+    without_errors(standard, actor, at)
     plan = planned_steps(standard, person)
     last = standard.submissions.aggregate(last=Max("number"))["last"] or 0
     submission = Submission.objects.create(
