@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 from tests.apps.standards.company import AT, GOOD, Company
 
@@ -84,10 +87,48 @@ def test_what_is_no_number_is_refused_by_name_and_stays_typed(company, as_):
     assert not UnitFacts.objects.exists()
 
 
+def fields(text):
+    """Return what the form of facts would send: names with their values."""
+    form = text[text.index('id="property"') - 400 :]
+    found = dict(re.findall(r'name="(fact-\w+|city|grade)"[^>]*? value="([^"]*)"', form))
+    chosen = re.search(r'<option value="(\w+)" selected', form)
+    found["property_type"] = chosen[1] if chosen else ""
+    for name in ("revision", "seen"):
+        found[name] = unescape(re.search(rf'name="{name}" value="([^"]*)"', text)[1])
+    return found
+
+
 def test_two_people_describe_an_estate_and_neither_is_lost(company, as_):
+    client, here = as_("chen"), f"/scope/{company.estate.key}/"
+    describe(client, company.estate, **{"fact-lifts": "11", "fact-gates": "2"})
+    old = fields(page(client.get(here)))
+    describe(client, company.estate, revision=1, **{"fact-lifts": "10", "fact-gates": "2", "city": "青岛"})
+    text = page(client.post(here, {"act": "describe", **old, "fact-gates": "9"}), 409)
+    assert "云栖花园" in text
+    assert "电梯数：期间从 11 改成 10，已放进表单。" in text
+    assert "城市：期间从 杭州 改成 青岛，已放进表单。" in text
+    # Pressing the button again saves what both changed.
+    assert client.post(here, {"act": "describe", **fields(text)}).status_code == 302
+    row = UnitFacts.objects.get(unit=company.estate)
+    assert (row.facts["lifts"], row.facts["gates"], row.city) == ("10", "9", "青岛")
+
+
+def test_of_one_field_that_both_changed_the_page_tells_both_values(company, as_):
+    client, here = as_("chen"), f"/scope/{company.estate.key}/"
+    describe(client, company.estate, **{"fact-lifts": "11"})
+    old = fields(page(client.get(here)))
+    describe(client, company.estate, revision=1, customers=["owner"], **{"fact-lifts": "10"})
+    text = page(client.post(here, {"act": "describe", **old, "fact-lifts": "12"}), 409)
+    assert "电梯数：期间已存为 10。表单保留你写的 12。" in text
+    assert "客户：期间从 — 改成 业主，已放进表单。" in text
+    assert fields(text)["fact-lifts"] == "12"
+
+
+def test_a_form_that_does_not_say_what_it_showed_overwrites_nothing_in_silence(company, as_):
     client = as_("chen")
     describe(client, company.estate, **{"fact-lifts": "12"})
-    assert "云栖花园" in page(describe(client, company.estate, **{"fact-lifts": "13"}), 409)
+    text = page(describe(client, company.estate, **{"fact-lifts": "13"}), 409)
+    assert "电梯数：期间已存为 12。表单保留你写的 13。" in text
     assert UnitFacts.objects.get().facts == {"lifts": "12"}
 
 

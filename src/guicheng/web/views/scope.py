@@ -14,16 +14,18 @@ from django.utils.translation import gettext as _
 
 from guicheng.apps.catalogue import selectors as catalogue
 from guicheng.apps.catalogue import services
+from guicheng.apps.catalogue.selectors import describe
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.selectors import units_visible_to
 from guicheng.apps.standards.readings import day_of
 from guicheng.apps.standards.selectors import unit_within
 from guicheng.domain.catalogue import DOMAINS, shipped, shipped_facts
 from guicheng.web import crumbs
-from guicheng.web.acting import NOTHING, Act, attempt
+from guicheng.web.acting import CONFLICT, NOTHING, Act, attempt
 from guicheng.web.actor import actor_of
 from guicheng.web.catalogue_words import CUSTOMER_NAMES, PROPERTIES
 from guicheng.web.scope import estate_lines, scope_page, unit_form
+from guicheng.web.scope_clash import merged, seen_by
 
 _FACT = "fact-"
 
@@ -49,13 +51,17 @@ def scope_unit(request: HttpRequest, key: str) -> HttpResponse:
     outcome = attempt(request, _acts(request, unit)) if request.method == "POST" else NOTHING
     if request.method == "POST" and not outcome.told:
         return redirect("scope_unit", key=unit.key)
-    given = request.POST if request.POST.get("act") == "describe" else None
+    given, told = request.POST if request.POST.get("act") == "describe" else None, outcome.told
+    if given is not None and outcome.status == CONFLICT:
+        given, differences = merged(given, describe(unit))
+        told = (*told, *differences)
     page = scope_page(actor, unit, day=day_of(timezone.now()), given=given)
     context = {
         "unit": unit,
         "page": page,
         "describes": actor.may("catalogue.describe", unit),
-        "told": outcome.told,
+        "seen": seen_by(page.place),
+        "told": told,
         "crumbs": way(crumbs.Crumb(unit.name)),
         **unit_form(page.place, given),
     }
