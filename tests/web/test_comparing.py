@@ -171,6 +171,56 @@ def test_what_a_clause_is_about_is_corrected_once_for_the_company(company, as_):
     page(client.post("/standards/KF-02/compare/", {**form, "activity": "没有这项"}), 422)
 
 
+def offered(text):
+    return re.findall(r'name="surface"[^>]* value="([^"]*)"', text)
+
+
+def test_the_words_offered_for_a_correction_say_what_is_done(company, as_):
+    company.standard(
+        "接到电梯困人报警后，电梯安全管理员15分钟内到场安抚乘客。",
+        "涉及人身安全的投诉，秩序主管自接报起15分钟内到达现场。",
+        "接到报修后，客服专员5分钟内派单。",
+        code="KF-02",
+    )
+    text = page(as_("chen").get("/standards/KF-02/compare/"))
+    assert offered(text) == ["到场安抚乘客", "涉及人身安全的投诉", "派单"]
+
+
+@pytest.mark.parametrize("words", ["电梯安全管理员", "秩序主管自接报起", "客服专员"])
+def test_a_post_or_a_start_cannot_be_tied_to_an_activity(company, as_, words):
+    made = company.standard("接到报修后，客服专员5分钟内派单。", code="KF-02")
+    form = {"act": "correct", "clause": clause(made).key, "chip": "1", "surface": words, "activity": "报修处理"}
+    text = page(as_("chen").post("/standards/KF-02/compare/", form), 422)
+    assert f"“{words}”只说了谁做或从什么时候起" in text
+    # What was typed stays.
+    assert f'value="{words}"' in text
+    assert 'value="报修处理"' in text
+    assert not Term.objects.exists()
+
+
+def test_a_correction_that_reaches_other_clauses_tells_them_first(company, as_):
+    client = as_("chen")
+    made = company.standard("水景每日清扫2次。", "水景每月换水1次。", "绿地每周浇水1次。", code="KF-02")
+    other = company.standard("水景每日巡查1次。", unit=company.other, code="KF-03")
+    form = {"act": "correct", "clause": clause(made).key, "chip": "1", "surface": "水景", "activity": "拖洗"}
+    text = page(client.post("/standards/KF-02/compare/", form))
+    assert "这样改会使 3 条条款变成别的事项" in text
+    assert "水景每月换水1次" in text
+    assert "KF-03" in text
+    assert "清扫 → 拖洗" not in text  # its own clause is not listed among the others
+    assert not Term.objects.exists()
+    client.post("/standards/KF-02/compare/", {**form, "act": "correct_all"})
+    assert Term.objects.get().canonical == "mop"
+    assert other.clauses.count() == 1
+
+
+def test_a_correction_of_one_clause_needs_one_press(company, as_):
+    made = company.standard("水景每日清扫2次。", code="KF-02")
+    form = {"act": "correct", "clause": clause(made).key, "chip": "1", "surface": "水景", "activity": "拖洗"}
+    assert as_("chen").post("/standards/KF-02/compare/", form).status_code == 302
+    assert Term.objects.get().canonical == "mop"
+
+
 def test_a_number_below_the_law_is_told_with_its_article(company, as_):
     client = as_("chen")
     made = company.standard(SHORT, code="KF-02")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,10 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from guicheng.apps.standards.models import Deviation, TwoThings
 from guicheng.apps.standards.readings.comparing import Member
 from guicheng.apps.standards.selectors.library import SUSPICION, Found
+from guicheng.apps.standards.selectors.retelling import Retold
+from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.comparison import Key, Term, Verdict
+from guicheng.domain.comparison.activity_words import words_beside
 from guicheng.domain.comparison.compliance import Standing
 from guicheng.domain.comparison.norm import Norm
-from guicheng.domain.comparison.surroundings import words_beside
 from guicheng.domain.comparison.tables import activities
 from guicheng.web.wording import SEVERITIES, Word
 
@@ -64,6 +67,8 @@ ATTRIBUTES: Final[dict[str, Word]] = {
     "quantity": _("quantity"),
     "act": _("act"),
 }
+#: Clauses that a correction would change, as many as are shown.
+MOST_RETOLD: Final = 12
 _KEY: Final = re.compile(r"\(([\w.]+)\)$")
 
 
@@ -198,14 +203,51 @@ class KeyChip:
     surface: str
 
 
-def chips_of(member: Member) -> list[KeyChip]:
-    """Return what the promises of a clause are about, each once."""
-    found = {(term.key, term.words): _chip(member, term) for term in member.terms}
+def chips_of(member: Member, lexicon: Lexicon | None = None) -> list[KeyChip]:
+    """Return what the promises of a clause are about, each once.
+
+    Args:
+        member: The clause.
+        lexicon: The words of its company.
+    """
+    found = {(term.key, term.words): _chip(member, term, lexicon) for term in member.terms}
     return list(found.values())
 
 
-def _chip(member: Member, term: Term) -> KeyChip:
-    return KeyChip(activity_name(term.key), attribute_name(term.key), term.words, words_beside(member.reading, term))
+def _chip(member: Member, term: Term, lexicon: Lexicon | None) -> KeyChip:
+    words = words_beside(member.reading, term, lexicon)
+    return KeyChip(activity_name(term.key), attribute_name(term.key), term.words, words)
+
+
+@dataclass(frozen=True, slots=True)
+class RetoldPage:
+    """What a correction would change, before it is made.
+
+    Args:
+        number: Clauses that would be about something else.
+        rows: Some of them: the clause, what it is about, what it would be about.
+        more: How many are not shown.
+    """
+
+    number: int
+    rows: Sequence[tuple[Side, str, str]]
+    more: int
+
+
+def retold_page(found: Retold, shown: Sequence[tuple[Member, Member]]) -> RetoldPage:
+    """Return what a correction would change as a page shows it.
+
+    Args:
+        found: All that it would change.
+        shown: The clauses to show.
+    """
+    rows = [(side_of(old), _about(old), _about(new)) for old, new in shown[:MOST_RETOLD]]
+    return RetoldPage(found.number, rows, found.number - len(rows))
+
+
+def _about(member: Member) -> str:
+    names = [activity_name(term.key) or gettext("Activity not recognised") for term in member.terms]
+    return "、".join(dict.fromkeys(names))
 
 
 def activity_name(key: Key) -> str:
@@ -220,21 +262,24 @@ def attribute_name(key: Key) -> Word:
 
 
 def activity_options() -> list[str]:
-    """Return the activities as a form offers them, the key in brackets."""
+    """Return the activities as a form offers them by name; the key in brackets only where two share a name."""
     chinese = (get_language() or "").startswith("zh")
-    return [f"{each.zh if chinese else each.en} ({each.key})" for each in activities()]
+    names = [each.zh if chinese else each.en for each in activities()]
+    shared = {name for name, number in Counter(names).items() if number > 1}
+    return [f"{name} ({each.key})" if name in shared else name for name, each in zip(names, activities(), strict=True)]
 
 
 def chosen_activity(option: str) -> str:
     """Return the key of an option of a form, "" where it is none.
 
     Example:
-        >>> chosen_activity("维修 (repair)"), chosen_activity("别的")
-        ('repair', '')
+        >>> chosen_activity("报修处理"), chosen_activity("维修 (repair)"), chosen_activity("别的")
+        ('repair', 'repair', '')
     """
     found = _KEY.search(option.strip())
-    key = found[1] if found else option.strip()
-    return key if any(each.key == key for each in activities()) else ""
+    said = found[1] if found else option.strip()
+    named = [each.key for each in activities() if said in {each.key, each.zh, each.en}]
+    return said if said in named else named[0] if len(named) == 1 else ""
 
 
 def counted(lines: Iterable[SystemLine]) -> list[tuple[str, Word, int]]:

@@ -25,7 +25,6 @@ from guicheng.domain.comparison.bounds import Act, Hours, Polarity, Range, Rank,
 from guicheng.domain.comparison.facets import described, masks, with_seasons
 from guicheng.domain.comparison.pairing import kept_by
 from guicheng.domain.comparison.scope import ANYWHERE, EVERY, Condition, Scope
-from guicheng.domain.comparison.surroundings import words_beside
 from guicheng.domain.comparison.vocabulary import Vocabulary
 from guicheng.domain.values import Span
 
@@ -256,14 +255,6 @@ def test_a_companys_words_win():
     assert shipped_vocabulary().activity("nothing") is None
     with pytest.raises(KeyError):
         Vocabulary({"某事": "nothing"})
-
-
-def test_the_words_beside_a_bound_name_it():
-    clause = read("假山喷泉每日清扫一次")
-    (only,) = terms_of(clause)
-    assert words_beside(clause, only) == "假山喷泉"
-    far = replace(only, span=replace(only.span, start=90, end=95), residue="假山")
-    assert words_beside(clause, far) == "假山"
 
 
 def test_clauses_without_promises_cannot_be_compared():

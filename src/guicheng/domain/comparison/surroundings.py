@@ -15,7 +15,6 @@ from guicheng.domain.comparison import facets, tables
 from guicheng.domain.comparison.cells import Cells, cases_taken_out
 from guicheng.domain.comparison.parts import Part
 from guicheng.domain.comparison.scope import Scope
-from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.vocabulary import Choice, Hit, Vocabulary
 from guicheng.domain.values import Span
 
@@ -303,13 +302,3 @@ class Surroundings:
 def _when(hit: Hit) -> bool:
     """Tell whether a word names days or hours, which the scope tells fully."""
     return all(facet in {"day", "hour"} for facet, _name in facets.words()[hit.word])
-
-
-def words_beside(clause: Clause, term: Term) -> str:
-    """Return the words that name what a promise is about: at most 40 characters beside its bound."""
-    text = clause.text
-    part = next((each.span for each in clause.promises if each.span.covers(term.span)), None)
-    if part is None:
-        return term.residue[:40]
-    stretches = (text[part.start : term.span.start], text[term.span.end : part.end])
-    return max((stretch.strip("，,。；;、 应须在") for stretch in stretches), key=len)[-40:]

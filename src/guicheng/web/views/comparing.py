@@ -20,10 +20,19 @@ from guicheng.apps.standards.selectors.library import (
     findings_of_standard,
     legal_report_on,
 )
+from guicheng.apps.standards.selectors.retelling import retold_by
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Act, attempt
 from guicheng.web.actor import actor_of
-from guicheng.web.comparing import activity_options, chips_of, chosen_activity, counted, lines_of
+from guicheng.web.comparing import (
+    RetoldPage,
+    activity_options,
+    chips_of,
+    chosen_activity,
+    counted,
+    lines_of,
+    retold_page,
+)
 from guicheng.web.duties import duty_lines
 from guicheng.web.sheet_page import chosen_unit
 from guicheng.web.tiers import tier_rows
@@ -37,17 +46,20 @@ _MOST: Final = 300
 def compare(request: HttpRequest, code: str) -> HttpResponse:
     """Show what each clause is about and what comparing says of it; sign deviations, correct what it is about."""
     found, actor, now = fetch(request, code), actor_of(request), timezone.now()
-    outcome = attempt(request, _acts(request, now)) if request.method == "POST" else NOTHING
-    if request.method == "POST" and not outcome.told:
+    retold = _retold(request)
+    outcome = attempt(request, _acts(request, now)) if request.method == "POST" and not retold else NOTHING
+    if request.method == "POST" and not outcome.told and not retold:
         return redirect(f"{reverse('standard_compare', args=[code])}#c-{request.POST.get('clause', '')}")
     gathered = gather_around(found, day=readings.day_of(now), actor=actor)
     findings = findings_in(gathered, found, day=readings.day_of(now))
     lines = {key: lines_of(each) for key, each in findings.items()}
     rows = tier_rows(gathered, found, most=_MOST)
+    lexicon = readings.company_words(found.company_id).lexicon
     context = {
         "standard": found,
         "rows": [
-            (member, chips_of(member), tiers, more, lines.get(member.clause.key, ())) for member, tiers, more in rows
+            (member, chips_of(member, lexicon), tiers, more, lines.get(member.clause.key, ()))
+            for member, tiers, more in rows
         ],
         "counts": counted(line for each in lines.values() for line in each),
         "published": gathered.published,
@@ -58,9 +70,23 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
         "today": readings.day_of(now),
         "told": outcome.told,
         "given": request.POST,
+        "retold": retold,
         "crumbs": way(found, _("Comparison")),
     }
     return render(request, "web/standard_compare.html", context, status=outcome.status)
+
+
+def _retold(request: HttpRequest) -> RetoldPage | None:
+    """Return what a correction would change beside its own clause; None where it would change nothing else."""
+    given, actor = request.POST, actor_of(request)
+    activity, clause = chosen_activity(given.get("activity", "")), given.get("clause", "")
+    surface = given.get("surface", "")
+    asked = given.get("act") == "correct" and activity and clause and actor.may_anywhere("lexicon.manage")
+    if not asked or not services.ties_to_activity(actor, surface):
+        return None
+    found = retold_by(actor, surface, activity)
+    others = [pair for pair in found.shown if str(pair[0].clause.key) != clause]
+    return retold_page(found, others) if others or found.number > len(found.shown) else None
 
 
 def _acts(request: HttpRequest, now: datetime) -> dict[str, Act]:
@@ -86,11 +112,14 @@ def _acts(request: HttpRequest, now: datetime) -> dict[str, Act]:
             at=now,
         ),
         "together": lambda: services.take_back_two_things(actor=actor, key=given.get("key", ""), at=now),
-        "correct": lambda: services.tie_activity(
-            actor=actor,
-            surface=given.get("surface", ""),
-            activity=chosen_activity(given.get("activity", "")),
-            at=now,
+        **dict.fromkeys(
+            ("correct", "correct_all"),
+            lambda: services.tie_activity(
+                actor=actor,
+                surface=given.get("surface", ""),
+                activity=chosen_activity(given.get("activity", "")),
+                at=now,
+            ),
         ),
     }
 

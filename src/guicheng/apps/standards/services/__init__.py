@@ -3,6 +3,7 @@
 from guicheng.apps.standards.services.access import NotAsWantedError, StandardArchivedError
 from guicheng.apps.standards.services.activities import (
     tie_activity,
+    ties_to_activity,
 )
 from guicheng.apps.standards.services.acts import (
     Change,
@@ -270,6 +271,7 @@ __all__ = [
     "tell_apart",
     "tell_sender",
     "tie_activity",
+    "ties_to_activity",
     "unarchive_standard",
     "undo_act",
     "unfollow_standard",

@@ -8,9 +8,11 @@ from django.db import transaction
 
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.standards.models import Term
+from guicheng.apps.standards.readings import company_words
 from guicheng.apps.standards.selectors import clean, terms_visible_to
 from guicheng.apps.standards.services.access import NotAsWantedError
 from guicheng.apps.standards.services.words import add_term, change_term
+from guicheng.domain.comparison.activity_words import is_no_activity
 from guicheng.domain.comparison.tables import activities
 from guicheng.domain.values.message import _
 
@@ -26,14 +28,23 @@ def tie_activity(*, actor: Actor, surface: str, activity: str, at: datetime) -> 
         at: Now, with time zone.
 
     Raises:
-        NotAsWantedError: There is no such activity, or the words cannot stand in the lexicon.
+        NotAsWantedError: There is no such activity, the words cannot stand in the lexicon, or they only say who or when.
     """
     if not any(each.key == activity for each in activities()):
         raise NotAsWantedError(_("Choose an activity from the list."), field="activity")
     words = clean(surface)
+    if not ties_to_activity(actor, words):
+        raise NotAsWantedError(
+            _("“{words}” only says who, or from when. Give the words for what is done.", words=words), field="surface"
+        )
     known = terms_visible_to(actor, group="activity").filter(surface=words).first()
     if known is None:
         return add_term(actor=actor, surface=words, group="activity", canonical=activity, at=at)
     return change_term(
         actor=actor, key=known.key, surface=words, group="activity", canonical=activity, note=known.note, at=at
     )
+
+
+def ties_to_activity(actor: Actor, surface: str) -> bool:
+    """Tell whether words say what is done, and not only who does it or from when: one query."""
+    return not is_no_activity(clean(surface), company_words(actor.company_id or 0).lexicon)
