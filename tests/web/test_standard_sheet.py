@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 from tests.apps.standards.company import AT, GOOD, Company, clause
 
@@ -121,3 +124,31 @@ def test_the_pages_cost_the_same_whatever_their_length(company, as_, django_asse
     for name in ("elements", "cost"):
         with django_assert_max_num_queries(12):
             page(client.get(f"/standards/KF-03/{name}/"))
+
+
+def test_a_form_that_is_not_taken_keeps_what_was_typed(company, as_):
+    made = company.standard(GOOD)
+    typed = {"object": "业主", "way": "工具包", "effort": "二十分"}
+    text = page(beside(as_("chen"), made, **typed), 422)
+    for words in typed.values():
+        assert f'value="{words}"' in text
+
+
+def test_two_people_write_beside_one_clause_and_neither_is_lost(company, as_):
+    client, made = as_("chen"), company.standard("应做好服务。")
+    here = f"/standards/{made.code}/elements/"
+    text = page(client.get(here))
+    old = {name: unescape(value) for name, value in re.findall(r'name="(clause|revision|seen)" value="([^"]*)"', text)}
+    page(client.post(here, {"act": "elements", **old, "object": "业主", "way": "工具包"}), 302)
+    text = page(
+        client.post(here, {"act": "elements", **old, "object": "租户", "assessment": "每月抽查", "way": ""}), 409
+    )
+    assert "改过" in text
+    assert "。。" not in text
+    assert "服务对象：期间已存为 业主。表单保留你写的 租户。" in text
+    assert "方式工具：期间从 — 改成 工具包，已放进表单。" in text
+    form = text[text.index('name="revision"') :]
+    values = {name: unescape(value) for name, value in re.findall(r'name="(\w+)"[^>]* value="([^"]*)"', form)}
+    assert (values["object"], values["way"], values["assessment"]) == ("租户", "工具包", "每月抽查")
+    page(client.post(here, {"act": "elements", "clause": old["clause"], **values}), 302)
+    assert clause(made).elements == {"object": "租户", "way": "工具包", "assessment": "每月抽查"}

@@ -26,11 +26,14 @@ from guicheng.web.catalogue_words import (
     PROPERTIES,
     SEVEN_NAMES,
 )
+from guicheng.web.clash import seen_as
 from guicheng.web.scope import money, plain_number
 from guicheng.web.wording import Word
 
 #: Clauses that one page shows.
 MOST: Final = 300
+#: The fields of the form beside a clause.
+FIELDS: Final = (*(element.value for element in SEVEN), "effort", "material")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A clause with its elements and its cost."""
+    """A clause with its elements and its cost; ``effort``, ``material`` and ``seen`` stand in its form."""
 
     clause: DraftClause
     cells: Sequence[Cell]
@@ -62,6 +65,9 @@ class Line:
     yearly: str
     steps: str
     lacks: Sequence[Word]
+    effort: str
+    material: str
+    seen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +167,15 @@ def _line(row: ElementClause) -> Line:
         yearly=money(cost.yearly) if cost and cost.yearly is not None else "",
         steps=steps_of(cost) if cost else "",
         lacks=[lack_name(name) for name in cost.missing] if cost else [],
+        effort=beside.get("effort", ""),
+        material=beside.get("material", ""),
+        seen=seen_as(saved_beside(beside)),
     )
+
+
+def saved_beside(elements: Mapping[str, str]) -> dict[str, str]:
+    """Return what is written beside a clause, by the names of the fields of its form."""
+    return {name: elements.get(name, "") for name in FIELDS}
 
 
 def steps_of(cost: Cost) -> str:

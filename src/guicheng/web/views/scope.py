@@ -25,7 +25,7 @@ from guicheng.web.acting import CONFLICT, NOTHING, Act, attempt
 from guicheng.web.actor import actor_of
 from guicheng.web.catalogue_words import CUSTOMER_NAMES, PROPERTIES
 from guicheng.web.scope import estate_lines, scope_page, unit_form
-from guicheng.web.scope_clash import merged, seen_by
+from guicheng.web.scope_clash import laid_over, seen_by
 
 _FACT = "fact-"
 
@@ -53,7 +53,7 @@ def scope_unit(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("scope_unit", key=unit.key)
     given, told = request.POST if request.POST.get("act") == "describe" else None, outcome.told
     if given is not None and outcome.status == CONFLICT:
-        given, differences = merged(given, describe(unit))
+        given, differences = laid_over(given, describe(unit))
         told = (*told, *differences)
     page = scope_page(actor, unit, day=day_of(timezone.now()), given=given)
     context = {

@@ -19,16 +19,15 @@ from guicheng.apps.standards.selectors import estates_for
 from guicheng.apps.standards.selectors.beside import clauses_in_order
 from guicheng.apps.standards.selectors.consequences import consequences_of_draft
 from guicheng.apps.standards.selectors.demand_links import served_by
-from guicheng.domain.elements import SEVEN
 from guicheng.web import crumbs
-from guicheng.web.acting import NOTHING, Act, attempt
+from guicheng.web.acting import CONFLICT, NOTHING, Act, attempt
 from guicheng.web.actor import actor_of
 from guicheng.web.benchmarks import benchmark_lines
 from guicheng.web.consequences import consequence_context, steps_affected
-from guicheng.web.sheet_page import chosen_unit, describing, sheet_page
+from guicheng.web.elements_form import shown_again
+from guicheng.web.sheet_page import FIELDS, chosen_unit, describing, sheet_page
 from guicheng.web.views.standard import fetch
 
-_FORM: Final = (*(element.value for element in SEVEN), "effort", "material")
 _BREAKS: Final = re.compile("[、,，;；\n]")
 
 
@@ -48,12 +47,16 @@ def elements(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
     day = readings.day_of(timezone.now())
     page = sheet_page(found, chosen_unit(estates_for(actor, found), "", found), day=day)
+    lines, differences = page.lines, []
+    if outcome.told:
+        lines, differences = shown_again(page.lines, request.POST, clash=outcome.status == CONFLICT)
     context = {
         "standard": found,
         "page": page,
+        "lines": lines,
         "describing": describing(found, page),
         "editable": actor.may("standards.edit", found.unit),
-        "told": outcome.told,
+        "told": (*outcome.told, *differences),
         "given": request.POST,
         "crumbs": way(found, _("Elements")),
     }
@@ -68,7 +71,7 @@ def _acts(request: HttpRequest, found: Standard) -> dict[str, Act]:
             actor=actor,
             clause_key=given.get("clause", ""),
             revision=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0,
-            elements={name: given[name] for name in _FORM if name in given},
+            elements={name: given[name] for name in FIELDS if name in given},
             at=now,
         ),
         "describe": lambda: services.describe_standard(

@@ -81,7 +81,11 @@ def stale_message(change: ClauseChange) -> Message:
 
 
 def _told(change: ClauseChange) -> dict[str, str]:
-    return {"name": change.by_name, "number": change.number or change.text[:10], "when": moment(change.at)}
+    return {
+        "name": change.by_name,
+        "number": change.number or change.text[:10].rstrip("。；;,，"),
+        "when": moment(change.at),
+    }
 
 
 def moment(at: datetime) -> str:
