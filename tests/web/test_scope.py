@@ -169,3 +169,45 @@ def test_the_pages_cost_the_same_whatever_their_length(company, as_, django_asse
     for address in ("/scope/", f"/scope/{company.estate.key}/", "/scope/services/"):
         with django_assert_max_num_queries(12):
             page(client.get(address))
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("山东省济南市", "济南"), ("Hangzhou", "杭州"), ("杭 州", "杭州"), ("江苏省昆山市", "江苏昆山"), ("", "")],
+)
+def test_a_city_is_kept_by_the_name_under_which_its_duties_are_found(company, as_, written, kept):
+    describe(as_("chen"), company.estate, city=written)
+    assert UnitFacts.objects.get().city == kept
+
+
+def test_the_duties_of_the_province_hold_where_the_city_has_none(company, as_):
+    client = as_("chen")
+    describe(client, company.estate, city="烟台")
+    text = page(client.get(f"/compliance/?unit={company.estate.key}"))
+    assert "只列出所在省和全国的" in text
+    assert "《山东省物业管理条例》" in text
+    describe(client, company.estate, revision=1, city="武汉")
+    assert "只列出全国的" in page(client.get(f"/compliance/?unit={company.estate.key}"))
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "told"),
+    [
+        ("city", "火星", "不知道“火星”在哪个省"),
+        ("city", "市" * 500, "不知道“"),
+        ("grade", "级" * 21, "服务等级最多写 20 个字"),
+        ("fact-lifts", "1.5", "电梯数不能是“1.5”。填写整数。"),
+        ("fact-lifts", "-5", "电梯数不能是“-5”。填写 0 到 10 亿之间的数。"),
+        ("fact-lifts", "12345678901234567890", "填写 0 到 10 亿之间的数。"),
+        ("fact-lifts", "九", "电梯数填的“九”不是数字"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_its_reason_and_never_cut(company, as_, field, written, told):
+    text = page(describe(as_("chen"), company.estate, **{field: written}), 422)
+    assert told in text
+    assert not UnitFacts.objects.exists()
+
+
+def test_a_part_of_an_area_is_no_fault(company, as_):
+    describe(as_("chen"), company.estate, **{"fact-lawn_area": "12.5", "fact-wage_cleaning": "21.5"})
+    assert UnitFacts.objects.get().facts == {"lawn_area": "12.5", "wage_cleaning": "21.5"}

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from guicheng.adapters.norms.own import norms_in_use
 from guicheng.apps.catalogue.models import ContractLine, OwnItem, UnitFacts
 from guicheng.apps.catalogue.selectors import catalogue_of, own_item
 from guicheng.apps.organization.actors import Actor
@@ -18,6 +19,8 @@ from guicheng.apps.organization.selectors.fetching import clean, one
 from guicheng.apps.organization.selectors.people import names_of_administrators
 from guicheng.apps.platform.services import record
 from guicheng.domain.catalogue import CUSTOMERS, DOMAINS, PROPERTY_TYPES, fact_value, shipped_facts
+from guicheng.domain.comparison.norm import places_of
+from guicheng.domain.comparison.towns import town_of
 from guicheng.domain.values import FieldError, NotAllowedError, StaleError
 from guicheng.domain.values.message import _
 
@@ -25,6 +28,8 @@ _MANAGE: Final = "catalogue.manage"
 _FACTS: Final = "catalogue.describe"
 _PLAIN: Final = re.compile(r"^[一-鿿\w][一-鿿\w ·（）()、/-]{0,39}$")
 _MOST_ITEMS: Final = 300
+_LONGEST_CITY: Final = 30
+_LONGEST_GRADE: Final = 20
 
 
 class NotInCatalogueError(FieldError):
@@ -62,7 +67,7 @@ def describe_unit(
     Raises:
         Unit.DoesNotExist: There is none within reach.
         NotANumberError: A fact is no number.
-        NotInCatalogueError: A choice is none that there is.
+        NotInCatalogueError: A choice is none that there is, or nobody knows in which province the city lies.
         StaleError: Somebody wrote it since.
     """
     unit = _unit_for(actor, _FACTS, unit_key)
@@ -73,7 +78,7 @@ def describe_unit(
     row = row or UnitFacts(unit=unit, revision=0)
     row.property_type = _one_of(property_type, ("", *PROPERTY_TYPES), "property_type")
     row.customers = _some_of(customers, CUSTOMERS, "customers")
-    row.city, row.grade = clean(city)[:30], clean(grade)[:20]
+    row.city, row.grade = _city(city), _short(grade)
     row.facts = _numbers(facts)
     row.revision, row.changed_at = row.revision + 1, at
     row.save()
@@ -189,13 +194,43 @@ def remove_item(*, actor: Actor, key: str | UUID, at: datetime) -> None:
     row.delete()
 
 
+def _city(text: str) -> str:
+    """Return a city by the name under which the duties of its province and its own are found."""
+    written = clean(text)
+    if not written:
+        return ""
+    for place in places_of(norms_in_use()):
+        if not place.national and written.lower() in {place.key, place.en.lower(), place.zh}:
+            return place.zh
+    town = town_of(written)
+    if not town.province or len(town.name) > _LONGEST_CITY:
+        raise NotInCatalogueError(
+            _(
+                "Nobody knows in which province “{city}” lies. Write a city at the level of a prefecture, such as 济南, "
+                "or the province before the city, such as 江苏省昆山市.",
+                city=written[:_LONGEST_CITY],
+            ),
+            field="city",
+        )
+    return town.name
+
+
+def _short(grade: str) -> str:
+    written = clean(grade)
+    if len(written) > _LONGEST_GRADE:
+        raise NotInCatalogueError(
+            _("Write the grade in at most {limit} characters.", limit=str(_LONGEST_GRADE)), field="grade"
+        )
+    return written
+
+
 def _numbers(facts: Mapping[str, str]) -> dict[str, str]:
     known = shipped_facts()
     found = {}
     for key, text in facts.items():
         if key not in known:
             raise NotInCatalogueError(_("There is no fact “{name}”.", name=key[:40]), field="facts")
-        number = fact_value(str(text), name=known[key].zh)
+        number = fact_value(str(text), name=known[key].zh, whole=known[key].whole)
         if number is not None:
             found[key] = f"{number:f}"
     return found

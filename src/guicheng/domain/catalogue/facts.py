@@ -14,6 +14,8 @@ from guicheng.domain.values.message import _
 _COLUMNS: Final = ("key", "group", "unit", "inherited", "zh", "en")
 _MOST: Final = Decimal(1_000_000_000)
 _LONGEST: Final = 20
+#: Units of which there can be a part.
+_PARTED: Final = frozenset({"㎡", "元/小时", "天"})
 
 
 class NotANumberError(GuichengError):
@@ -42,6 +44,11 @@ class Fact:
     zh: str
     en: str
 
+    @property
+    def whole(self) -> bool:
+        """Whether it counts things, so that no part of one can be there; areas, workdays and wages need not."""
+        return self.unit not in _PARTED
+
     def name(self, language: str) -> str:
         """Return the name in a language, such as ``zh-hans`` or ``en``."""
         return self.zh if language.startswith("zh") else self.en
@@ -56,15 +63,16 @@ def shipped_facts() -> dict[str, Fact]:
     }
 
 
-def fact_value(text: str, *, name: str) -> Decimal | None:
+def fact_value(text: str, *, name: str, whole: bool = False) -> Decimal | None:
     """Return the number of a fact as somebody wrote it; None for nothing.
 
     Args:
         text: Digits with a decimal point at most; blanks and thousands commas are overlooked.
         name: What the fact is called, for the sentence.
+        whole: Whether it counts things.
 
     Raises:
-        NotANumberError: It is no number from 0 to 1,000,000,000.
+        NotANumberError: It is no number, none from 0 to 1,000,000,000, or a part of something that is counted.
 
     Example:
         >>> fact_value("1,280", name="户数")
@@ -77,12 +85,14 @@ def fact_value(text: str, *, name: str) -> Decimal | None:
         number = Decimal(written)
     except InvalidOperation:
         number = Decimal("NaN")
-    if number.is_finite() and not 0 <= number <= _MOST:
-        raise NotANumberError(
-            _("{name} is a number from 0 to 1,000,000,000, not {given}.", given=text.strip()[:24], name=name)
-        )
-    if not number.is_finite() or len(written) > _LONGEST:
+    if not number.is_finite() or (len(written) > _LONGEST and 0 <= number <= _MOST):
         raise NotANumberError(
             _("“{given}” is no number for {name}. Write digits, such as 12, or leave it empty.", given=text, name=name)
         )
+    if not 0 <= number <= _MOST:
+        raise NotANumberError(
+            _("“{given}” cannot be for {name}. Write a number from 0 to 1,000,000,000.", given=text[:40], name=name)
+        )
+    if whole and number != number.to_integral_value():
+        raise NotANumberError(_("“{given}” cannot be for {name}: write a whole number.", given=text, name=name))
     return number

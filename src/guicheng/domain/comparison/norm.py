@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from guicheng.domain.clause import Clause, Kind, Requirement
 from guicheng.domain.clause.reader import read
+from guicheng.domain.comparison.towns import town_of
 from guicheng.domain.values import GuichengError, Message
 from guicheng.domain.values.message import _
 
@@ -259,11 +260,11 @@ def selected(norms: Iterable[Norm], *, city: str = "", province: str = "") -> tu
 
     Args:
         norms: All norms.
-        city: Its city, in Chinese or English; one that no norm speaks of adds nothing.
-        province: Its province; that of a city which norms speak of is known from them.
+        city: Its city, in Chinese, alone or after its province, or in English as the norms call it.
+        province: Its province; that of a city of China need not be given.
     """
-    norms = tuple(norms)
-    names = set(_names_of(places_of(norms), city, province))
+    norms, town = tuple(norms), town_of(city)
+    names = set(_names_of(places_of(norms), city, province, town.city, town.province))
     return tuple([norm for norm in norms if norm.place.national or norm.place.zh in names])
 
 

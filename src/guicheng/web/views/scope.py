@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from guicheng.adapters.norms.own import norms_in_use
 from guicheng.apps.catalogue import selectors as catalogue
 from guicheng.apps.catalogue import services
 from guicheng.apps.catalogue.selectors import describe
@@ -20,6 +21,7 @@ from guicheng.apps.organization.selectors import units_visible_to
 from guicheng.apps.standards.readings import day_of
 from guicheng.apps.standards.selectors import unit_within
 from guicheng.domain.catalogue import DOMAINS, shipped, shipped_facts
+from guicheng.domain.comparison.norm import places_of
 from guicheng.web import crumbs
 from guicheng.web.acting import CONFLICT, NOTHING, Act, attempt
 from guicheng.web.actor import actor_of
@@ -61,6 +63,7 @@ def scope_unit(request: HttpRequest, key: str) -> HttpResponse:
         "page": page,
         "describes": actor.may("catalogue.describe", unit),
         "seen": seen_by(page.place),
+        "cities": [place.zh for place in places_of(norms_in_use()) if not place.national],
         "told": told,
         "crumbs": way(crumbs.Crumb(unit.name)),
         **unit_form(page.place, given),

@@ -19,6 +19,7 @@ from guicheng.apps.standards.readings.duties import duties_on, legal_remarks
 from guicheng.apps.standards.selectors.gathering import Gathered, gather_around, gather_for
 from guicheng.domain.comparison.compliance import Duty, Standing
 from guicheng.domain.comparison.norm import plain_name
+from guicheng.domain.comparison.towns import town_of
 from guicheng.domain.values import Severity
 
 #: Code of the finding that two clauses seem to speak of one thing.
@@ -95,6 +96,7 @@ class LegalReport:
         members: The clauses that were compared.
         city: The city that chose them, "" for the country alone.
         known: Whether there are duties of that city.
+        regional: Whether there are duties of that city or of its province.
         published: Whether of the units above only what is published was compared, drafts being out of reach.
     """
 
@@ -103,6 +105,7 @@ class LegalReport:
     members: Sequence[Member]
     city: str
     known: bool
+    regional: bool = False
     published: bool = False
 
     def counted(self, standing: Standing) -> int:
@@ -128,8 +131,9 @@ def legal_report_on(gathered: Gathered, *, day: date, city: str = "", standard: 
     for each in settled(legal_remarks(members, duties), day):
         if each.remark.norm is not None:
             found.setdefault(each.remark.norm.id, []).append(each)
-    known = any(plain_name(duty.norm.place.zh) == plain_name(estate.city) for duty in duties)
-    return LegalReport(duties, found, members, estate.city, known, gathered.published)
+    places = {plain_name(duty.norm.place.zh) for duty in duties if not duty.norm.place.national}
+    known = not places.isdisjoint({plain_name(estate.city), town_of(estate.city).city})
+    return LegalReport(duties, found, members, estate.city, known, bool(places), gathered.published)
 
 
 def _reported(gathered: Gathered, remarks: Sequence[Remark], day: date) -> Report:
