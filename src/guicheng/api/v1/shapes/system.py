@@ -71,11 +71,11 @@ class SystemFinding(Schema):
     rule: str = Field(..., examples=["CJ001"])
     name: str = Field(..., examples=["looser-than-above"])
     severity: Severity
-    verdict: Verdict
+    verdict: Verdict | Literal[""] = Field(..., description="empty where the clause is set beside nothing")
     witness: str = Field(..., description="a case that shows it, or what is missing; empty for none")
     confirmed: bool = Field(..., description="whether people confirmed both readings; else it is a warning at most")
     own: Side
-    other: Side | None = Field(..., description="null for a duty of law")
+    other: Side | None = Field(..., description="null for a duty of law, and for a clause by itself")
     duty: Duty | None = Field(..., description="null for a clause")
     against: str = Field(..., description="to be named when a deviation is signed")
     mark: str = Field(..., description="names both sides as they stand; to be named when a deviation is signed")

@@ -35,6 +35,8 @@ from guicheng.domain.standard.system import System
 from guicheng.domain.targets.handbook import posts_named
 from guicheng.domain.values import ClauseRef, Message, Severity
 
+#: Code of the finding that whatever happens keeps a clause.
+VACUOUS: Final = "CT004"
 _BREAKS: Final = re.compile(r"[、,，;；\s]+")
 
 
@@ -78,11 +80,12 @@ class Remark:
         code: Code of the finding.
         severity: How much it weighs; never an error while a reading is unconfirmed.
         member: The clause that it is said of.
-        other: The clause on the other side; None for a duty of law.
+        other: The clause on the other side; None for a duty of law, and for what is wrong with one clause alone.
         norm: The duty of law on the other side; None for a clause.
         comparison: Verdict with witness, or with what is missing.
         confirmed: Whether a person confirmed both readings.
         mark: What names both sides as they stand.
+        said: A sentence that says it better than what comparing shows; None for none.
     """
 
     code: str
@@ -93,21 +96,24 @@ class Remark:
     comparison: Comparison | None
     confirmed: bool
     mark: str
+    said: Message | None = None
 
     @property
     def against(self) -> str:
         """What a deviation calls the other side."""
-        return f"clause:{self.other.clause.key}" if self.other else f"norm:{self.norm.id}" if self.norm else ""
+        return f"norm:{self.norm.id}" if self.norm else f"clause:{(self.other or self.member).clause.key}"
 
     @property
     def verdict(self) -> str:
-        """The verdict, one of the closed set."""
-        return (self.comparison.verdict if self.comparison else Verdict.CONFLICT).value
+        """The verdict, one of the closed set; "" of a clause that is set beside nothing."""
+        if self.comparison:
+            return self.comparison.verdict.value
+        return Verdict.CONFLICT.value if self.norm or self.other else ""
 
     @property
     def witness(self) -> Message | None:
         """A case that shows it; for CANNOT_COMPARE the fact that is missing."""
-        return self.comparison.told if self.comparison else None
+        return self.said or (self.comparison.told if self.comparison else None)
 
 
 def member_of(
@@ -184,7 +190,18 @@ class Library:
         return self._remarks([*found, *self._alike.findings(pairs_told(found))])
 
     def _remarks(self, found: Iterable[SystemFinding]) -> list[Remark]:
-        return [self._remark(each, each.other) for each in found if each.other is not None]
+        return [
+            self._remark(each, each.other) if each.other is not None else self._alone(each)
+            for each in found
+            if each.other is not None or each.finding.code == VACUOUS
+        ]
+
+    def _alone(self, found: SystemFinding) -> Remark:
+        """Return what is wrong with one clause by itself: that whatever happens keeps it."""
+        member, finding = self._members[found.entry], found.finding
+        weight = capped(finding.severity, confirmed=member.confirmed)
+        mark = digest_of_sides(member.text)
+        return Remark(finding.code, weight, member, None, None, None, member.confirmed, mark, said=finding.message)
 
     def _remark(self, found: SystemFinding, other_place: int) -> Remark:
         member, other = self._members[found.entry], self._members[other_place]

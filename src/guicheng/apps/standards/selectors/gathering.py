@@ -12,7 +12,7 @@ from guicheng.apps.catalogue.selectors import UnitDescription, facts_at
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards.models import DraftClause, Standard, StandardLevel
-from guicheng.apps.standards.readings import company_words
+from guicheng.apps.standards.readings import CompanyWords, company_words
 from guicheng.apps.standards.readings.comparing import Member, facts_of, members_of
 from guicheng.apps.standards.selectors.from_above import members_above, only_published
 from guicheng.domain.comparison import Facts
@@ -27,6 +27,7 @@ class Gathered:
         place: What is known of it.
         members: The clauses, standard by standard, in order.
         facts: What comparing may rely on.
+        words: The words of the company.
         published: Whether of the units above only what is published was gathered, drafts being out of reach.
     """
 
@@ -34,6 +35,7 @@ class Gathered:
     place: UnitDescription
     members: tuple[Member, ...]
     facts: Facts
+    words: CompanyWords
     published: bool = False
 
     def of(self, standard: Standard) -> list[Member]:
@@ -101,7 +103,7 @@ def _gather(
     if actor is not None:
         members += members_above(actor, unit, words, day=day, grade=place.estate.grade, start=len(members))
         partial = bool(only_published(actor, unit))
-    return Gathered(unit, place, tuple(members), facts_of(place.estate.facts), partial)
+    return Gathered(unit, place, tuple(members), facts_of(place.estate.facts), words, partial)
 
 
 def _rows(readable: Q, unit: Unit, day: date, standard: Standard | None) -> Iterable[DraftClause]:

@@ -16,6 +16,7 @@ from guicheng.apps.standards.models import Deviation, Standard, TwoThings
 from guicheng.apps.standards.readings.comparing import Library, Member, Remark
 from guicheng.apps.standards.readings.contracts import Below, without_answered
 from guicheng.apps.standards.readings.duties import duties_on, legal_remarks
+from guicheng.apps.standards.readings.grades import grade_remarks
 from guicheng.apps.standards.selectors.gathering import Gathered, gather_around, gather_for
 from guicheng.domain.comparison.compliance import Duty, Standing
 from guicheng.domain.comparison.norm import plain_name
@@ -83,6 +84,7 @@ def report_on(actor: Actor, unit: Unit, *, day: date) -> Report:
     gathered = gather_for(actor, unit, day=day)
     members, facts = gathered.members, gathered.facts
     remarks = without_answered(Library(members, facts).all_pairs(), Below(members, facts))
+    remarks += grade_remarks(_drafts(members), gathered.words, facts)
     return _reported(gathered, remarks, day)
 
 
@@ -223,10 +225,16 @@ def findings_in(
     remarks = [remark for member in wanted for remark in library.beside(member)]
     remarks = without_answered(remarks, Below(gathered.members, gathered.facts))
     remarks += legal_remarks(wanted, duties_on(wanted, gathered.place.estate))
+    remarks += grade_remarks(_drafts(wanted), gathered.words, gathered.facts)
     found: dict[UUID, list[Found]] = {}
     for each in settled(remarks, day):
         found.setdefault(each.remark.member.clause.key, []).append(each)
     return found
+
+
+def _drafts(members: Iterable[Member]) -> list[Member]:
+    """Return the clauses of drafts: what is published at several grades is no longer to be mended there."""
+    return [member for member in members if not member.edition]
 
 
 def deviations_within(actor: Actor, *, day: date, over: bool | None = None) -> QuerySet[Deviation]:

@@ -81,7 +81,7 @@ def _beside_others(standard: Standard, actor: Actor, at: datetime) -> None:
     errors = [remark for remark in standing if remark.severity is Severity.ERROR]
     if errors:
         first = errors[0]
-        there = first.other.standard.code if first.other else first.norm.citation if first.norm else ""
+        there = first.other.standard.code if first.other else first.norm.citation if first.norm else standard.code
         raise FindingsStandError(
             _(
                 "{count} findings stand beside other standards and the law, the first in {clause} against {there}. "

@@ -1,0 +1,69 @@
+"""A higher grade never promises less than a lower one: told on every page that compares, and before approval."""
+
+from __future__ import annotations
+
+import pytest
+from tests.apps.standards.company import AT, Company, clause
+from tests.web.test_comparing import confirm, page
+
+from guicheng.apps.standards import services
+
+pytestmark = pytest.mark.django_db
+GRADES = ("一级", "二级", "三级")
+
+
+@pytest.fixture
+def company(db):
+    return Company()
+
+
+@pytest.fixture
+def as_(client, company):
+    def enter(username):
+        client.force_login(company.people[username])
+        return client
+
+    return enter
+
+
+def graded(company, *texts, grades=GRADES):
+    made = company.standard(*texts, unit=company.root, code="GR-01")
+    services.describe_standard(actor=company.actor("chen"), key=made.key, items=[], grades=grades, at=AT)
+    made.refresh_from_db()
+    return made
+
+
+def test_a_higher_grade_that_promises_less_is_told_and_stops_the_approval(company, as_):
+    made = graded(company, "地面石材结晶养护每年不少于{4|2|3}次。")
+    client = as_("chen")
+    for address in ("/standards/GR-01/compare/", f"/consistency/?unit={company.root.key}"):
+        text = page(client.get(address))
+        assert "CT005" in text
+        assert "二级" in text
+    confirm(company, made)
+    assert "还有 1 个问题" in page(client.post("/standards/GR-01/approval/", {"act": "submit"}), 422)
+
+
+@pytest.mark.parametrize(
+    ("text", "grades", "code"),
+    [
+        ("接到报修后，维修工{15|20|30}分钟内到场。", GRADES, ""),
+        ("接到报修后，维修工{15|20|30}分钟内到场。", ("三级", "二级", "一级"), ""),
+        ("接到报修后，维修工{30|20|15}分钟内到场。", GRADES, "CT005"),
+        ("门厅地垫每周更换{3|2}次。", GRADES, "CT006"),
+        ("门厅地垫每周更换{3|2}次。", (), ""),
+        ("门厅地垫每周更换2次。", GRADES, ""),
+    ],
+)
+def test_what_is_said_of_the_values_of_a_clause(company, as_, text, grades, code):
+    graded(company, text, grades=grades)
+    shown = page(as_("chen").get("/standards/GR-01/compare/"))
+    assert {name for name in ("CT005", "CT006") if name in shown} == ({code} if code else set())
+
+
+def test_a_clause_that_binds_nobody_is_told(company, as_):
+    made = graded(company, "业主满意率不低于0%。", grades=())
+    text = page(as_("chen").get("/standards/GR-01/compare/"))
+    assert "CT004" in text
+    assert "谁也约束不了" in text
+    assert clause(made).text in text
