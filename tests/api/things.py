@@ -8,6 +8,7 @@ from hashlib import sha256
 from django.test import Client
 from django.utils.timezone import get_default_timezone
 from tests.api.score_things import score
+from tests.apps.standards.company import signed_deviation
 from tests.site.inspected import inspect
 
 from adapters.photo_files import jpeg
@@ -174,9 +175,7 @@ class Place:
         """Add a service, sign a deviation, and take a contract in."""
         at = {"actor": self.chief, "at": AT}
         made = catalogue.add_item(domain="cleaning", name=f"泳池{self.name}", **at)
-        expires = date(2099, 1, 1)
-        sign = {"code": "CJ003", "against": "norm:x", "verdict": "CANNOT_COMPARE", "mark": "x", "reason": "试行"}
-        signed = services.sign_deviation(clause_key=self.keys["clause"], expires_on=expires, **sign, **at)
+        signed = signed_deviation(self.keys["clause"], self.chief, AT)
         text = {"name": "contract.txt", "data": TEXT.encode(), "title": "服务合同"}
         bound = {"binds_from": date(2026, 1, 1), "binds_until": None, "code": f"HT-{self.estate.pk:02}"}
         contract = take_contract(unit_key=self.estate.key, **text, **bound, **at)

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from django.db import transaction
 from django.test import Client
+from tests.apps.standards.company import signed_deviation
 from tests.site.inspected import inspect
 from tests.site.world_scores import score
 
@@ -224,17 +225,7 @@ class Place:
             actor=self.chief, standard_key=self.standard.key, clause_key=str(self.clause.key), text="再议", at=_at(41)
         )
         route = Unit.objects.get(pk=self.estate.pk).approval_route
-        signed = services.sign_deviation(
-            actor=self.chief,
-            clause_key=vague.key,
-            code="CJ003",
-            against="norm:x",
-            verdict="CANNOT_COMPARE",
-            mark="x",
-            reason="合同原文",
-            expires_on=date(2099, 1, 1),
-            at=_at(42),
-        )
+        signed = signed_deviation(vague.key, self.chief, _at(42))
         self.keys["deviation"] = signed.key
         change = self.standard.changes.latest("pk")
         self.keys |= {"act": change.act, "exception": made.key, "thread": thread.key, "route": route.key}

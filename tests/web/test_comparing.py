@@ -153,6 +153,48 @@ def test_what_was_signed_is_never_changed(both, as_):
             act()
 
 
+def test_what_is_below_the_law_is_never_signed_away(company, as_):
+    client = as_("chen")
+    confirm(company, company.standard(SHORT, code="KF-02"))
+    text = page(client.get("/standards/KF-02/compare/"))
+    assert "CJ004" in text
+    assert 'value="sign"' not in text
+    made = company.standard(SHORT, code="KF-09")
+    form = {
+        "act": "sign",
+        "clause": clause(made).key,
+        "code": "CJ004",
+        "against": "norm:x",
+        "mark": "x",
+        "reason": "无",
+    }
+    answer = client.post("/standards/KF-09/compare/", {**form, "expires_on": str(timezone.localdate())})
+    assert "不能签字放过" in page(answer, 422)
+    assert not Deviation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"against": "clause:nope"}, "这条已没有该问题"),
+        ({"mark": "0" * 64}, "这条已没有该问题"),
+        ({"code": "XX999"}, "这条已没有该问题"),
+        ({"expires_on": "2099-01-01"}, "最后一天选在 366 天以内"),
+    ],
+)
+def test_only_a_finding_that_speaks_is_signed_and_not_for_ever(both, as_, changed, told):
+    client = as_("chen")
+    text = page(client.get("/standards/KF-02/compare/"))
+    assert told in page(client.post("/standards/KF-02/compare/", {**signing(text), **changed}), 422)
+    assert not Deviation.objects.exists()
+    assert client.post("/standards/KF-02/compare/", signing(text)).status_code == 302
+
+
+def signing(text):
+    expires = str(timezone.localdate() + timedelta(days=30))
+    return {**hidden(text, "CJ001"), "act": "sign", "reason": "合同原文", "expires_on": expires}
+
+
 def test_whoever_may_not_sign_is_told(both, as_):
     assert as_("wang").post("/standards/KF-02/compare/", {"act": "sign"}).status_code == 403
     assert as_("zhao").get("/standards/KF-02/compare/").status_code == 404

@@ -16,6 +16,7 @@ from guicheng.apps.standards.models import Deviation, TwoThings
 from guicheng.apps.standards.readings.comparing import Member
 from guicheng.apps.standards.selectors.library import SUSPICION, Found
 from guicheng.apps.standards.selectors.retelling import Retold
+from guicheng.apps.standards.services.deviations import OF_LAW
 from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.comparison import Key, Term, Verdict
 from guicheng.domain.comparison.activity_words import words_beside
@@ -134,6 +135,11 @@ class SystemLine:
     def suspected(self) -> bool:
         """Whether a person has to look whether it is one thing at all."""
         return self.code == SUSPICION
+
+    @property
+    def signable(self) -> bool:
+        """Whether somebody may sign that it differs: not what is below the law or against it."""
+        return self.code not in OF_LAW
 
     @classmethod
     def of(cls, found: Found) -> SystemLine:

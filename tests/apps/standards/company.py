@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Grant, Person, Unit
 from guicheng.apps.standards import services
+from guicheng.apps.standards.models import Deviation, DraftClause
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 GOOD = "接到急修报修后，维修工30分钟内到场。"
@@ -72,3 +73,20 @@ def texts(standard):
 
 def clause(standard, index=0):
     return standard.clauses.order_by("position")[index]
+
+
+def signed_deviation(clause_key, actor, at):
+    """A deviation that somebody signed, of a finding that may be gone since."""
+    row = DraftClause.objects.get(key=clause_key)
+    return Deviation.objects.create(
+        standard=row.standard,
+        clause_key=row.key,
+        code="CJ003",
+        against="norm:x",
+        verdict="CANNOT_COMPARE",
+        mark="x",
+        reason="合同原文",
+        signed_by=actor.person,
+        signed_at=at,
+        expires_on=at.date() + timedelta(days=300),
+    )

@@ -36,7 +36,7 @@ def list_deviations(request: HttpRequest, wanted: Query[shapes.DeviationsWanted]
     answer=shapes.Deviation,
     status=201,
     summary="Sign a deviation",
-    refuses=("not-as-wanted", "stale", "archived"),
+    refuses=("not-as-wanted", "reading-changed", "stale", "archived"),
 )
 def sign_deviation(request: HttpRequest, key: Path[str], body: shapes.DeviationIn) -> dict[str, Any]:
     """Sign that a clause may differ, for a reason, until a day. For people, not for tokens."""

@@ -21,6 +21,7 @@ from guicheng.apps.standards.selectors.library import (
     legal_report_on,
 )
 from guicheng.apps.standards.selectors.retelling import retold_by
+from guicheng.apps.standards.services.deviations import LONGEST
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Act, attempt
 from guicheng.web.actor import actor_of
@@ -68,6 +69,7 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
         "parts": actor.may("standards.suppress", found.unit),
         "corrects": actor.may_anywhere("lexicon.manage"),
         "today": readings.day_of(now),
+        "last_day": readings.day_of(now) + LONGEST,
         "told": outcome.told,
         "given": request.POST,
         "retold": retold,

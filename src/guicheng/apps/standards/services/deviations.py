@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -13,12 +13,18 @@ from guicheng.apps.organization.services.access import person_of
 from guicheng.apps.standards.models import Deviation, DeviationEnd
 from guicheng.apps.standards.readings import day_of
 from guicheng.apps.standards.selectors import clean, one
+from guicheng.apps.standards.selectors.library import findings_of_standard
 from guicheng.apps.standards.services.access import NotAsWantedError, clause_for, standard_for
+from guicheng.apps.standards.services.checks import ReadingChangedError
 from guicheng.apps.standards.services.standards import audit
 from guicheng.domain.values.message import _
 
 _SIGN: Final = "standards.deviate"
 _LONGEST: Final = 1_000
+#: As long as a deviation holds before somebody looks again.
+LONGEST: Final = timedelta(days=366)
+#: What is below the law, or against it: no signature makes that right.
+OF_LAW: Final = frozenset({"CJ004", "CJ005"})
 
 
 @transaction.atomic
@@ -48,7 +54,9 @@ def sign_deviation(
         at: Now, with time zone.
 
     Raises:
-        NotAsWantedError: The reason or the day is missing, or the day is over.
+        NotAsWantedError: The reason or the day is missing, the day is over or more than a year away, or the finding
+            says that the clause is below the law or against it.
+        ReadingChangedError: No such finding speaks (any more).
     """
     clause, person = clause_for(actor, _SIGN, clause_key), person_of(actor)
     why = clean(reason)[:_LONGEST]
@@ -56,15 +64,25 @@ def sign_deviation(
         raise NotAsWantedError(_("Write why the clause may differ."), field="reason")
     if expires_on is None or expires_on < day_of(at):
         raise NotAsWantedError(_("Choose the last day of the deviation, today or later."), field="expires_on")
-    if not against or not mark or len(against) > 120:
-        raise NotAsWantedError(_("Choose the finding that is accepted."), field="against")
+    if expires_on > day_of(at) + LONGEST:
+        raise NotAsWantedError(
+            _("Choose a last day within {days} days; sign again after that.", days=str(LONGEST.days)),
+            field="expires_on",
+        )
+    if code in OF_LAW:
+        raise NotAsWantedError(_("Nobody signs away what the law sets. Change the clause."), field="rule")
+    found = findings_of_standard(clause.standard, day=day_of(at), keys={clause.key}, actor=actor)
+    speaking = [each.remark for each in found.get(clause.key, ()) if each.speaks]
+    wanted = (code, against, verdict, mark)
+    if wanted not in {(each.code, each.against, each.verdict, each.mark) for each in speaking}:
+        raise ReadingChangedError(_("The clause has no such finding any more. Look at its findings again."))
     made = Deviation.objects.create(
         standard=clause.standard,
         clause_key=clause.key,
-        code=code[:10],
+        code=code,
         against=against,
-        verdict=verdict[:14],
-        mark=mark[:64],
+        verdict=verdict,
+        mark=mark,
         reason=why,
         signed_by=person,
         signed_at=at,
