@@ -67,3 +67,14 @@ def test_a_clause_that_binds_nobody_is_told(company, as_):
     assert "CT004" in text
     assert "谁也约束不了" in text
     assert clause(made).text in text
+
+
+def test_a_grade_that_a_standard_has_not_is_told_and_not_taken_for_the_best_in_silence(company, as_):
+    graded(company, "接到报修后，维修工{15|20|30}分钟内到场。")
+    company.standard("接到报修后，维修工40分钟内到场。", code="YH-01")
+    client, here = as_("chen"), f"/scope/{company.estate.key}/"
+    client.post(here, {"act": "describe", "revision": 0, "grade": "九级"})
+    for address in ("/standards/YH-01/compare/", f"/compliance/?unit={company.estate.key}"):
+        assert "这里承诺“九级”，这些标准没有这个等级：GR-01。" in page(client.get(address))
+    client.post(here, {"act": "describe", "revision": 1, "grade": "三级"})
+    assert "没有这个等级" not in page(client.get("/standards/YH-01/compare/"))

@@ -64,6 +64,8 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
         ],
         "counts": counted(line for each in lines.values() for line in each),
         "published": gathered.published,
+        "grade": gathered.place.estate.grade,
+        "without_grade": gathered.without_grade,
         "options": activity_options(),
         "signs": actor.may("standards.deviate", found.unit),
         "parts": actor.may("standards.suppress", found.unit),

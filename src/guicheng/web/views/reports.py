@@ -156,6 +156,8 @@ def compliance(request: HttpRequest) -> HttpResponse:
             (each.value, *STANDINGS[each.value], report.counted(each) + contract.counted(each)) for each in Standing
         ],
         "contracts": contract.contracts,
+        "grade": gathered.place.estate.grade,
+        "without_grade": gathered.without_grade,
         "promises": promises[:_MOST],
         "more_promises": max(0, len(promises) - _MOST),
         "standing": standing,

@@ -52,6 +52,13 @@ class Gathered:
         ]
 
     @property
+    def without_grade(self) -> list[str]:
+        """Codes of the standards that hold here with grades, none of them called as the grade that is promised."""
+        grade = self.place.estate.grade
+        held = {member.standard.code: member.standard.grades for member in self.holding}
+        return sorted(code for code, grades in held.items() if grade and grades and grade not in grades)
+
+    @property
     def contracts(self) -> list[Member]:
         """The clauses of the contracts at the unit and below it."""
         return [
