@@ -246,7 +246,7 @@ def test_a_correction_that_reaches_other_clauses_tells_them_first(company, as_):
     other = company.standard("水景每日巡查1次。", unit=company.other, code="KF-03")
     form = {"act": "correct", "clause": clause(made).key, "chip": "1", "surface": "水景", "activity": "拖洗"}
     text = page(client.post("/standards/KF-02/compare/", form))
-    assert "这样改会使 3 条条款变成别的事项" in text
+    assert "还有 2 条别的条款也变成别的事项" in text
     assert "水景每月换水1次" in text
     assert "KF-03" in text
     assert "清扫 → 拖洗" not in text  # its own clause is not listed among the others
@@ -254,6 +254,16 @@ def test_a_correction_that_reaches_other_clauses_tells_them_first(company, as_):
     client.post("/standards/KF-02/compare/", {**form, "act": "correct_all"})
     assert Term.objects.get().canonical == "mop"
     assert other.clauses.count() == 1
+
+
+def test_words_of_the_part_before_decide_and_a_correction_in_vain_is_told(company, as_):
+    made = company.standard("涉及人身安全的投诉，秩序主管自接报起15分钟内到达现场。", code="KF-02")
+    client, here = as_("chen"), "/standards/KF-02/compare/"
+    form = {"act": "correct", "clause": clause(made).key, "chip": "1", "surface": "涉及人身安全的投诉"}
+    assert "这一条不会变" in page(client.post(here, {**form, "activity": "投诉处理满意率"}))
+    assert not Term.objects.exists()
+    assert client.post(here, {**form, "activity": "投诉处理"}).status_code == 302
+    assert re.search(r"chip is-brand\">投诉处理", page(client.get(here)))
 
 
 def test_a_correction_of_one_clause_needs_one_press(company, as_):

@@ -236,22 +236,27 @@ class RetoldPage:
         number: Clauses that would be about something else.
         rows: Some of them: the clause, what it is about, what it would be about.
         more: How many are not shown.
+        own: Whether the clause that is corrected is among those that change.
     """
 
     number: int
     rows: Sequence[tuple[Side, str, str]]
     more: int
+    own: bool
 
 
-def retold_page(found: Retold, shown: Sequence[tuple[Member, Member]]) -> RetoldPage:
+def retold_page(found: Retold, clause: str) -> RetoldPage:
     """Return what a correction would change as a page shows it.
 
     Args:
         found: All that it would change.
-        shown: The clauses to show.
+        clause: Key of the clause that is corrected.
     """
-    rows = [(side_of(old), _about(old), _about(new)) for old, new in shown[:MOST_RETOLD]]
-    return RetoldPage(found.number, rows, found.number - len(rows))
+    others = [pair for pair in found.shown if str(pair[0].clause.key) != clause]
+    own = len(others) < len(found.shown)
+    rows = [(side_of(old), _about(old), _about(new)) for old, new in others[:MOST_RETOLD]]
+    number = found.number - own
+    return RetoldPage(number, rows, number - len(rows), own)
 
 
 def _about(member: Member) -> str:

@@ -9,7 +9,7 @@ import pytest
 from guicheng.domain.clause.lexicon import Term as Word
 from guicheng.domain.clause.lexicon import shipped
 from guicheng.domain.clause.reader import read
-from guicheng.domain.comparison import terms_of
+from guicheng.domain.comparison import shipped_vocabulary, terms_of
 from guicheng.domain.comparison.activity_words import is_no_activity, words_beside
 
 
@@ -73,3 +73,19 @@ def test_the_posts_of_a_company_are_left_out():
 )
 def test_a_post_or_a_start_names_no_activity(words, none):
     assert is_no_activity(words) is none
+
+
+@pytest.mark.parametrize(
+    ("tied", "activity"),
+    [
+        ({}, "repair"),
+        # Words that somebody tied decide although the part of the bound has words of its own.
+        ({"涉及人身安全的投诉": "complaint"}, "complaint"),
+        # A limit speaks of no share.
+        ({"涉及人身安全的投诉": "complaint_rate"}, "repair"),
+    ],
+)
+def test_words_that_somebody_tied_decide_in_their_sentence(tied, activity):
+    clause = read("涉及人身安全的投诉，秩序主管自接报起15分钟内到达现场。")
+    (only,) = terms_of(clause, shipped_vocabulary().over(tied))
+    assert only.key.activity == activity

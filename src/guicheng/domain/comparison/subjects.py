@@ -58,6 +58,7 @@ def topic_of(around: Surroundings, index: int, span: Span, attribute: str) -> To
     roles = _ROLES[attribute]
     stretches = _stretches(around, index, span)
     best = _best(around, stretches, roles, whole_names=attribute in {"headcount", "hours"})
+    best = _corrected(around, stretches[2], roles) or best
     rest = around.is_rest(index)
     if best is not None and (attribute in _DECIDED_AHEAD or rest):
         best = _fuller(around, stretches[2], roles, best, notice=attribute == "notice")
@@ -73,6 +74,15 @@ def topic_of(around: Surroundings, index: int, span: Span, attribute: str) -> To
     measured = around.posts_measured(index) if attribute == "share" else ""
     residue = "".join([*cases, around.residue(index, words, span), measured])
     return Topic(best.activity.key, best.activity.better, residue)
+
+
+def _corrected(around: Surroundings, parts: list[Part], roles: tuple[str, ...]) -> Choice | None:
+    """Return the activity to which somebody tied words of the sentence, the nearest first: it decides over all others."""
+    for part in parts:
+        found = [each for each in around.choices(list(part.hits)) if each.is_corrected and each.activity.role in roles]
+        if found:
+            return found[0]
+    return None
 
 
 def _label(around: Surroundings, index: int) -> Part | None:

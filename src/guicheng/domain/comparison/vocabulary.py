@@ -49,6 +49,11 @@ class Choice:
     words: tuple[str, ...]
     score: int
 
+    @property
+    def is_corrected(self) -> bool:
+        """Whether a company tied its words to it."""
+        return self.score > _CORRECTED
+
 
 def _shared_words() -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield the words that no company changes, each with its group and value."""

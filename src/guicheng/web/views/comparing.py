@@ -81,16 +81,15 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _retold(request: HttpRequest) -> RetoldPage | None:
-    """Return what a correction would change beside its own clause; None where it would change nothing else."""
+    """Return what a correction would change; None where it would change its own clause and nothing else."""
     given, actor = request.POST, actor_of(request)
     activity, clause = chosen_activity(given.get("activity", "")), given.get("clause", "")
     surface = given.get("surface", "")
     asked = given.get("act") == "correct" and activity and clause and actor.may_anywhere("lexicon.manage")
     if not asked or not services.ties_to_activity(actor, surface):
         return None
-    found = retold_by(actor, surface, activity)
-    others = [pair for pair in found.shown if str(pair[0].clause.key) != clause]
-    return retold_page(found, others) if others or found.number > len(found.shown) else None
+    page = retold_page(retold_by(actor, surface, activity), clause)
+    return page if page.number or not page.own else None
 
 
 def _acts(request: HttpRequest, now: datetime) -> dict[str, Act]:
