@@ -77,7 +77,7 @@ def topic_of(around: Surroundings, index: int, span: Span, attribute: str) -> To
 
 
 def _corrected(around: Surroundings, parts: list[Part], roles: tuple[str, ...]) -> Choice | None:
-    """Return the activity to which somebody tied words of the sentence, the nearest first: it decides over all others."""
+    """Return the activity to which somebody tied words of the sentence, the nearest first: it decides over others."""
     for part in parts:
         found = [each for each in around.choices(list(part.hits)) if each.is_corrected and each.activity.role in roles]
         if found:

@@ -28,7 +28,7 @@ def tie_activity(*, actor: Actor, surface: str, activity: str, at: datetime) -> 
         at: Now, with time zone.
 
     Raises:
-        NotAsWantedError: There is no such activity, the words cannot stand in the lexicon, or they only say who or when.
+        NotAsWantedError: There is no such activity, or the words cannot stand in the lexicon or only say who or when.
     """
     if not any(each.key == activity for each in activities()):
         raise NotAsWantedError(_("Choose an activity from the list."), field="activity")
