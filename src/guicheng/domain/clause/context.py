@@ -6,10 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 
 from guicheng.domain.clause.clause import Word
+from guicheng.domain.clause.requirement import Kind
 
 #: How far around a bound its words are looked for; a longer part costs no more.
 _REACH = 80
 _BREAK = re.compile(r"[,;。!?·\n]|:(?!\d\d)")
+#: Breaks that end a sentence or a promise; a comma and a colon do not.
+STOPS = frozenset(";。!?\n·")
 _ENDS = ("后", "起", "时", "前")
 _EVENT_HEADS = (
     "接到", "收到", "接报", "遇", "发现", "发生", "出现", "如", "若", "凡", "对", "一旦", "在接到", "在收到", "在发现",
@@ -23,20 +26,38 @@ _TAILS = (
     "应当", "应该", "应", "须", "需", "要", "均", "都", "则", "在", "于", "为", "是", "达到", "达", "将", "不", "的", "约",
 )  # fmt: skip
 #: Words that end like an auxiliary and are none.
-_WHOLE = ("预约", "合约", "公约", "特约", "违约", "履约", "签约", "需要", "重要", "行为")
+_WHOLE = ("响应", "供应", "反应", "适应", "相应", "对应", "感应", "预约", "合约", "公约", "特约", "违约", "履约", "签约", "需要", "重要", "行为")
 _STAFF = (
     "人员", "员工", "员", "工", "部", "部门", "中心", "公司", "处", "经理", "主管", "单位", "负责人", "领班", "会", "岗", "保安",
-    "队", "管家", "班长", "组长", "店长", "师傅", "人",
+    "队", "管家", "班长", "组长", "店长", "师傅", "人", "业主", "住户", "业户", "客户", "用户", "租户",
 )  # fmt: skip
+_WORKS = ("施工", "竣工", "开工", "完工", "停工", "返工", "动工")
+#: What a post is called at its end.
+POSTS = "人员|员工|员|(?<![施竣开完停返手人])工|部门?|中心|公司|经理|主管|单位|责任人|负责人|领班|岗|保安|队|管家|班长|组长|师傅"
 #: Who acts, said before what starts the clock: the 维修工 of 维修工在接单后.
 _ACTOR = re.compile(
-    r"[^,;。:在自于从接收]{1,10}?"
-    r"(?:人员|员工|员|工|部门?|中心|公司|经理|主管|单位|负责人|领班|岗|保安|队|管家|班长|组长|师傅)(?:应当|应|须|需)?(?:(?:在|自|于|从)|(?=接到|接单|接报|收到|受理|发现))"
+    rf"[^,;。:在自于从接收]{{1,10}}?(?:{POSTS})(?:应当|应|须|需)?(?:(?:在|自|于|从)|(?=接到|接单|接报|收到|受理|发现))"
 )
 _SINCE = re.compile(r"(?:应当|应该|应|须|需)(?:自|从|于|在)?([^自从]{2,60}(?:之日起|后|前|时|起))$|自(.{2,60}起)$")
 _LABEL = re.compile(r"\s*(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十\d]{1,3}[.、)](?!\d))\s*")
 _ASIDE = re.compile(r"[(][^()]{0,24}[)]")
 _INSIDE = re.compile(r"[(]([^()]{1,24})[)]?$")
+#: Days on which hours hold, said right before them: 为工作日8:00-12:00.
+DAYS = "工作日|非工作日|法定节假日|节假日|双休日|休息日|周末"
+_ON_DAYS = re.compile(rf"(?:{DAYS})的?$")
+#: A part that only says when or for what the rest holds; other topics stand before who acts.
+_WHEN = re.compile(r"(?:的|者|时(?!间)|后|前|起|期间|期内|情况|情形|情况下|季|季节|天气|条件下)$")
+_WHEN_HEADS = re.compile(
+    "接到|收到|接报|遇|发现|发生|出现|如(?![下期实有])|若(?!干)|凡|对(?!讲|外)|一旦|在(?:接到|收到|发现)|当(?![日天班场值地前])|逢|针对|除|因"
+)
+_NO_TOPIC = ("其中", "此外", "另外", "再有", "同时", "并且", "而且", "其余")
+_TOPIC = re.compile(rf"(?:由|[^,;。:的]{{0,12}}?(?:{POSTS}))")
+_MODAL = re.compile("应当|应该|应(?![急答])|须|不得|必须|严禁|禁止|不准")
+_DIGIT = re.compile(r"\d")
+_OBJECT = re.compile(rf"([^,;。:由自]{{2,40}})由[^,;。:由]{{0,12}}?(?:{POSTS})(?:[在自于从]|$)")
+#: What is received starts the clock.
+_RECEIVED = ("接到", "收到", "接报")
+_LONGEST_TOPIC = 40
 #: Months in which a bound holds, and the amount for each of which it holds (每百户, 每50平方米).
 _MONTHS = re.compile(r"\d{1,2}月份?(?:至|到|-)(?:次年|翌年)?\d{1,2}月份?")
 _EACH = re.compile(
@@ -70,6 +91,10 @@ class Parts:
             return ""
         return self.plain[max(self.starts[index], self.ends[index] - _REACH, self._first) : self.ends[index]]
 
+    def closes(self, index: int) -> str:
+        """Return the character that ends a part, "" at the end of the clause."""
+        return self.plain[self.ends[index] : self.ends[index] + 1]
+
     def head(self, place: int) -> str:
         """Return what stands before a place in its part, at most ``_REACH`` characters."""
         return self.plain[max(self.starts[self.index(place)], place - _REACH, self._first) : place]
@@ -79,13 +104,13 @@ class Parts:
         return self.plain[end : min(self.ends[self.index(place)], end + _REACH)]
 
 
-def _led(words: str) -> str:
+def led(words: str) -> str:
     """Cut leading auxiliaries: 应在接到 becomes 接到."""
     lead = _LEAD.match(words)
     return words[lead.end() :] if lead else words
 
 
-def _tailed(words: str) -> str:
+def tailed(words: str) -> str:
     """Cut trailing auxiliaries: 满意率须达到 becomes 满意率."""
     words = words.rstrip(" (")
     while words.endswith(_TAILS) and not words.endswith(_WHOLE):
@@ -101,6 +126,10 @@ def _event_in(words: str) -> str:
     return words if words.startswith(_EVENT_HEADS) or words.endswith(_EVENT_TAILS) else ""
 
 
+def _is_staff(words: str) -> bool:
+    return words.endswith(_STAFF) and not words.endswith(_WORKS)
+
+
 def trigger_of(parts: Parts, start: int, *, notice: bool = False) -> str | None:
     """Return the words that start the clock of a limit, or None where the text names none.
 
@@ -110,13 +139,15 @@ def trigger_of(parts: Parts, start: int, *, notice: bool = False) -> str | None:
         notice: Whether it is an advance notice, whose event ends in 前.
     """
     index = parts.index(start)
-    words = _led(_tailed(_ASIDE.sub("", parts.head(start)))).strip(" ()、")
+    words = led(tailed(_ASIDE.sub("", parts.head(start)))).strip(" ()、")
+    if notice and words and not words.endswith(_ENDS) and not _is_staff(words):
+        words += "前"
     if ("自" in words or "应" in words or "须" in words) and (event := _SINCE.search(words)):
         words = event.group(1) or event.group(2)
     if words.endswith(_ENDS) and (actor := _ACTOR.match(words)) is not None:
         words = words[actor.end() :]
-    if not words or (not words.endswith(_ENDS) and words.endswith(_STAFF)):
-        previous = _led(parts.text(index - 1)).strip(" ()、") if index else ""
+    if not words or (not words.endswith(_ENDS) and _is_staff(words)):
+        previous = led(parts.text(index - 1)).strip(" ()、") if index else ""
         words = _event_in(previous)
     if notice and words and not words.endswith("前"):
         words += "前"
@@ -125,30 +156,76 @@ def trigger_of(parts: Parts, start: int, *, notice: bool = False) -> str | None:
 
 def action_of(parts: Parts, start: int, end: int) -> str | None:
     """Return the words that say what is done: behind the bound in its part, else before it."""
-    behind = _led(parts.tail(start, end)).strip(" ()、的率")
+    behind = led(parts.tail(start, end)).strip(" ()、的率")
     if behind:
         return behind
     index = parts.index(start)
-    ahead = _tailed(parts.head(start)).strip(" ()、,")
-    following = _led(parts.text(index + 1)).strip(" ()、") if not ahead or ahead.endswith(_ENDS) else ""
-    return following or _led(ahead) or ahead or parts.text(index - 1).strip(" ()、") or None
+    ahead = tailed(parts.head(start)).strip(" ()、,")
+    following = led(parts.text(index + 1)).strip(" ()、") if not ahead or ahead.endswith(_ENDS) else ""
+    return following or led(ahead) or ahead or parts.text(index - 1).strip(" ()、") or None
 
 
-def condition_of(parts: Parts, start: int, words: tuple[Word, ...]) -> str | None:
-    """Return the severity, season, place or amount to which a bound is limited, or None.
+def is_condition(words: str) -> bool:
+    """Tell whether a part only says when or for whom the parts behind it hold: 劝阻无效的, 夏季, 6月至9月, 下井作业时."""
+    words = words.strip(" ()、")
+    return bool(words) and (
+        _WHEN.search(words) is not None
+        or (_WHEN_HEADS.match(words) is not None and _MODAL.search(words) is None)
+        or _MONTHS.fullmatch(words) is not None
+    )
+
+
+def topic_of(parts: Parts, index: int, own: str) -> str:
+    """Return a part if the part behind it speaks of it, "" otherwise: 涉及人身安全的投诉, 秩序主管….
+
+    Args:
+        parts: The clause.
+        index: Number of the part that may be the topic.
+        own: What stands before the bound in the part behind it.
+    """
+    words = parts.text(index).strip(" ()、")
+    if not words or len(words) > _LONGEST_TOPIC or words.startswith(_NO_TOPIC):
+        return ""
+    if is_condition(words) or parts.closes(index) == ":":
+        return words
+    opens = index == 0 or parts.closes(index - 1) in STOPS
+    acted = "的" not in words and _TOPIC.match(words) is not None
+    behind = own.startswith("由") or (opens and not acted and _TOPIC.match(own) is not None)
+    promises = _MODAL.search(words) or "每" in words or ("的" not in words and _DIGIT.search(words))
+    return words if behind and not promises else ""
+
+
+def condition_of(parts: Parts, start: int, words: tuple[Word, ...], kind: Kind) -> str | None:
+    """Return the severity, season, days, place, amount or cases to which a bound is limited, or None.
 
     Args:
         parts: The clause.
         start: Where the bound begins.
         words: The terms of severity and season in the clause, in order of place.
+        kind: What is bounded; hours may hold on some days only, and what a limit is about stands before who acts.
     """
     head = parts.head(start)
     if "(" in head and (inside := _INSIDE.search(head)):
         return inside.group(1).strip() or None
+    if kind is Kind.WINDOW and (days := _ON_DAYS.search(head)):
+        return days.group().rstrip("的")
     index = parts.index(start)
-    floor = parts.starts[max(0, index - 1)]
-    first = bisect_left(words, floor, key=lambda word: word.span.start)
-    if first < len(words) and words[first].span.start < start:
-        return words[first].surface
+    for floor in (parts.starts[index], parts.starts[max(0, index - 1)]):
+        first = bisect_left(words, floor, key=lambda word: word.span.start)
+        if first < len(words) and words[first].span.start < start:
+            return words[first].surface
     said = _EACH.search(head) or _MONTHS.search(head) or _MONTHS.fullmatch(parts.text(index - 1).strip())
-    return said.group() if said else None
+    return said.group() if said else _cases(parts, index, head, kind)
+
+
+def _cases(parts: Parts, index: int, head: str, kind: Kind) -> str | None:
+    """Return the cases that are meant, said before who acts: 涉及人身安全的投诉; what only starts the clock is none."""
+    if kind is Kind.TIME_LIMIT and (topic := _OBJECT.match(head.strip())):
+        return topic.group(1)
+    if index == 0 or parts.closes(index - 1) in STOPS:
+        return None
+    own = head.strip()
+    words = topic_of(parts, index - 1, own)
+    starts = words.endswith(("后", "起")) or words.startswith(_RECEIVED)
+    about = kind is Kind.TIME_LIMIT or is_condition(words) or not own.startswith("由")
+    return words if words and about and not starts else None

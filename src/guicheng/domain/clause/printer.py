@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from guicheng.domain.clause.clause import Clause
 from guicheng.domain.clause.lexer import lexer_for
 from guicheng.domain.clause.lexicon import shipped
 from guicheng.domain.clause.normalize import normalize
+from guicheng.domain.clause.reader import read
 from guicheng.domain.clause.requirement import Kind, Requirement
+from guicheng.domain.clause.surroundings import MEASURES, Surroundings, surroundings_of
 
 _OPS = {"<=": "≤", "<": "<", "==": "=", ">=": "≥", ">": ">"}
 _TIME = {
@@ -25,8 +28,9 @@ _PER = {
 _STRETCH = {"week": "1 周", "third_month": "1 旬", "half_month": "半个月", "quarter": "1 个季度", "half_year": "半年"}
 _YEARLY = {"year": "全年", "month": "月度", "quarter": "季度"}
 
-
 _NOTHING_OF = re.compile("[零无0]|发生|出现")
+#: The pattern whose limit ends with the calendar day: 当日 is no 1日内.
+_SAME_DAY = "same-day"
 
 
 def echo(clause: Clause) -> str:
@@ -35,23 +39,84 @@ def echo(clause: Clause) -> str:
     Example:
         >>> from guicheng.domain.clause.reader import read
         >>> echo(read("接到报修后,维修工30分钟内到场"))
-        '接到报修后 · ≤30 分钟内 · 到场'
+        '接到报修后 · ≤30 分钟内 · 维修工到场'
     """
-    return print_requirements(clause.requirements)
+    return "；".join(echoes(clause))
 
 
-def print_requirements(requirements: Iterable[Requirement]) -> str:
-    """Return the canonical text of requirements, "" for none; requirements are set apart by ；."""
-    return "；".join(print_requirement(requirement) for requirement in requirements)
+def echoes(clause: Clause) -> tuple[str, ...]:
+    """Return what was understood, one text a requirement in their order.
+
+    Each carries all that makes the promise: for whom and when it holds, what starts it, the bound, who does what. Words
+    in which the reader would find another bound stand in corner brackets.
+
+    Example:
+        >>> from guicheng.domain.clause.reader import read
+        >>> echoes(read("参加人数超过100人的活动，现场秩序维护员不少于8人"))
+        ('参加人数超过100人的活动 · 现场秩序维护员 · ≥8 人',)
+    """
+    if not clause.requirements:
+        return ()
+    lines = [_line(*pair) for pair in zip(clause.requirements, surroundings_of(clause), strict=True)]
+    texts = [line.text() for line in lines]
+    if _reads_back(texts, clause.requirements):
+        return tuple(texts)
+    texts = [_least_hidden(*pair) for pair in zip(lines, clause.requirements, strict=True)]
+    return tuple(texts if _reads_back(texts, clause.requirements) else [line.text(line.words) for line in lines])
 
 
-def print_requirement(requirement: Requirement) -> str:
-    """Return the canonical text of one requirement: its trigger, bound and action between middle dots."""
-    trigger, action = _words(requirement.trigger), _words(requirement.action)
-    parts = [trigger, bound(requirement), action]
-    if requirement.kind is Kind.RATIO:
-        parts = [action, bound(requirement)]
-    return " · ".join(part for part in parts if part)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One echo: free words, the bound among them."""
+
+    before: tuple[str, ...]
+    bound: str
+    after: tuple[str, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return (*self.before, *self.after)
+
+    def text(self, hidden: Collection[str] = ()) -> str:
+        """Return the echo with some of its words hidden from the reader where it would find a quantity in them."""
+        before, after = ([_hidden(word) if word in hidden else word for word in some] for some in (self.before, self.after))
+        return " · ".join([*before, self.bound, *after])
+
+
+def _line(requirement: Requirement, around: Surroundings) -> _Line:
+    """Set the words of an echo in order; what is measured stands before its bound, what is done behind it."""
+    before: tuple[str, ...] = (*around.scope, around.trigger)
+    after: tuple[str, ...] = (around.ahead + around.behind,)
+    if requirement.kind in MEASURES:
+        base = f"占{around.base}" if around.base else ""
+        before, after = (*around.scope, around.ahead, base), (around.behind,)
+    return _Line(_spoken(before), bound(requirement), _spoken(after))
+
+
+def _spoken(words: Iterable[str]) -> tuple[str, ...]:
+    """Return what is said, without the brackets that hide words from the reader."""
+    bare = (word.replace("「", "").replace("」", "").strip() for word in words)
+    return tuple(word for word in bare if word)
+
+
+def _least_hidden(line: _Line, requirement: Requirement) -> str:
+    """Return an echo with as few words hidden as the reader needs to find nothing else in it."""
+    for hidden in ((), *((word,) for word in line.words)):
+        text = line.text(hidden)
+        if _reads_back([text], [requirement]):
+            return text
+    return line.text(line.words)
+
+
+def _reads_back(texts: Iterable[str], requirements: Iterable[Requirement]) -> bool:
+    """Tell whether echoes are read to requirements of the same kinds, bounds and units."""
+    again = read("；".join(texts))
+    return not again.gaps and sorted(map(_core, again.requirements)) == sorted(map(_core, requirements))
+
+
+def _core(requirement: Requirement) -> tuple[str, str, str, str, str]:
+    kind = Kind.FREQUENCY if requirement.kind is Kind.INTERVAL else requirement.kind
+    return kind, requirement.op, plain(requirement.value), requirement.unit or "", requirement.per or ""
 
 
 def bound(requirement: Requirement) -> str:
@@ -72,6 +137,8 @@ def bound(requirement: Requirement) -> str:
 def _limit(requirement: Requirement) -> str:
     if requirement.op == "==":
         return "次日"
+    if requirement.pattern == _SAME_DAY:
+        return "当日内"
     if requirement.op == ">=":
         return f"提前 {_number(requirement)}"
     return f"{_number(requirement)}内"
@@ -136,11 +203,13 @@ def plain(value: Decimal | str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _words(text: str | None) -> str:
+def _open(text: str) -> str:
+    """Return free words as they are, but for the brackets that would hide them."""
+    return text.replace("「", "").replace("」", "").strip()
+
+
+def _hidden(text: str) -> str:
     """Return free words as they are, in corner brackets where the reader would find a quantity in them."""
-    text = (text or "").replace("「", "").replace("」", "").strip()
-    if not text:
-        return ""
     tokens = lexer_for(shipped()).tokens(normalize(text))
     if all(token.letter in "tA" for token in tokens) and not _NOTHING_OF.search(text):
         return text

@@ -142,7 +142,7 @@ def _attach(draft: Draft, pattern: str, parts: Parts, severities: tuple[Word, ..
         draft.per,
         trigger,
         action_of(parts, draft.start, draft.end),
-        condition_of(parts, draft.start, severities),
+        condition_of(parts, draft.start, severities, draft.kind),
         Span(draft.start, draft.end),
         pattern,
     )

@@ -99,9 +99,9 @@ class Scene:
         return self.plain[end : cut.start() if cut else end + reach]
 
     def previous(self, start: int) -> str:
-        """Return the part before the one in which a place stands, at most 40 characters of it."""
+        """Return the part before the one in which a place stands, at most 40 characters; "" where a semicolon parts them."""
         head = start - len(self.before(start, 60))
-        return self.before(head - 1, 40) if head > 0 else ""
+        return self.before(head - 1, 40) if head > 0 and self.plain[head - 1] != ";" else ""
 
 
 def pick(tokens: Iterable[Token], letters: str) -> Token | None:

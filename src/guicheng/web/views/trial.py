@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from guicheng.domain.clause.printer import print_requirement
+from guicheng.domain.clause.printer import echoes
 from guicheng.domain.clause.reader import read
 from guicheng.domain.lint import check, rule_of
 from guicheng.web import crumbs
@@ -27,7 +27,7 @@ def card_of(text: str) -> Card:
         text=clause.text,
         state=str(clause.state),
         read=[requirement.span for requirement in (*clause.requirements, *clause.thresholds)],
-        echo=[print_requirement(requirement) for requirement in clause.requirements],
+        echo=echoes(clause),
         remarks=check(clause),
     )
 

@@ -12,7 +12,7 @@ from guicheng.apps.standards.models import ClauseKind
 from guicheng.apps.standards.readings.words import CompanyWords
 from guicheng.domain.clause import Clause, State
 from guicheng.domain.clause.lexicon import Lexicon
-from guicheng.domain.clause.printer import print_requirement
+from guicheng.domain.clause.printer import echoes
 from guicheng.domain.manual import Place, Section, SourceClause
 from guicheng.domain.manual.reading import Checks, ReadClause, read_section_clause
 from guicheng.domain.standard.notices import unknown_parameter
@@ -69,18 +69,18 @@ def read_text(
     unknown = tuple(unknown_parameter(span, name) for span, name in filled.unknown)
     if kind != ClauseKind.CLAUSE:
         return TextReading(Clause(text, State.NOTE), unknown, (), filled.text, filled.used)
-    read = _read(filled.text, number, tuple((elements or {}).items()), words.lexicon)
+    read, echo = _read(filled.text, number, tuple((elements or {}).items()), words.lexicon)
     clause = clause_as_written(read.clause, filled)
     if unknown:
         clause = replace(clause, state=State.UNREAD)
     findings = [*(finding_as_written(finding, filled) for finding in read.findings), *unknown]
     findings.sort(key=lambda finding: (finding.span, finding.code))
-    echo = tuple(print_requirement(requirement) for requirement in clause.requirements)
     return TextReading(clause, tuple(findings), echo, filled.text, filled.used)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _read(text: str, number: str, elements: tuple[tuple[str, str], ...], lexicon: Lexicon | None) -> ReadClause:
-    """Read a text by a lexicon; both never change, so a page that is shown again reads nothing."""
+def _read(text: str, number: str, elements: tuple[tuple[str, str], ...], lexicon: Lexicon | None) -> tuple[ReadClause, tuple[str, ...]]:
+    """Read a text by a lexicon and say it back; both never change, so a page that is shown again reads nothing."""
     source = SourceClause(text, number, Place(), dict(elements))
-    return read_section_clause(source, _ANYWHERE, document="", index=0, checks=Checks(lexicon))
+    found = read_section_clause(source, _ANYWHERE, document="", index=0, checks=Checks(lexicon))
+    return found, echoes(found.clause)

@@ -12,7 +12,7 @@ from django.db.models import Count, Min, Q, QuerySet, Sum
 from guicheng.apps.standards.models import Document, DocumentClause, DocumentFinding
 from guicheng.apps.standards.readings import leftover_of, read_row
 from guicheng.domain.clause import State
-from guicheng.domain.clause.printer import print_requirement
+from guicheng.domain.clause.printer import echoes
 from guicheng.domain.manual import LeftOver
 from guicheng.domain.manual.reading import ReadClause
 from guicheng.domain.values import Finding, Severity, Span
@@ -209,7 +209,7 @@ def _clause_row(row: DocumentClause) -> ClauseRow:
         section=row.section.index,
         elements=row.elements,
         read=tuple(bound.span for bound in bounds),
-        echo=tuple(print_requirement(requirement) for requirement in read.clause.requirements),
+        echo=echoes(read.clause),
         findings=read.findings,
     )
 

@@ -1,0 +1,273 @@
+"""All the words that a clause says around a bound, so that an echo leaves out none of what makes the promise.
+
+``context`` picks the words by which clauses are told apart; here every word of the part counts, and of the parts before
+it those that say for whom, when or of what it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from guicheng.domain.clause.clause import Clause
+from guicheng.domain.clause.context import DAYS, POSTS, STOPS, Parts, is_condition, led, tailed, topic_of
+from guicheng.domain.clause.lexer import lexer_for
+from guicheng.domain.clause.lexicon import shipped
+from guicheng.domain.clause.normalize import normalize
+from guicheng.domain.clause.requirement import Kind, Requirement
+
+_REACH = 80
+#: How many parts back a scope is looked for, and how many it has at most.
+_BACK, _MOST = 4, 3
+#: Shorter words do not say by themselves what is counted: 高度, 满意率.
+_BARE = 4
+_ONLY_ACTOR = re.compile(rf"由?[^,;。:的]{{0,12}}?(?:{POSTS})(?:应当|应|须|需|要|均|都)?")
+_ACTOR = re.compile(rf"[^,;。:]{{0,12}}?(?:{POSTS})")
+_BY = re.compile("(?P<object>[^由]{2,})由(?P<actor>[^由]{2,})")
+#: What stands between the entries of one list: 8:00-12:00、14:00-18:00.
+_LISTED = re.compile(r"[、,;和及与\s]*")
+_SEPARATED = re.compile(r"\s*[、和及与或]")
+_SINCE = re.compile("(?:应当|应该|应|须|需)?[在自从于]?$")
+_DUTY = re.compile(r"[\s、)]*(?:应当|应该|应(?![急答付])|须|需要|必须|务必|均|都|则|的(?!士)|并(?=应|须))*")
+_ON_DAYS = re.compile(rf"(?:[为是在于应须]*)(?P<days>{DAYS})的?$")
+_AT = re.compile("^(?:应当|应该|应|须|需)?[于在]?")
+_EACH_DAY = re.compile("(?:每[日天]|天天)$")
+#: Classes of tokens between the words of a bound that say what is done or counted.
+_WORDS = frozenset("tcer")
+#: A bound that is measured; what is measured is said before it.
+MEASURES = frozenset({Kind.RATIO, Kind.COUNT, Kind.QUANTITY, Kind.RETENTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a clause says around one bound, in its own words.
+
+    Args:
+        scope: Cases, times or things to which it is limited, in order of place.
+        trigger: What starts the clock; "" where nothing does.
+        ahead: Who acts on what, or what is counted: what stands before the bound and between its words.
+        base: What a share is a share of.
+        behind: What stands behind the bound.
+    """
+
+    scope: tuple[str, ...] = ()
+    trigger: str = ""
+    ahead: str = ""
+    base: str = ""
+    behind: str = ""
+
+
+def surroundings_of(clause: Clause) -> list[Surroundings]:
+    """Return what stands around each requirement of a clause, in their order."""
+    sentence = _Sentence(clause)
+    return [sentence.around(index) for index in range(len(clause.requirements))]
+
+
+class _Sentence:
+    """A clause cut at its breaks, with what was read in each part."""
+
+    def __init__(self, clause: Clause) -> None:
+        self.bounds = clause.requirements
+        self.plain = normalize(clause.text)
+        self.parts = Parts(self.plain)
+        self.first_in: dict[int, Requirement] = {}
+        for bound in clause.requirements:
+            self.first_in.setdefault(self.parts.index(bound.span.start), bound)
+
+    def around(self, index: int) -> Surroundings:
+        """Return what stands around one requirement."""
+        bound, host = self.bounds[index], self._host(index)
+        part = self.parts.index(bound.span.start)
+        raw = self._ahead(host)
+        between, base = self._inside(self.bounds[host])
+        trigger, ahead, used = self._trigger(bound, part, raw, between)
+        between = "" if trigger.removesuffix("前") in between else between
+        behind = _tidy(_DUTY.sub("", self._behind(host), count=1))
+        own: tuple[str, ...] = ()
+        if bound.kind is Kind.WINDOW:
+            own, ahead = _days_apart(ahead)
+        elif bound.kind is Kind.TIME_LIMIT:
+            own, ahead = _object_apart(ahead, behind)
+        ahead = f"{ahead}{between}"
+        scope = (*self._scope(bound, part - used, raw.strip()), *own) or self._object(part - used, raw)
+        if not behind and bound.kind not in MEASURES and (not ahead or _ONLY_ACTOR.fullmatch(ahead)):
+            behind = self._following(bound)
+        if bound.kind in MEASURES and len(ahead + behind) <= _BARE:
+            scope += self._subject(part - used, scope)
+        return _complete(bound, Surroundings(scope, trigger, ahead, base, behind))
+
+    def _host(self, index: int) -> int:
+        """Return the requirement whose words lie around those of another: the rounds of 每日早、晚巡查2次."""
+        inner = self.bounds[index].span
+        for place in range(max(0, index - 2), min(index + 3, len(self.bounds))):
+            outer = self.bounds[place].span
+            if outer != inner and outer.start <= inner.start and inner.end <= outer.end:
+                return place
+        return index
+
+    def _neighbour(self, index: int, step: int) -> int | None:
+        """Return the next requirement of the same part on one side that shares no word with this one."""
+        bound, part = self.bounds[index].span, self.parts.index(self.bounds[index].span.start)
+        place = index + step
+        while 0 <= place < len(self.bounds) and abs(place - index) <= _REACH:
+            other = self.bounds[place].span
+            if self.parts.index(other.start) != part:
+                return None
+            if other.end <= bound.start or other.start >= bound.end:
+                return place
+            place += step
+        return None
+
+    def _listed(self, index: int, step: int) -> int:
+        """Return the last entry, in one direction, of the list of bounds of one kind in which a bound stands."""
+        for _turn in range(_REACH):
+            place = self._neighbour(index, step)
+            if place is None or self.bounds[place].kind is not self.bounds[index].kind:
+                break
+            spans = sorted((self.bounds[index].span, self.bounds[place].span))
+            if not _LISTED.fullmatch(self.plain, spans[0].end, max(spans[0].end, spans[1].start)):
+                break
+            index = place
+        return index
+
+    def _ahead(self, index: int) -> str:
+        """Return what stands before a bound in its part and is said of it."""
+        head = self.bounds[self._listed(index, -1)]
+        place = self._neighbour(self._listed(index, -1), -1)
+        words = self.parts.head(head.span.start)
+        if place is None or self._is_of(head, self.bounds[place]):
+            return words
+        lead = self.parts.head(self.first_in[self.parts.index(head.span.start)].span.start)
+        lead = lead if _ONLY_ACTOR.fullmatch(lead) or is_condition(lead) else ""
+        return lead + self.plain[self.bounds[place].span.end : head.span.start].lstrip(" 、和及与,")
+
+    def _is_of(self, bound: Requirement, other: Requirement) -> bool:
+        """Tell whether a bound before another limits it: 22:00至6:00巡逻时2人, 15分钟响应率100%."""
+        gap = self.plain[other.span.end : bound.span.start]
+        share = bound.kind is Kind.RATIO and other.kind is Kind.TIME_LIMIT
+        return other.kind is Kind.WINDOW or (share and _SEPARATED.search(gap) is None)
+
+    def _behind(self, index: int) -> str:
+        """Return what stands behind a bound in its part and is said of it."""
+        last = self._listed(index, 1)
+        span, place = self.bounds[last].span, self._neighbour(last, 1)
+        if place is None:
+            return self.parts.tail(span.start, span.end)
+        gap = self.plain[span.end : self.bounds[place].span.start]
+        if not _SEPARATED.match(gap):
+            return gap.partition("(")[0] if gap.count("(") > gap.count(")") else gap
+        return self._of_all(place) if self.bounds[last].kind is Kind.TIME_LIMIT else ""
+
+    def _of_all(self, place: int) -> str:
+        """急修2小时、小修24小时内修复: what is done stands behind the last of the cases."""
+        while (following := self._neighbour(place, 1)) is not None:
+            place = following
+        last = self.bounds[place]
+        return self.parts.tail(last.span.start, last.span.end) if last.kind is Kind.TIME_LIMIT else ""
+
+    def _trigger(self, bound: Requirement, part: int, raw: str, between: str) -> tuple[str, str, int]:
+        """Return what starts the clock, what is left before the bound, and how many parts before it that takes."""
+        ahead, trigger = _tidy(tailed(raw)), bound.trigger
+        if bound.kind is not Kind.TIME_LIMIT or not trigger:
+            return "", _tidy(led(ahead)), 0
+        if bound.op == ">=" and between:
+            # 最迟应于交付60日前: the event stands between the comparator and the time.
+            return f"{_AT.sub('', between)}前", _tidy(led(ahead)), 0
+        core = trigger if trigger in ahead else trigger.removesuffix("前")
+        if core in ahead:
+            return trigger, _tidy(led(_SINCE.sub("", ahead[: ahead.rindex(core)]))), 0
+        if part and core in self.parts.text(part - 1) and part - 1 not in self.first_in:
+            return _tidy(led(self.parts.text(part - 1))), _tidy(led(ahead)), 1
+        if ahead.endswith(trigger[-2:]):
+            return ahead, "", 0
+        return trigger, _tidy(led(ahead)), 0
+
+    def _inside(self, bound: Requirement) -> tuple[str, str]:
+        """Return the words between those of a bound: what is counted, and what a share is a share of."""
+        words, base, compared = "", "", False
+        for token in lexer_for(shipped()).tokens(bound.span.of(self.plain)):
+            if token.letter in "OU":
+                compared = True
+            elif token.letter in _WORDS and bound.kind is Kind.RATIO and compared:
+                base += token.text
+            elif token.letter in _WORDS:
+                words += token.text
+        return _tidy(tailed(words)), _tidy(base).removesuffix("的")
+
+    def _scope(self, bound: Requirement, part: int, own: str) -> tuple[str, ...]:
+        """Return the parts before a part that say for whom, when or of what it holds."""
+        found: list[str] = []
+        for place in range(part - 1, max(part - 1 - _BACK, -1), -1):
+            if self.parts.closes(place) in STOPS or len(found) == _MOST:
+                break
+            if (other := self.first_in.get(place)) is not None:
+                if _ACTOR.match(own) or is_condition(own) or other.kind is not bound.kind:
+                    break
+                # What the part before holds for, its second limit holds for too.
+                own = self.parts.head(other.span.start).strip()
+                continue
+            words = topic_of(self.parts, place, own)
+            if not words:
+                break
+            found.insert(0, _tidy(words))
+        return tuple(found)
+
+    def _object(self, part: int, own: str) -> tuple[str, ...]:
+        """药剂由主管保管,领用当日登记: of whom the part before speaks, where this one names nobody who acts."""
+        own = own.strip()
+        if part == 0 or self.parts.closes(part - 1) != "," or _ACTOR.match(own):
+            return ()
+        if part - 1 in self.first_in and own and not own.startswith(("自", "从", "在")):
+            return ()
+        by = _BY.match(self.parts.text(part - 1).strip())
+        return (_tidy(by["object"]),) if by and _ACTOR.match(by["actor"]) else ()
+
+    def _subject(self, part: int, scope: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the part before as what is measured: 修剪路口绿篱,高度不超过60厘米."""
+        place = part - 1
+        if scope or place < 0 or place in self.first_in or self.parts.closes(place) in STOPS:
+            return ()
+        words = _tidy(led(self.parts.text(place)))
+        return (words,) if words and not words.startswith(("不", "无", "没", "其中")) else ()
+
+    def _following(self, bound: Requirement) -> str:
+        """接到报修后15分钟内,维修工到场: what is done stands in the next part."""
+        part = self.parts.index(max(bound.span.end - 1, bound.span.start))
+        if self.parts.closes(part) != "," or part + 1 in self.first_in:
+            return ""
+        return _tidy(_DUTY.sub("", self.parts.text(part + 1), count=1))
+
+
+def _complete(bound: Requirement, around: Surroundings) -> Surroundings:
+    """Add what the reader understood and these words do not say."""
+    scope, ahead = around.scope, around.ahead
+    if not (scope or around.trigger or ahead or around.behind):
+        ahead = bound.action or ""
+    said = "".join((*scope, around.trigger, ahead, around.base, around.behind))
+    if bound.condition and bound.condition not in said:
+        scope = (bound.condition, *scope)
+    return Surroundings(scope, around.trigger, ahead, around.base, around.behind)
+
+
+def _days_apart(ahead: str) -> tuple[tuple[str, ...], str]:
+    """噪声施工时间为工作日: the days are a scope of the hours; that hours are of each day goes without saying."""
+    if days := _ON_DAYS.search(ahead):
+        return (days["days"],), _tidy(tailed(ahead[: days.start()]))
+    return (), _tidy(tailed(_EACH_DAY.sub("", ahead)))
+
+
+def _object_apart(ahead: str, behind: str) -> tuple[tuple[str, ...], str]:
+    """井盖缺失由维修工: what it is about is a scope, who acts belongs to what is done."""
+    if by := _BY.fullmatch(ahead):
+        return (by["object"],), by["actor"]
+    if ahead and behind and not _ONLY_ACTOR.fullmatch(ahead):
+        return (ahead,), ""
+    return (), ahead.removeprefix("由")
+
+
+def _tidy(words: str) -> str:
+    """Return words without blanks and separators at their ends, and without half a pair of brackets."""
+    words = words.strip(" 、,\t")
+    if words.count("(") != words.count(")"):
+        words = words.replace("(", "").replace(")", "").strip(" 、,")
+    return words
