@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,6 +29,8 @@ _STRETCH = {"week": "1 周", "third_month": "1 旬", "half_month": "半个月", 
 _YEARLY = {"year": "全年", "month": "月度", "quarter": "季度"}
 
 _NOTHING_OF = re.compile("[零无0]|发生|出现")
+#: Of a text with more bounds, no clause but a table, each echo is not read back by itself.
+_ONE_BY_ONE = 24
 #: The pattern whose limit ends with the calendar day: 当日 is no 1日内.
 _SAME_DAY = "same-day"
 
@@ -58,11 +60,19 @@ def echoes(clause: Clause) -> tuple[str, ...]:
     if not clause.requirements:
         return ()
     lines = [_line(*pair) for pair in zip(clause.requirements, surroundings_of(clause), strict=True)]
-    texts = [line.text() for line in lines]
-    if _reads_back(texts, clause.requirements):
-        return tuple(texts)
-    texts = [_least_hidden(*pair) for pair in zip(lines, clause.requirements, strict=True)]
-    return tuple(texts if _reads_back(texts, clause.requirements) else [line.text(line.words) for line in lines])
+    for texts in _ways(lines, clause.requirements):
+        if _reads_back(texts, clause.requirements):
+            return tuple(texts)
+    return tuple(line.text(line.words) for line in lines)
+
+
+def _ways(lines: list[_Line], requirements: tuple[Requirement, ...]) -> Iterator[list[str]]:
+    """Yield the same echoes, each time with more words hidden from the reader."""
+    yield [line.text() for line in lines]
+    if len(lines) <= _ONE_BY_ONE:
+        yield [_least_hidden(*pair) for pair in zip(lines, requirements, strict=True)]
+    yield [line.text(line.words) for line in lines]
+    yield [line.text(line.words, _bracketed) for line in lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +87,10 @@ class _Line:
     def words(self) -> tuple[str, ...]:
         return (*self.before, *self.after)
 
-    def text(self, hidden: Collection[str] = ()) -> str:
-        """Return the echo with some of its words hidden from the reader where it would find a quantity in them."""
-        before, after = ([_hidden(word) if word in hidden else word for word in some] for some in (self.before, self.after))
+    def text(self, hidden: Collection[str] = (), hide: Callable[[str], str] | None = None) -> str:
+        """Return the echo with some of its words hidden from the reader, at first those in which it finds a quantity."""
+        write = hide or _hidden
+        before, after = ([write(word) if word in hidden else word for word in some] for some in (self.before, self.after))
         return " · ".join([*before, self.bound, *after])
 
 
@@ -213,4 +224,8 @@ def _hidden(text: str) -> str:
     tokens = lexer_for(shipped()).tokens(normalize(text))
     if all(token.letter in "tA" for token in tokens) and not _NOTHING_OF.search(text):
         return text
+    return _bracketed(text)
+
+
+def _bracketed(text: str) -> str:
     return f"「{text[:100]}」"

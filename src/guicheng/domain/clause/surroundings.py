@@ -25,7 +25,7 @@ _ONLY_ACTOR = re.compile(rf"由?[^,;。:的]{{0,12}}?(?:{POSTS})(?:应当|应|�
 _ACTOR = re.compile(rf"[^,;。:]{{0,12}}?(?:{POSTS})")
 _BY = re.compile("(?P<object>[^由]{2,})由(?P<actor>[^由]{2,})")
 #: What stands between the entries of one list: 8:00-12:00、14:00-18:00.
-_LISTED = re.compile(r"[、,;和及与\s]*")
+_LISTED = re.compile(r"[、,;和及与\s]+")
 _SEPARATED = re.compile(r"\s*[、和及与或]")
 _SINCE = re.compile("(?:应当|应该|应|须|需)?[在自从于]?$")
 _DUTY = re.compile(r"[\s、)]*(?:应当|应该|应(?![急答付])|须|需要|必须|务必|均|都|则|的(?!士)|并(?=应|须))*")
@@ -81,7 +81,7 @@ class _Sentence:
         raw = self._ahead(host)
         between, base = self._inside(self.bounds[host])
         trigger, ahead, used = self._trigger(bound, part, raw, between)
-        between = "" if trigger.removesuffix("前") in between else between
+        between = "" if trigger and trigger.removesuffix("前") in between else between
         behind = _tidy(_DUTY.sub("", self._behind(host), count=1))
         own: tuple[str, ...] = ()
         if bound.kind is Kind.WINDOW:
