@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from guicheng.adapters.clean_text import clean
-from guicheng.domain.clause.printer import echo, plain, print_requirement
+from guicheng.domain.clause.printer import echo, echoes, plain
 from guicheng.domain.manual.blocks import Place
 from guicheng.domain.manual.reading import ManualReading, ReadClause
 from guicheng.domain.values.message import _
@@ -96,10 +96,10 @@ def _leftover_head() -> list[object]:
 
 def _bounds(reads: Iterable[ReadClause]) -> Iterable[Row]:
     for read in reads:
-        for bound in read.clause.requirements:
+        for bound, said in zip(read.clause.requirements, echoes(read.clause), strict=True):
             value = plain(bound.value)
             where = (read.section.title, read.source.number, read.source.text)
-            yield *where, print_requirement(bound), bound.kind.value, bound.op, value, bound.unit or "", bound.per or ""
+            yield *where, said, bound.kind.value, bound.op, value, bound.unit or "", bound.per or ""
 
 
 class _Writer:

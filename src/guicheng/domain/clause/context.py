@@ -26,7 +26,10 @@ _TAILS = (
     "应当", "应该", "应", "须", "需", "要", "均", "都", "则", "在", "于", "为", "是", "达到", "达", "将", "不", "的", "约",
 )  # fmt: skip
 #: Words that end like an auxiliary and are none.
-_WHOLE = ("响应", "供应", "反应", "适应", "相应", "对应", "感应", "预约", "合约", "公约", "特约", "违约", "履约", "签约", "需要", "重要", "行为")
+_WHOLE = (
+    "响应", "供应", "反应", "适应", "相应", "对应", "感应", "预约", "合约", "公约", "特约", "违约", "履约", "签约", "需要", "重要",
+    "行为",
+)  # fmt: skip
 _STAFF = (
     "人员", "员工", "员", "工", "部", "部门", "中心", "公司", "处", "经理", "主管", "单位", "负责人", "领班", "会", "岗", "保安",
     "队", "管家", "班长", "组长", "店长", "师傅", "人", "业主", "住户", "业户", "客户", "用户", "租户",
@@ -44,12 +47,14 @@ _ASIDE = re.compile(r"[(][^()]{0,24}[)]")
 _INSIDE = re.compile(r"[(]([^()]{1,24})[)]?$")
 #: Days on which hours hold, said right before them: 为工作日8:00-12:00.
 DAYS = "工作日|非工作日|法定节假日|节假日|双休日|休息日|周末"
-_ON_DAYS = re.compile(rf"(?:{DAYS})的?$")
+_ON_DAYS = re.compile(rf"(?P<of>[为是在于]?)(?P<days>{DAYS})的?$")
 #: A part that only says when or for what the rest holds; other topics stand before who acts.
 _WHEN = re.compile(r"(?:的|者|时(?!间)|后|前|起|期间|期内|情况|情形|情况下|季|季节|天气|条件下)$")
 _WHEN_HEADS = re.compile(
     "接到|收到|接报|遇|发现|发生|出现|如(?![下期实有])|若(?!干)|凡|对(?!讲|外)|一旦|在(?:接到|收到|发现)|当(?![日天班场值地前])|逢|针对|除|因"
 )
+#: What is done to something is no case: 对维保过程进行监督.
+_TREATED = re.compile("(?:针?对于?)[^,;。:]*(?:进行|实施|开展|加以|予以)")
 _NO_TOPIC = ("其中", "此外", "另外", "再有", "同时", "并且", "而且", "其余")
 _TOPIC = re.compile(rf"(?:由|[^,;。:的]{{0,12}}?(?:{POSTS}))")
 _MODAL = re.compile("应当|应该|应(?![急答])|须|不得|必须|严禁|禁止|不准")
@@ -57,7 +62,8 @@ _DIGIT = re.compile(r"\d")
 _OBJECT = re.compile(rf"([^,;。:由自]{{2,40}})由[^,;。:由]{{0,12}}?(?:{POSTS})(?:[在自于从]|$)")
 #: What is received starts the clock.
 _RECEIVED = ("接到", "收到", "接报")
-_LONGEST_TOPIC = 40
+_LONGEST_TOPIC = 60
+_DUE = re.compile("应当|应该|应(?![急答付])|必?须")
 #: Months in which a bound holds, and the amount for each of which it holds (每百户, 每50平方米).
 _MONTHS = re.compile(r"\d{1,2}月份?(?:至|到|-)(?:次年|翌年)?\d{1,2}月份?")
 _EACH = re.compile(
@@ -168,7 +174,9 @@ def action_of(parts: Parts, start: int, end: int) -> str | None:
 def is_condition(words: str) -> bool:
     """Tell whether a part only says when or for whom the parts behind it hold: 劝阻无效的, 夏季, 6月至9月, 下井作业时."""
     words = words.strip(" ()、")
-    return bool(words) and (
+    if not words or _TREATED.match(words):
+        return False
+    return (
         _WHEN.search(words) is not None
         or (_WHEN_HEADS.match(words) is not None and _MODAL.search(words) is None)
         or _MONTHS.fullmatch(words) is not None
@@ -181,7 +189,7 @@ def topic_of(parts: Parts, index: int, own: str) -> str:
     Args:
         parts: The clause.
         index: Number of the part that may be the topic.
-        own: What stands before the bound in the part behind it.
+        own: What stands before the bound in the part behind it: who acts, or what is due of the topic.
     """
     words = parts.text(index).strip(" ()、")
     if not words or len(words) > _LONGEST_TOPIC or words.startswith(_NO_TOPIC):
@@ -190,7 +198,8 @@ def topic_of(parts: Parts, index: int, own: str) -> str:
         return words
     opens = index == 0 or parts.closes(index - 1) in STOPS
     acted = "的" not in words and _TOPIC.match(words) is not None
-    behind = own.startswith("由") or (opens and not acted and _TOPIC.match(own) is not None)
+    due = own.startswith("由") or _DUE.match(own) is not None
+    behind = due or (opens and not acted and _TOPIC.match(own) is not None)
     promises = _MODAL.search(words) or "每" in words or ("的" not in words and _DIGIT.search(words))
     return words if behind and not promises else ""
 
@@ -208,7 +217,7 @@ def condition_of(parts: Parts, start: int, words: tuple[Word, ...], kind: Kind) 
     if "(" in head and (inside := _INSIDE.search(head)):
         return inside.group(1).strip() or None
     if kind is Kind.WINDOW and (days := _ON_DAYS.search(head)):
-        return days.group().rstrip("的")
+        return days["days"]
     index = parts.index(start)
     for floor in (parts.starts[index], parts.starts[max(0, index - 1)]):
         first = bisect_left(words, floor, key=lambda word: word.span.start)
@@ -216,6 +225,11 @@ def condition_of(parts: Parts, start: int, words: tuple[Word, ...], kind: Kind) 
             return words[first].surface
     said = _EACH.search(head) or _MONTHS.search(head) or _MONTHS.fullmatch(parts.text(index - 1).strip())
     return said.group() if said else _cases(parts, index, head, kind)
+
+
+def without_days(action: str | None) -> str | None:
+    """Return what is done at some hours without the days on which they hold, which are a condition: 施工时间为工作日."""
+    return _ON_DAYS.sub("", action) or action if action else action
 
 
 def _cases(parts: Parts, index: int, head: str, kind: Kind) -> str | None:

@@ -60,17 +60,17 @@ def echoes(clause: Clause) -> tuple[str, ...]:
     if not clause.requirements:
         return ()
     lines = [_line(*pair) for pair in zip(clause.requirements, surroundings_of(clause), strict=True)]
-    for texts in _ways(lines, clause.requirements):
-        if _reads_back(texts, clause.requirements):
+    for texts in _ways(lines, clause):
+        if _reads_back(texts, clause.requirements, clause):
             return tuple(texts)
     return tuple(line.text(line.words) for line in lines)
 
 
-def _ways(lines: list[_Line], requirements: tuple[Requirement, ...]) -> Iterator[list[str]]:
+def _ways(lines: list[_Line], clause: Clause) -> Iterator[list[str]]:
     """Yield the same echoes, each time with more words hidden from the reader."""
     yield [line.text() for line in lines]
     if len(lines) <= _ONE_BY_ONE:
-        yield [_least_hidden(*pair) for pair in zip(lines, requirements, strict=True)]
+        yield [_least_hidden(*pair, clause) for pair in zip(lines, clause.requirements, strict=True)]
     yield [line.text(line.words) for line in lines]
     yield [line.text(line.words, _bracketed) for line in lines]
 
@@ -90,7 +90,9 @@ class _Line:
     def text(self, hidden: Collection[str] = (), hide: Callable[[str], str] | None = None) -> str:
         """Return the echo with some of its words hidden from the reader, at first those in which it finds a quantity."""
         write = hide or _hidden
-        before, after = ([write(word) if word in hidden else word for word in some] for some in (self.before, self.after))
+        before, after = (
+            [write(word) if word in hidden else word for word in some] for some in (self.before, self.after)
+        )
         return " · ".join([*before, self.bound, *after])
 
 
@@ -110,19 +112,20 @@ def _spoken(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for word in bare if word)
 
 
-def _least_hidden(line: _Line, requirement: Requirement) -> str:
+def _least_hidden(line: _Line, requirement: Requirement, clause: Clause) -> str:
     """Return an echo with as few words hidden as the reader needs to find nothing else in it."""
     for hidden in ((), *((word,) for word in line.words)):
         text = line.text(hidden)
-        if _reads_back([text], [requirement]):
+        if _reads_back([text], [requirement], clause):
             return text
     return line.text(line.words)
 
 
-def _reads_back(texts: Iterable[str], requirements: Iterable[Requirement]) -> bool:
-    """Tell whether echoes are read to requirements of the same kinds, bounds and units."""
+def _reads_back(texts: Iterable[str], requirements: Iterable[Requirement], clause: Clause) -> bool:
+    """Tell whether echoes are read to the same kinds, bounds and units, and to no condition that the clause has not."""
     again = read("；".join(texts))
-    return not again.gaps and sorted(map(_core, again.requirements)) == sorted(map(_core, requirements))
+    same = sorted(map(_core, again.requirements)) == sorted(map(_core, requirements))
+    return same and not again.gaps and set(map(_core, again.thresholds)) <= set(map(_core, clause.thresholds))
 
 
 def _core(requirement: Requirement) -> tuple[str, str, str, str, str]:

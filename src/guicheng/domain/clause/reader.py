@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from guicheng.domain.clause.clause import Clause, Gap, Promise, Word
-from guicheng.domain.clause.context import Parts, action_of, condition_of, trigger_of
+from guicheng.domain.clause.context import Parts, action_of, condition_of, trigger_of, without_days
 from guicheng.domain.clause.lexer import letters, lexer_for
 from guicheng.domain.clause.lexicon import Lexicon, shipped
 from guicheng.domain.clause.namesakes import without_namesakes
@@ -28,6 +28,8 @@ _MODAL = re.compile("应|须|不得|不准|必须|严禁|禁止|不少于|不低
 _DEFINITION = re.compile(r"^.{1,16}?[:(\s]?\s?(?:是指|系指|指的是|指)(?![定示派导挥引南纹标明令数])")
 _FORBIDS = re.compile("(?:不得|不能|不应|不可|不准|不允许|严禁|禁止|避免|防止)[^,;。]{0,10}$")
 _QUOTED = re.compile("「[^「」]{0,120}」")
+#: What stands between the entries of a list of hours.
+_LISTED = re.compile(r"[、,和及与\s]{1,3}")
 _NONE = re.compile(
     r"(?:事故|投诉|火灾|失窃|案件|伤亡|差错|曝光)(?:发生)?(?:数|次数|起数|件数)?[^,;。:率]{0,4}?(?:为|等于|=|:)\s?(?:零|0)(?!\s?[\d.起次件宗例个%])"
 )
@@ -76,8 +78,10 @@ def read(text: str, *, ref: ClauseRef | None = None, lexicon: Lexicon | None = N
     gaps = tuple([Gap(token.span, token.span.of(text)) for token in left])
     words = lexicon.words(plain, text)
     severities = tuple(word for word in words if word.group == "severity")
-    requirements = tuple([_attach(draft, name, parts, severities) for draft, name in found if not draft.threshold])
-    thresholds = tuple([_attach(draft, name, parts, severities) for draft, name in found if draft.threshold])
+    listed = _listed_windows(plain, [draft for draft, _name in found])
+    attached = [(draft, _attach(draft, name, parts, severities, listed.get(id(draft)))) for draft, name in found]
+    requirements = tuple([bound for draft, bound in attached if not draft.threshold])
+    thresholds = tuple([bound for draft, bound in attached if draft.threshold])
     promises = tuple(_promises(parts, requirements, words))
     state = state_of(plain, requirements, gaps, promises, thresholds)
     return Clause(text, state, requirements, thresholds, promises, words, gaps, ref or ClauseRef())
@@ -128,12 +132,30 @@ def _never(scene: Scene, left: list[Token]) -> Iterator[tuple[Draft, str]]:
         yield Draft(Kind.RATIO, "==", Decimal(0), "%", None, match.start(), match.end()), "zero-rate"
 
 
-def _attach(draft: Draft, pattern: str, parts: Parts, severities: tuple[Word, ...]) -> Requirement:
-    """Add what stands around a bound; the words are taken from the text as written."""
+def _listed_windows(plain: str, drafts: list[Draft]) -> dict[int, Span]:
+    """Return the place of the whole list for each window of one, 8:00-12:00、14:00-18:00, by the identity of its draft."""
+    lists: list[list[Draft]] = []
+    for draft in drafts:
+        last = lists[-1][-1] if lists else None
+        if draft.kind is not Kind.WINDOW:
+            continue
+        if last is not None and _LISTED.fullmatch(plain, last.end, draft.start):
+            lists[-1].append(draft)
+        else:
+            lists.append([draft])
+    return {
+        id(each): Span(entries[0].start, entries[-1].end) for entries in lists if len(entries) > 1 for each in entries
+    }
+
+
+def _attach(draft: Draft, pattern: str, parts: Parts, severities: tuple[Word, ...], listed: Span | None) -> Requirement:
+    """Add what stands around a bound, and around the list in which it stands."""
+    start, end = (listed.start, listed.end) if listed else (draft.start, draft.end)
     trigger = None
     if draft.kind is Kind.TIME_LIMIT:
         ahead = draft.op == ">=" or pattern == "before-by-days"
         trigger = trigger_of(parts, draft.start, notice=ahead)
+    action = action_of(parts, start, end)
     return Requirement(
         draft.kind,
         draft.op,
@@ -141,8 +163,8 @@ def _attach(draft: Draft, pattern: str, parts: Parts, severities: tuple[Word, ..
         draft.unit,
         draft.per,
         trigger,
-        action_of(parts, draft.start, draft.end),
-        condition_of(parts, draft.start, severities, draft.kind),
+        without_days(action) if draft.kind is Kind.WINDOW else action,
+        condition_of(parts, start, severities, draft.kind),
         Span(draft.start, draft.end),
         pattern,
     )

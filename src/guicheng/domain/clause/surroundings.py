@@ -19,11 +19,14 @@ from guicheng.domain.clause.requirement import Kind, Requirement
 _REACH = 80
 #: How many parts back a scope is looked for, and how many it has at most.
 _BACK, _MOST = 4, 3
+#: How many acts may stand between a case and a limit that holds in it.
+_BETWEEN = 2
 #: Shorter words do not say by themselves what is counted: 高度, 满意率.
 _BARE = 4
 _ONLY_ACTOR = re.compile(rf"由?[^,;。:的]{{0,12}}?(?:{POSTS})(?:应当|应|须|需|要|均|都)?")
 _ACTOR = re.compile(rf"[^,;。:]{{0,12}}?(?:{POSTS})")
 _BY = re.compile("(?P<object>[^由]{2,})由(?P<actor>[^由]{2,})")
+_GIVEN_TO = re.compile("(?P<object>[^由归]{2,})[由归](?P<actor>[^由归]{2,})")
 #: What stands between the entries of one list: 8:00-12:00、14:00-18:00.
 _LISTED = re.compile(r"[、,;和及与\s]+")
 _SEPARATED = re.compile(r"\s*[、和及与或]")
@@ -90,9 +93,9 @@ class _Sentence:
             own, ahead = _object_apart(ahead, behind)
         ahead = f"{ahead}{between}"
         scope = (*self._scope(bound, part - used, raw.strip()), *own) or self._object(part - used, raw)
-        if not behind and bound.kind not in MEASURES and (not ahead or _ONLY_ACTOR.fullmatch(ahead)):
+        if not behind and bound.kind not in MEASURES and (trigger or not ahead or _ONLY_ACTOR.fullmatch(ahead)):
             behind = self._following(bound)
-        if bound.kind in MEASURES and len(ahead + behind) <= _BARE:
+        if self._lacks_subject(bound, raw, ahead, behind):
             scope += self._subject(part - used, scope)
         return _complete(bound, Surroundings(scope, trigger, ahead, base, behind))
 
@@ -125,7 +128,8 @@ class _Sentence:
             if place is None or self.bounds[place].kind is not self.bounds[index].kind:
                 break
             spans = sorted((self.bounds[index].span, self.bounds[place].span))
-            if not _LISTED.fullmatch(self.plain, spans[0].end, max(spans[0].end, spans[1].start)):
+            joined = spans[0].end >= spans[1].start and self.bounds[index].kind is Kind.WINDOW
+            if not joined and not _LISTED.fullmatch(self.plain, spans[0].end, spans[1].start):
                 break
             index = place
         return index
@@ -168,11 +172,11 @@ class _Sentence:
     def _trigger(self, bound: Requirement, part: int, raw: str, between: str) -> tuple[str, str, int]:
         """Return what starts the clock, what is left before the bound, and how many parts before it that takes."""
         ahead, trigger = _tidy(tailed(raw)), bound.trigger
-        if bound.kind is not Kind.TIME_LIMIT or not trigger:
-            return "", _tidy(led(ahead)), 0
-        if bound.op == ">=" and between:
+        if bound.kind is Kind.TIME_LIMIT and bound.op == ">=" and between and "提前" not in bound.span.of(self.plain):
             # 最迟应于交付60日前: the event stands between the comparator and the time.
             return f"{_AT.sub('', between)}前", _tidy(led(ahead)), 0
+        if bound.kind is not Kind.TIME_LIMIT or not trigger:
+            return "", _tidy(led(ahead)), 0
         core = trigger if trigger in ahead else trigger.removesuffix("前")
         if core in ahead:
             return trigger, _tidy(led(_SINCE.sub("", ahead[: ahead.rindex(core)]))), 0
@@ -206,10 +210,10 @@ class _Sentence:
                 # What the part before holds for, its second limit holds for too.
                 own = self.parts.head(other.span.start).strip()
                 continue
-            words = topic_of(self.parts, place, own)
-            if not words:
+            if words := topic_of(self.parts, place, own):
+                found.insert(0, _tidy(words))
+            elif bound.kind is not Kind.TIME_LIMIT or found or _ACTOR.match(own) or part - place > _BETWEEN:
                 break
-            found.insert(0, _tidy(words))
         return tuple(found)
 
     def _object(self, part: int, own: str) -> tuple[str, ...]:
@@ -219,8 +223,14 @@ class _Sentence:
             return ()
         if part - 1 in self.first_in and own and not own.startswith(("自", "从", "在")):
             return ()
-        by = _BY.match(self.parts.text(part - 1).strip())
-        return (_tidy(by["object"]),) if by and _ACTOR.match(by["actor"]) else ()
+        by = _GIVEN_TO.match(self.parts.text(part - 1).strip())
+        return (_tidy(tailed(by["object"])),) if by and _ACTOR.match(by["actor"]) else ()
+
+    def _lacks_subject(self, bound: Requirement, raw: str, ahead: str, behind: str) -> bool:
+        """Tell whether a part does not say itself what is measured or what is done to what: 灯具,每季度掸尘一次."""
+        if bound.kind in MEASURES:
+            return len(ahead + behind) <= _BARE
+        return bound.kind is not Kind.TIME_LIMIT and not raw.strip() and _ACTOR.match(behind) is None
 
     def _subject(self, part: int, scope: tuple[str, ...]) -> tuple[str, ...]:
         """Return the part before as what is measured: 修剪路口绿篱,高度不超过60厘米."""

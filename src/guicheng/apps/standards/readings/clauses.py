@@ -79,7 +79,9 @@ def read_text(
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _read(text: str, number: str, elements: tuple[tuple[str, str], ...], lexicon: Lexicon | None) -> tuple[ReadClause, tuple[str, ...]]:
+def _read(
+    text: str, number: str, elements: tuple[tuple[str, str], ...], lexicon: Lexicon | None
+) -> tuple[ReadClause, tuple[str, ...]]:
     """Read a text by a lexicon and say it back; both never change, so a page that is shown again reads nothing."""
     source = SourceClause(text, number, Place(), dict(elements))
     found = read_section_clause(source, _ANYWHERE, document="", index=0, checks=Checks(lexicon))
