@@ -13,7 +13,7 @@ _REACH = 80
 _BREAK = re.compile(r"[,;。!?·\n]|:(?!\d\d)")
 #: Breaks that end a sentence or a promise; a comma and a colon do not.
 STOPS = frozenset(";。!?\n·")
-_ENDS = ("后", "起", "时", "前")
+ENDS = ("后", "起", "时", "前")
 _EVENT_HEADS = (
     "接到", "收到", "接报", "遇", "发现", "发生", "出现", "如", "若", "凡", "对", "一旦", "在接到", "在收到", "在发现",
 )  # fmt: skip
@@ -36,7 +36,7 @@ _STAFF = (
 )  # fmt: skip
 _WORKS = ("施工", "竣工", "开工", "完工", "停工", "返工", "动工")
 #: What a post is called at its end.
-POSTS = "人员|员工|员|(?<![施竣开完停返手人])工|部门?|中心|公司|经理|主管|单位|责任人|负责人|领班|岗|保安|队|管家|班长|组长|师傅"
+POSTS = "人员|员工|员|(?<![施竣开完停返手人])工(?![作程单具艺地期])|部门|部(?![位分件])|中心|公司|经理|主管|单位|责任人|负责人|领班|岗|保安|队|管家|班长|组长|师傅"
 #: Who acts, said before what starts the clock: the 维修工 of 维修工在接单后.
 _ACTOR = re.compile(
     rf"[^,;。:在自于从接收]{{1,10}}?(?:{POSTS})(?:应当|应|须|需)?(?:(?:在|自|于|从)|(?=接到|接单|接报|收到|受理|发现))"
@@ -146,13 +146,13 @@ def trigger_of(parts: Parts, start: int, *, notice: bool = False) -> str | None:
     """
     index = parts.index(start)
     words = led(tailed(_ASIDE.sub("", parts.head(start)))).strip(" ()、")
-    if notice and words and not words.endswith(_ENDS) and not _is_staff(words):
+    if notice and words and not words.endswith(ENDS) and not _is_staff(words):
         words += "前"
     if ("自" in words or "应" in words or "须" in words) and (event := _SINCE.search(words)):
         words = event.group(1) or event.group(2)
-    if words.endswith(_ENDS) and (actor := _ACTOR.match(words)) is not None:
+    if words.endswith(ENDS) and (actor := _ACTOR.match(words)) is not None:
         words = words[actor.end() :]
-    if not words or (not words.endswith(_ENDS) and _is_staff(words)):
+    if not words or (not words.endswith(ENDS) and _is_staff(words)):
         previous = led(parts.text(index - 1)).strip(" ()、") if index else ""
         words = _event_in(previous)
     if notice and words and not words.endswith("前"):
@@ -167,7 +167,7 @@ def action_of(parts: Parts, start: int, end: int) -> str | None:
         return behind
     index = parts.index(start)
     ahead = tailed(parts.head(start)).strip(" ()、,")
-    following = led(parts.text(index + 1)).strip(" ()、") if not ahead or ahead.endswith(_ENDS) else ""
+    following = led(parts.text(index + 1)).strip(" ()、") if not ahead or ahead.endswith(ENDS) else ""
     return following or led(ahead) or ahead or parts.text(index - 1).strip(" ()、") or None
 
 
@@ -220,9 +220,9 @@ def condition_of(parts: Parts, start: int, words: tuple[Word, ...], kind: Kind) 
         return days["days"]
     index = parts.index(start)
     for floor in (parts.starts[index], parts.starts[max(0, index - 1)]):
-        first = bisect_left(words, floor, key=lambda word: word.span.start)
-        if first < len(words) and words[first].span.start < start:
-            return words[first].surface
+        last = bisect_left(words, start, key=lambda word: word.span.start) - 1
+        if last >= 0 and words[last].span.start >= floor:
+            return words[last].surface
     said = _EACH.search(head) or _MONTHS.search(head) or _MONTHS.fullmatch(parts.text(index - 1).strip())
     return said.group() if said else _cases(parts, index, head, kind)
 

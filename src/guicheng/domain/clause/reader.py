@@ -137,7 +137,7 @@ def _listed_windows(plain: str, drafts: list[Draft]) -> dict[int, Span]:
     lists: list[list[Draft]] = []
     for draft in drafts:
         last = lists[-1][-1] if lists else None
-        if draft.kind is not Kind.WINDOW:
+        if draft.kind is not Kind.WINDOW or ":" not in str(draft.value):
             continue
         if last is not None and _LISTED.fullmatch(plain, last.end, draft.start):
             lists[-1].append(draft)

@@ -10,26 +10,21 @@ import re
 from dataclasses import dataclass
 
 from guicheng.domain.clause.clause import Clause
-from guicheng.domain.clause.context import DAYS, POSTS, STOPS, Parts, is_condition, led, tailed, topic_of
+from guicheng.domain.clause.context import DAYS, ENDS, STOPS, is_condition, led, tailed, topic_of
 from guicheng.domain.clause.lexer import lexer_for
 from guicheng.domain.clause.lexicon import shipped
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.clause.requirement import Kind, Requirement
+from guicheng.domain.clause.segments import ACTOR, ONLY_ACTOR, Segments
 
-_REACH = 80
 #: How many parts back a scope is looked for, and how many it has at most.
 _BACK, _MOST = 4, 3
 #: How many acts may stand between a case and a limit that holds in it.
 _BETWEEN = 2
 #: Shorter words do not say by themselves what is counted: 高度, 满意率.
 _BARE = 4
-_ONLY_ACTOR = re.compile(rf"由?[^,;。:的]{{0,12}}?(?:{POSTS})(?:应当|应|须|需|要|均|都)?")
-_ACTOR = re.compile(rf"[^,;。:]{{0,12}}?(?:{POSTS})")
 _BY = re.compile("(?P<object>[^由]{2,})由(?P<actor>[^由]{2,})")
 _GIVEN_TO = re.compile("(?P<object>[^由归]{2,})[由归](?P<actor>[^由归]{2,})")
-#: What stands between the entries of one list: 8:00-12:00、14:00-18:00.
-_LISTED = re.compile(r"[、,;和及与\s]+")
-_SEPARATED = re.compile(r"\s*[、和及与或]")
 _SINCE = re.compile("(?:应当|应该|应|须|需)?[在自从于]?$")
 _DUTY = re.compile(r"[\s、)]*(?:应当|应该|应(?![急答付])|须|需要|必须|务必|均|都|则|的(?!士)|并(?=应|须))*")
 _ON_DAYS = re.compile(rf"(?:[为是在于应须]*)(?P<days>{DAYS})的?$")
@@ -70,104 +65,37 @@ class _Sentence:
     """A clause cut at its breaks, with what was read in each part."""
 
     def __init__(self, clause: Clause) -> None:
-        self.bounds = clause.requirements
-        self.plain = normalize(clause.text)
-        self.parts = Parts(self.plain)
-        self.first_in: dict[int, Requirement] = {}
-        for bound in clause.requirements:
-            self.first_in.setdefault(self.parts.index(bound.span.start), bound)
+        self.bounds, self.plain = clause.requirements, normalize(clause.text)
+        self.segments = Segments(self.plain, clause.requirements)
+        self.parts, self.first_in = self.segments.parts, self.segments.first_in
 
     def around(self, index: int) -> Surroundings:
         """Return what stands around one requirement."""
-        bound, host = self.bounds[index], self._host(index)
-        part = self.parts.index(bound.span.start)
-        raw = self._ahead(host)
+        bound, host = self.bounds[index], self.segments.host(index)
+        part = self.segments.part_of(bound)
+        raw = self.segments.ahead(host)
         between, base = self._inside(self.bounds[host])
         trigger, ahead, used = self._trigger(bound, part, raw, between)
         between = "" if trigger and trigger.removesuffix("前") in between else between
-        behind = _tidy(_DUTY.sub("", self._behind(host), count=1))
+        behind = _tidy(_DUTY.sub("", self.segments.behind(host), count=1))
         own: tuple[str, ...] = ()
         if bound.kind is Kind.WINDOW:
             own, ahead = _days_apart(ahead)
+            if days := self.segments.day_of(index):
+                own = (days.of(self.plain),)
         elif bound.kind is Kind.TIME_LIMIT:
             own, ahead = _object_apart(ahead, behind)
         ahead = f"{ahead}{between}"
         scope = (*self._scope(bound, part - used, raw.strip()), *own) or self._object(part - used, raw)
-        if not behind and bound.kind not in MEASURES and (trigger or not ahead or _ONLY_ACTOR.fullmatch(ahead)):
+        if not behind and bound.kind not in MEASURES and (trigger or not ahead or ONLY_ACTOR.fullmatch(ahead)):
             behind = self._following(bound)
+        if not behind and ahead == bound.condition:
+            behind = self._as_before(index)
         if self._lacks_subject(bound, raw, ahead, behind):
             scope += self._subject(part - used, scope)
-        return _complete(bound, Surroundings(scope, trigger, ahead, base, behind))
-
-    def _host(self, index: int) -> int:
-        """Return the requirement whose words lie around those of another: the rounds of 每日早、晚巡查2次."""
-        inner = self.bounds[index].span
-        for place in range(max(0, index - 2), min(index + 3, len(self.bounds))):
-            outer = self.bounds[place].span
-            if outer != inner and outer.start <= inner.start and inner.end <= outer.end:
-                return place
-        return index
-
-    def _neighbour(self, index: int, step: int) -> int | None:
-        """Return the next requirement of the same part on one side that shares no word with this one."""
-        bound, part = self.bounds[index].span, self.parts.index(self.bounds[index].span.start)
-        place = index + step
-        while 0 <= place < len(self.bounds) and abs(place - index) <= _REACH:
-            other = self.bounds[place].span
-            if self.parts.index(other.start) != part:
-                return None
-            if other.end <= bound.start or other.start >= bound.end:
-                return place
-            place += step
-        return None
-
-    def _listed(self, index: int, step: int) -> int:
-        """Return the last entry, in one direction, of the list of bounds of one kind in which a bound stands."""
-        for _turn in range(_REACH):
-            place = self._neighbour(index, step)
-            if place is None or self.bounds[place].kind is not self.bounds[index].kind:
-                break
-            spans = sorted((self.bounds[index].span, self.bounds[place].span))
-            joined = spans[0].end >= spans[1].start and self.bounds[index].kind is Kind.WINDOW
-            if not joined and not _LISTED.fullmatch(self.plain, spans[0].end, spans[1].start):
-                break
-            index = place
-        return index
-
-    def _ahead(self, index: int) -> str:
-        """Return what stands before a bound in its part and is said of it."""
-        head = self.bounds[self._listed(index, -1)]
-        place = self._neighbour(self._listed(index, -1), -1)
-        words = self.parts.head(head.span.start)
-        if place is None or self._is_of(head, self.bounds[place]):
-            return words
-        lead = self.parts.head(self.first_in[self.parts.index(head.span.start)].span.start)
-        lead = lead if _ONLY_ACTOR.fullmatch(lead) or is_condition(lead) else ""
-        return lead + self.plain[self.bounds[place].span.end : head.span.start].lstrip(" 、和及与,")
-
-    def _is_of(self, bound: Requirement, other: Requirement) -> bool:
-        """Tell whether a bound before another limits it: 22:00至6:00巡逻时2人, 15分钟响应率100%."""
-        gap = self.plain[other.span.end : bound.span.start]
-        share = bound.kind is Kind.RATIO and other.kind is Kind.TIME_LIMIT
-        return other.kind is Kind.WINDOW or (share and _SEPARATED.search(gap) is None)
-
-    def _behind(self, index: int) -> str:
-        """Return what stands behind a bound in its part and is said of it."""
-        last = self._listed(index, 1)
-        span, place = self.bounds[last].span, self._neighbour(last, 1)
-        if place is None:
-            return self.parts.tail(span.start, span.end)
-        gap = self.plain[span.end : self.bounds[place].span.start]
-        if not _SEPARATED.match(gap):
-            return gap.partition("(")[0] if gap.count("(") > gap.count(")") else gap
-        return self._of_all(place) if self.bounds[last].kind is Kind.TIME_LIMIT else ""
-
-    def _of_all(self, place: int) -> str:
-        """急修2小时、小修24小时内修复: what is done stands behind the last of the cases."""
-        while (following := self._neighbour(place, 1)) is not None:
-            place = following
-        last = self.bounds[place]
-        return self.parts.tail(last.span.start, last.span.end) if last.kind is Kind.TIME_LIMIT else ""
+        around = Surroundings(scope, trigger, ahead, base, behind)
+        known = self.segments.follows_case(index) or (bound.condition or "") in self.parts.head(bound.span.start)
+        return _complete(bound, around, known=known)
 
     def _trigger(self, bound: Requirement, part: int, raw: str, between: str) -> tuple[str, str, int]:
         """Return what starts the clock, what is left before the bound, and how many parts before it that takes."""
@@ -177,14 +105,18 @@ class _Sentence:
             return f"{_AT.sub('', between)}前", _tidy(led(ahead)), 0
         if bound.kind is not Kind.TIME_LIMIT or not trigger:
             return "", _tidy(led(ahead)), 0
+        rest = ahead.rpartition(trigger)[2]
+        if trigger in ahead and rest.startswith("("):
+            # 紧急维修(水、电、气)20分钟内: the aside says which are meant.
+            return f"{trigger}{rest}", _tidy(led(_SINCE.sub("", ahead[: ahead.rindex(trigger)]))), 0
         core = trigger if trigger in ahead else trigger.removesuffix("前")
         if core in ahead:
             return trigger, _tidy(led(_SINCE.sub("", ahead[: ahead.rindex(core)]))), 0
-        if part and core in self.parts.text(part - 1) and part - 1 not in self.first_in:
+        if part and core in self.parts.text(part - 1) and self.first_in(part - 1) is None:
             return _tidy(led(self.parts.text(part - 1))), _tidy(led(ahead)), 1
         if ahead.endswith(trigger[-2:]):
             return ahead, "", 0
-        return trigger, _tidy(led(ahead)), 0
+        return trigger if trigger.endswith(ENDS) else "", _tidy(led(ahead)), 0
 
     def _inside(self, bound: Requirement) -> tuple[str, str]:
         """Return the words between those of a bound: what is counted, and what a share is a share of."""
@@ -204,38 +136,49 @@ class _Sentence:
         for place in range(part - 1, max(part - 1 - _BACK, -1), -1):
             if self.parts.closes(place) in STOPS or len(found) == _MOST:
                 break
-            if (other := self.first_in.get(place)) is not None:
-                if _ACTOR.match(own) or is_condition(own) or other.kind is not bound.kind:
+            if (other := self.first_in(place)) is not None:
+                if ACTOR.match(own) or is_condition(own) or other.kind is not bound.kind:
                     break
                 # What the part before holds for, its second limit holds for too.
                 own = self.parts.head(other.span.start).strip()
                 continue
             if words := topic_of(self.parts, place, own):
                 found.insert(0, _tidy(words))
-            elif bound.kind is not Kind.TIME_LIMIT or found or _ACTOR.match(own) or part - place > _BETWEEN:
+            elif bound.kind is not Kind.TIME_LIMIT or found or ACTOR.match(own) or part - place > _BETWEEN:
                 break
         return tuple(found)
 
     def _object(self, part: int, own: str) -> tuple[str, ...]:
         """药剂由主管保管,领用当日登记: of whom the part before speaks, where this one names nobody who acts."""
         own = own.strip()
-        if part == 0 or self.parts.closes(part - 1) != "," or _ACTOR.match(own):
+        if part == 0 or self.parts.closes(part - 1) != "," or ACTOR.match(own):
             return ()
-        if part - 1 in self.first_in and own and not own.startswith(("自", "从", "在")):
+        if self.first_in(part - 1) is not None and own and not own.startswith(("自", "从", "在")):
             return ()
         by = _GIVEN_TO.match(self.parts.text(part - 1).strip())
-        return (_tidy(tailed(by["object"])),) if by and _ACTOR.match(by["actor"]) else ()
+        return (_tidy(tailed(by["object"])),) if by and ACTOR.match(by["actor"]) else ()
+
+    def _as_before(self, index: int) -> str:
+        """夏季每日浇水2次,冬季每周1次: what the bound before is of, where this one says only when it holds."""
+        bound, before = self.bounds[index], self.bounds[index - 1]
+        if (
+            index == 0
+            or before.kind is not bound.kind
+            or self.segments.part_of(before) + 1 != self.segments.part_of(bound)
+        ):
+            return ""
+        return self._inside(before)[0] + _tidy(self.segments.behind(index - 1))
 
     def _lacks_subject(self, bound: Requirement, raw: str, ahead: str, behind: str) -> bool:
         """Tell whether a part does not say itself what is measured or what is done to what: 灯具,每季度掸尘一次."""
         if bound.kind in MEASURES:
             return len(ahead + behind) <= _BARE
-        return bound.kind is not Kind.TIME_LIMIT and not raw.strip() and _ACTOR.match(behind) is None
+        return bound.kind is not Kind.TIME_LIMIT and not raw.strip() and ACTOR.match(behind) is None
 
     def _subject(self, part: int, scope: tuple[str, ...]) -> tuple[str, ...]:
         """Return the part before as what is measured: 修剪路口绿篱,高度不超过60厘米."""
         place = part - 1
-        if scope or place < 0 or place in self.first_in or self.parts.closes(place) in STOPS:
+        if scope or place < 0 or self.first_in(place) is not None or self.parts.closes(place) in STOPS:
             return ()
         words = _tidy(led(self.parts.text(place)))
         return (words,) if words and not words.startswith(("不", "无", "没", "其中")) else ()
@@ -243,18 +186,24 @@ class _Sentence:
     def _following(self, bound: Requirement) -> str:
         """接到报修后15分钟内,维修工到场: what is done stands in the next part."""
         part = self.parts.index(max(bound.span.end - 1, bound.span.start))
-        if self.parts.closes(part) != "," or part + 1 in self.first_in:
+        if self.parts.closes(part) != "," or self.first_in(part + 1) is not None:
             return ""
         return _tidy(_DUTY.sub("", self.parts.text(part + 1), count=1))
 
 
-def _complete(bound: Requirement, around: Surroundings) -> Surroundings:
-    """Add what the reader understood and these words do not say."""
+def _complete(bound: Requirement, around: Surroundings, *, known: bool) -> Surroundings:
+    """Add what the reader understood and these words do not say.
+
+    Args:
+        bound: What was read.
+        around: Its words.
+        known: Whether the words of its own part have been weighed, so that the condition may be that of another case.
+    """
     scope, ahead = around.scope, around.ahead
     if not (scope or around.trigger or ahead or around.behind):
         ahead = bound.action or ""
     said = "".join((*scope, around.trigger, ahead, around.base, around.behind))
-    if bound.condition and bound.condition not in said:
+    if bound.condition and bound.condition not in said and not known:
         scope = (bound.condition, *scope)
     return Surroundings(scope, around.trigger, ahead, around.base, around.behind)
 
@@ -270,7 +219,7 @@ def _object_apart(ahead: str, behind: str) -> tuple[tuple[str, ...], str]:
     """井盖缺失由维修工: what it is about is a scope, who acts belongs to what is done."""
     if by := _BY.fullmatch(ahead):
         return (by["object"],), by["actor"]
-    if ahead and behind and not _ONLY_ACTOR.fullmatch(ahead):
+    if ahead and behind and not ONLY_ACTOR.fullmatch(ahead):
         return (ahead,), ""
     return (), ahead.removeprefix("由")
 

@@ -1,0 +1,154 @@
+"""Which words of a part of a sentence are said of which of its bounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from guicheng.domain.clause.context import POSTS, Parts, is_condition
+from guicheng.domain.clause.requirement import Kind, Requirement
+from guicheng.domain.values import Span
+
+_REACH = 80
+ONLY_ACTOR = re.compile(rf"由?[^,;。:的]{{0,12}}?(?:{POSTS})(?:应当|应|须|需|要|均|都)?")
+ACTOR = re.compile(rf"[^,;。:]{{0,12}}?(?:{POSTS})")
+#: What stands between the entries of one list: 8:00-12:00、14:00-18:00.
+_LISTED = re.compile(r"[、,;和及与\s]+")
+_SEPARATED = re.compile(r"\s*[、和及与或]")
+_RESPECTIVELY = re.compile("^(.+?)(?:分别|依次|各自)(?:应|须)?[在为于是]?$")
+_ENTRIES = re.compile("[、和及与]")
+
+
+class Segments:
+    """The bounds of a clause in its parts.
+
+    Args:
+        plain: The normalized clause.
+        bounds: What was read in it, in order of place.
+    """
+
+    def __init__(self, plain: str, bounds: Sequence[Requirement]) -> None:
+        self.plain, self.bounds = plain, bounds
+        self.parts = Parts(plain)
+        self._first: dict[int, Requirement] = {}
+        for bound in bounds:
+            self._first.setdefault(self.part_of(bound), bound)
+
+    def part_of(self, bound: Requirement) -> int:
+        """Return the number of the part in which a bound begins."""
+        return self.parts.index(bound.span.start)
+
+    def first_in(self, part: int) -> Requirement | None:
+        """Return the first bound of a part, None where it has none."""
+        return self._first.get(part)
+
+    def host(self, index: int) -> int:
+        """Return the bound whose words lie around those of another: the rounds of 每日早、晚巡查2次."""
+        inner = self.bounds[index].span
+        for place in range(max(0, index - 2), min(index + 3, len(self.bounds))):
+            outer = self.bounds[place].span
+            if outer != inner and outer.start <= inner.start and inner.end <= outer.end:
+                return place
+        return index
+
+    def ahead(self, index: int) -> str:
+        """Return what stands before a bound in its part and is said of it."""
+        first, last = self._end_of_list(index, -1), self._end_of_list(index, 1)
+        words = self._before(first)
+        if first < last and (each := _RESPECTIVELY.search(words)):
+            # 急修、小修分别在30分钟、24小时内到场: the first case has the first limit.
+            entries = _ENTRIES.split(each.group(1))
+            return entries[index - first] if len(entries) == last - first + 1 else words
+        return words
+
+    def behind(self, index: int) -> str:
+        """Return what stands behind a bound in its part and is said of it."""
+        last = self._end_of_list(index, 1)
+        span, place = self.bounds[last].span, self._neighbour(last, 1)
+        if place is None:
+            return self.parts.tail(span.start, span.end)
+        gap = self.plain[span.end : self.bounds[place].span.start]
+        if self._is_day_of(last, place):
+            return self.behind(place)
+        if not _SEPARATED.match(gap):
+            return gap.partition("(")[0] if gap.count("(") > gap.count(")") else gap
+        return self._of_all(place, self.bounds[last].kind)
+
+    def day_of(self, index: int) -> Span | None:
+        """Return the days of which hours are, said right before them: the 周一至周五 of 周一至周五8:30-17:30."""
+        place = self._neighbour(index, -1)
+        return self.bounds[place].span if place is not None and self._is_day_of(place, index) else None
+
+    def follows_case(self, index: int) -> bool:
+        """Tell whether another bound stands before this one in its part, and words of its own between them."""
+        place = self._neighbour(index, -1)
+        return (
+            place is not None
+            and len(self.plain[self.bounds[place].span.end : self.bounds[index].span.start].strip(" 、内")) > 0
+        )
+
+    def _neighbour(self, index: int, step: int) -> int | None:
+        """Return the next bound of the same part on one side that shares no word with this one."""
+        bound, part = self.bounds[index].span, self.part_of(self.bounds[index])
+        place = index + step
+        while 0 <= place < len(self.bounds) and abs(place - index) <= _REACH:
+            other = self.bounds[place].span
+            if self.parts.index(other.start) != part:
+                return None
+            if other.end <= bound.start or other.start >= bound.end:
+                return place
+            place += step
+        return None
+
+    def _end_of_list(self, index: int, step: int) -> int:
+        """Return the last entry, in one direction, of the list of bounds of one kind in which a bound stands."""
+        for _turn in range(_REACH):
+            place = self._neighbour(index, step)
+            if place is None or not self._alike(self.bounds[index], self.bounds[place]):
+                break
+            spans = sorted((self.bounds[index].span, self.bounds[place].span))
+            if not _LISTED.fullmatch(self.plain, spans[0].end, spans[1].start):
+                break
+            index = place
+        return index
+
+    @staticmethod
+    def _alike(bound: Requirement, other: Requirement) -> bool:
+        """Tell whether two bounds can be entries of one list: limits are, hours are, days and hours are not."""
+        timed = ":" in str(bound.value)
+        return bound.kind is other.kind and (bound.kind is not Kind.WINDOW or timed == (":" in str(other.value)))
+
+    def _is_day_of(self, day: int, hours: int) -> bool:
+        """Tell whether one window names the days of the next."""
+        first, second = self.bounds[day], self.bounds[hours]
+        if first.kind is not Kind.WINDOW or second.kind is not Kind.WINDOW or ":" in str(first.value):
+            return False
+        return self.plain[first.span.end : second.span.start].strip() in {"", "的", "每日", "每天"}
+
+    def _before(self, index: int) -> str:
+        head = self.bounds[index]
+        place = self._neighbour(index, -1)
+        if place is not None and self._is_day_of(place, index):
+            return self._before(place)
+        words = self.parts.head(head.span.start)
+        if place is None or self._limits(self.bounds[place], head):
+            return words
+        first = self._first[self.part_of(head)]
+        lead, own = self.parts.head(first.span.start), self.plain[self.bounds[place].span.end : head.span.start]
+        own = own.lstrip(" 、和及与,")
+        of_both = is_condition(lead) or (ONLY_ACTOR.fullmatch(lead) is not None and ACTOR.match(own) is None)
+        return lead + own if of_both else own
+
+    def _limits(self, other: Requirement, bound: Requirement) -> bool:
+        """Tell whether a bound limits the one behind it: 22:00至6:00巡逻时2人, 15分钟响应率100%."""
+        gap = self.plain[other.span.end : bound.span.start]
+        share = bound.kind is Kind.RATIO and other.kind is Kind.TIME_LIMIT
+        return (other.kind is Kind.WINDOW or share) and _SEPARATED.match(gap) is None
+
+    def _of_all(self, place: int, kind: Kind) -> str:
+        """急修2小时、小修24小时内修复: what is done stands behind the last of the cases."""
+        while (following := self._neighbour(place, 1)) is not None:
+            place = following
+        last = self.bounds[place]
+        shared = last.kind is kind and kind in {Kind.TIME_LIMIT, Kind.WINDOW}
+        return self.parts.tail(last.span.start, last.span.end) if shared else ""
