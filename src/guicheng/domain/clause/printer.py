@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from guicheng.domain.clause.clause import Clause
-from guicheng.domain.clause.lexer import lexer_for
-from guicheng.domain.clause.lexicon import shipped
-from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.clause.reader import read
 from guicheng.domain.clause.requirement import Kind, Requirement
 from guicheng.domain.clause.surroundings import MEASURES, Surroundings, surroundings_of
@@ -28,7 +24,6 @@ _PER = {
 _STRETCH = {"week": "1 周", "third_month": "1 旬", "half_month": "半个月", "quarter": "1 个季度", "half_year": "半年"}
 _YEARLY = {"year": "全年", "month": "月度", "quarter": "季度"}
 
-_NOTHING_OF = re.compile("[零无0]|发生|出现")
 #: Of a text with more bounds, no clause but a table, each echo is not read back by itself.
 _ONE_BY_ONE = 24
 #: The pattern whose limit ends with the calendar day: 当日 is no 1日内.
@@ -60,19 +55,12 @@ def echoes(clause: Clause) -> tuple[str, ...]:
     if not clause.requirements:
         return ()
     lines = [_line(*pair) for pair in zip(clause.requirements, surroundings_of(clause), strict=True)]
-    for texts in _ways(lines, clause):
-        if _reads_back(texts, clause.requirements, clause):
-            return tuple(texts)
-    return tuple(line.text(line.words) for line in lines)
-
-
-def _ways(lines: list[_Line], clause: Clause) -> Iterator[list[str]]:
-    """Yield the same echoes, each time with more words hidden from the reader."""
-    yield [line.text() for line in lines]
-    if len(lines) <= _ONE_BY_ONE:
-        yield [_least_hidden(*pair, clause) for pair in zip(lines, clause.requirements, strict=True)]
-    yield [line.text(line.words) for line in lines]
-    yield [line.text(line.words, _bracketed) for line in lines]
+    texts = [line.text() for line in lines]
+    if not _reads_back(texts, clause.requirements, clause) and len(lines) <= _ONE_BY_ONE:
+        texts = [_least_hidden(*pair, clause) for pair in zip(lines, clause.requirements, strict=True)]
+    if not _reads_back(texts, clause.requirements, clause):
+        texts = [line.text(line.words) for line in lines]
+    return tuple(texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +75,10 @@ class _Line:
     def words(self) -> tuple[str, ...]:
         return (*self.before, *self.after)
 
-    def text(self, hidden: Collection[str] = (), hide: Callable[[str], str] | None = None) -> str:
-        """Return the echo with some of its words hidden from the reader, at first those in which it finds a quantity."""
-        write = hide or _hidden
+    def text(self, hidden: Collection[str] = ()) -> str:
+        """Return the echo with some of its words in corner brackets, in which the reader looks for nothing."""
         before, after = (
-            [write(word) if word in hidden else word for word in some] for some in (self.before, self.after)
+            [f"「{word[:100]}」" if word in hidden else word for word in some] for some in (self.before, self.after)
         )
         return " · ".join([*before, self.bound, *after])
 
@@ -215,20 +202,3 @@ def plain(value: Decimal | str) -> str:
         return value
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _open(text: str) -> str:
-    """Return free words as they are, but for the brackets that would hide them."""
-    return text.replace("「", "").replace("」", "").strip()
-
-
-def _hidden(text: str) -> str:
-    """Return free words as they are, in corner brackets where the reader would find a quantity in them."""
-    tokens = lexer_for(shipped()).tokens(normalize(text))
-    if all(token.letter in "tA" for token in tokens) and not _NOTHING_OF.search(text):
-        return text
-    return _bracketed(text)
-
-
-def _bracketed(text: str) -> str:
-    return f"「{text[:100]}」"
