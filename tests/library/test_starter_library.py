@@ -13,6 +13,7 @@ import pytest
 
 from guicheng.adapters.standards_files import write_standard
 from guicheng.domain.clause import Kind, State
+from guicheng.domain.clause.printer import echo, echoes
 from guicheng.domain.clause.reader import read
 from guicheng.domain.lint import check
 from guicheng.domain.standard import ELEMENTS
@@ -30,6 +31,9 @@ NUMBER = re.compile(r"\d(?!级)")
 #: What stands before or behind a value says which way is stricter.
 LOWEST = re.compile(r"(?:不低于|不少于|不小于|达到|至少设其中|必设其中)$")
 HIGHEST = re.compile(r"(?:不高于|不超过|不大于)$")
+#: Words between those of an echo: 由 before who acts, 自 before an event, the hours of a list.
+SAID = re.compile(r"[由自在应于前至，。；、（）()\d:：-]|每[日班年]|工作日|时间为|不少于|不超过|当日")
+BOUND = re.compile(r"[≤≥=]\s?[\d.]+|\d\d:\d\d(?:-\d\d:\d\d)?前?|24小时|当日内|每年\d+月\d+日前")
 SAMPLE = re.compile(
     r"(?:抽[查测听考看访点检复]|复[查核抽]|核[对实]|访问|实测|测|拨测|观察|模拟|查看|闻查|夜查|恢复试验)[^，。{}]{0,10}$"
 )
@@ -83,6 +87,42 @@ def test_a_standard_says_for_whom_it_holds(standard):
 
 def test_every_reading_is_the_one_that_was_checked():
     assert starter.readings() == starter.checked()
+
+
+def test_an_echo_says_all_that_its_part_of_the_clause_says():
+    """A person confirms what stands in the echo, so nothing of the promise may be missing there."""
+    for row in starter.rows():
+        told = echo(row.reading)
+        for found in row.reading.requirements:
+            part = next(each for each in row.reading.promises if each.span.start <= found.span.start < each.span.end)
+            bounds = {place for each in row.reading.requirements for place in range(each.span.start, each.span.end)}
+            around = "".join(
+                "、" if place in bounds else row.text[place] for place in range(part.span.start, part.span.end)
+            )
+            missing = [words for words in SAID.split(around) if len(words) > 1 and words not in told]
+            assert not missing, (row.text, told, missing)
+
+
+def test_what_stands_before_who_acts_is_in_the_echo():
+    for row in starter.rows():
+        first, *others = row.reading.promises
+        if others and not first.requirements and others[0].requirements:
+            words = first.span.of(row.text).strip("，")
+            # 保管 is another duty; what it is about is said of both.
+            assert re.split("由", words)[0] in echo(row.reading), (row.text, echo(row.reading))
+
+
+def test_no_echo_of_a_grade_sets_two_bounds_for_the_same_words():
+    told = defaultdict(set)
+    for row in starter.rows():
+        for each in echoes(row.reading):
+            words = tuple(piece for piece in each.split(" · ") if not BOUND.search(piece))
+            kind = BOUND.sub("#", next(piece for piece in each.split(" · ") if BOUND.search(piece)))
+            told[row.grade, row.standard.code, words, kind].add(each)
+    twice = {key: found for key, found in told.items() if len(found) > 1}
+    assert not {key for key in twice if not ({"≥", "≤"} <= set("".join(twice[key])) or "-" in "".join(twice[key]))}, (
+        twice
+    )
 
 
 def test_every_clause_is_understood_at_every_grade():

@@ -21,6 +21,8 @@ _PER = {
     "third_month": "旬", "half_month": "半月", "month": "月", "quarter": "季度", "half_year": "半年", "year": "年",
     "semester": "学期",
 }  # fmt: skip
+#: Said as a gap, so many months are a quarter and half a year.
+_NAMED = frozenset({"3 month", "6 month"})
 _STRETCH = {"week": "1 周", "third_month": "1 旬", "half_month": "半个月", "quarter": "1 个季度", "half_year": "半年"}
 _YEARLY = {"year": "全年", "month": "月度", "quarter": "季度"}
 
@@ -148,7 +150,7 @@ def _limit(requirement: Requirement) -> str:
 def _frequency(requirement: Requirement) -> str:
     per = requirement.per or ""
     count = f"{_OPS[requirement.op]}{plain(requirement.value)} 次"
-    if requirement.kind is Kind.INTERVAL and (" " not in per or requirement.op != "=="):
+    if requirement.kind is Kind.INTERVAL and per not in _NAMED and (" " not in per or requirement.op != "=="):
         turned = {">=": "≤", "<=": "≥"}.get(requirement.op, "=")
         return f"间隔 {turned}{_STRETCH.get(per) or _stretch(per)}"
     return f"每{period(per)} {count}"
