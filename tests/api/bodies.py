@@ -98,7 +98,7 @@ def body(name, keys):
         "move_clause": {"after": None, **seen},
         "split_clause": {"cuts": [8], **seen},
         "restore_clause": seen,
-        "confirm_readings": {"echoes": ["接到急修报修后 · ≤30 分钟内 · 到场"]},
+        "confirm_readings": {"echoes": ["接到急修报修后 · ≤30 分钟内 · 维修工到场"]},
         "take_back_confirmation": {"echo": "x"},
         "start_thread": {"text": "再议", "clause": clause},
         "reply": {"text": "好"},

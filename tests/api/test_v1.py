@@ -99,7 +99,7 @@ def test_a_stale_edit_gets_the_present_text(client, company, token):
     row = clause(company.standard(VAGUE))
     mine = token()
     first = send(client, "PATCH", f"/clauses/{row.key}", {"text": GOOD, "revision": row.revision}, **mine)
-    assert first.json()["clause"]["echo"] == ["接到急修报修后 · ≤30 分钟内 · 到场"]
+    assert first.json()["clause"]["echo"] == ["接到急修报修后 · ≤30 分钟内 · 维修工到场"]
     stale = send(client, "PATCH", f"/clauses/{row.key}", {"text": "别的", "revision": row.revision}, **mine)
     assert stale.status_code == 409
     assert stale.json()["present"] == GOOD

@@ -10,7 +10,7 @@ from tests.apps.standards.company import GOOD, VAGUE, Company, clause, texts
 from guicheng.apps.standards.models import BaselineFinding, Standard
 
 pytestmark = pytest.mark.django_db
-ECHO = "接到急修报修后 · ≤30 分钟内 · 到场"
+ECHO = "接到急修报修后 · ≤30 分钟内 · 维修工到场"
 
 
 @pytest.fixture

@@ -60,13 +60,13 @@ def published(company, standard, text=None, day=TODAY):
 def test_an_edition_holds_what_was_approved(company):
     standard = company.standard(GOOD)
     services.confirm_reading(
-        actor=company.actor("lin"), clause_key=clause(standard).key, echo="接到急修报修后 · ≤30 分钟内 · 到场", at=AT
+        actor=company.actor("lin"), clause_key=clause(standard).key, echo="接到急修报修后 · ≤30 分钟内 · 维修工到场", at=AT
     )
     edition = published(company, standard)
     standard.refresh_from_db()
     assert (edition.number, edition.title, standard.state) == (1, "报修服务标准", "published")
     (kept,) = selectors.edition_clauses(edition)
-    assert (kept.text, kept.echo, kept.confirmed) == (GOOD, ["接到急修报修后 · ≤30 分钟内 · 到场"], True)
+    assert (kept.text, kept.echo, kept.confirmed) == (GOOD, ["接到急修报修后 · ≤30 分钟内 · 维修工到场"], True)
     assert edition.content_hash == edition.submission.content_hash
     assert selectors.edition_is_whole(edition)
     assert AuditEntry.objects.first().after["hash"] == edition.content_hash

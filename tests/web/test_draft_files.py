@@ -44,7 +44,7 @@ def publish(company):
     standard = company.standard(GOOD)
     row, now = clause(standard), timezone.now()
     services.confirm_reading(
-        actor=company.actor("chen"), clause_key=row.key, echo="接到急修报修后 · ≤30 分钟内 · 到场", at=AT
+        actor=company.actor("chen"), clause_key=row.key, echo="接到急修报修后 · ≤30 分钟内 · 维修工到场", at=AT
     )
     sent = services.submit(actor=company.actor("chen"), standard_key=standard.key, at=now)
     for name in ("lin", "wang"):
@@ -80,7 +80,7 @@ def test_a_draft_is_handed_out_as_markdown_and_json(company, signed_in):
     assert (kept.code, kept.title, kept.key) == ("KF-03", "报修服务标准", str(standard.key))
     assert [part.text for part in kept.parts] == ["时限", GOOD, "*按 # 登记_"]
     found = json.loads(signed_in("wang").get(f"{DRAFT}json").content)
-    assert found["standards"][0]["clauses"][1]["readings"][0]["echo"] == "接到急修报修后 · ≤30 分钟内 · 到场"
+    assert found["standards"][0]["clauses"][1]["readings"][0]["echo"] == "接到急修报修后 · ≤30 分钟内 · 维修工到场"
 
 
 def test_a_cell_is_never_a_formula(company, signed_in):

@@ -97,7 +97,7 @@ def test_typed_text_is_read_without_being_saved(company, signed_in):
 def test_a_confirmed_reading_names_who_confirmed_it(company, signed_in):
     row = clause(company.standard(GOOD))
     browser, href = signed_in("chen"), f"/standards/KF-03/clauses/{row.key}/"
-    echo = "接到急修报修后 · ≤30 分钟内 · 到场"
+    echo = "接到急修报修后 · ≤30 分钟内 · 维修工到场"
     page = browser.post(f"{href}confirm/", {"echo": echo}, headers={"HX-Request": "true"}).content.decode()
     assert "陈晓 已确认" in page
     browser.post(href, {"text": "接到急修报修后，维修工20分钟内到场。", "revision": row.revision})

@@ -16,7 +16,7 @@ from guicheng.domain.values import NotAllowedError
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 11, 23)
-ECHO = "接到急修报修后 · ≤30 分钟内 · 到场"
+ECHO = "接到急修报修后 · ≤30 分钟内 · 维修工到场"
 WORD = "及时"
 
 
@@ -51,7 +51,7 @@ def test_a_changed_sentence_loses_its_confirmation_and_gets_it_back_with_its_wor
 
 def test_only_what_is_read_so_is_confirmed(company):
     standard = company.standard(GOOD)
-    for echo in ("接到急修报修后 · ≤20 分钟内 · 到场", ""):
+    for echo in ("接到急修报修后 · ≤20 分钟内 · 维修工到场", ""):
         with pytest.raises(services.ReadingChangedError):
             services.confirm_reading(actor=company.actor("chen"), clause_key=clause(standard).key, echo=echo, at=AT)
     with pytest.raises(NotAllowedError):

@@ -20,7 +20,7 @@ VALUES = {"时限.急修到场": "30分钟", "频次.巡查": "每2小时1次", 
 def test_a_parameter_is_read_as_its_value_and_shown_where_it_is_written():
     found = read_text(NAMED, CompanyWords(None, VALUES))
     assert found.filled == GOOD
-    assert found.echo == ("接到急修报修后 · ≤30 分钟内 · 到场",)
+    assert found.echo == ("接到急修报修后 · ≤30 分钟内 · 维修工到场",)
     assert [bound.span.of(NAMED) for bound in found.clause.requirements] == ["【时限.急修到场】内"]
     assert found.clause.text == NAMED
     assert found.parameters == {"时限.急修到场"}
@@ -92,13 +92,13 @@ def test_a_value_changed_in_one_place_changes_every_clause(company):
     first = set_value(company, "30分钟")
     standard = company.standard(NAMED, GOOD)
     services.confirm_reading(
-        actor=company.actor("chen"), clause_key=clause(standard).key, echo="接到急修报修后 · ≤30 分钟内 · 到场", at=AT
+        actor=company.actor("chen"), clause_key=clause(standard).key, echo="接到急修报修后 · ≤30 分钟内 · 维修工到场", at=AT
     )
     assert clause(standard).confirmed == 1
     set_value(company, "20分钟", revision=first.revision)
     assert clause(standard).confirmed == 0
     row = selectors.draft_row(clause(standard), day=readings.day_of(AT))
-    assert [echo.echo for echo in row.echo] == ["接到急修报修后 · ≤20 分钟内 · 到场"]
+    assert [echo.echo for echo in row.echo] == ["接到急修报修后 · ≤20 分钟内 · 维修工到场"]
     assert [use.key for use in selectors.visible_uses(company.actor("chen"), first)] == [clause(standard).key]
 
 
