@@ -68,7 +68,7 @@ def test_a_text_is_read_without_being_kept(company, chen):
     company.standard()
     chen.send("POST", "/parameters", {"name": "时限.急修到场", "value": "30分钟"}, 201)
     told = chen.send("POST", "/standards/KF-03/read", {"text": "接到急修报修后【时限.急修到场】内到场。"})
-    assert (told["echo"], told["parameters"]) == ([ECHO], ["时限.急修到场"])
+    assert (told["echo"], told["parameters"]) == (["接到急修报修后 · ≤30 分钟内 · 到场"], ["时限.急修到场"])
     assert Standard.objects.get().clauses.count() == 0
 
 

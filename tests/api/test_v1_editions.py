@@ -163,7 +163,7 @@ def test_a_parameter_is_changed_in_one_place_under_its_revision(company, by):
     assert by("chen").send("PATCH", path, {"value": "20分钟", "revision": 1})["revision"] == 2
     stale = by("chen").send("PATCH", path, {"value": "10分钟", "revision": 1}, 409)
     assert (stale["present"], stale["revision"]) == ("20分钟", 2)
-    assert by("chen").get(f"{BASE}/clauses")["items"][0]["echo"] == ["接到急修报修后 · ≤20 分钟内 · 维修工到场"]
+    assert by("chen").get(f"{BASE}/clauses")["items"][0]["echo"] == ["接到急修报修后 · ≤20 分钟内 · 到场"]
     assert by("chen").send("DELETE", path, status=409)["code"] == "parameter-used"
     assert by("chen").get("/parameters", words="急修")["items"][0]["value"] == "20分钟"
 

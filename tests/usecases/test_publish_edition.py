@@ -60,7 +60,10 @@ def published(company, standard, text=None, day=TODAY):
 def test_an_edition_holds_what_was_approved(company):
     standard = company.standard(GOOD)
     services.confirm_reading(
-        actor=company.actor("lin"), clause_key=clause(standard).key, echo="接到急修报修后 · ≤30 分钟内 · 维修工到场", at=AT
+        actor=company.actor("lin"),
+        clause_key=clause(standard).key,
+        echo="接到急修报修后 · ≤30 分钟内 · 维修工到场",
+        at=AT,
     )
     edition = published(company, standard)
     standard.refresh_from_db()

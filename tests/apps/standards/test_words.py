@@ -92,7 +92,10 @@ def test_a_value_changed_in_one_place_changes_every_clause(company):
     first = set_value(company, "30分钟")
     standard = company.standard(NAMED, GOOD)
     services.confirm_reading(
-        actor=company.actor("chen"), clause_key=clause(standard).key, echo="接到急修报修后 · ≤30 分钟内 · 维修工到场", at=AT
+        actor=company.actor("chen"),
+        clause_key=clause(standard).key,
+        echo="接到急修报修后 · ≤30 分钟内 · 维修工到场",
+        at=AT,
     )
     assert clause(standard).confirmed == 1
     set_value(company, "20分钟", revision=first.revision)

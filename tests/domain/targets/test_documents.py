@@ -59,7 +59,7 @@ def test_a_handbook_holds_the_clauses_of_its_post_with_the_headings_above_them()
     assert [block.text[:8] for block in _of(found, ClauseBlock)] == ["接到急修派单后，", "维修人员应佩戴工"]
     assert [block.text for block in _of(found, Heading)] == ["时限与频次一览", "GC-01 报修服务标准", "到场", "急修"]
     (table,) = _of(found, Table)
-    assert [row.cells for row in table.rows] == [("GC-01 2.1.1", "接到急修派单后 → 到达现场", "15 分钟内")]
+    assert [row.cells for row in table.rows] == [("GC-01 2.1.1", "接到急修派单后 → 维修人员到达现场", "15 分钟内")]
     assert table.rows[0].ref == REPAIR.clauses[1].ref
 
 

@@ -65,6 +65,17 @@ def echoes(clause: Clause) -> tuple[str, ...]:
     return tuple(texts)
 
 
+def words_of(clause: Clause) -> tuple[tuple[str, ...], ...]:
+    """Return the words of each echo without its bound: for whom and when it holds, what starts it, who does what.
+
+    Example:
+        >>> from guicheng.domain.clause.reader import read
+        >>> words_of(read("小修由维修工自接报起24小时内修复"))
+        (('小修', '接报起', '维修工修复'),)
+    """
+    return tuple(_line(*pair).words for pair in zip(clause.requirements, surroundings_of(clause), strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """One echo: free words, the bound among them."""

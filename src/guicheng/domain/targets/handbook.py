@@ -10,6 +10,7 @@ from typing import Final
 
 from guicheng.domain.clause import Kind, Requirement
 from guicheng.domain.clause.lexicon import Lexicon
+from guicheng.domain.clause.printer import words_of
 from guicheng.domain.clause.reader import read
 from guicheng.domain.elements.reading import providers_in
 from guicheng.domain.standard.text import PartKind
@@ -175,17 +176,10 @@ def _limits(line: SourceLine, standard: SourceStandard, lexicon: Lexicon | None)
         return
     clause = read(line.text, ref=line.ref, lexicon=lexicon)
     where = f"{standard.imprint.code} {line.number}".strip()
-    for each in clause.requirements:
+    for each, words in zip(clause.requirements, words_of(clause), strict=True):
         if each.kind in _TIMED:
-            yield TableRow(line.ref, (where, _what(each, line.text), bound_in_words(each)))
-
-
-def _what(bound: Requirement, text: str) -> str:
-    """Return what is to be done when, the whole clause where its event alone does not tell: 发现起 of what."""
-    if not bound.trigger or _BARE.fullmatch(bound.trigger) or not bound.action:
-        return bound.action if bound.action and not bound.trigger and not bound.condition else text
-    case = "" if not bound.condition or bound.condition in bound.trigger else f"（{bound.condition}）"
-    return f"{bound.trigger}{case} → {bound.action}"
+            what = " → ".join(words) or line.text
+            yield TableRow(line.ref, (where, what, bound_in_words(each)))
 
 
 def _overview(rows: list[TableRow], imprint: Imprint) -> Iterator[Block]:
