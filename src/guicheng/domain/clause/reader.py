@@ -133,7 +133,7 @@ def _never(scene: Scene, left: list[Token]) -> Iterator[tuple[Draft, str]]:
 
 
 def _listed_windows(plain: str, drafts: list[Draft]) -> dict[int, Span]:
-    """Return the place of the whole list for each window of one, 8:00-12:00、14:00-18:00, by the identity of its draft."""
+    """Return the place of the whole list for each window of one (8:00-12:00、14:00-18:00), by identity."""
     lists: list[list[Draft]] = []
     for draft in drafts:
         last = lists[-1][-1] if lists else None

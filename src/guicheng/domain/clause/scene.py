@@ -99,7 +99,7 @@ class Scene:
         return self.plain[end : cut.start() if cut else end + reach]
 
     def previous(self, start: int) -> str:
-        """Return the part before the one in which a place stands, at most 40 characters; "" where a semicolon parts them."""
+        """Return the part before the one in which a place stands, at most 40 characters; "" behind a semicolon."""
         head = start - len(self.before(start, 60))
         return self.before(head - 1, 40) if head > 0 and self.plain[head - 1] != ";" else ""
 
