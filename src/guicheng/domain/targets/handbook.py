@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from guicheng.domain.clause import Kind, Requirement
+from guicheng.domain.clause import Kind
 from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.clause.printer import words_of
 from guicheng.domain.clause.reader import read
@@ -33,10 +33,6 @@ from guicheng.domain.values.message import _
 
 #: Endings that tell no post from another: 维修工, 维修人员 and 维修员 do the same work.
 _ENDING: Final = re.compile(r"(?:人员|师傅|技工|岗位|员工|[员工岗班组])+$")
-#: A trigger that does not say which event it is.
-_BARE: Final = re.compile(
-    "(?:自)?(?:接报|发现|受理|到场|确认|登记|完工|停水|停电|回访|申请|提问|签字|办结|逾期|核对|劝阻)(?:后|起|之日起)"
-)
 _DIVIDER: Final = re.compile(r"[、，,/／;；和及与\s]+|或者?")
 #: Who does a thing stands before the act, so a post named later is often the one that is told or asked.
 _ACTS: Final = r"(?:人员|师傅|技工|岗位?|员工|[员工班组])*(?:应|须|必须|负责|每|在|接到|按|对|将|不得|要|于|完成|进行|\d|立即|巡|到)"
