@@ -479,15 +479,6 @@ def test_the_approval_says_what_changes_mean_cost_and_touch(company, as_):
     assert "义务取消" in page(client.get("/standards/KF-02/consequences/"))
 
 
-def test_known_values_stand_beside_a_clause_with_their_sources(company, as_):
-    company.standard(FAST, code="KF-02")
-    client = as_("chen")
-    text = page(client.get("/standards/KF-02/benchmarks/"))
-    assert re.search(r"本条 30 分钟；已知 9 个值，5 分钟～2 小时", text)
-    assert "三星级" in text
-    assert "本条 30 分钟" in page(client.get("/standards/KF-02/beside/"))
-
-
 def test_the_fragments_cost_the_same_whatever_their_length(company, as_, django_assert_max_num_queries):
     company.standard(*[f"第{number}栋{FAST}" for number in range(20)], code="KF-02")
     client = as_("chen")

@@ -25,7 +25,8 @@ def shown_again(lines: Sequence[Line], given: QueryDict, *, clash: bool) -> tupl
         given: The form.
         clash: Whether somebody else was faster, so that what they saved is laid under it.
     """
-    found, told = list(lines), []
+    found = list(lines)
+    told: list[str] = []
     place = next((at for at, line in enumerate(lines) if str(line.clause.key) == given.get("clause")), None)
     if place is not None:
         line = lines[place]

@@ -102,9 +102,7 @@ def _stand(mine: Side, theirs: Side, facts: Facts, words: Vocabulary, lexicon: L
     like = likeness(plain_content(mine.text, lexicon), plain_content(theirs.text, lexicon))
     if (settled := _settled(mine, theirs, like)) is not None:
         return settled
-    if like.share > ALIKE:
-        filled = (said_alike(mine, theirs, term, mine.terms) for term in theirs.terms)
-        theirs = replace(theirs, terms=tuple(filled))
+    theirs = _filled(mine, theirs, like)
     plain = compare_clauses(mine.terms, theirs.terms, facts)
     if like.share > ALIKE and (missing := unlikeness.referred(mine, theirs)) is not None:
         return Pairing(Verdict.CANNOT_COMPARE, missing=missing, parts=plain.parts)
@@ -117,6 +115,13 @@ def _stand(mine: Side, theirs: Side, facts: Facts, words: Vocabulary, lexicon: L
     if like.share <= ALIKE or like.common < _FEWEST or _is_other(mine, theirs, words, lexicon):
         return plain
     return _of_one_thing(mine, theirs, like, facts, words)
+
+
+def _filled(mine: Side, theirs: Side, like: Likeness) -> Side:
+    """Return the second clause with what goes without saying beside a first one that is much like it."""
+    if like.share <= ALIKE:
+        return theirs
+    return replace(theirs, terms=tuple([said_alike(mine, theirs, term, mine.terms) for term in theirs.terms]))
 
 
 def read_rephrased(text: str) -> tuple[Clause, tuple[Term, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -53,7 +53,8 @@ def scope_unit(request: HttpRequest, key: str) -> HttpResponse:
     outcome = attempt(request, _acts(request, unit)) if request.method == "POST" else NOTHING
     if request.method == "POST" and not outcome.told:
         return redirect("scope_unit", key=unit.key)
-    given, told = request.POST if request.POST.get("act") == "describe" else None, outcome.told
+    given: QueryDict | None = request.POST if request.POST.get("act") == "describe" else None
+    told = outcome.told
     if given is not None and outcome.status == CONFLICT:
         given, differences = laid_over(given, describe(unit))
         told = (*told, *differences)

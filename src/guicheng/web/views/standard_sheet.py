@@ -47,7 +47,8 @@ def elements(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of(request)
     day = readings.day_of(timezone.now())
     page = sheet_page(found, chosen_unit(estates_for(actor, found), "", found), day=day)
-    lines, differences = page.lines, []
+    lines = page.lines
+    differences: list[str] = []
     if outcome.told:
         lines, differences = shown_again(page.lines, request.POST, clash=outcome.status == CONFLICT)
     context = {
