@@ -36,6 +36,24 @@ def test_a_contract_stands_above_all_standards_on_the_way_up_from_its_estate(lev
     assert told(system.beside(0)) == [each for each in found if each[0] == "CJ001"]
 
 
+@pytest.mark.parametrize(
+    ("below", "found"),
+    [
+        (["夜间接到投诉后，客服专员2小时内答复。"], True),
+        (["夜间接到投诉后，客服专员2小时内答复。", "白天接到投诉后，客服专员4小时内答复。"], False),
+        (["夜间接到投诉后，客服专员2小时内答复。", "接到投诉后，客服专员8小时内答复。"], False),
+        (["接到投诉后，客服专员2小时内答复。"], False),
+        (["夜间接到投诉后，客服专员48小时内答复。"], False),
+    ],
+)
+def test_a_promise_that_is_kept_in_some_cases_only_is_told(below, found):
+    entries = [entry(text, Level.COMPANY, COMPANY) for text in below]
+    place = len(entries)
+    system = System([*entries, contract("接到投诉后24小时内答复投诉人。")])
+    told_of = [each.finding for each in system.findings() if each.entry == place and each.finding.code == "QK002"]
+    assert [("some cases" in each.message.text) for each in told_of] == ([True] if found else [])
+
+
 def test_a_contract_is_below_no_standard():
     system = System([entry(FAST, Level.COMPANY, COMPANY), entry(FAST, Level.ESTATE, ESTATE), contract()])
     assert [each.finding.code for each in system.findings() if each.entry == 2] == []

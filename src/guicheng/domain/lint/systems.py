@@ -277,10 +277,11 @@ def duty_without_clause() -> None:
 
 @system_check("QK002", "promise-without-clause", Severity.WARNING)
 def promise_without_clause() -> None:
-    """Find a promise of the contract for which no clause stands in the standards below it.
+    """Find a promise of the contract for which no clause stands in the standards below it, or for some cases only.
 
     Why it matters:
-        It is owed to the customer, and no standard tells anybody to do it.
+        It is owed to the customer, and no standard tells anybody to do it: none at all, or none by day where one tells
+        what is done at night.
 
     Example:
         合同：公共楼道玻璃每季度擦拭1次。

@@ -12,15 +12,15 @@ from functools import partial
 from itertools import chain, combinations, islice, product, repeat
 from typing import Final
 
-from guicheng.domain.comparison import UNKNOWN, Comparison, Facts, Level, Term, Verdict, compare_in_common
-from guicheng.domain.comparison.bounds import Act, Unread
+from guicheng.domain.comparison import UNKNOWN, Comparison, Facts, Term, Verdict, compare_in_common
 from guicheng.domain.comparison.verdict import Witness
+from guicheng.domain.standard.answering import unanswered
 from guicheng.domain.standard.entries import Entry, SystemFinding, finding_of
 from guicheng.domain.standard.heap import without_cycles
 from guicheng.domain.standard.kinds import Kind
 from guicheng.domain.standard.level import among_equals
 from guicheng.domain.standard.neighbours import Group, Neighbours, Promise, Side
-from guicheng.domain.values import Finding, Message, Severity, Span
+from guicheng.domain.values import Finding, Message, Severity
 from guicheng.domain.values.message import _
 
 #: Of two groups with more pairs of clauses than this, each clause is told beside the first of the other group only.
@@ -208,28 +208,17 @@ class System:
         return SystemFinding(known[1], a.entry, b.entry, str(outcome.comparison.verdict), outcome.comparison, place)
 
     def _unanswered(self) -> Iterator[SystemFinding]:
-        """Yield the clauses of a contract of which no clause below speaks, where there are clauses below."""
-        contract = {place for place, entry in self._entries.items() if entry.level is Level.CONTRACT}
-        if not contract or len(contract) == len(self._entries):
-            return
-        answered = {
-            promise.entry
+        """Yield the clauses of a contract that nobody below is told to keep, or in some cases only."""
+        met = (
+            (group.kind.term, promise)
             for group in self._near.groups()
             for others, side in self._near.around(group)
             if side is Side.ABOVE
             for other in others
             if self._outcome(group.kind, other.kind, side) is not None
             for promise in other.members
-        }
-        for place in sorted(contract - answered):
-            entry = self._entries[place]
-            if entry.terms and all(_wants_answer(term) for term in entry.terms):
-                message = _("No clause below the contract tells anybody to do this. Write one.")
-                yield finding_of("QK002", place, Span(0, len(entry.clause.text)), message, verdict="NO_CLAUSE")
-
-
-def _wants_answer(term: Term) -> bool:
-    return term.key.known and not isinstance(term.bound, Act | Unread)
+        )
+        return unanswered(self._entries, met, self._facts)
 
 
 def _pairs_of(mine: Sequence[Promise], theirs: Sequence[Promise]) -> Iterable[tuple[Promise, Promise]]:
