@@ -105,7 +105,7 @@ def test_a_lower_clause_may_only_tighten(upper, lower, code, stands):
     above, below = entry(upper, *stands[:2]), entry(lower, *stands[2:])
     for place, entries in ((1, [above, below]), (0, [below, above])):
         # What the contract asks for in further cases is told of the contract.
-        of_lower = [each for each in told(System(entries).findings()) if each[0] == place]
+        of_lower = [each for each in told(System(entries).findings()) if each[1] == place]
         assert of_lower == ([(code, place, 1 - place)] if code else [])
 
 

@@ -22,7 +22,7 @@ _SENTENCE_END = re.compile("[。;!?\n]")
 _WORD = re.compile("[\u4e00-\u9fffa-z]")
 #: What may stand between the start of a part and the party that owes it.
 _LEADS = re.compile(
-    r"[\s\d.、()一二三四五六七八九十]*(?:由|并由|如|若|凡)?(?:值班|当班|专职|持证|现场|每名|全体|所有|外来)?$"
+    r"[\s\d.、()一二三四五六七八九十]*(?:[^,;。]{1,12}?(?<![及平])[时后])?(?:由|并由|如|若|凡)?(?:值班|当班|专职|持证|现场|每名|全体|所有|外来)?$"
 )
 #: What follows a party that does something, as against one that is spoken of (业主投诉, 通知业主).
 _OWES = re.compile(
@@ -116,7 +116,7 @@ class Surroundings:
         return any(match.start() <= part.start and part.end <= match.end() for match in self._cells.exceptions)
 
     def leads(self, part: Part, hit: Hit) -> bool:
-        """Tell whether a word opens its part, but for a number, 由 or 如."""
+        """Tell whether a word opens its part, but for a number, 由 or 如, and for when it is: 电梯困人时物业人员…."""
         return _LEADS.match(self.plain[part.start : hit.start]) is not None
 
     def is_proviso(self, index: int) -> bool:
