@@ -37,6 +37,8 @@ def offered(text, lexicon=None):
         # The bound takes the verb in: 每日清扫大堂地面不少于2次.
         ("乙方每日清扫大堂地面不少于2次。", "清扫"),
         ("乙方20分钟内。", ""),
+        # One character is no word to tie.
+        ("灯每日1次", ""),
     ],
 )
 def test_the_words_say_what_is_done(text, words):
