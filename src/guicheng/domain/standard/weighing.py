@@ -53,8 +53,10 @@ _OF_CLOCKS: Final = frozenset({"hours", "by_time", "off_time"})
 _TIME: Final = re.compile(r"\d\d?:\d\d")
 #: Ends that say no more than that the work is done.
 _DONE: Final = frozenset({"finished", "handled", "approved", "closed", "corrected"})
-#: What happens, and that somebody sees it; the end of some work, and that somebody has checked it.
-_FOUND: Final = frozenset({"happened", "discovered", "dead", "finished", "checked"})
+#: What happens, that somebody sees it, reports it and passes it on; the end of some work, and that it has been checked.
+_FOUND: Final = frozenset(
+    {"happened", "discovered", "dead", "reported", "received", "dispatched", "finished", "checked"}
+)
 
 
 @dataclass(frozen=True, slots=True)
