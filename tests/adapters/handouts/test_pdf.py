@@ -76,7 +76,7 @@ def test_paper_has_the_size_asked_for(paper, width):
 def test_a_handbook_fits_a_pocket():
     found = text_of(handbook([REPAIR], "维修工", ESTATE), paper=Paper.A5)
     assert "岗位：维修工" in found
-    assert "接到急修派单后→到达现场" in found
+    assert "接到急修派单后→维修人员到达现场" in found
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_filters_narrow_by_section_and_words(document):
 
 def test_a_row_carries_echo_spans_and_findings(document):
     row = selectors.clauses_of(document, count=1)[0][0]
-    assert row.echo == ("接到急修报修后 · ≤30 分钟内 · 维修工到场",)
+    assert row.echo == ("接到急修报修后 · ≤30 分钟内 · 到场",)
     assert [span.of(row.text) for span in row.read] == ["30分钟内"]
 
 

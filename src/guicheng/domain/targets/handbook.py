@@ -35,7 +35,8 @@ from guicheng.domain.values.message import _
 _ENDING: Final = re.compile(r"(?:人员|师傅|技工|岗位|员工|[员工岗班组])+$")
 _DIVIDER: Final = re.compile(r"[、，,/／;；和及与\s]+|或者?")
 #: Who does a thing stands before the act, so a post named later is often the one that is told or asked.
-_ACTS: Final = r"(?:人员|师傅|技工|岗位?|员工|[员工班组])*(?:应|须|必须|负责|每|在|接到|按|对|将|不得|要|于|完成|进行|\d|立即|巡|到)"
+_PERSON: Final = "(?:人员|师傅|技工|岗位?|员工|[员工班组])"
+_ACTS: Final = r"(?:应|须|必须|负责|每|在|接到|按|对|将|不得|要|于|完成|进行|\d|立即|巡|到)"
 _SHOWN: Final = ("object", "quality", "limit", "frequency", "way", "assessment")
 _TIMED: Final = frozenset({Kind.TIME_LIMIT, Kind.FREQUENCY, Kind.INTERVAL, Kind.WINDOW})
 _SIGNED_BY: Final = ("本人签收", "班组长")
@@ -89,11 +90,11 @@ def is_of_post(line: SourceLine, post: str) -> bool:
     named = _posts(line.elements.get("provider", ""))
     if named:
         return any(stem == _stem(each) for each in named)
-    # 空调维修工 is another post than 维修工, so a name counts as the clause says the whole of it.
-    said = [post for _place, post in providers_in(read(line.text))]
-    if said:
-        return any(stem == _stem(each) for each in said)
-    return re.search(re.escape(stem) + _ACTS, line.text) is not None
+    # The 维修 of 维修完成后 is nobody, and 空调维修工 is another post than 维修工.
+    person = f"{_PERSON}*" if stem == post else f"{_PERSON}+"
+    acting = re.finditer(rf"{re.escape(stem)}{person}\s*{_ACTS}", line.text)
+    said = [(place, place + len(name)) for place, name in providers_in(read(line.text))]
+    return any(not any(start < hit.start() < end for start, end in said) for hit in acting)
 
 
 def handbook(
