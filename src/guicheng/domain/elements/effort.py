@@ -15,6 +15,8 @@ _OFTEN: Final = rf"(?:\s?[×xX*]\s?(?:{_NUMBER}\s?次\s?[/／每]?\s?年|每年\
 _TIME: Final = re.compile(rf"^{_NUMBER}\s?(分钟|分|小时|h|min)(?:\s?[×xX*]\s?{_NUMBER}\s?[人名]?)?{_OFTEN}$")
 _MONEY: Final = re.compile(rf"^[¥￥]?\s?{_NUMBER}\s?(?:元|块)?$")
 _HOUR: Final = frozenset({"小时", "h"})
+#: An effort that says itself how often a year, as it is written in either language of the pages.
+COUNTED: Final = "20分钟×1人×12次/年"
 
 
 class NoEffortError(GuichengError):

@@ -19,6 +19,7 @@ from guicheng.apps.standards.selectors import estates_for
 from guicheng.apps.standards.selectors.beside import clauses_in_order
 from guicheng.apps.standards.selectors.consequences import consequences_of_draft
 from guicheng.apps.standards.selectors.demand_links import served_by
+from guicheng.domain.elements.effort import COUNTED
 from guicheng.web import crumbs
 from guicheng.web.acting import CONFLICT, NOTHING, Act, attempt
 from guicheng.web.actor import actor_of
@@ -97,6 +98,7 @@ def cost(request: HttpRequest, code: str) -> HttpResponse:
         "page": sheet_page(found, unit),
         "units": units,
         "unit": unit,
+        "counted": COUNTED,
         "crumbs": way(found, _("Cost")),
     }
     return render(request, "web/standard_cost.html", context)
