@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 
 from guicheng.domain.comparison.parts import Part
 from guicheng.domain.comparison.surroundings import Surroundings
@@ -127,17 +126,17 @@ def _stretches(around: Surroundings, index: int, span: Span) -> list[list[Part]]
 def _best(
     around: Surroundings, stretches: list[list[Part]], roles: tuple[str, ...], *, whole_names: bool
 ) -> Choice | None:
-    open_stretches = stretches if whole_names else [[around.blocked(part) for part in parts] for parts in stretches]
-    # The 维保 of 维保单位 tells what is done only where nothing else in the sentence does.
-    for some, parts in chain(zip(open_stretches, stretches, strict=True), zip(stretches, stretches, strict=True)):
-        hits = [hit for part in some for hit in part.hits]
-        found = [choice for choice in around.choices(hits) if choice.activity.role in roles]
-        if whole_names:
-            # A post may be told by its name, but 维护 in 秩序维护员 is no upkeep.
-            acts = {hit.word for part in parts for hit in around.blocked(part).hits}
-            found = [c for c in found if c.activity.role in _NAMES or set(c.words) & acts]
-        if found:
-            return min(
-                found, key=lambda choice: (-choice.score // 1000, roles.index(choice.activity.role), -choice.score)
-            )
+    for parts in stretches:
+        open_parts = parts if whole_names else [around.blocked(part) for part in parts]
+        for some in (open_parts, parts):
+            hits = [hit for part in some for hit in part.hits]
+            found = [choice for choice in around.choices(hits) if choice.activity.role in roles]
+            if whole_names:
+                # A post may be told by its name, but 维护 in 秩序维护员 is no upkeep.
+                acts = {hit.word for part in parts for hit in around.blocked(part).hits}
+                found = [c for c in found if c.activity.role in _NAMES or set(c.words) & acts]
+            if found:
+                return min(
+                    found, key=lambda choice: (-choice.score // 1000, roles.index(choice.activity.role), -choice.score)
+                )
     return None
