@@ -1,4 +1,4 @@
-"""What tests of pages share: a browser without scripts, and a manual that it sent."""
+"""What tests of pages share: a company and its people, a browser without scripts, and a manual that it sent."""
 
 from __future__ import annotations
 
@@ -15,6 +15,26 @@ MANUAL = """# 报修服务标准
 1. 员工应佩戴工牌。
 2. 对欠费业主可停止供水供电。
 """
+
+
+@pytest.fixture
+def company(db):
+    """A company with standards of its own; see ``tests.apps.standards.company``."""
+    # Imported here, since models can be imported only once Django is set up.
+    from tests.apps.standards.company import Company
+
+    return Company()
+
+
+@pytest.fixture
+def as_(client, company):
+    """Sign one of its people in; returns the browser."""
+
+    def enter(username):
+        client.force_login(company.people[username])
+        return client
+
+    return enter
 
 
 @pytest.fixture

@@ -23,20 +23,6 @@ SLOW = "接到急修报修后，维修工45分钟内到场。"
 SHORT = "监控录像保存15日。"
 
 
-@pytest.fixture
-def company(db):
-    return Company()
-
-
-@pytest.fixture
-def as_(client, company):
-    def enter(username):
-        client.force_login(company.people[username])
-        return client
-
-    return enter
-
-
 def page(answer, status=200):
     assert answer.status_code == status, answer.content.decode()
     return answer.content.decode()

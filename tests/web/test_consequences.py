@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.utils import timezone
-from tests.apps.standards.company import AT, Company, clause
+from tests.apps.standards.company import AT, clause
 from tests.web.test_comparing import page, publish
 
 from guicheng.apps.catalogue import services as catalogue
@@ -18,20 +18,6 @@ SLOW = "接到紧急报修后，维修工应在30分钟内到达现场。"
 FAST = "接到紧急报修后，维修工应在20分钟内到达现场。"
 SWEEP = "保洁员每日清扫大堂2次。"
 EDITIONS = "/standards/KF-02/editions/1/to/2/"
-
-
-@pytest.fixture
-def company(db):
-    return Company()
-
-
-@pytest.fixture
-def as_(client, company):
-    def enter(username):
-        client.force_login(company.people[username])
-        return client
-
-    return enter
 
 
 @pytest.fixture

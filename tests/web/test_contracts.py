@@ -12,7 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from tests.adapters.word_files import document_bytes
-from tests.apps.standards.company import AT, Company, clause
+from tests.apps.standards.company import AT, clause
 from tests.web.test_comparing import confirm, hidden, page
 
 from guicheng.apps.catalogue import services as catalogue
@@ -33,20 +33,6 @@ def word_file(*paragraphs):
     for text in paragraphs:
         document.add_paragraph(text)
     return document_bytes(document)
-
-
-@pytest.fixture
-def company(db):
-    return Company()
-
-
-@pytest.fixture
-def as_(client, company):
-    def enter(username):
-        client.force_login(company.people[username])
-        return client
-
-    return enter
 
 
 def today(**delta):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.utils import timezone
-from tests.apps.standards.company import AT, Company, clause
+from tests.apps.standards.company import AT, clause
 from tests.web.test_comparing import confirm, page
 from tests.web.test_contracts import take
 
@@ -17,20 +17,6 @@ OURS = "接到紧急报修后，维修工应在20分钟内到达现场。"
 SLOW = "接到紧急报修后，维修工应在90分钟内到达现场。"
 VIDEO = "监控录像保存30日。"
 NOTE = "上级单位的标准按现行版本计入"
-
-
-@pytest.fixture
-def company(db):
-    return Company()
-
-
-@pytest.fixture
-def as_(client, company):
-    def enter(username):
-        client.force_login(company.people[username])
-        return client
-
-    return enter
 
 
 def publish(company, standard):

@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.apps.standards.company import AT, Company, clause
+from tests.apps.standards.company import AT, clause
 from tests.web.test_comparing import confirm, page
 
 from guicheng.apps.standards import services
 
 pytestmark = pytest.mark.django_db
 GRADES = ("一级", "二级", "三级")
-
-
-@pytest.fixture
-def company(db):
-    return Company()
-
-
-@pytest.fixture
-def as_(client, company):
-    def enter(username):
-        client.force_login(company.people[username])
-        return client
-
-    return enter
 
 
 def graded(company, *texts, grades=GRADES):

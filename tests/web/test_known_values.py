@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from tests.apps.standards.company import Company
 
 pytestmark = pytest.mark.django_db
 FAST = "接到紧急报修后，维修工应在30分钟内到达现场。"
@@ -16,10 +15,9 @@ def page(answer):
     return answer.content.decode()
 
 
-def test_known_values_stand_beside_a_clause_with_their_sources(client, db):
-    company = Company()
+def test_known_values_stand_beside_a_clause_with_their_sources(company, as_):
     company.standard(FAST, code="KF-02")
-    client.force_login(company.people["chen"])
+    client = as_("chen")
     text = page(client.get("/standards/KF-02/benchmarks/"))
     assert re.search(r"本条 30 分钟；已知 9 个值，5 分钟～2 小时", text)
     assert "三星级" in text

@@ -8,7 +8,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
-from tests.apps.standards.company import AT, Company
+from tests.apps.standards.company import AT
 
 from guicheng.apps.organization.models import Integration, Person, Post, Unit
 from guicheng.apps.organization.permissions import PERMISSIONS, Role
@@ -22,20 +22,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _fast(settings):
     settings.SECOND_FACTOR = False
-
-
-@pytest.fixture
-def company(db):
-    return Company()
-
-
-@pytest.fixture
-def as_(client, company):
-    def enter(username):
-        client.force_login(company.people[username])
-        return client
-
-    return enter
 
 
 def page(answer, status=200):

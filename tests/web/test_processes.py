@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from openpyxl import load_workbook
-from tests.apps.standards.company import GOOD, Company
+from tests.apps.standards.company import GOOD
 
 from guicheng.apps.processes.models import Process, ProcessEdition
 from guicheng.apps.processes.readings import COLUMNS
@@ -21,20 +21,6 @@ CSV = """序号,步骤,岗位,时限(分钟),表单/记录,去向,超时,条款
 2,急修到场,维修工,30,维修单,3,30分钟改派→3,
 3,回访,客服,60,回访表,结束,,
 """
-
-
-@pytest.fixture
-def company(db):
-    return Company()
-
-
-@pytest.fixture
-def as_(client, company):
-    def enter(username):
-        client.force_login(company.people[username])
-        return client
-
-    return enter
 
 
 def page(answer, status=200):

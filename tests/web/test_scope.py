@@ -6,27 +6,13 @@ import re
 from html import unescape
 
 import pytest
-from tests.apps.standards.company import AT, GOOD, Company
+from tests.apps.standards.company import AT, GOOD
 
 from guicheng.apps.catalogue.models import ContractLine, OwnItem, UnitFacts
 from guicheng.apps.platform.models import AuditEntry
 from guicheng.apps.standards import services
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def company(db):
-    return Company()
-
-
-@pytest.fixture
-def as_(client, company):
-    def enter(username):
-        client.force_login(company.people[username])
-        return client
-
-    return enter
 
 
 def page(answer, status=200):

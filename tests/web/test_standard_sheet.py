@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 import pytest
-from tests.apps.standards.company import AT, GOOD, Company, clause
+from tests.apps.standards.company import AT, GOOD, clause
 
 from guicheng.apps.catalogue import services as catalogue
 from guicheng.apps.standards import services
@@ -14,20 +14,6 @@ from guicheng.apps.standards.models import Standard, StandardItem
 
 pytestmark = pytest.mark.django_db
 SWEEP = "保洁员每日清扫大堂2次。"
-
-
-@pytest.fixture
-def company(db):
-    return Company()
-
-
-@pytest.fixture
-def as_(client, company):
-    def enter(username):
-        client.force_login(company.people[username])
-        return client
-
-    return enter
 
 
 def page(answer, status=200):

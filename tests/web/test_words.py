@@ -7,27 +7,13 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from tests.apps.standards.company import GOOD, VAGUE, Company, clause
+from tests.apps.standards.company import GOOD, VAGUE, clause
 
 from guicheng.apps.standards import selectors
 from guicheng.apps.standards.models import ApprovalRoute, BaselineFinding, Parameter, Suppression, Term
 
 pytestmark = pytest.mark.django_db
 NAMED = "接到急修报修后，维修工【时限.急修到场】内到场。"
-
-
-@pytest.fixture
-def company(db):
-    return Company()
-
-
-@pytest.fixture
-def as_(client, company):
-    def enter(username):
-        client.force_login(company.people[username])
-        return client
-
-    return enter
 
 
 def page(answer, status=200):

@@ -54,6 +54,8 @@ _BEHIND = re.compile("[季天春夏秋冬、和各]|两季")
 _TWO = {"space", "facility"}
 #: What opens the name of a condition that stands for an exception.
 EXCEPTED = "除外:"
+#: The same of an exception that only one of two clauses makes.
+BUT = "只除:"
 
 
 def cases_taken_out(plain: str) -> list[Span]:

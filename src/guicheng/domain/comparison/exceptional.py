@@ -8,13 +8,12 @@ from dataclasses import replace
 from typing import Final
 
 from guicheng.domain.comparison.bounds import Act, Limit, Tally
+from guicheng.domain.comparison.cells import BUT
 from guicheng.domain.comparison.facts import UNKNOWN
 from guicheng.domain.comparison.relating import relate
 from guicheng.domain.comparison.scope import EVERY, Condition, Scope
 from guicheng.domain.comparison.term import Term
 
-#: What opens the name of a condition under which a promise does not hold.
-BUT: Final = "只除:"
 #: 其中1人持证 is one of those counted before.
 _NEAR: Final = 8
 #: Ends that say no more than that somebody answers or deals with it.

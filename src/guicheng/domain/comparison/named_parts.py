@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from guicheng.domain.clause.numerals import parse, split_number
+from guicheng.domain.clause.numerals import split_number
+from guicheng.domain.comparison.numbered import NUMBER, counted
 from guicheng.domain.comparison.scope import Condition
 
-_NUMBER: Final = "[0-9]{1,3}|[一二三四五六七八九]?十?[一二三四五六七八九]|[一二三四五六七八九]?十"
 _FREE: Final = "(?<![0-9一二三四五六七八九十第每各至到-])"
 _SIDES: Final = "东南西北"
 #: What names one, by what kind of part it is.
@@ -17,11 +17,11 @@ _PARTS: Final = {
     "门": re.compile(f"([{_SIDES}])(?:大|侧|区)?门(?!禁|窗)"),
     "方位区": re.compile(f"([{_SIDES}])区(?!域|别|分)"),
     "区": re.compile("(?<![a-z0-9])([a-z])区(?!域|别|分)"),
-    "单元": re.compile(f"{_FREE}({_NUMBER})单元(?!以上|以下)"),
-    "号": re.compile(f"{_FREE}({_NUMBER})号(?:岗|门|机房|泵房|车库|地库|电梯|梯|配电室)"),
+    "单元": re.compile(f"{_FREE}({NUMBER})单元(?!以上|以下)"),
+    "号": re.compile(f"{_FREE}({NUMBER})号(?:岗|门|机房|泵房|车库|地库|电梯|梯|配电室)"),
     "期": re.compile(f"{_FREE}([一二三四五])期(?=园|小区|绿|地|车库|楼|项目|住宅|业主|公寓|商)"),
     # 一楼楼道 is that of the ground floor, which others call by that name alone.
-    "层": re.compile(f"{_FREE}(?!(?:一|1)(?:层|楼))({_NUMBER})(?:层|楼)(?:楼道|走廊)"),
+    "层": re.compile(f"{_FREE}(?!(?:一|1)(?:层|楼))({NUMBER})(?:层|楼)(?:楼道|走廊)"),
 }
 #: A sum that tells cases: 500元以下的, 超过1000元的.
 _SUM: Final = re.compile(
@@ -38,7 +38,7 @@ def named_parts(plain: str) -> Iterator[Condition]:
         plain: Normalized text. Letters and sides count from 1.
     """
     for kind, pattern in _PARTS.items():
-        numbers = {_counted(named) for named in pattern.findall(plain)}
+        numbers = {_place_of(named) for named in pattern.findall(plain)}
         if len(numbers) == 1:
             number = numbers.pop()
             yield Condition(kind, number, number)
@@ -58,7 +58,5 @@ def sums(plain: str) -> Iterator[Condition]:
             yield Condition("元", low=number, low_open=match["op"] in {"高于", "超过", "大于"})
 
 
-def _counted(named: str) -> float:
-    if named in _SIDES:
-        return float(_SIDES.index(named) + 1)
-    return float(ord(named) - ord("a") + 1) if named.isascii() and named.isalpha() else float(parse(named))
+def _place_of(named: str) -> float:
+    return float(_SIDES.index(named) + 1) if named in _SIDES else counted(named)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from guicheng.domain.comparison.bounds import Act, Hours, Tally, Use
-from guicheng.domain.comparison.cells import EXCEPTED
+from guicheng.domain.comparison.cells import BUT, EXCEPTED
 from guicheng.domain.comparison.facets import masks
 from guicheng.domain.comparison.scope import Condition
 from guicheng.domain.comparison.surplus import cases_beyond
@@ -76,7 +76,7 @@ def _written(text: str, other: str) -> tuple[str, ...]:
 def _excepted(term: Term) -> Term:
     """Return a promise whose exceptions narrow it, since the other clause makes none."""
     conditions = tuple(
-        replace(condition, what=condition.what.replace(EXCEPTED, "只除:", 1)) for condition in term.scope.conditions
+        replace(condition, what=condition.what.replace(EXCEPTED, BUT, 1)) for condition in term.scope.conditions
     )
     return replace(term, scope=replace(term.scope, conditions=conditions))
 

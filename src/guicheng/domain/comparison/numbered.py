@@ -9,9 +9,10 @@ from guicheng.domain.clause import Requirement
 from guicheng.domain.clause.numerals import parse
 from guicheng.domain.comparison.scope import Condition
 
-_NUMBER = "(?:[0-9]{1,3}|[一二三四五六七八九]?十?[一二三四五六七八九]|[一二三四五六七八九]?十)"
+#: A number as buildings, storeys and units are counted.
+NUMBER = "(?:[0-9]{1,3}|[一二三四五六七八九]?十?[一二三四五六七八九]|[一二三四五六七八九]?十)"
 _NAMED = re.compile(
-    rf"(地下|负)?(?<![0-9一二三四五六七八九十第每])([a-z]|{_NUMBER})(?:(?:至|到|-)([a-z]|{_NUMBER}))?(号楼|栋|幢|座|层(?!大堂|楼道))(?!以上|以下|及|级)"
+    rf"(地下|负)?(?<![0-9一二三四五六七八九十第每])([a-z]|{NUMBER})(?:(?:至|到|-)([a-z]|{NUMBER}))?(号楼|栋|幢|座|层(?!大堂|楼道))(?!以上|以下|及|级)"
 )
 _GRADES = "蓝黄橙红"
 _WARNINGS = re.compile("(?:[蓝黄橙红]色?(?:[、和或及]|以上|及以上|的|或者)*)+预警")
@@ -37,7 +38,7 @@ def numbered(plain: str) -> Iterator[Condition]:
     """
     found: dict[str, list[Condition]] = {}
     for below, first, last, unit in _NAMED.findall(plain):
-        ends = [_counted(first), _counted(last or first)]
+        ends = [counted(first), counted(last or first)]
         low, high = sorted(-end for end in ends) if below else sorted(ends)
         found.setdefault(unit, []).append(Condition(unit, low, high))
     if (warned := _warning(plain)) is not None:
@@ -45,7 +46,8 @@ def numbered(plain: str) -> Iterator[Condition]:
     yield from (named[0] for named in found.values() if len(named) == 1)
 
 
-def _counted(number: str) -> float:
+def counted(number: str) -> float:
+    """Return what a number or a letter counts: 三 and 3 are 3, a is 1."""
     return float(ord(number) - ord("a") + 1) if number.isalpha() and number.isascii() else float(parse(number))
 
 

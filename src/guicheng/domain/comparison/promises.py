@@ -14,7 +14,8 @@ from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.comparison import acts, hours, prices, windows
 from guicheng.domain.comparison.amounts import kept_of, length_of, limit_of, no_earlier_of, range_of, times_of
 from guicheng.domain.comparison.bounds import Bound, Kept, Limit, Notice, Range, Tally, Unread
-from guicheng.domain.comparison.exceptional import BUT, alternative_in, is_in_writing, without_exceptions
+from guicheng.domain.comparison.cells import BUT
+from guicheng.domain.comparison.exceptional import alternative_in, is_in_writing, without_exceptions
 from guicheng.domain.comparison.merging import merged
 from guicheng.domain.comparison.numbered import is_of_whom
 from guicheng.domain.comparison.scope import Condition, Scope
