@@ -15,7 +15,7 @@ def parse(numeral: str) -> Decimal:
 
     Args:
         numeral: Arabic digits with ``,`` and ``.`` and an optional 百, 千, 万 or 亿 behind, or Chinese
-            digits such as 二十四, 两百零五, 一二 (read digit by digit).
+            digits such as 二十四, 两百零五, 一二 (read digit by digit), with decimals behind a 点.
 
     Raises:
         ValueError: The characters are no numeral.
@@ -26,6 +26,9 @@ def parse(numeral: str) -> Decimal:
     """
     if numeral[:1].isascii():
         return _arabic(numeral)
+    numeral, _point, decimals = numeral.partition("点")
+    if decimals:
+        return parse(numeral) + Decimal("0." + "".join(str(_DIGITS[char]) for char in decimals))
     if len(numeral) > 1 and all(char in _DIGITS for char in numeral):
         return Decimal("".join(str(_DIGITS[char]) for char in numeral))
     return Decimal(_chinese(numeral))
@@ -68,7 +71,10 @@ def spoken_range(numeral: str) -> tuple[Decimal, Decimal] | None:
     return (Decimal(low), Decimal(high)) if 0 < low < high <= low + 2 else None
 
 
-_NUMBER = r"(?:\d{1,9}(?:,\d{3}){0,2}(?:\.\d{1,4})?[百千万亿]{0,2}|[零一二两三四五六七八九十百千万]{1,10})"
+_NUMBER = (
+    r"(?:\d{1,9}(?:,\d{3}){0,2}(?:\.\d{1,4})?[百千万亿]{0,2}"
+    "|[零一二两三四五六七八九十百千万]{1,10}(?:点[零一二三四五六七八九]{1,3})?)"
+)
 _RANGE = re.compile(rf"\s*({_NUMBER})(?:[^\d零一二两三四五六七八九十百]{{0,4}}?(?:-{{1,2}}|至|到)\s?({_NUMBER}))?")
 
 
