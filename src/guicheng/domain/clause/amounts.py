@@ -14,6 +14,8 @@ from guicheng.domain.clause.tokens import Token
 #: Things whose number is an amount (of age, of lessons), not a count of things.
 _AMOUNTS = frozenset({"周岁", "岁", "课时", "学时", "步", "层", "车"})
 _MONEY = re.compile("费用的|费的|款的|合同价|合同总价|合同金额|合同额|总价|价款|保证金|单价|工程款|预付款|定金")
+#: 物业费的收缴率 is a share like others, 合同价款的5% a sum.
+_RATE = re.compile("[收缴退还及时用回返]率(?:应当?|须|要|必须|需|均)?(?:在|为)?$")
 _LIMITING = re.compile("限速|限高|限重|限载|上限")
 _PROVIDED = re.compile("(?:配备|配置|配有|备有|设置|设有)(?:了|有)?$")
 _COUNTED = re.compile("计|核算")
@@ -32,7 +34,7 @@ def ratio(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     number, period = pick(tokens, "P") or tokens[0], pick(tokens, "YZ/")
     ahead = scene.before(tokens[0].start, 16)
     behind = scene.after(number.end) + ahead + scene.previous(tokens[0].start)
-    if _MONEY.search(ahead + "".join(token.text for token in tokens)):
+    if _MONEY.search(ahead + "".join(token.text for token in tokens)) and not _RATE.search(ahead):
         return
     if any(word in ahead for word in ("扣", "罚", "加收")):
         return
