@@ -78,6 +78,42 @@ def test_what_likeness_must_not_decide(a, b, verdict):
     assert asked(b, a) is verdict.swapped
 
 
+@pytest.mark.parametrize(
+    ("part", "whole", "verdict"),
+    [
+        ("儿童游乐区的绿地不得使用除草剂", "所有绿地禁止使用除草剂", Verdict.LOOSER),
+        ("中心花园的绿地每周巡查3次", "全部绿地每周巡查1次", Verdict.COMPATIBLE),
+        ("噪声类投诉5日内办结", "各类投诉10日内办结", Verdict.COMPATIBLE),
+        ("一至三层楼道每日清扫1次", "各楼层楼道每日清扫1次", Verdict.LOOSER),
+        ("首层楼道每日清扫1次", "各楼层(含首层)楼道每日清扫1次", Verdict.LOOSER),
+        ("消防车通道内禁止停放货车", "任何车辆不得停放在消防车通道内", Verdict.LOOSER),
+        # What both clauses name limits neither, and what stands before the kind may limit nothing.
+        ("业主的投诉2小时内答复", "所有投诉2小时内答复", Verdict.EQUAL),
+        ("各楼层楼道每日清扫1次", "楼道每日清扫1次", Verdict.EQUAL),
+        ("示范区的绿地每周巡查1次", "示范区所有绿地每周巡查1次", Verdict.EQUAL),
+    ],
+)
+def test_a_part_is_narrower_than_the_whole_that_the_other_clause_names(part, whole, verdict):
+    assert asked(part, whole) is verdict
+    assert asked(whole, part) is verdict.swapped
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        ("生活垃圾每天6:00至7:00清运", "生活垃圾清运不得早于7:30进行", Verdict.CONFLICT),
+        ("生活垃圾每天8:00至9:00清运", "生活垃圾清运不得早于7:30进行", None),
+        ("生活垃圾每天6:00至7:00清运", "生活垃圾清运须在每天9:00前完成", None),
+        ("访客人脸信息须在访客离场后24小时内删除", "访客离场后，其人脸信息保存不少于30日", Verdict.CONFLICT),
+        ("访客人脸信息须在访客离场后60日内删除", "访客离场后，其人脸信息保存不少于30日", None),
+        ("访客人脸信息须在访客离场后24小时内登记", "访客离场后，其人脸信息保存不少于30日", None),
+        ("访客人脸信息须在访客离场后24小时内删除", "访客离场后，其人脸信息最多保存30日", None),
+    ],
+)
+def test_what_is_over_before_the_other_allows_it_is_a_conflict(a, b, verdict):
+    assert (asked(a, b) is Verdict.CONFLICT) == (asked(b, a) is Verdict.CONFLICT) == (verdict is Verdict.CONFLICT)
+
+
 def test_a_ban_that_says_more_than_an_order_claims_nothing():
     assert asked("大堂石材地面不得用清水冲洗和打蜡抛光", "大堂石材地面每天用清水冲洗一次") not in PROMISED | WITNESSED
 

@@ -34,6 +34,7 @@ from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.unsaid import said_alike
 from guicheng.domain.comparison.verdict import Verdict, Witness
 from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
+from guicheng.domain.comparison.wholes import part_of
 from guicheng.domain.values.message import _
 
 #: Share of the shorter clause's characters up to which two clauses speak of two things.
@@ -135,8 +136,9 @@ def read_rephrased(text: str) -> tuple[Clause, tuple[Term, ...]]:
 
 def _side(text: str, other: str, vocabulary: Vocabulary, lexicon: Lexicon | None) -> Side:
     """Return a clause ready to be set beside another."""
-    clause, terms = _read(without_leave(text, other), vocabulary, lexicon)
-    return Side(clause, narrowed(terms, text, other))
+    part = part_of(text, other)
+    clause, terms = _read(without_leave(part.text, other), vocabulary, lexicon)
+    return Side(clause, narrowed(terms, text, other, part.limits))
 
 
 @lru_cache(maxsize=20_000)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from guicheng.domain.clause import Clause, Kind, Requirement
 from guicheng.domain.comparison import facets, tables
 from guicheng.domain.comparison.dealing import dealt
-from guicheng.domain.comparison.months import MONTHS, is_ragged
+from guicheng.domain.comparison.months import MONTHS, is_ragged, listed_months
 from guicheng.domain.comparison.named_parts import named_parts, sums
 from guicheng.domain.comparison.numbered import is_of_whom, numbered
 from guicheng.domain.comparison.parts import Part, of_severity
@@ -23,7 +23,7 @@ _LONG = frozenset({"year", "half_year", "quarter"})
 #: 约30分钟 and 除节假日外; 预约 and 合同约定 are no such words.
 _ABOUT = re.compile(r"(?<![预合公契节特])约(?=[\d一二两三四五六七八九十半])")
 _EXCEPT = re.compile(
-    "除([^,;。除]{1,12}?)(?:之|以)?外|([^,;。()、的]{1,12}(?<![不无]))(?:除外|例外)|([^,;。()、的]{2,8})(?:休息|不营业)(?=$|[,;。)])"
+    "除([^,;。除]{1,12}?)(?:之|以)?外|([^,;。()、的]{1,12}(?<![不无]))的?(?:除外|例外)|([^,;。()、的]{2,8})(?:休息|不营业)(?=$|[,;。)])"
 )
 _CASES = re.compile("(?:等?情况|等?情形|期间|时段|天气)(?:下)?$")
 _NO_EXCEPTION = re.compile("[不无](?:例外|除外)")
@@ -233,8 +233,11 @@ class Cells:
     def _months(self, part: Part) -> int | None:
         """Return the months to which a part limits itself (4月至10月), or None; a year has one such time anyway."""
         match = MONTHS.search(self._plain, part.start, part.end)
-        if match is None or self._yearly:
+        if self._yearly:
             return None
+        if match is None:
+            listed = listed_months(self._plain[part.start : part.end])
+            return facets.months_mask(listed) if listed else None
         first, last = int(match[1]), int(match[3])
         return facets.months_mask(facets.months_between(first, last)) if max(first, last) <= 12 else None
 

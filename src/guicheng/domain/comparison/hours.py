@@ -38,6 +38,8 @@ _UNTIL = re.compile("(?:开启|开放|开灯|亮灯|照明|亮)[至到]$")
 _ON_OFF = re.compile("(?:准时|统一|全部)?(?:开启|关闭|开灯|关灯|熄灯|熄灭|亮灯)")
 _SWITCHED = re.compile("开启|关闭|开放|[开关]灯|熄灭|熄灯|关停|亮")
 _ONLY_THEN = re.compile("方可|方能|才可?|再")
+#: 安排在17:00以后进行 lets nobody begin before.
+_PLACED = re.compile("(?:安排|定|放|选|统一)在(?:每[日天])?$")
 _SHARP = re.compile("准时|整(?!改)")
 _NO_LATER = re.compile("(?:不得?[晚迟]于|最[晚迟])(?:每[日天]|当[日天])?$")
 #: A time of another day, which no time of this day can be set beside.
@@ -196,7 +198,7 @@ def _time_of_day(around: Surroundings, window: Requirement) -> Range | None:
     other_day = _OTHER_DAY.search(ahead) or _OTHER_DAY.search(window.span.of(around.plain)[:3])
     per = "other day" if other_day else "day"
     at = Fraction(int(match[1]) * 60 + int(match[2]))
-    later = match[3] == "后" and _ONLY_THEN.match(behind)
+    later = match[3] == "后" and (_ONLY_THEN.match(behind) or _PLACED.search(ahead))
     if later or _NO_EARLIER.search(ahead) or (match[3] == "前" and _FORBIDDEN.match(behind)):
         return Range(at, None, unit="minute", per=per)
     if not match[3] and _UNTIL.search(ahead):

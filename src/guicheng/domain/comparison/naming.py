@@ -20,6 +20,8 @@ _TOLD = frozenset({"notified", "published"})
 _LEFT_OUT = frozenset({"shift", "year"})
 #: Share of the shorter part's characters from which an order and a ban speak of one act.
 _NEAR = 0.5
+#: What is to be done before something else, which itself is not asked for.
+_FIRST = re.compile("前,?(?:应当?|须|必须|要|先)")
 _DAYS = re.compile("工作日|周末|节假日|双休日")
 #: From when a record is kept, where that is not when it is made: 保存至合同终止后5年.
 _EVENT = re.compile("[至到自](?!登记|形成|产生|生成|录制|发现)[^,;。至到自]{2,14}?(?:之日)?(?:起|后)")
@@ -108,6 +110,9 @@ def _can_be_one(mine: Side, a: Term, theirs: Side, b: Term) -> bool:
         return False
     if isinstance(a.bound, Act) and a.bound != b.bound:
         ban, of, other = (a, mine, theirs) if a.bound.polarity is Polarity.MUST_NOT else (b, theirs, mine)
+        if _FIRST.search(other.part(b if ban is a else a)):
+            # 进入客梯前须登记 asks nobody to go in.
+            return False
         return nearness(mine, a, theirs, b) > _NEAR and _says_no_more(of.part(ban), other.text)
     if isinstance(a.bound, Hours) and isinstance(b.bound, Hours):
         return _DAYS.findall(a.residue) == _DAYS.findall(b.residue)

@@ -39,13 +39,14 @@ def without_leave(text: str, other: str) -> str:
     return _AWAY.sub("外", plain) if away and away[1] in _AWAY.findall(other) else plain
 
 
-def narrowed(terms: Sequence[Term], text: str, other: str) -> tuple[Term, ...]:
+def narrowed(terms: Sequence[Term], text: str, other: str, limits: Sequence[str] = ()) -> tuple[Term, ...]:
     """Return the promises of a clause with what another clause shows to narrow them.
 
     Args:
         terms: Its promises.
         text: Its text, rephrased, with 未经批准.
         other: The rephrased text of the other clause.
+        limits: What else limits it to a part of what the other clause names.
     """
     found = _in_one_building(_in_hours(terms), text, other)
     if _BOTH.search(text):
@@ -55,7 +56,8 @@ def narrowed(terms: Sequence[Term], text: str, other: str) -> tuple[Term, ...]:
         found = [replace(term, scope=term.scope.narrowed(_CUSTOMER, owner)) for term in found]
     if not _EXCEPT.search(other):
         found = [_excepted(term) for term in found]
-    named = [f"只限:{case}" for case in (*cases_beyond(text, other), *_half_days(text, other), *_written(text, other))]
+    cases = (*limits, *cases_beyond(text, other), *_half_days(text, other), *_written(text, other))
+    named = [f"只限:{case}" for case in cases]
     if _UNLESS.search(text) and not _UNLESS.search(other) and not _LEAVE.search(other):
         named.append("未经批准")
     return tuple(_limited(term, named) for term in found)

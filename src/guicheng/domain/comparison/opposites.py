@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from guicheng.domain.comparison import tables
-from guicheng.domain.comparison.bounds import Act, Hours, Polarity, Range, Tally, Use
+from guicheng.domain.comparison.bounds import WEEK, Act, Hours, Kept, Limit, Polarity, Range, Tally, Use
+from guicheng.domain.comparison.facts import UNKNOWN
 from guicheng.domain.comparison.likeness import ALIKE, Likeness, plain_content
 from guicheng.domain.comparison.pairing import Pairing
 from guicheng.domain.comparison.side import NOTHING_MORE, Side, nearness
+from guicheng.domain.comparison.stretches import Sense, at_most
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.verdict import Verdict, Witness
 from guicheng.domain.values.message import _
@@ -16,6 +18,10 @@ from guicheng.domain.values.message import _
 _PLACED = re.compile(
     "安排在|定在|选在|放在|仅限|只准|只能|限于|只许|(?:须|应当?|必须|要)(?:安排|定)?在(?:每[日天])?(?=[0-9])"
 )
+_DAY = 24 * 60
+_DAY_OF_MINUTES = (1 << _DAY) - 1
+#: What ends the keeping of a record.
+_GONE = re.compile("删除|销毁|清除|粉碎|抹除")
 _WANTED = frozenset({Use.SERVICE, Use.UNKNOWN})
 
 
@@ -32,6 +38,10 @@ def ended(mine: Side, theirs: Side, like: Likeness) -> Pairing | None:
             if a.scope.meets(b.scope) and (
                 _undoes(mine, a, theirs, b)
                 or _is_placed_apart(mine, a, theirs, b)
+                or _is_too_early(a, b)
+                or _is_too_early(b, a)
+                or _is_gone_early(mine, a, b)
+                or _is_gone_early(theirs, b, a)
                 or (
                     nearness(mine, a, theirs, b) > ALIKE
                     and (_is_ban_on(a, b, like.left) or _is_ban_on(b, a, like.right) or _is_banned_then(a, b))
@@ -73,12 +83,33 @@ def _is_placed_apart(mine: Side, a: Term, theirs: Side, b: Term) -> bool:
     return bool(placed) and not a.bound.minutes & b.bound.minutes
 
 
+def _is_too_early(done: Term, opens: Term) -> bool:
+    """Tell whether a clause has a task done in hours that are all before the time from which the other allows it."""
+    later = opens.bound
+    if not isinstance(done.bound, Hours) or not isinstance(later, Range) or opens.key.attribute != "by_time":
+        return False
+    if done.key.activity != opens.key.activity or later.low is None or later.per != "day":
+        return False
+    allowed = sum((_DAY_OF_MINUTES >> int(later.low)) << day * _DAY + int(later.low) for day in range(WEEK // _DAY))
+    return done.bound.use in _WANTED and not done.bound.minutes & allowed
+
+
 def _is_banned_then(a: Term, b: Term) -> bool:
     """Tell whether one clause has something done in hours in all of which the other forbids it."""
     if not isinstance(a.bound, Hours) or not isinstance(b.bound, Hours):
         return False
     ban, wanted = (a.bound, b.bound) if a.bound.use is Use.BAN else (b.bound, a.bound)
     return ban.use is Use.BAN and wanted.use in _WANTED and not wanted.minutes & ~ban.minutes
+
+
+def _is_gone_early(side: Side, gone: Term, kept: Term) -> bool:
+    """Tell whether a clause has deleted within a limit what the other one keeps for longer."""
+    if not isinstance(gone.bound, Limit) or not isinstance(kept.bound, Kept):
+        return False
+    least = kept.bound.least
+    if least is None or not _GONE.search(side.part(gone)):
+        return False
+    return at_most(least, gone.bound.latest, Sense.SPAN, UNKNOWN) is False
 
 
 def _is_ban_on(ban: Term, wanted: Term, more: str) -> bool:

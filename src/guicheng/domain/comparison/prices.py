@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from guicheng.domain.clause import Kind, Requirement
 from guicheng.domain.clause.numerals import split_number
-from guicheng.domain.comparison.bounds import Range
+from guicheng.domain.comparison.bounds import Bound, Range, Unread
 from guicheng.domain.comparison.subjects import topic_of
 from guicheng.domain.comparison.surroundings import Surroundings
 from guicheng.domain.comparison.term import Key, Term
@@ -29,13 +29,22 @@ _CASE = re.compile("(?:\\(含[^()]{0,6}\\))?的(?!标准|价格|费用|押金|�
 _UNITS = {"个月": "月", "㎡": "平方米", "天": "日"}
 #: A fine or a reward for staff is no price that anybody is promised.
 _STAFF = re.compile("罚款|处罚|扣[罚减除]?|奖励|奖金|工资|绩效|赔偿|超过[^,;。]{0,6}元的|以上的|金额")
+#: A price that stands in another paper: 人工费按公司价目表收取.
+_ELSEWHERE = re.compile(
+    "(?:费用?|价格|收费|租金|价款)[^,;。元]{0,4}?(按照?[^,;。元]{0,10}(?:价目表|价格表|收费表|报价单?|收费标准|价格标准))[^,;。元]{0,6}"
+)
 _WORDS = re.compile("不得超过|超过|高于|低于|收费|收取|元|上限|费用|[每按户次张小时月平方米件天日单台辆收为]")
 
 
 def terms(around: Surroundings) -> Iterator[Term]:
     """Yield the prices of a clause, each with what it is paid for; none of those taken from the staff."""
-    if "元" not in around.plain or _STAFF.search(around.plain):
+    if _STAFF.search(around.plain):
         return
+    if (elsewhere := _ELSEWHERE.search(around.plain)) is not None:
+        span = Span(*elsewhere.span(1))
+        index = around.part_at(span.start)
+        residue = _WORDS.sub("", around.residue(index, frozenset(), span)).replace(_WORDS.sub("", elsewhere[1]), "")
+        yield _price(around, topic_of(around, index, span, "quantity").key, Unread(elsewhere[1]), residue, span)
     for match in _PRICE.finditer(around.plain):
         if _CASE.match(around.plain, match.end()):
             continue
@@ -55,14 +64,18 @@ def terms(around: Surroundings) -> Iterator[Term]:
         residue = _WORDS.sub("", around.residue(index, frozenset(), span))
         if index and not residue:
             residue = _WORDS.sub("", around.residue(index - 1, frozenset()))
-        yield Term(
-            Key(topic.key if not topic.key.startswith("?") else f"?{residue}", "price"),
-            bound,
-            scope=around.scope(index),
-            residue=residue,
-            words=span.of(around.clause.text),
-            span=span,
-        )
+        yield _price(around, topic.key, bound, residue, span)
+
+
+def _price(around: Surroundings, key: str, bound: Bound, residue: str, span: Span) -> Term:
+    return Term(
+        Key(key if not key.startswith("?") else f"?{residue}", "price"),
+        bound,
+        scope=around.scope(around.part_at(span.start)),
+        residue=residue,
+        words=span.of(around.clause.text),
+        span=span,
+    )
 
 
 def is_period(around: Surroundings, requirement: Requirement) -> bool:

@@ -34,6 +34,8 @@ _CLASSES = frozenset({"minute", "hour", "课时", "学时"})
 _UNTIL = re.compile("[至到自]([^,;。至到自]{2,14}?)(?:之日)?(?:起|后)")
 _NO_EARLIER = re.compile("不得?早于")
 _ONLY = re.compile("[只仅](?!限|能)")
+#: 由一名保安单独完成 is one and no more.
+_ALONE = re.compile("单独|独自|独立完成|单人")
 _BY = re.compile("不得?[晚迟]于|最[晚迟]")
 _PEOPLE = frozenset({"人", "名"})
 _OF_THOSE = re.compile("其中[^,;。]{0,6}$")
@@ -222,7 +224,15 @@ def _as_done(around: Surroundings, index: int, term: Term) -> Term:
     if instead:
         unless = Condition(f"{BUT}{instead}")
         term = replace(term, scope=replace(term.scope, conditions=(*term.scope.conditions, unless)))
-    return replace(term, written=is_in_writing(around.plain[part.start : part.end]))
+    end = part.end
+    if (
+        not any(stage > 0 for stage in ends)
+        and index + 1 < len(around.parts)
+        and around.parts[index + 1].of("endpoint")
+    ):
+        # 七日内，以书面形式答复 says in its next part what is done.
+        end = around.parts[index + 1].end
+    return replace(term, written=is_in_writing(around.plain[part.start : end]))
 
 
 def _term(around: Surroundings, requirement: Requirement, quota: Requirement | None) -> Term:
@@ -267,7 +277,11 @@ def _bounded(around: Surroundings, index: int, requirement: Requirement, words: 
         return "retention", topic_of(around, index, requirement.span, "retention"), length_of(requirement, "")
     topic = topic_of(around, index, requirement.span, attribute)
     bound = Unread(words) if roughly else _bound(requirement, words, topic, shift=shift) or Unread(words)
-    if requirement.op == "==" and _ONLY.search(words) and isinstance(bound, Range | Tally) and bound.high is None:
+    alone = (
+        _ALONE.search(around.plain, requirement.span.end, around.parts[index].end) if attribute == "headcount" else None
+    )
+    exact = alone or _ONLY.search(words)
+    if requirement.op == "==" and exact and isinstance(bound, Range | Tally) and bound.high is None:
         bound = replace(bound, high=bound.low)
     if isinstance(bound, Range) and (bound.unit, bound.per) == ("hour", "day"):
         open_hours = topic_of(around, index, requirement.span, "hours")

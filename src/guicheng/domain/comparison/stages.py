@@ -19,7 +19,7 @@ _EVENT = re.compile("(?:完毕|完成|之)?(?:后|起|之日|日起|时(?!间|�
 #: 发现植株枯死后 runs from when somebody finds it.
 _FOUND = re.compile("发现[^,;。]{1,10}(?:后|的|起|时)")
 #: What is done to its end, whatever it is: 清扫干净, 安装到位.
-_ENDED = re.compile("[一-鿿]{2}(?:完毕|干净|到位|妥当|完成|完)$")
+_ENDED = re.compile("[一-鿿]{2}(?:完毕|干净|到位|妥当|完成|完)$|[补配换]齐$")
 _EXAMPLE = re.compile("[^,;。]{0,4}等")
 #: What begins, up to the word after which the clock runs.
 _BEGUN = re.compile(r"开始([一-鿿]{1,8}?(?:后|起|之日))")
@@ -124,7 +124,9 @@ def _following(around: Surroundings, index: int) -> str:
             break
         named = _stages(around, part)
         if named or not _is_listed(around, part):
-            return next((hit.value for hit in named), "")
+            # 应办理合同备案 is over when that is filed.
+            handled = len(named) > 1 and named[0].word in _DONE and named[1].value in _NAMED
+            return named[handled].value if named else ""
     return ""
 
 
@@ -214,6 +216,9 @@ def _chosen(around: Surroundings, hits: list[Hit], until: int) -> str:
     found = [hit for hit in hits if hit.value == "discovered" and _FOUND.match(around.plain, hit.start, until)]
     if found:
         return "discovered"
+    if begun := [hit for hit in hits if around.plain.startswith("前", hit.end)]:
+        # Of 装修申请由业主开工前3日递交 the event is what comes after.
+        return begun[-1].value
     near = [hit for hit in hits if hit.word.endswith(("后", "之日")) or _SINCE.match(around.plain, hit.end, until)]
     # Of 自受理投诉之日起 the act decides, not what the act is done to.
     acts = [hit for hit in near if hit.value != "reported"]

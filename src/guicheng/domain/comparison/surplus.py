@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from guicheng.domain.comparison.bounds import Notice
 from guicheng.domain.comparison.likeness import plain_content
 from guicheng.domain.comparison.side import Side
 from guicheng.domain.comparison.vocabulary import shipped_vocabulary
@@ -19,7 +20,7 @@ _WHY = re.compile("^(?:以|为|避免|防止|确保|保证|从而|方便|便于|
 _AND = re.compile("(?:并且?|且|同时)(?!非|无|不)")
 #: Who sees to it is no act of its own: 由监控中心统一留存.
 _BY_WHOM = re.compile("由[^,;。]{2,8}?(?:中心|部门|部|室|班组|班|组|处|员|岗|站)(?:统一|具体|负责|安排)*")
-_WHEN = re.compile("[的时后]$|(?:行驶|通行|行车|停放|进出|[里内上]开)$|期内|期间|范围内|情况下|条件下")
+_WHEN = re.compile("[的时后]$|来[电访]$|(?:行驶|通行|行车|停放|进出|[里内上]开)$|期内|期间|范围内|情况下|条件下")
 #: The month of each year in which something is done, not the one by which it is.
 YEARLY_MONTH = re.compile(r"每年(\d{1,2}月)份?(?![底初中上下至到\d-])")
 _ANY_MONTH = re.compile(r"\d月")
@@ -30,6 +31,7 @@ _SECOND = re.compile(
 _FEWEST = 3
 #: 并签字 is an act of its own.
 _FEWEST_JOINED = 2
+_LABEL = 6
 
 
 def cases_beyond(text: str, other: str) -> tuple[str, ...]:
@@ -68,6 +70,9 @@ def acts_beyond(side: Side, other: str) -> tuple[str, ...]:
         if any(part.span.covers(term.span) for term in side.terms):
             said, fewest = _second_act(side, part.span), _FEWEST_JOINED
         said = _BY_WHOM.sub("", said)
+        if part.span.start == 0 and len(said) <= _LABEL and any(isinstance(term.bound, Notice) for term in side.terms):
+            # 园区打药，提前3天贴通知 begins with what the notice is of.
+            continue
         if not said or _WHY.match(said) or _WHEN.search(said):
             continue
         unknown = "".join(char for char in plain_content(said) if char not in known)

@@ -55,6 +55,9 @@ def _free_alike(term: Term, other: Term) -> Term:
 
 
 def _timed_alike(mine: Side, theirs: Side, term: Term, other: Term) -> Term:
+    if isinstance(term.bound, Notice) and bool(term.trigger) != bool(other.trigger):
+        # 提前3天贴通知 is before what the notice is about, whether that is said or not.
+        term = replace(term, trigger=other.trigger)
     if isinstance(term.bound, Notice) and _ENDED.search(mine.text) and _ENDED.search(theirs.text):
         term = replace(term, endpoint=other.endpoint)
     if isinstance(term.bound, Limit):

@@ -1,0 +1,84 @@
+"""A whole of which only one of two clauses names a part: 所有绿地 beside 儿童游乐区的绿地, 任何车辆 beside 机动车."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+#: What says that nothing of its kind is left out, with the kind.
+_WHOLE = re.compile(
+    "(?P<all>全部|所有|各类|各种|各个|各处|各|一切|任何|任一|每一?个|全园|全小区|全区)的?(?P<kind>[一-鿿]{2,10})"
+)
+_OF_KINDS = frozenset({"各类", "各种", "任何", "一切"})
+_INCLUDING = re.compile(r"\((?:含|包括)[^()]{1,12}\)|,?(?:含|包括)[^,;。()]{1,8}(?=[,;。]|$)")
+_LEAST, _MOST = 2, 6
+#: What stands before a kind and leaves nothing of it out.
+_NO_LIMIT = re.compile(
+    "[接收]到|受理|发现|处理|办理|全部|所有|各|一切|任何|每|小区|园区|项目|辖区|公共|公用|共用|物业|业主|住户|客户|本|其"
+)
+_STOREY = "[0-9一二三四五六七八九十]{1,3}"
+_STOREYS = re.compile(f"(?:{_STOREY}层?(?:至|到|-))?(?<![0-9第]){_STOREY}(?:层|楼)(?!以上|以下|及)|首层")
+_EACH_STOREY = re.compile("(?:各|每|所有|全部)(?:个)?楼?层")
+#: Kinds of vehicles, by themselves a part of all vehicles.
+_VEHICLES = re.compile("(?<!非)(?:非?机动车|电动自行车|电动车|自行车|摩托车|货车|外来车|访客车)辆?")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What limits a clause to a part of the whole that another one names.
+
+    Args:
+        text: The clause without the limit, and without words that leave nothing out.
+        limits: The limits in its own words, none where the clause speaks of the whole or the other one does not.
+    """
+
+    text: str
+    limits: tuple[str, ...] = ()
+
+
+def part_of(text: str, other: str) -> Part:
+    """Return a clause as one on the whole that another clause names, with what limits it.
+
+    Args:
+        text: A clause, rephrased.
+        other: The clause beside it, rephrased.
+
+    Example:
+        >>> part_of("儿童游乐区的绿地内不得使用除草剂", "全部绿地禁止使用除草剂")
+        Part(text='绿地内不得使用除草剂', limits=('儿童游乐区',))
+    """
+    for limit, without in _limits(text, _INCLUDING.sub("", other)):
+        if _is_new(limit, other):
+            return Part(without, (limit,))
+    if any(True for _limit in _limits(other, _INCLUDING.sub("", text))):
+        return Part(_WHOLE.sub(_kind, _INCLUDING.sub("", text)))
+    return Part(text)
+
+
+def _kind(whole: re.Match[str]) -> str:
+    return whole["kind"]
+
+
+def _limits(text: str, other: str) -> Iterator[tuple[str, str]]:
+    """Yield each limit of a text to a part of what the other one names as a whole, with the text without it."""
+    storeys = _STOREYS.search(text)
+    if storeys and not _STOREYS.search(other) and (_EACH_STOREY.search(other) or _WHOLE.match(other)):
+        yield storeys[0], text.replace(storeys[0], "", 1)
+    for whole in _WHOLE.finditer(other):
+        if whole["kind"].startswith("车辆") and (vehicle := _VEHICLES.search(text)) and vehicle[0] not in other:
+            yield vehicle[0], text.replace(vehicle[0], "车辆", 1)
+        link = "(?:的|类)?" if whole["all"] in _OF_KINDS else "(?:的|类)"
+        for length in range(min(len(whole["kind"]), _MOST), _LEAST - 1, -1):
+            kind = whole["kind"][:length]
+            found = re.search(f"(?:^|[,;。])([^,;。\\d]{{2,8}}?){link}{kind}", text)
+            if found and not _NO_LIMIT.search(found[1]):
+                yield found[1], text[: found.start(1)] + text[found.end() - length :]
+                break
+
+
+def _is_new(limit: str, other: str) -> bool:
+    """Tell whether a limit says anything that the other clause does not say."""
+    if _STOREYS.fullmatch(limit) or _VEHICLES.fullmatch(limit):
+        return True
+    return len({char for char in limit if char not in other}) >= _LEAST
