@@ -10,6 +10,7 @@ from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import Verdict, compare_asked, terms_of
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.phrasing import rephrased
+from guicheng.domain.comparison.wholes import part_of
 
 CASES = Path(__file__).parents[2] / "cases" / "asked"
 #: Whoever hears these takes a promise for kept that is not.
@@ -112,6 +113,11 @@ def test_a_part_is_narrower_than_the_whole_that_the_other_clause_names(part, who
 )
 def test_what_is_over_before_the_other_allows_it_is_a_conflict(a, b, verdict):
     assert (asked(a, b) is Verdict.CONFLICT) == (asked(b, a) is Verdict.CONFLICT) == (verdict is Verdict.CONFLICT)
+
+
+def test_a_second_way_is_less_than_the_one_way():
+    assert part_of("采取上门或电话方式", "一律上门").limits == ("仅上门",)
+    assert part_of("采取上门或电话方式", "一律当面").limits == ()
 
 
 def test_a_ban_that_says_more_than_an_order_claims_nothing():

@@ -42,7 +42,7 @@ _FOREVER = re.compile("(?:永久|永远)(?:性地?)?(?:保[存管留]|留存|存
 _AGREED = re.compile(
     "(?:按照?|在|于)[^,;。]{0,8}(?:约定|指定|商定|预约|要求|协商)的?时[间限段]|"
     "(?:按照?|依照|依据|根据)[^,;。]{2,14}的(?:频次|频率|周期|次数|期限|时限|时间|年限|数量|比例)|"
-    "(?:按照?|依照|依据|根据)[^,;。]{0,8}(?:合同|协议)(?:的)?约定|按照?[^,;。]{0,10}计划"
+    "(?:按照?|依照|依据|根据)[^,;。]{0,8}(?:合同|协议)(?:的?约定|配备|配置|执行|确定)|按照?[^,;。]{0,10}计划"
 )
 #: Words with which a bound is left to somebody's judgement.
 _SET_ELSEWHERE = re.compile("频|周期|次数|期|年限|数量|比例|约定|计划")
@@ -74,6 +74,7 @@ def terms(around: Surroundings) -> Iterator[Term]:
         yield from prices.terms(around)
         word = vague[0]
         yield _of(around, around.part_at(word.span.start), "?", word.span, Unread(word.surface))
+        yield from _bans(around)
         return
     yield from _unmeasured(around)
 

@@ -9,10 +9,14 @@ from guicheng.domain.comparison.bounds import WEEK, Hours, Range, Use
 from guicheng.domain.comparison.facets import masks
 from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.relation import BOTH, Relation, unknown
+from guicheng.domain.comparison.scope import FACETS
+from guicheng.domain.comparison.term import Term
 from guicheng.domain.values.message import _
 
 _DAY = 24 * 60
 _WHOLE_DAY = 24
+_WHOLE = (1 << _DAY) - 1
+_FACET = FACETS.index("day")
 #: Minutes of Monday to Friday, and of Saturday and Sunday.
 _WORKWEEK = (1 << 5 * _DAY) - 1
 _WEEKEND = (1 << WEEK) - 1 & ~_WORKWEEK
@@ -41,6 +45,21 @@ def _related(a: Hours, b: Hours) -> Relation:
         # Nothing is left of what one allows: 周六9:00至12:00允许施工, 双休日不得施工.
         return found if allowed.minutes & ~banned.minutes else replace(found, forward=False, back=False, apart=True)
     return Relation(forward=False, back=False, apart=bool(_on_its_days(a) & _on_its_days(b)))
+
+
+def are_of_other_days(a: Term, b: Term) -> bool:
+    """Tell whether hours are of days of which none are common: 周一至周五8:00至18:00, 周末9:00至17:00.
+
+    Args:
+        a: A promise.
+        b: Another promise; of anything but hours nothing is told.
+    """
+    if not isinstance(a.bound, Hours) or not isinstance(b.bound, Hours):
+        return False
+    mine, theirs = (
+        _on_its_days(replace(term.bound, days=term.bound.days & term.scope.masks[_FACET])) for term in (a, b)
+    )
+    return not any(mine >> day * _DAY & _WHOLE and theirs >> day * _DAY & _WHOLE for day in range(7))
 
 
 def _on_its_days(hours: Hours) -> int:

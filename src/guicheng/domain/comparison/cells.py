@@ -48,6 +48,8 @@ _EXCEEDED = re.compile("(?:超过|超出|逾期|逾|延误|迟到|晚于)[^,;。
 _INCLUDED = re.compile(r"\((?:含|包括|包含)[^()]{1,12}\)")
 #: What makes of 商业 no building: 商业广告.
 _OF_TRADE = ("广告", "保险", "秘密", "宣传")
+#: What makes a tool of the thing before it: 绿篱机 is for cutting hedges, or anything else.
+_TOOLS = ("机(", "机、", "机等", "机在", "机的", "机和")
 _LISTING = frozenset("、和及与")
 _BESIDE = frozenset("春夏秋冬、和")
 _BEHIND = re.compile("[季天春夏秋冬、和各]|两季")
@@ -271,6 +273,8 @@ class Cells:
             return True
         # Where nothing may be posted, that is the place.
         if facet == "space" and _POSTED.match(self._plain, hit.end) and not _UNPOSTED.search(self._plain):
+            return True
+        if facet in _TWO and self._plain.startswith(_TOOLS, hit.end):
             return True
         if facet == "facility" and (_SUCH_AS.match(self._plain, hit.end) or self._listed(hit)):
             return True

@@ -24,6 +24,7 @@ _COMMON_YEAR = 2001
 _BY_DAY = re.compile(r"(?<!\d)每?(月|季|年)(?:度)?(?:的)?(\d{1,2})[日号](?:前|之前)")
 _BETWEEN_DAYS = re.compile(r"(?<!\d)每?(月)(?:的)?(\d{1,2})[日号]?(?:至|到|-)(\d{1,2})[日号]$")
 _FROM_DAY = re.compile(r"(?<!\d)每?(月|季|年)(?:度)?(?:的)?(\d{1,2})[日号](?:以后|之后|后|起)")
+_ON_DAY = re.compile(r"每?月(?:的)?(\d{1,2})[日号]")
 _PER = {"月": "month", "季": "quarter"}
 #: A day of the year: 6月15日前, 6月底前; 6月前 is before the first of June.
 _BY_DATE = re.compile(r"(\d{1,2})月份?(?:(\d{1,2})[日号]|([底末]))?(?:之|以)?前")
@@ -285,6 +286,9 @@ def _latest_day(value: str) -> Range | None:
         return Range(Fraction(int(match[2])), None, low_open=True, unit="day", per=_PER.get(match[1], "year"))
     if (match := _BY_DAY.search(value)) is not None:
         return Range(None, Fraction(int(match[2])), unit="day", per=_PER.get(match[1], "year"))
+    if (match := _ON_DAY.fullmatch(value)) is not None:
+        day = Fraction(int(match[1]))
+        return Range(day, day, unit="day", per="month")
     match = _BY_DATE.search(value)
     last = None if match is None else day_of_year(int(match[1]), int(match[2]) if match[2] else 0)
     if match is None or last is None:
@@ -302,6 +306,9 @@ def _hours(values: list[str], use: Use) -> Bound:
 def _use(around: Surroundings, topic: Topic, index: int) -> Use:
     part = around.parts[index]
     text = around.plain[part.start : part.end]
+    if index and around.plain.startswith(":", around.parts[index - 1].end):
+        # 业主接待时间：每日8:00至20:00
+        text = around.plain[around.parts[index - 1].start : part.end]
     if around.says_only_when(index) and index + 1 < len(around.parts):
         # 每日22:00至次日6:00，禁止施工 tells in its next part what the hours are for.
         text += around.plain[part.end : around.parts[index + 1].end]

@@ -28,6 +28,11 @@ _WRITTEN = re.compile("书面(?:的)?(投诉|意见|申请|建议|报修)")
 _AWAY = re.compile(r"外(\d+)米处")
 #: Half days that no hours stand with; those become hours.
 _HALF_DAY = re.compile(r"[上下]午(?!\d|各)")
+#: When a case comes in: 22:00以后接到报修的.
+_COMES_IN = re.compile(
+    r"(\d\d?:\d\d(?:-(?:次日)?\d\d?:\d\d|[以之]?[前后]))[^,;。]{0,4}?(?:接到|收到|接报|报修|发生|来电|投诉)"
+)
+_CLOCK = re.compile(r"\d:\d\d|夜")
 _CUSTOMER, _BUILDING = "customer", "building"
 
 
@@ -56,7 +61,7 @@ def narrowed(terms: Sequence[Term], text: str, other: str, limits: Sequence[str]
         found = [replace(term, scope=term.scope.narrowed(_CUSTOMER, owner)) for term in found]
     if not _EXCEPT.search(other):
         found = [_excepted(term) for term in found]
-    cases = (*limits, *cases_beyond(text, other), *_half_days(text, other), *_written(text, other))
+    cases = (*limits, *cases_beyond(text, other), *_half_days(text, other), *_written(text, other), *_late(text, other))
     named = [f"只限:{case}" for case in cases]
     if _UNLESS.search(text) and not _UNLESS.search(other) and not _LEAVE.search(other):
         named.append("未经批准")
@@ -67,6 +72,12 @@ def _half_days(text: str, other: str) -> tuple[str, ...]:
     """Return the one half of the day to which a text limits itself and of which the other one says nothing."""
     said, heard = {*_HALF_DAY.findall(text)}, {*_HALF_DAY.findall(other)}
     return tuple(said) if len(said) == 1 and said != heard else ()
+
+
+def _late(text: str, other: str) -> tuple[str, ...]:
+    """Return the hours in which a case must come in for a text to hold, where the other one names none."""
+    named = _COMES_IN.search(text)
+    return (named[1],) if named and not _CLOCK.search(other) else ()
 
 
 def _written(text: str, other: str) -> tuple[str, ...]:

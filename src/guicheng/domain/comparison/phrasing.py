@@ -30,6 +30,10 @@ _EACH_EVENING = re.compile("每([晚夜早晨])[上里间]?(?=[0-9零两一二�
 _TO = re.compile("至|到|-|~|—|–|前至")
 #: Numerals as they are written on cheques and in contracts: 贰仟元.
 _OF_CHEQUES = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+#: 拾 alone is to pick up: 拾得失物.
+_ON_CHEQUES = re.compile(
+    "[零壹贰叁肆伍陆柒捌玖拾佰仟]*[壹贰叁肆伍陆柒捌玖佰仟][零壹贰叁肆伍陆柒捌玖拾佰仟]*|拾(?=[元万个天日年户人次])"
+)
 _AFTERNOON = frozenset({"下午", "傍晚"})
 _LAST_HOUR, _NOON, _HALF = 24, 12, 30
 #: Up to when a night goes on (夜里2点), and a noon (中午1点).
@@ -73,7 +77,7 @@ def rephrased(text: str) -> str:
         >>> rephrased("晚上10点到早上6点每一班次至少安排两名")
         '22:00-次日6:00每班至少安排两名'
     """
-    plain = _EACH_EVENING.sub(r"每日\1", normalize(text).translate(_OF_CHEQUES))
+    plain = _EACH_EVENING.sub(r"每日\1", _ON_CHEQUES.sub(_spelt, normalize(text)))
     plain = _in_percent(_clocked(plain))
     plain = _WRONG_SHARE.sub(_right_share, _WRONG_ONES.sub(r"\1率", plain))
     plain = _KILOPASCAL.sub(lambda match: f"{Decimal(match[1]) / 1000:f}mpa", plain)
@@ -95,6 +99,10 @@ def _in_percent(plain: str) -> str:
     plain = _PERCENT.sub(lambda match: f"{_number(match[1])}%", plain)
     plain = _TENTHS.sub(lambda match: f"{_number(match[1]) * 10 + (_number(match[2]) if match[2] else 0)}%", plain)
     return _PART.sub(_part, plain)
+
+
+def _spelt(match: re.Match[str]) -> str:
+    return match[0].translate(_OF_CHEQUES)
 
 
 def _part(match: re.Match[str]) -> str:

@@ -27,7 +27,8 @@ _LEADS = re.compile(
 #: What follows a party that does something, as against one that is spoken of (业主投诉, 通知业主).
 _OWES = re.compile(
     r"(?:或[^,;。]{1,6}|的(?:救援|维修|维保|值班|专业)?人员)?"
-    r"(?:均|都|也|每|当|会(?![所议员])|在|于|自|从|应|须|需|必|要|不|禁|严|可|接|收|至|最|对|将|负|\d|[一二三四五六七八九十半两]|24|提前|及时|立即|定期|$)"
+    r"(?:均|都|也|每|当|会(?![所议员])|在|于|自|从|应|须|需|必|要|不|禁|严|可|接|收|至|最|对|将|负|\d|[一二三四五六七八九十半两]|24|提前|及时|立即|定期|"
+    r"(?:到达|抵达|赶到|到场)(?:现场)?(?=$|[,;。])|$)"
 )
 #: A part that says when the rest of its sentence applies.
 _PROVISO = re.compile(

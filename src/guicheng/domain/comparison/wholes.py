@@ -17,6 +17,12 @@ _LEAST, _MOST = 2, 6
 _NO_LIMIT = re.compile(
     "[接收]到|受理|发现|处理|办理|全部|所有|各|一切|任何|每|小区|园区|项目|辖区|公共|公用|共用|物业|业主|住户|客户|本|其"
 )
+#: Two things named together: 草坪和花坛; not those that are left out.
+_LIST = re.compile("(?<!除)([一-鿿]{2,4})(?:和|及|与|以及)(?!其)([一-鿿]{2,4})(?![^,;。]{0,6}[除以]外)")
+_ALONE = "仅"
+#: Two ways of which either will do: 上门或电话回访.
+_WAY = "上门|电话|书面|当面|口头|短信|微信|邮件|打卡|拍照|录像|签到|签字|盖章|扫码|刷卡|现场查看|视频"
+_EITHER = re.compile(f"({_WAY})(?:或者?)({_WAY})")
 _STOREY = "[0-9一二三四五六七八九十]{1,3}"
 _STOREYS = re.compile(f"(?:{_STOREY}层?(?:至|到|-))?(?<![0-9第]){_STOREY}(?:层|楼)(?!以上|以下|及)|首层")
 _EACH_STOREY = re.compile("(?:各|每|所有|全部)(?:个)?楼?层")
@@ -68,17 +74,40 @@ def _limits(text: str, other: str) -> Iterator[tuple[str, str]]:
     for whole in _WHOLE.finditer(other):
         if whole["kind"].startswith("车辆") and (vehicle := _VEHICLES.search(text)) and vehicle[0] not in other:
             yield vehicle[0], text.replace(vehicle[0], "车辆", 1)
-        link = "(?:的|类)?" if whole["all"] in _OF_KINDS else "(?:的|类)"
-        for length in range(min(len(whole["kind"]), _MOST), _LEAST - 1, -1):
-            kind = whole["kind"][:length]
-            found = re.search(f"(?:^|[,;。])([^,;。\\d]{{2,8}}?){link}{kind}", text)
-            if found and not _NO_LIMIT.search(found[1]):
-                yield found[1], text[: found.start(1)] + text[found.end() - length :]
-                break
+        if found := _named_before(text, whole):
+            yield found
+    yield from _ways(text, other)
+    yield from _of_two(text, other)
+
+
+def _named_before(text: str, whole: re.Match[str]) -> tuple[str, str] | None:
+    """Return what stands in a text before the kind of a whole, and the text without it: 儿童游乐区的 of 绿地."""
+    link = "(?:的|类)?" if whole["all"] in _OF_KINDS else "(?:的|类)"
+    for length in range(min(len(whole["kind"]), _MOST), _LEAST - 1, -1):
+        found = re.search(f"(?:^|[,;。])([^,;。\\d]{{2,8}}?){link}{whole['kind'][:length]}", text)
+        if found and not _NO_LIMIT.search(found[1]):
+            return found[1], text[: found.start(1)] + text[found.end() - length :]
+    return None
+
+
+def _ways(text: str, other: str) -> Iterator[tuple[str, str]]:
+    """Yield the way that both name where the text leaves another one: whoever may do something else promises less."""
+    for either in _EITHER.finditer(text):
+        for way, instead in ((either[1], either[2]), (either[2], either[1])):
+            if way in other and instead not in other:
+                yield f"{_ALONE}{way}", text.replace(either[0], way, 1)
+
+
+def _of_two(text: str, other: str) -> Iterator[tuple[str, str]]:
+    """Yield the one thing that a text names of two that the other one names: the 草坪 of 草坪和花坛."""
+    for listed in _LIST.finditer(other):
+        named = next((word for n in (4, 3, 2) if len(word := listed[1][-n:]) == n and word in text), None)
+        if named and not _LIST.search(text) and not set(listed[2][:2]) & set(text):
+            yield f"{_ALONE}{named}", text
 
 
 def _is_new(limit: str, other: str) -> bool:
     """Tell whether a limit says anything that the other clause does not say."""
-    if _STOREYS.fullmatch(limit) or _VEHICLES.fullmatch(limit):
+    if limit.startswith(_ALONE) or _STOREYS.fullmatch(limit) or _VEHICLES.fullmatch(limit):
         return True
     return len({char for char in limit if char not in other}) >= _LEAST

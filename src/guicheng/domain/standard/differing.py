@@ -31,6 +31,7 @@ from guicheng.domain.standard.kinship import grade_label, opposed, wording
 from guicheng.domain.standard.leave import Deed, deeds_in
 from guicheng.domain.standard.level import are_at_odds
 from guicheng.domain.standard.neighbours import compares
+from guicheng.domain.standard.opened import are_on_other_grounds, closed_in, opened_in
 from guicheng.domain.standard.sites import are_apart, sites_of
 from guicheng.domain.standard.telling import Content, weight_of
 from guicheng.domain.standard.usage import Usage
@@ -72,7 +73,7 @@ def differ(mine: Entry, theirs: Entry, facts: Facts, usage: Usage) -> Suspicion 
         return None
     found = _in_known_words(mine, theirs, replace(facts, same_activity=True), usage)
     if found is None:
-        found = _of_ban_and_leave(mine, theirs, usage)
+        found = _of_ban_and_leave(mine, theirs, usage) or _of_closed_and_opened(mine.clause.text, theirs.clause.text)
     if found is None and (_are_out_of_order(mine, theirs) or _seem_one(mine, theirs, usage)):
         found = _in_like_words(mine.clause.text, theirs.clause.text, facts)
     return weighed(mine, theirs, facts, usage) if found is None else Suspicion(found)
@@ -80,6 +81,8 @@ def differ(mine: Entry, theirs: Entry, facts: Facts, usage: Usage) -> Suspicion 
 
 def _of_ban_and_leave(mine: Entry, theirs: Entry, usage: Usage) -> Comparison | None:
     """Return the conflict of a ban and a leave for what seems one act: 不得进入楼栋, 登记后可以进入楼栋送件."""
+    if are_on_other_grounds(mine.clause.text, theirs.clause.text):
+        return None
     for first in deeds_in(mine.clause.text, usage):
         for second in deeds_in(theirs.clause.text, usage):
             if first.allows is second.allows or not first.scope.meets(second.scope):
@@ -88,6 +91,16 @@ def _of_ban_and_leave(mine: Entry, theirs: Entry, usage: Usage) -> Comparison | 
             whole = min(weight_of(first.chars), weight_of(second.chars))
             if any(common >= max(least, share * whole) for least, share in _ACTS_ALIKE):
                 return Comparison(Verdict.CONFLICT, shown=partial(_shown, first, second))
+    return None
+
+
+def _of_closed_and_opened(mine: str, theirs: str) -> Comparison | None:
+    """Return the conflict of two clauses of which one closes the grounds that the other opens."""
+    for first, second in ((mine, theirs), (theirs, mine)):
+        closed, opened = closed_in(first), opened_in(second)
+        if closed and opened and closed.is_closed_to(opened):
+            example = _("One closes what the other opens: “{a}”, “{b}”.", a=first, b=second)
+            return Comparison(Verdict.CONFLICT, shown=partial(Witness, ANYWHERE, example))
     return None
 
 

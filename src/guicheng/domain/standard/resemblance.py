@@ -14,11 +14,13 @@ from typing import Final
 
 from guicheng.domain.comparison import UNKNOWN, Facts, Key, Verdict, read_rephrased
 from guicheng.domain.comparison.phrasing import rephrased
+from guicheng.domain.comparison.scope import EVERY, FACETS
 from guicheng.domain.comparison.sequence import orders_in, turned
 from guicheng.domain.standard.differing import differ
 from guicheng.domain.standard.entries import Entry, SystemFinding, finding_of
 from guicheng.domain.standard.kinds import is_broad
 from guicheng.domain.standard.leave import deeds_in
+from guicheng.domain.standard.opened import Ground, closed_in, opened_in
 from guicheng.domain.standard.places import Places
 from guicheng.domain.standard.telling import Content, weight_of
 from guicheng.domain.standard.usage import Usage
@@ -34,6 +36,7 @@ _LEAST: Final = 5.5
 _FEWEST: Final = 2
 #: Of texts that stand in many places not each pair of places is told.
 _MOST_PLACES: Final = 16
+_SEVERITY: Final = FACETS.index("severity")
 _WORST: Final = (Verdict.LOOSER, Verdict.CONFLICT)
 _SENTENCE: Final[Message] = _(
     "“{a}” and “{b}” ({place}) seem to speak of one thing and say different things of it. If they do, decide for one "
@@ -56,11 +59,14 @@ class Resemblance:
         self._places: dict[str, Places] = defaultdict(lambda: Places(self._lengths))
         self._content: dict[str, Content] = {}
         self._with: dict[str, list[str]] = defaultdict(list)
-        self._about: dict[Key, list[str]] = defaultdict(list)
+        self._about: dict[tuple[Key, int], list[str]] = defaultdict(list)
         self._known: dict[tuple[str, str], Suspicion | None] = {}
         self._ordered: list[str] = []
         #: What is forbidden, and what is allowed.
         self._deeds: tuple[list[tuple[str, frozenset[str]]], list[tuple[str, frozenset[str]]]] = ([], [])
+        #: Grounds that are closed, and opened.
+        self._closed: list[tuple[str, Ground]] = []
+        self._opened: list[tuple[str, Ground]] = []
         self._usage = Usage(dict.fromkeys(entry.clause.text for entry in entries if entry.terms))
         for place, entry in enumerate(entries):
             if entry.terms:
@@ -78,6 +84,9 @@ class Resemblance:
                 self._deeds[deed.allows].append((text, deed.chars))
             for key in _known_keys(text):
                 self._about[key].append(text)
+            for grounds, found in ((self._closed, closed_in(text)), (self._opened, opened_in(text))):
+                if found is not None:
+                    grounds.append((text, found))
         self._places[text].put(place, entry.unit, entry.level)
 
     def findings(self, told: Collection[tuple[int, int]] = ()) -> tuple[SystemFinding, ...]:
@@ -138,7 +147,15 @@ class Resemblance:
             for other, chars in self._deeds[not deed.allows]
             if len(chars & deed.chars) >= _FEWEST
         ]
-        return [other for other in dict.fromkeys([*near, *known, *steps, *deeds]) if other != text]
+        grounds = self._on_one_ground(text)
+        return [other for other in dict.fromkeys([*near, *known, *steps, *deeds, *grounds]) if other != text]
+
+    def _on_one_ground(self, text: str) -> list[str]:
+        """Return the texts that open what a text closes, or close what it opens."""
+        closed, opened = closed_in(text), opened_in(text)
+        return [other for other, ground in self._opened if closed and closed.is_closed_to(ground)] + [
+            other for other, ground in self._closed if opened and ground.is_closed_to(opened)
+        ]
 
     def _told(self, place: int, other: int) -> SystemFinding | None:
         mine, theirs = self._entries[place], self._entries[other]
@@ -169,6 +186,8 @@ def pairs_told(found: Iterable[SystemFinding]) -> frozenset[tuple[int, int]]:
     )
 
 
-def _known_keys(text: str) -> set[Key]:
-    terms = read_rephrased(text)[1]
-    return {term.key for term in terms if term.key.known and not is_broad(term.key.activity)}
+def _known_keys(text: str) -> set[tuple[Key, int]]:
+    """Return the known activities of a text, of those that many things share the ones of urgent or small cases."""
+    known = (term for term in read_rephrased(text)[1] if term.key.known)
+    found = {(term.key, term.scope.masks[_SEVERITY] if is_broad(term.key.activity) else EVERY) for term in known}
+    return {(key, severity) for key, severity in found if severity != EVERY or not is_broad(key.activity)}

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from guicheng.domain.comparison import Comparison, Facts, Key, Term, Verdict, compare_in_common, read_rephrased
+from guicheng.domain.comparison.attendance import are_of_other_days
 from guicheng.domain.comparison.bounds import Act, Bound, Gap, Notice, Range, Tally
 from guicheng.domain.comparison.likeness import likeness, plain_content
 from guicheng.domain.comparison.phrasing import rephrased
@@ -50,6 +51,8 @@ _MAY: Final = 3.2
 _LEAST_OF_CLOCKS: Final = 3.6
 #: Attributes of promises that name a time of day.
 _OF_CLOCKS: Final = frozenset({"hours", "by_time", "off_time"})
+#: What promises of an attribute are counted by, whether they say so or not.
+_LEFT_OUT: Final = {"headcount": ("shift",), "price": ("次", "件", "单", "户")}
 _TIME: Final = re.compile(r"\d\d?:\d\d")
 #: Ends that say no more than that the work is done.
 _DONE: Final = frozenset({"finished", "handled", "approved", "closed", "corrected"})
@@ -115,7 +118,7 @@ def _of_other_times(mine: Entry, theirs: Entry) -> Iterator[tuple[Term, Term]]:
     for first in terms:
         for second in their_terms:
             clocked = {first.key.attribute, second.key.attribute} <= _OF_CLOCKS
-            if clocked and first.scope.meets(second.scope):
+            if clocked and first.scope.meets(second.scope) and not are_of_other_days(first, second):
                 yield first, second
 
 
@@ -130,7 +133,7 @@ def _bounding_one_attribute(mine: Entry, theirs: Entry) -> Iterator[tuple[Term, 
         for second in others:
             # The 外墙玻璃 of one author is the 幕墙 of another.
             meets = first.scope.without("space").meets(second.scope.without("space"))
-            alike = first.key.attribute == second.key.attribute and meets
+            alike = first.key.attribute == second.key.attribute and meets and not are_of_other_days(first, second)
             if alike and all(compares(term) and not isinstance(term.bound, Act) for term in (first, second)):
                 yield first, second
 
@@ -207,8 +210,14 @@ def _bare(term: Term, key: Key) -> Term:
 
 
 def _of_one_period(first: Term, second: Term) -> tuple[Term, Term]:
-    """Return two promises, of which one alone counts people by the shift, both counted so: 两人同行, 夜班设1人."""
+    """Return two promises, of which one alone counts people by the shift, both counted so: 两人同行, 夜班设1人.
+
+    A price is one of each time where the other one says so: 换水龙头30元, 换水龙头50元/次.
+    """
     mine, theirs = first.bound, second.bound
-    if isinstance(mine, Range) and isinstance(theirs, Range) and {mine.per, theirs.per} == {None, "shift"}:
-        return replace(first, bound=replace(mine, per="shift")), replace(second, bound=replace(theirs, per="shift"))
+    if not isinstance(mine, Range) or not isinstance(theirs, Range):
+        return first, second
+    per = next((per for per in _LEFT_OUT.get(first.key.attribute, ()) if {mine.per, theirs.per} == {None, per}), None)
+    if per:
+        return replace(first, bound=replace(mine, per=per)), replace(second, bound=replace(theirs, per=per))
     return first, second
