@@ -9,7 +9,7 @@ from guicheng.domain.comparison.bounds import WEEK, Hours, Range, Use
 from guicheng.domain.comparison.facets import masks
 from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.relation import BOTH, Relation, unknown
-from guicheng.domain.comparison.scope import FACETS
+from guicheng.domain.comparison.scope import FACETS, Scope
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.values.message import _
 
@@ -56,10 +56,13 @@ def are_of_other_days(a: Term, b: Term) -> bool:
     """
     if not isinstance(a.bound, Hours) or not isinstance(b.bound, Hours):
         return False
-    mine, theirs = (
-        _on_its_days(replace(term.bound, days=term.bound.days & term.scope.masks[_FACET])) for term in (a, b)
-    )
+    mine, theirs = _in_scope(a.bound, a.scope), _in_scope(b.bound, b.scope)
     return not any(mine >> day * _DAY & _WHOLE and theirs >> day * _DAY & _WHOLE for day in range(7))
+
+
+def _in_scope(hours: Hours, scope: Scope) -> int:
+    """Return the minutes of the days that both hours and their box hold on."""
+    return _on_its_days(replace(hours, days=hours.days & scope.masks[_FACET]))
 
 
 def _on_its_days(hours: Hours) -> int:
