@@ -133,6 +133,7 @@ def test_words_are_put_in_one_way_of_writing():
     assert rephrased("晚上10点到早上6点每一班次至少安排两名") == "22:00-次日6:00每班至少安排两名"
     assert rephrased("下午2时到6时") == "14:00-18:00"
     assert rephrased("中午12点半、夜里2点、零点") == "12:30、2:00、0:00"
+    assert rephrased("夜里12点关闭、凌晨12点停水") == "24:00关闭、0:00停水"
     # No day has such an hour, so it is something else.
     assert rephrased("每月奖励36点积分") == "每月奖励36点积分"
     assert rephrased("新植苗木死亡率不超过2%") == "新植苗木成活率不低于98%"

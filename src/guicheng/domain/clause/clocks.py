@@ -13,6 +13,7 @@ from guicheng.domain.clause.tokens import Token
 
 _NOON, _SMALL_HOURS = 12, 5
 _AFTERNOON, _NIGHT = frozenset({"下午", "傍晚"}), frozenset({"晚", "晚上", "夜间", "夜里", "深夜"})
+_MIDNIGHT = _NIGHT | {"凌晨"}
 #: Which of several times it is, and how far behind its hour that is said.
 _IN_TURN = re.compile(r"[首头末][次遍轮回趟]|(?:第|最后)[一二三四五1-5][次遍轮回趟]")
 _REACH = 12
@@ -67,12 +68,16 @@ def clock_text(text: str) -> str:
     """Bring clock times to ``08:00-12:00``; afternoon hours count from 12."""
     points = []
     late, before = "", 0
-    for part, hour, minutes, said, half in _POINT.findall(text):
+    found = _POINT.findall(text)
+    for place, (part, hour, minutes, said, half) in enumerate(found, 1):
         number = int(parse(hour))
         # Of 下午两点到五点 both are in the afternoon; of 晚上十点到六点 the second is in the morning.
         late = part if part or number + _NOON <= before else late
         if number < _NOON and (late in _AFTERNOON or (late in _NIGHT and number >= _SMALL_HOURS)):
             number += _NOON
+        elif number == _NOON and late in _MIDNIGHT:
+            # 夜里12点 ends a day, unless the hours go on into the next one.
+            number = 2 * _NOON if late in _NIGHT and place == len(found) else 0
         before = number
         points.append(f"{number:02d}:{minutes or ('30' if half else said.zfill(2) if said else '00')}")
     tail = "前" if text.endswith("前") else "后" if text.endswith(("后", "起", "开始")) else ""

@@ -17,7 +17,11 @@ from guicheng.domain.comparison.term import Key, Term
 from guicheng.domain.comparison.waits import kept_until, waiting_at
 from guicheng.domain.values import Span
 
-_MUST_NOT = re.compile("不得|禁止|严禁|不准|不许|不允许|不应|不可(?!抗)|不能|杜绝|严格禁止|切勿|勿|不予")
+_MUST_NOT = re.compile(
+    "不得|禁止|严禁|禁(?=[用放停入行烟])|不准|不许|不允许|不应|不可(?!抗)|不能|杜绝|严格禁止|切勿|勿|不予"
+)
+#: 清洗石材须使用中性清洁剂 asks for something, however often the work is done.
+_USES = re.compile("(?:必须|须|应当?|要|一律)(?:使用|采用|选用|佩戴|穿戴|持有?)")
 #: A ban on not doing something orders it: 不得不, 禁止不.
 _DENIED_TWICE = re.compile("(?:不得|禁止|严禁|不准|不许|不允许|不应|不能|不可|杜绝)不(?![文明正按规])")
 _NEED_NOT = re.compile("可以?不(?!受|限|包)|(?:并非|不是|没有?)必[须要]|无需|无须|不需要?|不必|不用(?!于)")
@@ -92,7 +96,8 @@ def _unmeasured(around: Surroundings) -> Iterator[Term]:
             continue
         if (banned := hours.banned_days(around, index)) is not None:
             yield banned
-        if around.clause.state is State.BEHAVIOUR or _MUST_NOT.search(around.plain, part.start, part.end):
+        asks = around.clause.state is State.BEHAVIOUR or _USES.search(around.plain, part.start, part.end)
+        if asks or _MUST_NOT.search(around.plain, part.start, part.end):
             yield _act(around, index, part)
 
 

@@ -50,6 +50,9 @@ _INCLUDED = re.compile(r"\((?:含|包括|包含)[^()]{1,12}\)")
 _OF_TRADE = ("广告", "保险", "秘密", "宣传")
 #: What makes a tool of the thing before it: 绿篱机 is for cutting hedges, or anything else.
 _TOOLS = ("机(", "机、", "机等", "机在", "机的", "机和")
+#: 监控中心的录像 is kept there and shows what is elsewhere.
+_CONTROL_ROOMS = frozenset({"监控中心", "监控室", "消控室", "中控室"})
+_RECORDED = ("的录像", "录像", "的影像", "的监控录像")
 _LISTING = frozenset("、和及与")
 _BESIDE = frozenset("春夏秋冬、和")
 _BEHIND = re.compile("[季天春夏秋冬、和各]|两季")
@@ -274,7 +277,7 @@ class Cells:
         # Where nothing may be posted, that is the place.
         if facet == "space" and _POSTED.match(self._plain, hit.end) and not _UNPOSTED.search(self._plain):
             return True
-        if facet in _TWO and self._plain.startswith(_TOOLS, hit.end):
+        if facet in _TWO and self._plain.startswith(_RECORDED if hit.word in _CONTROL_ROOMS else _TOOLS, hit.end):
             return True
         if facet == "facility" and (_SUCH_AS.match(self._plain, hit.end) or self._listed(hit)):
             return True

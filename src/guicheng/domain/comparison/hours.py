@@ -34,10 +34,10 @@ _BY_TIME = re.compile(r"(\d\d):(\d\d)([前后])?")
 _NO_EARLIER = re.compile("不得?早于(?:每[日天]|当[日天])?$")
 _FORBIDDEN = re.compile("(?:一律)?(?:不得|不准|禁止|严禁|不许|不可|不允许)")
 #: Lamps and fountains are on until they are turned off: 开启至23:00 lasts longer than 22:00关闭.
-_OFF = re.compile("(?:之?前|以前)?(?:准时|全部|统一)?(?:关闭|关灯|熄灭|熄灯|关停)")
+_OFF = re.compile("(?:之?前|以前)?(?:准时|全部|统一)?(?:关闭|关灯|熄灭|熄灯|关停|关门|锁门)")
 _UNTIL = re.compile("(?:开启|开放|开灯|亮灯|照明|亮)[至到]$")
 _ON_OFF = re.compile("(?:准时|统一|全部)?(?:开启|关闭|开灯|关灯|熄灯|熄灭|亮灯)")
-_SWITCHED = re.compile("开启|关闭|开放|[开关]灯|熄灭|熄灯|关停|亮")
+_SWITCHED = re.compile("开启|关闭|关门|锁门|开放|[开关]灯|熄灭|熄灯|关停|亮")
 _ONLY_THEN = re.compile("方可|方能|才可?|再")
 #: 安排在17:00以后进行 lets nobody begin before.
 _PLACED = re.compile("(?:安排|定|放|选|统一)在(?:每[日天])?$")

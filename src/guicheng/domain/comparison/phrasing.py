@@ -145,6 +145,10 @@ def _minutes_of_day(match: re.Match[str], word: str) -> int | None:
         (night and hour >= _SMALL_HOURS) or word in _AFTERNOON or (word == "中午" and hour < _LUNCH)
     ):
         hour += _NOON
+    elif hour == _NOON and night:
+        hour = _LAST_HOUR
+    elif hour == _NOON and word == "凌晨":
+        hour = 0
     minute = _HALF if match[3] == "半" else int(split_number(match[4])[0] or 0) if match[4] else 0
     return hour * 60 + minute
 

@@ -13,6 +13,8 @@ _WHOLE = re.compile(
 _OF_KINDS = frozenset({"各类", "各种", "任何", "一切"})
 _INCLUDING = re.compile(r"\((?:含|包括)[^()]{1,12}\)|,?(?:含|包括)[^,;。()]{1,8}(?=[,;。]|$)")
 _LEAST, _MOST = 2, 6
+#: 主出入口绿地 is that of a place, as 主出入口的绿地 would be.
+_AT = "(?<=出入口)|(?<=[东南西北]门)|(?<=[号栋]楼)|(?<=[东南西北]区)"
 #: What stands before a kind and leaves nothing of it out.
 _NO_LIMIT = re.compile(
     "[接收]到|受理|发现|处理|办理|全部|所有|各|一切|任何|每|小区|园区|项目|辖区|公共|公用|共用|物业|业主|住户|客户|本|其"
@@ -84,7 +86,7 @@ def _named_before(text: str, whole: re.Match[str]) -> tuple[str, str] | None:
     """Return what stands in a text before the kind of a whole, and the text without it: 儿童游乐区的 of 绿地."""
     link = "(?:的|类)?" if whole["all"] in _OF_KINDS else "(?:的|类)"
     for length in range(min(len(whole["kind"]), _MOST), _LEAST - 1, -1):
-        found = re.search(f"(?:^|[,;。])([^,;。\\d]{{2,8}}?){link}{whole['kind'][:length]}", text)
+        found = re.search(f"(?:^|[,;。])([^,;。\\d]{{2,8}}?)(?:{link}|{_AT}){whole['kind'][:length]}", text)
         if found and not _NO_LIMIT.search(found[1]):
             return found[1], text[: found.start(1)] + text[found.end() - length :]
     return None

@@ -69,7 +69,7 @@ class Resemblance:
         self._opened: list[tuple[str, Ground]] = []
         self._usage = Usage(dict.fromkeys(entry.clause.text for entry in entries if entry.terms))
         for place, entry in enumerate(entries):
-            if entry.terms:
+            if _speaks(entry):
                 self._put(place, entry)
 
     def _put(self, place: int, entry: Entry) -> None:
@@ -115,7 +115,7 @@ class Resemblance:
         entry = self._entries[place]
         own = Places(self._lengths)
         own.put(place, entry.unit, entry.level)
-        texts = self._like(entry.clause.text) if entry.terms else ()
+        texts = self._like(entry.clause.text) if _speaks(entry) else ()
         found = (each for other in texts for each in self._among(own, other, told))
         return tuple(each for each in found if each.entry == place)
 
@@ -177,6 +177,11 @@ class Resemblance:
             severity=None if found.strong else Severity.HINT,
             against=theirs.place,
         )
+
+
+def _speaks(entry: Entry) -> bool:
+    """Tell whether a clause promises something, or opens grounds to people, which many do in words that bound nothing."""
+    return bool(entry.terms) or opened_in(entry.clause.text) is not None
 
 
 def pairs_told(found: Iterable[SystemFinding]) -> frozenset[tuple[int, int]]:

@@ -52,10 +52,12 @@ _LEAST_OF_CLOCKS: Final = 3.6
 #: Attributes of promises that name a time of day.
 _OF_CLOCKS: Final = frozenset({"hours", "by_time", "off_time"})
 #: What promises of an attribute are counted by, whether they say so or not.
-_LEFT_OUT: Final = {"headcount": ("shift",), "price": ("次", "件", "单", "户")}
+_LEFT_OUT: Final = {"headcount": ("shift",), "price": ("次", "件", "单", "户", "月")}
 _TIME: Final = re.compile(r"\d\d?:\d\d")
 #: Ends that say no more than that the work is done.
 _DONE: Final = frozenset({"finished", "handled", "approved", "closed", "corrected"})
+#: An answer that is on its way, or in hand.
+_ANSWERED: Final = frozenset({"replied", "delivered"})
 #: What happens, that somebody sees it, reports it and passes it on; the end of some work, and that it has been checked.
 _FOUND: Final = frozenset(
     {"happened", "discovered", "dead", "reported", "received", "dispatched", "finished", "checked"}
@@ -204,7 +206,7 @@ def _bare(term: Term, key: Key) -> Term:
     a notice ends with being given, and work with being done.
     """
     done = isinstance(term.bound, Notice) or term.endpoint in _DONE
-    end = "" if done else term.endpoint
+    end = "" if done else "replied" if term.endpoint in _ANSWERED else term.endpoint
     trigger = "" if term.trigger in _FOUND else term.trigger
     return replace(term, key=key, scope=ANYWHERE, post="", subject="", trigger=trigger, endpoint=end, written=False)
 
