@@ -11,6 +11,7 @@ from tests.apps.standards.company import AT, GOOD
 from guicheng.apps.catalogue.models import ContractLine, OwnItem, UnitFacts
 from guicheng.apps.platform.models import AuditEntry
 from guicheng.apps.standards import services
+from guicheng.apps.standards.selectors.scope import scope_at
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +198,86 @@ def test_what_cannot_be_is_refused_with_its_reason_and_never_cut(company, as_, f
 def test_a_part_of_an_area_is_no_fault(company, as_):
     describe(as_("chen"), company.estate, **{"fact-lawn_area": "12.5", "fact-wage_cleaning": "21.5"})
     assert UnitFacts.objects.get().facts == {"lawn_area": "12.5", "wage_cleaning": "21.5"}
+
+
+MOWS = "乙方修剪草坪每月不少于2次。"
+
+
+def keep_contract(company, *texts, unit=None, code="HT-01", **days):
+    """Keep clauses as the text of a contract that binds from AT on."""
+    where = unit or company.estate
+    made = company.standard(*texts, unit=where, code=code)
+    days = {"binds_from": AT.date(), "binds_until": None, **days}
+    services.bind_contract(actor=company.actor("chen"), key=made.key, **days, at=AT)
+    return made
+
+
+def row_of(text, item):
+    """Return the row of a service on the page of a unit."""
+    return re.search(rf'<tr id="s-{re.escape(item)}">(.*?)</tr>', text, re.DOTALL)[1]
+
+
+def test_what_a_contract_promises_is_in_scope_and_the_clause_is_named(company, as_):
+    client, here = as_("chen"), f"/scope/{company.estate.key}/"
+    assert "还不知道：草坪面积" in row_of(page(client.get(here)), "greening.lawn")
+    made = keep_contract(company, "乙方热情服务。", MOWS)
+    row = row_of(page(client.get(here)), "greening.lawn")
+    assert "范围内" in row
+    number = made.clauses.get(text=MOWS).number
+    assert f"合同写明此项：HT-01 {number or '(2)'}。" in row
+    assert f"#c-{made.clauses.get(text=MOWS).key}" in row
+    assert "按合同文本" in row
+    # The list counts the same services as the page of the estate.
+    shown = re.search(r"范围内 (\d+)", page(client.get(here)))[1]
+    listed = re.search(rf'/scope/{company.estate.key}/#services">(\d+)<', page(client.get("/scope/")))[1]
+    assert shown == listed
+
+
+def test_what_a_person_excludes_stays_out_and_the_page_shows_the_contradiction(company, as_):
+    client, here = as_("chen"), f"/scope/{company.estate.key}/"
+    keep_contract(company, MOWS)
+    client.post(here, {"act": "contract", "item": "greening.lawn", "included": "out"})
+    text = page(client.get(here))
+    assert "已手工排除，但合同写明此项：HT-01" in row_of(text, "greening.lawn")
+    assert "手工排除、合同却写明的" in text
+    client.post(here, {"act": "contract", "item": "greening.lawn", "included": ""})
+    text = page(client.get(here))
+    assert "手工排除、合同却写明的" not in text
+
+
+@pytest.mark.parametrize("case", ["over", "coming", "elsewhere", "laid aside"])
+def test_a_contract_that_does_not_bind_here_promises_nothing(company, as_, case):
+    days = {
+        "over": {"binds_from": AT.date().replace(year=2001), "binds_until": AT.date().replace(year=2002)},
+        "coming": {"binds_from": AT.date().replace(year=AT.year + 50)},
+    }.get(case, {})
+    made = keep_contract(company, MOWS, unit=company.other if case == "elsewhere" else None, **days)
+    if case == "laid aside":
+        services.archive_standard(actor=company.actor("chen"), key=made.key, at=AT)
+    assert "合同写明此项" not in page(as_("chen").get(f"/scope/{company.estate.key}/"))
+
+
+def test_the_estate_manager_learns_which_clause_promises_a_service(company):
+    keep_contract(company, MOWS)
+    found = scope_at(company.actor("wang"), company.estate, day=AT.date())
+    line = next(each.line for each in found.services if each.line.item.key == "greening.lawn")
+    assert (line.why, line.promised.startswith("HT-01")) == ("promise", True)
+
+
+def test_the_list_marks_what_only_a_draft_covers(company, as_):
+    client = as_("chen")
+    made = company.standard(GOOD)
+    services.describe_standard(actor=company.actor("chen"), key=made.key, items=["customer.complaints"], at=AT)
+    assert "只有草稿：1" in page(client.get("/scope/"))
+
+
+def test_customers_that_need_a_service_bring_it_into_scope(company, as_):
+    client, here = as_("chen"), f"/scope/{company.estate.key}/"
+    text = page(client.get(here))
+    assert "还不知道：物业类型、客户" in row_of(text, "customer.fit_out")
+    describe(client, company.estate, customers=["visitor"])
+    row = row_of(page(client.get(here)), "customer.fit_out")
+    assert "范围外" in row
+    assert "本项目没有需要此项的客户" in row
+    describe(client, company.estate, revision=1, customers=["visitor", "owner"])
+    assert "每个项目都有" in row_of(page(client.get(here)), "customer.fit_out")

@@ -179,7 +179,7 @@ def side_of(member: Member) -> Side:
     place = ("edition", [standard.code, member.edition]) if member.edition else ("standard", [standard.code])
     page = reverse(place[0], args=place[1])
     href = f"{page}#c-{clause.key}"
-    return Side(f"{standard.code} {clause.number}".strip(), href, clause.text, standard.unit.name)
+    return Side(member.name, href, clause.text, standard.unit.name)
 
 
 def law_of(norm: Norm) -> str:

@@ -14,10 +14,12 @@ from django.utils.translation import get_language, gettext
 from guicheng.apps.catalogue.selectors import UnitDescription, catalogue_of, describe_all
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit, UnitKind
-from guicheng.apps.standards.selectors.coverage import Covering, codes_in, coverage_at
-from guicheng.apps.standards.selectors.scope import ServiceAt, scope_at
+from guicheng.apps.standards.selectors.contracts import promised_at
+from guicheng.apps.standards.selectors.coverage import Covering, codes_in, coverage_at, only_drafts
+from guicheng.apps.standards.selectors.scope import ServiceAt, scope_at, with_promises
 from guicheng.domain.catalogue import CUSTOMERS, PROPERTY_TYPES, Catalogue, gaps, scope_of, shipped_facts
 from guicheng.web.catalogue_words import CUSTOMER_NAMES, FACT_GROUPS, PROPERTIES
+from guicheng.web.comparing import Side, side_of
 from guicheng.web.wording import Word
 
 
@@ -52,6 +54,8 @@ class Service:
         contract: "in", "out" or "" where the contract is silent.
         note: Where the contract says so.
         own: Whether the company added it.
+        promise: The clause of a contract that promises it; None where none does.
+        clash: Whether a person excluded it although a contract promises it.
     """
 
     key: str
@@ -63,6 +67,8 @@ class Service:
     contract: str
     note: str
     own: bool
+    promise: Side | None = None
+    clash: bool = False
 
     @property
     def drafted(self) -> bool:
@@ -100,6 +106,7 @@ class ScopePage:
         missing: Services in scope without a standard.
         drafted: Services in scope that only drafts cover.
         surplus: Services out of scope with a standard.
+        clashes: Services that a person excluded although a contract promises them.
         open: Services for which a fact is missing.
         inside: Services in scope.
         groups: Facts to fill in, by group.
@@ -111,6 +118,7 @@ class ScopePage:
     missing: Sequence[Service]
     drafted: Sequence[Service]
     surplus: Sequence[Service]
+    clashes: Sequence[Service]
     open: Sequence[Service]
     inside: int
     groups: Sequence[tuple[Word, Sequence[FactField]]]
@@ -119,19 +127,20 @@ class ScopePage:
 
 @dataclass(frozen=True, slots=True)
 class EstateLine:
-    """A unit in the list of scopes, with its numbers."""
+    """A unit in the list of scopes, with its numbers; ``drafted`` counts services in scope that only drafts cover."""
 
     unit: Unit
     property_type: Word
     city: str
     inside: int
     missing: int
+    drafted: int
     surplus: int
     open: int
 
 
 def scope_page(actor: Actor, unit: Unit, *, day: date, given: QueryDict | None = None) -> ScopePage:
-    """Gather the scope of a unit; five queries.
+    """Gather the scope of a unit; six queries at most.
 
     Args:
         actor: Who looks.
@@ -148,6 +157,7 @@ def scope_page(actor: Actor, unit: Unit, *, day: date, given: QueryDict | None =
         missing=[service for service in listed if service.gap == "no-standard"],
         drafted=[service for service in listed if service.drafted],
         surplus=[service for service in listed if service.gap == "out-of-scope"],
+        clashes=[service for service in listed if service.clash],
         open=[service for service in listed if service.inside == "open"],
         inside=sum(service.inside == "in" for service in listed),
         groups=_groups(found.place, given),
@@ -171,6 +181,8 @@ def _services(services: Sequence[ServiceAt]) -> dict[str, list[Service]]:
                 contract="" if said is None else "in" if said.included else "out",
                 note=said.note if said else "",
                 own=line.item.own,
+                promise=side_of(each.promise) if each.promise else None,
+                clash=line.clash,
             )
         )
     return found
@@ -202,13 +214,13 @@ def _groups(place: UnitDescription, given: QueryDict | None) -> list[tuple[Word,
 
 
 def estate_lines(actor: Actor, units: Sequence[Unit], *, day: date) -> list[EstateLine]:
-    """Return the estates with the numbers of their scope: four queries, however many they are."""
+    """Return the estates with the numbers of their scope: six queries, however many they are."""
     estates = [unit for unit in units if unit.kind == UnitKind.ESTATE]
     places, catalogue = describe_all(estates), catalogue_of(actor.company_id)
-    covered = coverage_at(actor, estates, day=day)
+    covered, promised = coverage_at(actor, estates, day=day), promised_at(actor, places, day=day)
     found = []
     for unit in estates:
-        lines = scope_of(catalogue, places[unit.pk].estate)
+        lines = scope_of(catalogue, with_promises(places[unit.pk], promised[unit.pk]))
         kinds = [gap.kind for gap in gaps(lines, codes_in(covered[unit.pk]))]
         found.append(
             EstateLine(
@@ -217,6 +229,7 @@ def estate_lines(actor: Actor, units: Sequence[Unit], *, day: date) -> list[Esta
                 city=places[unit.pk].estate.city or "—",
                 inside=sum(line.inside is True for line in lines),
                 missing=kinds.count("no-standard"),
+                drafted=sum(bool(line.inside) and only_drafts(covered[unit.pk].get(line.item.key, ())) for line in lines),
                 surplus=kinds.count("out-of-scope"),
                 open=sum(line.inside is None for line in lines),
             )

@@ -51,8 +51,49 @@ def test_a_fact_decides_and_its_absence_leaves_open(facts, inside, why, missing)
 
 
 def test_one_of_several_facts_is_enough_and_only_the_unknown_ones_are_asked_for():
-    assert lines(facts={"pools": 1})["engineering.water"].inside
-    assert lines(facts={"pools": 0})["engineering.water"].missing == ("water_pumps", "water_tanks")
+    assert lines(facts={"water_tanks": 1})["engineering.water"].inside
+    assert lines(facts={"water_pumps": 0})["engineering.water"].missing == ("water_tanks",)
+
+
+@pytest.mark.parametrize(("pools", "inside"), [(None, None), (0, False), (1, True)])
+def test_pools_bring_their_own_service_and_no_water_supply(pools, inside):
+    facts = {"water_pumps": 0, "water_tanks": 0} | ({} if pools is None else {"pools": pools})
+    found = lines(facts=facts)
+    assert found["engineering.pools"].inside is inside
+    assert found["engineering.water"].inside is False
+
+
+FOR_RESIDENTS = ["customer.move_in", "customer.fit_out", "order.goods", "customer.files"]
+FOR_EVERYBODY = ["order.fire", "cleaning.toilets", "greening.lawn", "engineering.lighting", "customer.complaints"]
+HAS = {"toilets": 2, "lawn_area": 300, "gates": 1}
+
+
+@pytest.mark.parametrize("key", FOR_RESIDENTS)
+def test_what_no_group_of_customers_needs_is_out_of_scope(key):
+    found = lines(property_type="office", customers=frozenset({"visitor"}), facts=HAS)[key]
+    assert (found.inside, found.why) == (False, "customers")
+    assert found.reason.text == "No group of customers of this estate needs it."
+    assert lines(property_type="office", customers=frozenset({"visitor", "merchant"}), facts=HAS)[key].inside
+
+
+@pytest.mark.parametrize("key", FOR_RESIDENTS)
+def test_customers_that_nobody_named_leave_open_what_not_all_of_them_need(key):
+    found = lines(property_type="office", facts=HAS)[key]
+    assert (found.inside, found.why, found.missing) == (None, "unknown", ("customers",))
+    assert found.reason_in("zh-hans").fields == {"facts": "客户"}
+    assert found.reason_in("en").fields == {"facts": "Customers"}
+
+
+@pytest.mark.parametrize("customers", [(), ("visitor",), ("owner",)])
+@pytest.mark.parametrize("key", FOR_EVERYBODY)
+def test_what_everybody_needs_asks_for_no_customers(key, customers):
+    assert lines(customers=frozenset(customers), facts=HAS)[key].inside
+
+
+def test_all_that_is_missing_is_asked_for_at_once():
+    assert lines()["engineering.hvac"].missing == ("property_type", "air_handlers")
+    assert lines()["customer.fit_out"].missing == ("property_type", "customers")
+    assert lines(facts={"gates": 0})["order.goods"].why == "fact"
 
 
 def test_the_contract_decides_before_facts_and_property():
@@ -64,6 +105,22 @@ def test_the_contract_decides_before_facts_and_property():
 def test_a_kind_of_property_can_exclude_an_item():
     assert lines(property_type="residential", facts={"air_handlers": 2})["engineering.hvac"].why == "property"
     assert lines(property_type="office", facts={"air_handlers": 2})["engineering.hvac"].inside
+
+
+def test_a_promise_of_the_contract_brings_a_service_into_scope():
+    found = lines(promised={"greening.lawn": "HT-01 3.2"})["greening.lawn"]
+    assert (found.inside, found.why, found.promised, found.clash) == (True, "promise", "HT-01 3.2", False)
+    assert found.reason.fields == {"clause": "HT-01 3.2"}
+    assert lines(promised={"value_added.parcels": "HT-01 4"})["value_added.parcels"].inside
+
+
+def test_what_a_person_excludes_stays_out_and_clashes_with_the_promise():
+    found = lines(contract={"greening.lawn": False}, promised={"greening.lawn": "HT-01 3.2"})["greening.lawn"]
+    assert (found.inside, found.why, found.clash) == (False, "contract", True)
+    assert found.reason.text == "Excluded by hand, though the contract promises it: {clause}."
+    assert not lines(contract={"greening.lawn": False})["greening.lawn"].clash
+    both = lines(contract={"greening.lawn": True}, promised={"greening.lawn": "HT-01 3.2"})["greening.lawn"]
+    assert (both.inside, both.why, both.clash) == (True, "contract", False)
 
 
 def test_gaps_are_told_both_ways_and_an_open_item_is_none():

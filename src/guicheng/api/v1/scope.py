@@ -153,6 +153,8 @@ def _service_at(each: ServiceAt) -> dict[str, Any]:
         "standards": [covering.code for covering in each.standards],
         "drafts": [covering.code for covering in each.standards if not covering.edition],
         "gap": each.gap,
+        "promised": line.promised,
+        "clash": line.clash,
         "contract": each.said.included if each.said else None,
         "note": each.said.note if each.said else "",
     }

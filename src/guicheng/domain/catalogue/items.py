@@ -29,7 +29,7 @@ class Item:
         zh: Chinese name.
         en: English name; a company's own items have the Chinese one.
         property_types: Where it is rendered; empty for everywhere.
-        customers: For whom it is rendered.
+        customers: For whom it is rendered; empty, as all of them, for everybody.
         needs: Facts of which one at least must be more than nothing; empty for always.
         places: Fact that counts the places in which it is done, "" for one place.
         events: Fact that counts the occasions of a year, "" where time and not an occasion asks for it.

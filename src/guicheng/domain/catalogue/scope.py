@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final, Literal
 
-from guicheng.domain.catalogue.facts import shipped_facts
-from guicheng.domain.catalogue.items import CONTRACT, Catalogue, Item
+from guicheng.domain.catalogue.facts import Fact, shipped_facts
+from guicheng.domain.catalogue.items import CONTRACT, CUSTOMERS, Catalogue, Item
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
-#: Why an item is in scope or not; ``unknown`` where a fact is not given.
-Why = Literal["contract", "property", "fact", "always", "unknown"]
+#: Why an item is in scope or not: ``contract`` where a person said so, ``promise`` where the text of the contract
+#: does, ``unknown`` where a fact is not given.
+Why = Literal["contract", "promise", "property", "customers", "fact", "always", "unknown"]
 _NOTHING: Final = Decimal(0)
+#: What is said of an estate in words, as the reasons name it.
+_WORDS: Final = {
+    "property_type": Fact("property_type", "people", "", inherited=True, zh="物业类型", en="Kind of property"),
+    "customers": Fact("customers", "people", "", inherited=True, zh="客户", en="Customers"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,8 @@ class Estate:
         property_type: One of ``PROPERTY_TYPES``, "" where nobody said.
         customers: Groups of customers; empty where nobody said.
         facts: Number of each fact that is known.
-        contract: Item → whether the contract puts it in scope; what it is silent about is missing here.
+        contract: Item → whether a person said that the contract has it in scope; items nobody spoke of are missing.
+        promised: Item → name of the clause of a contract that promises it, such as ``HT-01 3.2``.
         city: City by which its legal duties are chosen, "" for the national ones alone.
         grade: Grade that it promises, "" for the best.
     """
@@ -34,6 +41,7 @@ class Estate:
     customers: frozenset[str] = frozenset()
     facts: Mapping[str, Decimal] = field(default_factory=dict)
     contract: Mapping[str, bool] = field(default_factory=dict)
+    promised: Mapping[str, str] = field(default_factory=dict)
     city: str = ""
     grade: str = ""
 
@@ -47,7 +55,9 @@ class ScopeLine:
         inside: Whether it is; None where that depends on a fact that nobody gave.
         why: What decides.
         reason: The same as a sentence.
-        facts: The facts that decide; where ``why`` is ``unknown``, those to give.
+        facts: The facts that decide; where ``why`` is ``unknown``, those to give, kind of property and customers
+            among them.
+        promised: Name of the clause of a contract that promises it, "" for none.
     """
 
     item: Item
@@ -55,6 +65,12 @@ class ScopeLine:
     why: Why
     reason: Message
     facts: tuple[str, ...] = ()
+    promised: str = ""
+
+    @property
+    def clash(self) -> bool:
+        """Whether it is out of scope although a contract promises it."""
+        return self.inside is False and bool(self.promised)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -64,7 +80,7 @@ class ScopeLine:
     def reason_in(self, language: str) -> Message:
         """Return the reason with its facts named in a language, such as ``zh-hans`` or ``en``."""
         joint = "、" if language.startswith("zh") else ", "
-        named = joint.join(shipped_facts()[key].name(language) for key in self.facts)
+        named = joint.join(_named(key).name(language) for key in self.facts)
         fields = self.reason.fields.items()
         return Message(
             self.reason.text, {name: named if name in {"fact", "facts"} else value for name, value in fields}
@@ -90,8 +106,9 @@ class Gap:
 def scope_of(catalogue: Catalogue, estate: Estate) -> tuple[ScopeLine, ...]:
     """Say of each item whether an estate has it in scope.
 
-    The contract decides where it speaks. Otherwise the item must fit the kind of property, and one of the facts that
-    it needs must be more than nothing. Where none of them is known, the answer is open.
+    What a person said of the contract decides, then the text of the contract. Otherwise the item must fit the kind of
+    property and a group of customers, and one of the facts that it needs must be more than nothing. Where none of them
+    is known, the answer is open.
 
     Args:
         catalogue: The items.
@@ -104,17 +121,48 @@ def scope_of(catalogue: Catalogue, estate: Estate) -> tuple[ScopeLine, ...]:
 
 
 def _line(item: Item, estate: Estate) -> ScopeLine:
-    said = estate.contract.get(item.key)
-    if said is not None:
-        told = _("The contract includes it.") if said else _("The contract excludes it.")
-        return ScopeLine(item, said, "contract", told)
+    said, clause = estate.contract.get(item.key), estate.promised.get(item.key, "")
+    if said is None:
+        told = _("Promised in the contract: {clause}.", clause=clause)
+        return ScopeLine(item, True, "promise", told, promised=clause) if clause else _by_estate(item, estate)
+    if said:
+        told = _("The contract includes it.")
+    elif clause:
+        told = _("Excluded by hand, though the contract promises it: {clause}.", clause=clause)
+    else:
+        told = _("The contract excludes it.")
+    return ScopeLine(item, said, "contract", told, promised=clause)
+
+
+def _by_estate(item: Item, estate: Estate) -> ScopeLine:
+    """Say what kind of property, customers and facts make of an item."""
     if CONTRACT in item.needs:
         return ScopeLine(item, inside=False, why="contract", reason=_("In scope only where the contract includes it."))
     if item.property_types and estate.property_type and estate.property_type not in item.property_types:
         return ScopeLine(item, inside=False, why="property", reason=_("This kind of property does not have it."))
-    if not item.needs:
-        return ScopeLine(item, inside=True, why="always", reason=_("Every estate has it."))
-    return _by_facts(item, estate)
+    if item.customers and estate.customers and estate.customers.isdisjoint(item.customers):
+        told = _("No group of customers of this estate needs it.")
+        return ScopeLine(item, inside=False, why="customers", reason=told)
+    line = _by_facts(item, estate) if item.needs else ScopeLine(item, True, "always", _("Every estate has it."))
+    asked = tuple(_unsaid(item, estate))
+    return line if line.inside is False or not asked else _open(item, (*asked, *line.missing))
+
+
+def _unsaid(item: Item, estate: Estate) -> Iterator[str]:
+    """Yield what nobody said of an estate and would decide: its kind, unless all have it, and its customers."""
+    if item.property_types and not estate.property_type:
+        yield "property_type"
+    if item.customers and not estate.customers and not set(CUSTOMERS) <= set(item.customers):
+        yield "customers"
+
+
+def _open(item: Item, missing: tuple[str, ...]) -> ScopeLine:
+    told = "、".join(_named(key).zh for key in missing)
+    return ScopeLine(item, None, "unknown", _("Not known: {facts}. Give it to decide.", facts=told), missing)
+
+
+def _named(key: str) -> Fact:
+    return _WORDS.get(key) or shipped_facts()[key]
 
 
 def _by_facts(item: Item, estate: Estate) -> ScopeLine:
@@ -126,8 +174,7 @@ def _by_facts(item: Item, estate: Estate) -> ScopeLine:
             return ScopeLine(item, inside=True, why="fact", reason=reason, facts=(key,))
     missing = tuple(key for key in item.needs if key not in estate.facts)
     if missing:
-        told = "、".join(names[key].zh for key in missing)
-        return ScopeLine(item, None, "unknown", _("Not known: {facts}. Give it to decide.", facts=told), missing)
+        return _open(item, missing)
     told = "、".join(names[key].zh for key in item.needs)
     return ScopeLine(
         item, inside=False, why="fact", reason=_("The estate has none: {facts}.", facts=told), facts=item.needs

@@ -7,6 +7,7 @@ from guicheng.domain.comparison.libraries import compare_libraries
 from guicheng.domain.comparison.pairing import Pairing, compare_clauses
 from guicheng.domain.comparison.promises import terms_of
 from guicheng.domain.comparison.scope import ANYWHERE, Scope
+from guicheng.domain.comparison.services import services_promised
 from guicheng.domain.comparison.term import Key, Level, Term
 from guicheng.domain.comparison.verdict import Comparison, Verdict, Witness
 from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
@@ -30,6 +31,7 @@ __all__ = [
     "compare_in_common",
     "compare_libraries",
     "read_rephrased",
+    "services_promised",
     "shipped_vocabulary",
     "terms_of",
 ]

@@ -26,7 +26,7 @@ class Service(Schema):
     domain: Domain
     name: str
     property_types: list[Property] = Field(..., description="empty where every kind of property has it")
-    customers: list[Customer]
+    customers: list[Customer] = Field(..., description="for whom it is rendered; empty for everybody")
     needs: list[str] = Field(..., description="facts of which one must be more than nothing; `contract` for its word")
     places: str = Field(..., description="fact that counts its places, empty for one place")
     key: str | None = Field(..., description="key of a service that the company added; null for a shipped one")
@@ -89,13 +89,17 @@ class ServiceAt(Schema):
     name: str
     domain: Domain
     inside: bool | None = Field(..., description="null where a fact is missing")
-    why: Literal["contract", "property", "fact", "always", "unknown"]
+    why: Literal["contract", "promise", "property", "customers", "fact", "always", "unknown"]
     reason: str
-    missing: list[str] = Field(..., description="facts to give, where they would decide")
+    missing: list[str] = Field(
+        ..., description="facts to give, where they would decide; `property_type` and `customers` among them"
+    )
     standards: list[str] = Field(..., description="codes of the standards that cover it here")
     drafts: list[str] = Field(..., description="those of them of which no edition is in force")
     gap: Literal["no-standard", "out-of-scope", ""]
-    contract: bool | None = Field(..., description="null where the contract is silent")
+    promised: str = Field(..., description="the clause of a binding contract that promises it, empty for none")
+    clash: bool = Field(..., description="whether a person excluded it although a contract promises it")
+    contract: bool | None = Field(..., description="what a person said of the contract; null where nobody did")
     note: str
 
 

@@ -37,6 +37,8 @@ from guicheng.domain.values import ClauseRef, Message, Severity
 
 #: Code of the finding that whatever happens keeps a clause.
 VACUOUS: Final = "CT004"
+#: Characters of a heading by which a clause without a number is cited.
+_HEADING: Final = 20
 _BREAKS: Final = re.compile(r"[、,，;；\s]+")
 
 
@@ -51,6 +53,7 @@ class Member:
         reading: The reading of that text.
         terms: Its comparable promises.
         edition: Number of the edition that it stands in; 0 for the draft.
+        order: Its position among the clauses under its heading, from 1; 0 where nobody counted.
     """
 
     clause: DraftClause
@@ -59,6 +62,14 @@ class Member:
     reading: Clause
     terms: tuple[Term, ...]
     edition: int = 0
+    order: int = 0
+
+    @property
+    def name(self) -> str:
+        """How it is cited: by code and number; without a number by its heading and its position there."""
+        heading, order = self.reading.ref.section, f"({self.order})" if self.order else ""
+        place = self.clause.number or f"{heading[:_HEADING]} {order}".strip()
+        return f"{self.standard.code} {place}".strip()
 
     @property
     def confirmed(self) -> bool:
@@ -117,7 +128,14 @@ class Remark:
 
 
 def member_of(
-    clause: DraftClause, standard: Standard, words: CompanyWords, *, section: str = "", index: int = 0, edition: int = 0
+    clause: DraftClause,
+    standard: Standard,
+    words: CompanyWords,
+    *,
+    section: str = "",
+    index: int = 0,
+    edition: int = 0,
+    order: int = 0,
 ) -> Member:
     """Return a clause of a draft as comparing sees it.
 
@@ -128,6 +146,7 @@ def member_of(
         section: The heading that it stands under.
         index: Position by which it is known among the clauses that are compared.
         edition: Number of the edition that it stands in; 0 for the draft.
+        order: Its position among the clauses under its heading, from 1; 0 where nobody counts.
     """
     text = fill(clause.text, words.parameters, words.grade).text
     confirmed = 0 < clause.requirements <= clause.confirmed
@@ -135,7 +154,7 @@ def member_of(
     if clause.kind != ClauseKind.CLAUSE:
         terms = ()
     ref = ClauseRef(standard.code, section, clause.number, index)
-    return Member(clause, standard, text, replace(reading, ref=ref), terms, edition)
+    return Member(clause, standard, text, replace(reading, ref=ref), terms, edition, order)
 
 
 @lru_cache(maxsize=60_000)
@@ -213,10 +232,9 @@ class Library:
 
 def entry_of(member: Member) -> Entry:
     """Return a clause as the system of clauses holds it."""
-    unit = member.standard.unit
-    place = f"{member.standard.code} {member.clause.number}".strip()
-    section = member.reading.ref.section
-    return Entry(member.reading, member.terms, level_of(member.standard), place, heading=section, unit=str(unit.path))
+    unit, section = member.standard.unit, member.reading.ref.section
+    level = level_of(member.standard)
+    return Entry(member.reading, member.terms, level, member.name, heading=section, unit=str(unit.path))
 
 
 def capped(severity: Severity, *, confirmed: bool) -> Severity:
@@ -273,14 +291,17 @@ def members_of(
     """
     found: list[Member] = []
     graded = {pk: replace(words, grade=grade_position(each, grade)) for pk, each in standards.items()}
-    section, standard_id = "", 0
+    section, standard_id, order = "", 0, 0
     for row in rows:
         if row.standard_id != standard_id:
-            section, standard_id = "", row.standard_id
+            section, standard_id, order = "", row.standard_id, 0
         if row.kind == ClauseKind.HEADING:
-            section = row.text
-        elif row.kind == ClauseKind.CLAUSE and at_grade(row, standards[row.standard_id], grade):
-            own = graded[row.standard_id]
-            place = start + len(found)
-            found.append(member_of(row, standards[row.standard_id], own, section=section, index=place, edition=edition))
+            section, order = row.text, 0
+        elif row.kind == ClauseKind.CLAUSE:
+            order += 1
+            standard, own, place = standards[row.standard_id], graded[row.standard_id], start + len(found)
+            if at_grade(row, standard, grade):
+                found.append(
+                    member_of(row, standard, own, section=section, index=place, edition=edition, order=order)
+                )
     return found

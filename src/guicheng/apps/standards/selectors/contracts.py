@@ -9,15 +9,17 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from guicheng.apps.catalogue.selectors import UnitDescription
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards.models import DraftClause, Standard, StandardLevel
-from guicheng.apps.standards.readings import CompanyWords
+from guicheng.apps.standards.readings import CompanyWords, company_words
 from guicheng.apps.standards.readings.comparing import Library, Member, members_of
 from guicheng.apps.standards.readings.contracts import Below, ContractPromise
 from guicheng.apps.standards.selectors.fetching import by_key_or_code, drafts_within, unit_within
 from guicheng.apps.standards.selectors.gathering import Gathered, binding_on
 from guicheng.apps.standards.selectors.library import Found, settled
+from guicheng.domain.comparison import services_promised
 from guicheng.domain.comparison.compliance import Standing
 
 
@@ -56,14 +58,43 @@ def contract_members(unit: Unit, words: CompanyWords, *, day: date, grade: str =
         day: The day.
         grade: The grade that is promised there.
     """
-    rows = DraftClause.objects.filter(
-        binding_on(day, "standard__"),
-        standard__level=StandardLevel.CONTRACT,
-        standard__unit=unit,
-        standard__archived_at__isnull=True,
-    )
-    listed = list(rows.select_related("standard__unit").order_by("standard__code", "position", "pk"))
+    listed = list(_binding(day).filter(standard__unit=unit))
     return members_of(listed, {row.standard_id: row.standard for row in listed}, words, grade=grade)
+
+
+def promised_at(
+    actor: Actor, places: Mapping[int, UnitDescription], *, day: date
+) -> dict[int, dict[str, Member]]:
+    """Return for several units which services the contracts that bind there promise: two queries at most.
+
+    Args:
+        actor: Who asks; only contracts whose text they may read count.
+        places: What is known of the units, by their primary keys.
+        day: The day on which contracts bind.
+
+    Returns:
+        For each unit, service → the first clause that promises it.
+    """
+    rows: dict[int, list[DraftClause]] = {pk: [] for pk in places}
+    for row in _binding(day).filter(actor.within("standards.read", "standard__unit"), standard__unit__in=places):
+        rows[row.standard.unit_id].append(row)
+    words = company_words(actor.company_id or 0) if any(rows.values()) else CompanyWords()
+    found: dict[int, dict[str, Member]] = {}
+    for pk, listed in rows.items():
+        standards = {row.standard_id: row.standard for row in listed}
+        found[pk] = services = {}
+        for member in members_of(listed, standards, words, grade=places[pk].estate.grade):
+            for service in services_promised(member.terms):
+                services.setdefault(service, member)
+    return found
+
+
+def _binding(day: date) -> QuerySet[DraftClause]:
+    """Return the paragraphs of the contracts that bind on a day, contract by contract."""
+    rows = DraftClause.objects.filter(
+        binding_on(day, "standard__"), standard__level=StandardLevel.CONTRACT, standard__archived_at__isnull=True
+    )
+    return rows.select_related("standard__unit").order_by("standard__code", "standard", "position", "pk")
 
 
 @dataclass(frozen=True, slots=True)

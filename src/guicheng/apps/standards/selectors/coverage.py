@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,6 +59,11 @@ def coverage_at(actor: Actor, units: Sequence[Unit], *, day: date) -> dict[int, 
                 covered[item].append(covering)
         found[unit.pk] = {item: sorted(each, key=lambda one: one.code) for item, each in covered.items()}
     return found
+
+
+def only_drafts(covering: Collection[Covering]) -> bool:
+    """Tell whether a service is covered, and by nothing that is in force."""
+    return bool(covering) and not any(each.edition for each in covering)
 
 
 def codes_in(covered: Mapping[str, Iterable[Covering]]) -> dict[str, list[str]]:

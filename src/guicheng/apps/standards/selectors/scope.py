@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -11,9 +11,11 @@ from guicheng.apps.catalogue.models import ContractLine
 from guicheng.apps.catalogue.selectors import UnitDescription, catalogue_of, describe
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
+from guicheng.apps.standards.readings.comparing import Member
+from guicheng.apps.standards.selectors.contracts import promised_at
 from guicheng.apps.standards.selectors.coverage import Covering, codes_in, coverage_at
 from guicheng.apps.standards.selectors.from_above import only_published
-from guicheng.domain.catalogue import Catalogue, ScopeLine, gaps, scope_of
+from guicheng.domain.catalogue import Catalogue, Estate, ScopeLine, gaps, scope_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,15 @@ class ServiceAt:
         line: Whether it is in scope, and why.
         standards: The standards that cover it there, by code.
         gap: Where scope and standards miss one another; "" where they do not.
-        said: What the contract says of it; None where it is silent.
+        said: What a person wrote of the contract; None where nobody did.
+        promise: The first clause of a contract that promises it; None where none does.
     """
 
     line: ScopeLine
     standards: Sequence[Covering]
     gap: Literal["no-standard", "out-of-scope", ""]
     said: ContractLine | None
+    promise: Member | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class ScopeAt:
 
 
 def scope_at(actor: Actor, unit: Unit, *, day: date) -> ScopeAt:
-    """Return the scope of a unit with its gaps: four queries.
+    """Return the scope of a unit with its gaps: six queries at most.
 
     Args:
         actor: Who asks; drafts within their reach cover services, and of those from above what is published.
@@ -59,10 +63,23 @@ def scope_at(actor: Actor, unit: Unit, *, day: date) -> ScopeAt:
         day: The day on which editions are in force.
     """
     place, catalogue = describe(unit), catalogue_of(actor.company_id)
-    lines, covered = scope_of(catalogue, place.estate), coverage_at(actor, [unit], day=day)[unit.pk]
+    promised = promised_at(actor, {unit.pk: place}, day=day)[unit.pk]
+    lines = scope_of(catalogue, with_promises(place, promised))
+    covered = coverage_at(actor, [unit], day=day)[unit.pk]
     kinds = {gap.item.key: gap.kind for gap in gaps(lines, codes_in(covered))}
     services = [
-        ServiceAt(line, covered.get(line.item.key, ()), kinds.get(line.item.key, ""), place.lines.get(line.item.key))
+        ServiceAt(
+            line,
+            covered.get(line.item.key, ()),
+            kinds.get(line.item.key, ""),
+            place.lines.get(line.item.key),
+            promised.get(line.item.key),
+        )
         for line in lines
     ]
     return ScopeAt(place, catalogue, services, bool(only_published(actor, unit)))
+
+
+def with_promises(place: UnitDescription, promised: Mapping[str, Member]) -> Estate:
+    """Return what is known of a unit together with the services that its contracts promise."""
+    return replace(place.estate, promised={item: member.name for item, member in promised.items()})
