@@ -229,7 +229,9 @@ def estate_lines(actor: Actor, units: Sequence[Unit], *, day: date) -> list[Esta
                 city=places[unit.pk].estate.city or "—",
                 inside=sum(line.inside is True for line in lines),
                 missing=kinds.count("no-standard"),
-                drafted=sum(bool(line.inside) and only_drafts(covered[unit.pk].get(line.item.key, ())) for line in lines),
+                drafted=sum(
+                    bool(line.inside) and only_drafts(covered[unit.pk].get(line.item.key, ())) for line in lines
+                ),
                 surplus=kinds.count("out-of-scope"),
                 open=sum(line.inside is None for line in lines),
             )

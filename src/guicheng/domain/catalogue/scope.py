@@ -123,8 +123,7 @@ def scope_of(catalogue: Catalogue, estate: Estate) -> tuple[ScopeLine, ...]:
 def _line(item: Item, estate: Estate) -> ScopeLine:
     said, clause = estate.contract.get(item.key), estate.promised.get(item.key, "")
     if said is None:
-        told = _("Promised in the contract: {clause}.", clause=clause)
-        return ScopeLine(item, True, "promise", told, promised=clause) if clause else _by_estate(item, estate)
+        return _by_text(item, clause) if clause else _by_estate(item, estate)
     if said:
         told = _("The contract includes it.")
     elif clause:
@@ -132,6 +131,11 @@ def _line(item: Item, estate: Estate) -> ScopeLine:
     else:
         told = _("The contract excludes it.")
     return ScopeLine(item, said, "contract", told, promised=clause)
+
+
+def _by_text(item: Item, clause: str) -> ScopeLine:
+    told = _("Promised in the contract: {clause}.", clause=clause)
+    return ScopeLine(item, inside=True, why="promise", reason=told, promised=clause)
 
 
 def _by_estate(item: Item, estate: Estate) -> ScopeLine:
@@ -143,7 +147,8 @@ def _by_estate(item: Item, estate: Estate) -> ScopeLine:
     if item.customers and estate.customers and estate.customers.isdisjoint(item.customers):
         told = _("No group of customers of this estate needs it.")
         return ScopeLine(item, inside=False, why="customers", reason=told)
-    line = _by_facts(item, estate) if item.needs else ScopeLine(item, True, "always", _("Every estate has it."))
+    always = ScopeLine(item, inside=True, why="always", reason=_("Every estate has it."))
+    line = _by_facts(item, estate) if item.needs else always
     asked = tuple(_unsaid(item, estate))
     return line if line.inside is False or not asked else _open(item, (*asked, *line.missing))
 

@@ -301,7 +301,5 @@ def members_of(
             order += 1
             standard, own, place = standards[row.standard_id], graded[row.standard_id], start + len(found)
             if at_grade(row, standard, grade):
-                found.append(
-                    member_of(row, standard, own, section=section, index=place, edition=edition, order=order)
-                )
+                found.append(member_of(row, standard, own, section=section, index=place, edition=edition, order=order))
     return found

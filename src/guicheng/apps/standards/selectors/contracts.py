@@ -62,9 +62,7 @@ def contract_members(unit: Unit, words: CompanyWords, *, day: date, grade: str =
     return members_of(listed, {row.standard_id: row.standard for row in listed}, words, grade=grade)
 
 
-def promised_at(
-    actor: Actor, places: Mapping[int, UnitDescription], *, day: date
-) -> dict[int, dict[str, Member]]:
+def promised_at(actor: Actor, places: Mapping[int, UnitDescription], *, day: date) -> dict[int, dict[str, Member]]:
     """Return for several units which services the contracts that bind there promise: two queries at most.
 
     Args:
