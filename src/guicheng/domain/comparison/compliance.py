@@ -14,6 +14,7 @@ from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison.bounds import Bound, Gap, Hours, Kept, Limit, Tally, Use
 from guicheng.domain.comparison.comparing import compare
+from guicheng.domain.comparison.doers import told_apart, told_to
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.norm import Circumstance, Norm, Party
 from guicheng.domain.comparison.promises import terms_of
@@ -158,12 +159,12 @@ class _Sources:
     def __init__(self, clauses: Sequence[Clause]) -> None:
         self.texts = tuple([(clause, normalize(clause.text)) for clause in clauses])
         self.promises = tuple([source for clause, plain in self.texts for source in _promises(clause, plain)])
-        self._speaking: dict[str, tuple[Clause, ...]] = {}
+        self._speaking: dict[str, tuple[tuple[Clause, str], ...]] = {}
 
-    def speaking_of(self, topic: LegalTopic) -> tuple[Clause, ...]:
-        """Return the clauses that speak of a topic."""
+    def speaking_of(self, topic: LegalTopic) -> tuple[tuple[Clause, str], ...]:
+        """Return the clauses that speak of a topic, each with its plain text."""
         if topic.key not in self._speaking:
-            self._speaking[topic.key] = tuple([clause for clause, plain in self.texts if topic.speaks_in(plain)])
+            self._speaking[topic.key] = tuple([each for each in self.texts if topic.speaks_in(each[1])])
         return self._speaking[topic.key]
 
 
@@ -200,7 +201,8 @@ def _duty(norm: Norm, sources: _Sources, facts: Facts, breaches: Mapping[str, Se
     if norm.ban:
         answers = tuple(_ban_answers(topic, sources, breaches))
     elif norm.figure is None:
-        answers = tuple([Answer(clause, Standing.COVERED) for clause in sources.speaking_of(topic)])
+        speaking = sources.speaking_of(topic)
+        answers = tuple([Answer(clause, Standing.COVERED) for clause, plain in speaking if _binds(norm, plain)])
     else:
         answers = tuple(_figure_answers(norm, topic, sources, facts))
     order = list(Standing)
@@ -208,6 +210,11 @@ def _duty(norm: Norm, sources: _Sources, facts: Facts, breaches: Mapping[str, Se
     if not answers:
         return Duty(norm, Standing.NO_CLAUSE if norm.owner.ours else Standing.NOT_OURS)
     return Duty(norm, _together(answers), answers)
+
+
+def _binds(norm: Norm, plain: str) -> bool:
+    """Tell whether a clause tells whoever owes a duty to act, and not their neighbour."""
+    return not told_apart(plain) if norm.owner.ours else told_to(_PARTIES[norm.owner], plain)
 
 
 def _together(answers: tuple[Answer, ...]) -> Standing:
@@ -222,7 +229,7 @@ def _together(answers: tuple[Answer, ...]) -> Standing:
 def _ban_answers(topic: LegalTopic, sources: _Sources, breaches: Mapping[str, Sequence[Clause]]) -> Iterator[Answer]:
     broken = breaches.get(topic.rule, ()) if topic.rule else ()
     yield from (Answer(clause, Standing.LOOSER) for clause in broken)
-    for clause in sources.speaking_of(topic):
+    for clause, _plain in sources.speaking_of(topic):
         if clause not in broken and _FORBIDS.search(clause.text):
             yield Answer(clause, Standing.COVERED)
 
@@ -233,12 +240,17 @@ def _figure_answers(norm: Norm, topic: LegalTopic, sources: _Sources, facts: Fac
         for source in sources.promises:
             said_so = _as_limit(source.term, duty)
             cell = said_so.scope.meet(duty.scope)
-            if cell is not None and _speaks(source, said_so, duty, topic):
+            if cell is not None and _speaks(source, said_so, duty, topic) and _owes(norm, source):
                 term, law = _aligned(said_so, duty, cell)
                 comparison = compare(term, law, facts)
                 if comparison.verdict is Verdict.COMPATIBLE and _on_the_way(term, law, facts):
                     continue
                 yield Answer(source.clause, _standing(comparison, source.term, duty), source.term, comparison)
+
+
+def _owes(norm: Norm, source: _Source) -> bool:
+    """Tell whether a promise is of whoever owes a duty; where a neighbour is named, it is theirs."""
+    return norm.owner.ours or bool(source.term.subject) or told_to(_PARTIES[norm.owner], source.near)
 
 
 def _as_limit(term: Term, duty: Term) -> Term:

@@ -77,6 +77,8 @@ class Circumstance(StrEnum):
     HIGH_FIRE_RISK = "high_fire_risk"
     CONTROL_ROOM = "control_room"
     HOMES = "homes"
+    PUBLIC_PLACE = "public_place"
+    HOSPITAL = "hospital"
     PARKING_BUSINESS = "parking_business"
     FEE_ON_COMMISSION = "fee_on_commission"
 

@@ -15,8 +15,12 @@ from guicheng.domain.comparison.tables import rows_of
 
 _Pattern = tuple[tuple[str, ...], ...]
 _NOTION = re.compile("<([a-z]+)>")
-#: Who keeps a record is no part of what it is of: the 维保 of 工程维保部 maintains no lift.
-_OFFICE = re.compile("(?:工程|设备|机电|综合)?(?:维保|运维|维修|维护)(?:部(?!位|件|分)门?|科|组|中心)")
+#: Who does a thing is no part of what it is about: the 维保 of 工程维保部 maintains no lift, nor does whatever the
+#: 秩序维护员 does keep order.
+_OFFICE = re.compile(
+    "(?:工程|设备|机电|综合)?(?:维保|运维|维修|维护)(?:部(?!位|件|分)门?|科|组|中心)|秩序(?:维护)?(?:员|部|队|主管|班长|专员)|"
+    "档案(?:管理)?员"
+)
 
 
 @dataclass(frozen=True, slots=True)

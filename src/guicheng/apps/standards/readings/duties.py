@@ -22,6 +22,12 @@ _ABSENT: Final = {
     "water_tanks": Circumstance.SECONDARY_WATER,
     "control_rooms": Circumstance.CONTROL_ROOM,
 }
+#: Kind of property → what an estate of another kind is not.
+_KINDS: Final = {
+    "residential": Circumstance.HOMES,
+    "mall": Circumstance.PUBLIC_PLACE,
+    "hospital": Circumstance.HOSPITAL,
+}
 _CODES: Final = {Standing.LOOSER: "CJ004", Standing.CANNOT_COMPARE: "CJ006"}
 
 
@@ -38,9 +44,7 @@ def duties_on(members: Sequence[Member], estate: Estate, norms: Sequence[Norm] |
         estate: The estate, with its city.
         norms: The duties to choose from; None for all that are in use.
     """
-    absent = {absent for fact, absent in _ABSENT.items() if fact in estate.facts and not estate.facts[fact]}
-    if estate.property_type and estate.property_type != "residential":
-        absent.add(Circumstance.HOMES)
+    absent = _absent_at(estate)
     breaches: dict[str, list[Clause]] = {}
     for member in members:
         for code in member.clause.codes.split():
@@ -49,6 +53,16 @@ def duties_on(members: Sequence[Member], estate: Estate, norms: Sequence[Norm] |
     clauses = [member.reading for member in members]
     held = norms_at(estate) if norms is None else selected(norms, city=estate.city)
     return compliance(clauses, held, facts_of(estate.facts), absent=absent, breaches=breaches)
+
+
+def _absent_at(estate: Estate) -> set[Circumstance]:
+    """Return what an estate is known not to be or have; one with shops may be a place for the public, whatever its kind."""
+    absent = {absent for fact, absent in _ABSENT.items() if fact in estate.facts and not estate.facts[fact]}
+    if estate.property_type:
+        absent |= {each for kind, each in _KINDS.items() if kind != estate.property_type}
+    if estate.facts.get("shops"):
+        absent.discard(Circumstance.PUBLIC_PLACE)
+    return absent
 
 
 def legal_remarks(members: Sequence[Member], duties: Sequence[Duty]) -> list[Remark]:

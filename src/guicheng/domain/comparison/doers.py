@@ -1,0 +1,54 @@
+"""Whether a clause tells the party to act that a duty of law binds, or its neighbour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+from typing import Final
+
+from guicheng.domain.comparison.tables import subjects
+
+#: Posts of the company that acts in a clause; whoever else is told to act has a name of their own.
+_OWN_POST: Final = re.compile(
+    "(?<!维保)(?:(?:管理|维护|服务|巡查|内勤|值班|监控|收费|保洁|绿化|巡逻|门岗|客服|养护|接待|安全|资料|秩序|档案)员|专员|"
+    "主管(?!部门|机关|单位)|经理|班长|领班|管家|维修工|电工|内勤)"
+)
+#: What stands behind whoever is told to act: 建设单位应, 业主须.
+_TOLD: Final = r"(?:应当?|须|需(?![要求])|要(?!求)|负责|不得|及时|按时|定期)"
+#: Parties whose acts are no acts of the company, nor of those it hires.
+_APART: Final = frozenset({"committee", "developer", "authority", "owner", "tenant", "supplier"})
+
+
+def told_to(party: str, plain: str) -> bool:
+    """Tell whether a clause may tell a party other than the company to act.
+
+    It does not where posts of the company act and the party does not: 电梯安全管理员到场 is no act of the firm that
+    maintains the lift, nor is what they do once that firm was changed.
+
+    Args:
+        party: Such as ``maintainer``.
+        plain: Normalized text.
+    """
+    return bool(_acting(party).search(plain)) or not _OWN_POST.search(plain)
+
+
+def told_apart(plain: str) -> bool:
+    """Tell whether a clause tells somebody to act who acts neither for nor as the company: 建设单位应修复."""
+    return bool(_apart().search(plain)) and not _OWN_POST.search(plain)
+
+
+@cache
+def _acting(party: str) -> re.Pattern[str]:
+    return re.compile(f"(?:^|[,;。后由])(?:{_words({party})})(?!变更|更换|信息|的)")
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    return re.compile(f"(?:{_words(_APART)}){_TOLD}")
+
+
+def _words(parties: Collection[str]) -> str:
+    """Return the words for parties as choices of a pattern, the longest first."""
+    words = sorted((word for word, party in subjects() if party in parties), key=len, reverse=True)
+    return "|".join(map(re.escape, words))
