@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.urls import reverse
@@ -23,6 +23,7 @@ from guicheng.domain.comparison.activity_words import words_beside
 from guicheng.domain.comparison.compliance import Standing
 from guicheng.domain.comparison.norm import Norm
 from guicheng.domain.comparison.tables import activities
+from guicheng.domain.values import Message
 from guicheng.web.wording import SEVERITIES, Word
 
 #: What each finding says in a line.
@@ -78,12 +79,13 @@ _KEY: Final = re.compile(r"\(([\w.]+)\)$")
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A clause on one side of a finding."""
+    """A clause on one side of a finding; ``why`` tells which fact is missing where it cannot be compared."""
 
     name: str
     href: str
     text: str
     unit: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +175,24 @@ class SystemLine:
         )
 
 
-def side_of(member: Member) -> Side:
-    """Return a clause as one side of a finding; one of an edition leads to the edition."""
+def side_of(member: Member, why: Message | None = None) -> Side:
+    """Return a clause as one side of a finding; one of an edition leads to the edition.
+
+    Args:
+        member: The clause.
+        why: The fact that is missing where it cannot be compared.
+    """
     clause, standard = member.clause, member.standard
     place = ("edition", [standard.code, member.edition]) if member.edition else ("standard", [standard.code])
     page = reverse(place[0], args=place[1])
     href = f"{page}#c-{clause.key}"
-    return Side(member.name, href, clause.text, standard.unit.name)
+    return Side(member.name, href, clause.text, standard.unit.name, why.render(gettext) if why else "")
+
+
+def told_once(sides: Iterable[Side], findings: Sequence[SystemLine]) -> list[Side]:
+    """Return sides without the missing facts that a finding beside them tells already."""
+    told = {(finding.own.href, finding.witness) for finding in findings}
+    return [replace(side, why="") if (side.href, side.why) in told else side for side in sides]
 
 
 def law_of(norm: Norm) -> str:

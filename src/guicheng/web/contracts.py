@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from guicheng.apps.standards.models import Standard
 from guicheng.apps.standards.selectors.contracts import ContractReport
 from guicheng.domain.comparison.compliance import Standing
-from guicheng.web.comparing import STANDINGS, Side, SystemLine, lines_of, side_of
+from guicheng.web.comparing import STANDINGS, Side, SystemLine, lines_of, side_of, told_once
 from guicheng.web.wording import Word
 
+#: Clauses that are shown beside a promise.
+_MOST_CLAUSES: Final = 6
 #: What a day says of a contract: word and colour of the chip.
 BINDING: Final[dict[str, tuple[Word, str]]] = {
     "binds": (_("binds"), "is-ok"),
@@ -62,7 +64,8 @@ def promise_lines(report: ContractReport, *, standing: str = "") -> list[Promise
         if standing and line.standing.value != standing:
             continue
         label, colour, icon = STANDINGS[line.standing.value]
-        member = line.promise.member
+        member, findings = line.promise.member, lines_of(line.found)
+        sides = [side_of(kept.member, kept.why) for kept in line.promise.kept[:_MOST_CLAUSES]]
         found.append(
             PromiseLine(
                 key=str(member.clause.key),
@@ -71,8 +74,8 @@ def promise_lines(report: ContractReport, *, standing: str = "") -> list[Promise
                 label=label,
                 colour=colour,
                 icon=icon,
-                clauses=[side_of(kept.member) for kept in line.promise.kept[:6]],
-                findings=lines_of(line.found),
+                clauses=told_once(sides, findings),
+                findings=findings,
                 confirmed=member.confirmed,
             )
         )

@@ -10,7 +10,8 @@ from django.utils.translation import get_language
 from guicheng.apps.standards.selectors.library import LegalReport
 from guicheng.domain.catalogue import shipped
 from guicheng.domain.comparison.compliance import Standing
-from guicheng.web.comparing import STANDINGS, Side, SystemLine, citation_of, law_of, lines_of, side_of
+from guicheng.domain.values import ClauseRef
+from guicheng.web.comparing import STANDINGS, Side, SystemLine, citation_of, law_of, lines_of, side_of, told_once
 from guicheng.web.wording import Word
 
 
@@ -52,7 +53,7 @@ def duty_lines(report: LegalReport, *, standing: str = "") -> list[DutyLine]:
         report: The report.
         standing: Only duties that stand so; "" for all.
     """
-    placed = {member.reading.ref: side_of(member) for member in report.members}
+    placed = {member.reading.ref: member for member in report.members}
     chinese = (get_language() or "").startswith("zh")
     order = list(Standing)
     found = []
@@ -61,7 +62,11 @@ def duty_lines(report: LegalReport, *, standing: str = "") -> list[DutyLine]:
             continue
         norm, item = duty.norm, shipped().get(duty.norm.item)
         label, colour, icon = STANDINGS[duty.standing.value]
-        sides = {answer.clause.ref: placed[answer.clause.ref] for answer in duty.answers if answer.clause.ref in placed}
+        sides: dict[ClauseRef, Side] = {}
+        findings = lines_of(report.found.get(norm.id, ()))
+        for answer in duty.answers:
+            if answer.clause.ref in placed:
+                sides.setdefault(answer.clause.ref, side_of(placed[answer.clause.ref], answer.why))
         found.append(
             DutyLine(
                 key=norm.id,
@@ -73,8 +78,8 @@ def duty_lines(report: LegalReport, *, standing: str = "") -> list[DutyLine]:
                 label=label,
                 colour=colour,
                 icon=icon,
-                clauses=list(sides.values())[:5],
-                findings=lines_of(report.found.get(norm.id, ())),
+                clauses=told_once(list(sides.values())[:5], findings),
+                findings=findings,
             )
         )
     return found

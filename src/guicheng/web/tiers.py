@@ -91,7 +91,7 @@ def tier_rows(gathered: Gathered, standard: Standard, *, most: int) -> list[tupl
         The clause, the other sides, and how many more of them there are.
     """
     own = gathered.of(standard)[:most]
-    tiers = Tiers(gathered.members, duties_on(own, gathered.place.estate), gathered.facts)
+    tiers = Tiers(gathered.members, duties_on(own, gathered.place.estate), gathered.facts, gathered.words)
     found: list[tuple[Member, Sequence[TierLine], int]] = []
     for member in own:
         listed, more = tiers.of(member, most=MOST_BESIDE)

@@ -14,7 +14,7 @@ from guicheng.api.v1.paging import PAGE, cursor_after, page_of, start_of
 from guicheng.api.v1.people import told
 from guicheng.api.v1.shapes import system as shapes
 from guicheng.api.v1.standards import today
-from guicheng.api.v1.system_json import finding_json, side_json
+from guicheng.api.v1.system_json import answering_json, finding_json, side_json
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.standards import selectors, services
 from guicheng.apps.standards.models import Standard
@@ -145,6 +145,6 @@ def _promise(line: ContractLine) -> dict[str, Any]:
         "promise": side_json(line.promise.member),
         "standing": line.standing.value,
         "confirmed": line.promise.member.confirmed,
-        "clauses": [side_json(kept.member) for kept in line.promise.kept],
+        "clauses": [answering_json(kept.member, kept.why) for kept in line.promise.kept],
         "findings": [finding_json(each, today()) for each in line.found],
     }

@@ -16,7 +16,7 @@ from guicheng.api.v1.shapes import sheets
 from guicheng.api.v1.shapes import system as shapes
 from guicheng.api.v1.shapes.parts import Number
 from guicheng.api.v1.standards import today
-from guicheng.api.v1.system_json import duty_json, finding_json, side_json
+from guicheng.api.v1.system_json import answering_json, duty_json, finding_json, side_json
 from guicheng.apps.standards import selectors
 from guicheng.apps.standards.readings.effects import Effect
 from guicheng.apps.standards.selectors.consequences import (
@@ -35,6 +35,7 @@ from guicheng.apps.standards.selectors.library import (
 )
 from guicheng.apps.standards.selectors.sheets import unit_for
 from guicheng.domain.comparison.compliance import Duty, Standing
+from guicheng.domain.values import ClauseRef
 
 calls = Calls("reports")
 _READ = "standards.read"
@@ -145,7 +146,9 @@ def _findings(found: Sequence[Found], wanted: shapes.ReportWanted) -> dict[str, 
 
 def _duty_at(duty: Duty, report: LegalReport) -> dict[str, Any]:
     placed = {member.reading.ref: member for member in report.members}
-    sides = {answer.clause.ref: side_json(placed[answer.clause.ref]) for answer in duty.answers}
+    sides: dict[ClauseRef, dict[str, Any]] = {}
+    for answer in duty.answers:
+        sides.setdefault(answer.clause.ref, answering_json(placed[answer.clause.ref], answer.why))
     return {
         "duty": duty_json(duty.norm),
         "item": duty.norm.item,

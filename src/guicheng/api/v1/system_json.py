@@ -14,6 +14,7 @@ from guicheng.apps.standards.readings.levels import level_of
 from guicheng.apps.standards.selectors.library import Found
 from guicheng.domain.comparison.norm import Norm
 from guicheng.domain.lint import explained
+from guicheng.domain.values import Message
 
 
 def side_json(member: Member) -> dict[str, Any]:
@@ -27,6 +28,11 @@ def side_json(member: Member) -> dict[str, Any]:
         "unit": standard.unit.name,
         "level": level_of(standard).value,
     }
+
+
+def answering_json(member: Member, why: Message | None) -> dict[str, Any]:
+    """Return a clause that speaks of a duty or a promise, with the fact that is missing where it cannot be compared."""
+    return {**side_json(member), "missing": why.render(gettext) if why else ""}
 
 
 def duty_json(norm: Norm) -> dict[str, Any]:

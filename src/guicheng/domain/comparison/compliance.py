@@ -23,6 +23,8 @@ from guicheng.domain.comparison.tables import stages
 from guicheng.domain.comparison.term import Level, Term
 from guicheng.domain.comparison.topics import LegalTopic, legal_topics
 from guicheng.domain.comparison.verdict import Comparison, Verdict
+from guicheng.domain.values import Message
+from guicheng.domain.values.message import _
 
 _BREAK = re.compile("[。;!?\n]")
 #: What stands before the time for which a notice hangs.
@@ -100,6 +102,11 @@ class Answer:
     standing: Standing
     term: Term | None = None
     comparison: Comparison | None = None
+
+    @property
+    def why(self) -> Message | None:
+        """The fact that is missing where nobody can say whether it keeps the duty; otherwise None."""
+        return self.comparison.missing if self.comparison and self.standing is Standing.CANNOT_COMPARE else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +252,10 @@ def _figure_answers(norm: Norm, topic: LegalTopic, sources: _Sources, facts: Fac
                 comparison = compare(term, law, facts)
                 if comparison.verdict is Verdict.COMPATIBLE and _on_the_way(term, law, facts):
                     continue
-                yield Answer(source.clause, _standing(comparison, source.term, duty), source.term, comparison)
+                standing = _standing(comparison, source.term, duty)
+                if standing is Standing.CANNOT_COMPARE and comparison.verdict is Verdict.COMPATIBLE:
+                    comparison = Comparison(Verdict.CANNOT_COMPARE, _("Whether the times are spread evenly."))
+                yield Answer(source.clause, standing, source.term, comparison)
 
 
 def _owes(norm: Norm, source: _Source) -> bool:

@@ -184,12 +184,15 @@ def compliance_file(request: HttpRequest) -> HttpResponse:
 
 
 def _promise_row(line: PromiseLine) -> Sequence[str]:
-    clauses = "\n".join(f"{side.name} {side.text}" for side in line.clauses)
-    witness = "\n".join(finding.witness for finding in line.findings if finding.witness)
-    return (str(line.label), line.said.text, line.said.name, line.said.unit, "", clauses, witness)
+    return (str(line.label), line.said.text, line.said.name, line.said.unit, "", *_cells(line))
 
 
 def _duty_row(line: DutyLine) -> Sequence[str]:
+    return (str(line.label), line.law, line.citation, line.place, line.item, *_cells(line))
+
+
+def _cells(line: PromiseLine | DutyLine) -> tuple[str, str]:
+    """Return the clauses that speak of a row, and what shows how they stand or is missing to say so."""
     clauses = "\n".join(f"{side.name} {side.text}" for side in line.clauses)
-    witness = "\n".join(finding.witness for finding in line.findings if finding.witness)
-    return (str(line.label), line.law, line.citation, line.place, line.item, clauses, witness)
+    missing = [f"{side.name}: {side.why}" for side in line.clauses if side.why]
+    return clauses, "\n".join([*(finding.witness for finding in line.findings if finding.witness), *missing])

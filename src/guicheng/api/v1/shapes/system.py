@@ -29,6 +29,12 @@ class Side(Schema):
     level: Level
 
 
+class Answering(Side):
+    """A clause that speaks of a duty or a promise."""
+
+    missing: str = Field(..., description="the fact that is missing where it cannot be compared, else empty")
+
+
 class Duty(Schema):
     """A duty of law."""
 
@@ -127,7 +133,7 @@ class DutyAt(Schema):
     duty: Duty
     item: str = Field(..., description="code of the service that it belongs to")
     standing: Standing
-    clauses: list[Side]
+    clauses: list[Answering]
     findings: list[SystemFinding]
 
 
@@ -156,7 +162,7 @@ class PromiseAt(Schema):
     promise: Side
     standing: Standing
     confirmed: bool = Field(..., description="whether a person confirmed the reading of the promise")
-    clauses: list[Side]
+    clauses: list[Answering]
     findings: list[SystemFinding]
 
 

@@ -181,7 +181,8 @@ def _blamed(actor: Actor, company: Unit, day: date) -> frozenset[UUID]:
     """Return the clauses against which comparing speaks and for which nobody signed: five queries."""
     gathered = gather_for(actor, company, day=day)
     members = gathered.members
-    remarks = without_answered(Library(members, gathered.facts).all_pairs(), Below(members, gathered.facts))
+    below = Below(members, gathered.facts, words=gathered.words)
+    remarks = without_answered(Library(members, gathered.facts).all_pairs(), below)
     remarks += legal_remarks(members, duties_on(members, gathered.place.estate))
     speaking = [each.remark for each in settled(remarks, day) if each.speaks and each.remark.code in _AGAINST]
     sides = [side for remark in speaking for side in (remark.member, remark.other) if side is not None]

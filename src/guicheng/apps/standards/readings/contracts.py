@@ -8,16 +8,21 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from guicheng.apps.standards.readings.asking import answer_on, missing_in
 from guicheng.apps.standards.readings.comparing import Member, Remark, entry_of
+from guicheng.apps.standards.readings.words import CompanyWords
 from guicheng.domain.clause import State
-from guicheng.domain.comparison import Comparison, Facts, Verdict
+from guicheng.domain.comparison import Comparison, Facts, Term, Verdict
 from guicheng.domain.comparison.bounds import Unread
 from guicheng.domain.comparison.compliance import Standing
 from guicheng.domain.standard.kinship import kinship, wording
 from guicheng.domain.standard.neighbours import Group, Neighbours
+from guicheng.domain.values import Message
 
 #: How much of their words a clause must share with a promise that cannot be compared, to be taken to speak of it.
 _SPEAKS: Final = 0.5
+#: How much of them, to be taken to speak of the same act although no vocabulary knows it.
+_SURE: Final = 0.75
 _STANDINGS: Final = {
     Verdict.EQUAL: Standing.COVERED,
     Verdict.TIGHTER: Standing.TIGHTER,
@@ -36,12 +41,17 @@ class Kept:
     Args:
         member: The clause.
         standing: How it stands to the promise.
-        comparison: What comparing said; None where only words are shared.
+        comparison: What comparing said.
     """
 
     member: Member
     standing: Standing
-    comparison: Comparison | None = None
+    comparison: Comparison
+
+    @property
+    def why(self) -> Message | None:
+        """Why it cannot be said to keep the promise: the fact that is missing; None where it keeps or breaks it."""
+        return missing_in(self.comparison) if self.standing is Standing.CANNOT_COMPARE else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +79,21 @@ class Below:
         members: Clauses of standards, and of contracts where they are not given apart.
         facts: What is known for comparing.
         contract: More clauses of contracts.
+        words: The words of the company; the shipped ones by default.
     """
 
-    def __init__(self, members: Iterable[Member], facts: Facts, contract: Iterable[Member] = ()) -> None:
+    def __init__(
+        self,
+        members: Iterable[Member],
+        facts: Facts,
+        contract: Iterable[Member] = (),
+        words: CompanyWords | None = None,
+    ) -> None:
         listed = (*members, *contract)
         self.members = tuple(member for member in listed if not member.standard.is_contract)
-        self._said: defaultdict[tuple[UUID, int], list[Kept]] = defaultdict(list)
+        self._facts, self._words = facts, words or CompanyWords()
+        self._paired: defaultdict[tuple[UUID, int], list[tuple[Member, Comparison]]] = defaultdict(list)
+        self._answers: dict[tuple[UUID, int], tuple[Kept, ...]] = {}
         if len(self.members) < len(listed):
             self._pair(listed, facts)
 
@@ -91,8 +110,20 @@ class Below:
     def _take(self, group: Group, other: Group, found: Comparison | None, listed: Sequence[Member]) -> None:
         if found is not None and found.verdict is not Verdict.DISJOINT:
             for theirs in other.members:
-                said = self._said[listed[theirs.entry].clause.key, id(theirs.term)]
-                said += [Kept(listed[mine.entry], _STANDINGS[found.verdict], found) for mine in group.members]
+                said = self._paired[listed[theirs.entry].clause.key, id(theirs.term)]
+                said += [(listed[mine.entry], found) for mine in group.members]
+
+    def _said_of(self, contract: Member, term: Term) -> tuple[Kept, ...]:
+        """Return the clauses that speak of one promise of a contract, each with the answer about both clauses."""
+        place = (contract.clause.key, id(term))
+        if place not in self._answers:
+            pairs = self._paired.get(place, ())
+            said = [(member, self._answer(member, contract, found)) for member, found in pairs]
+            self._answers[place] = tuple([_kept(member, found) for member, found in said if found is not None])
+        return self._answers[place]
+
+    def _answer(self, member: Member, contract: Member, found: Comparison | None) -> Comparison | None:
+        return answer_on(member, contract, found, self._facts, self._words)
 
     def promises(self, contract: Iterable[Member]) -> list[ContractPromise]:
         """Return the clauses of contracts, notes left out, each with the clauses that hold at its estate."""
@@ -100,7 +131,7 @@ class Below:
 
     def answered(self, contract: Member, member: Member) -> bool:
         """Tell whether standards nearer to the estate than a clause keep what it says of a contract's promises."""
-        said_of = [self._said.get((contract.clause.key, id(term)), ()) for term in contract.terms]
+        said_of = [self._said_of(contract, term) for term in contract.terms]
         spoken = [said for said in said_of if any(kept.member is member for kept in said)]
         depth = len(member.standard.unit.path)
         return bool(spoken) and all(
@@ -110,7 +141,7 @@ class Below:
 
     def _promise(self, contract: Member) -> ContractPromise:
         known = [term for term in contract.terms if term.key.known and not isinstance(term.bound, Unread)]
-        answers = [_nearest(self._said.get((contract.clause.key, id(term)), ())) for term in known]
+        answers = [_nearest(self._said_of(contract, term)) for term in known]
         if not any(answers):
             kept = _sorted(self._by_words(contract))
             return ContractPromise(contract, kept[0].standing if kept else Standing.NO_CLAUSE, kept)
@@ -123,11 +154,18 @@ class Below:
         """Yield the clauses that share the words of a promise in which nothing can be compared."""
         path, words = str(contract.standard.unit.path), wording(contract.text)
         for member in self.members:
-            if path.startswith(str(member.standard.unit.path)):
-                if member.text == contract.text:
-                    yield Kept(member, Standing.COVERED)
-                elif kinship(wording(member.text), words) >= _SPEAKS:
-                    yield Kept(member, Standing.CANNOT_COMPARE)
+            if not path.startswith(str(member.standard.unit.path)):
+                continue
+            if member.text == contract.text:
+                yield _kept(member, Comparison(Verdict.EQUAL))
+            elif (shared := kinship(wording(member.text), words)) >= _SPEAKS:
+                found = self._answer(member, contract, None)
+                if found is not None:
+                    yield _kept(member, found if shared >= _SURE else Comparison(Verdict.CANNOT_COMPARE))
+
+
+def _kept(member: Member, found: Comparison) -> Kept:
+    return Kept(member, _STANDINGS[found.verdict], found)
 
 
 def _nearest(said: Sequence[Kept]) -> Sequence[Kept]:

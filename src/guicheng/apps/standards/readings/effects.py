@@ -9,6 +9,7 @@ from uuid import UUID
 from guicheng.apps.standards.readings.comparing import Member, facts_of
 from guicheng.apps.standards.readings.contracts import Below
 from guicheng.apps.standards.readings.duties import duties_on
+from guicheng.apps.standards.readings.words import CompanyWords
 from guicheng.domain.catalogue import Estate
 from guicheng.domain.comparison.compliance import Standing
 from guicheng.domain.comparison.norm import Norm
@@ -41,7 +42,11 @@ _Said = dict[object, tuple[Norm | None, Member | None, Standing]]
 
 
 def effects_on(
-    before: Sequence[Member], after: Sequence[Member], estate: Estate, contract: Sequence[Member]
+    before: Sequence[Member],
+    after: Sequence[Member],
+    estate: Estate,
+    contract: Sequence[Member],
+    words: CompanyWords | None = None,
 ) -> dict[UUID, tuple[Effect, ...]]:
     """Return what a change does to what is owed at an estate, by the key of the clause; what changes comes first.
 
@@ -50,8 +55,9 @@ def effects_on(
         after: The clauses as they are.
         estate: Whose law and facts hold.
         contract: The clauses of its contract.
+        words: The words of the company; the shipped ones by default.
     """
-    old, new = _standings(before, estate, contract), _standings(after, estate, contract)
+    old, new = (_standings(members, estate, contract, words) for members in (before, after))
     found = {}
     for key in {**old, **new}:
         was, becomes = old.get(key, {}), new.get(key, {})
@@ -68,7 +74,9 @@ def _effect(
     return Effect(norm, promise, was[2] if was else None, becomes[2] if becomes else None)
 
 
-def _standings(members: Sequence[Member], estate: Estate, contract: Sequence[Member]) -> Mapping[UUID, _Said]:
+def _standings(
+    members: Sequence[Member], estate: Estate, contract: Sequence[Member], words: CompanyWords | None
+) -> Mapping[UUID, _Said]:
     """Return how each clause stands to what is owed; of several answers about one duty the gravest."""
     found: dict[UUID, _Said] = {}
     placed = {member.reading.ref: member.clause.key for member in members}
@@ -77,7 +85,7 @@ def _standings(members: Sequence[Member], estate: Estate, contract: Sequence[Mem
             key = placed.get(answer.clause.ref)
             if key is not None:
                 found.setdefault(key, {}).setdefault(duty.norm.id, (duty.norm, None, answer.standing))
-    for promise in Below(members, facts_of(estate.facts), contract).promises(contract):
+    for promise in Below(members, facts_of(estate.facts), contract, words).promises(contract):
         for kept in promise.kept:
             said = found.setdefault(kept.member.clause.key, {})
             said.setdefault(promise.member.clause.key, (None, promise.member, kept.standing))

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from guicheng.apps.standards.readings.asking import answer_on
 from guicheng.apps.standards.readings.comparing import Member, entry_of
 from guicheng.apps.standards.readings.levels import level_of, stands_below
+from guicheng.apps.standards.readings.words import CompanyWords
 from guicheng.domain.comparison import Comparison, Facts, Level, Verdict
 from guicheng.domain.comparison.compliance import Duty
 from guicheng.domain.comparison.norm import Norm
@@ -62,10 +64,13 @@ class Tiers:
         members: The clauses.
         duties: The duties with the clauses that speak of them.
         facts: What is known for comparing.
+        words: The words of the company; the shipped ones by default.
     """
 
-    def __init__(self, members: Iterable[Member], duties: Iterable[Duty], facts: Facts) -> None:
-        self._facts, self._members = facts, tuple(members)
+    def __init__(
+        self, members: Iterable[Member], duties: Iterable[Duty], facts: Facts, words: CompanyWords | None = None
+    ) -> None:
+        self._facts, self._words, self._members = facts, words or CompanyWords(), tuple(members)
         self._places = {member.clause.key: place for place, member in enumerate(self._members)}
         self._near = Neighbours()
         for place, member in enumerate(self._members):
@@ -111,6 +116,10 @@ class Tiers:
             return
         found = theirs.against(mine, self._facts) if below is None else mine.against(theirs, self._facts)
         if found is None or found.verdict is Verdict.DISJOINT:
+            return
+        lower, upper = (other, member) if below is None else (member, other)
+        found = answer_on(lower, upper, found, self._facts, self._words)
+        if found is None:
             return
         above = False if below is None else True if below else None
         confirmed = member.confirmed and other.confirmed

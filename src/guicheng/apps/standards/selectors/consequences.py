@@ -157,7 +157,7 @@ def consequences(standard: Standard, before: State, after: State, unit: Unit, *,
     """
     bench = _bench(standard, unit, day)
     old, new = (members_in(standard, state, bench.words, bench.place.estate.grade) for state in (before, after))
-    effects = effects_on(list(old.values()), list(new.values()), bench.place.estate, bench.contract)
+    effects = effects_on(list(old.values()), list(new.values()), bench.place.estate, bench.contract, bench.words)
     rows, same = [], 0
     for each in differences(texts_of(before.paragraphs), texts_of(after.paragraphs)):
         if each.key not in old and each.key not in new:

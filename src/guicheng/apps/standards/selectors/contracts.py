@@ -139,7 +139,10 @@ def contract_report_on(gathered: Gathered, *, day: date, contract: Standard | No
         contract: Only this contract; None for all at the unit and below it.
     """
     said = gathered.of(contract) if contract else gathered.contracts
-    below, library = Below(gathered.members, gathered.facts), Library(gathered.members, gathered.facts)
+    below, library = (
+        Below(gathered.members, gathered.facts, words=gathered.words),
+        Library(gathered.members, gathered.facts),
+    )
     promises = below.promises(said)
     wanted = {promise.member.clause.key for promise in promises}
     speaking = {kept.member.clause.key: kept.member for promise in promises for kept in promise.kept}

@@ -213,7 +213,7 @@ def traced(gathered: Gathered, demands: dict[UUID, list[Demand]]) -> list[Traced
         for answer in duty.answers:
             if (key := placed.get(answer.clause.ref)) is not None:
                 norms.setdefault(key, {})[duty.norm.id] = duty.norm
-    below = Below(members, gathered.facts, gathered.contracts).promises(gathered.contracts)
+    below = Below(members, gathered.facts, gathered.contracts, gathered.words).promises(gathered.contracts)
     kept = {each.member.clause.key for promise in below for each in promise.kept}
     return [
         TracedClause(

@@ -36,4 +36,4 @@ def grounds_at(
     """
     members = members_of(clauses, {standard.pk: standard}, words, grade=place.estate.grade)
     contract = contract_members(place.unit, words, day=day, grade=place.estate.grade)
-    return grounds_of(members, place.estate, contract, demanded)
+    return grounds_of(members, place.estate, contract, demanded, words)

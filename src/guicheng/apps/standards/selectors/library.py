@@ -83,7 +83,7 @@ def report_on(actor: Actor, unit: Unit, *, day: date) -> Report:
     """
     gathered = gather_for(actor, unit, day=day)
     members, facts = gathered.members, gathered.facts
-    remarks = without_answered(Library(members, facts).all_pairs(), Below(members, facts))
+    remarks = without_answered(Library(members, facts).all_pairs(), Below(members, facts, words=gathered.words))
     remarks += grade_remarks(_drafts(members), gathered.words, facts)
     return _reported(gathered, remarks, day)
 
@@ -223,7 +223,7 @@ def findings_in(
     library = Library(gathered.members, gathered.facts)
     wanted = [member for member in gathered.of(standard) if keys is None or member.clause.key in keys]
     remarks = [remark for member in wanted for remark in library.beside(member)]
-    remarks = without_answered(remarks, Below(gathered.members, gathered.facts))
+    remarks = without_answered(remarks, Below(gathered.members, gathered.facts, words=gathered.words))
     remarks += legal_remarks(wanted, duties_on(wanted, gathered.place.estate))
     remarks += grade_remarks(_drafts(wanted), gathered.words, gathered.facts)
     found: dict[UUID, list[Found]] = {}
