@@ -1,0 +1,100 @@
+"""The pages of a contract and of a clause give the verdict that ``guicheng compare --pairs`` gives."""
+
+from __future__ import annotations
+
+import json
+from uuid import uuid4
+
+import pytest
+from library import starter
+
+from guicheng.apps.organization.models import Unit
+from guicheng.apps.standards.models import DraftClause, Standard
+from guicheng.apps.standards.readings.comparing import facts_of, members_of
+from guicheng.apps.standards.readings.contracts import Below
+from guicheng.apps.standards.readings.tiers import Tiers
+from guicheng.apps.standards.readings.words import CompanyWords
+from guicheng.cli.main import main
+from guicheng.domain.comparison.compliance import Standing
+from guicheng.domain.standard.kinship import kinship, wording
+
+KEPT = {"EQUAL": Standing.COVERED, "TIGHTER": Standing.TIGHTER, "LOOSER": Standing.LOOSER, "CONFLICT": Standing.LOOSER}
+ROOT, ESTATE = Unit(path="0001", kind="company"), Unit(path="00010001", kind="estate")
+#: Promise of a contract, clause of a standard, standing on the page; None where the clause does not speak of it.
+NAMED = [
+    ("乙方接到投诉后24小时内登记。", "客服主管自登记起60分钟内将投诉指派到责任人。", Standing.CANNOT_COMPARE),
+    ("乙方接到投诉后30分钟内登记。", "客服主管自登记起60分钟内将投诉指派到责任人。", Standing.CANNOT_COMPARE),
+    ("接到紧急报修后30分钟内到达现场。", "涉及人身安全的投诉，秩序主管15分钟内到场。", None),
+    ("接到紧急报修后30分钟内到达现场。", "接到紧急报修后，维修工20分钟内到达现场。", Standing.TIGHTER),
+    ("接到紧急报修后30分钟内到达现场。", "接到紧急报修后，维修工40分钟内到达现场。", Standing.LOOSER),
+    ("咨询记录保存不少于2年。", "《回访记录表》由客服专员保存不少于2年。", None),
+    ("电梯维保记录保存不少于4年。", "电梯安全培训记录由档案管理员保存不少于4年。", Standing.CANNOT_COMPARE),
+]
+
+
+def members(text_of, *, level, unit):
+    pk = 1 if level == "contract" else 2
+    standard = Standard(pk=pk, code=level, title=level, unit=unit, level=level)
+    rows = [
+        DraftClause(
+            standard=standard, key=uuid4(), position=place, kind="clause", text=text, requirements=1, confirmed=1
+        )
+        for place, text in enumerate(text_of)
+    ]
+    return members_of(rows, {pk: standard}, CompanyWords())
+
+
+def asked(pairs, capsys, tmp_path):
+    """Return what the command says of pairs: clause, then the promise that it is set beside."""
+    lines = [json.dumps({"id": str(place), "a": a, "b": b}) for place, (a, b) in enumerate(pairs)]
+    file = tmp_path / "pairs.jsonl"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["compare", "--pairs", str(file), "--json"])
+    return [json.loads(line)["verdict"] for line in capsys.readouterr().out.splitlines()]
+
+
+@pytest.mark.parametrize(("owed", "said", "standing"), NAMED)
+def test_a_promise_stands_as_the_case_says(owed, said, standing):
+    contract = members([owed], level="contract", unit=ESTATE)
+    found = Below([*contract, *members([said], level="standard", unit=ROOT)], facts_of({})).promises(contract)[0]
+    assert [kept.standing for kept in found.kept] == ([] if standing is None else [standing])
+    assert all(bool(kept.why) is (kept.standing is Standing.CANNOT_COMPARE) for kept in found.kept)
+
+
+def test_the_page_of_a_contract_says_what_the_command_says(capsys, tmp_path):
+    rows = [row for row in starter.rows() if row.clause[:2] in {"KF", "ZX"}]
+    contract = members([row.text for row in rows if row.grade == "二级"][:120], level="contract", unit=ESTATE)
+    company = members([row.text for row in rows if row.grade == "一级"][:120], level="standard", unit=ROOT)
+    promises = Below([*contract, *company], facts_of({})).promises(contract)
+    pairs = [(promise.member, kept) for promise in promises for kept in promise.kept]
+    verdicts = asked([(kept.member.text, owed.text) for owed, kept in pairs], capsys, tmp_path)
+    assert len(pairs) > 60
+    for (owed, kept), verdict in zip(pairs, verdicts, strict=True):
+        expected = KEPT.get(verdict, Standing.CANNOT_COMPARE)
+        if len(owed.terms) > 1 and kept.standing is not expected:
+            # Of several promises one may be kept or broken while the whole is not.
+            assert expected is Standing.CANNOT_COMPARE
+        elif kept.standing is not expected:
+            # Where nothing but words tells that it is one act, the page does not take it for kept.
+            assert (kept.standing, kinship(wording(kept.member.text), wording(owed.text)) < 0.75) == (
+                Standing.CANNOT_COMPARE,
+                True,
+            )
+
+
+def test_the_page_of_a_clause_says_what_the_command_says(capsys, tmp_path):
+    rows = [row for row in starter.rows() if row.clause[:2] in {"GC", "BJ"}]
+    contract = members([row.text for row in rows if row.grade == "二级"][:90], level="contract", unit=ESTATE)
+    company = members([row.text for row in rows if row.grade == "一级"][:90], level="standard", unit=ROOT)
+    tiers = Tiers([*contract, *company], [], facts_of({}))
+    single = [member for member in company if len(member.terms) == 1]
+    pairs = [
+        (member, tier)
+        for member in single
+        for tier in tiers.of(member, most=99)[0]
+        if tier.member and tier.member.standard.is_contract and len(tier.member.terms) == 1
+    ]
+    verdicts = asked([(member.text, tier.member.text) for member, tier in pairs], capsys, tmp_path)
+    assert len(pairs) > 40
+    assert [tier.comparison.verdict.value for _member, tier in pairs] == verdicts
