@@ -44,6 +44,23 @@ def test_a_wrong_file_is_answered_by_line_and_field(file):
     assert out.splitlines()[0] == f"{file}:8: duties[1].owner: “compny” is not known here. Perhaps “company” is meant."
 
 
+@pytest.mark.parametrize(("name", "near"), [("山冬", "山东"), ("浙江省", "浙江"), ("火星", "")])
+def test_a_place_within_which_nothing_lies_is_told_with_near_names(file, name, near):
+    file.write_text(FILE.replace("within: [山东]", f"within: [{name}]"), encoding="utf-8")
+    code, out, _err = run("norms", "check", str(file))
+    assert code == 1
+    assert out.startswith(f"{file}:1: place.within: No file and no map knows “{name}”.")
+    assert near in out.splitlines()[0]
+
+
+def test_a_place_of_another_file_and_a_province_without_one_are_known(file, tmp_path):
+    region = tmp_path / "region.yaml"
+    region.write_text(FILE.replace("jinan", "park").replace("zh: 济南,", "zh: 临港片区,"), encoding="utf-8")
+    file.write_text(FILE.replace("within: [山东]", "within: [临港片区, 江苏]"), encoding="utf-8")
+    assert run("norms", "check", str(file))[0] == 1
+    assert run("norms", "check", str(file), str(region))[0] == 0
+
+
 def test_complaints_come_as_json(file):
     file.write_text(FILE.replace("value: 7", "value: x"), encoding="utf-8")
     code, out, _err = run("norms", "check", "--json", str(file))

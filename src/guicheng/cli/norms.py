@@ -12,7 +12,8 @@ from guicheng.adapters.reports.norms import complaint_json, norm_json, norm_line
 from guicheng.cli.language import translator
 from guicheng.cli.own_norms import own_norms_told, take_own_norms
 from guicheng.cli.streams import STANDARD_INPUT, bytes_of, complain
-from guicheng.domain.comparison.norm import Norm, place_called, selected
+from guicheng.domain.comparison.norm import Norm, place_called, places_of, selected
+from guicheng.domain.comparison.towns import town_names
 from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
 
@@ -44,17 +45,24 @@ def _check(names: Sequence[str], *, as_json: bool, language: str) -> int:
     """Print what is wrong with files; return 1 where something is, 2 where a file cannot be read."""
     if not names:
         raise NormsMisusedError(_("Name the files to check: guicheng norms check FILE…"))
+    given: dict[str, bytes] = {}
+    # A city may lie in a place of which another of the files speaks, so that all are read before one is judged.
+    places = {*town_names(), *(place.zh for place in places_of(norms_in_use()))}
     refused = wrong = False
-    for name in names:
+    for name in dict.fromkeys(names):
         try:
-            shown = "stdin" if name == STANDARD_INPUT else name
-            read = read_norms(Path(name).name, bytes_of(name), items=catalogue_items())
+            data = bytes_of(name)
+            read = read_norms(Path(name).name, data, items=catalogue_items(), proved=True)
         except GuichengError as error:
             complain(error.message, language)
             refused = True
             continue
+        given[name] = data
+        places |= {norm.place.zh for norm in read.norms}
+    for name, data in given.items():
+        read = read_norms(Path(name).name, data, items=catalogue_items(), places=places)
         wrong = wrong or bool(read.complaints)
-        _show(shown, read, as_json=as_json, language=language)
+        _show("stdin" if name == STANDARD_INPUT else name, read, as_json=as_json, language=language)
     return 2 if refused else int(wrong)
 
 

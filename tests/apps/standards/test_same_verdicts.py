@@ -6,7 +6,6 @@ import json
 from uuid import uuid4
 
 import pytest
-from library import starter
 
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards.models import DraftClause, Standard
@@ -17,6 +16,7 @@ from guicheng.apps.standards.readings.words import CompanyWords
 from guicheng.cli.main import main
 from guicheng.domain.comparison.compliance import Standing
 from guicheng.domain.standard.kinship import kinship, wording
+from library import starter
 
 KEPT = {"EQUAL": Standing.COVERED, "TIGHTER": Standing.TIGHTER, "LOOSER": Standing.LOOSER, "CONFLICT": Standing.LOOSER}
 ROOT, ESTATE = Unit(path="0001", kind="company"), Unit(path="00010001", kind="estate")

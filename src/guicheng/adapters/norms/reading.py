@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any, Final
 
 from guicheng.adapters.norms.complaints import Complaint, Complaints
@@ -12,6 +13,7 @@ from guicheng.adapters.norms.nodes import Fields, Items, Text, Tree, tree_of
 from guicheng.domain.clause import Kind
 from guicheng.domain.comparison.norm import Circumstance, Figure, Law, Norm, Party, Place, read_as
 from guicheng.domain.comparison.topics import legal_topics
+from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
 _FILE: Final = ("place", "laws", "duties")
@@ -47,7 +49,9 @@ class NormFile:
     complaints: tuple[Complaint, ...]
 
 
-def read_norms(name: str, data: bytes, *, items: Collection[str], proved: bool = False) -> NormFile:
+def read_norms(
+    name: str, data: bytes, *, items: Collection[str], proved: bool = False, places: Collection[str] | None = None
+) -> NormFile:
     """Read a file of norms and say all that is wrong with it.
 
     Args:
@@ -55,6 +59,7 @@ def read_norms(name: str, data: bytes, *, items: Collection[str], proved: bool =
         data: The whole file.
         items: Keys of the service catalogue, one of which each duty names.
         proved: Whether it is known that each sentence reads into its bound, so that this is not tried again.
+        places: Chinese names of the places within which another one may lie; None for any.
 
     Raises:
         FileRefusedError: It is no text.
@@ -63,7 +68,7 @@ def read_norms(name: str, data: bytes, *, items: Collection[str], proved: bool =
     tree = tree_of(name, data, complaints)
     norms: tuple[Norm, ...] = ()
     if isinstance(tree, Fields):
-        pairs = tuple(_norms(Entry(tree, "", complaints, _FILE), items))
+        pairs = tuple(_norms(Entry(tree, "", complaints, _FILE), items, places))
         _unlike_twins(pairs)
         norms = tuple([norm for fields, norm in pairs if proved or _says_it(fields, norm)])
     elif tree is not None:
@@ -71,8 +76,8 @@ def read_norms(name: str, data: bytes, *, items: Collection[str], proved: bool =
     return NormFile(name, norms, tuple(sorted(complaints.found, key=lambda complaint: complaint.line)))
 
 
-def _norms(entry: Entry, items: Collection[str]) -> Iterator[tuple[Entry, Norm]]:
-    place = _place(entry)
+def _norms(entry: Entry, items: Collection[str], places: Collection[str] | None) -> Iterator[tuple[Entry, Norm]]:
+    place = _place(entry, places)
     laws = _laws(entry)
     duties = entry.tree_of("duties")
     if duties is None:
@@ -97,13 +102,26 @@ def _fields(entry: Entry, tree: Tree | None, path: str, known: Collection[str]) 
     return None
 
 
-def _place(entry: Entry) -> Place | None:
+def _place(entry: Entry, places: Collection[str] | None) -> Place | None:
     fields = _fields(entry, entry.tree_of("place"), "place", _PLACE)
     if fields is None:
         return None
     key, zh, en = fields.key("key"), fields.chinese("zh"), fields.text("en")
     within = tuple([item.text for item in fields.list_of("within")])
+    for name in within if places is not None else ():
+        if name not in places:
+            fields.wrong("within", _nowhere(name, places))
     return Place(key, zh, en, within) if key and zh and en else None
+
+
+def _nowhere(name: str, places: Collection[str]) -> Message:
+    """Say that nobody knows a place within which another one is said to lie, so that its duties would go missing."""
+    # Of names of two characters many share one; whoever mistypes mostly has the first one right.
+    alike = get_close_matches(name, list(places), len(places), 0.5)
+    near = sorted(alike, key=lambda other: other[0] != name[0])[:3]
+    if near:
+        return _("No file and no map knows “{name}”. Near it: {near}.", name=name, near=", ".join(near))
+    return _("No file and no map knows “{name}”. Write the province as here: 山东.", name=name)
 
 
 def _laws(entry: Entry) -> dict[str, Law | None]:

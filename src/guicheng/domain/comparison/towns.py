@@ -47,6 +47,11 @@ def _by_city() -> dict[str, str]:
     return {city: province for province, cities in _provinces().items() for city in cities}
 
 
+def town_names() -> tuple[str, ...]:
+    """Return the names of the provinces and of their cities, each province before its own."""
+    return tuple(name for province, cities in _provinces().items() for name in (province, *cities))
+
+
 def town_of(text: str) -> Town:
     """Return the city that somebody wrote, with its province.
 
