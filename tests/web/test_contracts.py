@@ -286,3 +286,35 @@ def test_the_pages_cost_the_same_whatever_their_length(company, as_, django_asse
     ):
         with django_assert_max_num_queries(12):
             page(client.get(address))
+
+
+def test_a_contract_in_force_is_no_draft_on_any_of_its_pages(company, as_):
+    client = as_("chen")
+    take(client, company)
+    for page_of in ("compare", "elements", "norms"):
+        text = page(client.get(f"/standards/HT-01/{page_of}/"))
+        assert "合同 · 有效" in text
+        assert "草稿</span>" not in text
+    take(client, company, code="HT-02", binds_from=today(days=3))
+    assert "合同 · 未生效" in page(client.get("/standards/HT-02/compare/"))
+
+
+def test_clauses_without_a_number_are_told_apart_by_chapter_and_position(company, as_):
+    client = as_("chen")
+    take(client, company, f"一、维修\n{OWED}\n二、保洁\n{GLASS}\n大堂每日清扫2次。", code="HT-03")
+    text = page(client.get("/contracts/HT-03/"))
+    for name in ("HT-03 维修 (1)", "HT-03 保洁 (1)", "HT-03 保洁 (2)"):
+        assert f">{name}</a>" in text
+
+
+def test_each_clause_that_cannot_be_compared_says_which_fact_is_missing(company, as_):
+    said = "客服主管自登记起60分钟内将投诉指派到责任人。"
+    company.standard(said, unit=company.root, code="KF-04")
+    client = as_("chen")
+    take(client, company, "乙方接到投诉后24小时内登记。")
+    text = page(client.get("/contracts/HT-01/"))
+    row = re.search(r'<tr id="p-.*?</tr>', text, re.DOTALL)[0]
+    assert "比不出" in row
+    assert "更紧" not in row
+    assert said in row
+    assert "#help-circle" in row[row.index(said) :]

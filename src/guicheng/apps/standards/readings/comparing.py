@@ -65,11 +65,15 @@ class Member:
     order: int = 0
 
     @property
-    def name(self) -> str:
-        """How it is cited: by code and number; without a number by its heading and its position there."""
+    def place(self) -> str:
+        """Where it stands: its number, without one its heading and its position below it; "" where neither is known."""
         heading, order = self.reading.ref.section, f"({self.order})" if self.order else ""
-        place = self.clause.number or f"{heading[:_HEADING]} {order}".strip()
-        return f"{self.standard.code} {place}".strip()
+        return self.clause.number or f"{heading[:_HEADING]} {order}".strip()
+
+    @property
+    def name(self) -> str:
+        """How it is cited: by the code of its standard and its place."""
+        return f"{self.standard.code} {self.place}".strip()
 
     @property
     def confirmed(self) -> bool:
