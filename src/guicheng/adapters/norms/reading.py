@@ -108,9 +108,10 @@ def _place(entry: Entry, places: Collection[str] | None) -> Place | None:
         return None
     key, zh, en = fields.key("key"), fields.chinese("zh"), fields.text("en")
     within = tuple([item.text for item in fields.list_of("within")])
-    for name in within if places is not None else ():
-        if name not in places:
-            fields.wrong("within", _nowhere(name, places))
+    if places is not None:
+        for name in within:
+            if name not in places:
+                fields.wrong("within", _nowhere(name, places))
     return Place(key, zh, en, within) if key and zh and en else None
 
 

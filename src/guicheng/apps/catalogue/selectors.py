@@ -136,6 +136,8 @@ def _described(unit: Unit, chain: list[UnitFacts], lines: dict[str, ContractLine
         customers=frozenset(customers),
         facts=facts,
         contract={item: line.included for item, line in lines.items()},
-        **words,
+        property_type=words["property_type"],
+        city=words["city"],
+        grade=words["grade"],
     )
     return UnitDescription(unit, own, estate, {name: where for name, where in above.items() if where}, lines)

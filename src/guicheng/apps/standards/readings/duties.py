@@ -56,7 +56,7 @@ def duties_on(members: Sequence[Member], estate: Estate, norms: Sequence[Norm] |
 
 
 def _absent_at(estate: Estate) -> set[Circumstance]:
-    """Return what an estate is known not to be or have; one with shops may be a place for the public, whatever its kind."""
+    """Return what an estate is known not to be or have; one with shops may be a place for the public."""
     absent = {absent for fact, absent in _ABSENT.items() if fact in estate.facts and not estate.facts[fact]}
     if estate.property_type:
         absent |= {each for kind, each in _KINDS.items() if kind != estate.property_type}

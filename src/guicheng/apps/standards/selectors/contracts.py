@@ -80,7 +80,7 @@ def promised_at(actor: Actor, places: Mapping[int, UnitDescription], *, day: dat
     found: dict[int, dict[str, Member]] = {}
     for pk, listed in rows.items():
         standards = {row.standard_id: row.standard for row in listed}
-        found[pk] = services = {}
+        services = found[pk] = dict[str, Member]()
         for member in members_of(listed, standards, words, grade=places[pk].estate.grade):
             for service in services_promised(member.terms):
                 services.setdefault(service, member)
