@@ -173,3 +173,11 @@ def test_a_day_of_the_year_is_compared_by_the_calendar():
 def test_a_title_that_names_other_things_too_takes_nothing_from_what_a_clause_says():
     late = read("自收到投诉之日起15日内答复投诉人。", ref=ClauseRef(section="报修、投诉与回访"))
     assert compliance([late], [NORMS["hangzhou.complaint-answer"]])[0].standing is Standing.LOOSER
+
+
+def test_what_cannot_be_compared_names_the_missing_fact_and_what_is_kept_names_none():
+    duty = compliance([read("维保单位保养电梯每年30次。")], [NORMS["cn.lift-upkeep"]])[0]
+    assert duty.standing is Standing.CANNOT_COMPARE
+    assert duty.answers[0].why.text == "Whether the times are spread evenly."
+    kept = compliance([read("维保单位保养电梯每15日1次。")], [NORMS["cn.lift-upkeep"]])[0]
+    assert kept.answers[0].why is None
