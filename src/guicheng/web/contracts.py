@@ -65,7 +65,9 @@ def promise_lines(report: ContractReport, *, standing: str = "") -> list[Promise
             continue
         label, colour, icon = STANDINGS[line.standing.value]
         member, findings = line.promise.member, lines_of(line.found)
-        sides = [side_of(kept.member, kept.why) for kept in line.promise.kept[:_MOST_CLAUSES]]
+        # Once a clause keeps a promise, nobody asks why others do not.
+        open_ = line.standing is Standing.CANNOT_COMPARE
+        sides = [side_of(each.member, each.why if open_ else None) for each in line.promise.kept[:_MOST_CLAUSES]]
         found.append(
             PromiseLine(
                 key=str(member.clause.key),

@@ -62,11 +62,12 @@ def duty_lines(report: LegalReport, *, standing: str = "") -> list[DutyLine]:
             continue
         norm, item = duty.norm, shipped().get(duty.norm.item)
         label, colour, icon = STANDINGS[duty.standing.value]
+        open_ = duty.standing is Standing.CANNOT_COMPARE
         sides: dict[ClauseRef, Side] = {}
         findings = lines_of(report.found.get(norm.id, ()))
         for answer in duty.answers:
             if answer.clause.ref in placed:
-                sides.setdefault(answer.clause.ref, side_of(placed[answer.clause.ref], answer.why))
+                sides.setdefault(answer.clause.ref, side_of(placed[answer.clause.ref], answer.why if open_ else None))
         found.append(
             DutyLine(
                 key=norm.id,

@@ -62,6 +62,16 @@ def test_a_promise_stands_as_the_case_says(owed, said, standing):
     assert all(bool(kept.why) is (kept.standing is Standing.CANNOT_COMPARE) for kept in found.kept)
 
 
+def test_the_clause_that_decides_stands_first_and_one_that_only_shares_words_takes_nothing_from_it():
+    owed = "接到紧急报修后30分钟内到达现场。"
+    said = ["紧急报修由维修工自接报起12小时内修复。", "接到紧急报修后，维修工20分钟内到达现场。"]
+    contract = members([owed, "服务热情周到。"], level="contract", unit=ESTATE)
+    company = members([*said, "热情周到地服务。", "服务热情周到。"], level="standard", unit=ROOT)
+    first, words = Below([*contract, *company], facts_of({})).promises(contract)
+    assert (first.standing, first.kept[0].member.text) == (Standing.TIGHTER, said[1])
+    assert (words.standing, words.kept[0].member.text) == (Standing.COVERED, "服务热情周到。")
+
+
 def test_the_page_of_a_contract_says_what_the_command_says(capsys, tmp_path):
     rows = [row for row in starter.rows() if row.clause[:2] in {"KF", "ZX"}]
     contract = members([row.text for row in rows if row.grade == "二级"][:120], level="contract", unit=ESTATE)

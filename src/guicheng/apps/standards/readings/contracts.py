@@ -143,12 +143,13 @@ class Below:
         known = [term for term in contract.terms if term.key.known and not isinstance(term.bound, Unread)]
         answers = [_nearest(self._said_of(contract, term)) for term in known]
         if not any(answers):
-            kept = _sorted(self._by_words(contract))
-            return ContractPromise(contract, kept[0].standing if kept else Standing.NO_CLAUSE, kept)
+            spoken = tuple(self._by_words(contract))
+            together = _together(spoken)
+            return ContractPromise(contract, together, _sorted(spoken, together))
         order = list(Standing)
         worst = min((_together(each) for each in answers), key=order.index)
-        found = {kept.member.clause.key: kept for each in answers for kept in reversed(_sorted(each))}
-        return ContractPromise(contract, worst, _sorted(found.values()))
+        found = {kept.member.clause.key: kept for each in answers for kept in reversed(_sorted(each, worst))}
+        return ContractPromise(contract, worst, _sorted(found.values(), worst))
 
     def _by_words(self, contract: Member) -> Iterator[Kept]:
         """Yield the clauses that share the words of a promise in which nothing can be compared."""
@@ -183,9 +184,10 @@ def _together(kept: Sequence[Kept]) -> Standing:
     return next((standing for standing in _TOGETHER if standing in standings), Standing.NO_CLAUSE)
 
 
-def _sorted(kept: Iterable[Kept]) -> tuple[Kept, ...]:
+def _sorted(kept: Iterable[Kept], together: Standing) -> tuple[Kept, ...]:
+    """Return clauses with those first that decide how all of them stand."""
     order = list(Standing)
-    return tuple(sorted(kept, key=lambda each: order.index(each.standing)))
+    return tuple(sorted(kept, key=lambda each: (each.standing is not together, order.index(each.standing))))
 
 
 def without_answered(remarks: Iterable[Remark], below: Below) -> list[Remark]:
