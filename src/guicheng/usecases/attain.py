@@ -15,7 +15,7 @@ from guicheng.domain.attainment.compiling import Compiled, Setting, Unmeasured, 
 from guicheng.domain.attainment.visits import month_start
 from guicheng.domain.clause import State
 from guicheng.domain.clause.reader import read
-from guicheng.domain.elements import Element, elements_of
+from guicheng.domain.elements import elements_of
 from guicheng.domain.manual.reading import Checks
 from guicheng.domain.values import FileRefusedError, GuichengError
 from guicheng.domain.values.message import _
@@ -185,7 +185,7 @@ class _Estate:
     def _compile(self, spot: Spot) -> Compiled:
         citation, clause = citation_of(spot), spot.read.clause
         facts = self._facts.clauses.get(citation, _NOTHING)
-        told = elements_of(clause, spot.read.source.elements).told.get(Element.PROVIDER)
+        post = elements_of(clause, spot.read.source.elements).post
         assessment = spot.read.source.elements.get("assessment", "")
         number, key = self._facts.editions.get(spot.code), spot.part.key if spot.part else ""
         setting = Setting(
@@ -193,7 +193,7 @@ class _Estate:
             str(number) if number else edition_of(spot),
             self._estate.since or self._window.since,
             spot.grade,
-            facts.post or (told.text if told else ""),
+            facts.post or post,
             facts.target,
             facts.evidence,
             facts.hours,

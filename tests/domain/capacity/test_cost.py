@@ -196,6 +196,7 @@ def test_costs_add_up_beside_those_that_are_not_known():
         ("0.5小时x2人", "", Effort(Decimal(30), Decimal(2))),
         ("20分钟×1人×12次/年", "", Effort(Decimal(20), Decimal(1), Decimal(0), Decimal(12))),
         ("20分钟×每年12次", "", Effort(Decimal(20), Decimal(1), Decimal(0), Decimal(12))),
+        ("0分钟×1人×12次/年", "2元", Effort(Decimal(0), Decimal(1), Decimal(2), Decimal(12))),
         ("15分", "¥1.5", Effort(Decimal(15), Decimal(1), Decimal("1.5"))),
         ("", "3", Effort(Decimal(0), Decimal(1), Decimal(3))),
         ("", "", None),
@@ -206,7 +207,17 @@ def test_an_effort_is_read_as_people_write_it(time, material, effort):
 
 
 @pytest.mark.parametrize(
-    ("time", "material"), [("很久", ""), ("20", ""), ("20分钟×", ""), ("", "两元"), ("9999999分钟", "")]
+    ("time", "material"),
+    [
+        ("很久", ""),
+        ("20", ""),
+        ("20分钟×", ""),
+        ("", "两元"),
+        ("9999999分钟", ""),
+        ("0分钟×0人", ""),
+        ("20分钟×0人", ""),
+        ("0分钟", "2元"),
+    ],
 )
 def test_what_is_no_effort_is_refused(time, material):
     with pytest.raises(NoEffortError):

@@ -35,11 +35,11 @@ def said(text, **beside):
         ),
         (
             "保洁员每2小时巡视卫生间1次，地面无积水。",
-            {"limit": "每2小时巡视卫生间1次", "provider": "保洁员", "quality": "无积水"},
+            {"content": "巡视卫生间", "limit": "每2小时1次", "provider": "保洁员", "quality": "地面无积水"},
         ),
         ("每周1-2次检查消防泵。", {"content": "检查消防泵", "limit": "每周1-2次"}),
-        ("员工应佩戴工牌。", {"content": "员工应佩戴工牌", "quality": "佩戴工牌"}),
-        ("应通过电话回访业主。", {"object": "业主", "content": "通过电话回访业主", "way": "电话"}),
+        ("员工应佩戴工牌。", {"content": "佩戴工牌", "quality": "佩戴工牌"}),
+        ("应通过电话回访业主。", {"object": "业主", "content": "回访业主", "way": "电话"}),
     ],
 )
 def test_the_text_gives_what_it_says(text, wanted):
@@ -120,7 +120,7 @@ def test_a_full_clause_has_all_letters():
     [
         ("接到业主报修后30分钟内到场，每月抽查。", {}, "S", "post"),
         ("维修工30分钟内到场。", {}, "M", "assessed"),
-        ("维修工应及时到场，每月抽查派工单1次。", {"effort": False}, "A", "effort"),
+        ("维修工30分钟内到场，每月抽查派工单1次。", {"effort": False}, "A", "effort"),
         (FULL, {"grounds": ()}, "R", "catalogue"),
         ("维修工上门应佩戴工牌，纳入考核。", {}, "T", "frequency"),
         ("维修工及时到场。", BESIDE, "SMT", "leaves open"),

@@ -27,7 +27,7 @@ from guicheng.domain.clause import Clause, Kind
 from guicheng.domain.comparison import Term
 from guicheng.domain.comparison import bounds as bound
 from guicheng.domain.comparison.holding import EVER, Holding, holdings_of
-from guicheng.domain.elements.reading import providers_in
+from guicheng.domain.elements.parts import providers_in
 from guicheng.domain.evidence.clock import EventWords
 from guicheng.domain.evidence.lines import LineKind
 from guicheng.domain.standard.text import PartKind

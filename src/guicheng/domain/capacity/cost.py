@@ -11,7 +11,7 @@ from guicheng.domain.capacity.costing import place_counted, trade_of
 from guicheng.domain.capacity.occasions import Basis, Rates, occasions_a_year
 from guicheng.domain.clause import Clause
 from guicheng.domain.elements.effort import Effort
-from guicheng.domain.elements.reading import providers_in
+from guicheng.domain.elements.parts import providers_in
 from guicheng.domain.values import ClauseRef
 
 _NOTHING: Final[Mapping[str, str]] = {}

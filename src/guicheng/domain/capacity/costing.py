@@ -11,7 +11,7 @@ from typing import Final
 
 from guicheng.domain.catalogue.tables import rows_of
 from guicheng.domain.clause import Clause, Kind
-from guicheng.domain.elements.reading import providers_in
+from guicheng.domain.elements.parts import providers_in
 
 _COLUMNS: Final = ("what", "key", "words")
 #: Where the event of a clause ends that sets no time limit: 维修工上门时佩戴工牌.

@@ -61,7 +61,7 @@ def effort_of(time: str, material: str = "") -> Effort | None:
         material: Such as ``2元`` or ``2``; "" for none.
 
     Raises:
-        NoEffortError: One of them is written otherwise.
+        NoEffortError: One of them is written otherwise, or it is nobody's time.
 
     Example:
         >>> effort_of("20分钟×2人", "2元").hours.quantize(Decimal("0.01"))
@@ -79,8 +79,12 @@ def _time(text: str) -> tuple[Decimal, Decimal, Decimal | None]:
     if found is None:
         raise NoEffortError(_("“{given}” is no effort. Write minutes and people, such as 20分钟×1人.", given=text[:40]))
     minutes = Decimal(found[1]) * (60 if found[2] in _HOUR else 1)
-    often = found[4] or found[5]
-    return minutes, Decimal(found[3] or 1), Decimal(often) if often else None
+    people, often = Decimal(found[3] or 1), found[4] or found[5]
+    if not people or not (minutes or often):
+        raise NoEffortError(
+            _("“{given}” takes nobody any time. Write the minutes and people, or leave it empty.", given=text)
+        )
+    return minutes, people, Decimal(often) if often else None
 
 
 def _money(text: str) -> Decimal:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from typing import Final, Literal
 
-from guicheng.domain.catalogue.tables import rows_of
-from guicheng.domain.clause import Clause, Kind, Requirement, State
+from guicheng.domain.clause import Clause, State
+from guicheng.domain.elements.acts import Acts
+from guicheng.domain.elements.parts import BOOKS, patterns
 from guicheng.domain.values import Span
 
 #: Where an element was found.
@@ -31,12 +31,8 @@ class Element(StrEnum):
 
 #: All of them, in the order of the field.
 SEVEN: Final = tuple(Element)
-_LIMITS: Final = frozenset({Kind.TIME_LIMIT, Kind.FREQUENCY, Kind.INTERVAL, Kind.WINDOW, Kind.RETENTION})
-_LEVELS: Final = frozenset({Kind.QUANTITY, Kind.COUNT, Kind.RATIO})
 #: What a table calls them otherwise: how often is a time limit too.
 _COLUMNS: Final = {Element.LIMIT: ("limit", "frequency")}
-_LONGEST: Final = 40
-_OPENING: Final = re.compile(r"^[\s\d.、()（）]*|^(?:应当|应|须|必须|需)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +55,14 @@ class ElementRow:
     """The elements of a clause; what nobody says is missing from ``told``."""
 
     told: Mapping[Element, Told]
+
+    @property
+    def post(self) -> str:
+        """The post that answers for it where one alone can: as a column says it, of the text the first; "" for none."""
+        told = self.told.get(Element.PROVIDER)
+        if told is None:
+            return ""
+        return told.text.partition("、")[0] if told.source == "text" else told.text
 
     @property
     def missing(self) -> tuple[Element, ...]:
@@ -84,8 +88,9 @@ def elements_of(clause: Clause, beside: Mapping[str, str], *, customers: str = "
         [('object', '业主'), ('content', '到场'), ('limit', '30分钟内'), ('provider', '维修工')]
     """
     found: dict[Element, Told] = {}
+    said = _said(clause)
     for element in SEVEN:
-        told = _beside(element, beside) or _said(element, clause)
+        told = _beside(element, beside) or said.get(element)
         if told is None and element is Element.OBJECT and customers:
             told = Told(customers, "standard")
         if told is not None:
@@ -99,58 +104,37 @@ def _beside(element: Element, beside: Mapping[str, str]) -> Told | None:
     return Told(said, "beside") if said else None
 
 
-def _said(element: Element, clause: Clause) -> Told | None:
+def _said(clause: Clause) -> dict[Element, Told]:
+    """Return what the text says itself; what cannot be taken from it cleanly is left out."""
     if clause.state is State.NOTE:
-        return None
-    if element is Element.LIMIT:
-        return _bounds(clause, _LIMITS)
-    if element is Element.CONTENT:
-        return _content(clause)
-    if element is Element.PROVIDER and (post := _post(clause)):
-        return post
-    if element is Element.QUALITY and (level := _bounds(clause, _LEVELS)):
-        return level
-    hit = _patterns()[element].search(clause.text)
-    return _at(clause, Span(*hit.span())) if hit else None
+        return {}
+    acts, customer = Acts(clause), patterns()["object"].search(BOOKS.sub(_blank, clause.text))
+    taken: dict[Element, Sequence[Span | str]] = {
+        Element.OBJECT: [Span(*customer.span())] if customer else [],
+        Element.CONTENT: acts.acts(),
+        Element.QUALITY: acts.levels(),
+        Element.LIMIT: acts.limits(),
+        Element.PROVIDER: acts.doers(),
+        Element.WAY: acts.ways(),
+        Element.ASSESSMENT: acts.checks(),
+    }
+    return {element: _told(clause.text, found) for element, found in taken.items() if found}
 
 
-def _at(clause: Clause, span: Span) -> Told:
-    return Told(span.of(clause.text), "text", span)
+def _told(text: str, found: Sequence[Span | str]) -> Told:
+    """Return words as one element, with the place of the first that stands there as it is."""
+    words = list(dict.fromkeys(each.of(text) if isinstance(each, Span) else each for each in found))
+    first = found[0] if isinstance(found[0], Span) else _place(text, words[0])
+    return Told("、".join(words), "text", first)
 
 
-def _post(clause: Clause) -> Told | None:
-    """Return the first post that the company's lexicon knows."""
-    return next((_at(clause, word.span) for word in clause.words if word.group == "post"), None)
+def _place(text: str, words: str) -> Span | None:
+    place = text.find(words)
+    return Span(place, place + len(words)) if place >= 0 else None
 
 
-def providers_in(clause: Clause) -> tuple[tuple[int, str], ...]:
-    """Return the posts that a clause names, each with its place, in order: 秩序维护员每日巡逻2次，保洁员每日清扫1次 has two."""
-    known = {word.span.start: word.span.of(clause.text) for word in clause.words if word.group == "post"}
-    found = {match.start(): match[0] for match in _patterns()[Element.PROVIDER].finditer(clause.text)}
-    return tuple(sorted({**found, **known}.items()))
-
-
-def _bounds(clause: Clause, kinds: frozenset[Kind]) -> Told | None:
-    found: Sequence[Requirement] = [bound for bound in clause.requirements if bound.kind in kinds]
-    if not found:
-        return None
-    words = dict.fromkeys(bound.span.of(clause.text) for bound in found)
-    return Told("、".join(words), "text", found[0].span)
-
-
-def _content(clause: Clause) -> Told | None:
-    """Return the act: as the reader found it after its bound, else the part of the sentence that holds it."""
-    for bound in clause.requirements:
-        place = clause.text.find(bound.action) if bound.action else -1
-        # What stands before its bound is as often who or where as what.
-        if bound.action and place > bound.span.start:
-            return _at(clause, Span(place, place + len(bound.action)))
-    for promise in clause.promises:
-        text = promise.span.of(clause.text)
-        start = promise.span.start + len(text) - len(_OPENING.sub("", text))
-        if promise.span.end - start > 1 and (promise.requirements or not clause.requirements):
-            return _at(clause, Span(start, min(promise.span.end, start + _LONGEST)))
-    return None
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def is_assessment(text: str) -> bool:
@@ -160,10 +144,4 @@ def is_assessment(text: str) -> bool:
         >>> [is_assessment(text) for text in ("每月抽查派工单", "每日清扫2次")]
         [True, False]
     """
-    return _patterns()[Element.ASSESSMENT].search(text) is not None
-
-
-@cache
-def _patterns() -> dict[Element, re.Pattern[str]]:
-    rows = rows_of("catalogue", "words.tsv", ("element", "pattern"))
-    return {Element(row["element"]): re.compile(row["pattern"]) for row in rows}
+    return patterns()[Element.ASSESSMENT.value].search(text) is not None

@@ -12,7 +12,7 @@ from guicheng.domain.clause import Kind
 from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.clause.printer import words_of
 from guicheng.domain.clause.reader import read
-from guicheng.domain.elements.reading import providers_in
+from guicheng.domain.elements.parts import providers_in
 from guicheng.domain.standard.text import PartKind
 from guicheng.domain.targets.document import (
     Block,

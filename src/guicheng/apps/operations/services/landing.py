@@ -18,7 +18,7 @@ from guicheng.apps.organization.services.access import NotAsWantedError, permit,
 from guicheng.apps.standards.models import ClauseKind, Edition, EditionClause
 from guicheng.domain.clause import Clause
 from guicheng.domain.clause.reader import read
-from guicheng.domain.elements import Element, elements_of
+from guicheng.domain.elements import elements_of
 from guicheng.domain.evidence.clock import EventWords
 from guicheng.domain.targets.binding import Binding, Source, bind
 from guicheng.domain.targets.scheduling import UnscheduledError, hours_named, schedule_of
@@ -172,7 +172,7 @@ def _plans(
     except UnscheduledError as error:
         PromiseSource.objects.filter(pk=source.pk).update(source="", reason=_told(error.message))
         return
-    told = elements_of(clause, source.clause.elements).told.get(Element.PROVIDER)
+    post = elements_of(clause, source.clause.elements).post
     for estate in estates:
         yield Plan(
             unit=estate,
@@ -180,7 +180,7 @@ def _plans(
             standard_key=edition.standard.key,
             version=version,
             rule=rule_json(rule),
-            post=(told.text if told else "")[:40],
+            post=post[:40],
             starts_on=edition.effective_from,
             begins_at=begins_at(edition),
         )

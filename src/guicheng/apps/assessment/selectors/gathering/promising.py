@@ -23,7 +23,7 @@ from guicheng.domain.attainment import Requirement, Slotted, Spaced, Timed
 from guicheng.domain.attainment.compiling import WITHOUT_HOURS, Compiled, Setting, compile_clause
 from guicheng.domain.clause import Clause
 from guicheng.domain.clause.reader import read
-from guicheng.domain.elements import Element, elements_of
+from guicheng.domain.elements import elements_of
 from guicheng.domain.evidence.clock import EventWords
 from guicheng.domain.targets.binding import bind
 from guicheng.domain.values import Message, Span
@@ -268,13 +268,12 @@ def _compiled_once(told: _Told, elements: str, words: _Words) -> tuple[Compiled,
     """Return what a clause compiles to; published ones never change, and each estate asks for them month by month."""
     key, number, begins, citation, text = told
     clause, kept = _read(text), json.loads(elements)
-    provider = elements_of(clause, kept).told.get(Element.PROVIDER)
     assessment = str(kept.get("assessment", ""))
     setting = Setting(
         citation,
         str(number),
         begins,
-        post=(provider.text if provider else "")[:80],
+        post=elements_of(clause, kept).post[:80],
         words=words.words,
         assessment=_read(assessment) if assessment else None,
         version=lambda place: f"{key}:{number}:{place}:1",
