@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -226,13 +225,16 @@ class KeyChip:
 
 
 def chips_of(member: Member, lexicon: Lexicon | None = None) -> list[KeyChip]:
-    """Return what the promises of a clause are about, each once.
+    """Return what the promises of a clause are about, each once; several acts of one activity share a chip.
 
     Args:
         member: The clause.
         lexicon: The words of its company.
     """
-    found = {(term.key, term.words): _chip(member, term, lexicon) for term in member.terms}
+    found: dict[object, KeyChip] = {}
+    for term in member.terms:
+        shared = term.key.known and term.key.attribute == "act"
+        found.setdefault(term.key if shared else (term.key, term.words), _chip(member, term, lexicon))
     return list(found.values())
 
 
@@ -289,11 +291,9 @@ def attribute_name(key: Key) -> Word:
 
 
 def activity_options() -> list[str]:
-    """Return the activities as a form offers them by name; the key in brackets only where two share a name."""
+    """Return the activities as a form offers them, by name."""
     chinese = (get_language() or "").startswith("zh")
-    names = [each.zh if chinese else each.en for each in activities()]
-    shared = {name for name, number in Counter(names).items() if number > 1}
-    return [f"{name} ({each.key})" if name in shared else name for name, each in zip(names, activities(), strict=True)]
+    return [each.zh if chinese else each.en for each in activities()]
 
 
 def chosen_activity(option: str) -> str:

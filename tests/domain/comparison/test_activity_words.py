@@ -80,11 +80,11 @@ def test_a_post_or_a_start_names_no_activity(words, none):
 @pytest.mark.parametrize(
     ("tied", "activity"),
     [
-        ({}, "repair"),
+        ({}, "complaint"),
         # Words that somebody tied decide although the part of the bound has words of its own.
-        ({"涉及人身安全的投诉": "complaint"}, "complaint"),
+        ({"涉及人身安全的投诉": "incident"}, "incident"),
         # A limit speaks of no share.
-        ({"涉及人身安全的投诉": "complaint_rate"}, "repair"),
+        ({"涉及人身安全的投诉": "complaint_rate"}, "complaint"),
     ],
 )
 def test_words_that_somebody_tied_decide_in_their_sentence(tied, activity):

@@ -52,6 +52,8 @@ _AGREED = re.compile(
 _SET_ELSEWHERE = re.compile("频|周期|次数|期|年限|数量|比例|约定|计划")
 #: Longer than any number of years that a record is kept for.
 _FOR_GOOD = Stretch(Fraction(12_000), Clockwork.MONTH)
+#: A part that only says before what the next ones hold: 装修开工前, 访客进入前.
+_BEFORE = re.compile("[^,;。]{1,12}(?<![以目])前")
 #: The number of an item before its text.
 _NUMBERED = re.compile(r"^[\s(]*\d{1,2}(?:\.\d{1,2})*[.、)\s]+")
 _NUMERALS = "一二三四五六"
@@ -89,7 +91,8 @@ def _unmeasured(around: Surroundings) -> Iterator[Term]:
         yield from paid
         return
     for index, part in enumerate(around.parts):
-        if around.is_exception(index) or (around.is_proviso(index) and len(around.parts) > index + 1):
+        only_when = around.is_proviso(index) or _BEFORE.fullmatch(around.plain, part.start, part.end)
+        if around.is_exception(index) or (only_when and len(around.parts) > index + 1):
             continue
         if (bounded := _bounded(around, index, part)) is not None:
             yield bounded

@@ -32,13 +32,15 @@ _OWES = re.compile(
 )
 #: A part that says when the rest of its sentence applies.
 _PROVISO = re.compile(
-    r"(?:发现[^,;。]{1,8}|的|时|情况下|期内|期间)$|^\s*(?:如|若|遇|凡)|"
+    r"(?:发现[^,;。]{1,8}|的(?:事项)?|时|情况下|期内|期间)$|^\s*(?:如|若|遇|凡)|"
     r"^\s*(?:对于?|针对)[^,;。]{1,20}的|^[^,;。]{1,8}(?:期内|期间)"
 )
 #: What is not done on the spot is what the limit behind it is for; nothing is left out by it.
 _NOT_AT_ONCE = re.compile("(?:不能|无法|未能|未)(?:当场|立即|即时|现场|马上)")
 #: Whose case it is, told before who has to act.
 _WHO = re.compile("对[^,;。]{1,12}的$")
+#: A form or report is written about what is done; its name does not say what that is.
+_FILLED_IN = re.compile("(?:填写|形成|录入|记入|登记[在到于]|记录[在到于]|在)《[^《》,;。]{1,24}》")
 _CANNOT = re.compile("(?:不能|无法|未能).{0,20}?(?=的|时|情况|,|$)")
 #: What something is to be, which says nothing beside a number and everything without one: 无积水.
 _STATE = re.compile("无.{2}")
@@ -221,15 +223,16 @@ class Surroundings:
         return "".join(sorted({tables.posts().get(hit.word, "") for hit in spoken}))
 
     def blocked(self, part: Part) -> Part:
-        """Return a part without the activity words that are only part of a party's name (维修人员)."""
-        parties = part.of("subject")
+        """Return a part without the activity words of names: of a party (维修人员), of a form that is filled in (《巡查记录》)."""
+        names = [(p.start, p.end, p.word) for p in part.of("subject")]
+        names += [(*match.span(), match[0]) for match in _FILLED_IN.finditer(self.plain, part.start, part.end)]
         return replace(
             part,
             hits=tuple(
                 hit
                 for hit in part.hits
                 if hit.group != "activity"
-                or not any(p.start <= hit.start and hit.end <= p.end and hit.word != p.word for p in parties)
+                or not any(start <= hit.start and hit.end <= end and hit.word != name for start, end, name in names)
             ),
         )
 
