@@ -86,7 +86,6 @@ def test_a_notice_tells_promises_and_nothing_of_the_companys_own_checks():
     found = notice([REPAIR, CLEANING], ESTATE, Contact(ESTATE.ref, phone="0533-1234567"))
     rows = [row for table in _of(found, Table) for row in table.rows]
     assert [row.cells for row in rows] == [
-        ("受理", "接到业主报修后，客服前台在3分钟内派单。", "3 分钟内"),
         ("急修", "接到急修派单后，维修人员在15分钟内到达现场。", "15 分钟内"),
         ("楼道清扫", "楼道地面每日清扫2次。", "每日 2 次"),
     ]

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from guicheng.domain.clause.clause import Clause
-from guicheng.domain.clause.context import DAYS, ENDS, STOPS, is_condition, led, tailed, topic_of
+from guicheng.domain.clause.context import DAYS, ENDS, POSTS, STOPS, is_condition, led, tailed, topic_of
 from guicheng.domain.clause.lexer import lexer_for
 from guicheng.domain.clause.lexicon import shipped
 from guicheng.domain.clause.normalize import normalize
@@ -25,6 +25,11 @@ _BETWEEN = 2
 _BARE = 4
 _BY = re.compile("(?P<object>[^由]{2,})由(?P<actor>[^由]{2,})")
 _GIVEN_TO = re.compile("(?P<object>[^由归]{2,})[由归](?P<actor>[^由归]{2,})")
+#: 《巡回保洁表》由保洁主管保存: the thing, and who does it; 将温度控制在26℃: who does it, and the thing.
+_GIVEN_BY = re.compile(rf"(?P<object>[^由]{{2,}})由(?P<actor>(?:[^,;。:由]{{0,12}}?(?:{POSTS}))[^由]*)")
+_BROUGHT = re.compile(rf"(?P<actor>[^,;。:将把]{{0,12}}?(?:{POSTS}))[将把](?P<object>[^将把]{{2,}})")
+_EACH_TIME = "每次"
+_SEASON = re.compile("[春夏秋冬]季|生长季|[冬夏]天|旺季|淡季|汛期|雨季")
 _SINCE = re.compile("(?:应当|应该|应|须|需)?[在自从于]?$")
 _DUTY = re.compile(r"[\s、)]*(?:应当|应该|应(?![急答付])|须|需要|必须|务必|均|都|则|的(?!士)|并(?=应|须))*")
 _ON_DAYS = re.compile(rf"(?:[为是在于应须]*)(?P<days>{DAYS})的?$")
@@ -85,7 +90,8 @@ class _Sentence:
                 own = (days.of(self.plain),)
         elif bound.kind is Kind.TIME_LIMIT:
             own, ahead = _object_apart(ahead, behind)
-        ahead = f"{ahead}{between}"
+        parted, ahead = self._parted(bound, f"{ahead}{between}")
+        own += parted
         scope = (*self._scope(bound, part - used, raw.strip()), *own) or self._object(part - used, raw)
         if not behind and bound.kind not in MEASURES and (trigger or not ahead or ONLY_ACTOR.fullmatch(ahead)):
             behind = self._following(bound)
@@ -96,6 +102,22 @@ class _Sentence:
         around = Surroundings(scope, trigger, ahead, base, behind)
         known = self.segments.follows_case(index) or (bound.condition or "") in self.parts.head(bound.span.start)
         return _complete(bound, around, known=known)
+
+    def _parted(self, bound: Requirement, ahead: str) -> tuple[tuple[str, ...], str]:
+        """Return what stands before a bound as its scope and the rest: the thing and who keeps it, the season, 每次."""
+        if bound.kind in MEASURES:
+            for other in self.bounds:
+                # The hours of 22:00至6:00巡逻时2人同行 have an echo of their own.
+                ahead = ahead.replace(other.span.of(self.plain), "") if other.kind is Kind.WINDOW else ahead
+            if by := _GIVEN_BY.fullmatch(ahead):
+                return (by["object"],), by["actor"]
+            if brought := _BROUGHT.fullmatch(ahead):
+                return (brought["actor"],), brought["object"]
+            if ahead.endswith(_EACH_TIME) and ahead != _EACH_TIME:
+                return (_EACH_TIME,), ahead.removesuffix(_EACH_TIME)
+        elif (season := _SEASON.match(ahead)) and ACTOR.match(ahead[season.end() :]):
+            return (season[0],), ahead[season.end() :]
+        return (), ahead
 
     def _trigger(self, bound: Requirement, part: int, raw: str, between: str) -> tuple[str, str, int]:
         """Return what starts the clock, what is left before the bound, and how many parts before it that takes."""

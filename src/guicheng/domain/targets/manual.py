@@ -47,17 +47,17 @@ def chapter_title(standard: SourceStandard) -> str:
 
 
 def chapter_note(standard: SourceStandard) -> str:
-    """Return edition, first day and standing of a standard, "" where none is known."""
+    """Return grade, edition, first day and standing of a standard, "" where none is known."""
     since = standard.imprint.effective
+    grade = f"等级：{standard.imprint.grade}" if standard.imprint.grade else ""
     parts = (
-        standard.imprint.grade,
         edition_words(standard.imprint) if standard.imprint.standing is not Standing.DRAFT else "",
         f"{day_words(since)}起施行" if since else "",
         standing_words(standard.imprint),
     )
     told = " · ".join(part for part in parts if part)
     # Named as cover data are, so that whoever reads the paper back takes it for none of the clauses.
-    return f"版本：{told}" if told else ""
+    return " · ".join(part for part in (grade, f"版本：{told}" if told else "") if part)
 
 
 def element_details(line: SourceLine, *names: str) -> tuple[tuple[str, str], ...]:

@@ -22,6 +22,21 @@ _INTERNAL: Final = re.compile(
     r"考核|扣分|扣罚|扣款|扣\d|罚款|处罚|绩效|奖励|奖金|培训|考试|演练记录|交接班|例会|会议|台账|归档|存档|档案|建档|领用|盘点|库存|仓库|"
     r"采购|排班|内部|抽查|自查|检查表|督查|考勤|离职|入职|薪|工资|成本|毛利|报表|上报|汇报|晨会|班前|班后|签到|工服|着装|达标率|填写|记录表|巡回卡|查验|建设单位|监理"
 )
+#: What the company's own people receive: a report, a paper, a case, a test, what keeps them safe at work.
+_OWN_PEOPLE: Final = re.compile(
+    r"(?:报告|通知|联系|转交|移交|指派|上报)(?:给|到|至)?(?:[^，,；;。]{0,4}(?:班长|主管|经理|专员|领班|队长|值班员|责任人)|责任部门|清运单位)|"
+    r"(?:派单|派工|(?<!接到)指派)(?![后起时之])|接受[^，,；;。]{0,10}(?:测试|健康检查|体检)|连续(?:工作|值班)时间|作业人员|监护|操作[^，,；;。]{0,4}电工|强制通风|"
+    r"录入|编制|修订|答复库|分析会|一户一档|抄录[^，,；;。]{0,6}(?:柜|仪表)|登记主机|备份|登录口令|清点|存根|签到路线|录像回放"
+)
+#: What an authority receives: a filing, a registration, a report that the law asks for.
+_AUTHORITY: Final = re.compile(
+    r"备案|(?:使用|变更)登记|申请检验|报告[^，,；;。]{0,8}(?:主管|监管|行政)部门|向[^，,；;。]{0,8}(?:居民委员会|主管部门|街道办事处)(?!公[示布])"
+)
+#: Who signs, counts or orders it inside, and the paper that comes of it; said behind a promise they are left out of it.
+_ASIDE: Final = re.compile(
+    r"^由[^，,；;。]{2,12}?(?:签字|签收|签名|安排|统计|任命|审批|批准|管理|登记|记录|核查|验收|实测|拍照|排班)|"
+    r"(?:签字|签收|签名|审批|审核后发布)$|^形成《|拍照(?:登记|记录)|截图"
+)
 _PROMISED: Final = frozenset({Kind.TIME_LIMIT, Kind.FREQUENCY, Kind.INTERVAL, Kind.WINDOW, Kind.QUANTITY, Kind.COUNT})
 _MARKS: Final = "，,；;。 "
 _HEAD: Final = ("服务事项", "我们的承诺", "时限、频次")
@@ -98,7 +113,8 @@ def notice(
 def public_parts(clause: Clause) -> tuple[tuple[Span, ...], tuple[Requirement, ...]]:
     """Return the parts of a sentence that residents are told, and the bounds in them.
 
-    Parts that speak of the company's own checks are left out; without a bound in the rest nothing is told.
+    Who receives what is promised decides: parts that the company's own people or an authority receive, and those about
+    its own checks, are left out; without a bound in the rest nothing is told.
     """
     told = [part for sentence in _sentences(clause) for part in _public(sentence, clause.text)]
     # A share of cases kept or a time of filing is measured inside; a part without any bound belongs to its neighbours.
@@ -120,8 +136,15 @@ def _sentences(clause: Clause) -> Iterator[list[Promise]]:
 
 def _public(sentence: Sequence[Promise], text: str) -> list[Promise]:
     """Return the parts of a sentence that residents are told: none where it begins with the company's own affairs."""
-    own = [bool(_INTERNAL.search(part.span.of(text))) for part in sentence]
+    own = [_is_own(part.span.of(text), first=place == 0) for place, part in enumerate(sentence)]
     return [] if own[0] else [part for part, internal in zip(sentence, own, strict=True) if not internal]
+
+
+def _is_own(text: str, *, first: bool) -> bool:
+    """Tell whether nobody but the company or an authority receives what a part says."""
+    return any(words.search(text) for words in (_INTERNAL, _OWN_PEOPLE, _AUTHORITY)) or (
+        not first and _ASIDE.search(text.strip(_MARKS)) is not None
+    )
 
 
 def promise_in_words(clause: Clause, parts: Sequence[Span]) -> str:
