@@ -11,6 +11,7 @@ from guicheng.domain.comparison.periods import fewest_inside
 from guicheng.domain.comparison.relating import relate
 from guicheng.domain.comparison.relation import Relation, unknown
 from guicheng.domain.comparison.saying import Measure
+from guicheng.domain.comparison.stage_names import end_named, start_named
 from guicheng.domain.values.message import Message, _
 
 
@@ -26,9 +27,8 @@ def related(a: Measure, b: Measure, facts: Facts) -> Relation:
     if isinstance(a.bound, Limit) and isinstance(b.bound, Limit):
         relation = _with(relation, _stretches(a, b))
     elif isinstance(a.bound, Notice) and a.endpoint != b.endpoint and a.endpoint and b.endpoint:
-        relation = _with(
-            relation, unknown(_("Whether both acts come to the same: {a}, {b}.", a=a.endpoint, b=b.endpoint))
-        )
+        acts = _("Whether both acts come to the same: {a}, {b}.", a=end_named(a.endpoint), b=end_named(b.endpoint))
+        relation = _with(relation, unknown(acts))
     if a.quota != b.quota:
         relation = _with(relation, Relation(a.quota >= b.quota, b.quota >= a.quota))
     if a.written != b.written:
@@ -89,8 +89,7 @@ def _is_reached(stage: str, event: str) -> bool:
 
 
 def _no_order(a: str, b: str) -> Message:
-    zh = ["-" if not name else tables.stage_named("endpoints", name).zh for name in (a, b)]
-    return _("Whether {a} comes before {b}: the two end with different acts.", a=zh[0], b=zh[1])
+    return _("Whether {a} comes before {b}: the two end with different acts.", a=end_named(a), b=end_named(b))
 
 
 def _stages(table: str, a: str, b: str, *, turned: bool) -> Relation:
@@ -103,14 +102,17 @@ def _stages(table: str, a: str, b: str, *, turned: bool) -> Relation:
     if places[0] is None or places[1] is None:
         if turned:
             return unknown(_no_order(a, b))
-        zh = ["-" if not name else tables.stage_named(table, name).zh for name in (a, b)]
-        return unknown(_("How long it is from {a} to {b}: the clocks start with different events.", a=zh[0], b=zh[1]))
+        return unknown(_no_length(a, b))
     later = places[0] > places[1]
     if turned:
         return Relation(forward=later, back=not later)
-    gap = _("How long it is from {a} to {b}: the clocks start with different events.",
-            a=tables.stage_named(table, a).zh, b=tables.stage_named(table, b).zh)  # fmt: skip
-    return Relation(None if later else True, True if later else None, missing=gap)
+    return Relation(None if later else True, True if later else None, missing=_no_length(a, b))
+
+
+def _no_length(a: str, b: str) -> Message:
+    return _(
+        "How long it is from {a} to {b}: the clocks start with different events.", a=start_named(a), b=start_named(b)
+    )
 
 
 def _after(a: str, b: str) -> bool | None:

@@ -45,15 +45,16 @@ def _loophole(a: Term, b: Term) -> Message:
         case Kept(least=least) if least is not None:
             return _("Kept for {time}: “{a}” is kept, “{b}” is broken.", time=told(least), a=a.words, b=b.words)
         case Tally(low=low) if low is not None:
-            return _(
-                "No more than {count} times, as “{a}” asks: “{b}” is broken.", count=str(low), a=a.words, b=b.words
-            )
+            said = _ONCE if low == 1 else _SEVERAL
+            return Message(said.text, {"count": str(low), "a": a.words, "b": b.words})
         case Gap(longest):
             return _("{time} from one time to the next: “{a}” is kept, “{b}” is broken.",
                      time=told(longest), a=a.words, b=b.words)  # fmt: skip
     return _("What just keeps “{a}” breaks “{b}”.", a=a.words, b=b.words)
 
 
+_ONCE: Final = _("No more than once, as “{a}” asks: “{b}” is broken.")
+_SEVERAL: Final = _("No more than {count} times, as “{a}” asks: “{b}” is broken.")
 #: What is said of one and of several, by how a stretch is counted.
 _UNITS: Final = {
     Clockwork.CLOCK: (_("{number} hour"), _("{number} hours")),
