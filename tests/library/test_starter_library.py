@@ -31,7 +31,8 @@ NUMBER = re.compile(r"\d(?!级)")
 #: What stands before or behind a value says which way is stricter.
 LOWEST = re.compile(r"(?:不低于|不少于|不小于|达到|至少设其中|必设其中)$")
 HIGHEST = re.compile(r"(?:不高于|不超过|不大于)$")
-#: Words between those of an echo: 由 before who acts, 将 behind it, 每次 and 生长季 set in front, 自 before an event, the hours of a list.
+#: Words between those of an echo: 由 before who acts, 将 behind it, 每次 and 生长季 set in front, 自 before an event, the
+#: hours of a list.
 SAID = re.compile(r"[由将自在应于前至，。；、（）()\d:：-]|每[日班年次]|(?<=生长季)|工作日|时间为|不少于|不超过|当日")
 BOUND = re.compile(r"[≤≥=]\s?[\d.]+|\d\d:\d\d(?:-\d\d:\d\d)?前?|24小时|当日内|每年\d+月\d+日前")
 SAMPLE = re.compile(

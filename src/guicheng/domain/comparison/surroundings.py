@@ -223,7 +223,7 @@ class Surroundings:
         return "".join(sorted({tables.posts().get(hit.word, "") for hit in spoken}))
 
     def blocked(self, part: Part) -> Part:
-        """Return a part without the activity words of names: of a party (维修人员), of a form that is filled in (《巡查记录》)."""
+        """Return a part without the activity words of names: of a party (维修人员), of a form filled in (《巡查记录》)."""
         names = [(p.start, p.end, p.word) for p in part.of("subject")]
         names += [(*match.span(), match[0]) for match in _FILLED_IN.finditer(self.plain, part.start, part.end)]
         return replace(
