@@ -22,6 +22,7 @@ from guicheng.domain.standard.resemblance import Resemblance, pairs_told
 from guicheng.domain.standard.system import System
 from guicheng.domain.values import Finding, GuichengError, Severity
 from guicheng.usecases.comply import duties_of
+from guicheng.usecases.misnamed import misnamed
 from guicheng.usecases.read_manual import read_manual
 
 
@@ -155,6 +156,9 @@ def check_standards(sources: Sequence[Source], wanted: Wanted) -> Report:
     """
     faults = [fault for source in sources for fault in source.folder.faults]
     spots = [spot for source in sources for spot in spots_of(source, wanted, faults)]
+    # Of one grade alone not all clauses are here, and one that a deviation names may be among the others.
+    names = None if wanted.grade else frozenset(name for spot in spots for name in spot.names)
+    faults += [fault for source in sources for fault in misnamed(source.folder, source.root, names)]
     grades = tuple(dict.fromkeys(spot.grade for spot in spots if spot.grade)) or ("",)
     entries = [_entry(spot) for spot in spots]
     duties: tuple[Duty, ...] = ()

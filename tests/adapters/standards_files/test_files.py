@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guicheng.adapters.standards_files import StandardsFileError, file_name, read_standard, write_standard
+from guicheng.adapters.standards_files import StandardsFileError, file_name, is_standard, read_standard, write_standard
+from guicheng.domain.catalogue import CUSTOMERS, PROPERTY_TYPES
 from guicheng.domain.standard import ELEMENTS, ClauseText, PartKind, StandardText, Suppression
 
 FRONT = (
@@ -108,10 +109,36 @@ def test_line_ends_and_encodings_of_offices_are_read():
         (FRONT + "1.1 每日清扫。\n- 忽略：因为\n", "GC-01.md:10: Write code, reason"),
         (FRONT + "1.1 每日清扫。\n- 忽略：MH001 因为 至2027-13-01\n", "GC-01.md:10: There is no day 2027-13-01"),
         (FRONT + "1.1 每日清扫。\n- 编号：x\n", "GC-01.md:10: “x” is no key"),
+        ("---\ncode: A\ndomain: nowhere\n---\n# B\n", "GC-01.md:3: “nowhere” is none of domain. There are: customer,"),
+        ("---\ncode: A\nitems: [cleaning.foo]\n---\n# B\n", "GC-01.md:3: “cleaning.foo” is none of items."),
+        ("---\ncode: A\nproperty_types: [castle]\n---\n# B\n", "“castle” is none of property_types"),
+        ("---\ncode: A\ncustomer_groups: [ghost]\n---\n# B\n", "“ghost” is none of customer_groups"),
+        (FRONT + "1.1 每日清扫。\n- 耗时：很多\n", "GC-01.md:9: “很多” is no effort"),
+        (FRONT + "1.1 每日清扫。\n- 材料：{1元|2元|免费}\n", "GC-01.md:9: “免费” is no amount"),
     ],
 )
 def test_what_is_not_in_the_format_is_refused_with_file_line_and_what_to_write(text, said):
     assert refusal(text).startswith(said) or said in refusal(text)
+
+
+def test_all_that_is_wrong_with_a_file_is_told_at_once_in_order_of_lines():
+    text = "---\ntitle: A\nlevel: law\nitems: [foo.bar]\n---\n# A\n\n1.1 每日清扫。\n- 耗时：很多\n- 没有冒号\n"
+    lines = refusal(text).split("\n")
+    assert [line.split(" ")[0] for line in lines] == [f"GC-01.md:{number}:" for number in (2, 3, 4, 8, 10)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("---\ntitle: A\ndomain: engineering\n---\n", True),
+        ("---\ntitle: A\n---\n# A\n\n1.1 每日清扫。\n- 时限：每日1次\n", True),
+        ("---\ntitle: A\n---\n# A\n\n每日清扫。\n", False),
+        ("---\ntitle: A\nauthor: B\n---\n每日清扫。\n- 时限：每日1次\n", False),
+        ("# A\n", False),
+    ],
+)
+def test_a_file_whose_code_was_forgotten_is_still_a_standard_and_another_text_is_none(text, found):
+    assert is_standard("a.md", text.encode()) is found
 
 
 def test_two_clauses_with_one_key_are_refused():
@@ -138,7 +165,7 @@ _LINE = _PLAIN.map(lambda text: " ".join(text.split())).filter(bool)
 _NUMBERS = st.one_of(
     st.just(""), st.sampled_from(["1", "1.1", "3.1.2", "(二)", "①", "一", "第三条", "A.1", "1-①"]), _PLAIN
 )
-_KEYS = st.one_of(st.sampled_from([*ELEMENTS, "frequency", "effort", "时限", "编号", "条款等级", "忽略"]), _PLAIN)
+_KEYS = st.one_of(st.sampled_from([*ELEMENTS, "frequency", "record", "时限", "编号", "条款等级", "忽略"]), _PLAIN)
 _SUPPRESSIONS = st.builds(
     Suppression,
     st.sampled_from(["MH001", "CT002"]),
@@ -165,14 +192,16 @@ def parts(draw):
 
 @st.composite
 def standards(draw):
-    listed = st.lists(_LINE, max_size=3, unique=True).map(tuple)
+    def several(known):
+        return st.lists(st.sampled_from(known), max_size=3, unique=True).map(tuple)
+
     return StandardText(
         draw(_LINE),
         draw(_LINE),
         draw(st.sampled_from(["", "engineering"])),
-        draw(listed),
-        draw(listed),
-        draw(listed),
+        draw(several(["engineering.repair", "engineering.own-0a1b2c3d", "cleaning.stairs"])),
+        draw(several(PROPERTY_TYPES)),
+        draw(several(CUSTOMERS)),
         ("一级", "二级", "三级"),
         draw(st.sampled_from(["", "company", "estate"])),
         str(draw(st.uuids())) if draw(st.booleans()) else "",

@@ -49,10 +49,10 @@ def test_a_folder_gives_standards_manuals_and_tables_and_leaves_the_rest_alone()
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_is_there():
-    folder = read_folder({**FILES, "bad.md": b"---\ncode: X\n---\n- a\n", "twice.md": FILES["GC-02.md"]}, "标准/")
+    folder = read_folder({**FILES, "bad.md": b"---\ncode: X\n---\n# X\n- a\n", "twice.md": FILES["GC-02.md"]}, "标准/")
     assert len(folder.files) == 2
     assert [fault.message.render() for fault in folder.faults] == [
-        "标准/bad.md:4: A line that begins with - is “- element：text”. Write it so, or “\\- …”.",
+        "标准/bad.md:5: A line that begins with - is “- element：text”. Write it so, or “\\- …”.",
         "标准/twice.md:2: The code GC-02 is that of 标准/GC-02.md too. Give each standard its own.",
     ]
 

@@ -193,3 +193,11 @@ def test_some_grades_may_be_named_in_several_ways():
 def test_a_new_row_that_cannot_be_taken_is_told():
     taken = take_rows([STANDARD], [*rows(), Row(9, {"code": "GC-01", "text": "", "number": "1.9"})])
     assert (said(taken, 9), taken.standards) == ("The text is empty. Write it, or delete the row.", (STANDARD,))
+
+
+def test_a_text_that_begins_as_a_formula_is_refused_unless_it_stood_there():
+    standard = replace(STANDARD, parts=(replace(STANDARD.parts[0], text="=合计"), *STANDARD.parts[1:]))
+    untouched = row_of(standard, 0)
+    assert not take_rows([standard], [Row(2, untouched)]).faults
+    taken = take_rows([standard], [Row(2, untouched | {"text": "=甲"})])
+    assert "begins as a formula does" in taken.faults[2][0].render()

@@ -10,6 +10,7 @@ from guicheng.adapters.standards_files.folder import (
     read_folder,
     write_folder,
 )
+from guicheng.adapters.standards_files.packed import is_packed, packed, unpacked
 from guicheng.adapters.standards_files.reading import PlacedMessage, PlacedStandard, StandardsFileError, read_standard
 from guicheng.adapters.standards_files.writing import file_name, write_standard
 
@@ -21,12 +22,15 @@ __all__ = [
     "StandardsFileError",
     "file_name",
     "holds_clauses",
+    "is_packed",
     "is_standard",
     "manual_of",
+    "packed",
     "path_of",
     "placed_at",
     "read_folder",
     "read_standard",
+    "unpacked",
     "write_folder",
     "write_standard",
 ]

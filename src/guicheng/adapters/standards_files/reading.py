@@ -11,6 +11,7 @@ from uuid import UUID
 
 import yaml
 
+from guicheng.adapters.standards_files.known import complaints
 from guicheng.adapters.standards_files.lines import (
     ELEMENT,
     GRADES,
@@ -18,6 +19,7 @@ from guicheng.adapters.standards_files.lines import (
     IGNORE,
     IGNORED,
     KEY,
+    KEY_OF,
     NOTE,
     NUMBER,
     divided,
@@ -26,16 +28,18 @@ from guicheng.adapters.standards_files.lines import (
 )
 from guicheng.adapters.standards_files.plain_yaml import load_plain, problem_line
 from guicheng.adapters.text import decode, lines_of
-from guicheng.domain.standard.grades import check_values
 from guicheng.domain.standard.text import ClauseText, PartKind, StandardText, Suppression
 from guicheng.domain.values import GuichengError, Message
-from guicheng.domain.values.message import _
+from guicheng.domain.values.message import Messages, _
 
 _TEXTS: Final = ("code", "title", "domain", "level", "key")
 _LISTS: Final = ("items", "property_types", "customer_groups", "grades")
 _LEVELS: Final = ("company", "estate", "contract")
 _MOST_FRONT: Final = 20_000
 _SEPARATOR: Final = re.compile(r"[、，,;；]")
+_OWN_FIELD: Final = re.compile(rb"^(?:code|domain|items|property_types|customer_groups|grades):", re.MULTILINE)
+_FIELD: Final = re.compile(rb"^([A-Za-z_]+):", re.MULTILINE)
+_ELEMENT_LINE: Final = re.compile(f"^- (?:{'|'.join(KEY_OF)})[：:]".encode(), re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,17 @@ class PlacedMessage(Message):
 
 
 class StandardsFileError(GuichengError):
-    """A file of a standard is not in the format; its message names file and line."""
+    """A file of a standard is not in the format.
+
+    Args:
+        reasons: What is wrong, all of it, each with file and line; at least one.
+    """
 
     code = "standards-file"
+
+    def __init__(self, *reasons: PlacedMessage) -> None:
+        super().__init__(Messages.of(reasons))
+        self.reasons = reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +93,19 @@ class _Part:
 
 
 def has_front_matter(data: bytes) -> bool:
-    """Tell whether a file begins as the file of a standard does: with front matter that names a code."""
-    head = data[:_MOST_FRONT].removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
-    return head.startswith(b"---\n") and bool(re.search(rb"^code:", head.partition(b"\n---")[0], re.MULTILINE))
+    """Tell whether a file begins as the file of a standard does.
+
+    Its front matter has a field that no other text has, or nothing but a title above clauses with elements: then the
+    code was forgotten, and that is to be told.
+    """
+    head = data[:_MOST_FRONT].removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if not head.startswith(b"---\n"):
+        return False
+    front, _end, body = head.removeprefix(b"---").partition(b"\n---")
+    if _OWN_FIELD.search(front):
+        return True
+    fields = {hit[1] for hit in _FIELD.finditer(front)}
+    return fields == {b"title"} and bool(_ELEMENT_LINE.search(body))
 
 
 def read_standard(name: str, data: bytes) -> PlacedStandard:
@@ -99,11 +121,11 @@ def read_standard(name: str, data: bytes) -> PlacedStandard:
     """
     reader = _Reader(name, lines_of(decode(name, data)))
     placed = reader.read()
-    for part, line in zip(placed.standard.parts, placed.lines, strict=True):
-        try:
-            check_values(placed.standard, part)
-        except GuichengError as error:
-            raise reader.complain(line, error.message) from error
+    told = [*reader.faults]
+    for line, message in complaints(placed.standard, placed.lines, reader.line_of):
+        told += reader.complain(line, message).reasons
+    if told:
+        raise StandardsFileError(*sorted(told, key=lambda each: int(each.place.rpartition(":")[2])))
     return placed
 
 
@@ -115,6 +137,7 @@ class _Reader:
     lines: Sequence[str]
     parts: list[_Part] = field(default_factory=list)
     title: str = ""
+    faults: list[PlacedMessage] = field(default_factory=list)
 
     def complain(self, line: int, message: Message) -> StandardsFileError:
         """Return the error for a line."""
@@ -124,12 +147,22 @@ class _Reader:
         front, first = self._front()
         for number, line in enumerate(self.lines[first:], first + 1):
             if line.strip():
-                self._line(number, line.rstrip())
+                self._try(self._line, number, line.rstrip())
         title = str(front.pop("title", "")) or self.title
         if not title:
-            raise self.complain(first + 1, _("The standard has no title. Write “# title” below the front matter."))
+            missing = _("The standard has no title. Write “# title” below the front matter.")
+            self.faults += self.complain(first + 1, missing).reasons
+        front.setdefault("code", "")
         standard = StandardText(title=title, parts=tuple(part.built() for part in self.parts), **front)
         return PlacedStandard(standard, tuple(part.line for part in self.parts))
+
+    def _try(self, take: Callable[..., Any], *told: Any) -> Any:
+        """Take something in; what is wrong with it is kept, so that all of a file is told at once."""
+        try:
+            return take(*told)
+        except StandardsFileError as error:
+            self.faults += error.reasons
+            return None
 
     def _front(self) -> tuple[dict[str, Any], int]:
         """Return the front matter and the index of the first line after it."""
@@ -147,23 +180,24 @@ class _Reader:
             raise self.complain(
                 problem_line(error) + 1, _("The front matter is no YAML. Write one “name: value” a line.")
             ) from error
-        if not isinstance(found, dict) or not str(found.get("code") or "").strip():
-            raise self.complain(2, _("The front matter names no code. Write “code: GC-01”."))
-        values: dict[str, Any] = {}
-        for key, value in found.items():
-            line = self._line_of(str(key))
-            if key in _TEXTS:
-                values[str(key)] = self._text(line, str(key), value)
-            elif key in _LISTS:
-                values[str(key)] = self._list(line, str(key), value)
-            else:
-                known = ", ".join((*_TEXTS, *_LISTS))
-                raise self.complain(
-                    line, _("“{key}” is no field of the front matter. It has: {known}.", key=str(key), known=known)
-                )
-        return values
+        if not isinstance(found, dict):
+            raise self.complain(2, _("The front matter is no YAML. Write one “name: value” a line."))
+        if not str(found.get("code") or "").strip():
+            self.faults += self.complain(2, _("The front matter names no code. Write “code: GC-01”.")).reasons
+        read = {str(key): self._try(self._value, str(key), value) for key, value in found.items()}
+        return {key: value for key, value in read.items() if value is not None}
 
-    def _line_of(self, key: str) -> int:
+    def _value(self, key: str, value: object) -> str | tuple[str, ...]:
+        line = self.line_of(key)
+        if key in _TEXTS:
+            return self._text(line, key, value)
+        if key in _LISTS:
+            return self._list(line, key, value)
+        known = ", ".join((*_TEXTS, *_LISTS))
+        raise self.complain(line, _("“{key}” is no field of the front matter. It has: {known}.", key=key, known=known))
+
+    def line_of(self, key: str) -> int:
+        """Return the line of a field of the front matter."""
         return next((n for n, line in enumerate(self.lines, 1) if line.startswith(f"{key}:")), 2)
 
     def _text(self, line: int, key: str, value: object) -> str:

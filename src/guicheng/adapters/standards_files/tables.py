@@ -75,7 +75,16 @@ def read_deviations(name: str, data: bytes) -> tuple[SignedDeviation, ...]:
         raise _complain(name, 1, _("Write a list: each entry begins with “- clause: GC-01/1.1”."))
     lines = [number for number, line in enumerate(decode(name, data).split("\n"), 1) if line.startswith("- ")]
     lines += [1] * (len(found or ()) - len(lines))
-    return tuple(_deviation(name, line, entry) for line, entry in zip(lines, found or (), strict=False))
+    read: list[SignedDeviation] = []
+    faults: list[PlacedMessage] = []
+    for line, entry in zip(lines, found or (), strict=False):
+        try:
+            read.append(_deviation(name, line, entry))
+        except StandardsFileError as error:
+            faults += error.reasons
+    if faults:
+        raise StandardsFileError(*faults)
+    return tuple(read)
 
 
 def write_deviations(deviations: Iterable[SignedDeviation]) -> str:
@@ -103,7 +112,7 @@ def _deviation(name: str, line: int, entry: object) -> SignedDeviation:
             name, line, _("“{verdict}” is no verdict. It is one of: {known}.", verdict=verdict, known=known)
         )
     texts = {key: str(entry.get(key) or "").strip() for key in ("clause", "reason", "signed_by", "against")}
-    return SignedDeviation(**texts, verdict=verdict, expires=_day(name, line, entry.get("expires")))
+    return SignedDeviation(**texts, verdict=verdict, expires=_day(name, line, entry.get("expires")), line=line)
 
 
 def _day(name: str, line: int, value: object) -> date | None:

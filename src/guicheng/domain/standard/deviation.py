@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -17,6 +17,7 @@ class SignedDeviation:
         signed_by: Who answers for it; never empty.
         expires: The last day on which it holds, None for ever.
         against: The clause, norm or file that it deviates from, "" for any.
+        line: Line of the file in which it stands, 0 where it stands in none; two that differ in it alone are one.
     """
 
     clause: str
@@ -25,6 +26,7 @@ class SignedDeviation:
     signed_by: str
     expires: date | None = None
     against: str = ""
+    line: int = field(default=0, compare=False)
 
     def is_over(self, day: date) -> bool:
         """Tell whether it has expired; on its last day it still holds."""

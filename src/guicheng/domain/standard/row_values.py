@@ -58,6 +58,8 @@ def part_of(standard: StandardText, before: ClauseText | None, values: Mapping[s
     text = values.get("text", base.text).strip()
     if not text:
         raise RowRefusedError(_("The text is empty. Write it, or delete the row."))
+    if text.startswith("=") and text != base.text:
+        raise RowRefusedError(_("“{given}” begins as a formula does. Write the text itself.", given=text[:40]))
     if len(text) > LONGEST:
         raise RowRefusedError(_("A clause has at most {limit} characters. Divide it.", limit=str(LONGEST)))
     grades = base.grades

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -36,6 +36,32 @@ class Message:
 
     def __hash__(self) -> int:
         return hash((self.text, tuple(sorted(self.fields.items()))))
+
+
+@dataclass(frozen=True, slots=True)
+class Messages(Message):
+    """Several sentences, each on a line of its own; to whoever takes one sentence it is the first of them.
+
+    Example:
+        >>> print(Messages.of([Message("One."), Message("Two.")]).render())
+        One.
+        Two.
+    """
+
+    said: tuple[Message, ...] = ()
+
+    @classmethod
+    def of(cls, said: Iterable[Message]) -> Message:
+        """Return sentences as one; at least one is there."""
+        listed = tuple(said)
+        return listed[0] if len(listed) == 1 else cls(listed[0].text, listed[0].fields, listed)
+
+    def render(self, translate: Callable[[str], str] = str) -> str:
+        """Return the sentences, one a line."""
+        return "\n".join(each.render(translate) for each in self.said)
+
+    def __hash__(self) -> int:
+        return hash(self.said)
 
 
 def _(text: str, **fields: str | Message) -> Message:
