@@ -89,3 +89,41 @@ def test_a_file_that_is_not_in_the_format_is_told_with_its_line(folder):
     assert code == 2
     assert "GC-03.md:6: A line that begins with -" in err
     assert "CT002" in out
+
+
+def test_all_that_is_wrong_with_files_is_told_at_once_with_lines(folder):
+    (folder / "GC-01.md").write_text(f"{FIRST}\n1.1 维修工佩戴工牌。\n- 耗时：很多\n", encoding="utf-8")
+    (folder / "GC-02.md").write_text(SECOND.replace("code: GC-02", "items: [foo.bar]"), encoding="utf-8")
+    entry = "- clause: GC-01/9.9\n  verdict: LOOSER\n  reason: 老旧\n  signed_by: 王总\n  expires: 2020-01-01\n"
+    (folder / "deviations.yaml").write_text(entry + entry.replace("LOOSER", "TALLER"), encoding="utf-8")
+    code, _out, err = run("check", str(folder))
+    told = [line.removeprefix(f"{folder}/").split(": ", 1)[0] for line in err.splitlines()]
+    assert (code, told) == (2, ["GC-01.md:8", "GC-02.md:2", "GC-02.md:2", "deviations.yaml:6"])
+
+
+def test_two_clauses_of_one_number_and_a_deviation_on_no_clause_are_told(folder):
+    twice = "\n1.1 维修工佩戴工牌。\n\n1. 每日清扫2次。\n\n1. 每日巡查2次。\n"
+    (folder / "GC-01.md").write_text(FIRST + twice, encoding="utf-8")
+    entry = "- clause: GC-01/9.9\n  verdict: LOOSER\n  reason: 老旧\n  signed_by: 王总\n"
+    (folder / "deviations.yaml").write_text(entry + entry.replace("9.9", "1.1"), encoding="utf-8")
+    code, _out, err = run("check", str(folder))
+    assert code == 2
+    assert err.splitlines() == [
+        f"{folder}/GC-01.md:8: The number 1.1 is that of line 6 too. Give each clause its own.",
+        f"{folder}/deviations.yaml:1: There is no clause “GC-01/9.9”. Write code and number as in GC-01/1.1.",
+    ]
+
+
+def test_clauses_of_different_grades_may_have_one_number(folder):
+    head = "---\ncode: GC-03\ngrades: [一级, 二级]\n---\n# 保洁\n\n"
+    both = "1.1 大堂每日清扫3次。\n- 条款等级：一级\n\n1.1 大堂每日清扫2次。\n- 条款等级：二级\n"
+    (folder / "GC-03.md").write_text(head + both, encoding="utf-8")
+    assert run("check", str(folder))[2] == ""
+
+
+def test_a_city_without_norms_of_its_own_has_those_of_its_province(folder):
+    code, out, err = run("check", str(folder / "GC-01.md"), "--city", "济南")
+    assert (code, err) == (0, "Of 济南 itself there are no norms; those of 山东 hold.\n")
+    assert "Law of 济南" in out
+    assert run("check", str(folder / "GC-01.md"), "--city", "青岛")[2] == ""
+    assert "There are no norms of “火星”" in run("check", str(folder), "--city", "火星")[2]

@@ -86,11 +86,34 @@ def test_unknown_keys_of_a_context_are_named_and_passed_over(tmp_path):
         ({"a": "x", "b": "y", "context": 3}, "“context” is no object"),
     ],
 )
-def test_a_line_that_is_no_pair_is_refused_by_its_number(tmp_path, line, why):
-    code, out, err = run("compare", "--pairs", pairs(tmp_path, "", line))
-    assert (code, out) == (2, "")
-    assert "line 2" in err
-    assert why in err
+def test_a_line_that_is_no_pair_is_answered_in_its_place_and_the_others_as_well(tmp_path, line, why):
+    good = {"id": "p3", "a": "投诉5日内答复", "b": "投诉5日内答复"}
+    code, out, err = run("compare", "--pairs", pairs(tmp_path, "", line, good))
+    wrong, right = (json.loads(row) for row in out.splitlines())
+    assert code == 2
+    assert (wrong["id"], set(wrong)) == (2, {"id", "error"})
+    assert "line 2" in wrong["error"]
+    assert why in wrong["error"]
+    assert (right["id"], right["verdict"]) == ("p3", "EQUAL")
+    assert err == "Lines that are no pairs: 1. Their answers say why.\n"
+
+
+def test_what_is_wrong_with_a_line_is_told_in_one_language_and_under_its_own_name(tmp_path):
+    code, out, _err = run("compare", "--pairs", pairs(tmp_path, {"id": "p1", "a": "投诉5日内答复"}), GUICHENG_LANG="zh")
+    assert code == 2
+    assert json.loads(out)["id"] == "p1"
+    assert "holds no" not in out
+    assert "“b”里没有文本" in out
+
+
+def test_values_of_a_context_that_say_nothing_are_told(tmp_path):
+    said = {"calendar": "x", "shifts": "三", "makeup": "y", "season": 3}
+    path = pairs(tmp_path, {"a": "投诉5日内答复", "b": "投诉5日内答复", "context": said})
+    code, _out, err = run("compare", "--pairs", path)
+    assert code == 0
+    assert err == "These values of the context say nothing: calendar = x; makeup = y; season = 3; shifts = 三.\n"
+    path = pairs(tmp_path, {"a": "每班巡查1次", "b": "每日巡查3次", "context": {"calendar": "CN", "shifts": "三班"}})
+    assert run("compare", "--pairs", path)[2] == ""
 
 
 def test_bad_input_gets_a_sentence(files, tmp_path):
@@ -99,3 +122,24 @@ def test_bad_input_gets_a_sentence(files, tmp_path):
         assert (code, out) == (2, "")
         assert err
         assert "Traceback" not in err
+
+
+def test_of_very_many_pairs_the_first_are_told_in_words_and_all_are_counted(tmp_path):
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    first.write_text("投诉7日内答复。\n" * 40, encoding="utf-8")
+    second.write_text("投诉5日内答复。\n" * 30, encoding="utf-8")
+    code, out, err = run("compare", str(first), str(second))
+    assert (code, err) == (1, "")
+    assert out.count("投诉7日内答复") == 1_000
+    assert out.endswith("Told in words: the first 1000 pairs. --all tells all.\n1200 pairs: looser 1200\n")
+    assert run("compare", str(first), str(second), "--all")[1].count("投诉7日内答复") == 1_200
+    assert run("compare", str(first), str(second), "--json")[1].count("\n") == 1_200
+
+
+def test_a_long_comparison_says_at_once_what_it_does(tmp_path):
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    first.write_text("保持微笑。\n" * 1_001 + "投诉7日内答复。\n", encoding="utf-8")
+    second.write_text("着装整齐。\n" * 1_000 + "投诉5日内答复。\n", encoding="utf-8")
+    code, _out, err = run("compare", str(first), str(second))
+    assert code == 1
+    assert err.startswith("Comparing 1002 clauses with 1001: each pair about one thing.")

@@ -102,3 +102,37 @@ def test_a_workbook_of_several_standards_overwrites_no_single_file(tmp_path):
     assert status == 2
     assert "2 standards do not fit into one .md file" in told
     assert manual.read_text(encoding="utf-8") == MANUAL
+
+
+@pytest.mark.parametrize("kind", ["zip", "json"])
+def test_a_packed_folder_and_json_are_read_and_checked_as_the_folder(folder, tmp_path, kind):
+    held = tmp_path / f"a.{kind}"
+    assert run("convert", str(folder), str(held))[0] == 0
+    assert run("convert", str(held), str(tmp_path / "b.md"))[0] == 0
+    assert (tmp_path / "b.md").read_text(encoding="utf-8") == TEXT
+    assert "Clauses: 2." in run("check", str(held))[1]
+
+
+def test_a_workbook_of_clauses_is_no_source_of_standards(folder, tmp_path):
+    sheet = tmp_path / "a.xlsx"
+    run("convert", str(folder), str(sheet))
+    for wish in (("convert", str(sheet), str(tmp_path / "made")), ("check", str(sheet))):
+        code, _out, err = run(*wish)
+        assert code == 2
+        assert "Take the standard as Markdown (.md), several as a folder (.zip)." in err
+    assert not (tmp_path / "made").exists()
+
+
+def test_a_workbook_without_ids_doubles_nothing(folder, tmp_path):
+    sheet = tmp_path / "a.xlsx"
+    run("convert", str(folder), str(sheet))
+    edited(sheet, **{f"ID_{row}": "" for row in (2, 3, 4)})
+    code, _out, err = run("convert", str(sheet), str(folder))
+    assert (code, "has an ID" in err) == (2, True)
+    assert (folder / "engineering" / "GC-01.md").read_text(encoding="utf-8") == TEXT
+
+
+def test_what_the_system_says_of_a_file_is_told_in_the_language_of_the_command(folder, tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    err = run("convert", str(folder), str(tmp_path / "file" / "a.json"), GUICHENG_LANG="zh")[2]
+    assert err.rstrip().endswith("写不进去：本应是文件夹的地方是一个文件") or "写不进去：已经有同名的东西" in err

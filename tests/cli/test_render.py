@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import docx
 import pypdf
@@ -109,3 +110,15 @@ def test_bad_input_gets_a_plain_sentence(folder, arguments, sentence):
     assert (code, out) == (2, "")
     assert sentence in err
     assert "Traceback" not in err
+
+
+def test_the_name_of_a_folder_is_no_title(tmp_path):
+    made = tmp_path / "standards"
+    made.mkdir()
+    for code in ("GC-01", "GC-02"):
+        text = f"---\ncode: {code}\ntitle: 报修{code}\n---\n# 报修{code}\n\n1.1 大堂每日清扫2次。\n"
+        (made / f"{code}.md").write_text(text, encoding="utf-8")
+    target = tmp_path / "a.docx"
+    assert run("render", str(made), "-o", str(target))[0] == 0
+    with zipfile.ZipFile(target) as package:
+        assert "standards" not in package.read("word/document.xml").decode().split("<w:body>")[1]

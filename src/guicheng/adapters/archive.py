@@ -103,7 +103,7 @@ def damaged(name: str) -> Message:
     """Say that a file is cut short or broken."""
     return _(
         "“{name}” is damaged or was cut short, so it cannot be read in full. Open it in Word, Excel or WPS, "
-        "save it again and upload the new file.",
+        "save it again and use the new file.",
         name=name,
     )
 
@@ -112,7 +112,7 @@ def too_large(name: str) -> Message:
     """Say that a file unpacks to more than a manual can hold."""
     return _(
         "“{name}” unpacks to far more data than a manual holds, so reading stopped to protect the server. "
-        "Copy the text into a new document and upload that.",
+        "Copy the text into a new document and use that one.",
         name=name,
     )
 
@@ -121,7 +121,7 @@ def too_many_parts(name: str) -> Message:
     """Say that a container holds more files than a document needs."""
     return _(
         "“{name}” holds more than {limit} files inside, which no manual needs. "
-        "Copy the text into a new document and upload that.",
+        "Copy the text into a new document and use that one.",
         name=name,
         limit=str(MAX_ENTRIES),
     )
@@ -144,7 +144,7 @@ def _check_entry(name: str, part: str, info: zipfile.ZipInfo) -> None:
         raise FileRefusedError(
             _(
                 "“{name}” holds a file that points outside the document, which only a manipulated file does. "
-                "Save the document again from Word or Excel and upload that.",
+                "Save the document again from Word or Excel and use that one.",
                 name=name,
             )
         )
@@ -158,7 +158,7 @@ def encrypted(name: str) -> Message:
     """Say that a file has a password."""
     return _(
         "“{name}” is protected by a password, so its text cannot be read. "
-        "Remove the password in Word or Excel, save, and upload again.",
+        "Remove the password in Word or Excel, save, and try again.",
         name=name,
     )
 

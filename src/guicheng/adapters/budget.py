@@ -44,7 +44,7 @@ class Budget:
         return FileRefusedError(
             _(
                 "“{name}” is longer than {blocks} paragraphs, {cells} table cells or {characters} characters, "
-                "the most that is read at once. Divide it into several files and upload them one by one.",
+                "the most that is read at once. Divide it into several files and give them one by one.",
                 name=self.name,
                 blocks=str(MAX_BLOCKS),
                 cells=str(MAX_CELLS),
@@ -62,7 +62,7 @@ class Budget:
             raise FileRefusedError(
                 _(
                     "“{name}” has a table of more than {limit} columns, which cannot be read as a standard. "
-                    "Divide the table and upload again.",
+                    "Divide the table and try again.",
                     name=self.name,
                     limit=str(self.columns),
                 )
@@ -73,7 +73,7 @@ class Budget:
         return FileRefusedError(
             _(
                 "“{name}” has tables or text boxes nested too deeply to be read in order. "
-                "Take the inner tables out and upload again.",
+                "Take the inner tables out and try again.",
                 name=self.name,
             )
         )

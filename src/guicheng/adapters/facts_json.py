@@ -12,6 +12,7 @@ from guicheng.domain.comparison import UNKNOWN, Facts
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MONTHS = re.compile(r"(\d{1,2})\s*月?(?:\s*\d{1,2}\s*日?)?\s*(?:-|–|—|~|至|到)\s*(\d{1,2})")
+_CALENDARS = {"cn", "china", "zh", "zh_cn", "zh-cn", "true", "yes", "中国", "法定", "法定节假日", "国务院"}
 _TRUE = {"true", "yes", "1", "same", "是", "相同"}
 _FALSE = {"false", "no", "0", "different", "否", "不同"}
 _LOW_IS_TOP = {
@@ -41,7 +42,7 @@ Taker = Callable[[Facts, Any], Facts | None]
 
 
 def facts_of(context: Mapping[str, Any] | None) -> tuple[Facts, tuple[str, ...]]:
-    """Return the facts of a context, and the keys that were not understood.
+    """Return the facts of a context, and what was not understood: a key, or ``key = value`` where the value is none.
 
     A key with no value says nothing. Nested objects are read like the outer one.
 
@@ -61,7 +62,7 @@ def facts_of(context: Mapping[str, Any] | None) -> tuple[Facts, tuple[str, ...]]
             taken = _over(facts, inner)
             unknown += [f"{key}.{name}" for name in strange]
         if taken is None:
-            unknown.append(str(key))
+            unknown.append(f"{key} = {str(value)[:40]}" if taker else str(key))
         else:
             facts = taken
     return facts, tuple(unknown)
@@ -157,13 +158,15 @@ def _holidays(facts: Facts, value: Any) -> Facts | None:
     ):
         facts = replace(facts, makeup=_dates(makeup))
         value = {key: some for key, some in value.items() if key not in {"makeup", "workdays", "调休"}}
-    days = _dates(value)
-    # A calendar that is only named (CN, true) is the one whose longest breaks are known anyway.
-    return replace(facts, holidays=days or facts.holidays)
+    if days := _dates(value):
+        return replace(facts, holidays=days)
+    # A calendar that is only named is the one whose longest breaks are known anyway.
+    return facts if str(value).strip().lower() in _CALENDARS or not value or facts.makeup else None
 
 
 def _makeup(facts: Facts, value: Any) -> Facts | None:
-    return replace(facts, makeup=_dates(value))
+    days = _dates(value)
+    return replace(facts, makeup=days) if days or not value else None
 
 
 def _seasons(facts: Facts, value: Any) -> Facts | None:

@@ -30,7 +30,7 @@ def refuse_foreign(name: str, data: bytes) -> None:
     if b"%PDF-" in start:
         raise FileRefusedError(
             _(
-                "“{name}” is a PDF, which keeps no paragraphs or tables. Upload the Word file it was made from.",
+                "“{name}” is a PDF, which keeps no paragraphs or tables. Use the Word file it was made from.",
                 name=name,
             )
         )
@@ -40,16 +40,19 @@ def refuse_foreign(name: str, data: bytes) -> None:
     lowered = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if lowered.startswith(b"{\\rtf"):
         raise FileRefusedError(
-            _("“{name}” is a rich-text file. Open it in Word, save it as .docx and upload that.", name=name)
+            _("“{name}” is a rich-text file. Open it in Word, save it as .docx and use that one.", name=name)
         )
     if lowered.startswith(_WEB) or (lowered.startswith(b"<?xml") and b"<html" in lowered):
         raise FileRefusedError(
-            _("“{name}” is a web page. Open it in Word or Excel, save it as .docx or .xlsx and upload that.", name=name)
+            _(
+                "“{name}” is a web page. Open it in Word or Excel, save it as .docx or .xlsx and use that one.",
+                name=name,
+            )
         )
     if lowered.startswith(b"<?xml"):
         raise FileRefusedError(
             _(
-                "“{name}” is an XML file. Open it in Word or Excel, save it as .docx or .xlsx and upload that.",
+                "“{name}” is an XML file. Open it in Word or Excel, save it as .docx or .xlsx and use that one.",
                 name=name,
             )
         )
@@ -60,26 +63,25 @@ def _old_office(name: str, data: bytes) -> Message:
         return encrypted(name)
     if "WordDocument".encode("utf-16-le") in data:
         return _(
-            "“{name}” is in the old Word format. Open it in Word or WPS, save it as .docx and upload that.", name=name
+            "“{name}” is in the old Word format. Open it in Word or WPS, save it as .docx and use that one.", name=name
         )
     if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
         return _(
-            "“{name}” is in the old Excel format. Open it in Excel or WPS, save it as .xlsx and upload that.", name=name
+            "“{name}” is in the old Excel format. Open it in Excel or WPS, save it as .xlsx and use that one.",
+            name=name,
         )
     return _(
-        "“{name}” is an old Office file. Open it in its program, save it as .docx or .xlsx and upload that.", name=name
+        "“{name}” is an old Office file. Open it in its program, save it as .docx or .xlsx and use that one.", name=name
     )
 
 
 def _picture(name: str) -> Message:
-    return _(
-        "“{name}” is a picture, and text in pictures is not read. Upload the Word or Excel file it shows.", name=name
-    )
+    return _("“{name}” is a picture, and text in pictures is not read. Use the Word or Excel file it shows.", name=name)
 
 
 def _packed(name: str) -> Message:
-    return _("“{name}” is a packed archive. Unpack it and upload the documents one by one.", name=name)
+    return _("“{name}” is a packed archive. Unpack it and give the documents one by one.", name=name)
 
 
 def _program(name: str) -> Message:
-    return _("“{name}” is a program and not a document. Upload .docx, .xlsx, .md or .txt.", name=name)
+    return _("“{name}” is a program and not a document. Use .docx, .xlsx, .md or .txt.", name=name)

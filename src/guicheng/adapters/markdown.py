@@ -56,7 +56,7 @@ def _check_marks(name: str, text: str) -> None:
             _(
                 "“{name}” is longer than {lines} lines or {characters} characters, "
                 "or consists mostly of Markdown marks. "
-                "Divide it into several files and upload them one by one.",
+                "Divide it into several files and give them one by one.",
                 name=name,
                 lines=str(MAX_BLOCKS),
                 characters=str(MAX_CHARACTERS),

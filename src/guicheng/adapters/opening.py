@@ -11,7 +11,7 @@ from guicheng.adapters.foreign import refuse_foreign
 from guicheng.adapters.ooxml import Package, content_types, main_part
 from guicheng.adapters.text import decode, read_text
 from guicheng.adapters.xlsx import read_xlsx
-from guicheng.domain.manual.blocks import SourceFile
+from guicheng.domain.manual.blocks import SourceFile, Table
 from guicheng.domain.values import FileRefusedError
 from guicheng.domain.values.message import _
 
@@ -71,7 +71,7 @@ def open_workbook(name: str, data: bytes) -> Package:
 
 
 def _no_workbook(name: str) -> FileRefusedError:
-    return FileRefusedError(_("“{name}” is no Excel workbook. Save it as .xlsx and upload that.", name=name))
+    return FileRefusedError(_("“{name}” is no Excel workbook. Save it as .xlsx and use that one.", name=name))
 
 
 def _check_size(name: str, data: bytes) -> None:
@@ -81,7 +81,7 @@ def _check_size(name: str, data: bytes) -> None:
         raise FileRefusedError(
             _(
                 "“{name}” is larger than {limit} MB, the most that is read at once. "
-                "Make its pictures smaller in Word, or divide the file, and upload again.",
+                "Make its pictures smaller in Word, or divide the file, and try again.",
                 name=name,
                 limit=str(MAX_FILE_BYTES // 1_000_000),
             )
@@ -103,8 +103,26 @@ def _open_package(name: str, data: bytes) -> SourceFile:
         return read_docx(name, Package(opened, main_part(opened, types, _WORD)))
     if any(kind.endswith(_EXCEL) for kind in types.values()):
         _check_ending(name, "xlsx")
-        return read_xlsx(name, Package(opened, main_part(opened, types, _EXCEL)))
+        read = read_xlsx(name, Package(opened, main_part(opened, types, _EXCEL)))
+        _refuse_shown(read)
+        return read
     raise _no_document(name)
+
+
+def _refuse_shown(read: SourceFile) -> None:
+    """Refuse a workbook in which the product shows clauses: it holds less than the standards, and other things."""
+    # The words of its columns are loaded only by who opens a workbook.
+    from guicheng.adapters.clause_sheet.words import is_shown
+
+    tables = (block for block in read.blocks if isinstance(block, Table) and block.rows)
+    if any(is_shown(cell.text for cell in table.rows[0]) for table in tables):
+        raise FileRefusedError(
+            _(
+                "“{name}” shows clauses of standards in Excel and does not hold all of them. Take the standard as "
+                "Markdown (.md), several as a folder (.zip). An edited workbook goes back where it came from.",
+                name=read.name,
+            )
+        )
 
 
 def _refuse_active(name: str, opened: Archive, types: dict[str, str]) -> None:
@@ -113,17 +131,24 @@ def _refuse_active(name: str, opened: Archive, types: dict[str, str]) -> None:
         raise FileRefusedError(
             _(
                 "“{name}” carries macros, programs that run when the file is opened. "
-                "Save it as .docx or .xlsx, which hold none, and upload that.",
+                "Save it as .docx or .xlsx, which hold none, and use that one.",
                 name=name,
             )
         )
 
 
 def _no_document(name: str) -> FileRefusedError:
+    if _ending(name) == ".zip":
+        return FileRefusedError(
+            _(
+                "“{name}” is a packed folder. A folder of standards is brought in on the page “Standards and clauses”; "
+                "unpack any other and give its documents one by one.",
+                name=name,
+            )
+        )
     return FileRefusedError(
         _(
-            "“{name}” is a package, but no Word document or Excel workbook is inside. "
-            "Upload .docx, .xlsx, .md or .txt.",
+            "“{name}” is a package, but no Word document or Excel workbook is inside. Use .docx, .xlsx, .md or .txt.",
             name=name,
         )
     )
@@ -135,7 +160,7 @@ def _check_ending(name: str, kind: str) -> None:
         raise FileRefusedError(
             _(
                 "“{name}” ends in {ending}, but its content is a .{kind} file. "
-                "Change the ending to .{kind} and upload again.",
+                "Change the ending to .{kind} and try again.",
                 name=name,
                 ending=ending,
                 kind=kind,
@@ -149,9 +174,16 @@ def _open_text(name: str, data: bytes) -> SourceFile:
         raise FileRefusedError(
             _(
                 "“{name}” ends in {ending}, but its content is not such a file; it may be damaged or renamed. "
-                "Open it, save it as .docx or .xlsx and upload that.",
+                "Open it, save it as .docx or .xlsx and use that one.",
                 name=name,
                 ending=ending,
+            )
+        )
+    if ending == ".json":
+        raise FileRefusedError(
+            _(
+                "“{name}” is JSON, not a manual. Standards as JSON are brought in on the page “Standards and clauses”.",
+                name=name,
             )
         )
     text = decode(name, data)

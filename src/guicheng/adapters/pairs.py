@@ -10,7 +10,7 @@ from typing import Any
 from guicheng.adapters.facts_json import facts_of
 from guicheng.domain.comparison import Facts, Pairing, Verdict, Witness
 from guicheng.domain.comparison.facets import described
-from guicheng.domain.values import FileRefusedError, Message
+from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
 Json = dict[str, Any]
@@ -26,7 +26,7 @@ class Pair:
         a: Text of the first clause.
         b: Text of the second clause.
         facts: What the context says.
-        strange: Keys of the context that were not understood.
+        strange: Keys of the context that nothing is known of, and those whose values say nothing, as ``key = value``.
     """
 
     name: Any
@@ -36,40 +36,57 @@ class Pair:
     strange: tuple[str, ...]
 
 
-def pairs_of(name: str, lines: Iterable[str]) -> Iterator[Pair]:
-    """Yield the pairs of a file, one JSON object a line; empty lines are passed over.
+@dataclass(frozen=True, slots=True)
+class NoPair:
+    """A line that is no pair.
 
-    Raises:
-        FileRefusedError: A line is no object, or says no text for a or b.
+    Args:
+        name: How the answer refers to it: what its author wrote, else the number of the line.
+        why: What is wrong with it, and what to write.
+    """
+
+    name: Any
+    why: Message
+
+
+def pairs_of(name: str, lines: Iterable[str]) -> Iterator[Pair | NoPair]:
+    """Yield what each line of a file holds, one JSON object a line; empty lines are passed over.
+
+    Args:
+        name: The file, for messages.
+        lines: Its lines.
     """
     for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            found = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise _refused(name, number, _("it is no JSON")) from error
-        if not isinstance(found, dict):
-            raise _refused(name, number, _("it is no object"))
-        for side in ("a", "b"):
-            if not isinstance(found.get(side), str):
-                raise _refused(name, number, _("“{side}” holds no text", side=side))
-        context = found.get("context")
-        if context is not None and not isinstance(context, dict):
-            raise _refused(name, number, _("“context” is no object"))
-        facts, strange = facts_of(context)
-        yield Pair(found.get("id", number), found["a"], found["b"], facts, strange)
+        if line.strip():
+            yield _pair(name, number, line)
 
 
-def _refused(name: str, number: int, why: Message) -> FileRefusedError:
-    return FileRefusedError(
-        _(
-            "“{name}”, line {number}: {why}. Write one object a line with the texts “a” and “b”.",
-            name=name,
-            number=str(number),
-            why=why.render(),
-        )
+def _pair(name: str, number: int, line: str) -> Pair | NoPair:
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return _refused(number, name, number, _("it is no JSON"))
+    if not isinstance(found, dict):
+        return _refused(number, name, number, _("it is no object"))
+    called = found.get("id", number)
+    for side in ("a", "b"):
+        if not isinstance(found.get(side), str):
+            return _refused(called, name, number, _("“{side}” holds no text", side=side))
+    context = found.get("context")
+    if context is not None and not isinstance(context, dict):
+        return _refused(called, name, number, _("“context” is no object"))
+    facts, strange = facts_of(context)
+    return Pair(called, found["a"], found["b"], facts, strange)
+
+
+def _refused(called: Any, name: str, number: int, why: Message) -> NoPair:
+    message = _(
+        "“{name}”, line {number}: {why}. Write one object a line with the texts “a” and “b”.",
+        name=name,
+        number=str(number),
+        why=why,
     )
+    return NoPair(called, message)
 
 
 def answer_json(pairing: Pairing, translate: Translate, language: str) -> Json:

@@ -57,7 +57,7 @@ def decode(name: str, data: bytes) -> str:
         raise FileRefusedError(
             _(
                 "“{name}” is larger than {limit} MB, the most that a text file may have. "
-                "Divide it into several files and upload them one by one.",
+                "Divide it into several files and give them one by one.",
                 name=name,
                 limit=str(MAX_TEXT_BYTES // 1_000_000),
             )
@@ -72,7 +72,7 @@ def decode(name: str, data: bytes) -> str:
     raise FileRefusedError(
         _(
             "“{name}” is not text in UTF-8, UTF-16 or GB 18030, so its characters cannot be told apart. "
-            "Open it in an editor, save it as UTF-8 and upload again.",
+            "Open it in an editor, save it as UTF-8 and try again.",
             name=name,
         )
     )

@@ -140,7 +140,7 @@ class _Guard:
             raise FileRefusedError(
                 _(
                     "“{name}” declares entities inside its XML, which Word and Excel never write and attackers do. "
-                    "Copy the text into a new document and upload that.",
+                    "Copy the text into a new document and use that one.",
                     name=self.name,
                 )
             )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -14,16 +13,19 @@ from typing import Any
 import guicheng
 from guicheng.adapters.reports.contract import finding_json
 from guicheng.adapters.reports.fingerprint import Baseline
-from guicheng.adapters.standards_files import read_folder
+from guicheng.adapters.reports.standard_json import load_standards
+from guicheng.adapters.standards_files import Folder, is_packed, read_folder, unpacked
+from guicheng.cli.clock import here
 from guicheng.cli.language import translator
 from guicheng.cli.own_norms import own_norms_told, take_own_norms
-from guicheng.cli.streams import InputMissingError, bytes_of, complain, screen
+from guicheng.cli.streams import InputMissingError, bytes_of, complain, not_written, screen
 from guicheng.domain.comparison import Level
 from guicheng.domain.lint import all_explained, all_rules, explained
 from guicheng.domain.manual.reading import Checks
 from guicheng.domain.values import Severity
 from guicheng.domain.values.message import _
 from guicheng.usecases.check_standards import Report, Reported, Source, Wanted, check_standards, counts
+from guicheng.usecases.convert_standards import kept_file
 
 _MOST_FILES = 5_000
 
@@ -54,11 +56,11 @@ def run(wish: Wish) -> int:
     checks = _lint_choice(wish.checks)
     whole = take_own_norms(wish.language)
     if wish.city:
-        _check_city(wish.city)
+        _check_city(wish.city, wish.language)
     sources = [source_of(path, Level.COMPANY) for path in wish.paths]
     sources += [source_of(path, Level.CONTRACT) for path in wish.contracts]
     sources += [source_of(path, level) for level, path in map(_level, wish.levels)]
-    report = check_standards(sources, Wanted(checks, datetime.now(UTC).astimezone().date(), wish.grade, wish.city))
+    report = check_standards(sources, Wanted(checks, here().date(), wish.grade, wish.city))
     for fault in report.faults:
         complain(fault.message, wish.language)
     if report.faults and not report.spots:
@@ -104,11 +106,11 @@ def _upper(codes: Sequence[str]) -> tuple[str, ...]:
     return tuple(code.upper() for code in codes)
 
 
-def _check_city(city: str) -> None:
+def _check_city(city: str, language: str) -> None:
     from guicheng.adapters.norms import norms_in_use
-    from guicheng.domain.comparison.norm import place_called
+    from guicheng.cli.norms import tell_place
 
-    place_called(norms_in_use(), city)
+    tell_place(norms_in_use(), city, language)
 
 
 def _level(word: str) -> tuple[Level, str]:
@@ -132,6 +134,11 @@ def source_of(path: str, level: Level) -> Source:
     pure = Path(path)
     if not pure.is_dir():
         data = bytes_of(path)
+        if is_packed(pure.name, data):
+            return _of_files(unpacked(pure.name, data), f"{path}/", level)
+        if pure.suffix.lower() == ".json":
+            held = tuple(kept_file(each) for each in load_standards(path, data))
+            return Source(Folder(held), level=level, root=f"{path}/")
         folder = read_folder({pure.name: data}, f"{pure.parent.as_posix()}/" if pure.parent.name else "")
         if folder.files or folder.faults:
             return Source(folder, level=level, root=path.removesuffix(pure.name))
@@ -147,13 +154,17 @@ def source_of(path: str, level: Level) -> Source:
                 limit=str(_MOST_FILES),
             )
         )
-    wanted = [
-        file for file in names if file.suffix.lower() in {".md", ".markdown", ".yaml", ".tsv", ".docx", ".xlsx", ".txt"}
-    ]
-    files = {file.relative_to(pure).as_posix(): bytes_of(str(file)) for file in wanted}
-    root = path.rstrip("/") + "/"
-    folder = read_folder(files, root)
+    files = {file.relative_to(pure).as_posix(): bytes_of(str(file)) for file in names if _is_wanted(file.name)}
+    return _of_files(files, path.rstrip("/") + "/", level)
+
+
+def _of_files(files: Mapping[str, bytes], root: str, level: Level) -> Source:
+    folder = read_folder({name: data for name, data in files.items() if _is_wanted(name)}, root)
     return Source(folder, {root + name: files[name] for name in folder.manuals}, level, root)
+
+
+def _is_wanted(name: str) -> bool:
+    return Path(name).suffix.lower() in {".md", ".markdown", ".yaml", ".tsv", ".docx", ".xlsx", ".txt"}
 
 
 def _hidden(path: Path) -> bool:
@@ -184,10 +195,7 @@ def _write_baseline(wish: Wish, report: Report) -> None:
     try:
         Path(wish.baseline).write_text(baseline.dump(), encoding="utf-8")
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputMissingError(
-            _("“{name}” cannot be written: {reason}.", name=wish.baseline, reason=reason)
-        ) from error
+        raise not_written(wish.baseline, error) from error
     message = _("Findings kept in {name}: {count}", name=wish.baseline, count=str(len(report.findings)))
     print(message.render(translator(wish.language)))
 

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 
-from guicheng.adapters.pairs import answer_json, is_breach, pairs_of
+from guicheng.adapters.pairs import NoPair, answer_json, is_breach, pairs_of
 from guicheng.cli.language import translator
 from guicheng.cli.reading import clauses_of
 from guicheng.cli.streams import STANDARD_INPUT, bytes_of, complain, lines_of, screen
@@ -40,14 +40,38 @@ _COLOUR = {
 }
 
 
+#: Pairs that are told in words unless all are asked for.
+_MOST_TOLD = 1_000
+#: Pairs of clauses from which on a comparison is announced.
+_LONG = 1_000_000
+
+
 class ComparisonMisusedError(GuichengError):
     """It was not said what to compare."""
 
     code = "comparison-misused"
 
 
-def run(first: str | None, second: str | None, lexicon: Lexicon | None, *, as_json: bool, language: str) -> int:
+def run(
+    first: str | None,
+    second: str | None,
+    lexicon: Lexicon | None,
+    *,
+    as_json: bool,
+    language: str,
+    whole: bool = False,
+) -> int:
     """Compare the clauses of two files; return 1 where one is looser or in conflict.
+
+    Each answer is printed as it is found. In words at most ``_MOST_TOLD`` pairs are told and the others counted.
+
+    Args:
+        first: The file whose clauses are judged.
+        second: The file they are held against.
+        lexicon: Words in place of the shipped ones.
+        as_json: Print one object a pair, all of them.
+        language: ``zh`` or ``en``.
+        whole: Tell all pairs in words.
 
     Raises:
         GuichengError: A file cannot be read, or none is named.
@@ -60,17 +84,53 @@ def run(first: str | None, second: str | None, lexicon: Lexicon | None, *, as_js
     mine_all, theirs_all = ([terms_of(one.clause, lexicon=lexicon) for one in clauses] for clauses in (a, b))
     breached, told = False, Counter[Verdict]()
     translate, terminal = translator(language), screen(language)
+    progress = _Progress(len(a), len(b), language)
     for mine, theirs, pairing in compare_libraries(mine_all, theirs_all):
+        progress.at(mine)
         breached |= is_breach(pairing)
         told[pairing.verdict] += 1
         if as_json:
             sides = {"a": _side(a[mine]), "b": _side(b[theirs])}
             print(json.dumps({**sides, **answer_json(pairing, translate, language)}, ensure_ascii=False))
-        else:
+        elif whole or told.total() <= _MOST_TOLD:
+            progress.clear()
             sys.stdout.writelines(line + "\n" for line in _lines(a[mine], b[theirs], pairing, terminal, language))
+    progress.clear()
     if not as_json:
+        if not whole and told.total() > _MOST_TOLD:
+            told_of = _("Told in words: the first {most} pairs. --all tells all.", most=str(_MOST_TOLD))
+            print(terminal.say(told_of))
         print(_total(len(a), len(b), told, terminal))
     return int(breached)
+
+
+class _Progress:
+    """Says on standard error how far a comparison is: at once that it is a long one, then to whoever looks."""
+
+    def __init__(self, first: int, second: int, language: str) -> None:
+        self._count, self._shown = first, False
+        self._looked_at = sys.stderr.isatty()
+        self._translate = translator(language)
+        if first * second > _LONG:
+            message = _(
+                "Comparing {first} clauses with {second}: each pair about one thing. Answers come as they are found.",
+                first=str(first),
+                second=str(second),
+            )
+            complain(message, language)
+
+    def at(self, done: int) -> None:
+        """Show which clause of the first file is compared."""
+        if self._looked_at:
+            message = _("{done} of {count} clauses compared", done=str(done), count=str(self._count))
+            sys.stderr.write(f"\r{message.render(self._translate)} ")
+            self._shown = True
+
+    def clear(self) -> None:
+        """Take the line away, so that an answer stands on one of its own."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[2K")
+            self._shown = False
 
 
 def _side(read: ReadClause) -> dict[str, object]:
@@ -108,14 +168,20 @@ def _total(first: int, second: int, told: Counter[Verdict], terminal: Screen) ->
 
 
 def run_pairs(name: str, lexicon: Lexicon | None, *, language: str) -> int:
-    """Answer each pair of a file with one JSON object; return 1 where one is looser or in conflict.
+    """Answer each line of a file with one JSON object; return 1 where a pair is looser or in conflict.
+
+    A line that is no pair is answered in its place by an object with ``error``; then 2 is returned at the end.
 
     Raises:
-        GuichengError: The file cannot be read or a line of it is no pair.
+        GuichengError: The file cannot be read.
     """
     translate = translator(language)
-    breached, strange = False, set[str]()
+    breached, strange, wrong = False, set[str](), 0
     for pair in pairs_of(name, lines_of(name, bytes_of(name))):
+        if isinstance(pair, NoPair):
+            wrong += 1
+            print(json.dumps({"id": pair.name, "error": pair.why.render(translate)}, ensure_ascii=False))
+            continue
         first, second = (read(text, lexicon=lexicon) for text in (pair.a, pair.b))
         pairing = compare_asked(first, second, pair.facts, lexicon=lexicon)
         if pair.a.strip() == pair.b.strip():
@@ -123,6 +189,12 @@ def run_pairs(name: str, lexicon: Lexicon | None, *, language: str) -> int:
         breached |= is_breach(pairing)
         strange |= set(pair.strange)
         print(json.dumps({"id": pair.name, **answer_json(pairing, translate, language)}, ensure_ascii=False))
-    if strange:
-        complain(_("Nothing is known of these keys of the context: {keys}.", keys=", ".join(sorted(strange))), language)
+    known = sorted(each for each in strange if " = " not in each)
+    if known:
+        complain(_("Nothing is known of these keys of the context: {keys}.", keys=", ".join(known)), language)
+    if values := sorted(strange.difference(known)):
+        complain(_("These values of the context say nothing: {values}.", values="; ".join(values)), language)
+    if wrong:
+        complain(_("Lines that are no pairs: {count}. Their answers say why.", count=str(wrong)), language)
+        return 2
     return int(breached)

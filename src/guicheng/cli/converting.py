@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from guicheng.adapters.reports.standard_json import dump_standards
-from guicheng.adapters.standards_files import ReadFile, holds_clauses, write_standard
+from guicheng.adapters.standards_files import ReadFile, holds_clauses, is_packed, packed, unpacked, write_standard
 from guicheng.cli.language import translator
-from guicheng.cli.streams import InputMissingError, bytes_of
+from guicheng.cli.streams import InputMissingError, bytes_of, not_written
 from guicheng.domain.standard.rows import RowChange
 from guicheng.domain.standard.text import StandardText
 from guicheng.domain.values import FileRefusedError
@@ -36,6 +36,8 @@ def run(source: str, target: str, *, remove: bool, language: str) -> int:
             _write(end, sheet_of(files, translate), translate)
         case ".json":
             _write(end, dump_standards(each.standard for each in files).encode(), translate)
+        case ".zip":
+            _write(end, packed({each.path: write_standard(each.standard) for each in files}), translate)
         case ".md":
             _write_one(end, files, translate)
         case _:
@@ -56,7 +58,10 @@ def _is_sheet(path: Path) -> bool:
 
 def _held(path: Path) -> list[ReadFile]:
     if not path.is_dir():
-        return files_of({path.name: bytes_of(str(path))})
+        data = bytes_of(str(path))
+        if is_packed(path.name, data):
+            return files_of(unpacked(path.name, data), f"{path.as_posix()}/")
+        return files_of({path.name: data})
     found = sorted(each for each in path.rglob("*") if each.is_file())
     names = {each.relative_to(path).as_posix(): each for each in found}
     wanted = {name: each for name, each in names.items() if holds_clauses(name) or name.endswith(".json")}
@@ -66,6 +71,14 @@ def _held(path: Path) -> list[ReadFile]:
 def _take_rows(start: Path, end: Path, *, remove: bool, translate: Translate) -> int:
     files = _held(end)
     rows = rows_into(start.name, bytes_of(str(start)), files, remove=remove)
+    if any(each.standard.parts for each in files) and not any(row.values.get("id") for row in rows.sheet.rows):
+        raise InputMissingError(
+            _(
+                "No row of “{name}” has an ID: nobody knows which clause it changes. Edit a workbook that "
+                "“guicheng convert” or the page “Edit in Excel” wrote.",
+                name=start.name,
+            )
+        )
     if end.is_dir():
         _write_all(end, changed_files(files, rows.taken), translate)
     elif end.suffix.lower() == ".json":
@@ -122,6 +135,5 @@ def _write(path: Path, data: bytes, translate: Translate) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputMissingError(_("“{name}” cannot be written: {reason}.", name=str(path), reason=reason)) from error
+        raise not_written(str(path), error) from error
     print(_("Written: {name}", name=str(path)).render(translate))

@@ -14,7 +14,7 @@ from guicheng.adapters.reports.contract import clause_json, line_json
 from guicheng.adapters.reports.fingerprint import Baseline
 from guicheng.cli.language import translator
 from guicheng.cli.reading import clauses_of
-from guicheng.cli.streams import STANDARD_INPUT, InputMissingError, bytes_of, complain, is_lined, screen
+from guicheng.cli.streams import STANDARD_INPUT, InputMissingError, bytes_of, complain, is_lined, not_written, screen
 from guicheng.domain.lint import rules_for
 from guicheng.domain.values import GuichengError, Severity
 from guicheng.domain.values.message import _
@@ -106,9 +106,7 @@ def _write(wish: Wish, checked: list[Checked]) -> None:
     try:
         target.write_text(baseline.dump(), encoding="utf-8")
     except OSError as error:
-        raise InputMissingError(
-            _("“{name}” cannot be written: {reason}.", name=str(target), reason=error.strerror or str(error))
-        ) from error
+        raise not_written(str(target), error) from error
     message = _("Findings kept in {name}: {count}", name=str(target), count=str(count))
     print(message.render(translator(wish.language)))
 

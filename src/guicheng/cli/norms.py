@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from guicheng.adapters.norms import NormFile, catalogue_items, norms_in_use, read_norms
@@ -12,7 +12,7 @@ from guicheng.adapters.reports.norms import complaint_json, norm_json, norm_line
 from guicheng.cli.language import translator
 from guicheng.cli.own_norms import own_norms_told, take_own_norms
 from guicheng.cli.streams import STANDARD_INPUT, bytes_of, complain
-from guicheng.domain.comparison.norm import Norm, place_called, places_of, selected
+from guicheng.domain.comparison.norm import Norm, Place, place_called, places_of, plain_name, selected
 from guicheng.domain.comparison.towns import town_names
 from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
@@ -37,7 +37,11 @@ def run(action: str, names: Sequence[str], *, city: str | None, as_json: bool, l
     if names:
         raise NormsMisusedError(_("list takes no files. Name a city with --city, or check files with check."))
     whole = take_own_norms(language)
-    _list(_holding(norms_in_use(), city), as_json=as_json, language=language)
+    norms = norms_in_use()
+    if city is not None:
+        tell_place(norms, city, language)
+        norms = selected(norms, city=city_named(norms, city))
+    _list(norms, as_json=as_json, language=language)
     return 0 if whole else 2
 
 
@@ -85,10 +89,31 @@ def _show(name: str, read: NormFile, *, as_json: bool, language: str) -> None:
         print(message.render(translate))
 
 
-def _holding(norms: Iterable[Norm], city: str | None) -> tuple[Norm, ...]:
-    """Return the norms that hold in a city, all where none is named."""
-    norms = tuple(norms)
-    return norms if city is None else selected(norms, city=place_called(norms, city).zh)
+def city_named(norms: Sequence[Norm], city: str) -> str:
+    """Return the Chinese name by which the norms of a city are chosen.
+
+    Raises:
+        NoSuchPlaceError: No norm is of such a place.
+    """
+    place = place_called(norms, city)
+    return city if _is_of_province(place, city) else place.zh
+
+
+def tell_place(norms: Sequence[Norm], city: str, language: str) -> None:
+    """Say on standard error where a city has no norms of its own, so that those of its province hold.
+
+    Raises:
+        NoSuchPlaceError: No norm is of such a place, nor of its province.
+    """
+    place = place_called(norms, city)
+    if _is_of_province(place, city):
+        message = _("Of {city} itself there are no norms; those of {place} hold.", city=city, place=place.zh)
+        complain(message, language)
+
+
+def _is_of_province(place: Place, city: str) -> bool:
+    """Tell whether a place is not the city that was named, but the province that it lies in."""
+    return plain_name(city) not in {plain_name(place.zh), place.key, place.en.lower()}
 
 
 def _list(norms: Sequence[Norm], *, as_json: bool, language: str) -> None:

@@ -1,4 +1,4 @@
-"""``guicheng doctor``, ``backup``, ``restore``, ``demo``, ``seal``: programs of the installation, started here."""
+"""``guicheng doctor``, ``backup``, ``demo``, ``standards`` and the like: programs of the installation, started here."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from typing import Literal
 
 
 def run(
-    program: Literal["doctor", "backup", "restore", "demo", "seal"], arguments: Sequence[str], *, language: str
+    program: Literal["doctor", "backup", "restore", "demo", "seal", "exchange"],
+    arguments: Sequence[str],
+    *,
+    language: str,
 ) -> int:
     """Run a program beside us and return its exit code.
 

@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -15,9 +14,10 @@ from guicheng.adapters.bpmn.refusal import DiagramRefusedError
 from guicheng.adapters.bpmn.tables import rows_of_diagram
 from guicheng.adapters.process_palette import Theme
 from guicheng.adapters.step_tables import read_step_rows, read_step_table
+from guicheng.cli.clock import here
 from guicheng.cli.language import translator
 from guicheng.cli.rendering import FormUnknownError, OutputRefusedError
-from guicheng.cli.streams import bytes_of, complain, screen
+from guicheng.cli.streams import bytes_of, complain, not_written, screen
 from guicheng.domain.process import Process, compile_table
 from guicheng.domain.process.cells import process_of
 from guicheng.domain.process.difference import StepChange, difference, matched
@@ -118,7 +118,7 @@ def _chapter(process: Process, form: str) -> bytes:
     from guicheng.domain.targets.process_chapter import SourceProcess, process_document
 
     document = process_document(SourceProcess(process, process_pages(process)))
-    now = datetime.now().astimezone()
+    now = here()
     return write_docx(document, printed_at=now) if form == ".docx" else write_pdf(document, printed_at=now)
 
 
@@ -126,8 +126,7 @@ def _write(target: Path, data: bytes) -> None:
     try:
         target.write_bytes(data)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputRefusedError(_("“{name}” cannot be written: {reason}.", name=str(target), reason=reason)) from error
+        raise OutputRefusedError(not_written(str(target), error).message) from error
 
 
 def compare(older: str, newer: str, *, as_json: bool, language: str) -> int:

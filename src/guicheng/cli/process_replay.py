@@ -15,7 +15,7 @@ from guicheng.adapters.processes import open_process
 from guicheng.cli.language import translator
 from guicheng.cli.process_out import refused
 from guicheng.cli.rendering import OutputRefusedError
-from guicheng.cli.streams import bytes_of, screen
+from guicheng.cli.streams import bytes_of, not_written, screen
 from guicheng.cli.terminal import Screen
 from guicheng.domain.process.logs import LogReport, Variant, read_log
 from guicheng.domain.process.replay import Deviation
@@ -72,8 +72,7 @@ def _write(target: Path, data: bytes) -> None:
     try:
         target.write_bytes(data)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputRefusedError(_("“{name}” cannot be written: {reason}.", name=str(target), reason=reason)) from error
+        raise OutputRefusedError(not_written(str(target), error).message) from error
 
 
 def _lines(report: LogReport, terminal: Screen) -> list[str]:

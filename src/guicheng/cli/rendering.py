@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from guicheng.cli.clock import here
 from guicheng.cli.language import translator
-from guicheng.cli.streams import bytes_of
+from guicheng.cli.streams import bytes_of, not_written
 from guicheng.domain.targets.document import Document, DocumentKind
 from guicheng.domain.targets.making import NoStandardError, make_document
 from guicheng.domain.targets.notice import Contact
@@ -65,9 +65,7 @@ def run(wish: Wish) -> int:
     document = make_document(
         DocumentKind(wish.kind),
         standards,
-        place=named(
-            standards, wish.title or (Path(wish.source).resolve().name if len(standards) > 1 else ""), wish.company
-        ),
+        place=named(standards, wish.title, wish.company),
         post=wish.post,
         elements=wish.elements,
         contact=Contact(ClauseRef(wish.title), phone=wish.phone, complaints=wish.complaints),
@@ -83,7 +81,7 @@ def run(wish: Wish) -> int:
 def _made(document: Document, wish: Wish, form: str) -> bytes:
     from guicheng.adapters.handouts import Paper, write_docx, write_pdf
 
-    now, progress = datetime.now().astimezone(), _bar()
+    now, progress = here(), _bar()
     if form == ".docx":
         return write_docx(document, printed_at=now, progress=progress)
     return write_pdf(document, printed_at=now, paper=Paper(wish.paper), progress=progress)
@@ -120,5 +118,4 @@ def _write(target: Path, data: bytes) -> None:
     try:
         target.write_bytes(data)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputRefusedError(_("“{name}” cannot be written: {reason}.", name=str(target), reason=reason)) from error
+        raise OutputRefusedError(not_written(str(target), error).message) from error

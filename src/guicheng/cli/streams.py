@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from guicheng.domain.values import FileRefusedError, GuichengError, Message
 from guicheng.domain.values.message import _
@@ -48,7 +49,33 @@ def bytes_of(name: str) -> bytes:
     except PermissionError as error:
         raise InputMissingError(_("“{name}” may not be read by you. Ask its owner.", name=name)) from error
     except (OSError, ValueError) as error:
-        raise InputMissingError(_("“{name}” cannot be read: {reason}.", name=name, reason=str(error))) from error
+        raise InputMissingError(_("“{name}” cannot be read: {reason}.", name=name, reason=reason_of(error))) from error
+
+
+def not_written(name: str, error: OSError) -> InputMissingError:
+    """Return the error that says why a file cannot be written, in the words of the product."""
+    return InputMissingError(_("“{name}” cannot be written: {reason}.", name=name, reason=reason_of(error)))
+
+
+def reason_of(error: OSError | ValueError) -> Message | str:
+    """Return what the system says of a file, as a sentence that can be translated; a rare reason stays as it is."""
+    said = _REASONS.get(getattr(error, "errno", None) or 0)
+    return said or str(getattr(error, "strerror", None) or error)
+
+
+_REASONS: Final = {
+    errno.ENOENT: _("there is no such folder"),
+    errno.ENOTDIR: _("what should be a folder is a file"),
+    errno.EISDIR: _("it is a folder"),
+    errno.EACCES: _("you may not write there"),
+    errno.EPERM: _("you may not write there"),
+    errno.EROFS: _("nothing can be written there"),
+    errno.ENOSPC: _("the disk is full"),
+    errno.ENAMETOOLONG: _("the name is too long"),
+    errno.EIO: _("the disk does not answer"),
+    errno.EEXIST: _("something of this name is there already"),
+    errno.ELOOP: _("links lead in a circle"),
+}
 
 
 def is_lined(name: str) -> bool:

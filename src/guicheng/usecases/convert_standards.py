@@ -13,6 +13,7 @@ from guicheng.adapters.clause_sheet import (
     read_clause_sheet,
 )
 from guicheng.adapters.reports.standard_json import load_standards
+from guicheng.adapters.reports.workbook import STATES
 from guicheng.adapters.standards_files import ReadFile, path_of, read_folder, write_standard
 from guicheng.adapters.standards_files.reading import PlacedStandard
 from guicheng.domain.clause.printer import echo
@@ -113,7 +114,8 @@ def sheet_of(files: Sequence[ReadFile], translate: Translate) -> bytes:
         grade = part.grades[0] if part.grades else standard.grades[0] if standard.grades else ""
         clause = read((at_grade(alone, grade) if grade else alone).parts[0].text)
         said = "\n".join(f"{each.code} {each.message.render(translate)}" for each in check(clause))
-        return Derived(clause.state.value, echo(clause) if clause.requirements else "", said)
+        state = STATES[clause.state.value].render(translate)
+        return Derived(state, echo(clause) if clause.requirements else "", said)
 
     return clause_sheet([each.standard for each in files], translate, derived)
 

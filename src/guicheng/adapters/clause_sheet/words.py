@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 from guicheng.domain.standard import PartKind
@@ -85,6 +86,7 @@ _CHINESE: Final = {
     "echo": "读作",
     "findings": "检查结果",
 }
+_OWN_COLUMNS: Final = frozenset({"code", "kind", "number", "text", "state", "echo", "findings"})
 _KIND_WORDS: Final = {
     "条款": "clause",
     "clause": "clause",
@@ -116,6 +118,11 @@ def column_called(head: str) -> str:
     if hit := _GRADE.fullmatch(head.strip()):
         return f"grade:{hit['grade'].strip()}"
     return f"other:{head.strip()}" if head.strip() else ""
+
+
+def is_shown(heads: Iterable[str]) -> bool:
+    """Tell whether these are the columns of a workbook in which the product shows clauses, and no table of others."""
+    return _OWN_COLUMNS.issubset(map(column_called, heads))
 
 
 def kind_called(text: str) -> str:

@@ -18,6 +18,8 @@ Json = dict[str, Any]
 _FORMAT: Final = 1
 _LISTS: Final = ("items", "property_types", "customer_groups", "grades")
 _TEXTS: Final = ("code", "title", "domain", "level", "key")
+#: What is told of a standard besides its text, and passed over when it is read back.
+_TOLD: Final = frozenset({"unit", "state", "revision", "edition"})
 _MOST: Final = 50_000_000
 
 
@@ -35,7 +37,7 @@ def dump_standards(standards: Iterable[StandardText]) -> str:
 
 
 def load_standards(name: str, data: bytes) -> tuple[StandardText, ...]:
-    """Return the standards of a file that ``dump_standards`` wrote.
+    """Return the standards of a file that ``dump_standards`` wrote, or that drafts or an edition were handed out as.
 
     Args:
         name: The file, for messages.
@@ -78,7 +80,7 @@ def _part_json(part: ClauseText) -> Json:
 
 def _standard(told: Json) -> StandardText:
     known = {each.name for each in fields(StandardText)}
-    if not set(told) <= known or not told["code"] or not told["title"]:
+    if not set(told) - _TOLD <= known or not told["code"] or not told["title"]:
         raise ValueError("another field")
     texts = {name: _text(told.get(name, "")) for name in _TEXTS}
     lists = {name: tuple(_text(each) for each in told.get(name, ())) for name in _LISTS}

@@ -8,7 +8,7 @@ from typing import Final
 
 from openpyxl import Workbook
 
-from guicheng.adapters.reports.workbook import _ELEMENTS, _STATES, Row, _Writer
+from guicheng.adapters.reports.workbook import _ELEMENTS, STATES, Row, _Writer
 from guicheng.domain.values import Finding
 from guicheng.domain.values.message import _
 
@@ -65,7 +65,7 @@ def clause_row(
         translate: Returns a sentence of the catalogue in the reader's language.
     """
     said = "\n".join(f"{each.code} {each.message.render(translate)}" for each in findings)
-    shown = _STATES[state].render(translate) if kind == "clause" else ""
+    shown = STATES[state].render(translate) if kind == "clause" else ""
     columns = (elements.get(name, "") for name in ELEMENTS)
     what = _KINDS[kind].render(translate)
     return code, number, what, text, shown, "\n".join(each for each in echo if each), confirmed, said, *columns

@@ -21,7 +21,7 @@ from guicheng.domain.values.message import _
 Translate = Callable[[str], str]
 Row = Sequence[str | int]
 
-_STATES: Final = {
+STATES: Final = {
     "read": _("Read"),
     "unread": _("Not understood"),
     "unquantified": _("Unquantified"),
@@ -135,7 +135,7 @@ class _Writer:
         findings = "\n".join(f"{each.code} {each.message.render(self._translate)}" for each in read.findings)
         fixes = "\n".join(fix.apply(read.source.text) for each in read.findings for fix in each.fixes[:1])
         elements = (read.source.elements.get(name, "") for name in _ELEMENTS)
-        state = self._say(_STATES[read.clause.state.value])
+        state = self._say(STATES[read.clause.state.value])
         head = (read.section.title, read.source.number, read.source.text, state, echo(read.clause))
         return *head, *elements, findings, fixes, self._place(read.source.place)
 
@@ -158,7 +158,7 @@ class _Writer:
         weights = Counter(each.severity.value for read in reading.clauses for each in read.findings)
         codes = Counter(each.code for read in reading.clauses for each in read.findings)
         yield self._say(_("Clauses")), len(reading.clauses)
-        yield from ((self._say(name), states[key]) for key, name in _STATES.items())
+        yield from ((self._say(name), states[key]) for key, name in STATES.items())
         yield from ((self._say(name), weights[key]) for key, name in _SEVERITIES.items())
         yield from sorted(codes.items())
 

@@ -104,3 +104,59 @@ def remove(lang: Speech = None) -> int:
     from guicheng.cli import operating
 
     return operating.run("demo", ["remove"], language=wanted(lang))
+
+
+standards = typer.Typer(help=_("The drafts of the service as a folder for version control, out and back.").text)
+commands.add_typer(standards, name="standards")
+Company = Annotated[
+    str, typer.Option("--company", metavar="NAME", help=_("Name of the company, where there are several.").text)
+]
+
+
+@standards.command(
+    name="export",
+    help=_("Write all drafts of a company into a folder, or a .zip. Files of a standard keep their names there.").text,
+)
+def export_standards(
+    target: Annotated[str, typer.Argument(metavar="OUT", help=_("A folder, or a .zip file to write.").text)],
+    company: Company = "",
+    no_ids: Annotated[
+        bool,
+        typer.Option("--no-ids", help=_("Leave out the keys by which files and drafts know each other.").text),
+    ] = False,
+    lang: Speech = None,
+) -> int:
+    """Write all drafts of a company into a folder."""
+    from guicheng.cli import operating
+
+    asked = ["export", f"--company={company}", *(["--no-ids"] if no_ids else []), "--", target]
+    return operating.run("exchange", asked, language=wanted(lang))
+
+
+@standards.command(
+    name="bring",
+    help=_("Bring the drafts of a company to the files of a folder: all of them, or on an error none.").text,
+)
+def bring_standards(
+    source: Annotated[
+        str, typer.Argument(metavar="IN", help=_("A folder of standards, or a .zip, .md or .json file.").text)
+    ],
+    *,
+    unit: Annotated[
+        str, typer.Option("--unit", metavar="NAME", help=_("Unit of new drafts; the company if left out.").text)
+    ] = "",
+    company: Company = "",
+    remove: Annotated[
+        bool, typer.Option("--remove", help=_("Delete the clauses that a file no longer has.").text)
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Do all of it, tell what came of it, and keep nothing.").text)
+    ] = False,
+    lang: Speech = None,
+) -> int:
+    """Bring the drafts of a company to the files of a folder."""
+    from guicheng.cli import operating
+
+    asked = ["bring", f"--company={company}", f"--unit={unit}", *(["--remove"] if remove else [])]
+    asked += ["--dry-run"] if dry_run else []
+    return operating.run("exchange", [*asked, "--", source], language=wanted(lang))

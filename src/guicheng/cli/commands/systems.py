@@ -112,6 +112,9 @@ def compare(
         str | None,
         typer.Option(metavar="FILE.jsonl", help=_("Pairs, one JSON object a line: id, a, b, context.").text),
     ] = None,
+    whole: Annotated[
+        bool, typer.Option("--all", help=_("Tell all pairs in words, and not the first 1000 alone.").text)
+    ] = False,
     as_json: AsJson = False,
     terms: Terms = None,
     lang: Speech = None,
@@ -122,7 +125,7 @@ def compare(
 
     if pairs is not None:
         return comparing.run_pairs(pairs, lexicon_with(terms), language=wanted(lang))
-    return comparing.run(first, second, lexicon_with(terms), as_json=as_json, language=wanted(lang))
+    return comparing.run(first, second, lexicon_with(terms), as_json=as_json, language=wanted(lang), whole=whole)
 
 
 @commands.command(help=_("Make a manual, the handbook of a post, or a public notice of standards.").text)

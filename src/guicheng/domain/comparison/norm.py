@@ -231,7 +231,7 @@ def places_of(norms: Iterable[Norm]) -> tuple[Place, ...]:
 
 
 def place_called(norms: Iterable[Norm], name: str) -> Place:
-    """Return the place of this Chinese or English name.
+    """Return the place of this Chinese or English name; of a city without norms of its own, its province.
 
     Raises:
         NoSuchPlaceError: No norm is of such a place; the message names near ones and the way to add one.
@@ -240,6 +240,10 @@ def place_called(norms: Iterable[Norm], name: str) -> Place:
     wanted = plain_name(name)
     for place in places:
         if wanted in {plain_name(place.zh), place.key, place.en.lower()}:
+            return place
+    province = plain_name(town_of(name).province)
+    for place in places:
+        if province and plain_name(place.zh) == province:
             return place
     raise NoSuchPlaceError(_no_place(name, wanted, places))
 
@@ -250,8 +254,8 @@ def _no_place(name: str, wanted: str, places: tuple[Place, ...]) -> Message:
     if near:
         return _("There are no norms of “{name}”. Near it: {near}.", name=name, near=", ".join(near))
     return _(
-        "There are no norms of “{name}”. There are some of {known}. Adding a place is adding a file: see “Add a city's "
-        "norms” in the documentation.",
+        "There are no norms of “{name}”. There are some of {known}. Adding a place is adding a file: see "
+        "docs/how-to/add-a-citys-norms.md.",
         name=name,
         known=", ".join(place.zh for place in places),
     )
