@@ -115,3 +115,26 @@ def test_the_whole_library_becomes_drafts_without_an_error(company):
     adopted = adopt(company, grade="二级")
     assert len(adopted.created) == len(library_standards()) >= 40
     assert [each.code for each in Standard.objects.filter(errors__gt=0)] == []
+
+
+def offered(company, by, unit):
+    return {each.standard.code: each.own for each in plan_adoption(actor=company.actor(by), unit_key=unit.key)}
+
+
+def test_what_one_estate_adopted_neither_hinders_nor_shows_elsewhere(company):
+    def take(by, unit):
+        made = adopt_library(actor=company.actor(by), unit_key=unit.key, at=AT, codes=["ZX-02"], grade="一级")
+        return [(each.code, each.unit.name) for each in made.created]
+
+    assert take("wang", company.estate) == [("ZX-02", "云栖花园")]
+    assert offered(company, "wang", company.estate)["ZX-02"] == "ZX-02"
+    assert offered(company, "zhao", company.other)["ZX-02"] == ""
+    assert offered(company, "chen", company.root)["ZX-02"] == ""
+    assert take("zhao", company.other) == [("ZX-02-2", "山语城")]
+    assert offered(company, "zhao", company.other)["ZX-02"] == "ZX-02-2"
+    assert take("chen", company.root) == [("ZX-02-3", "云帆物业")]
+    with pytest.raises(NotAsWantedError):
+        take("chen", company.root)
+    # A draft of the company is not in an estate's sight, so it is not told of.
+    assert offered(company, "zhao", company.other)["ZX-02"] == "ZX-02-2"
+    assert offered(company, "chen", company.other)["ZX-02"] == "ZX-02-2"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from io import BytesIO
 
 import pytest
@@ -12,7 +10,8 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from tests.apps.standards.company import AT, GOOD, VAGUE, Company, clause
 
-from guicheng.adapters.standards_files import read_folder, read_standard
+from guicheng.adapters.reports.standard_json import load_standards
+from guicheng.adapters.standards_files import read_folder, read_standard, unpacked
 from guicheng.apps.standards import services
 from guicheng.web import draft_files
 
@@ -79,8 +78,12 @@ def test_a_draft_is_handed_out_as_markdown_and_json(company, signed_in):
     kept = read_standard("KF-03.md", text.encode()).standard
     assert (kept.code, kept.title, kept.key) == ("KF-03", "报修服务标准", str(standard.key))
     assert [part.text for part in kept.parts] == ["时限", GOOD, "*按 # 登记_"]
-    found = json.loads(signed_in("wang").get(f"{DRAFT}json").content)
-    assert found["standards"][0]["clauses"][1]["readings"][0]["echo"] == "接到急修报修后 · ≤30 分钟内 · 维修工到场"
+    data = signed_in("wang").get(f"{DRAFT}json").content
+    assert (
+        json.loads(data)["standards"][0]["parts"][1]["readings"][0]["echo"]
+        == "接到急修报修后 · ≤30 分钟内 · 维修工到场"
+    )
+    assert load_standards("KF-03.json", data) == (kept,)
 
 
 def test_a_cell_is_never_a_formula(company, signed_in):
@@ -101,9 +104,14 @@ def test_files_are_refused_to_those_who_may_not_read_the_draft(company, signed_i
 def test_an_edition_is_handed_out_word_for_word_to_the_frontline_too(company, signed_in):
     publish(company)
     found = json.loads(signed_in("qian").get(f"{EDITION}json").content)
-    assert (found["number"], found["clauses"][0]["text"], found["clauses"][0]["confirmed"]) == (1, GOOD, True)
+    (clause_said,) = found["standards"][0]["parts"]
+    assert (found["number"], clause_said["text"], clause_said["confirmed"]) == (1, GOOD, True)
     assert len(found["content_hash"]) == 64
-    assert GOOD in signed_in("qian").get(f"{EDITION}md").content.decode()
+    data = signed_in("qian").get(f"{EDITION}md").content
+    assert data.decode().startswith("---\n# 第1版")
+    kept = read_standard("KF-03.md", data).standard
+    assert ([part.text for part in kept.parts], kept.code) == ([GOOD], "KF-03")
+    assert load_standards("a.json", signed_in("qian").get(f"{EDITION}json").content) == (kept,)
     assert sheets(signed_in("qian").get(f"{EDITION}xlsx"))["条款"][1][3] == GOOD
     assert signed_in("zhao").get(f"{EDITION}md").status_code == 404
     assert signed_in("qian").get("/standards/KF-03/editions/2/edition.md").status_code == 404
@@ -127,21 +135,18 @@ def test_all_that_the_filter_shows_is_exported_within_ones_reach(company, signed
 def test_those_that_were_ticked_are_exported_in_one_file(company, signed_in):
     one = company.standard(GOOD)
     other = company.standard(VAGUE, code="BJ-01", title="保洁标准", unit=company.other)
-    text = signed_in("chen").post("/standards/export.md", {"key": [str(one.key)], "scope": "ticked"}).content.decode()
-    assert "KF-03" in text
-    assert "BJ-01" not in text
+    data = signed_in("chen").post("/standards/export.md", {"key": [str(one.key)], "scope": "ticked"}).content
+    assert list(unpacked("a.zip", data)) == ["KF-03-报修服务标准.md"]
     assert signed_in("wang").post("/standards/export.md", {"key": [str(other.key)]}).status_code == 404
     everything = signed_in("chen").post("/standards/export.md", {"key": [str(one.key)], "scope": "all"})
-    assert "BJ-01" in everything.content.decode()
+    assert len(unpacked("a.zip", everything.content)) == 2
 
 
 def test_drafts_are_exported_as_the_folder_that_is_kept_in_version_control(company, signed_in):
     company.standard(GOOD)
     company.standard(VAGUE, code="BJ-01", title="保洁标准", unit=company.other)
     data = signed_in("chen").get("/standards/export.zip").content
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        files = {name: packed.read(name) for name in packed.namelist()}
-    found = read_folder(files)
+    found = read_folder(unpacked("a.zip", data))
     assert not found.faults
     assert {each.standard.code for each in found.files} == {"KF-03", "BJ-01"}
     assert signed_in("chen").get("/standards/KF-03/draft.zip").status_code == 404

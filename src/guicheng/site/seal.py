@@ -7,30 +7,17 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-from guicheng.domain.values.errors import GuichengError
 from guicheng.domain.values.message import Message, _
 from guicheng.site.backup import run, say
+from guicheng.site.company import company_named, refuse_other_tables
 from guicheng.site.home import data_home
 from guicheng.site.opening import read_settings
 
 if TYPE_CHECKING:
     from guicheng.apps.assessment.selectors.figures import Row
-    from guicheng.apps.organization.models import Unit
     from guicheng.usecases.seal_and_compare import Sealing
-
-
-class WhichCompanyError(GuichengError):
-    """No company, or several, answer to what was said."""
-
-    code: ClassVar[str] = "which-company"
-
-
-class OtherTablesError(GuichengError):
-    """The tables are not those of this version."""
-
-    code: ClassVar[str] = "other-tables"
 
 
 def seal(month: str, company: str, at: datetime, *, trial: bool) -> Sealing:
@@ -50,23 +37,11 @@ def seal(month: str, company: str, at: datetime, *, trial: bool) -> Sealing:
     from guicheng.apps.organization.permissions import Role
     from guicheng.usecases.seal_and_compare import seal_and_compare
 
-    unit = _company(company)
+    unit = company_named(company)
     # Whoever may start the program on the server may do what the company's quality manager may.
     grants = ((str(Role.QUALITY_MANAGER), str(unit.path)),)
     actor = Actor(person=None, company_id=unit.pk, grants=grants, channel="cli", named="guicheng seal")
     return seal_and_compare(company=unit, month=month, actor=actor, at=at, trial=trial)
-
-
-def _company(name: str) -> Unit:
-    from guicheng.apps.organization.selectors import companies
-
-    found = companies(name)
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise WhichCompanyError(_("There is no company of this name: {name}", name=name or "—"))
-    names = ", ".join(unit.name for unit in found)
-    raise WhichCompanyError(_("There are several companies: {names}. Say which one with --company.", names=names))
 
 
 def told(found: Sealing) -> Iterator[Message]:
@@ -146,7 +121,7 @@ def main(arguments: list[str]) -> int:
 
     def act() -> None:
         read_settings(data_home())
-        _refuse_other_tables()
+        refuse_other_tables()
         found = seal(options.month, options.company, datetime.now(tz=UTC), trial=options.dry_run)
         if options.json:
             sys.stdout.write(json.dumps(as_json(found), ensure_ascii=False, indent=2) + "\n")
@@ -155,13 +130,6 @@ def main(arguments: list[str]) -> int:
             say(sentence)
 
     return run(act)
-
-
-def _refuse_other_tables() -> None:
-    from guicheng.site.checkup.rows import up_to_date
-
-    if not up_to_date():
-        raise OtherTablesError(_("The tables are not those of this version. Start the service once, then repeat."))
 
 
 if __name__ == "__main__":

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import count
 from uuid import UUID
 
 from django.db import transaction
@@ -15,7 +16,8 @@ from django.db import transaction
 from guicheng.adapters.standards_files import read_folder
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.standards.models import Standard
-from guicheng.apps.standards.selectors import codes_taken, unit_within
+from guicheng.apps.standards.selectors import codes_holding_at, codes_taken, unit_within
+from guicheng.apps.standards.selectors.texts import Holding
 from guicheng.apps.standards.services import NotAsWantedError, take_text
 from guicheng.domain.standard import StandardText
 from guicheng.domain.standard.grades import at_grade
@@ -28,11 +30,18 @@ class Choice:
 
     Args:
         standard: It.
-        taken: Whether the company has a standard of its code already.
+        own: Code of the standard that was made of it at the unit, or above it within the actor's sight; "" for none.
+        readable: Whether the actor may read the draft of that one.
     """
 
     standard: StandardText
-    taken: bool
+    own: str = ""
+    readable: bool = False
+
+    @property
+    def taken(self) -> bool:
+        """Whether it is there already."""
+        return bool(self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +93,29 @@ def plan_adoption(
         Unit.DoesNotExist: The unit is not within reach.
         UnknownGradeError: The standards have no such grade.
     """
-    taken = codes_taken(unit_within(actor, unit_key))
+    there = codes_holding_at(actor, unit_within(actor, unit_key))
     wanted = [each for each in library_standards() if not domains or each.domain in domains]
-    return tuple(Choice(each, each.code.upper() in taken) for each in _graded(wanted, grade))
+    return tuple(_choice(each, there) for each in _graded(wanted, grade))
+
+
+def _choice(standard: StandardText, there: Mapping[str, Holding]) -> Choice:
+    own = _own(standard, there)
+    return Choice(standard, own, readable=bool(own) and there[own].readable)
+
+
+def _own(standard: StandardText, there: Mapping[str, Holding]) -> str:
+    """Return the code of the standard that was made of one of the library; "" for none.
+
+    Args:
+        standard: That of the library.
+        there: The standards that hold at the unit, by code.
+    """
+    code = standard.code.upper()
+    if code in there:
+        return code
+    # Where another unit had the code before, a number follows it.
+    numbered = (each for each in there if each.startswith(f"{code}-") and each[len(code) + 1 :].isdecimal())
+    return next((each for each in numbered if there[each].title == standard.title), "")
 
 
 @transaction.atomic
@@ -99,7 +128,10 @@ def adopt_library(
     codes: Collection[str] = (),
     grade: str = "",
 ) -> Adoption:
-    """Make standards of the starter library first drafts; one whose code the company has already is left alone.
+    """Make standards of the starter library first drafts; one that holds at the unit already is left alone.
+
+    Codes are those of the company. Where another unit has the code of the library, the draft gets the next free one
+    that begins with it, such as ZX-02-2.
 
     Args:
         actor: Who adopts them; needs ``standards.edit`` at the unit.
@@ -121,7 +153,15 @@ def adopt_library(
         raise NotAsWantedError(
             _("All of the chosen standards are drafts of yours already. Choose others."), field="codes"
         )
-    return bring_standards(actor=actor, unit_key=unit_key, standards=fresh, at=at, grade=grade)
+    codes_of = codes_taken(unit_within(actor, unit_key))
+    coded = [replace(each, code=_free(each.code.upper(), codes_of)) for each in fresh]
+    return bring_standards(actor=actor, unit_key=unit_key, standards=coded, at=at, grade=grade)
+
+
+def _free(code: str, taken: Collection[str]) -> str:
+    """Return a code that no standard of the company has: this one, or the first that follows with a number."""
+    numbered = (f"{code}-{number}" for number in count(2))
+    return code if code not in taken else next(each for each in numbered if each not in taken)
 
 
 @transaction.atomic
@@ -157,12 +197,7 @@ def bring_standards(
 
 
 def _graded(standards: Iterable[StandardText], grade: str) -> list[StandardText]:
-    return [_renewed(at_grade(each, grade) if grade else each) for each in standards]
-
-
-def _renewed(standard: StandardText) -> StandardText:
-    """Return a standard without a key of its own: the draft has one."""
-    return replace(standard, key="")
+    return [at_grade(each, grade) if grade else each for each in standards]
 
 
 def _held(folder: Traversable, path: str) -> Iterable[tuple[str, bytes]]:

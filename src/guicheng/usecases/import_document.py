@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from guicheng.adapters.standards_files import is_standard
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards.models import Document, DocumentState, Standard
@@ -16,6 +17,7 @@ from guicheng.apps.standards.selectors import (
     ClauseChoice,
     SectionChoice,
     SectionPlan,
+    bytes_of,
     document_visible_to,
     section_plans,
     unit_within,
@@ -23,6 +25,7 @@ from guicheng.apps.standards.selectors import (
 from guicheng.apps.standards.services import take_section
 from guicheng.domain.values import GuichengError, NotAllowedError
 from guicheng.domain.values.message import _
+from guicheng.usecases.exchange_standards import bring_folder, folder_of
 
 __all__ = [
     "ClauseChoice",
@@ -91,6 +94,8 @@ def import_document(
 ) -> ImportOutcome:
     """Make the chosen sections of a document drafts: all of them or, on an error, none.
 
+    The file of a standard is taken whole, with its grades, elements and coverage, whatever sections are chosen.
+
     Args:
         actor: Who imports; needs ``documents.import`` and ``standards.edit`` at the unit.
         owner: Whose document it is.
@@ -101,9 +106,14 @@ def import_document(
     Raises:
         NotAsWantedError: Nothing is left of a section, or a code cannot be what it is.
         CodeTakenError: Another standard of the company has a code.
+        NotBroughtError: It is the file of a standard, and that cannot be taken.
         NotReadYetError: The document is not read; see ``plan_import`` for the other errors.
     """
     document, unit = _found(actor, owner, document_key, choices)
+    data = bytes_of(document) if document.kind == "md" else b""
+    if is_standard(document.name, data):
+        brought = bring_folder(actor=actor, unit_key=unit.key, folder=folder_of(document.name, data), at=at)
+        return ImportOutcome(brought.created, brought.changed, brought.unchanged)
     taken = [
         take_section(actor=actor, unit=unit, plan=plan, file_name=document.name, digest=document.digest, at=at)
         for plan in section_plans(document, unit, choices.sections)

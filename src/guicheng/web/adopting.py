@@ -42,15 +42,22 @@ class Line:
         code: Its code.
         title: Its title.
         clauses: Its clauses as a draft would have them, without headings and notes.
-        taken: Whether the company has a standard of this code.
+        own: Code of the standard that was made of it and holds at the unit; "" for none.
         ticked: Whether it is chosen.
+        readable: Whether the draft of the own one may be read.
     """
 
     code: str
     title: str
     clauses: tuple[ClauseText, ...]
-    taken: bool
+    own: str
     ticked: bool
+    readable: bool = False
+
+    @property
+    def taken(self) -> bool:
+        """Whether it is there already."""
+        return bool(self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +96,5 @@ def chapters_of(plan: Iterable[Choice], ticked: Collection[str] | None) -> list[
         standard = choice.standard
         clauses = tuple(part for part in standard.parts if part.kind is PartKind.CLAUSE)
         chosen = not choice.taken and (ticked is None or standard.code in ticked)
-        found[standard.domain].append(Line(standard.code, standard.title, clauses, choice.taken, chosen))
+        found[standard.domain].append(Line(standard.code, standard.title, clauses, choice.own, chosen, choice.readable))
     return [Chapter(name, TRADES[name], tuple(lines)) for name, lines in found.items() if lines]

@@ -1,10 +1,8 @@
-"""Drafts and editions as files: Excel for people, Markdown for papers and versions, JSON for programs."""
+"""Drafts and editions as files: Excel for people, Markdown for versions, JSON for programs."""
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,11 +13,16 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 
 from guicheng.adapters.reports.contract import finding_json
+from guicheng.adapters.reports.standard_json import standard_json
 from guicheng.adapters.reports.standards_book import clause_row, standards_book
+from guicheng.adapters.standards_files import packed, write_standard
+from guicheng.adapters.standards_files.tables import PARAMETERS, write_parameters
 from guicheng.apps.standards import selectors
 from guicheng.apps.standards.models import Edition, EditionClause, Standard
+from guicheng.apps.standards.readings import company_words
 from guicheng.apps.standards.selectors import DraftRow, StandardRow
-from guicheng.apps.standards.selectors.beside import clauses_in_order
+from guicheng.apps.standards.selectors.texts import edition_text, texts_of_rows
+from guicheng.domain.standard import StandardText
 from guicheng.usecases.take_sheet import files_of_drafts
 from guicheng.web.standards_list import STANDARD_STATES, TRADES
 
@@ -52,13 +55,11 @@ class Draft:
 
 
 def drafts_file(rows: Sequence[StandardRow], kind: str, *, day: date) -> bytes:
-    """Return drafts as a file, read and judged for a day; Markdown holds the words alone, so nothing is read for it.
+    """Return drafts as a workbook to look at or as JSON, read and judged for a day.
 
     Raises:
         KeyError: There is no such kind of file.
     """
-    if kind == "md":
-        return _markdown(rows)
     writers: dict[str, Callable[[Sequence[Draft]], bytes]] = {"xlsx": _workbook, "json": _json}
     clauses = selectors.clauses_of_drafts([row.standard for row in rows], day=day)
     return writers[kind]([Draft(row, clauses[row.standard.pk]) for row in rows])
@@ -66,11 +67,9 @@ def drafts_file(rows: Sequence[StandardRow], kind: str, *, day: date) -> bytes:
 
 def folder_file(rows: Sequence[StandardRow]) -> bytes:
     """Return drafts as a folder of files, packed: the form that ``guicheng check`` reads."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for path, text in files_of_drafts([row.standard for row in rows]).items():
-            packed.writestr(zipfile.ZipInfo(path), text.encode("utf-8", "replace"), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    files = files_of_drafts([row.standard for row in rows])
+    parameters = company_words(rows[0].standard.company_id).parameters if rows else {}
+    return packed(files | ({PARAMETERS: write_parameters(parameters)} if parameters else {}))
 
 
 def edition_file(edition: Edition, clauses: Sequence[EditionClause], kind: str) -> bytes:
@@ -85,7 +84,9 @@ def edition_file(edition: Edition, clauses: Sequence[EditionClause], kind: str) 
         since = gettext("Edition {number}, in force from {day}").format(
             number=edition.number, day=f"{edition.effective_from:%Y-%m-%d}"
         )
-        return _joined([f"# {edition.code} {edition.title}", since, *_lines(clauses)])
+        # A comment of the front matter: whoever reads the file as a standard passes it over.
+        written = write_standard(edition_text(edition, clauses))
+        return written.replace("---\n", f"---\n# {since}\n", 1).encode("utf-8", "replace")
     if kind != "xlsx":
         raise KeyError(kind)
     return standards_book([_edition_row(edition, clauses)], _edition_clause_rows(edition, clauses), gettext)
@@ -164,94 +165,47 @@ def _edition_clause_rows(edition: Edition, clauses: Iterable[EditionClause]) -> 
         )
 
 
-def _markdown(rows: Iterable[StandardRow]) -> bytes:
-    parts: list[str] = []
-    standards = [row.standard for row in rows]
-    clauses = clauses_in_order(standards)
-    for standard in standards:
-        parts += [f"# {standard.code} {standard.title}", *_lines(clauses[standard.pk])]
-    return _joined(parts)
-
-
-def _joined(parts: Sequence[str]) -> bytes:
-    return ("\n\n".join(parts) + "\n").encode("utf-8", "replace")
-
-
-def _lines(clauses: Iterable[Any]) -> Iterator[str]:
-    """Yield clauses as Markdown, one paragraph each; what would be markup is escaped."""
-    for clause in clauses:
-        text = _plain(f"{clause.number} {clause.text}".strip())
-        if clause.kind == "heading":
-            yield f"{'#' * (min(max(clause.level, 1), 4) + 1)} {text.replace(chr(10), ' ')}"
-        else:
-            yield f"> {text.replace(chr(10), chr(10) + '> ')}" if clause.kind == "note" else text
-
-
-def _plain(text: str) -> str:
-    """Escape what Markdown would take for more than words, wherever it stands."""
-    escaped = "".join(f"\\{character}" if character in "\\`*_[]<>#|~" else character for character in text)
-    head, dot, rest = escaped.partition(".")
-    # A number with a dot at the front would begin a list and lose its figures.
-    listed = dot and head.isdigit() and (not rest or rest[0] == " ")
-    bullet = escaped[:1] in {"-", "+"}
-    return f"{head}\\.{rest}" if listed else f"\\{escaped}" if bullet else escaped
-
-
 def _json(found: Sequence[Draft]) -> bytes:
-    return _dumped({"format": 1, "standards": [_draft_json(draft) for draft in found]})
+    texts = texts_of_rows([(draft.standard, draft.clauses) for draft in found])
+    told = [_draft_json(draft, text) for draft, text in zip(found, texts, strict=True)]
+    return _dumped({"format": 1, "standards": told})
 
 
-def _draft_json(draft: Draft) -> dict[str, Any]:
-    standard = draft.standard
+def _draft_json(draft: Draft, text: StandardText) -> dict[str, Any]:
+    standard, said = draft.standard, standard_json(text)
     return {
-        "key": str(standard.key),
-        "code": standard.code,
-        "title": standard.title,
-        "category": standard.category,
+        **said,
         "unit": standard.unit.name,
         "state": standard.state,
         "revision": standard.revision,
         "edition": draft.row.in_force.number if draft.row.in_force else None,
-        "clauses": [_clause_json(row) for row in draft.clauses],
+        "parts": [part | _clause_json(row) for part, row in zip(said["parts"], draft.clauses, strict=True)],
     }
 
 
 def _clause_json(row: DraftRow) -> dict[str, Any]:
-    clause = row.clause
     findings = (*row.findings.standing, *row.findings.notices)
     return {
-        **_paragraph(clause),
-        "revision": clause.revision,
+        "state": row.clause.state,
+        "revision": row.clause.revision,
         "readings": [{"echo": echo.echo, "confirmed_by": echo.confirmed_by or None} for echo in row.echo],
         "findings": [finding_json(finding, gettext) for finding in findings],
     }
 
 
-def _edition_json(edition: Edition, clauses: Iterable[EditionClause]) -> dict[str, Any]:
+def _edition_json(edition: Edition, clauses: Sequence[EditionClause]) -> dict[str, Any]:
+    said = standard_json(edition_text(edition, clauses))
+    made = ({"state": each.state, "echo": each.echo, "confirmed": each.confirmed} for each in clauses)
+    parts = [part | more for part, more in zip(said["parts"], made, strict=True)]
     return {
         "format": 1,
         "key": str(edition.key),
         "number": edition.number,
-        "code": edition.code,
-        "title": edition.title,
-        "category": edition.category,
         "effective_from": f"{edition.effective_from:%Y-%m-%d}",
         "published_at": edition.published_at.isoformat(),
         "content_hash": edition.content_hash,
         "parameters": edition.parameters,
-        "clauses": [{**_paragraph(each), "echo": each.echo, "confirmed": each.confirmed} for each in clauses],
-    }
-
-
-def _paragraph(clause: Any) -> dict[str, Any]:
-    return {
-        "key": str(clause.key),
-        "kind": clause.kind,
-        "level": clause.level,
-        "number": clause.number,
-        "text": clause.text,
-        "elements": clause.elements,
-        "state": clause.state,
+        "standards": [said | {"edition": edition.number, "parts": parts}],
     }
 
 

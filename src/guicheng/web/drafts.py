@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from guicheng.apps.standards.models import DraftClause
 from guicheng.apps.standards.readings import EchoRow, TextReading
 from guicheng.apps.standards.selectors import DraftRow
+from guicheng.domain.standard.grades import has_values
 from guicheng.domain.values import Finding
 from guicheng.web.cards import Card
 
@@ -46,6 +47,7 @@ class DraftCard(Card):
         threads: Conversations about it that are not resolved.
         editable: Whether whoever looks at it may change it.
         confirmable: Whether they may confirm readings.
+        graded: Whether its text gives a value for each grade, of which the best is read.
     """
 
     key: str = ""
@@ -59,6 +61,7 @@ class DraftCard(Card):
     threads: int = 0
     editable: bool = False
     confirmable: bool = False
+    graded: bool = False
 
     @classmethod
     def of(cls, row: DraftRow, code: str, *, editable: bool, confirmable: bool) -> DraftCard:
@@ -85,6 +88,7 @@ class DraftCard(Card):
             threads=row.open_threads,
             editable=editable,
             confirmable=confirmable,
+            graded=has_values(clause.text),
         )
 
     @classmethod
@@ -101,6 +105,7 @@ class DraftCard(Card):
             columns=clause.elements,
             key=str(clause.key),
             editable=True,
+            graded=has_values(reading.clause.text),
         )
 
     @property

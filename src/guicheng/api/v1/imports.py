@@ -114,10 +114,12 @@ def plan_import(request: HttpRequest, key: Path[str], body: shapes.Choices) -> d
     needs=_IMPORT,
     answer=shapes.Outcome,
     summary="Import into drafts",
-    refuses=("not-read-yet", "not-as-wanted", "code-taken", "archived"),
+    refuses=("not-read-yet", "not-as-wanted", "code-taken", "archived", "not-brought"),
 )
 def import_document(request: HttpRequest, key: Path[str], body: shapes.Choices) -> dict[str, Any]:
     """Make the chosen sections drafts, or take over what a newer file changes: all of them or, refused, none.
+
+    The file of a standard (Markdown with front matter) is taken whole, with its grades, elements and coverage.
 
     Changes that meet work done here since the last import are left out unless they are accepted.
     """

@@ -46,7 +46,7 @@ def see_library(request: HttpRequest, wanted: Query[shapes.LibraryWanted]) -> di
 def adopt_library(request: HttpRequest, body: shapes.AdoptionIn) -> dict[str, Any]:
     """Make standards of the library first drafts: all of them or, refused, none.
 
-    A standard whose code the company has already is left alone.
+    One that holds at the unit already is left alone; where another unit has its code, a number follows it.
     """
     done = adopting.adopt_library(
         actor=actor_of(request),

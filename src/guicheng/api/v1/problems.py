@@ -99,6 +99,8 @@ CODES: Final[dict[str, Code]] = {
     "too-many-ways": Code(422, "Too much of the process can run side by side to follow what happened."),
     "too-many-states": Code(422, "Too much of the process runs side by side to prove anything of it."),
     "not-in-catalogue": Code(422, "A value of the service catalogue cannot be what it is; `field` says which."),
+    "not-brought": Code(422, "Standards kept as files cannot be taken; the sentence tells all reasons."),
+    "standards-file": Code(422, "Lines of a standard kept as a file are not in the format; all are told."),
     "no-rows-known": Code(422, "No row of the workbook says which clause it is; take the draft anew as a workbook."),
     "not-a-number": Code(422, "A fact of a unit is written so that it is no number."),
     "no-effort": Code(422, "Effort or material of a clause is written so that nobody can read it."),

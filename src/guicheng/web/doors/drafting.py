@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from guicheng.web.doors.door import Door
-from guicheng.web.views import clause_rows, draft_files, history, into_drafts, saved_views, threads
+from guicheng.web.views import bringing, clause_rows, draft_files, history, into_drafts, saved_views, threads
 
 _IMPORT: Final = "documents.import"
 _READ: Final = "standards.read"
@@ -17,6 +17,7 @@ DOORS: Final[tuple[Door, ...]] = (
     Door(
         "standards/export.<str:kind>", draft_files.standards_export, "standards_export", {"GET": _READ, "POST": _READ}
     ),
+    Door("standards/bring/", bringing.bring, "bring", {"GET": "standards.edit", "POST": "standards.edit"}),
     Door("standards/<str:code>/threads/", threads.threads, "threads", {"GET": _READ, "POST": "standards.comment"}),
     Door("standards/<str:code>/history/", history.history, "history", {"GET": _READ, "POST": "standards.edit"}),
     Door(

@@ -23,15 +23,15 @@ _MOST: Final = 500
 def draft_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """Hand out the draft of a standard."""
     actor, day = actor_of(request), readings.day_of(timezone.now())
-    standard = selectors.standard_visible_to(actor, code)
     if kind not in draft_files.KINDS:
         raise Http404
+    rows = selectors.standard_rows(actor, [code], day=day)
+    standard = rows[0].standard
     if kind == "md":
         # The one form that guicheng check reads and the page for editing takes back.
         (text,) = files_of_drafts([standard]).values()
         return draft_files.answer(text.encode("utf-8", "replace"), f"{standard.code} {standard.title}", kind)
-    data = draft_files.drafts_file(selectors.standard_rows(actor, [str(standard.key)], day=day), kind, day=day)
-    return draft_files.answer(data, f"{standard.code} {standard.title}", kind)
+    return draft_files.answer(draft_files.drafts_file(rows, kind, day=day), f"{standard.code} {standard.title}", kind)
 
 
 def edition_file(request: HttpRequest, code: str, number: int, kind: str) -> HttpResponse:
@@ -47,6 +47,8 @@ def edition_file(request: HttpRequest, code: str, number: int, kind: str) -> Htt
 def standards_export(request: HttpRequest, kind: str) -> HttpResponse:
     """Hand out the drafts of the standards that were ticked, or of all that fit the filters in the address."""
     actor, day, wish = actor_of(request), readings.day_of(timezone.now()), ListWish.of(request.GET)
+    # One file, one standard: several in Markdown are a folder.
+    kind = draft_files.FOLDER if kind == "md" else kind
     folder = kind == draft_files.FOLDER
     if not folder and kind not in draft_files.KINDS:
         raise Http404

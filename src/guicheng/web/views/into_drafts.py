@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from guicheng.adapters.standards_files import is_standard
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards import selectors
 from guicheng.apps.standards.models import Document
@@ -82,6 +83,10 @@ def into_drafts(request: HttpRequest, key: str) -> HttpResponse:
     found = fetch(request, key)
     if found.state != READ:
         return redirect("document", key=found.key)
+    first = request.method != "POST" and not request.GET
+    if first and found.kind == "md" and is_standard(found.name, selectors.bytes_of(found)):
+        # It is kept as a file: coverage, grades and elements go with the clauses, and nothing is to be chosen.
+        return redirect(f"{reverse('bring')}?{urlencode({'document': found.key})}")
     way = Way.of(request, found)
     return _take(way) if request.method == "POST" else _show(way)
 

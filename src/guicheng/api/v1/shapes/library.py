@@ -35,7 +35,7 @@ class LibraryStandard(Schema):
     code: str
     title: str
     domain: str
-    taken: bool = Field(..., description="whether the company has a standard of this code")
+    taken: bool = Field(..., description="whether it holds at the unit already, within your sight")
     clauses: list[LibraryClause]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from guicheng.apps.standards.models import DraftClause, Standard, Suppression
+from guicheng.apps.standards.models import DraftClause, EditionClause, Standard, Suppression
 from guicheng.domain.standard import ClauseText, PartKind, StandardText
 from guicheng.domain.standard import Suppression as Accepted
 
@@ -14,7 +14,7 @@ _BETWEEN = "、"
 
 def text_of(
     standard: Standard,
-    clauses: Iterable[DraftClause],
+    clauses: Iterable[DraftClause | EditionClause],
     *,
     items: Iterable[str] = (),
     suppressions: Iterable[Suppression] = (),
@@ -41,16 +41,17 @@ def text_of(
         tuple(standard.grades),
         level=standard.level if standard.is_contract else "",
         key=str(standard.key),
-        parts=tuple(_part(clause, tuple(accepted.get(str(clause.key), ()))) for clause in clauses),
+        parts=tuple(part_of(clause, tuple(accepted.get(str(clause.key), ()))) for clause in clauses),
     )
 
 
-def _part(clause: DraftClause, accepted: tuple[Accepted, ...]) -> ClauseText:
-    elements = {name: str(text).strip() for name, text in clause.elements.items() if name.strip() and str(text).strip()}
+def part_of(clause: DraftClause | EditionClause, accepted: tuple[Accepted, ...] = ()) -> ClauseText:
+    """Return a clause as a part of a text, with the findings that people accepted in it."""
+    elements = {name: _lines(str(text)) for name, text in clause.elements.items() if name.strip() and str(text).strip()}
     grades = tuple(filter(None, elements.pop(_GRADES, "").split(_BETWEEN)))
     kind = PartKind(clause.kind)
     return ClauseText(
-        clause.text.replace("\r\n", "\n").replace("\r", "\n").strip(),
+        _lines(clause.text),
         clause.number.strip(),
         kind,
         max(1, clause.level) if kind is PartKind.HEADING else 0,
@@ -61,9 +62,14 @@ def _part(clause: DraftClause, accepted: tuple[Accepted, ...]) -> ClauseText:
     )
 
 
+def _lines(text: str) -> str:
+    """Return a text with line feeds alone, and without blanks at its ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
 def state_of(part: ClauseText) -> dict[str, object]:
     """Return what a part says as the values of a clause of a draft."""
-    elements = dict(part.elements)
+    elements = {name: text for name, text in part.elements.items() if text}
     if part.grades:
         elements[_GRADES] = _BETWEEN.join(part.grades)
     return {

@@ -38,6 +38,7 @@ from guicheng.apps.standards.selectors.documents import (
     ClauseRow,
     Counts,
     SectionRow,
+    bytes_of,
     clauses_of,
     counts_of,
     document_visible_to,
@@ -114,6 +115,7 @@ from guicheng.apps.standards.selectors.standards import (
     StandardPage,
     StandardRow,
     standard_rows,
+    standards_of_company,
     standards_visible_to,
 )
 from guicheng.apps.standards.selectors.system import (
@@ -130,6 +132,7 @@ from guicheng.apps.standards.selectors.talk import (
     threads_of,
 )
 from guicheng.apps.standards.selectors.texts import (
+    codes_holding_at,
     codes_taken,
     standard_text,
 )
@@ -176,6 +179,7 @@ __all__ = [
     "as_key",
     "authors_of",
     "badges",
+    "bytes_of",
     "change_visible_to",
     "changes_of",
     "changes_since_edition",
@@ -183,6 +187,7 @@ __all__ = [
     "clauses_of",
     "clauses_of_drafts",
     "clean",
+    "codes_holding_at",
     "codes_taken",
     "colleague",
     "company_of",
@@ -243,6 +248,7 @@ __all__ = [
     "standard_rows",
     "standard_text",
     "standard_visible_to",
+    "standards_of_company",
     "standards_visible_to",
     "stays_in_force",
     "submission_view",

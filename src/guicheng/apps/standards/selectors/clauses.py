@@ -12,7 +12,7 @@ from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Su
 from django.db.models.functions import Coalesce
 
 from guicheng.apps.organization.actors import Actor
-from guicheng.apps.standards.models import ClauseKind, DraftClause, Presence, Standard, Thread
+from guicheng.apps.standards.models import ClauseKind, DraftClause, Presence, Standard, Suppression, Thread
 from guicheng.apps.standards.readings import (
     ClauseFindings,
     CompanyWords,
@@ -45,6 +45,7 @@ class DraftRow:
         open_threads: Conversations about it that are not resolved.
         filled: The text with its named parameters filled in.
         parameters: Names of those parameters.
+        accepted: Findings that people accepted in it, whether they are there or not.
     """
 
     clause: DraftClause
@@ -54,6 +55,7 @@ class DraftRow:
     open_threads: int
     filled: str
     parameters: frozenset[str]
+    accepted: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +267,7 @@ def _row(
         open_threads=talked.get(clause.key, 0),
         filled=reading.filled,
         parameters=reading.parameters,
+        accepted=tuple(notes.suppressions.get(clause.key, ())),
     )
 
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from django.db.models import Count, Min, Q, QuerySet, Sum
 
-from guicheng.apps.standards.models import Document, DocumentClause, DocumentFinding
+from guicheng.apps.standards.models import Document, DocumentClause, DocumentFile, DocumentFinding
 from guicheng.apps.standards.readings import leftover_of, read_row
 from guicheng.domain.clause import State
 from guicheng.domain.clause.printer import echoes
@@ -93,6 +93,11 @@ def document_visible_to(owner: str, key: str) -> Document:
     except ValueError as error:
         raise Document.DoesNotExist from error
     return documents_visible_to(owner).get(key=found)
+
+
+def bytes_of(document: Document) -> bytes:
+    """Return the file of a document that was fetched for its owner; none of one that was refused."""
+    return bytes(DocumentFile.objects.get(document=document).content)
 
 
 def counts_of(document: Document) -> Counts:

@@ -12,9 +12,10 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import get_default_timezone
 
 from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards.models import DraftClause, Edition, Standard, StandardLevel, StandardState, Thread
 from guicheng.apps.standards.selectors.editions import editions_in_force
-from guicheng.apps.standards.selectors.fetching import as_key, drafts_within, unit_within
+from guicheng.apps.standards.selectors.fetching import as_key, clean, drafts_within, unit_within
 from guicheng.apps.standards.selectors.paging import bad_cursor, cursor_of, place_of
 
 #: Column and type that each order goes by; the primary key settles ties.
@@ -104,13 +105,13 @@ def standards_visible_to(
     since = datetime.combine(day.replace(day=1), time.min, get_default_timezone())
     rows = _narrowed(actor, state=state, unit=unit, category=category, steward=steward, archived=archived, since=since)
     rows = _saying(rows, words)
-    total = rows.count()
     falling, (column, kind) = order.startswith("-"), _ORDERS.get(order.lstrip("-"), _ORDERS["code"])
-    if cursor:
-        rows = rows.filter(_beyond(cursor, column, kind, falling=falling))
+    following = rows.filter(_beyond(cursor, column, kind, falling=falling)) if cursor else rows
     sign = "-" if falling else ""
-    found = list(_talked(rows).order_by(f"{sign}{column}", f"{sign}pk")[: count + 1])
+    found = list(_talked(following).order_by(f"{sign}{column}", f"{sign}pk")[: count + 1])
     more = len(found) > count
+    # A list that is one page long is counted already.
+    total = rows.count() if cursor or more else len(found)
     return StandardPage(_rows(found[:count], day), _cursor(found[count - 1], column) if more else "", total)
 
 
@@ -175,15 +176,23 @@ def standard_rows(actor: Actor, keys: Sequence[str], *, day: date) -> list[Stand
 
     Args:
         actor: Who asks.
-        keys: Their keys.
+        keys: Their keys, or their codes in the actor's company.
         day: For which day the edition in force is shown.
 
     Raises:
         Standard.DoesNotExist: One of them is not within reach.
     """
-    wanted = {as_key(Standard, key) for key in keys}
-    found = list(_talked(drafts_within(actor).filter(key__in=wanted)).order_by("code", "pk"))
-    if len(found) < len(wanted):
+    called: dict[bool, set[Any]] = {True: set(), False: set()}
+    for key in keys:
+        try:
+            called[True].add(as_key(Standard, key))
+        except Standard.DoesNotExist:
+            called[False].add(clean(key).upper())
+    wanted = Q(key__in=called[True])
+    if called[False]:
+        wanted |= Q(code__in=called[False], company_id=actor.company_id)
+    found = list(_talked(drafts_within(actor).filter(wanted)).order_by("code", "pk"))
+    if len(found) < len(called[True] | called[False]):
         raise Standard.DoesNotExist
     return _rows(found, day)
 
@@ -218,3 +227,12 @@ def _counts(keys: Sequence[int]) -> Iterable[Any]:
         unread=Count("pk", filter=Q(state="unread")),
         **{f"{name}": Sum(F(name)) for name in ("errors", "warnings", "hints", "requirements", "confirmed")},
     )
+
+
+def standards_of_company(company: Unit) -> list[Standard]:
+    """Return the standards of a company and of all units in it, by code, contracts and archived ones left out.
+
+    For who may read all of a company's drafts: nobody is asked.
+    """
+    rows = Standard.objects.filter(company=company, archived_at__isnull=True, level=StandardLevel.STANDARD)
+    return list(rows.select_related("unit").order_by("code"))

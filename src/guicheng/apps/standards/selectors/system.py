@@ -68,16 +68,23 @@ def items_of(standard: Standard) -> list[str]:
 def items_of_all(standards: Sequence[Standard]) -> dict[int, list[str]]:
     """Return the codes of the services of several standards by primary key: one query."""
     found: dict[int, list[str]] = {standard.pk: [] for standard in standards}
-    for pk, code in StandardItem.objects.filter(standard__in=found).values_list("standard_id", "code"):
+    rows = StandardItem.objects.filter(standard__in=found).order_by("code")
+    for pk, code in rows.values_list("standard_id", "code"):
         found[pk].append(code)
     return found
 
 
-def holding_at(unit: Unit) -> Q:
-    """Return the filter for standards that hold at a unit: its own and those of the units above it."""
+def holding_at(unit: Unit, *, archived: bool = False) -> Q:
+    """Return the filter for standards that hold at a unit: its own and those of the units above it.
+
+    Args:
+        unit: The unit.
+        archived: Whether archived ones are among them.
+    """
     steps = range(unit.steplen, len(unit.path) + 1, unit.steplen)
     above = [unit.path[:step] for step in steps]
-    return Q(unit__path__in=above, archived_at__isnull=True, level=StandardLevel.STANDARD)
+    held = Q(unit__path__in=above, level=StandardLevel.STANDARD)
+    return held if archived else held & Q(archived_at__isnull=True)
 
 
 def sheet_of(

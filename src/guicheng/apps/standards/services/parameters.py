@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -62,6 +63,29 @@ def set_parameter(*, actor: Actor, name: str, value: str, at: datetime, note: st
         _reread_uses(company, called, actor, at)
     note_words(actor, company, "set_parameter", row, at, before=before, after={"value": wanted}, job=False)
     return row
+
+
+@transaction.atomic
+def bring_parameters(*, actor: Actor, values: Mapping[str, str], at: datetime) -> list[str]:
+    """Give named parameters the values of a file; return the names of those that had none or another one.
+
+    Args:
+        actor: Who brings them; needs ``lexicon.manage`` for the company where one changes.
+        values: Value by name.
+        at: Now, with time zone.
+
+    Raises:
+        NotAsWantedError: A name or a value cannot be what it is.
+    """
+    rows = Parameter.objects.filter(company_id=actor.company_id)
+    there = {name: (value, revision) for name, value, revision in rows.values_list("name", "value", "revision")}
+    changed = []
+    for name, value in sorted(values.items()):
+        now, revision = there.get(canonical(clean(name)), ("", 0))
+        if now != clean(value):
+            set_parameter(actor=actor, name=name, value=value, at=at, revision=revision)
+            changed.append(name)
+    return changed
 
 
 @transaction.atomic

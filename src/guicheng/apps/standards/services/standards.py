@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
@@ -50,6 +50,7 @@ def create_standard(
     at: datetime,
     category: str = "",
     steward_key: str | UUID = "",
+    key: UUID | None = None,
 ) -> Standard:
     """Create a standard without clauses.
 
@@ -61,6 +62,7 @@ def create_standard(
         at: Now, with time zone.
         category: A ``Trade``, or "".
         steward_key: Who looks after it; "" for nobody.
+        key: Its lasting key, which no other standard has; None for a new one.
 
     Raises:
         Unit.DoesNotExist: There is none within reach.
@@ -71,6 +73,7 @@ def create_standard(
     permit(actor, _EDIT, unit)
     takes_standards(unit)
     standard = Standard(
+        key=key or uuid4(),
         company=company_of(unit),
         unit=unit,
         code=wanted_code(code),
@@ -206,6 +209,9 @@ def _save_named(standard: Standard) -> None:
         with transaction.atomic():
             standard.save()
     except IntegrityError as error:
-        raise CodeTakenError(
-            _("Another standard has the code {code}. Choose another one.", code=standard.code)
-        ) from error
+        raise code_taken(standard.code) from error
+
+
+def code_taken(code: str) -> CodeTakenError:
+    """Return the error that says that another standard of the company has a code, whoever may see it."""
+    return CodeTakenError(_("Another standard has the code {code}. Choose another one.", code=code))

@@ -1,0 +1,217 @@
+"""A folder of standards brought to the drafts of a company, whole; and the drafts of a company as such a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from guicheng.adapters.reports.standard_json import load_standards
+from guicheng.adapters.standards_files import (
+    StandardsFileError,
+    is_packed,
+    path_of,
+    read_folder,
+    unpacked,
+    write_standard,
+)
+from guicheng.adapters.standards_files.tables import PARAMETERS, write_parameters
+from guicheng.apps.organization.actors import Actor
+from guicheng.apps.organization.models import Unit
+from guicheng.apps.standards.models import Standard
+from guicheng.apps.standards.readings import company_words
+from guicheng.apps.standards.selectors import standards_of_company, unit_within
+from guicheng.apps.standards.selectors.texts import standard_texts
+from guicheng.apps.standards.services import NotAsWantedError, take_text
+from guicheng.apps.standards.services.parameters import bring_parameters
+from guicheng.domain.standard import StandardText
+from guicheng.domain.values import GuichengError, Message, NotAllowedError
+from guicheng.domain.values.message import Messages, _
+
+
+class NotBroughtError(GuichengError):
+    """Some of the standards of a folder cannot be taken, so that none is.
+
+    Args:
+        reasons: Why, one sentence a standard; at least one.
+    """
+
+    code = "not-brought"
+
+    def __init__(self, reasons: Sequence[Message]) -> None:
+        super().__init__(Messages.of(reasons))
+        self.reasons = tuple(reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Standards as files hold them.
+
+    Args:
+        standards: The standards.
+        parameters: Values of named parameters beside them.
+    """
+
+    standards: tuple[StandardText, ...]
+    parameters: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of a folder.
+
+    Args:
+        created: New drafts.
+        changed: Drafts that were there and took changes over.
+        unchanged: Drafts that were there and are as they were.
+        parameters: Names of the parameters that have other values now.
+        trial: Whether nothing of it was kept.
+    """
+
+    created: tuple[Standard, ...]
+    changed: tuple[Standard, ...]
+    unchanged: tuple[Standard, ...]
+    parameters: tuple[str, ...]
+    trial: bool
+
+
+def folder_of(name: str, data: bytes) -> Folder:
+    """Return the standards that one file holds: a packed folder, the Markdown of a standard, or JSON.
+
+    Args:
+        name: The file, for messages.
+        data: All of it.
+
+    Raises:
+        NotAsWantedError: There is no file, or it holds no standards.
+        StandardsFileError: Lines of it are not in the format; its reasons are all that is wrong.
+        FileRefusedError: It is damaged, hostile, or another kind of file.
+    """
+    if not data:
+        raise NotAsWantedError(_("Choose a file first: .zip, .md or .json."), field="file")
+    if name.lower().endswith(".json"):
+        return Folder(load_standards(name, data), {})
+    return folder_in(unpacked(name, data) if is_packed(name, data) else {name: data}, name)
+
+
+def folder_in(files: Mapping[str, bytes], name: str) -> Folder:
+    """Return the standards that files hold; see ``folder_of`` for the errors.
+
+    Args:
+        files: Content of each file by its path.
+        name: What the whole is called in messages.
+    """
+    found = read_folder(files)
+    reasons = [each for fault in found.faults if isinstance(fault, StandardsFileError) for each in fault.reasons]
+    if reasons:
+        raise StandardsFileError(*reasons)
+    if found.faults:
+        raise found.faults[0]
+    if found.manuals:
+        raise NotAsWantedError(
+            _(
+                "No standards in the format of files: {names}. Read them as manuals, and make drafts of them there.",
+                names=", ".join(found.manuals[:5]),
+            ),
+            field="file",
+        )
+    if not found.files:
+        raise NotAsWantedError(_("“{name}” holds no standards.", name=name), field="file")
+    return Folder(found.standards, found.parameters)
+
+
+@transaction.atomic
+def bring_folder(
+    *, actor: Actor, unit_key: str | UUID, folder: Folder, at: datetime, prune: bool = False, trial: bool = False
+) -> Brought:
+    """Bring the drafts of a company to the texts of a folder: all of them or, on an error, none.
+
+    Args:
+        actor: Who brings them; needs ``standards.edit`` at the unit, and ``lexicon.manage`` where parameters change.
+        unit_key: The unit to which new drafts belong; a draft that is there stays where it is.
+        folder: The folder.
+        at: Now, with time zone.
+        prune: Whether clauses that a text lacks are deleted from its draft.
+        trial: Do all of it, tell what came of it, and keep nothing.
+
+    Raises:
+        Unit.DoesNotExist: The unit is not within reach.
+        NotAllowedError: The actor may not write there.
+        NotBroughtError: Some of the standards cannot be taken; its reasons are all of them.
+    """
+    found = _brought(actor, unit_within(actor, unit_key), folder, at, prune=prune)
+    if trial:
+        transaction.set_rollback(True)
+    return replace(found, trial=trial)
+
+
+def _brought(actor: Actor, unit: Unit, folder: Folder, at: datetime, *, prune: bool) -> Brought:
+    taken: dict[str, list[Standard]] = {"created": [], "changed": [], "unchanged": []}
+    reasons = []
+    for text in folder.standards:
+        try:
+            with transaction.atomic():
+                _refuse_new_contract(unit, text)
+                standard, what = take_text(actor=actor, unit=unit, text=text, at=at, prune=prune)
+                taken[what].append(standard)
+        except NotAllowedError:
+            raise
+        except GuichengError as error:
+            reasons.append(_("{code}: {why}", code=text.code, why=error.message))
+    if reasons:
+        raise NotBroughtError(reasons)
+    values = bring_parameters(actor=actor, values=folder.parameters, at=at)
+    return Brought(
+        tuple(taken["created"]), tuple(taken["changed"]), tuple(taken["unchanged"]), tuple(values), trial=False
+    )
+
+
+def _refuse_new_contract(unit: Unit, text: StandardText) -> None:
+    if text.level != "contract":
+        return
+    code = text.code.upper()
+    if not Standard.objects.filter(code=code, company__path=unit.company_path, level="contract").exists():
+        raise NotAsWantedError(_("It is a contract. Take it in on the page of contracts, with its days."), field="file")
+
+
+def company_folder(company: Unit, *, ids: bool = True) -> dict[str, str]:
+    """Return the drafts of a company, contracts and archived ones left out, as the folder kept in version control.
+
+    Args:
+        company: The company.
+        ids: Whether standards and clauses carry the keys by which files and drafts know each other for the same.
+
+    Returns:
+        Text of each file by its path, ``parameters.yaml`` among them where there are parameters.
+    """
+    texts = standard_texts(standards_of_company(company))
+    if not ids:
+        texts = [_without_keys(each) for each in texts]
+    files = {path_of(text): write_standard(text) for text in texts}
+    parameters = company_words(company.pk).parameters
+    return files | ({PARAMETERS: write_parameters(parameters)} if parameters else {})
+
+
+def _without_keys(text: StandardText) -> StandardText:
+    return replace(text, key="", parts=tuple(replace(part, key="") for part in text.parts))
+
+
+def kept_names(held: Mapping[str, bytes], files: Mapping[str, str]) -> dict[str, str]:
+    """Return under which paths the files of standards lie in a folder already, by the paths they would get.
+
+    Args:
+        held: Content of each file of the folder by its path.
+        files: Text of each file that is to be written, by the path that it would get.
+
+    Raises:
+        StandardsFileError: A file of the folder is not in the format, so that nobody knows what it is.
+    """
+    found = read_folder(held)
+    if found.faults:
+        raise found.faults[0]
+    there = {each.standard.code.upper(): each.path for each in found.files}
+    wanted = {each.standard.code: each.path for each in read_folder({k: v.encode() for k, v in files.items()}).files}
+    return {path: there[code] for code, path in wanted.items() if code in there}

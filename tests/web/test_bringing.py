@@ -1,0 +1,154 @@
+"""Files of standards brought to the drafts on their page, and the file of a standard that was dropped at the reader."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.apps.standards.company import GOOD, Company, texts
+
+from guicheng.adapters.standards_files import packed, read_standard, write_standard
+from guicheng.apps.standards.models import Standard
+from guicheng.apps.standards.selectors import standard_text
+from guicheng.domain.standard import ClauseText, StandardText
+
+pytestmark = pytest.mark.django_db
+PAGE = "/standards/bring/"
+TEXT = StandardText(
+    "GC-01",
+    "报修服务标准",
+    "engineering",
+    ("engineering.repair",),
+    ("residential",),
+    ("owner",),
+    ("一级", "二级"),
+    parts=(
+        ClauseText(
+            "接到紧急报修后，维修工{15|20}分钟内到场。",
+            "1.1",
+            elements={"provider": "维修工", "limit": "{15|20}分钟内", "effort": "20分钟×1人"},
+        ),
+        ClauseText("维修工每日巡查{3|2}次。", "1.2", grades=("一级", "二级")),
+    ),
+)
+
+
+@pytest.fixture
+def company(db):
+    return Company()
+
+
+@pytest.fixture
+def enter(client, company):
+    def sign_in(username):
+        client.force_login(company.people[username])
+        return client
+
+    return sign_in
+
+
+def sent_to(browser, name, data, act="bring", **more):
+    return browser.post(PAGE, {"file": SimpleUploadedFile(name, data), "act": act, **more})
+
+
+def bare(text):
+    from dataclasses import replace
+
+    return replace(text, key="", parts=tuple(replace(part, key="") for part in text.parts))
+
+
+def test_the_list_of_standards_leads_there_for_whoever_may_write(enter):
+    assert f'href="{PAGE}"' in enter("chen").get("/standards/").content.decode()
+    assert f'href="{PAGE}"' not in enter("shen").get("/standards/").content.decode()
+    assert enter("shen").get(PAGE).status_code == 404
+
+
+def test_a_packed_folder_is_tried_then_brought_and_comes_out_the_same(enter, company):
+    data = packed({"engineering/GC-01.md": write_standard(TEXT)})
+    chen = enter("chen")
+    answer = sent_to(chen, "a.zip", data, "try", unit=str(company.estate.key))
+    assert (answer.status_code, Standard.objects.count()) == (200, 0)
+    assert "GC-01" in answer.content.decode()
+    answer = sent_to(chen, "a.zip", data, unit=str(company.estate.key))
+    assert 'href="/standards/GC-01/"' in answer.content.decode()
+    made = Standard.objects.get()
+    assert made.unit == company.estate
+    assert bare(standard_text(company.actor("chen"), made.key)) == TEXT
+    out = chen.get("/standards/export.zip").content
+    answer = sent_to(chen, "b.zip", out)
+    assert "没有变化" in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", ["md", "json"])
+def test_what_is_handed_out_of_a_draft_is_brought_back(enter, company, kind):
+    chen = enter("chen")
+    sent_to(chen, "a.md", write_standard(TEXT).encode(), unit=str(company.estate.key))
+    told = standard_text(company.actor("chen"), Standard.objects.get().key)
+    data = chen.get(f"/standards/GC-01/draft.{kind}").content
+    Standard.objects.get().clauses.all().delete()
+    assert sent_to(chen, f"a.{kind}", data).status_code == 200
+    assert standard_text(company.actor("chen"), Standard.objects.get().key) == told
+
+
+def test_a_folder_that_cannot_be_taken_is_refused_whole_with_lines(enter):
+    bad = "---\ncode: A\nitems: [foo.bar]\n---\n# A\n- x\n"
+    answer = sent_to(enter("chen"), "a.zip", packed({"good.md": write_standard(TEXT), "bad.md": bad}))
+    page = answer.content.decode()
+    assert (answer.status_code, Standard.objects.count()) == (422, 0)
+    assert "bad.md:3" in page
+    assert "bad.md:6" in page
+    assert sent_to(enter("chen"), "a.zip", b"").status_code == 422
+
+
+def test_the_file_of_a_standard_dropped_at_the_reader_keeps_all_its_grades(enter, company, sent):
+    chen = enter("chen")
+    address = sent(write_standard(TEXT), "GC-01.md")
+    assert "到场" in chen.get(address).content.decode()
+    answer = chen.get(f"{address}drafts/")
+    assert answer.headers["Location"].startswith(f"{PAGE}?document=")
+    page = chen.get(answer.headers["Location"]).content.decode()
+    assert "GC-01.md" in page
+    answer = chen.post(answer.headers["Location"], {"act": "bring", "unit": str(company.estate.key)})
+    assert answer.status_code == 200
+    made = Standard.objects.get()
+    assert (made.code, made.grades) == ("GC-01", ["一级", "二级"])
+    assert bare(standard_text(company.actor("chen"), made.key)) == TEXT
+
+
+def test_a_document_of_another_browser_is_not_brought(enter, sent, company):
+    address = sent(write_standard(TEXT), "GC-01.md")
+    key = address.rstrip("/").rpartition("/")[2]
+    chen = enter("chen")
+    chen.cookies.clear()
+    chen = enter("lin")
+    assert chen.get(f"{PAGE}?document={key}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.json", b"{}", "JSON"),
+        ("a.zip", packed({"GC-01.md": write_standard(TEXT)}), "打包的文件夹"),
+    ],
+)
+def test_the_reader_says_where_other_files_of_standards_go(enter, sent, name, data, said):
+    page = enter("chen").get(sent(data, name)).content.decode()
+    assert said in page
+    assert "标准与条款" in page
+
+
+def test_workbooks_of_the_product_are_no_manuals(enter, company, sent):
+    company.standard(GOOD)
+    chen = enter("chen")
+    for address in ("/standards/KF-03/draft.xlsx", "/standards/KF-03/rows.xlsx", "/standards/export.xlsx"):
+        data = chen.get(address).content
+        assert "供查看的条款表格" in chen.get(sent(data, "a.xlsx")).content.decode()
+
+
+def test_an_edited_file_changes_the_draft_that_it_came_from(enter, company):
+    standard = company.standard(GOOD)
+    chen = enter("chen")
+    text = chen.get("/standards/KF-03/draft.md").content.decode().replace("30分钟", "20分钟")
+    answer = sent_to(chen, "KF-03.md", text.encode())
+    assert "改动的草稿" in answer.content.decode()
+    assert texts(standard) == [GOOD.replace("30分钟", "20分钟")]
+    assert read_standard("a.md", text.encode()).standard.parts[0].key
