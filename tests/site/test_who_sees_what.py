@@ -52,6 +52,7 @@ FORMS = {
     "standards/<str:code>/clauses/<str:key>/arrange/": {"act": "change"},
     "standards/<str:code>/threads/": {"act": "start", "text": "再议"},
     "standards/<str:code>/rows/": {"act": "take"},
+    "standards/bring/": {"act": "try"},
     "standards/<str:code>/history/": {"undo": "@act"},
     "samples/": {"file": "repair-standard.md"},
     "standards/views/": {"act": "save", "name": "我的"},
