@@ -12,6 +12,8 @@ from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.tokens import Token
 
+#: A ceiling where nothing else is said: of 控制在26℃以上 the suffix tells the direction.
+_SOFT = "控制"
 _BREAK = re.compile("[,;。!?:·\n]")
 
 
@@ -115,13 +117,13 @@ def pick(tokens: Iterable[Token], letters: str) -> Token | None:
 def direction(tokens: list[Token], default: str = "==") -> str:
     """Combine what stands before and behind a number into one operator.
 
-    A denied comparator (不低于) decides over a suffix (以上), a suffix over a comparator such as 达到, and 以内 over a verb
-    that only says that something stays (保持在, 维持在).
+    A denied comparator (不低于) decides over a suffix (以上), a suffix over a comparator such as 达到 and 控制在, and 以内 over
+    a verb that only says that something stays (保持在, 维持在).
     """
     over = suffix = within = ""
     denied = ""
     for token in tokens:
-        if token.letter == "O" and token.op != "==":
+        if token.letter == "O" and token.op != "==" and not token.text.startswith(_SOFT):
             denied = token.op
         elif token.letter in "OU":
             over = token.op

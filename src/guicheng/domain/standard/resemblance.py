@@ -180,7 +180,7 @@ class Resemblance:
 
 
 def _speaks(entry: Entry) -> bool:
-    """Tell whether a clause promises something, or opens grounds to people, which many do in words that bound nothing."""
+    """Tell whether a clause promises something, or opens grounds to people in words that bound nothing."""
     return bool(entry.terms) or opened_in(entry.clause.text) is not None
 
 
