@@ -104,6 +104,8 @@ def test_an_unknown_place_names_near_ones_or_all():
 def test_a_place_is_found_by_its_names():
     assert place_called([norm()], "青岛市") is CITY
     assert place_called([norm()], "QINGDAO") is CITY
+    # A city without norms of its own has those of its province.
+    assert place_called([norm(), norm(PROVINCE)], "济南") is PROVINCE
 
 
 def test_selection_goes_up_from_the_city():

@@ -6,7 +6,7 @@ import pytest
 
 from guicheng.adapters.norms import norms_in_use
 from guicheng.domain.comparison.norm import selected
-from guicheng.domain.comparison.towns import town_of
+from guicheng.domain.comparison.towns import town_names, town_of
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,8 @@ def test_the_law_of_the_province_holds_where_the_city_has_none(city):
 def test_a_city_with_duties_is_found_however_it_is_written(city):
     assert selected(norms_in_use(), city=city) == selected(norms_in_use(), city="杭州")
     assert len(selected(norms_in_use(), city=city)) > len(selected(norms_in_use()))
+
+
+def test_each_province_stands_before_its_cities():
+    names = town_names()
+    assert names.index("山东") < names.index("济南") < names.index("青岛")
