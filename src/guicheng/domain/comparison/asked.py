@@ -18,6 +18,7 @@ from guicheng.domain.comparison import unlikeness
 from guicheng.domain.comparison.bounds import Act, Polarity
 from guicheng.domain.comparison.facets import words as words_of_scope
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
+from guicheng.domain.comparison.left_over import in_words
 from guicheng.domain.comparison.likeness import ALIKE, Likeness, likeness, plain_content
 from guicheng.domain.comparison.naming import renamed
 from guicheng.domain.comparison.narrowing import narrowed, without_leave
@@ -91,7 +92,7 @@ def compare_asked(
         mine, theirs = mine.of_anybody(), theirs.of_anybody()
     found, swapped = (_stand(*sides, facts, words, lexicon) for sides in ((mine, theirs), (theirs, mine)))
     if found.verdict is swapped.verdict.swapped:
-        return found
+        return in_words(found, first.text, second.text)
     # Which promise is paired with which was chance, since it came out otherwise from the other side.
     return Pairing(Verdict.CANNOT_COMPARE, missing=_("Whether both speak of the same activity."), parts=found.parts)
 
