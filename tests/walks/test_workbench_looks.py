@@ -54,6 +54,7 @@ LATIN = {
     "Excel",
     "Parquet",
     "xlsx",
+    "json",
     "Markdown",
     "JSON",
     "SARIF",

@@ -82,7 +82,7 @@ def standards_visible_to(
     cursor: str = "",
     count: int = 50,
 ) -> StandardPage:
-    """Return the standards that fit, contracts left out: four queries, whatever their number.
+    """Return the standards that fit, contracts left out: four queries at most, whatever their number.
 
     Args:
         actor: Who asks; needs ``standards.read`` at the units.
