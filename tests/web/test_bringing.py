@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.apps.standards.company import GOOD, Company, texts
+from tests.apps.standards.company import GOOD, texts
 
 from guicheng.adapters.standards_files import packed, read_standard, write_standard
 from guicheng.apps.standards.models import Standard
@@ -32,39 +34,23 @@ TEXT = StandardText(
 )
 
 
-@pytest.fixture
-def company(db):
-    return Company()
-
-
-@pytest.fixture
-def enter(client, company):
-    def sign_in(username):
-        client.force_login(company.people[username])
-        return client
-
-    return sign_in
-
-
 def sent_to(browser, name, data, act="bring", **more):
     return browser.post(PAGE, {"file": SimpleUploadedFile(name, data), "act": act, **more})
 
 
 def bare(text):
-    from dataclasses import replace
-
     return replace(text, key="", parts=tuple(replace(part, key="") for part in text.parts))
 
 
-def test_the_list_of_standards_leads_there_for_whoever_may_write(enter):
-    assert f'href="{PAGE}"' in enter("chen").get("/standards/").content.decode()
-    assert f'href="{PAGE}"' not in enter("shen").get("/standards/").content.decode()
-    assert enter("shen").get(PAGE).status_code == 404
+def test_the_list_of_standards_leads_there_for_whoever_may_write(as_):
+    assert f'href="{PAGE}"' in as_("chen").get("/standards/").content.decode()
+    assert f'href="{PAGE}"' not in as_("shen").get("/standards/").content.decode()
+    assert as_("shen").get(PAGE).status_code == 404
 
 
-def test_a_packed_folder_is_tried_then_brought_and_comes_out_the_same(enter, company):
+def test_a_packed_folder_is_tried_then_brought_and_comes_out_the_same(as_, company):
     data = packed({"engineering/GC-01.md": write_standard(TEXT)})
-    chen = enter("chen")
+    chen = as_("chen")
     answer = sent_to(chen, "a.zip", data, "try", unit=str(company.estate.key))
     assert (answer.status_code, Standard.objects.count()) == (200, 0)
     assert "GC-01" in answer.content.decode()
@@ -79,8 +65,8 @@ def test_a_packed_folder_is_tried_then_brought_and_comes_out_the_same(enter, com
 
 
 @pytest.mark.parametrize("kind", ["md", "json"])
-def test_what_is_handed_out_of_a_draft_is_brought_back(enter, company, kind):
-    chen = enter("chen")
+def test_what_is_handed_out_of_a_draft_is_brought_back(as_, company, kind):
+    chen = as_("chen")
     sent_to(chen, "a.md", write_standard(TEXT).encode(), unit=str(company.estate.key))
     told = standard_text(company.actor("chen"), Standard.objects.get().key)
     data = chen.get(f"/standards/GC-01/draft.{kind}").content
@@ -89,18 +75,18 @@ def test_what_is_handed_out_of_a_draft_is_brought_back(enter, company, kind):
     assert standard_text(company.actor("chen"), Standard.objects.get().key) == told
 
 
-def test_a_folder_that_cannot_be_taken_is_refused_whole_with_lines(enter):
+def test_a_folder_that_cannot_be_taken_is_refused_whole_with_lines(as_):
     bad = "---\ncode: A\nitems: [foo.bar]\n---\n# A\n- x\n"
-    answer = sent_to(enter("chen"), "a.zip", packed({"good.md": write_standard(TEXT), "bad.md": bad}))
+    answer = sent_to(as_("chen"), "a.zip", packed({"good.md": write_standard(TEXT), "bad.md": bad}))
     page = answer.content.decode()
     assert (answer.status_code, Standard.objects.count()) == (422, 0)
     assert "bad.md:3" in page
     assert "bad.md:6" in page
-    assert sent_to(enter("chen"), "a.zip", b"").status_code == 422
+    assert sent_to(as_("chen"), "a.zip", b"").status_code == 422
 
 
-def test_the_file_of_a_standard_dropped_at_the_reader_keeps_all_its_grades(enter, company, sent):
-    chen = enter("chen")
+def test_the_file_of_a_standard_dropped_at_the_reader_keeps_all_its_grades(as_, company, sent):
+    chen = as_("chen")
     address = sent(write_standard(TEXT), "GC-01.md")
     assert "到场" in chen.get(address).content.decode()
     answer = chen.get(f"{address}drafts/")
@@ -114,12 +100,12 @@ def test_the_file_of_a_standard_dropped_at_the_reader_keeps_all_its_grades(enter
     assert bare(standard_text(company.actor("chen"), made.key)) == TEXT
 
 
-def test_a_document_of_another_browser_is_not_brought(enter, sent, company):
+def test_a_document_of_another_browser_is_not_brought(as_, sent, company):
     address = sent(write_standard(TEXT), "GC-01.md")
     key = address.rstrip("/").rpartition("/")[2]
-    chen = enter("chen")
+    chen = as_("chen")
     chen.cookies.clear()
-    chen = enter("lin")
+    chen = as_("lin")
     assert chen.get(f"{PAGE}?document={key}").status_code == 404
 
 
@@ -130,23 +116,23 @@ def test_a_document_of_another_browser_is_not_brought(enter, sent, company):
         ("a.zip", packed({"GC-01.md": write_standard(TEXT)}), "打包的文件夹"),
     ],
 )
-def test_the_reader_says_where_other_files_of_standards_go(enter, sent, name, data, said):
-    page = enter("chen").get(sent(data, name)).content.decode()
+def test_the_reader_says_where_other_files_of_standards_go(as_, sent, name, data, said):
+    page = as_("chen").get(sent(data, name)).content.decode()
     assert said in page
     assert "标准与条款" in page
 
 
-def test_workbooks_of_the_product_are_no_manuals(enter, company, sent):
+def test_workbooks_of_the_product_are_no_manuals(as_, company, sent):
     company.standard(GOOD)
-    chen = enter("chen")
+    chen = as_("chen")
     for address in ("/standards/KF-03/draft.xlsx", "/standards/KF-03/rows.xlsx", "/standards/export.xlsx"):
         data = chen.get(address).content
         assert "供查看的条款表格" in chen.get(sent(data, "a.xlsx")).content.decode()
 
 
-def test_an_edited_file_changes_the_draft_that_it_came_from(enter, company):
+def test_an_edited_file_changes_the_draft_that_it_came_from(as_, company):
     standard = company.standard(GOOD)
-    chen = enter("chen")
+    chen = as_("chen")
     text = chen.get("/standards/KF-03/draft.md").content.decode().replace("30分钟", "20分钟")
     answer = sent_to(chen, "KF-03.md", text.encode())
     assert "改动的草稿" in answer.content.decode()

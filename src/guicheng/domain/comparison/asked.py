@@ -137,9 +137,9 @@ def read_rephrased(text: str) -> tuple[Clause, tuple[Term, ...]]:
 
 def _side(text: str, other: str, vocabulary: Vocabulary, lexicon: Lexicon | None) -> Side:
     """Return a clause ready to be set beside another."""
-    part = part_of(text, other)
-    clause, terms = _read(without_leave(part.text, other), vocabulary, lexicon)
-    return Side(clause, narrowed(terms, text, other, part.limits))
+    limited = part_of(text, other)
+    clause, terms = _read(without_leave(limited.text, other), vocabulary, lexicon)
+    return Side(clause, narrowed(terms, text, other, limited.limits))
 
 
 @lru_cache(maxsize=20_000)

@@ -33,8 +33,8 @@ _VEHICLES = re.compile("(?<!非)(?:非?机动车|电动自行车|电动车|自�
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What limits a clause to a part of the whole that another one names.
+class Limited:
+    """A clause as one on the whole that another one names, with what limits it to a part of that.
 
     Args:
         text: The clause without the limit, and without words that leave nothing out.
@@ -45,7 +45,7 @@ class Part:
     limits: tuple[str, ...] = ()
 
 
-def part_of(text: str, other: str) -> Part:
+def part_of(text: str, other: str) -> Limited:
     """Return a clause as one on the whole that another clause names, with what limits it.
 
     Args:
@@ -54,14 +54,14 @@ def part_of(text: str, other: str) -> Part:
 
     Example:
         >>> part_of("儿童游乐区的绿地内不得使用除草剂", "全部绿地禁止使用除草剂")
-        Part(text='绿地内不得使用除草剂', limits=('儿童游乐区',))
+        Limited(text='绿地内不得使用除草剂', limits=('儿童游乐区',))
     """
     for limit, without in _limits(text, _INCLUDING.sub("", other)):
         if _is_new(limit, other):
-            return Part(without, (limit,))
+            return Limited(without, (limit,))
     if any(True for _limit in _limits(other, _INCLUDING.sub("", text))):
-        return Part(_WHOLE.sub(_kind, _INCLUDING.sub("", text)))
-    return Part(text)
+        return Limited(_WHOLE.sub(_kind, _INCLUDING.sub("", text)))
+    return Limited(text)
 
 
 def _kind(whole: re.Match[str]) -> str:
