@@ -34,8 +34,10 @@ def ratio(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     number, period = pick(tokens, "P") or tokens[0], pick(tokens, "YZ/")
     ahead = scene.before(tokens[0].start, 16)
     behind = scene.after(number.end) + ahead + scene.previous(tokens[0].start)
-    if _MONEY.search(ahead + "".join(token.text for token in tokens)) and not _RATE.search(ahead):
-        return
+    if _MONEY.search(ahead + "".join(token.text for token in tokens)):
+        bound = pick(tokens, "OU") or number
+        if not _RATE.search(ahead + scene.plain[tokens[0].start : bound.start]):
+            return
     if any(word in ahead for word in ("扣", "罚", "加收")):
         return
     if any(word in behind for word in scene.cues.penalty) or _WEIGHT.match(scene.after(number.end)):

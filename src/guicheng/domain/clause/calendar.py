@@ -59,11 +59,23 @@ def frequency(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if listed is not None and pick(tokens, "J") is not None and number.low is not None:
         number.low *= listed.low or 1
     kind = Kind.INTERVAL if " " in per and number.low == 1 and number.high is None else Kind.FREQUENCY
+    if kind is Kind.INTERVAL and _bounds_gap(scene, tokens, period):
+        yield draft(kind, ">=", number.low, "time", tokens, per=per, threshold=conditional(scene, tokens))
+        return
     if period.letter != "M" or not _said_before(scene, per, number.low):
         yield from bounds(kind, tokens, number, "time", per=per, threshold=conditional(scene, tokens))
     yield from (window(token, token.text) for token in tokens if token.letter == "M" or token is _list_of(listed))
     # 每日7:00至9:00清扫1次 is no 每日清扫1次: the hours bind too.
     yield from (window(token, clock_text(token.text)) for token in clocks if "-" in clock_text(token.text))
+
+
+def _bounds_gap(scene: Scene, tokens: list[Token], period: Token) -> bool:
+    """Tell whether 最长每隔30天一次 bounds how far two turns lie apart, and not how often there may be one."""
+    ahead = [
+        token for token in tokens if token.letter in "OU" and token.end <= period.start and token.op in {"<=", "<"}
+    ]
+    gap = period.op == "gap" or scene.before(tokens[0].start, 2).endswith("隔")
+    return any(gap or token.text.startswith("最长") for token in ahead)
 
 
 def shifts_each(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:

@@ -17,7 +17,7 @@ Maker = Callable[[list[Token], re.Match[str], int, int], None]
 _SIMPLE = {
     "scope": "c", "comma": ",", "stop": ".", "open": "(", "close": ")", "before": "B", "after": "A", "advance": "N",
     "keep": "E", "each": "J", "sameday": "s", "nextday": "x", "season": "e", "recurring": "r", "interval": "V",
-    "parity": "n", "money": "l", "label0": "l", "label1": "l", "label2": "l", "placed": "l",
+    "parity": "n", "money": "l", "label0": "l", "label1": "l", "label2": "l", "placed": "l", "turns": "t",
     "gate": "l", "cited": "l", "past": "l", "ordinal": "l", "shadow": "t", "quoted": "t", "slot": "T",
     "turn": "p", "allyear": "M", "within": "W", "weekdays": "L", "clock": "C",
 }  # fmt: skip
@@ -47,6 +47,7 @@ class Units:
         makers |= {
             "inclusive": _skip,
             "number": _number,
+            "acidity": _acidity,
             "date": _date,
             "day24": _day24,
             "yearly": self._noun,
@@ -168,6 +169,12 @@ def _skip(_tokens: list[Token], _match: re.Match[str], _start: int, _end: int) -
 def _number(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
     """Keep a number without a unit, which only ±1℃ behind it can give it."""
     tokens.append(Token("n", start, end, match.group(), split_number(match.group())[0]))
+
+
+def _acidity(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
+    """Read the 7.0至7.8 of pH值7.0至7.8: the one measure whose unit stands before its number."""
+    low, high, _rest = split_number(match.group())
+    tokens.append(Token("Q", start, end, match.group(), low, high, "pH"))
 
 
 def _months(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
