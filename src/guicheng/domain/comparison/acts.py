@@ -46,10 +46,11 @@ _FOREVER = re.compile("(?:永久|永远)(?:性地?)?(?:保[存管留]|留存|存
 _AGREED = re.compile(
     "(?:按照?|在|于)[^,;。]{0,8}(?:约定|指定|商定|预约|要求|协商)的?时[间限段]|"
     "(?:按照?|依照|依据|根据)[^,;。]{2,14}的(?:频次|频率|周期|次数|期限|时限|时间|年限|数量|比例)|"
-    "(?:按照?|依照|依据|根据)[^,;。]{0,8}(?:合同|协议)(?:的?约定|配备|配置|执行|确定)|按照?[^,;。]{0,10}计划"
+    "(?:按照?|依照|依据|根据)[^,;。]{0,8}(?:合同|协议)(?:的?约定|配备|配置|执行|确定)|按照?[^,;。]{0,10}计划|"
+    "视[^,;。]{0,10}(?:需要|情况|天气|人流|客流|进度|季节)[^,;。]{0,2}(?:而定|确定|安排|调整|决定)"
 )
 #: Words with which a bound is left to somebody's judgement.
-_SET_ELSEWHERE = re.compile("频|周期|次数|期|年限|数量|比例|约定|计划")
+_SET_ELSEWHERE = re.compile("^视|频|周期|次数|期|年限|数量|比例|约定|计划")
 #: Longer than any number of years that a record is kept for.
 _FOR_GOOD = Stretch(Fraction(12_000), Clockwork.MONTH)
 #: A part that only says before what the next ones hold: 装修开工前, 访客进入前.

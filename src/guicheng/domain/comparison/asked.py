@@ -22,7 +22,7 @@ from guicheng.domain.comparison.left_over import in_words
 from guicheng.domain.comparison.likeness import ALIKE, Likeness, likeness, plain_content
 from guicheng.domain.comparison.naming import renamed
 from guicheng.domain.comparison.narrowing import narrowed, without_leave
-from guicheng.domain.comparison.opposites import ended
+from guicheng.domain.comparison.opposites import are_opposite, ended
 from guicheng.domain.comparison.pairing import Pairing, compare_clauses
 from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.placing import placed
@@ -153,6 +153,8 @@ def _settled(mine: Side, theirs: Side, like: Likeness) -> Pairing | None:
     """Return what two clauses' words alone settle, None where they don't."""
     if (steps := turned(mine.text, theirs.text)) is not None and like.share > _SAME_SERVICE:
         return _out_of_order(mine, theirs, steps)
+    if like.common >= _FEWEST and are_opposite(like.left, like.right):
+        return ended(mine, theirs, like)
     return Pairing(Verdict.DISJOINT) if _is_other_work(mine, theirs, like) else None
 
 

@@ -13,7 +13,7 @@ from guicheng.domain.comparison.cells import EXCEPTED
 from guicheng.domain.comparison.clock import has_hours
 from guicheng.domain.comparison.facets import described, season_named, with_seasons
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
-from guicheng.domain.comparison.measuring import related
+from guicheng.domain.comparison.measuring import are_done_and_reviewed, related
 from guicheng.domain.comparison.relation import Relation
 from guicheng.domain.comparison.saying import SEVERAL
 from guicheng.domain.comparison.scope import EVERY, FACETS, Scope, has_cells
@@ -213,7 +213,9 @@ def _same_party(a: str, b: str, facts: Facts) -> bool | None:
 
 
 def _never_together(a: Term, b: Term) -> bool:
-    """Tell whether one has ended before the other begins to hold."""
+    """Tell whether one has ended before the other begins to hold, or reviews what the other one does."""
+    if are_done_and_reviewed(a.measure, b.measure):
+        return True
     return bool((a.until and b.since and a.until < b.since) or (b.until and a.since and b.until < a.since))
 
 

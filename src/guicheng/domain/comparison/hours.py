@@ -49,7 +49,7 @@ _BAN = re.compile("不(?=接待|开放|营业|办理|受理|服务|对外)|不�
 _COMPARED = re.compile("不得?[晚迟早]于")
 _ALLOWED = re.compile("方可|仅可|可以|允许|准许|限于|仅限|限|只能|只可|只准|只许|[仅只]在")
 #: What somebody stands ready to do for others.
-_SERVES = re.compile("受理|接待|接听|值守|值班|服务|咨询|办理|办公|上班|有人|安排专人|运行")
+_SERVES = re.compile("受理|接待|接听|值守|值班|服务|咨询|办理|办公|上班|有人|安排专人|运行|开放|托管")
 _DAY_FACET = FACETS.index("day")
 #: Whoever opens a place for others serves them, whatever they may do there.
 _OPENS = re.compile("开放|开门|营业")

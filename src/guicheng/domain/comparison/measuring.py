@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from guicheng.domain.comparison import tables
 from guicheng.domain.comparison.bounds import Limit, Notice, Unread
@@ -13,6 +14,10 @@ from guicheng.domain.comparison.relation import Relation, unknown
 from guicheng.domain.comparison.saying import Measure
 from guicheng.domain.comparison.stage_names import end_named, start_named
 from guicheng.domain.values.message import Message, _
+
+#: The end of a case, and what is behind everybody then.
+_OVER: Final = "finished"
+_BY_THE_END: Final = frozenset({"replied", "proposed", "handled", "dispatched", "controlled"})
 
 
 @lru_cache(maxsize=1 << 16)
@@ -68,6 +73,15 @@ def _stretches(a: Measure, b: Measure) -> Relation:
     return _with(ends, _stages("triggers", a.trigger or "reported", b.trigger or "reported", turned=False))
 
 
+def are_done_and_reviewed(a: Measure, b: Measure) -> bool:
+    """Tell whether one limit is on a case and the other on what is done when it is over: 2日内答复, 结案后3日内回访."""
+    limits = isinstance(a.bound, Limit) and isinstance(b.bound, Limit)
+    return limits and any(
+        later.trigger == _OVER and earlier.trigger != _OVER and _follows(later, earlier)
+        for later, earlier in ((a, b), (b, a))
+    )
+
+
 def _follows(later: Measure, earlier: Measure) -> bool:
     """Tell whether the clock of one limit starts when or after that of the other has stopped."""
     return _is_reached(earlier.endpoint, later.trigger) and not _is_out_of_order(earlier)
@@ -85,7 +99,7 @@ def _is_reached(stage: str, event: str) -> bool:
         return False
     place, at = ends[stage].place, ends[event].place
     ordered = place is not None and at is not None and at >= place
-    return stage == event or ordered or stage in ends[event].after
+    return stage == event or ordered or stage in ends[event].after or (event == _OVER and stage in _BY_THE_END)
 
 
 def _no_order(a: str, b: str) -> Message:

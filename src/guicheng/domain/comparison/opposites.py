@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from guicheng.domain.comparison import tables
-from guicheng.domain.comparison.bounds import WEEK, Act, Hours, Kept, Limit, Polarity, Range, Tally, Use
+from guicheng.domain.comparison.bounds import WEEK, Act, Hours, Kept, Limit, Polarity, Range, Tally, Unread, Use
 from guicheng.domain.comparison.facts import UNKNOWN
 from guicheng.domain.comparison.likeness import ALIKE, Likeness, plain_content
 from guicheng.domain.comparison.pairing import Pairing
@@ -22,6 +22,7 @@ _DAY = 24 * 60
 _DAY_OF_MINUTES = (1 << _DAY) - 1
 #: What ends the keeping of a record.
 _GONE = re.compile("删除|销毁|清除|粉碎|抹除")
+_BANNED = re.compile("不得|禁止|严禁|不准|不许")
 _WANTED = frozenset({Use.SERVICE, Use.UNKNOWN})
 
 
@@ -53,9 +54,14 @@ def ended(mine: Side, theirs: Side, like: Likeness) -> Pairing | None:
     return None
 
 
+def are_opposite(left: str, right: str) -> bool:
+    """Tell whether two words name states of which one undoes the other: 关闭, 敞开."""
+    return any({left, right} == {first, second} for first, second in tables.alternatives("likeness", "states"))
+
+
 def _undoes(mine: Side, a: Term, theirs: Side, b: Term) -> bool:
     """Tell whether two states that are ordered undo one another."""
-    if not (_lasts(a) and _lasts(b)):
+    if not (_lasts(mine, a) and _lasts(theirs, b)):
         return False
     if isinstance(a.bound, Hours) and isinstance(b.bound, Hours) and not a.bound.minutes & b.bound.minutes:
         return False
@@ -67,11 +73,14 @@ def _undoes(mine: Side, a: Term, theirs: Side, b: Term) -> bool:
     )
 
 
-def _lasts(term: Term) -> bool:
+def _lasts(side: Side, term: Term) -> bool:
     """Tell whether a promise asks for a state that lasts."""
     bound = term.bound
     if isinstance(bound, Act):
         return bound.polarity is Polarity.MUST
+    if isinstance(bound, Unread) and term.key.attribute == "hours":
+        # From 23:00后 on something lasts, whenever it ends.
+        return not _BANNED.search(side.part(term))
     return isinstance(bound, Hours) and bound.use in _WANTED
 
 

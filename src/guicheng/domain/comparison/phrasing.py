@@ -39,13 +39,18 @@ _LAST_HOUR, _NOON, _HALF = 24, 12, 30
 #: Up to when a night goes on (夜里2点), and a noon (中午1点).
 _SMALL_HOURS, _LUNCH = 5, 3
 _SPAN = re.compile(r"(\d{1,2}:\d\d)(?:至|到|-|~|—|–)(次日|翌日|第二[天日])?(\d{1,2}:\d\d)")
-_BEFORE_CLOCK = re.compile(rf"(?<!每)(?:{_MORNING}|中午|{_EVENING})(?=\d{{1,2}}:\d\d)")
+#: 上午8:30, 下午2:00至5:00, of which both are in the afternoon.
+_WRITTEN = re.compile(
+    rf"(?<!每)({_MORNING}|中午|{_EVENING})(\d{{1,2}}):(\d\d)(?:(至|到|-|~|—|–)({_MORNING}|中午|{_EVENING})?(\d{{1,2}}):(\d\d))?"
+)
 _IN_BRACKETS = re.compile(r"(?:夜间|白天|晚间|日间|昼间)\((\d{1,2}:\d\d-(?:次日)?\d{1,2}:\d\d)\)")
 #: Shares of what is wrong, with the share of what is right that they leave.
 _PERCENT = re.compile(r"百分之([一二两三四五六七八九十百]+|\d+(?!\.))")
 _TENTHS = re.compile("([一二三四五六七八九两])成([一二三四五六七八九])?(?![活本立员功果熟套])")
 _PART = re.compile("([二三四五六七八九十]|[2-9]|10)分之([一二三四五六七八九]|[1-9])(?!分)")
 _MONTHS = re.compile("(?:每年)?([一二三四五六七八九十]{1,2})月?份?(?:到|至|-)([一二三四五六七八九十]{1,2})月份?")
+#: Coins: 五角 is 0.5元.
+_COINS = re.compile("(?<![元一二三四五六七八九十\\d.东西南北转夹])([一二两三四五六七八九1-9])角(?:钱)?(?=[,;。/每]|$)")
 #: Storeys are whole numbers: 超过六层 is 七层及以上.
 _ABOVE = re.compile(rf"超过({_NUMBER})层的?")
 #: Pressures of water are told in either unit.
@@ -54,12 +59,12 @@ _WRONG = {
     "损坏率": "完好率", "破损率": "完好率", "死亡率": "成活率", "枯死率": "成活率", "返工率": "无需返工率",
     "不合格率": "合格率", "超时率": "及时率", "逾期率": "及时率", "未完成率": "完成率", "差错率": "正确率",
     "缺勤率": "出勤率", "不亮率": "完好率", "不满意率": "满意率", "不满意度": "满意度", "不及时率": "及时率",
-    "不达标率": "达标率", "未达标率": "达标率", "未回访率": "回访率", "未修复率": "修复率", "坏灯率": "完好率",
+    "不完好率": "完好率", "不达标率": "达标率", "未达标率": "达标率", "未回访率": "回访率", "未修复率": "修复率", "坏灯率": "完好率",
     "坏灯比例": "完好率", "裸露率": "覆盖率", "裸露面积": "覆盖率", "裸露面积率": "覆盖率",
 }  # fmt: skip
 #: Such a share in other words than its name: 未完成的不超过3%, 返工的比例.
 _WRONG_ONES = re.compile(
-    rf"({'|'.join(name.removesuffix('率') for name in _WRONG)})的(?:比例|占比|比率)?(?=[^,;。]{{0,6}}\d+%)"
+    rf"({'|'.join(name.removesuffix('率') for name in _WRONG)})的(?:所占)?的?(?:比例|占比|比率|比重)?(?=[^,;。]{{0,6}}\d+%)"
 )
 _WRONG_SHARE = re.compile(
     rf"({'|'.join(_WRONG)})(?:应当?|须|要)?(?:不得?超过|不得?高于|不应超过|不得?多于|不大于|控制在|至多|低于|≤|<=)(\d+(?:\.\d+)?)%(?:以[内下])?"
@@ -80,6 +85,7 @@ def rephrased(text: str) -> str:
     plain = _EACH_EVENING.sub(r"每日\1", _ON_CHEQUES.sub(_spelt, normalize(text)))
     plain = _in_percent(_clocked(plain))
     plain = _WRONG_SHARE.sub(_right_share, _WRONG_ONES.sub(r"\1率", plain))
+    plain = _COINS.sub(lambda match: f"0.{_number(match[1])}元", plain)
     plain = _KILOPASCAL.sub(lambda match: f"{Decimal(match[1]) / 1000:f}mpa", plain)
     plain = _ABOVE.sub(lambda match: f"{int(split_number(match[1])[0] or 0) + 1}层及以上的", plain)
     plain = _MONTHS.sub(lambda match: f"{_number(match[1])}月至{_number(match[2])}月", plain)
@@ -122,17 +128,31 @@ def _right_share(match: re.Match[str]) -> str:
 def _clocked(plain: str) -> str:
     """Return a text with its times of day in digits: 晚上10点到早上6点 is 22:00-次日6:00."""
     parts: list[str] = []
-    end, part_of_day = 0, ""
+    end, part_of_day, before = 0, "", 0
     for match in _CLOCK.finditer(plain):
         between = plain[end : match.start()]
         # Of 下午2时到6时 both are in the afternoon.
         word = match[1] or (part_of_day if parts and _TO.fullmatch(between) else "")
         minutes = _minutes_of_day(match, word)
+        if word and not match[1] and minutes is not None and minutes <= before:
+            # 夜里11点到5点 ends in the morning.
+            minutes = _minutes_of_day(match, "")
         if minutes is not None:
             parts += [between, f"{minutes // 60}:{minutes % 60:02d}"]
-            part_of_day, end = word, match.end()
-    plain = _BEFORE_CLOCK.sub("", "".join([*parts, plain[end:]]))
+            part_of_day, end, before = word, match.end(), minutes
+    plain = _WRITTEN.sub(_of_day, "".join([*parts, plain[end:]]))
     return _IN_BRACKETS.sub(r"\1", _SPAN.sub(_spanned, plain))
+
+
+def _of_day(match: re.Match[str]) -> str:
+    """Return times with the part of the day they are of as ones of 24 hours: 下午2:00 is 14:00."""
+    first = _hour(int(match[2]), match[1])
+    told = f"{first}:{match[3]}"
+    if match[4] is None:
+        return told
+    last = _hour(int(match[6]), match[5] or match[1])
+    # 夜间22:00至6:00 ends in the morning.
+    return f"{told}{match[4]}{last if match[5] or last > first else match[6]}:{match[7]}"
 
 
 def _minutes_of_day(match: re.Match[str], word: str) -> int | None:
@@ -140,6 +160,13 @@ def _minutes_of_day(match: re.Match[str], word: str) -> int | None:
     hour = 0 if match[2] == "零" else int(split_number(match[2])[0] or 0)
     if hour > _LAST_HOUR:
         return None
+    hour = _hour(hour, word)
+    minute = _HALF if match[3] == "半" else int(split_number(match[4])[0] or 0) if match[4] else 0
+    return hour * 60 + minute
+
+
+def _hour(hour: int, word: str) -> int:
+    """Return the hour of 24 that an hour said with a part of the day is: 下午2 is 14, 夜里12 is 24."""
     night = word.startswith(("夜", "晚"))
     if 0 < hour < _NOON and (
         (night and hour >= _SMALL_HOURS) or word in _AFTERNOON or (word == "中午" and hour < _LUNCH)
@@ -149,8 +176,7 @@ def _minutes_of_day(match: re.Match[str], word: str) -> int | None:
         hour = _LAST_HOUR
     elif hour == _NOON and word == "凌晨":
         hour = 0
-    minute = _HALF if match[3] == "半" else int(split_number(match[4])[0] or 0) if match[4] else 0
-    return hour * 60 + minute
+    return hour
 
 
 def _spanned(match: re.Match[str]) -> str:

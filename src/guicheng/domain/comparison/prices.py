@@ -15,12 +15,12 @@ from guicheng.domain.comparison.term import Key, Term
 from guicheng.domain.values import Span
 
 _PRICE = re.compile(
-    r"(?:([每一])(?P<each>户|次|张|小时|个?月|平方米|㎡|件|天|日|单|台|辆|车位|年|项|人)[^,;。元]{0,8}?)?"
-    r"(?P<op>不得超过|不应超过|不超过|不得高于|不应高于|不高于|至多|最多|最高|不大于|≤|<=|不得低于|不应低于|不低于|不少于|最低|≥|>=|低于|高于|超过|为|收取?)?"
-    r"(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+)元"
-    r"(?:/(?P<behind>户|次|张|小时|个?月|平方米|㎡|件|天|日|单|台|辆|年|人))?(?P<suffix>以[内下上]|为上限|封顶)?"
+    r"(?:([每一])(?P<each>户|次|张|页|小时|个?月|平方米|㎡|件|天|日|单|台|辆|车位|年|项|人)[^,;。元]{0,8}?)?"
+    r"(?P<op>不得超过|不应超过|不超过|不得高于|不应高于|不高于|至多|最多|最高|不大于|≤|<=|至少为?|不得低于|不应低于|不低于|不少于|最低|≥|>=|低于|高于|超过|为|收取?)?"
+    r"(?P<number>\d+(?:\.\d+)?[百千万亿]{0,2}|[一二两三四五六七八九十百千万亿]+)元"
+    r"(?:/(?P<behind>户|次|张|页|小时|个?月|平方米|㎡|件|天|日|单|台|辆|年|人))?(?P<suffix>以[内下上]|为上限|封顶)?"
 )
-_FLOOR = re.compile("不得低于|不应低于|不低于|不少于|最低|≥|>=|高于|超过$|以上")
+_FLOOR = re.compile("至少|不得低于|不应低于|不低于|不少于|最低|≥|>=|高于|超过$|以上")
 _CEILING = re.compile(
     "不得超过|不应超过|不超过|不得高于|不应高于|不高于|至多|最多|最高|不大于|≤|<=|^低于|以[内下]|上限|封顶"
 )
@@ -28,7 +28,7 @@ _CEILING = re.compile(
 _CASE = re.compile("(?:\\(含[^()]{0,6}\\))?的(?!标准|价格|费用|押金|定金|保证金|收|租金)")
 _UNITS = {"个月": "月", "㎡": "平方米", "天": "日"}
 #: A fine or a reward for staff is no price that anybody is promised.
-_STAFF = re.compile("罚款|处罚|扣[罚减除]?|奖励|奖金|工资|绩效|赔偿|超过[^,;。]{0,6}元的|以上的|金额")
+_STAFF = re.compile("罚款|处罚|扣[罚减除]?|奖励|奖金|工资|绩效|赔偿|超过[^,;。]{0,6}元的|以上的|(?<!保险)金额")
 #: A price that stands in another paper: 人工费按公司价目表收取.
 _ELSEWHERE = re.compile(
     "(?:费用?|价格|收费|租金|价款)[^,;。元]{0,4}?(按照?[^,;。元]{0,10}(?:价目表|价格表|收费表|报价单?|收费标准|价格标准))[^,;。元]{0,6}"
@@ -96,6 +96,6 @@ def _paid_for(around: Surroundings, match: re.Match[str]) -> str | None:
     if each is None:
         index = around.part_at(match.start())
         text = around.plain[around.parts[max(index - 1, 0)].start : match.start()]
-        named = re.findall("[每按](户|次|张|小时|个?月|平方米|㎡|件|天|日|单|台|辆|年|人)", text)
+        named = re.findall("[每按](户|次|张|页|小时|个?月|平方米|㎡|件|天|日|单|台|辆|年|人)", text)
         each = named[-1] if named else None
     return _UNITS.get(each, each) if each else None

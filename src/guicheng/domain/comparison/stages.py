@@ -34,7 +34,7 @@ _REST = re.compile("其[余他它]的?[^,;。]{0,4}")
 #: What may stand between two stages that one limit holds, and a stage that ends nothing by itself.
 _AND = re.compile("[^,;。]{0,8}?(?:并且?|且|和|以?及)(?:同时|全部|予以)?(?:[在于向][^,;。]{1,6})?[^,;。]{0,2}")
 #: 报 alone is to tell somebody; 报修 is what comes in.
-_TELL, _COMES_IN = "报", frozenset("修障")
+_TELL, _COMES_IN = "报", frozenset("修障价名到废")
 _VAGUE_STAGES = frozenset({"handled", "started"})
 
 
@@ -204,7 +204,12 @@ def _triggers(around: Surroundings, part: Part) -> list[Hit]:
 
     In 开始保安服务后 the service begins; that 服务后 alone would say that it is over must not turn it round.
     """
-    hits = [hit for hit in part.of("trigger") if not _EXAMPLE.match(around.plain, hit.end)]
+    hits = [
+        hit
+        for hit in part.of("trigger")
+        # Of 车位变更申请 the event is that it is asked for.
+        if not _EXAMPLE.match(around.plain, hit.end) and not around.plain.startswith("申请", hit.end)
+    ]
     begun = [found.span(1) for found in _BEGUN.finditer(around.plain, part.start, part.end)]
     # The 使用 of 使用人 is no event.
     begun += [(hit.start, hit.end) for hit in part.of("subject")]

@@ -11,7 +11,14 @@ _WHOLE = re.compile(
     "(?P<all>全部|所有|各类|各种|各个|各处|各|一切|任何|任一|每一?个|全园|全小区|全区)的?(?P<kind>[一-鿿]{2,10})"
 )
 _OF_KINDS = frozenset({"各类", "各种", "任何", "一切"})
-_INCLUDING = re.compile(r"\((?:含|包括)[^()]{1,12}\)|,?(?:含|包括)[^,;。()]{1,8}(?=[,;。]|$)")
+_INCLUDING = re.compile(
+    r"\((?:含|包括)[^()]{1,12}\)|,?(?:含|包括)[^,;。()]{1,8}(?=[,;。]|$)|,?(?:含|包括)[^,;。()]{1,8}在内的?"
+)
+#: A part that the clause itself tells of: 包括水泵房在内的各类设备机房.
+_WITH = re.compile(
+    "(?:含|包括)([^,;。()、和及]{2,8})在内的(?:所有|全部|各类|各种|各个|各处|各|一切)([一-鿿]{2,10}?)"
+    "(?=[,;。内里中上均都应须每]|不得|禁止|严禁)"
+)
 _LEAST, _MOST = 2, 6
 #: 主出入口绿地 is that of a place, as 主出入口的绿地 would be.
 _AT = "(?<=出入口)|(?<=[东南西北]门)|(?<=[号栋]楼)|(?<=[东南西北]区)"
@@ -20,7 +27,7 @@ _NO_LIMIT = re.compile(
     "[接收]到|受理|发现|处理|办理|全部|所有|各|一切|任何|每|小区|园区|项目|辖区|公共|公用|共用|物业|业主|住户|客户|本|其"
 )
 #: Two things named together: 草坪和花坛; not those that are left out.
-_LIST = re.compile("(?<!除)([一-鿿]{2,4})(?:和|及|与|以及)(?!其)([一-鿿]{2,4})(?![^,;。]{0,6}[除以]外)")
+_LIST = re.compile("(?<!除)([一-鿿]{2,4})(?:和|及|与|以及)(?!其|以[上下内])([一-鿿]{2,4})(?![^,;。]{0,6}[除以]外)")
 _ALONE = "仅"
 #: Two ways of which either will do: 上门或电话回访.
 _WAY = "上门|电话|书面|当面|口头|短信|微信|邮件|打卡|拍照|录像|签到|签字|盖章|扫码|刷卡|现场查看|视频"
@@ -56,10 +63,12 @@ def part_of(text: str, other: str) -> Limited:
         >>> part_of("儿童游乐区的绿地内不得使用除草剂", "全部绿地禁止使用除草剂")
         Limited(text='绿地内不得使用除草剂', limits=('儿童游乐区',))
     """
+    if (told := _WITH.search(other)) and told[1] in text and told[2] not in text:
+        return Limited(text.replace(told[1], told[2], 1), (told[1],))
     for limit, without in _limits(text, _INCLUDING.sub("", other)):
         if _is_new(limit, other):
             return Limited(without, (limit,))
-    if any(True for _limit in _limits(other, _INCLUDING.sub("", text))):
+    if _WITH.search(text) or any(True for _limit in _limits(other, _INCLUDING.sub("", text))):
         return Limited(_WHOLE.sub(_kind, _INCLUDING.sub("", text)))
     return Limited(text)
 
