@@ -57,7 +57,15 @@ def are_of_other_days(a: Term, b: Term) -> bool:
     if not isinstance(a.bound, Hours) or not isinstance(b.bound, Hours):
         return False
     mine, theirs = _in_scope(a.bound, a.scope), _in_scope(b.bound, b.scope)
+    if (_is_of_holidays(a) and not theirs & _WEEKEND) or (_is_of_holidays(b) and not mine & _WEEKEND):
+        return True
     return not any(mine >> day * _DAY & _WHOLE and theirs >> day * _DAY & _WHOLE for day in range(7))
+
+
+def _is_of_holidays(term: Term) -> bool:
+    """Tell whether hours are of public holidays alone; whoever names Monday to Friday leaves those out."""
+    days = term.scope.masks[_FACET]
+    return bool(days & masks("day")["holiday"]) and not days & masks("day")["workday"]
 
 
 def _in_scope(hours: Hours, scope: Scope) -> int:

@@ -20,7 +20,7 @@ _DAY = r"(?:[123]?\d|[一二三]?十?[一二三四五六七八九十])"
 _MORNING = "凌晨|清晨|清早|早上|早晨|上午|早"
 _EVENING = "下午|傍晚|晚上|晚间|夜间|夜里|夜晚|晚|夜"
 _TIME = (
-    rf"(?:(?<!每)({_MORNING}|中午|{_EVENING}))?(?:(?<=[周期][一二三四五六])|(?<![\d.一二三四五六七八九十第每]))"
+    rf"(?:(?<!每)({_MORNING}|中午|{_EVENING}))?(?:(?<=[周期][一二三四五六])|(?<![\d.一二三四五六七八九十第每抽取选测查布]))"
     r"(\d{1,2}|零|两|[一二]?十?[一二三四五六七八九十])"
     r"(?:点钟?|时(?![间长段限速期点候]))(?:(半|整)|(\d{1,2}|[一二三四五]?十?[一二三四五六七八九十])分(?!钟))?"
 )
@@ -91,6 +91,8 @@ def rephrased(text: str) -> str:
     plain = _MONTHS.sub(lambda match: f"{_number(match[1])}月至{_number(match[2])}月", plain)
     for pattern, written in _phrasings():
         plain = pattern.sub(written, plain)
+    # Some ways of writing such a share have only now become one of its names.
+    plain = _WRONG_SHARE.sub(_right_share, plain)
     return worded(plain)
 
 

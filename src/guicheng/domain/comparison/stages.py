@@ -122,7 +122,7 @@ def _following(around: Surroundings, index: int) -> str:
     for part in around.parts[index + 1 :]:
         if part.sentence != around.parts[index].sentence or around.plain.startswith(":", part.end):
             break
-        named = _stages(around, part)
+        named = _acts(around, part)
         if named or not _is_listed(around, part):
             # 应办理合同备案 is over when that is filed.
             handled = len(named) > 1 and named[0].word in _DONE and named[1].value in _NAMED

@@ -29,7 +29,7 @@ from guicheng.domain.values import Message, Severity, Span
 from guicheng.domain.values.message import _
 
 #: Share of what the less telling clause tells from which two clauses seem to speak of one thing.
-_ALIKE: Final = 0.35
+_ALIKE: Final = 0.25
 #: Least that is told: a single common word makes no likeness.
 _LEAST: Final = 5.5
 #: Fewest characters that a ban and a leave for one act share.

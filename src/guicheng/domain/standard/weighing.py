@@ -18,7 +18,7 @@ from guicheng.domain.comparison.attendance import are_of_other_days
 from guicheng.domain.comparison.bounds import Act, Bound, Gap, Notice, Range, Tally
 from guicheng.domain.comparison.likeness import likeness, plain_content
 from guicheng.domain.comparison.phrasing import rephrased
-from guicheng.domain.comparison.scope import ANYWHERE
+from guicheng.domain.comparison.scope import ANYWHERE, EVERY, FACETS
 from guicheng.domain.comparison.unlikeness import are_contrasted, are_other_shares, done_in
 from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.kinds import is_broad
@@ -43,8 +43,10 @@ _OTHER_ACTIVITY: Final = -1.3
 _BROAD_ACTIVITY: Final = 1.2
 _WITHIN_BROAD: Final = -1.2
 #: How often something is done, and how soon, is said of more things than anything else; a temperature of few.
-_OF: Final = {"frequency": -2.3, "deadline": -1.5, "quantity": 1.5, "count": 1.5}
+_OF: Final = {"frequency": -2.3, "deadline": -1.5, "notice": -1.2, "quantity": 1.5, "count": 1.5}
 _ONE_PLACE: Final = 1.0
+#: Work that many things share, in cases as urgent, up to one and the same stage: 急修15分钟到场, 急修30分钟到场.
+_ONE_CASE: Final = 2.6
 #: From this sum on two promises seem to be one, and from the lesser one they may be; of times of day with other words.
 _SEEM: Final = 4.2
 _MAY: Final = 3.2
@@ -53,6 +55,7 @@ _LEAST_OF_CLOCKS: Final = 3.6
 _OF_CLOCKS: Final = frozenset({"hours", "by_time", "off_time"})
 #: What promises of an attribute are counted by, whether they say so or not.
 _LEFT_OUT: Final = {"headcount": ("shift",), "price": ("次", "件", "单", "户", "月")}
+_SEVERITY: Final = FACETS.index("severity")
 _TIME: Final = re.compile(r"\d\d?:\d\d")
 #: Ends that say no more than that the work is done.
 _DONE: Final = frozenset({"finished", "handled", "approved", "closed", "corrected"})
@@ -148,7 +151,15 @@ def _shared(mine: Content, theirs: Content) -> float:
 def _signs(first: Term, second: Term) -> float:
     """Return what the activities, the attribute and the cells of two promises say for their being one."""
     found = _of_activities(first.key, second.key) + _OF.get(first.key.attribute.partition(".")[0], 0.0)
+    if _are_of_one_case(first, second):
+        found += _ONE_CASE
     return found + (_ONE_PLACE if first.scope == second.scope else 0.0)
+
+
+def _are_of_one_case(first: Term, second: Term) -> bool:
+    severities = first.scope.masks[_SEVERITY], second.scope.masks[_SEVERITY]
+    broad = first.key == second.key and is_broad(first.key.activity)
+    return broad and EVERY != severities[0] == severities[1] and first.endpoint == second.endpoint != ""
 
 
 def _of_activities(first: Key, second: Key) -> float:
