@@ -121,7 +121,9 @@ def test_a_second_way_is_less_than_the_one_way():
 
 
 def test_a_ban_that_says_more_than_an_order_claims_nothing():
-    assert asked("大堂石材地面不得用清水冲洗和打蜡抛光", "大堂石材地面每天用清水冲洗一次") not in PROMISED | WITNESSED
+    assert (
+        asked("大堂石材地面不得用清水冲洗后立即打蜡抛光", "大堂石材地面每天用清水冲洗一次") not in PROMISED | WITNESSED
+    )
 
 
 def test_points_stand_beside_what_is_counted():

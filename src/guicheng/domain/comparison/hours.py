@@ -45,11 +45,13 @@ _SHARP = re.compile("准时|整(?!改)")
 _NO_LATER = re.compile("(?:不得?[晚迟]于|最[晚迟])(?:每[日天]|当[日天])?$")
 #: A time of another day, which no time of this day can be set beside.
 _OTHER_DAY = re.compile("(?:次|翌|第二|隔|前一|后一)[日天]?$|^(?:次|翌|第二|隔|前一|后一)[日天]")
-_BAN = re.compile("不(?=接待|开放|营业|办理|受理|服务|对外)|不得|禁止|严禁|不准|不许|不允许|停止|不应|不可|不能|勿")
+_BAN = re.compile(
+    "不(?=接待|开放|营业|办理|受理|服务|对外)|不得|禁止|严禁|不准|不许|不允许|停止|不应|不可|不能|勿|(?:全部|均|一律|统一)(?:关闭|熄灭|关停|停用)"
+)
 _COMPARED = re.compile("不得?[晚迟早]于")
 _ALLOWED = re.compile("方可|仅可|可以|允许|准许|限于|仅限|限|只能|只可|只准|只许|[仅只]在")
 #: What somebody stands ready to do for others.
-_SERVES = re.compile("受理|接待|接听|值守|值班|服务|咨询|办理|办公|上班|有人|安排专人|运行|开放|托管")
+_SERVES = re.compile("受理|接待|接听|值守|值班|服务|咨询|办理|办公|上班|有人|安排专人|运行|开放|托管|接收|收件")
 _DAY_FACET = FACETS.index("day")
 #: Whoever opens a place for others serves them, whatever they may do there.
 _OPENS = re.compile("开放|开门|营业")

@@ -17,6 +17,8 @@ from guicheng.domain.values.message import Message, _
 
 #: The end of a case, and what is behind everybody then.
 _OVER: Final = "finished"
+#: What is done once a case is over.
+_REVIEWS: Final = frozenset({"visited", "closed", "rechecked"})
 _BY_THE_END: Final = frozenset({"replied", "proposed", "handled", "dispatched", "controlled"})
 
 
@@ -77,7 +79,7 @@ def are_done_and_reviewed(a: Measure, b: Measure) -> bool:
     """Tell whether one limit is on a case and the other on what is done when it is over: 2日内答复, 结案后3日内回访."""
     limits = isinstance(a.bound, Limit) and isinstance(b.bound, Limit)
     return limits and any(
-        later.trigger == _OVER and earlier.trigger != _OVER and _follows(later, earlier)
+        later.trigger == _OVER != earlier.trigger and later.endpoint in _REVIEWS and _follows(later, earlier)
         for later, earlier in ((a, b), (b, a))
     )
 

@@ -22,7 +22,7 @@ _EVENING = "下午|傍晚|晚上|晚间|夜间|夜里|夜晚|晚|夜"
 _TIME = (
     rf"(?:(?<!每)({_MORNING}|中午|{_EVENING}))?(?:(?<=[周期][一二三四五六])|(?<![\d.一二三四五六七八九十第每抽取选测查布]))"
     r"(\d{1,2}|零|两|[一二]?十?[一二三四五六七八九十])"
-    r"(?:点钟?|时(?![间长段限速期点候]))(?:(半|整)|(\d{1,2}|[一二三四五]?十?[一二三四五六七八九十])分(?!钟))?"
+    r"(?:点(?![零一二三四五六七八九]{1,3}(?:元|块|角|℃|度|倍|毫|厘米|米|公|个|小时|天|%))钟?|时(?![间长段限速期点候]))(?:(半|整)|(\d{1,2}|[一二三四五]?十?[一二三四五六七八九十])分(?!钟))?"
 )
 _CLOCK = re.compile(_TIME)
 #: 每晚十点 is 22:00 of each day.
@@ -49,6 +49,10 @@ _PERCENT = re.compile(r"百分之([一二两三四五六七八九十百]+|\d+(?!
 _TENTHS = re.compile("([一二三四五六七八九两])成([一二三四五六七八九])?(?![活本立员功果熟套])")
 _PART = re.compile("([二三四五六七八九十]|[2-9]|10)分之([一二三四五六七八九]|[1-9])(?!分)")
 _MONTHS = re.compile("(?:每年)?([一二三四五六七八九十]{1,2})月?份?(?:到|至|-)([一二三四五六七八九十]{1,2})月份?")
+#: 零点五元, which is no time of day.
+_DECIMALS = re.compile(
+    "[零一二两三四五六七八九十]{1,3}点[零一二三四五六七八九]{1,3}(?=元|块|角|倍|米|公[里斤分]|个?小时)"
+)
 #: Coins: 五角 is 0.5元.
 _COINS = re.compile("(?<![元一二三四五六七八九十\\d.东西南北转夹])([一二两三四五六七八九1-9])角(?:钱)?(?=[,;。/每]|$)")
 #: Storeys are whole numbers: 超过六层 is 七层及以上.
@@ -85,6 +89,7 @@ def rephrased(text: str) -> str:
     plain = _EACH_EVENING.sub(r"每日\1", _ON_CHEQUES.sub(_spelt, normalize(text)))
     plain = _in_percent(_clocked(plain))
     plain = _WRONG_SHARE.sub(_right_share, _WRONG_ONES.sub(r"\1率", plain))
+    plain = _DECIMALS.sub(lambda match: f"{split_number(match[0])[0]}", plain)
     plain = _COINS.sub(lambda match: f"0.{_number(match[1])}元", plain)
     plain = _KILOPASCAL.sub(lambda match: f"{Decimal(match[1]) / 1000:f}mpa", plain)
     plain = _ABOVE.sub(lambda match: f"{int(split_number(match[1])[0] or 0) + 1}层及以上的", plain)

@@ -15,10 +15,10 @@ from guicheng.domain.comparison.term import Key, Term
 from guicheng.domain.values import Span
 
 _PRICE = re.compile(
-    r"(?:([每一])(?P<each>户|次|张|页|小时|个?月|平方米|㎡|件|天|日|单|台|辆|车位|年|项|人)[^,;。元]{0,8}?)?"
+    r"(?:([每一])(?P<each>户|次|张|页|度|小时|个?月|平方米|㎡|件|天|日|单|台|辆|车位|年|项|人)[^,;。元]{0,8}?)?"
     r"(?P<op>不得超过|不应超过|不超过|不得高于|不应高于|不高于|至多|最多|最高|不大于|≤|<=|至少为?|不得低于|不应低于|不低于|不少于|最低|≥|>=|低于|高于|超过|为|收取?)?"
     r"(?P<number>\d+(?:\.\d+)?[百千万亿]{0,2}|[一二两三四五六七八九十百千万亿]+)元"
-    r"(?:/(?P<behind>户|次|张|页|小时|个?月|平方米|㎡|件|天|日|单|台|辆|年|人))?(?P<suffix>以[内下上]|为上限|封顶)?"
+    r"(?:/(?P<behind>户|次|张|页|度|小时|个?月|平方米|㎡|件|天|日|单|台|辆|年|人))?(?P<suffix>以[内下上]|为上限|封顶)?"
 )
 _FLOOR = re.compile("至少|不得低于|不应低于|不低于|不少于|最低|≥|>=|高于|超过$|以上")
 _CEILING = re.compile(
@@ -96,6 +96,6 @@ def _paid_for(around: Surroundings, match: re.Match[str]) -> str | None:
     if each is None:
         index = around.part_at(match.start())
         text = around.plain[around.parts[max(index - 1, 0)].start : match.start()]
-        named = re.findall("[每按](户|次|张|页|小时|个?月|平方米|㎡|件|天|日|单|台|辆|年|人)", text)
+        named = re.findall("[每按](户|次|张|页|度|小时|个?月|平方米|㎡|件|天|日|单|台|辆|年|人)", text)
         each = named[-1] if named else None
     return _UNITS.get(each, each) if each else None

@@ -35,6 +35,8 @@ _REST = re.compile("其[余他它]的?[^,;。]{0,4}")
 _AND = re.compile("[^,;。]{0,8}?(?:并且?|且|和|以?及)(?:同时|全部|予以)?(?:[在于向][^,;。]{1,6})?[^,;。]{0,2}")
 #: 报 alone is to tell somebody; 报修 is what comes in.
 _TELL, _COMES_IN = "报", frozenset("修障价名到废")
+#: Whoever is there has not yet mended anything.
+_THERE, _MENDED = "arrived", re.compile(".*(?:好|复|完毕|完成)")
 _VAGUE_STAGES = frozenset({"handled", "started"})
 
 
@@ -157,6 +159,9 @@ def _joined(around: Surroundings, hits: list[Hit]) -> tuple[str, ...]:
     """Return the stage right behind the limit with those joined to it; of 到场并完成维修 the later says all."""
     if hits[0].value == "dispatched" and len(hits) > 1 and not around.plain[hits[0].end : hits[1].start]:
         # 派员到达现场 ends when they are there.
+        hits = hits[1:]
+    if len(hits) > 1 and hits[0].value == _THERE and hits[0].end == hits[1].start and _MENDED.fullmatch(hits[1].word):
+        # 到场修好 is over when it is mended.
         hits = hits[1:]
     stages = [hits[0].value]
     for earlier, later in pairwise(hits):
