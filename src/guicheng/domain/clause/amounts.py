@@ -34,10 +34,8 @@ def ratio(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     number, period = pick(tokens, "P") or tokens[0], pick(tokens, "YZ/")
     ahead = scene.before(tokens[0].start, 16)
     behind = scene.after(number.end) + ahead + scene.previous(tokens[0].start)
-    if _MONEY.search(ahead + "".join(token.text for token in tokens)):
-        bound = pick(tokens, "OU") or number
-        if not _RATE.search(ahead + scene.plain[tokens[0].start : bound.start]):
-            return
+    if _is_of_a_sum(scene, tokens, ahead):
+        return
     if any(word in ahead for word in ("扣", "罚", "加收")):
         return
     if any(word in behind for word in scene.cues.penalty) or _WEIGHT.match(scene.after(number.end)):
@@ -53,6 +51,14 @@ def ratio(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         if share.op == ">=" and share.value == 100 and pick(tokens, "O") is None:
             share.op = "=="
         yield share
+
+
+def _is_of_a_sum(scene: Scene, tokens: list[Token], ahead: str) -> bool:
+    """Tell whether a share is a part of some money, as in 合同价款的5%, and no rate such as 全年物业费的收缴率."""
+    if not _MONEY.search(ahead + "".join(token.text for token in tokens)):
+        return False
+    bound = pick(tokens, "OU") or pick(tokens, "P") or tokens[0]
+    return not _RATE.search(ahead + scene.plain[tokens[0].start : bound.start])
 
 
 def _names_work(scene: Scene, period: Token) -> bool:

@@ -12,7 +12,8 @@ from guicheng.domain.comparison.scope import Condition
 #: A number as buildings, storeys and units are counted.
 NUMBER = "(?:[0-9]{1,3}|[一二三四五六七八九]?十?[一二三四五六七八九]|[一二三四五六七八九]?十)"
 _NAMED = re.compile(
-    rf"(地下|负)?(?<![0-9一二三四五六七八九十第每])([a-z]|{NUMBER})(?:(?:号楼|栋|幢|座|层)?(?:至|到|-)([a-z]|{NUMBER}))?(号楼|栋|幢|座|层(?!大堂|楼道))(?!以上|以下|及|级)"
+    rf"(地下|负)?(?<![0-9一二三四五六七八九十第每])([a-z]|{NUMBER})(?:(?:号楼|栋|幢|座|层)?(?:至|到|-)([a-z]|{NUMBER}))?"
+    r"(号楼|栋|幢|座|层(?!大堂|楼道))(?!以上|以下|及|级)"
 )
 _GRADES = "蓝黄橙红"
 _WARNINGS = re.compile("(?:[蓝黄橙红]色?(?:[、和或及]|以上|及以上|的|或者)*)+预警")
