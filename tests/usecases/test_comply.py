@@ -35,3 +35,21 @@ def test_every_duty_that_holds_is_answered_once():
     held = duties_of([read("不得停水停电催费。")], city="淄博")
     assert len({duty.norm.id for duty in held}) == len(held)
     assert all(isinstance(duty.standing, Standing) for duty in held)
+
+
+def test_acts_that_a_rule_finds_break_the_duty_that_forbids_them():
+    """Each act breaks the ban of its own law, and a clause that forbids it keeps it."""
+    acts = {
+        "更衣室内装一台监控摄像头。": "cn.no-private-cameras",
+        "从维修资金中列支秩序员工资。": "beijing.no-fund-misuse",
+        "经物业同意，商户可在承重柱上开洞走线。": "beijing.no-bearing-change",
+        "未录入人脸的住户不得进入小区。": "cn.no-refusal-without-consent",
+    }
+    for text, duty in acts.items():
+        assert by_id([text], city="北京")[duty].standing is Standing.LOOSER, text
+    for text, duty in {
+        "更衣室内不得安装监控摄像头。": "cn.no-private-cameras",
+        "专项维修资金不得挪作他用。": "beijing.no-fund-misuse",
+        "装修不得拆改承重墙。": "beijing.no-bearing-change",
+    }.items():
+        assert by_id([text], city="北京")[duty].standing is Standing.COVERED, text
