@@ -201,6 +201,8 @@ def test_what_a_change_means_is_told_for_a_draft_and_between_editions(company, p
     told = program.get("/standards/KF-02/consequences")
     (row,) = told["items"]
     assert (row["meaning"], row["posts"]) == ("tighter", ["维修工"])
+    assert (row["was"], "effort" in row["was_missing"], "effort" in row["becomes_missing"]) == (None, True, True)
+    assert (told["open"], told["lost"], told["gained"]) == (1, 0, 0)
     (effect,) = [each for each in row["effects"] if each["kind"] == "contract"]
     assert (effect["was"], effect["becomes"]) == ("looser", "covered")
     assert told["affected"] == [{"name": "维修工", "people": 1, "units": 1}]

@@ -165,3 +165,46 @@ def test_the_pages_cost_the_same_whatever_their_length(company, as_, django_asse
     client = as_("chen")
     with django_assert_max_num_queries(12):
         page(client.get(EDITIONS))
+
+
+def test_a_cost_that_is_not_known_any_more_is_told_with_what_it_was(company, as_, priced):
+    publish(company, as_)
+    set_effort(company, priced, "")
+    publish(company, as_)
+    text = page(as_("chen").get(EDITIONS))
+    assert "原为每年 ¥1,500，现在算不出。缺：每次耗时" in text
+    assert "未计入合计：1 处" in text
+    assert "其中原来算得出、现在算不出：1 处，原来每年 ¥1,500" in text
+    client = as_("chen")
+    client.cookies["language"] = "en"
+    english = page(client.get(EDITIONS))
+    assert "Was ¥1,500 a year, now unknown. Missing: the effort of one occasion" in english
+    assert "Not in the sum: 1" in english
+    assert "Known before, unknown now: 1, ¥1,500 a year before" in english
+
+
+def test_a_cost_that_was_not_known_and_is_now_is_told_with_what_it_is(company, as_, priced):
+    set_effort(company, priced, "")
+    publish(company, as_)
+    set_effort(company, priced, "30分钟×1人")
+    text = page(as_("chen").get("/standards/KF-02/consequences/"))
+    assert "原来算不出，现为每年 ¥1,500。当时缺：每次耗时" in text
+    assert "其中原来算不出、现在算得出：1 处，现在每年 ¥1,500" in text
+
+
+def test_a_new_clause_without_a_cost_is_told_as_such_beside_the_sum_of_the_others(company, as_, priced):
+    publish(company, as_)
+    set_effort(company, priced, "60分钟×1人")
+    services.add_clause(actor=company.actor("chen"), standard_key=priced.key, text="保安员每日巡逻园区3次。", at=AT)
+    publish(company, as_)
+    text = page(as_("chen").get(EDITIONS))
+    assert "¥1,500 → ¥3,000" in text
+    assert "未计入合计：1 处" in text
+    assert "成本算不出。缺：" in text
+
+
+def test_where_no_cost_is_known_one_sentence_says_it_for_all(company, as_):
+    company.standard(SLOW, SWEEP, code="KF-02")
+    text = page(as_("chen").get("/standards/KF-02/consequences/"))
+    assert "未计入合计：2 处" in text
+    assert "成本算不出" not in text

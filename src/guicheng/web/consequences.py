@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -13,12 +14,13 @@ from guicheng.apps.processes.models import Process
 from guicheng.apps.processes.readings import Row
 from guicheng.apps.processes.selectors import steps_realising
 from guicheng.apps.standards.readings.effects import Effect
-from guicheng.apps.standards.selectors.consequences import Consequence, Consequences, Meaning
+from guicheng.apps.standards.selectors.consequences import Consequence, Consequences, Meaning, Priced
 from guicheng.domain.comparison.compliance import Standing
 from guicheng.web.catalogue_words import SEVEN_NAMES
 from guicheng.web.comparing import Side, citation_of, side_of
 from guicheng.web.differences import DifferenceLine
 from guicheng.web.scope import money
+from guicheng.web.sheet_page import lack_name
 from guicheng.web.wording import Word
 
 MEANINGS: Final[dict[str, tuple[Word, str]]] = {
@@ -98,25 +100,29 @@ class ConsequenceLine:
     posts: Sequence[str]
     effects: Sequence[EffectLine]
     beside: Sequence[tuple[Word, str, str]] = ()
+    priced: str = Priced.BOTH.value
+    lacks: Sequence[Word] = ()
 
     @classmethod
     def of(cls, row: Consequence) -> ConsequenceLine:
         """Show a change."""
         label, colour = MEANINGS[row.meaning.value]
-        known = row.was is not None and row.becomes is not None and row.was != row.becomes
+        shown = row.was != row.becomes
         effects = sorted(map(EffectLine.of, row.effects), key=lambda line: list(OWED).index(line.kind))
         return cls(
             meaning=row.meaning.value,
             label=label,
             colour=colour,
             line=DifferenceLine.of(row.difference),
-            was=money(row.was) if known and row.was is not None else "",
-            becomes=money(row.becomes) if known and row.becomes is not None else "",
+            was=money(row.was) if shown and row.was is not None else "",
+            becomes=money(row.becomes) if shown and row.becomes is not None else "",
             posts=row.posts,
             effects=effects[:_MOST],
             beside=[
                 (BESIDE_NAMES.get(key, key), before[:_LONGEST], after[:_LONGEST]) for key, before, after in row.beside
             ],
+            priced=row.priced.value,
+            lacks=[lack_name(name) for name in dict.fromkeys((*row.was_lacks, *row.becomes_lacks))],
         )
 
 
@@ -125,6 +131,10 @@ def steps_affected(actor: Actor, found: Consequences) -> list[tuple[Process, Row
     realised = steps_realising(actor, [row.difference.key for row in found.rows])
     known = {(process.pk, row["id"]): (process, row) for steps in realised.values() for process, row in steps}
     return sorted(known.values(), key=lambda each: each[0].code)
+
+
+def _counted(costs: tuple[int, Decimal]) -> tuple[int, str]:
+    return costs[0], money(costs[1])
 
 
 def consequence_context(found: Consequences, steps: Sequence[tuple[Process, Row]] | None = None) -> dict[str, object]:
@@ -143,7 +153,11 @@ def consequence_context(found: Consequences, steps: Sequence[tuple[Process, Row]
         "extra": f"{'+' if change > 0 else '−'}{money(abs(change))}",
         "costs": found.was != found.becomes,
         "known": len(found.rows) > found.open,
+        # Where nobody wrote any effort yet, one sentence says it for all.
+        "costed": any(row.was or row.becomes for row in found.rows),
         "open": found.open,
+        "lost": _counted(found.lost()),
+        "gained": _counted(found.gained()),
         "affected": found.affected,
         "affected_steps": steps,
         "owed": [(label, colour, kinds.count(kind)) for kind, (label, colour) in OWED.items() if kind in kinds],

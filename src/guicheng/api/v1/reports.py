@@ -168,6 +168,8 @@ def _consequences(found: Consequences, cursor: str) -> dict[str, Any]:
         "was": f"{found.was:.2f}",
         "becomes": f"{found.becomes:.2f}",
         "open": found.open,
+        "lost": found.lost()[0],
+        "gained": found.gained()[0],
         "affected": [{"name": each.name, "people": each.people, "units": each.units} for each in found.affected],
     }
 
@@ -178,6 +180,8 @@ def _consequence(row: Consequence) -> dict[str, Any]:
         "meaning": row.meaning.value,
         "was": None if row.was is None else f"{row.was:.2f}",
         "becomes": None if row.becomes is None else f"{row.becomes:.2f}",
+        "was_missing": list(row.was_lacks),
+        "becomes_missing": list(row.becomes_lacks),
         "posts": list(row.posts),
         "beside": [{"name": name, "was": was, "becomes": becomes} for name, was, becomes in row.beside],
         "effects": [_effect(each) for each in row.effects],

@@ -199,6 +199,8 @@ class Consequence(Schema):
     meaning: Literal["tighter", "looser", "scope", "new", "gone", "otherwise", "unclear", "wording", "beside"]
     was: str | None = Field(..., description="yuan a year before; null where it cannot be worked out")
     becomes: str | None
+    was_missing: list[str] = Field(..., description="without which `was` could not be worked out, as in the cost")
+    becomes_missing: list[str]
     posts: list[str]
     beside: list[Beside]
     effects: list[Effect]
@@ -218,9 +220,11 @@ class Consequences(Schema):
     items: list[Consequence]
     next: Next
     unit: str = Field(..., description="key of the unit whose facts, law and contract were asked")
-    was: str = Field(..., description="yuan a year before, of what could be worked out")
+    was: str = Field(..., description="yuan a year before, of the clauses whose cost is known on both sides")
     becomes: str
-    open: int = Field(..., description="changed clauses of which no cost could be worked out")
+    open: int = Field(..., description="changed clauses that are in neither sum")
+    lost: int = Field(..., description="of these, clauses whose cost was known before and is not now")
+    gained: int = Field(..., description="of these, clauses whose cost was not known before and is now")
     affected: list[PostAffected]
 
 

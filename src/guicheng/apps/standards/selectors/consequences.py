@@ -38,6 +38,17 @@ class Meaning(StrEnum):
     BESIDE = "beside"
 
 
+class Priced(StrEnum):
+    """On which sides of a change the cost is known; ``NEW`` and ``GONE`` have but one side, and it is not."""
+
+    BOTH = "both"
+    BEFORE = "before"
+    AFTER = "after"
+    NEITHER = "neither"
+    NEW = "new"
+    GONE = "gone"
+
+
 _MEANINGS = {
     Verdict.TIGHTER: Meaning.TIGHTER,
     Verdict.LOOSER: Meaning.LOOSER,
@@ -61,6 +72,10 @@ class Consequence:
         effects: Duties of law and promises of the contract of which the clause spoke or speaks.
         posts: The posts that it names.
         beside: What stands beside it and changed, such as the provider or the effort: key, before and after.
+        was_lacks: What was missing for its cost before, as ``Cost.missing``.
+        becomes_lacks: What is missing for its cost after.
+        added: Whether it was no clause before.
+        dropped: Whether it is none any more.
     """
 
     difference: ClauseDifference
@@ -70,6 +85,21 @@ class Consequence:
     effects: tuple[Effect, ...]
     posts: tuple[str, ...]
     beside: tuple[tuple[str, str, str], ...] = ()
+    was_lacks: tuple[str, ...] = ()
+    becomes_lacks: tuple[str, ...] = ()
+    added: bool = False
+    dropped: bool = False
+
+    @property
+    def priced(self) -> Priced:
+        """On which sides its cost is known; a clause that is not there costs nothing, which is no cost that is lost."""
+        if self.was is not None and self.becomes is not None:
+            return Priced.BOTH
+        if self.added or self.dropped:
+            return Priced.NEW if self.added else Priced.GONE
+        if self.was is None and self.becomes is None:
+            return Priced.NEITHER
+        return Priced.BEFORE if self.becomes is None else Priced.AFTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +109,8 @@ class Consequences:
     Args:
         rows: Its clauses that changed, in order.
         was: Yuan a year before, of what could be worked out on both sides.
-        becomes: Yuan a year after.
-        open: Changed clauses of which a cost could not be worked out.
+        becomes: Yuan a year after, of the same.
+        open: Changed clauses that are in neither sum: a cost could not be worked out on one side or on both.
         unit: The unit at which costs were worked out, and whose law and contract were asked.
         affected: The posts that changed clauses name, with the people who fill them.
         same: Clauses of which nothing changed.
@@ -97,6 +127,16 @@ class Consequences:
     def counted(self, meaning: Meaning) -> int:
         """Return how many changes mean this."""
         return sum(row.meaning is meaning for row in self.rows)
+
+    def lost(self) -> tuple[int, Decimal]:
+        """Return how many costs were known and are not any more, and what they came to."""
+        gone = [row.was for row in self.rows if row.priced is Priced.BEFORE and row.was is not None]
+        return len(gone), sum(gone, Decimal(0))
+
+    def gained(self) -> tuple[int, Decimal]:
+        """Return how many costs were not known and are now, and what they come to."""
+        new = [row.becomes for row in self.rows if row.priced is Priced.AFTER and row.becomes is not None]
+        return len(new), sum(new, Decimal(0))
 
 
 def consequences_of_draft(standard: Standard, unit: Unit, *, day: date) -> Consequences:
@@ -167,7 +207,7 @@ def consequences(standard: Standard, before: State, after: State, unit: Unit, *,
             same += 1
         else:
             rows.append(row)
-    known = [row for row in rows if row.was is not None and row.becomes is not None]
+    known = [row for row in rows if row.priced is Priced.BOTH]
     return Consequences(
         tuple(rows),
         sum((row.was or Decimal(0) for row in known), Decimal(0)),
@@ -192,7 +232,7 @@ def _row(
     each: ClauseDifference, old: Member | None, new: Member | None, bench: _Bench, effects: Sequence[Effect]
 ) -> Consequence | None:
     """Return what a change means; None where neither the promise, what stands beside it, nor its cost changed."""
-    was, becomes = _yearly(old, bench.rates), _yearly(new, bench.rates)
+    (was, was_lacks), (becomes, becomes_lacks) = _yearly(old, bench.rates), _yearly(new, bench.rates)
     beside = _beside(old, new) if old is not None and new is not None else ()
     if old is not None and new is not None and old.text == new.text and was == becomes and not beside:
         return None
@@ -200,7 +240,19 @@ def _row(
     if beside and old is not None and new is not None and old.text == new.text:
         meaning = Meaning.BESIDE
     posts = tuple(dict.fromkeys(post for member in (old, new) if member for post in member.posts))
-    return Consequence(each, meaning, was, becomes, tuple(effects), posts, beside)
+    return Consequence(
+        each,
+        meaning,
+        was,
+        becomes,
+        tuple(effects),
+        posts,
+        beside,
+        was_lacks,
+        becomes_lacks,
+        added=old is None,
+        dropped=new is None,
+    )
 
 
 def _beside(old: Member, new: Member) -> tuple[tuple[str, str, str], ...]:
@@ -226,8 +278,9 @@ def _meaning(old: Member | None, new: Member | None, facts: Facts) -> Meaning:
     return _MEANINGS[compare_clauses(new.terms, old.terms, facts).verdict]
 
 
-def _yearly(member: Member | None, rates: Rates) -> Decimal | None:
-    """Return what a year costs; a clause that is not there costs nothing."""
+def _yearly(member: Member | None, rates: Rates) -> tuple[Decimal | None, tuple[str, ...]]:
+    """Return what a year costs and what is missing for knowing it; a clause that is not there costs nothing."""
     if member is None:
-        return Decimal(0)
-    return cost_of(member.reading, effort_beside(member.clause), rates, member.clause.elements).yearly
+        return Decimal(0), ()
+    cost = cost_of(member.reading, effort_beside(member.clause), rates, member.clause.elements)
+    return cost.yearly, cost.missing
