@@ -21,11 +21,11 @@ from guicheng.domain.values import FileRefusedError, NotAllowedError
 from guicheng.usecases.exchange_standards import (
     NotBroughtError,
     bring_folder,
-    company_folder,
     folder_in,
     folder_of,
     kept_names,
 )
+from guicheng.usecases.exchange_standards import company_folder as written_folder
 
 pytestmark = pytest.mark.django_db
 TEXT = StandardText("GC-01", "报修", "engineering", parts=(ClauseText("一", "1.1"), ClauseText("二", "1.2")))
@@ -38,6 +38,10 @@ def company(db):
 
 def bring(company, folder, by="chen", unit=None, **more):
     return bring_folder(actor=company.actor(by), unit_key=(unit or company.root).key, folder=folder, at=AT, **more)
+
+
+def company_folder(root, **more):
+    return written_folder(root, day=AT.date(), **more)
 
 
 def file_of(*texts):

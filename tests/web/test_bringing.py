@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from tests.apps.standards.company import GOOD, texts
 
-from guicheng.adapters.standards_files import packed, read_standard, write_standard
-from guicheng.apps.standards.models import Standard
+from guicheng.adapters.standards_files import packed, read_standard, unpacked, write_standard
+from guicheng.apps.standards.models import Deviation, Standard
 from guicheng.apps.standards.selectors import standard_text
 from guicheng.domain.standard import ClauseText, StandardText
 
@@ -138,3 +140,58 @@ def test_an_edited_file_changes_the_draft_that_it_came_from(as_, company):
     assert "改动的草稿" in answer.content.decode()
     assert texts(standard) == [GOOD.replace("30分钟", "20分钟")]
     assert read_standard("a.md", text.encode()).standard.parts[0].key
+
+
+def test_the_page_belongs_to_standards_and_clauses(as_):
+    page = as_("chen").get(PAGE).content.decode()
+    assert '<a href="/standards/" aria-current="true">' in " ".join(page.split())
+
+
+SLOW = StandardText("KF-02", "项目报修", parts=(ClauseText("接到急修报修后，维修工45分钟内到场。", "1.1"),))
+SIGNED = "- clause: KF-02/1.1\n  verdict: LOOSER\n  reason: 老旧小区\n  signed_by: 王总\n  expires: '2099-01-01'\n"
+
+
+@pytest.fixture
+def looser(as_, company):
+    """A folder whose estate promises less than the company, and says that somebody signed for it."""
+    company.standard(GOOD, unit=company.root, code="KF-01")
+    day = timezone.localdate() + timedelta(days=30)
+    table = SIGNED.replace("2099-01-01", f"{day:%Y-%m-%d}")
+    return {"KF-02.md": write_standard(SLOW), "deviations.yaml": table}
+
+
+def test_deviations_of_files_wait_for_a_signature_of_who_brings_them(as_, company, looser):
+    chen, more = as_("chen"), {"unit": str(company.estate.key)}
+    page = sent_to(chen, "a.zip", packed(looser), **more).content.decode()
+    assert "待签署的偏离" in page
+    assert "文件中署名：王总" in page
+    assert not Deviation.objects.exists()
+    page = sent_to(chen, "a.zip", packed(looser), sign="1", **more).content.decode()
+    assert "现已签署的偏离" in page
+    assert Deviation.objects.get().signed_by == company.people["chen"]
+    out = unpacked("b.zip", chen.get("/standards/export.zip").content)
+    assert b"KF-02/1.1" in out["deviations.yaml"]
+    assert (
+        "这里已经签署的偏离" in sent_to(chen, "b.zip", packed({k: v.decode() for k, v in out.items()})).content.decode()
+    )
+
+
+def test_who_may_not_sign_is_offered_no_signature_and_signs_nothing(as_, company, looser):
+    assert 'name="sign"' in as_("chen").get(PAGE).content.decode()
+    wang = as_("wang")
+    assert 'name="sign"' not in wang.get(PAGE).content.decode()
+    answer = sent_to(wang, "a.zip", packed(looser), sign="1", unit=str(company.estate.key))
+    assert (answer.status_code, Deviation.objects.count()) == (200, 0)
+
+
+def test_words_of_a_folder_are_brought_and_bad_ones_refuse_it_whole(as_, company):
+    head = "surface\tclass\tcanonical\tvalue\tinclusive\tsource\n"
+    files = {"KF-02.md": write_standard(SLOW), "terms.tsv": f"{head}楼长\tposts\n管家婆\tpost\tx\ty\n"}
+    answer = sent_to(as_("chen"), "a.zip", packed(files))
+    page = answer.content.decode()
+    assert (answer.status_code, Standard.objects.count()) == (422, 0)
+    assert "terms.tsv:2" in page
+    assert "terms.tsv:3" in page
+    page = sent_to(as_("chen"), "a.zip", packed(files | {"terms.tsv": f"{head}管家婆\tpost\n"})).content.decode()
+    assert "新增或改动的公司词语：" in page
+    assert "管家婆" in page

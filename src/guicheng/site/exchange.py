@@ -34,12 +34,13 @@ class WhichUnitError(GuichengError):
     code: ClassVar[str] = "which-unit"
 
 
-def export(target: Path, company: Unit, *, ids: bool) -> int:
+def export(target: Path, company: Unit, at: datetime, *, ids: bool) -> int:
     """Write the drafts of a company; a standard that has a file in the folder keeps its name.
 
     Args:
         target: A folder, or a file that ends in .zip.
         company: The company.
+        at: Now; deviations that are over are left out.
         ids: Whether the files carry keys.
 
     Returns:
@@ -50,13 +51,18 @@ def export(target: Path, company: Unit, *, ids: bool) -> int:
         StandardsFileError: A file of the folder is not in the format.
     """
     from guicheng.adapters.standards_files import packed
+    from guicheng.adapters.standards_files.tables import EMPTY
+    from guicheng.apps.standards.readings import day_of
     from guicheng.usecases.exchange_standards import company_folder, kept_names
 
-    files = company_folder(company, ids=ids)
+    files = company_folder(company, day=day_of(at), ids=ids)
     if target.suffix.lower() == ".zip":
         _write(target, packed(files))
         return len(files)
-    names = kept_names(_held(target), files) if target.is_dir() else {}
+    held = _held(target) if target.is_dir() else {}
+    names = kept_names(held, files) if held else {}
+    # A word or a signature that was taken back must not live on in the folder.
+    files |= {name: text for name, text in EMPTY.items() if name in held and name not in files}
     for path, text in files.items():
         _write(target / names.get(path, path), text.encode("utf-8", "replace"))
     return len(files)
@@ -125,12 +131,26 @@ def told(found: Brought) -> Iterator[Message]:
         yield _("Changed: {code} {title}", code=each.code, title=each.title)
     for name in found.parameters:
         yield _("Parameter: {name}", name=name)
+    for name in found.terms:
+        yield _("Word: {name}", name=name)
+    yield from _deviations_told(found)
     yield _(
         "New: {created}, changed: {changed}, as they were: {unchanged}.",
         created=str(len(found.created)),
         changed=str(len(found.changed)),
         unchanged=str(len(found.unchanged)),
     )
+
+
+def _deviations_told(found: Brought) -> Iterator[Message]:
+    from guicheng.usecases.bring_deviations import SAID, Became
+
+    for each in found.deviations:
+        if each.became is not Became.HELD:
+            clause = f"{each.name} {each.entry.verdict}"
+            yield _("{said}: {clause}, {reason}", said=SAID[each.became], clause=clause, reason=each.entry.reason)
+    if found.counted(Became.OPEN):
+        yield _("A signature is a person's: bring the folder on the page “Bring files of standards” to sign.")
 
 
 def main(arguments: list[str]) -> int:
@@ -149,7 +169,7 @@ def main(arguments: list[str]) -> int:
         refuse_other_tables()
         company = company_named(options.company)
         if options.act == "export":
-            count = export(options.path, company, ids=not options.no_ids)
+            count = export(options.path, company, datetime.now(tz=UTC), ids=not options.no_ids)
             say(_("Written: {count} files in {name}", count=str(count), name=str(options.path)))
             return
         unit, at = _unit(company, options.unit), datetime.now(tz=UTC)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -17,19 +17,26 @@ from guicheng.adapters.standards_files import (
     read_folder,
     unpacked,
     write_standard,
+    written_tables,
 )
-from guicheng.adapters.standards_files.tables import PARAMETERS, write_parameters
+from guicheng.adapters.standards_files.tables import TERMS
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards.models import Standard
 from guicheng.apps.standards.readings import company_words
 from guicheng.apps.standards.selectors import standards_of_company, unit_within
+from guicheng.apps.standards.selectors.signed import signed_of
 from guicheng.apps.standards.selectors.texts import standard_texts
+from guicheng.apps.standards.selectors.words import terms_as_filed, terms_visible_to
 from guicheng.apps.standards.services import NotAsWantedError, take_text
 from guicheng.apps.standards.services.parameters import bring_parameters
+from guicheng.apps.standards.services.words import bring_terms
+from guicheng.domain.clause.lexicon import Term
 from guicheng.domain.standard import StandardText
+from guicheng.domain.standard.deviation import SignedDeviation
 from guicheng.domain.values import GuichengError, Message, NotAllowedError
 from guicheng.domain.values.message import Messages, _
+from guicheng.usecases.bring_deviations import Became, BroughtDeviation, bring_deviations
 
 
 class NotBroughtError(GuichengError):
@@ -53,10 +60,14 @@ class Folder:
     Args:
         standards: The standards.
         parameters: Values of named parameters beside them.
+        terms: Words of the company beside them, each with its line in their table.
+        deviations: What their table says is signed.
     """
 
     standards: tuple[StandardText, ...]
-    parameters: Mapping[str, str]
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    terms: tuple[tuple[int, Term], ...] = ()
+    deviations: tuple[SignedDeviation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +79,22 @@ class Brought:
         changed: Drafts that were there and took changes over.
         unchanged: Drafts that were there and are as they were.
         parameters: Names of the parameters that have other values now.
+        terms: Words of the company that are new or have changed.
+        deviations: What became of the deviations that the files tell of.
         trial: Whether nothing of it was kept.
     """
 
     created: tuple[Standard, ...]
     changed: tuple[Standard, ...]
     unchanged: tuple[Standard, ...]
-    parameters: tuple[str, ...]
-    trial: bool
+    parameters: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    deviations: tuple[BroughtDeviation, ...] = ()
+    trial: bool = False
+
+    def counted(self, became: Became) -> int:
+        """Return of how many deviations this became."""
+        return sum(each.became is became for each in self.deviations)
 
 
 def folder_of(name: str, data: bytes) -> Folder:
@@ -93,7 +112,7 @@ def folder_of(name: str, data: bytes) -> Folder:
     if not data:
         raise NotAsWantedError(_("Choose a file first: .zip, .md or .json."), field="file")
     if name.lower().endswith(".json"):
-        return Folder(load_standards(name, data), {})
+        return Folder(load_standards(name, data))
     return folder_in(unpacked(name, data) if is_packed(name, data) else {name: data}, name)
 
 
@@ -120,38 +139,65 @@ def folder_in(files: Mapping[str, bytes], name: str) -> Folder:
         )
     if not found.files:
         raise NotAsWantedError(_("“{name}” holds no standards.", name=name), field="file")
-    return Folder(found.standards, found.parameters)
+    return Folder(found.standards, found.parameters, found.placed_terms, found.deviations)
 
 
 @transaction.atomic
 def bring_folder(
-    *, actor: Actor, unit_key: str | UUID, folder: Folder, at: datetime, prune: bool = False, trial: bool = False
+    *,
+    actor: Actor,
+    unit_key: str | UUID,
+    folder: Folder,
+    at: datetime,
+    prune: bool = False,
+    sign: bool = False,
+    trial: bool = False,
 ) -> Brought:
     """Bring the drafts of a company to the texts of a folder: all of them or, on an error, none.
 
     Args:
-        actor: Who brings them; needs ``standards.edit`` at the unit, and ``lexicon.manage`` where parameters change.
+        actor: Who brings them; needs ``standards.edit`` at the unit, ``lexicon.manage`` where parameters or words
+            change, and ``standards.deviate`` where deviations are signed.
         unit_key: The unit to which new drafts belong; a draft that is there stays where it is.
         folder: The folder.
         at: Now, with time zone.
         prune: Whether clauses that a text lacks are deleted from its draft.
+        sign: Whether the actor signs, in their own name, what the deviations of the folder mean and nobody signed here.
         trial: Do all of it, tell what came of it, and keep nothing.
 
     Raises:
         Unit.DoesNotExist: The unit is not within reach.
         NotAllowedError: The actor may not write there.
-        NotBroughtError: Some of the standards cannot be taken; its reasons are all of them.
+        NotBroughtError: Some of it cannot be taken; its reasons are all of them.
     """
-    found = _brought(actor, unit_within(actor, unit_key), folder, at, prune=prune)
+    unit = unit_within(actor, unit_key)
+    # The words come first: the texts are read by them.
+    placed = [(f"{TERMS}:{line}", term) for line, term in folder.terms]
+    terms, reasons = bring_terms(actor=actor, words=placed, at=at)
+    taken, refused = _taken(actor, unit, folder.standards, at, prune=prune)
+    _refuse([*refused, *reasons])
+    values = bring_parameters(actor=actor, values=folder.parameters, at=at)
+    deviations, unsigned = bring_deviations(
+        actor=actor, entries=folder.deviations, texts=folder.standards, at=at, sign=sign
+    )
+    _refuse(unsigned)
     if trial:
         transaction.set_rollback(True)
-    return replace(found, trial=trial)
+    created, changed, unchanged = (tuple(taken[what]) for what in ("created", "changed", "unchanged"))
+    return Brought(created, changed, unchanged, tuple(values), tuple(terms), tuple(deviations), trial)
 
 
-def _brought(actor: Actor, unit: Unit, folder: Folder, at: datetime, *, prune: bool) -> Brought:
+def _refuse(reasons: Sequence[Message]) -> None:
+    if reasons:
+        raise NotBroughtError(reasons)
+
+
+def _taken(
+    actor: Actor, unit: Unit, texts: Sequence[StandardText], at: datetime, *, prune: bool
+) -> tuple[dict[str, list[Standard]], list[Message]]:
     taken: dict[str, list[Standard]] = {"created": [], "changed": [], "unchanged": []}
     reasons = []
-    for text in folder.standards:
+    for text in texts:
         try:
             with transaction.atomic():
                 _refuse_new_contract(unit, text)
@@ -161,12 +207,7 @@ def _brought(actor: Actor, unit: Unit, folder: Folder, at: datetime, *, prune: b
             raise
         except GuichengError as error:
             reasons.append(_("{code}: {why}", code=text.code, why=error.message))
-    if reasons:
-        raise NotBroughtError(reasons)
-    values = bring_parameters(actor=actor, values=folder.parameters, at=at)
-    return Brought(
-        tuple(taken["created"]), tuple(taken["changed"]), tuple(taken["unchanged"]), tuple(values), trial=False
-    )
+    return taken, reasons
 
 
 def _refuse_new_contract(unit: Unit, text: StandardText) -> None:
@@ -177,22 +218,41 @@ def _refuse_new_contract(unit: Unit, text: StandardText) -> None:
         raise NotAsWantedError(_("It is a contract. Take it in on the page of contracts, with its days."), field="file")
 
 
-def company_folder(company: Unit, *, ids: bool = True) -> dict[str, str]:
+def company_folder(company: Unit, *, day: date, ids: bool = True) -> dict[str, str]:
     """Return the drafts of a company, contracts and archived ones left out, as the folder kept in version control.
 
     Args:
         company: The company.
+        day: The day on which deviations hold or are over.
         ids: Whether standards and clauses carry the keys by which files and drafts know each other for the same.
 
     Returns:
-        Text of each file by its path, ``parameters.yaml`` among them where there are parameters.
+        Text of each file by its path, with the tables of parameters, words and deviations where there are any.
     """
-    texts = standard_texts(standards_of_company(company))
+    return _written(standards_of_company(company), company.pk, terms_as_filed(company.pk), None, day, ids=ids)
+
+
+def folder_for(actor: Actor, standards: Sequence[Standard], *, day: date) -> dict[str, str]:
+    """Return drafts as such a folder, with the tables beside them as far as the actor may read them.
+
+    Args:
+        actor: Who reads.
+        standards: Standards that somebody fetched for them, with their units.
+        day: The day on which deviations hold or are over.
+    """
+    terms = terms_as_filed(actor.company_id) if terms_visible_to(actor).exists() else []
+    return _written(standards, actor.company_id, terms, actor, day, ids=True)
+
+
+def _written(
+    standards: Sequence[Standard], company_id: int, terms: Sequence[Term], actor: Actor | None, day: date, *, ids: bool
+) -> dict[str, str]:
+    texts = standard_texts(standards)
     if not ids:
         texts = [_without_keys(each) for each in texts]
     files = {path_of(text): write_standard(text) for text in texts}
-    parameters = company_words(company.pk).parameters
-    return files | ({PARAMETERS: write_parameters(parameters)} if parameters else {})
+    signed = signed_of(standards, actor=actor, day=day, ids=ids)
+    return files | written_tables(company_words(company_id).parameters, terms, signed)
 
 
 def _without_keys(text: StandardText) -> StandardText:

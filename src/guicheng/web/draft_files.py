@@ -16,14 +16,13 @@ from guicheng.adapters.reports.contract import finding_json
 from guicheng.adapters.reports.standard_json import standard_json
 from guicheng.adapters.reports.standards_book import clause_row, standards_book
 from guicheng.adapters.standards_files import packed, write_standard
-from guicheng.adapters.standards_files.tables import PARAMETERS, write_parameters
+from guicheng.apps.organization.actors import Actor
 from guicheng.apps.standards import selectors
 from guicheng.apps.standards.models import Edition, EditionClause, Standard
-from guicheng.apps.standards.readings import company_words
 from guicheng.apps.standards.selectors import DraftRow, StandardRow
 from guicheng.apps.standards.selectors.texts import edition_text, texts_of_rows
 from guicheng.domain.standard import StandardText
-from guicheng.usecases.take_sheet import files_of_drafts
+from guicheng.usecases.exchange_standards import folder_for
 from guicheng.web.standards_list import STANDARD_STATES, TRADES
 
 #: Clauses that one file of several drafts holds at most; reading them takes some seconds already.
@@ -65,11 +64,9 @@ def drafts_file(rows: Sequence[StandardRow], kind: str, *, day: date) -> bytes:
     return writers[kind]([Draft(row, clauses[row.standard.pk]) for row in rows])
 
 
-def folder_file(rows: Sequence[StandardRow]) -> bytes:
+def folder_file(actor: Actor, rows: Sequence[StandardRow], *, day: date) -> bytes:
     """Return drafts as a folder of files, packed: the form that ``guicheng check`` reads."""
-    files = files_of_drafts([row.standard for row in rows])
-    parameters = company_words(rows[0].standard.company_id).parameters if rows else {}
-    return packed(files | ({PARAMETERS: write_parameters(parameters)} if parameters else {}))
+    return packed(folder_for(actor, [row.standard for row in rows], day=day))
 
 
 def edition_file(edition: Edition, clauses: Sequence[EditionClause], kind: str) -> bytes:

@@ -61,7 +61,7 @@ GROUPS: Final = (
                 _("Standards and clauses"),
                 "standards",
                 "standards.read",
-                ("standard*", "clause*", "approval", "draft*", "threads", "history", "adopt"),
+                ("standard*", "clause*", "approval", "draft*", "threads", "history", "adopt", "bring"),
             ),
             Entry(_("Service scope"), "scope", "standards.read", ("scope*",)),
             Entry(_("Contracts"), "contracts", "standards.read", ("contract*",)),

@@ -8,7 +8,15 @@ import pytest
 from tests.domain.clause.said import said
 
 from guicheng.domain.clause import Clause, Kind, Promise, State
-from guicheng.domain.clause.lexicon import Lexicon, Term, parse_table, shipped
+from guicheng.domain.clause.lexicon import (
+    Lexicon,
+    LexiconTableError,
+    Term,
+    parse_table,
+    shipped,
+    table_rows,
+    write_table,
+)
 from guicheng.domain.clause.numerals import parse, spoken_range
 from guicheng.domain.clause.printer import echo
 from guicheng.domain.clause.reader import read
@@ -44,6 +52,24 @@ def test_a_company_lexicon_lies_over_the_shipped_one() -> None:
 def test_a_lexicon_table_of_another_shape_is_refused(table: str) -> None:
     with pytest.raises(ValueError, match="terms"):
         parse_table(table, "terms")
+
+
+def test_a_table_of_terms_is_written_as_it_is_read() -> None:
+    terms = [
+        Term("#１号楼长", "post", "", "", "", "两行\n和\t制表 \\n"),
+        Term("工单日", "time-unit", "day", "1", "yes", "\\#"),
+        Term("甲\\乙", "post", "", "", "", "a\rb"),
+    ]
+    table = write_table(terms)
+    assert [(line, term) for line, term in table_rows(table)] == list(enumerate(terms, 2))
+    assert [term.surface for term in parse_table(table)] == ["#1号楼长", "工单日", "甲\\乙"]
+    assert table_rows("# 注\n\n" + table)[0][0] == 4
+
+
+def test_a_row_with_too_many_cells_is_told_by_its_line() -> None:
+    with pytest.raises(LexiconTableError) as caught:
+        parse_table(HEAD + "# 注\na\tb\tc\td\te\tf\tg\n", "terms")
+    assert caught.value.line == 3
 
 
 def test_a_lexicon_without_words_finds_none() -> None:

@@ -9,6 +9,7 @@ from guicheng.adapters.standards_files.folder import (
     path_of,
     read_folder,
     write_folder,
+    written_tables,
 )
 from guicheng.adapters.standards_files.packed import is_packed, packed, unpacked
 from guicheng.adapters.standards_files.reading import PlacedMessage, PlacedStandard, StandardsFileError, read_standard
@@ -33,4 +34,5 @@ __all__ = [
     "unpacked",
     "write_folder",
     "write_standard",
+    "written_tables",
 ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -23,9 +23,11 @@ from guicheng.adapters.standards_files.tables import (
     read_terms,
     write_deviations,
     write_parameters,
+    write_terms,
 )
 from guicheng.adapters.standards_files.writing import file_name, write_standard
 from guicheng.domain.clause.lexicon import Term
+from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.standard.deviation import SignedDeviation
 from guicheng.domain.standard.text import StandardText
 from guicheng.domain.values import GuichengError
@@ -62,7 +64,7 @@ class Folder:
         files: Standards in the format, in order of their paths.
         manuals: Paths of other documents that hold clauses.
         parameters: Value of each named parameter.
-        terms: The company's own words.
+        placed_terms: The company's own words, surfaces as they are written, each with its line.
         deviations: Signed deviations.
         faults: What could not be read, in order of paths.
     """
@@ -70,9 +72,14 @@ class Folder:
     files: tuple[ReadFile, ...] = ()
     manuals: tuple[str, ...] = ()
     parameters: Mapping[str, str] = field(default_factory=dict)
-    terms: tuple[Term, ...] = ()
+    placed_terms: tuple[tuple[int, Term], ...] = ()
     deviations: tuple[SignedDeviation, ...] = ()
     faults: tuple[GuichengError, ...] = ()
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The company's own words as the reader asks them, surfaces normalized."""
+        return tuple(replace(term, surface=normalize(term.surface)) for _line, term in self.placed_terms)
 
     @property
     def standards(self) -> tuple[StandardText, ...]:
@@ -111,11 +118,25 @@ def read_folder(files: Mapping[str, bytes], root: str = "") -> Folder:
 def write_folder(folder: Folder) -> dict[str, str]:
     """Return the text of each file of a folder by its path.
 
-    A standard that was read keeps its path; the company's words are not written anew.
+    A standard that was read keeps its path.
     """
     written = {each.path: write_standard(each.standard) for each in folder.files}
-    tables = {PARAMETERS: write_parameters(folder.parameters), DEVIATIONS: write_deviations(folder.deviations)}
-    return written | {name: text for name, text in tables.items() if text}
+    return written | written_tables(folder.parameters, [term for _line, term in folder.placed_terms], folder.deviations)
+
+
+def written_tables(
+    parameters: Mapping[str, str], terms: Collection[Term], deviations: Collection[SignedDeviation]
+) -> dict[str, str]:
+    """Return the text of each table that stands beside the standards by its name; an empty one is left out."""
+    return {
+        name: text
+        for name, text in (
+            (PARAMETERS, write_parameters(parameters)),
+            (TERMS, write_terms(terms) if terms else ""),
+            (DEVIATIONS, write_deviations(deviations)),
+        )
+        if text
+    }
 
 
 def path_of(standard: StandardText) -> str:
@@ -143,7 +164,7 @@ class _Reader:
     files: list[ReadFile] = field(default_factory=list)
     manuals: list[str] = field(default_factory=list)
     parameters: dict[str, str] = field(default_factory=dict)
-    terms: tuple[Term, ...] = ()
+    terms: tuple[tuple[int, Term], ...] = ()
     deviations: tuple[SignedDeviation, ...] = ()
     faults: list[GuichengError] = field(default_factory=list)
     _codes: dict[str, str] = field(default_factory=dict)

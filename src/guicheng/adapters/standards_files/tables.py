@@ -11,7 +11,7 @@ import yaml
 from guicheng.adapters.standards_files.plain_yaml import load_plain, problem_line
 from guicheng.adapters.standards_files.reading import PlacedMessage, StandardsFileError
 from guicheng.adapters.text import decode
-from guicheng.domain.clause.lexicon import Term, parse_table
+from guicheng.domain.clause.lexicon import LexiconTableError, Term, table_rows, write_table
 from guicheng.domain.comparison.verdict import Verdict
 from guicheng.domain.standard.deviation import SignedDeviation
 from guicheng.domain.standard.parameters import parameter_names
@@ -21,6 +21,8 @@ from guicheng.domain.values.message import _
 PARAMETERS: Final = "parameters.yaml"
 TERMS: Final = "terms.tsv"
 DEVIATIONS: Final = "deviations.yaml"
+#: Each table without a row, for a folder in which one stands that has none any more.
+EMPTY: Final[Mapping[str, str]] = {PARAMETERS: "", TERMS: write_table(()), DEVIATIONS: ""}
 _MOST: Final = 2_000_000
 _FIELDS: Final = ("clause", "verdict", "against", "reason", "signed_by", "expires")
 _REQUIRED: Final = ("clause", "verdict", "reason", "signed_by")
@@ -49,19 +51,29 @@ def write_parameters(values: Mapping[str, str]) -> str:
     return _dumped(dict(sorted(values.items()))) if values else ""
 
 
-def read_terms(name: str, data: bytes) -> list[Term]:
-    """Read the company's own words; the table is that of the shipped lexicon.
+def read_terms(name: str, data: bytes) -> list[tuple[int, Term]]:
+    """Read the company's own words, surfaces as they are written; the table is that of the shipped lexicon.
+
+    Returns:
+        Each word with its line.
 
     Raises:
         StandardsFileError: It is no such table.
     """
     try:
-        return parse_table(decode(name, data), name)
-    except (ValueError, TypeError) as error:
+        return table_rows(decode(name, data), name)
+    except LexiconTableError as error:
         message = _(
             "The first row names the columns surface, class, canonical, value, inclusive, source, apart by tabs."
         )
-        raise _complain(name, 1, message) from error
+        if error.line > 1:
+            message = _("The row has more than {count} cells. Take the surplus tabs out.", count="6")
+        raise _complain(name, error.line, message) from error
+
+
+def write_terms(terms: Iterable[Term]) -> str:
+    """Return the table of a company's words, by class and word."""
+    return write_table(sorted(terms, key=lambda term: (term.group, term.surface)))
 
 
 def read_deviations(name: str, data: bytes) -> tuple[SignedDeviation, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -15,6 +16,10 @@ from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.values import Span
 
 _COLUMNS = ("surface", "class", "canonical", "value", "inclusive", "source")
+_BREAK = re.compile(r"\r\n?|\n")
+_ESCAPED = re.compile(r"\\([\\nrt#])")
+_PLAIN = {"\\": "\\", "n": "\n", "r": "\r", "t": "\t", "#": "#"}
+_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 Made = TypeVar("Made")
 _WORD_CLASSES = ("vague-", "immediate", "metric-name", "harmless", "post", "severity", "unlawful-")
 
@@ -106,27 +111,73 @@ def _word(end: int, term: Term, text: str) -> Word:
     return Word(span, span.of(text), term.group, term.canonical or term.surface)
 
 
-def parse_table(table: str, name: str = "") -> list[Term]:
-    """Read a lexicon table: tab-separated, first row the column names.
+class LexiconTableError(ValueError):
+    """A table of terms is not in its form.
+
+    Args:
+        name: What the table is called.
+        line: Line that is wrong, counted from 1.
+        told: What is wrong.
+    """
+
+    def __init__(self, name: str, line: int, told: str) -> None:
+        super().__init__(f"{name}:{line}: {told}")
+        self.line = line
+
+
+def table_rows(table: str, name: str = "") -> list[tuple[int, Term]]:
+    r"""Read a lexicon table, surfaces as they are written: tab-separated, first row the column names.
+
+    ``\n``, ``\t`` and ``\\`` stand for a line break, a tab and a backslash in a cell, ``\#`` for a # that begins one.
 
     Args:
         table: Text of the table.
         name: What to call it in an error.
 
+    Returns:
+        Each row with its line, counted from 1.
+
     Raises:
-        ValueError: The column names are missing or a row has more cells than names.
+        LexiconTableError: The column names are missing or a row has more cells than names.
     """
-    head, *rows = [line for line in table.splitlines() if line.strip() and not line.startswith("#")]
-    if tuple(head.split("\t")) != _COLUMNS:
-        raise ValueError(f"{name}: the first row must name the columns {', '.join(_COLUMNS)}")
-    terms = []
-    for number, row in enumerate(rows, 2):
-        cells = row.split("\t")
+    lines = enumerate(_BREAK.split(table), 1)
+    filled = [(number, line) for number, line in lines if line.strip() and not line.startswith("#")]
+    if not filled or tuple(filled[0][1].split("\t")) != _COLUMNS:
+        raise LexiconTableError(name, 1, f"the first row must name the columns {', '.join(_COLUMNS)}")
+    rows = []
+    for number, line in filled[1:]:
+        cells = line.split("\t")
         if len(cells) > len(_COLUMNS):
-            raise ValueError(f"{name}: row {number} has more than {len(_COLUMNS)} cells")
+            raise LexiconTableError(name, number, f"the row has more than {len(_COLUMNS)} cells")
         cells += [""] * (len(_COLUMNS) - len(cells))
-        terms.append(Term(normalize(cells[0]), *cells[1:]))
-    return terms
+        rows.append((number, Term(*(map(_plain, cells) if "\\" in line else cells))))
+    return rows
+
+
+def _plain(cell: str) -> str:
+    return _ESCAPED.sub(lambda found: _PLAIN[found[1]], cell)
+
+
+def write_table(terms: Iterable[Term]) -> str:
+    r"""Return the table of terms; reading it with ``table_rows`` gives the same terms.
+
+    Example:
+        >>> write_table([Term("楼长", "post", "", "", "", "本公司")]).splitlines()[1].split("\t")
+        ['楼长', 'post', '', '', '', '本公司']
+    """
+    rows = [[term.surface, term.group, term.canonical, term.value, term.inclusive, term.source] for term in terms]
+    lines = ["\t".join(_cell(cell) for cell in row) for row in rows]
+    return "".join(f"{line}\n" for line in ("\t".join(_COLUMNS), *lines))
+
+
+def _cell(text: str) -> str:
+    told = "".join(_ESCAPES.get(sign, sign) for sign in text)
+    return f"\\{told}" if told.startswith("#") else told
+
+
+def parse_table(table: str, name: str = "") -> list[Term]:
+    """Read a lexicon table as the reader asks it, surfaces normalized; see ``table_rows`` for its form and errors."""
+    return [replace(term, surface=normalize(term.surface)) for _line, term in table_rows(table, name)]
 
 
 @cache

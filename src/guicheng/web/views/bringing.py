@@ -17,10 +17,12 @@ from guicheng.apps.organization.models import Unit
 from guicheng.apps.organization.selectors import units_visible_to
 from guicheng.apps.standards import selectors
 from guicheng.apps.standards.models import Document
+from guicheng.usecases.bring_deviations import SAID, TOLD, Became, BroughtDeviation
 from guicheng.usecases.exchange_standards import Brought, bring_folder, folder_of
 from guicheng.web import crumbs
 from guicheng.web.acting import NOTHING, Outcome, attempt
 from guicheng.web.actor import actor_of
+from guicheng.web.comparing import VERDICTS
 from guicheng.web.views.document import fetch
 from guicheng.web.wording import Word
 
@@ -42,12 +44,16 @@ class Wish:
         unit: The one that was chosen; None where there is none.
         document: A file that was read before, None for one that is sent now.
         prune: Whether clauses that a file lacks are deleted.
+        sign: Whether deviations that nobody signed here are signed by who brings them.
+        signs: Whether they may sign anywhere.
     """
 
     units: Sequence[Unit]
     unit: Unit | None
     document: Document | None
     prune: bool
+    sign: bool = False
+    signs: bool = False
 
     @classmethod
     def of(cls, request: HttpRequest) -> Wish:
@@ -56,7 +62,9 @@ class Wish:
         units = list(units_visible_to(actor).filter(actor.within("standards.edit", ""), archived_at__isnull=True))
         unit = next((each for each in units if str(each.key) == asked.get("unit", "")), units[0] if units else None)
         key = request.GET.get("document", "")
-        return cls(units, unit, fetch(request, key) if key else None, bool(asked.get("prune")))
+        document = fetch(request, key) if key else None
+        signs = actor.person is not None and actor.may_anywhere("standards.deviate")
+        return cls(units, unit, document, bool(asked.get("prune")), signs and bool(asked.get("sign")), signs)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,6 +78,7 @@ def bring(request: HttpRequest) -> HttpResponse:
         "told": outcome.told,
         "found": found,
         "groups": _groups(found) if found else [],
+        "deviations": _deviations(found) if found else [],
         "crumbs": crumbs.standards(crumbs.Crumb(_("Bring files of standards"))),
     }
     return render(request, "web/bring.html", context, status=outcome.status)
@@ -88,6 +97,7 @@ def _brought(request: HttpRequest, wish: Wish) -> Outcome:
             folder=folder_of(name, data),
             at=at,
             prune=wish.prune,
+            sign=wish.sign,
             trial=trial,
         )
 
@@ -100,5 +110,20 @@ def _groups(found: Brought) -> list[tuple[Word, int, Sequence[tuple[str, str, st
     return [
         (what, len(group), [(each.code, each.title, each.unit.name) for each in group[:_SHOWN]])
         for what, group in kinds
+        if group
+    ]
+
+
+def _deviations(found: Brought) -> list[tuple[str, int, bool, Sequence[tuple[BroughtDeviation, Word]]]]:
+    """Return what became of deviations, of each kind: in words, how many, whether they wait, and which."""
+    kinds = [(kind, [each for each in found.deviations if each.became is kind]) for kind in TOLD]
+    return [
+        (
+            SAID[kind].render(_),
+            len(group),
+            kind is Became.OPEN,
+            [(each, VERDICTS[each.entry.verdict]) for each in group[:_SHOWN]],
+        )
+        for kind, group in kinds
         if group
     ]

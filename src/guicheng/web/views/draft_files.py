@@ -63,5 +63,5 @@ def standards_export(request: HttpRequest, kind: str) -> HttpResponse:
     if sum(row.clauses for row in rows) > draft_files.MOST_CLAUSES or len(rows) > _MOST:
         most = _("One file holds at most {standards} standards and {clauses} clauses. Choose fewer.")
         return show_list(request, told=most.format(standards=_MOST, clauses=draft_files.MOST_CLAUSES))
-    data = draft_files.folder_file(rows) if folder else draft_files.drafts_file(rows, kind, day=day)
+    data = draft_files.folder_file(actor, rows, day=day) if folder else draft_files.drafts_file(rows, kind, day=day)
     return draft_files.answer(data, f"{_('Standards')} {day:%Y-%m-%d}", kind)

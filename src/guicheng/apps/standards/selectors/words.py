@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.standards.models import DraftClause, Parameter, Term
 from guicheng.apps.standards.selectors.fetching import one
+from guicheng.domain.clause.lexicon import Term as Word
 
 
 def terms_visible_to(actor: Actor, *, words: str = "", group: str = "") -> QuerySet[Term]:
@@ -21,6 +22,12 @@ def terms_visible_to(actor: Actor, *, words: str = "", group: str = "") -> Query
     for word in words.replace("\0", "").split()[:8]:
         rows = rows.filter(Q(surface__icontains=word) | Q(canonical__icontains=word) | Q(note__icontains=word))
     return rows.order_by("group", "surface")
+
+
+def terms_as_filed(company_id: int) -> list[Word]:
+    """Return the terms of a company as their table holds them; what one means here stands as its source."""
+    rows = Term.objects.filter(company_id=company_id).order_by()
+    return [Word(*row) for row in rows.values_list("surface", "group", "canonical", "value", "inclusive", "note")]
 
 
 def term_visible_to(actor: Actor, key: str | UUID) -> Term:

@@ -39,6 +39,7 @@ def sign_deviation(
     reason: str,
     expires_on: date | None,
     at: datetime,
+    told_by: str = "",
 ) -> Deviation:
     """Sign that a clause may differ, until a day.
 
@@ -52,6 +53,7 @@ def sign_deviation(
         reason: Why; needed.
         expires_on: The last day on which it holds; needed.
         at: Now, with time zone.
+        told_by: Who signed it according to a file that was brought, for the audit; "" where there is no file.
 
     Raises:
         NotAsWantedError: The reason or the day is missing, the day is over or more than a year away, or the finding
@@ -89,7 +91,8 @@ def sign_deviation(
         expires_on=expires_on,
     )
     after = {"clause": clause.number, "against": against, "reason": why, "expires_on": expires_on.isoformat()}
-    audit(clause.standard, "sign_deviation", actor, at, after={"code": code, **after})
+    source = {"signed_in_file_by": told_by} if told_by else {}
+    audit(clause.standard, "sign_deviation", actor, at, after={"code": code, **after, **source})
     return made
 
 

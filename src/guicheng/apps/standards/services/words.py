@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -21,6 +22,9 @@ from guicheng.apps.standards.readings import (
 )
 from guicheng.apps.standards.selectors import clean, term_visible_to
 from guicheng.apps.standards.services.access import NotAsWantedError
+from guicheng.domain.clause.lexicon import Term as Word
+from guicheng.domain.clause.normalize import normalize
+from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
 _REREAD: Final = "guicheng.apps.standards.jobs.reread_company"
@@ -86,6 +90,69 @@ def change_term(
     _save_term(term)
     note_words(actor, company, "change_term", term, at, before=before, after=_told(term))
     return term
+
+
+@transaction.atomic
+def bring_terms(*, actor: Actor, words: Sequence[tuple[str, Word]], at: datetime) -> tuple[list[str], list[Message]]:
+    """Give the company's lexicon the words of a file; what the file lacks stays.
+
+    Args:
+        actor: Who brings them; needs ``lexicon.manage`` for the company where one changes.
+        words: Place in the file, such as ``terms.tsv:3``, and the word with its surface as it is written.
+        at: Now, with time zone.
+
+    Returns:
+        The words that are new or have changed, and a sentence for each that cannot be taken.
+    """
+    held = Term.objects.filter(company_id=actor.company_id)
+    there = {(normalize(row.surface), row.group): row for row in held}
+    changed: list[str] = []
+    reasons: list[Message] = []
+    seen: dict[tuple[str, str], str] = {}
+    for place, word in words:
+        called = (normalize(clean(word.surface)), word.group)
+        first = seen.setdefault(called, place)
+        try:
+            _only(place, first)
+            if _bring(actor, there.get(called), word, at):
+                changed.append(word.surface)
+        except NotAsWantedError as error:
+            reasons.append(_("{place}: {why}", place=place, why=error.message))
+    if changed:
+        enqueue(_REREAD, company_id=actor.company_id)
+    return changed, reasons
+
+
+def _only(place: str, first: str) -> None:
+    if first != place:
+        raise NotAsWantedError(_("{first} has the same word. Keep one of them.", first=first), field="file")
+
+
+def _bring(actor: Actor, row: Term | None, word: Word, at: datetime) -> bool:
+    """Take one word over; tell whether anything changed."""
+    told = (clean(word.canonical), clean(word.value), word.inclusive, clean(word.source))
+    if row is not None and (row.canonical, row.value, row.inclusive, row.note) == told:
+        return False
+    if word.group not in TERM_GROUPS:
+        known = ", ".join(TERM_GROUPS)
+        raise NotAsWantedError(
+            _("“{group}” is no class to which a company adds. It is one of: {known}.", group=word.group, known=known),
+            field="group",
+        )
+    if len(told[0]) > _LONGEST_VALUE or len(told[3]) > _LONGEST_NOTE:
+        raise NotAsWantedError(
+            _("Write at most 40 characters as canonical and {limit} as source.", limit=str(_LONGEST_NOTE)), field="note"
+        )
+    company = company_for(actor)
+    before = _told(row) if row else None
+    term = row or Term(company=company, surface=clean(word.surface), group=word.group)
+    term.changed_at = at
+    _fill(term, *told)
+    _save_term(term)
+    note_words(
+        actor, company, "change_term" if row else "add_term", term, at, before=before, after=_told(term), job=False
+    )
+    return True
 
 
 @transaction.atomic
