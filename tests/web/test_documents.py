@@ -127,6 +127,17 @@ def test_a_file_that_cannot_be_read_says_why_and_what_to_do(sent, text_of):
     assert "选择文件" in html
 
 
+def test_all_that_is_wrong_with_a_file_of_a_standard_is_told_with_lines_as_far_as_a_page_holds(sent, text_of, client):
+    page = text_of(sent("---\ncode: A\nitems: [foo.bar]\n---\n# A\n- x\n- y\n", name="A.md"))
+    assert [f"A.md:{line}：" in page for line in (3, 6, 7)] == [True, True, True]
+    address = sent("---\ncode: B\n---\n# B\n" + "- x\n" * 120, name="B.md")
+    page = text_of(address)
+    assert page.count("<p>B.md:") == 50
+    assert "还有 70 条。" in page
+    client.cookies["language"] = "en"
+    assert "And 70 more." in text_of(address)
+
+
 def test_another_browser_finds_nothing_at_any_address(sent):
     address, stranger = sent(), Client()
     for path in ("", "status/", "leftovers/", "delete/", "reading.json"):

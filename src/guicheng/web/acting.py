@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from guicheng.domain.values import GuichengError, NotAllowedError, StaleError
+from guicheng.domain.values.message import bounded
 
 _DONE, _FORBIDDEN, _UNPROCESSABLE = 200, 403, 422
 #: Of a page that says that somebody else was faster.
@@ -56,4 +57,4 @@ def attempt(request: HttpRequest, acts: Mapping[str, Act]) -> Outcome:
         return Outcome(told=(error.message.render(_),), status=CONFLICT)
     except GuichengError as error:
         reasons = getattr(error, "reasons", None) or (error.message,)
-        return Outcome(told=tuple(reason.render(_) for reason in reasons), status=_UNPROCESSABLE)
+        return Outcome(told=tuple(reason.render(_) for reason in bounded(reasons)), status=_UNPROCESSABLE)

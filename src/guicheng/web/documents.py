@@ -27,13 +27,13 @@ class DocumentLine:
     icon: str
     done: int
     total: int
-    reason: str
+    reasons: tuple[str, ...]
 
     @classmethod
     def of(cls, document: Document) -> DocumentLine:
         """Put a document into its reader's words."""
         label, icon = DOCUMENT_STATES[document.state]
-        reason = document.refusal.render(_) if document.refusal else ""
+        reasons = tuple(each.render(_) for each in document.refusals)
         return cls(
             key=str(document.key),
             name=document.name,
@@ -43,7 +43,7 @@ class DocumentLine:
             icon=icon,
             done=document.done,
             total=document.total,
-            reason=reason,
+            reasons=reasons,
         )
 
     @property
@@ -55,4 +55,4 @@ class DocumentLine:
             return _("The file is being taken apart")
         if self.state == "reading":
             return _("Read {done} of {total} clauses").format(done=self.done, total=self.total)
-        return _("Clauses: {total}").format(total=self.total) if self.state == "read" else self.reason
+        return _("Clauses: {total}").format(total=self.total) if self.state == "read" else " ".join(self.reasons[:1])

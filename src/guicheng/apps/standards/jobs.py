@@ -26,8 +26,10 @@ def read_document(document_id: int) -> None:
         return
     try:
         reading = _read(document_id, *begun)
-    except (FileRefusedError, StandardsFileError) as refusal:
-        services.refuse_document(document_id=document_id, message=refusal.message)
+    except StandardsFileError as refusal:
+        services.refuse_document(document_id=document_id, reasons=refusal.reasons)
+    except FileRefusedError as refusal:
+        services.refuse_document(document_id=document_id, reasons=[refusal.message])
     else:
         services.store_reading(document_id=document_id, reading=reading)
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Final
+
+#: Sentences that one answer tells of many.
+MOST_TOLD: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +77,18 @@ def _(text: str, **fields: str | Message) -> Message:
 def _bare(text: str) -> Message:
     """Return a sentence without fields; one object serves all who say it."""
     return Message(text)
+
+
+def bounded(said: Sequence[Message], most: int = MOST_TOLD) -> tuple[Message, ...]:
+    """Return the first of many sentences, and how many more there are.
+
+    Args:
+        said: The sentences.
+        most: How many are told.
+
+    Example:
+        >>> [each.render() for each in bounded([Message(sign) for sign in "abcd"], 2)]
+        ['a', 'b', 'And 2 more.']
+    """
+    left = len(said) - most
+    return (*said[:most], _("And {count} more.", count=str(left))) if left > 0 else tuple(said)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
 from guicheng.domain.clause import State
 from guicheng.domain.values import Message
+from guicheng.domain.values.message import Messages, _
 
 
 class DocumentState(models.TextChoices):
@@ -25,7 +26,8 @@ class Document(models.Model):
     """A file that a browser sent in.
 
     ``key`` stands in addresses and cannot be guessed; ``owner`` is a digest of the browser's own key, so that the
-    table gives nobody access. A refusal is kept as sentence and fields and told in the language of whoever asks.
+    table gives nobody access. A refusal is kept as sentence and fields and told in the language of whoever asks; where
+    it has places or there are several, ``refusal_reasons`` holds all, each with the place that it speaks of.
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -40,6 +42,7 @@ class Document(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     refusal_text = models.TextField(blank=True)
     refusal_fields = models.JSONField(default=dict, blank=True)
+    refusal_reasons = models.JSONField(default=list, blank=True)
     received_at = models.DateTimeField()
     reader = models.CharField(max_length=40, blank=True)
 
@@ -59,9 +62,21 @@ class Document(models.Model):
         return self.name
 
     @property
+    def refusals(self) -> tuple[Message, ...]:
+        """Why the file was not read, all of it; nothing where it was."""
+        if self.refusal_reasons:
+            return tuple(_reason(each) for each in self.refusal_reasons)
+        return (Message(self.refusal_text, self.refusal_fields),) if self.refusal_text else ()
+
+    @property
     def refusal(self) -> Message | None:
-        """Why the file was not read, None where it was."""
-        return Message(self.refusal_text, self.refusal_fields) if self.refusal_text else None
+        """Why the file was not read, as one message; None where it was."""
+        return Messages.of(self.refusals) if self.refusals else None
+
+
+def _reason(kept: dict[str, Any]) -> Message:
+    said = Message(kept["text"], kept["fields"])
+    return _("{place}: {why}", place=kept["place"], why=said) if kept["place"] else said
 
 
 class DocumentFile(models.Model):

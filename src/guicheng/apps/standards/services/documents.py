@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -19,7 +20,7 @@ from guicheng.apps.standards.models import (
 from guicheng.apps.standards.readings import reader_version
 from guicheng.apps.standards.selectors import document_visible_to, owner_digest
 from guicheng.domain.values import GuichengError, Message
-from guicheng.domain.values.message import _
+from guicheng.domain.values.message import _, bounded
 
 #: Bytes of one file.
 LARGEST_FILE: Final = 20 * 1024 * 1024
@@ -84,7 +85,13 @@ def _again(document: Document, data: bytes) -> Document:
     if document.state in {DocumentState.FAILED, DocumentState.REFUSED}:
         DocumentFile.objects.filter(document=document).update(content=data)
         Document.objects.filter(pk=document.pk).update(
-            state=DocumentState.WAITING, done=0, total=0, attempts=0, refusal_text="", refusal_fields={}
+            state=DocumentState.WAITING,
+            done=0,
+            total=0,
+            attempts=0,
+            refusal_text="",
+            refusal_fields={},
+            refusal_reasons=[],
         )
         document.refresh_from_db()
         follow(_READ_JOB, document_id=document.pk)
@@ -141,13 +148,33 @@ def _fail(document: Document) -> None:
     document.save(update_fields=["state", "refusal_text", "refusal_fields"])
 
 
-def refuse_document(*, document_id: int, message: Message) -> None:
-    """Keep why a file is not read, and drop its bytes: nothing of it is needed any more."""
+def refuse_document(*, document_id: int, reasons: Sequence[Message]) -> None:
+    """Keep why a file is not read, the first fifty reasons, and drop its bytes: nothing of it is needed any more.
+
+    Args:
+        document_id: The document.
+        reasons: All that is wrong with it; at least one.
+    """
+    first, kept = reasons[0], [_kept(each) for each in bounded(reasons)]
     with transaction.atomic():
         Document.objects.filter(pk=document_id).update(
-            state=DocumentState.REFUSED, refusal_text=message.text, refusal_fields=message.fields, done=0, total=0
+            state=DocumentState.REFUSED,
+            refusal_text=first.text,
+            refusal_fields=_plain(first),
+            refusal_reasons=kept,
+            done=0,
+            total=0,
         )
         DocumentFile.objects.filter(document_id=document_id).update(content=b"")
+
+
+def _kept(reason: Message) -> dict[str, object]:
+    """Return a reason as the table keeps it, with the place in the file where it names one."""
+    return {"text": reason.text, "fields": _plain(reason), "place": getattr(reason, "place", "")}
+
+
+def _plain(reason: Message) -> dict[str, str]:
+    return {name: value if isinstance(value, str) else value.render() for name, value in reason.fields.items()}
 
 
 def delete_document(*, owner: str, key: str) -> None:
