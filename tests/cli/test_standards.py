@@ -113,8 +113,7 @@ def test_a_deviation_is_told_and_signed_by_no_command(home, folder):
         (
             "terms.tsv",
             HEAD + "楼长\tposts\n",
-            "terms.tsv:2: “posts” is no class",
-            "terms.tsv:2：公司不能往“posts”类里加词",
+            ("terms.tsv:2: “posts” is no class", "terms.tsv:2：公司不能往“posts”类里加词"),
         ),
         (
             "deviations.yaml",

@@ -79,6 +79,34 @@ def test_it_is_adopted_once(company):
     assert [offer.process.code for offer in plan if offer.taken] == ["LC-BX", "LC-TS"]
 
 
+def plan_of(company, by, unit):
+    return plan_processes(actor=company.actor(by), unit_key=unit.key)
+
+
+def test_what_another_estate_has_is_neither_told_nor_in_the_way(company):
+    adopt(company, "LC-BX")
+    assert not any(offer.taken or offer.readable for offer in plan_of(company, "zhao", company.other))
+    (made,) = adopt_processes(
+        actor=company.actor("zhao"), unit_key=company.other.key, codes=["LC-BX"], at=AT, grade="二级"
+    )
+    assert (made.code, made.unit) == ("LC-BX-2", company.other)
+    (mine,) = [offer for offer in plan_of(company, "zhao", company.other) if offer.taken]
+    assert (mine.process.code, mine.own, mine.readable) == ("LC-BX", "LC-BX-2", True)
+    (theirs,) = [offer for offer in plan_of(company, "chen", company.estate) if offer.taken]
+    assert theirs.own == "LC-BX"
+    with pytest.raises(services.NotAProcessError):
+        adopt_processes(actor=company.actor("zhao"), unit_key=company.other.key, codes=["LC-BX"], at=AT)
+
+
+def test_the_company_adopts_what_an_estate_has_and_the_estate_sees_a_draft_of_the_company_not(company):
+    adopt(company, "LC-BX")
+    assert not any(offer.taken for offer in plan_of(company, "chen", company.root))
+    (made,) = adopt_processes(actor=company.actor("chen"), unit_key=company.root.key, codes=["LC-TS"], at=AT)
+    assert made.code == "LC-TS"
+    assert [offer.own for offer in plan_of(company, "chen", company.other) if offer.taken] == ["LC-TS"]
+    assert not any(offer.taken for offer in plan_of(company, "zhao", company.other))
+
+
 def test_another_company_is_offered_all(company):
     adopt(company, "LC-BX")
     other = Company("b_")

@@ -6,9 +6,10 @@ import re
 from fractions import Fraction
 
 import pytest
-from tests.apps.standards.company import Company
+from tests.apps.standards.company import AT, Company
 
 from guicheng.adapters.process_library import shipped_processes
+from guicheng.apps.processes import services
 from guicheng.apps.processes.models import Process, StepClause
 from guicheng.apps.standards.models import Standard
 from guicheng.web.process_shelf import duration
@@ -62,8 +63,10 @@ def test_what_is_ticked_becomes_drafts_at_the_grade_and_is_not_offered_again(che
         ("LC-HJ", company.estate, 0),
     ]
     assert made[0].rows[2]["limit"] == "12分钟"
-    page = shown(chen, SHELF)
+    page = shown(chen, f"{SHELF}?unit={company.estate.key}")
     assert ticked(page) == 10
+    # The company has none of them: what an estate has is not in its way.
+    assert ticked(shown(chen, f"{SHELF}?unit={company.root.key}")) == 12
     assert 'href="/processes/LC-BX/"' in page
     again = chen.post(SHELF, form)
     assert (again.status_code, Process.objects.count()) == (422, 2)
@@ -91,7 +94,7 @@ def test_a_process_is_seen_whole_before_it_is_taken(chen):
 def test_a_taken_one_leads_to_the_draft_and_an_unknown_one_is_absent(chen, company):
     assert 'value="LC-DT"' in shown(chen, f"{SHELF}LC-DT/")
     chen.post(SHELF, {"unit": str(company.estate.key), "process": ["LC-DT"]})
-    page = shown(chen, f"{SHELF}LC-DT/")
+    page = shown(chen, f"{SHELF}LC-DT/?unit={company.estate.key}")
     assert 'value="LC-DT"' not in page
     assert 'href="/processes/LC-DT/"' in page
     assert chen.get(f"{SHELF}LC-99/").status_code == 404
@@ -157,13 +160,33 @@ def test_lengths_of_time_take_their_largest_handy_unit(minutes, told):
     assert duration(minutes) == told
 
 
-def test_a_process_of_the_company_is_named_and_not_linked_for_whoever_cannot_read_it(client, company, chen):
+def test_a_draft_of_the_company_is_not_told_and_what_it_published_is_named_without_a_link(client, company, chen):
     chen.post(SHELF, {"unit": str(company.root.key), "process": ["LC-BX"]})
     assert 'href="/processes/LC-BX/"' in shown(chen, SHELF)
     client.force_login(company.people["zhao"])
+    page = shown(client, SHELF)
+    assert ticked(page) == 12
+    assert "LC-BX-2" not in page
+    published(company, Process.objects.get())
     page = shown(client, SHELF)
     assert 'href="/processes/LC-BX/"' not in page
     assert ticked(page) == 11
     alone = shown(client, f"{SHELF}LC-BX/")
     assert 'href="/processes/LC-BX/"' not in alone
     assert 'value="LC-BX"' not in alone
+
+
+def published(company, process):
+    services.ask_for_approval(actor=company.actor("chen"), process_key=process.key, at=AT)
+    services.decide(actor=company.actor("lin"), process_key=process.key, approves=True, at=AT)
+    services.publish(actor=company.actor("chen"), process_key=process.key, effective_from=AT.date(), at=AT)
+
+
+def test_what_was_taken_under_another_code_leads_there(client, company, chen):
+    chen.post(SHELF, {"unit": str(company.estate.key), "process": ["LC-BX"]})
+    client.force_login(company.people["zhao"])
+    client.post(SHELF, {"unit": str(company.other.key), "process": ["LC-BX"]})
+    page = shown(client, SHELF)
+    assert 'href="/processes/LC-BX-2/"' in page
+    assert 'href="/processes/LC-BX/"' not in page
+    assert 'href="/processes/LC-BX-2/"' in shown(client, f"{SHELF}LC-BX/")

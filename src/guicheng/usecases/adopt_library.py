@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from itertools import count
 from uuid import UUID
 
 from django.db import transaction
@@ -22,6 +21,7 @@ from guicheng.apps.standards.services import NotAsWantedError, take_text
 from guicheng.domain.standard import StandardText
 from guicheng.domain.standard.grades import at_grade
 from guicheng.domain.values.message import _
+from guicheng.usecases.library_codes import free_code, own_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +99,9 @@ def plan_adoption(
 
 
 def _choice(standard: StandardText, there: Mapping[str, Holding]) -> Choice:
-    own = _own(standard, there)
+    titles = {code: holding.title for code, holding in there.items()}
+    own = own_code(standard.code.upper(), standard.title, titles)
     return Choice(standard, own, readable=bool(own) and there[own].readable)
-
-
-def _own(standard: StandardText, there: Mapping[str, Holding]) -> str:
-    """Return the code of the standard that was made of one of the library; "" for none.
-
-    Args:
-        standard: That of the library.
-        there: The standards that hold at the unit, by code.
-    """
-    code = standard.code.upper()
-    if code in there:
-        return code
-    # Where another unit had the code before, a number follows it.
-    numbered = (each for each in there if each.startswith(f"{code}-") and each[len(code) + 1 :].isdecimal())
-    return next((each for each in numbered if there[each].title == standard.title), "")
 
 
 @transaction.atomic
@@ -154,14 +140,8 @@ def adopt_library(
             _("All of the chosen standards are drafts of yours already. Choose others."), field="codes"
         )
     codes_of = codes_taken(unit_within(actor, unit_key))
-    coded = [replace(each, code=_free(each.code.upper(), codes_of)) for each in fresh]
+    coded = [replace(each, code=free_code(each.code.upper(), codes_of)) for each in fresh]
     return bring_standards(actor=actor, unit_key=unit_key, standards=coded, at=at, grade=grade)
-
-
-def _free(code: str, taken: Collection[str]) -> str:
-    """Return a code that no standard of the company has: this one, or the first that follows with a number."""
-    numbered = (f"{code}-{number}" for number in count(2))
-    return code if code not in taken else next(each for each in numbered if each not in taken)
 
 
 @transaction.atomic

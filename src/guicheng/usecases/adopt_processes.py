@@ -15,13 +15,14 @@ from guicheng.adapters.process_library import ShippedProcess, shipped_processes
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.processes.models import Process
 from guicheng.apps.processes.readings import Reading, process_of, read
-from guicheng.apps.processes.selectors import codes_taken, processes_visible_to
+from guicheng.apps.processes.selectors import codes_taken, processes_holding_at
 from guicheng.apps.processes.services import NotAProcessError, create_process, link_anew
 from guicheng.apps.standards.models import Standard
 from guicheng.apps.standards.selectors import company_of, unit_within
 from guicheng.domain.process import Process as Table
 from guicheng.domain.values.message import _
 from guicheng.usecases.adopt_library import adopt_library
+from guicheng.usecases.library_codes import free_code, own_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,19 @@ class Offer:
     Args:
         process: It.
         grade: The grade at which it is looked at; "" keeps the values of all.
-        taken: Whether the company has a process of its code already.
+        own: Code of the process that was made of it at the unit, or above it within the actor's sight; "" for none.
         readable: Whether the actor may read that process.
     """
 
     process: ShippedProcess
     grade: str
-    taken: bool = False
+    own: str = ""
     readable: bool = False
+
+    @property
+    def taken(self) -> bool:
+        """Whether it is there already."""
+        return bool(self.own)
 
     @property
     def table(self) -> Table:
@@ -93,16 +99,20 @@ def plan_processes(*, actor: Actor, unit_key: str | UUID, grade: str = "") -> tu
     Raises:
         Unit.DoesNotExist: The unit is not within reach.
     """
-    taken = codes_taken(company_of(unit_within(actor, unit_key, "processes.read")))
-    readable = set(processes_visible_to(actor).filter(code__in=taken).values_list("code", flat=True)) if taken else ()
-    return tuple(Offer(each, grade, each.code in taken, each.code in readable) for each in shipped_processes())
+    there = processes_holding_at(actor, unit_within(actor, unit_key, "processes.read"))
+    titles = {code: holding.title for code, holding in there.items()}
+    owned = [(each, own_code(each.code, each.title, titles)) for each in shipped_processes()]
+    return tuple(Offer(each, grade, own, readable=bool(own) and there[own].readable) for each, own in owned)
 
 
 @transaction.atomic
 def adopt_processes(
     *, actor: Actor, unit_key: str | UUID, codes: Collection[str], at: datetime, grade: str = ""
 ) -> tuple[Process, ...]:
-    """Make processes of the library first drafts; one whose code the company has already is left alone.
+    """Make processes of the library first drafts; one that holds at the unit already is left alone.
+
+    Codes are those of the company. Where another unit has the code of the library, the draft gets the next free one
+    that begins with it, such as LC-BX-2.
 
     Args:
         actor: Who adopts them; needs ``processes.edit`` at the unit.
@@ -123,9 +133,11 @@ def adopt_processes(
         raise NotAProcessError(
             _("All of the chosen processes are drafts of yours already. Choose others."), field="codes"
         )
+    taken = codes_taken(company_of(unit_within(actor, unit_key, "processes.read")))
+    coded = [(each, free_code(each.code, taken)) for each in fresh]
     return tuple(
-        create_process(actor=actor, unit_key=unit_key, code=each.code, title=each.title, rows=each.draft(grade), at=at)
-        for each in fresh
+        create_process(actor=actor, unit_key=unit_key, code=code, title=each.title, rows=each.draft(grade), at=at)
+        for each, code in coded
     )
 
 

@@ -34,7 +34,7 @@ class Shelved:
         steps: How many it has.
         posts: Posts that work in it.
         worst: The worst case with each step at most once.
-        taken: Whether the company has a process of this code.
+        own: Code of the process that was made of it, within the reader's sight; "" for none.
         readable: Whether the reader may open it.
         ticked: Whether it is chosen.
     """
@@ -47,9 +47,14 @@ class Shelved:
     steps: int
     posts: tuple[str, ...]
     worst: str
-    taken: bool
+    own: str
     readable: bool
     ticked: bool
+
+    @property
+    def taken(self) -> bool:
+        """Whether it is there already."""
+        return bool(self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def _shelved(offer: Offer, *, ticked: bool) -> Shelved:
         len(process.rows),
         offer.table.posts,
         duration(report.once.minutes) if report else "—",
-        offer.taken,
+        offer.own,
         offer.readable,
         ticked,
     )

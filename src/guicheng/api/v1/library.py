@@ -83,7 +83,7 @@ def see_processes(request: HttpRequest, wanted: Query[shapes.ProcessesWanted]) -
 def adopt_processes(request: HttpRequest, body: shapes.ProcessAdoptionIn) -> dict[str, Any]:
     """Make shipped processes first drafts, linked to the clauses that they cite: all of them or, refused, none.
 
-    A process whose code the company has already is left alone.
+    A process that holds at the unit already is left alone. Where another unit has its code, a number follows the code.
     """
     done = processes.adopt_processes(
         actor=actor_of(request), unit_key=body.unit, codes=body.codes, at=timezone.now(), grade=body.grade

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
@@ -115,6 +116,36 @@ def editions_from_above(actor: Actor, *, day: date) -> list[ProcessEdition]:
     """
     rows = ProcessEdition.objects.filter(editions_for(actor, "process__")).exclude(actor.within(_READ, "process__unit"))
     return _newest(rows.select_related("process__unit"), day)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A process at a unit or above it.
+
+    Args:
+        title: Its title.
+        readable: Whether its draft is within the actor's reach, and not only what is published of it.
+    """
+
+    title: str
+    readable: bool
+
+
+def processes_holding_at(actor: Actor, unit: Unit) -> dict[str, Holding]:
+    """Return the processes at a unit and those above it that the actor may see, by code: one query.
+
+    The nearest come first. What other units have is not told: nobody learns of it here.
+
+    Args:
+        actor: Who asks.
+        unit: A visible unit.
+    """
+    step = Unit.steplen
+    paths = [unit.path[:end] for end in range(step, len(unit.path) + 1, step)]
+    rows = Process.objects.filter(editions_for(actor), company__path=unit.company_path, unit__path__in=paths)
+    found = rows.order_by("-unit__path", "code").values_list("code", "title", "unit__path").distinct()
+    reach = actor.paths(_READ)
+    return {code: Holding(title, any(path.startswith(held) for held in reach)) for code, title, path in found}
 
 
 def codes_taken(company: Unit) -> frozenset[str]:

@@ -68,7 +68,7 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
     if wish.unit:
         plan = plan_processes(actor=actor_of(request), unit_key=wish.unit.key)
         known = next(each for each in plan if each.process.code == offer.process.code)
-        offer = replace(offer, taken=known.taken, readable=known.readable)
+        offer = replace(offer, own=known.own, readable=known.readable)
     rows = offer.process.at(wish.grade)
     columns = headings(rows)
     context = {

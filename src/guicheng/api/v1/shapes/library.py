@@ -99,7 +99,7 @@ class ShippedProcess(Schema):
     english: str
     domain: str
     purpose: str
-    taken: bool = Field(..., description="whether the company has a process of this code")
+    taken: bool = Field(..., description="whether it holds at the unit already, within your sight")
     worst_minutes: WorstMinutes
     steps: list[ShippedStep]
 
