@@ -281,3 +281,16 @@ def test_customers_that_need_a_service_bring_it_into_scope(company, as_):
     assert "本项目没有需要此项的客户" in row
     describe(client, company.estate, revision=1, customers=["visitor", "owner"])
     assert "每个项目都有" in row_of(page(client.get(here)), "customer.fit_out")
+
+
+def test_an_english_page_tells_units_in_english_and_leaves_out_what_the_name_says(company, as_):
+    client = as_("chen")
+    assert "元/小时" in page(client.get(f"/scope/{company.estate.key}/"))
+    client.cookies["language"] = "en"
+    text = page(client.get(f"/scope/{company.estate.key}/"))
+    facts = text[text.index('id="facts') if 'id="facts' in text else 0 :]
+    labels = re.findall(r'<label for="f-[^"]*">(.*?)</label>', facts)
+    assert len(labels) > 40
+    assert not [label for label in labels if re.search("[一-鿿㎡]", label)]
+    assert 'Floor area <span class="small">m²</span>' in labels
+    assert [label.strip() for label in labels if label.startswith("Households")] == ["Households"]

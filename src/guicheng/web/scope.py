@@ -204,7 +204,7 @@ def _groups(place: UnitDescription, given: QueryDict | None) -> list[tuple[Word,
             FactField(
                 key=key,
                 name=fact.name(language),
-                unit=fact.unit,
+                unit=fact.unit_name(language),
                 value=given.get(f"fact-{key}", "") if given is not None else own.get(key, ""),
                 above=place.above.get(key, ""),
                 holds="" if holds is None else plain_number(holds),

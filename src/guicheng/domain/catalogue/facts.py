@@ -11,7 +11,7 @@ from guicheng.domain.catalogue.tables import rows_of
 from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
 
-_COLUMNS: Final = ("key", "group", "unit", "inherited", "zh", "en")
+_COLUMNS: Final = ("key", "group", "unit", "unit_en", "inherited", "zh", "en")
 _MOST: Final = Decimal(1_000_000_000)
 _LONGEST: Final = 20
 #: Units of which there can be a part.
@@ -35,6 +35,7 @@ class Fact:
         inherited: Whether units below have it where they give none themselves; wages do, lifts do not.
         zh: Chinese name.
         en: English name.
+        unit_en: Unit in English, "" where the name says what is counted.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Fact:
     inherited: bool
     zh: str
     en: str
+    unit_en: str = ""
 
     @property
     def whole(self) -> bool:
@@ -53,12 +55,24 @@ class Fact:
         """Return the name in a language, such as ``zh-hans`` or ``en``."""
         return self.zh if language.startswith("zh") else self.en
 
+    def unit_name(self, language: str) -> str:
+        """Return the unit in a language; "" in English where the name says what is counted."""
+        return self.unit if language.startswith("zh") else self.unit_en
+
 
 @cache
 def shipped_facts() -> dict[str, Fact]:
     """Return the facts by key, in the order of the table."""
     return {
-        row["key"]: Fact(row["key"], row["group"], row["unit"], row["inherited"] == "yes", row["zh"], row["en"])
+        row["key"]: Fact(
+            row["key"],
+            row["group"],
+            row["unit"],
+            row["inherited"] == "yes",
+            row["zh"],
+            row["en"],
+            row["unit_en"],
+        )
         for row in rows_of("catalogue", "facts.tsv", _COLUMNS)
     }
 
