@@ -208,3 +208,12 @@ def test_where_no_cost_is_known_one_sentence_says_it_for_all(company, as_):
     text = page(as_("chen").get("/standards/KF-02/consequences/"))
     assert "未计入合计：2 处" in text
     assert "成本算不出" not in text
+
+
+def test_the_page_of_the_approval_tells_of_a_change_beside_the_text_alone(company, as_, priced):
+    publish(company, as_)
+    set_effort(company, priced, "")
+    text = page(as_("chen").get("/standards/KF-02/approval/"))
+    assert "相对上一版改动 1 处" in text
+    assert "仅要素或成本" in text
+    assert 'hx-get="/standards/KF-02/consequences/"' in text

@@ -20,6 +20,7 @@ VERDICTS: Final = {
     "changed": _("Changed"),
     "moved": _("Moved"),
     "same": _("The same"),
+    "beside": _("Beside the text only"),
 }
 _COLOURS: Final = {"added": "is-ok", "removed": "is-error", "changed": "is-warning", "moved": "is-brand"}
 _TAGS: Final = {"added": "<ins>{}</ins>", "removed": "<del>{}</del>", "same": "{}"}
@@ -42,14 +43,20 @@ class DifferenceLine:
     moved: bool
 
     @classmethod
-    def of(cls, found: ClauseDifference) -> DifferenceLine:
-        """Show a difference; the words of the earlier state are struck out, those of the later underlined."""
+    def of(cls, found: ClauseDifference, *, beside: bool = False) -> DifferenceLine:
+        """Show a difference; the words of the earlier state are struck out, those of the later underlined.
+
+        Args:
+            found: The difference.
+            beside: Whether what stands beside the text is other than it was, where the text is the same.
+        """
         clause = found.after or found.before
+        verdict = "beside" if beside else found.verdict
         words = marked(found.marks)
         return cls(
-            verdict=found.verdict,
-            label=VERDICTS[found.verdict],
-            colour=_COLOURS.get(found.verdict, ""),
+            verdict=verdict,
+            label=VERDICTS[verdict],
+            colour=_COLOURS.get(verdict, ""),
             number=clause.number if clause else "",
             words=words,
             moved=found.moved,

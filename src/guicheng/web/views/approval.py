@@ -16,6 +16,7 @@ from guicheng.apps.organization.models import Person
 from guicheng.apps.organization.selectors import people_visible_to
 from guicheng.apps.standards import selectors, services
 from guicheng.apps.standards.models import Standard, Submission
+from guicheng.apps.standards.selectors.editions import changes_for_approval
 from guicheng.domain.values import GuichengError, NotAllowedError
 from guicheng.usecases.publish_edition import publish_edition
 from guicheng.web import crumbs
@@ -45,13 +46,14 @@ def approval(request: HttpRequest, code: str) -> HttpResponse:
 def _context(request: HttpRequest, found: Standard, told: str) -> dict[str, object]:
     actor, running = actor_of(request), selectors.open_submission(found)
     view = selectors.submission_view(running, actor) if running else None
-    differences = selectors.changes_since_edition(found)
+    differences, beside = changes_for_approval(found)
+    lines = [DifferenceLine.of(each, beside=each.key in beside) for each in differences]
     people = people_visible_to(actor).filter(is_active=True)[:200] if actor.may_anywhere("people.read") else []
     title = f"{found.code} {found.title}"
     return {
         "standard": found,
         "view": view,
-        "differences": [line for each in differences if (line := DifferenceLine.of(each)).changed],
+        "differences": [line for line in lines if line.changed],
         "people": people,
         "may_submit": actor.may("standards.submit", found.unit),
         "may_publish": actor.may("standards.publish", found.unit),

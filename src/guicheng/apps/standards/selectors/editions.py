@@ -212,9 +212,22 @@ def turn_of(edition: Edition) -> Turn:
 
 def changes_since_edition(standard: Standard) -> list[ClauseDifference]:
     """Compare the draft with the newest edition; without one, every clause is added: three queries."""
+    return changes_for_approval(standard)[0]
+
+
+def changes_for_approval(standard: Standard) -> tuple[list[ClauseDifference], frozenset[UUID]]:
+    """Compare the draft with the newest edition, and what stands beside the clauses, such as the effort: three queries.
+
+    Returns:
+        What became of each clause, and the keys of those whose elements alone are others.
+    """
     last = editions_of(standard).first()
-    before = texts_of(edition_clauses(last)) if last else []
-    return differences(before, texts_of(DraftClause.objects.filter(standard=standard).order_by("position", "pk")))
+    before = list(edition_clauses(last)) if last else []
+    after = list(DraftClause.objects.filter(standard=standard).order_by("position", "pk"))
+    found = differences(texts_of(before), texts_of(after))
+    was, becomes = ({clause.key: clause.elements for clause in clauses} for clauses in (before, after))
+    same = (each.key for each in found if each.verdict == "same")
+    return found, frozenset(key for key in same if was[key] != becomes[key])
 
 
 def texts_of(clauses: Iterable[EditionClause | DraftClause]) -> list[ClauseText]:
