@@ -240,8 +240,9 @@ def folder_for(actor: Actor, standards: Sequence[Standard], *, day: date) -> dic
         standards: Standards that somebody fetched for them, with their units.
         day: The day on which deviations hold or are over.
     """
-    terms = terms_as_filed(actor.company_id) if terms_visible_to(actor).exists() else []
-    return _written(standards, actor.company_id, terms, actor, day, ids=True)
+    company_id = actor.company_id or 0
+    terms = terms_as_filed(company_id) if terms_visible_to(actor).exists() else []
+    return _written(standards, company_id, terms, actor, day, ids=True)
 
 
 def _written(

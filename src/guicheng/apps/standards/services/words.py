@@ -119,7 +119,7 @@ def bring_terms(*, actor: Actor, words: Sequence[tuple[str, Word]], at: datetime
         except NotAsWantedError as error:
             reasons.append(_("{place}: {why}", place=place, why=error.message))
     if changed:
-        enqueue(_REREAD, company_id=actor.company_id)
+        enqueue(_REREAD, company_id=company_for(actor).pk)
     return changed, reasons
 
 
