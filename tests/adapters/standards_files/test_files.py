@@ -158,7 +158,7 @@ _TEXT = st.text(
     min_size=1,
     max_size=30,
 )
-_PLAIN = _TEXT.map(lambda text: text.strip().replace("{", "")).filter(bool)
+_PLAIN = _TEXT.map(lambda text: text.replace("{", "").strip()).filter(bool)
 _VALUES = st.sampled_from(["", "{15|20|30}", "{|是|否}"])
 _SAID = st.tuples(_PLAIN, _VALUES).map("".join)
 _LINE = _PLAIN.map(lambda text: " ".join(text.split())).filter(bool)
