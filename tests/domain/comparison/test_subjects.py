@@ -27,9 +27,29 @@ def about(text):
         ("公共排水管堵塞由维修工自发现起2小时内疏通。", "dredging"),
         ("涉及人身安全的投诉，秩序主管自接报起10分钟内到达现场。", "complaint"),
         ("接到停水报修后，维修工8小时内到场。", "repair"),
+        ("防水修复后，工程人员3日内回查有无再次渗漏。", "repair_recheck"),
+        ("化粪池满溢的，保洁员自发现起2小时内冲洗。", "sewage_spill"),
+        ("业主对水费有异议的，客服专员3日内书面答复。", "bill_query"),
+        ("水质超标的，工程主管1小时内停水。", "water_alarm"),
+        ("客梯运行异常的，值班工程师10分钟内停用。", "lift_stop"),
+        ("受托管理电梯的，工程主管10日内签订责任书。", "lift_entrusted"),
+        ("设备投用后，档案员10日内建立技术档案。", "file_keeping"),
+        ("砍伐树木前7日，客服专员公示。", "felling"),
     ],
 )
 def test_the_case_tells_what_a_limit_is_about_before_the_name_of_who_acts(text, activity):
+    assert about(text) == {activity}
+
+
+@pytest.mark.parametrize(
+    ("text", "activity"),
+    [
+        ("动火作业时，监护人员不少于2人。", "watched_work"),
+        ("高压倒闸操作设操作人、监护人共2人。", "watched_work"),
+        ("工程值班电工每班不少于2人。", "engineering_staff"),
+    ],
+)
+def test_who_watches_others_at_work_is_no_shift_on_duty(text, activity):
     assert about(text) == {activity}
 
 

@@ -71,14 +71,14 @@ def breached(scene: Scene, end: int) -> bool:
 
 
 def _qualified(scene: Scene, tokens: list[Token], end: int) -> bool:
-    """投标人少于3个或者规模较小的, closes a condition with 的, whatever stands between."""
+    """投标人少于3个或者规模较小的, closes a condition with 的, whatever stands between; in an echo · is the comma."""
     if pick(tokens, "OUS") is None or pick(tokens, "YIMZ/") is not None:
         return False
     after = scene.after(end, 40)
-    if not after.endswith(("的", "者")) or _MODAL.search(after) or _MODAL.search(scene.before(tokens[0].start)):
+    if not after.rstrip().endswith(("的", "者")) or _MODAL.search(after) or _MODAL.search(scene.before(tokens[0].start)):
         return False
     closing = scene.plain[end + len(after) :]
-    return closing.startswith(",") or (not closing.strip("。; ") and scene.plain.lstrip().startswith("("))
+    return closing.startswith((",", "·")) or (not closing.strip("。; ") and scene.plain.lstrip().startswith("("))
 
 
 def _befalls(scene: Scene, tokens: list[Token], ahead: str, after: str) -> bool:
