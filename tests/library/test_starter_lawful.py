@@ -28,3 +28,20 @@ def test_no_clause_is_looser_than_the_law_of_a_place(place):
     ]
     assert looser == []
     assert sum(duty.standing in {Standing.COVERED, Standing.TIGHTER} for duty in duties) > 20
+
+
+@pytest.mark.parametrize(
+    ("place", "norm"),
+    [
+        ("全国", "cn.lift-file"),
+        ("全国", "cn.lift-entrusted"),
+        ("全国", "cn.noise-quarrels"),
+        ("温州", "wenzhou.lift-signs"),
+        ("温州", "wenzhou.lift-stop"),
+        ("安阳", "anyang.quality-alarm"),
+    ],
+)
+def test_what_the_law_asks_without_a_number_has_a_clause_of_its_own(place, norm):
+    duties = compliance([row.reading for row in starter.rows()], selected(NORMS, city=place))
+    (duty,) = (duty for duty in duties if duty.norm.id == norm)
+    assert duty.standing is Standing.COVERED
