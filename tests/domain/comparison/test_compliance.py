@@ -12,6 +12,8 @@ from guicheng.adapters.norms import shipped_norms
 from guicheng.domain.clause import Kind
 from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison.compliance import Standing, compliance
+from guicheng.domain.comparison.covering import estate_box
+from guicheng.domain.comparison.facets import described
 from guicheng.domain.comparison.norm import Circumstance, selected
 from guicheng.domain.comparison.verdict import Verdict
 from guicheng.domain.values import ClauseRef
@@ -149,7 +151,8 @@ def test_of_several_promises_in_a_clause_each_is_taken_with_its_own_words():
 
 def test_a_clause_for_a_part_of_the_estate_is_compared_there():
     assert standing_of("高层住宅的监控录像保存15日。", "cn.video-retention") is Standing.LOOSER
-    assert standing_of("地下车库的监控录像保存30日。", "cn.video-retention") is Standing.COVERED
+    assert standing_of("地下车库的监控录像保存30日。", "cn.video-retention") is Standing.IN_PART
+    assert standing_of("公共区域的监控录像保存30日。", "cn.video-retention") is Standing.COVERED
 
 
 def test_clauses_for_other_buildings_say_nothing_of_a_duty():
@@ -181,3 +184,65 @@ def test_what_cannot_be_compared_names_the_missing_fact_and_what_is_kept_names_n
     assert duty.answers[0].why.text == "Whether the times are spread evenly."
     kept = compliance([read("维保单位保养电梯每15日1次。")], [NORMS["cn.lift-upkeep"]])[0]
     assert kept.answers[0].why is None
+
+
+def parts_of(texts, norm, **known):
+    """Return how clauses stand to a duty, and in which cases alone they keep it."""
+    duty = compliance([read(text) for text in texts], [NORMS[norm]], **known)[0]
+    return duty.standing, ["、".join(described(box, "zh").values()) for box in duty.only]
+
+
+@pytest.mark.parametrize(
+    ("texts", "norm", "standing", "only"),
+    [
+        (["商场防火巡查每日2次。"], "cn.fire-round", "in_part", ["商场"]),
+        (["商场防火巡查每日2次。", "医院防火巡查每日1次。"], "cn.fire-round", "in_part", ["商场", "医院"]),
+        (["商场防火巡查每日2次。", "防火巡查每日1次。"], "cn.fire-round", "covered", []),
+        (["商场防火巡查每日2次。", "防火巡查每周1次。"], "cn.fire-round", "looser", []),
+        (["商场防火巡查每日2次。", "防火巡查定期进行。"], "cn.fire-round", "in_part", ["商场"]),
+        (["防火巡查公共区域每日1次。"], "cn.fire-round", "covered", []),
+        (["重大投诉3日内答复。"], "hangzhou.complaint-answer", "in_part", ["重大"]),
+        (["一般投诉7日内答复。"], "hangzhou.complaint-answer", "in_part", ["一般"]),
+        (["重大投诉3日内答复。", "一般投诉7日内答复。"], "hangzhou.complaint-answer", "covered", []),
+        (["工作日防火巡查每日1次。"], "cn.fire-round", "in_part", ["工作日"]),
+        (["工作日防火巡查每日1次。", "节假日、周末防火巡查每日1次。"], "cn.fire-round", "covered", []),
+        (["停水超过48小时的，监控录像保存30日。"], "cn.video-retention", "in_part", ["≥48"]),
+        (["客梯出入口张贴使用标志。"], "wenzhou.lift-signs", "in_part", ["客梯"]),
+        (["建成区的监控录像保存30日。"], "cn.video-retention", "in_part", ["建成区"]),
+        (["建成区的监控录像保存60日。", "其他地区的监控录像保存30日。"], "cn.video-retention", "covered", []),
+        (["电梯逐台建立安全技术档案。"], "cn.lift-file", "covered", []),
+        (["商场电梯逐台建立安全技术档案。"], "cn.lift-file", "in_part", ["商场、电梯"]),
+        (["商场不得停水催费。"], "cn.no-utility-cutoff", "in_part", ["商场"]),
+        (["商场建立消防设施维护台账。"], "cn.shared-fire-facilities", "no_clause", []),
+        (["物业服务合同签订后10日内向房屋主管部门备案。"], "qingdao.contract-filing", "covered", []),
+    ],
+)
+def test_a_duty_is_kept_where_its_clauses_together_leave_no_case_out(texts, norm, standing, only):
+    assert parts_of(texts, norm) == (standing, only)
+
+
+def test_hours_that_make_up_the_week_leave_no_case_out():
+    day, night = "8:00至20:00，防火巡查每2小时1次。", "20:00至次日8:00，防火巡查每4小时1次。"
+    assert parts_of([day], "cn.fire-round")[0] is Standing.IN_PART
+    assert parts_of([day, night], "cn.fire-round")[0] is Standing.COVERED
+
+
+@pytest.mark.parametrize(
+    ("kinds", "text", "standing"),
+    [
+        (["mall"], "商场防火巡查每日2次。", Standing.TIGHTER),
+        (["mall", "residential"], "商场防火巡查每日2次。", Standing.IN_PART),
+        (["hospital"], "商场防火巡查每日2次。", Standing.NO_CLAUSE),
+        (["hospital"], "商场防火巡查每周1次。", Standing.NO_CLAUSE),
+        (["residential"], "高层住宅防火巡查每日1次。", Standing.IN_PART),
+        (["unheard_of"], "商场防火巡查每日2次。", Standing.IN_PART),
+        ([], "商场防火巡查每日2次。", Standing.IN_PART),
+    ],
+)
+def test_at_an_estate_only_clauses_for_its_kind_count_and_may_be_enough(kinds, text, standing):
+    assert parts_of([text], "cn.fire-round", where=estate_box(kinds))[0] is standing
+
+
+def test_an_estate_to_which_a_duty_does_not_fit_takes_nothing_from_it():
+    norm = "cn.shared-fire-facilities"
+    assert parts_of(["维护共用消防设施。"], norm, where=estate_box(["mall"]))[0] is Standing.COVERED

@@ -52,10 +52,12 @@ _SAID_ANYWAY = re.compile(
     r"\((?:含|包括|包含)[^()]{1,10}\)|(?<=[以之][上下])\(不含[^()]{0,8}\)|"
     r"[^,;。()]{1,8}(?:不例外|无例外|不休息|亦同)|其[他它余]月份?|[无不]论[^,;。]{1,12}"
 )
-#: What turns a share round: 不满意率 is no 满意率.
 #: The 工作 of 三个工作日内 names no work.
 _OF_DAYS = frozenset({"工作"})
+#: What turns a share round: 不满意率 is no 满意率.
 _DENIALS = ("不", "未", "非")
+#: Behind what an authority is for, which limits no promise to that: 房屋主管部门, 电梯监管部门.
+_AUTHORITY = re.compile("(?:安全|质量|建设)?(?:行政)?(?:主管|监管|管理|监督管理|监督)(?:部门|机关|机构)")
 
 
 class Surroundings:
@@ -82,6 +84,7 @@ class Surroundings:
             and not (hit.group == "activity" and self._is_chance(hit, taken_out))
             and not (hit.word in _OF_DAYS and any(start <= hit.start and hit.end <= end for start, end in lengths))
             and not (hit.word.endswith(("率", "度")) and self.plain[: hit.start].endswith(_DENIALS))
+            and not (hit.group == "scope" and _AUTHORITY.match(self.plain, hit.end))
         ]
         self.parts = [
             Part(

@@ -1,0 +1,94 @@
+"""Clauses as duties of law are held against them: each promise with the words around it, read once for all duties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from guicheng.domain.clause import Clause
+from guicheng.domain.clause.normalize import normalize
+from guicheng.domain.comparison.promises import terms_of
+from guicheng.domain.comparison.scope import ANYWHERE, Scope
+from guicheng.domain.comparison.surroundings import Surroundings
+from guicheng.domain.comparison.term import Term
+from guicheng.domain.comparison.topics import LegalTopic
+from guicheng.domain.comparison.vocabulary import shipped_vocabulary
+
+_BREAK = re.compile("[。;!?\n]")
+#: What stands before the time for which a notice hangs.
+_ON_SHOW = re.compile("(?:公示|公告|公布|张贴|公开)(?:期|时间|满|不少于|至少|不得少于)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A promise with the words around it.
+
+    Args:
+        clause: Its clause.
+        term: The promise.
+        near: The normalized words of the clause that are its own.
+        heading: The normalized heading above the clause, "" where that is another promise's.
+    """
+
+    clause: Clause
+    term: Term
+    near: str
+    heading: str
+
+
+class Speaking:
+    """Clauses with their promises.
+
+    Args:
+        clauses: The clauses of a company or an estate.
+    """
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self._texts = tuple([(clause, normalize(clause.text)) for clause in clauses])
+        self.promises = tuple([source for clause, plain in self._texts for source in _promises(clause, plain)])
+        self._of: dict[str, tuple[tuple[Clause, str], ...]] = {}
+        self._boxes: dict[str, tuple[Scope, ...]] = {}
+
+    def of(self, topic: LegalTopic) -> tuple[tuple[Clause, str], ...]:
+        """Return the clauses that speak of a topic, each with its plain text."""
+        if topic.key not in self._of:
+            self._of[topic.key] = tuple([each for each in self._texts if topic.speaks_in(each[1])])
+        return self._of[topic.key]
+
+    def boxes_of(self, clause: Clause) -> tuple[Scope, ...]:
+        """Return the cells of each part of a clause: for whom and when it holds, not where, which is what it is about."""
+        if clause.text not in self._boxes:
+            around = Surroundings(clause, shipped_vocabulary())
+            boxes = [around.scope(index).without("space") for index in range(len(around.parts))]
+            self._boxes[clause.text] = tuple(dict.fromkeys(boxes)) or (ANYWHERE,)
+        return self._boxes[clause.text]
+
+
+def _showing(clause: Clause, plain: str) -> Clause:
+    """Return a clause in which the time after which something goes on is a figure too, where it is one on show.
+
+    公示15日后提交表决 orders no more than that what follows comes later, and yet it tells how long the notice hangs.
+    """
+    shown = [each for each in clause.thresholds if _ON_SHOW.search(plain[: each.span.start])]
+    if not shown:
+        return clause
+    figures = sorted([*clause.requirements, *shown], key=lambda each: each.span.start)
+    deciding = tuple([each for each in clause.thresholds if each not in shown])
+    return replace(clause, requirements=tuple(figures), thresholds=deciding)
+
+
+def _promises(clause: Clause, plain: str) -> Iterator[Spoken]:
+    """Yield the promises of a clause, each with its part of the sentence from the promise before it on."""
+    section = normalize(clause.ref.section)
+    terms = sorted(terms_of(_showing(clause, plain)), key=lambda term: term.span)
+    for index, term in enumerate(terms):
+        start = max(
+            [hit.end() for hit in _BREAK.finditer(plain, 0, term.span.start)]
+            + [earlier.span.end for earlier in terms[:index] if earlier.span.end <= term.span.start],
+            default=0,
+        )
+        ends = [place for mark in ",。;\n" if (place := plain.find(mark, term.span.end)) >= 0]
+        near = plain[start : min(ends, default=len(plain))]
+        alone = sum(other.key.attribute == term.key.attribute for other in terms) == 1
+        yield Spoken(clause, term, plain if alone else near, section if alone or not index else "")
