@@ -184,6 +184,14 @@ def test_duties_of_law_are_told_with_clauses_and_findings(company, program):
     assert looser["items"][0]["duty"]["effective"]
 
 
+def test_a_duty_that_is_kept_in_some_cases_alone_names_them(company, program):
+    company.standard("商场的监控录像保存30日。", code="KF-02")
+    told = program.get(f"/units/{company.estate.key}/compliance", standing="in_part")
+    only = {row["duty"]["norm"]: row["only"] for row in told["items"]}
+    assert only == {"cn.guard-footage": ["商场"], "cn.video-retention": ["商场"]}
+    assert told["counts"]["in_part"] == len(only)
+
+
 def test_what_a_change_means_is_told_for_a_draft_and_between_editions(company, program, client):
     from tests.web.test_comparing import publish
 

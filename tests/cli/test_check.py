@@ -127,3 +127,15 @@ def test_a_city_without_norms_of_its_own_has_those_of_its_province(folder):
     assert "Law of 济南" in out
     assert run("check", str(folder / "GC-01.md"), "--city", "青岛")[2] == ""
     assert "There are no norms of “火星”" in run("check", str(folder), "--city", "火星")[2]
+
+
+def test_a_duty_that_is_kept_in_some_cases_alone_is_told_with_them(folder):
+    (folder / "GC-03.md").write_text("# 监控\n\n1.1 商场的监控录像保存30日。\n", encoding="utf-8")
+    place = str(folder / "GC-03.md")
+    summary = rows(run("check", place, "--json")[1])[-1]
+    partial = [(each["norm"], each["only"]) for each in summary["silent_duties"] if "only" in each]
+    assert partial == [("cn.guard-footage", ["商场"]), ("cn.video-retention", ["商场"])]
+    out = run("check", place, "--hints")[1]
+    assert "Only: malls." in out
+    assert ", 2 covered in part." in out
+    assert "只覆盖：商场" in run("check", place, "--hints", GUICHENG_LANG="zh")[1]

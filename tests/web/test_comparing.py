@@ -271,6 +271,36 @@ def test_a_number_below_the_law_is_told_with_its_article(company, as_):
     assert SHORT in page(client.get("/standards/KF-02/norms/"))
 
 
+@pytest.mark.parametrize(("kind", "shops", "told"), [("", "", True), ("residential", "3", True), ("mall", "", False)])
+def test_a_duty_that_is_kept_in_some_cases_alone_is_told_with_them(company, as_, kind, shops, told):
+    company.standard("商场的监控录像保存30日。", code="KF-02")
+    facts = {"shops": shops} if shops else {}
+    place = {"facts": facts, "city": "杭州", "property_type": kind, "revision": 0}
+    catalogue.describe_unit(actor=company.actor("chen"), unit_key=company.estate.key, at=AT, **place)
+    client, here = as_("chen"), f"/compliance/?unit={company.estate.key}"
+    text = page(client.get(f"{here}&standing=in_part"))
+    assert ("公共安全视频录像保存不少于30日" in text, "只限：商场" in text) == (told, told)
+    assert "只覆盖一部分" in text
+    assert ("公共安全视频录像保存不少于30日" in page(client.get(f"{here}&standing=covered"))) is not told
+    client.cookies["language"] = "en"
+    assert ("only for: malls" in page(client.get(f"{here}&standing=in_part"))) is told
+
+
+def test_a_clause_for_other_estates_says_nothing_at_this_one(company, as_):
+    company.standard("商场的监控录像保存15日。", code="KF-02")
+    place = {"facts": {}, "city": "杭州", "property_type": "residential", "revision": 0}
+    catalogue.describe_unit(actor=company.actor("chen"), unit_key=company.estate.key, at=AT, **place)
+    here = f"/compliance/?unit={company.estate.key}"
+    assert "公共安全视频录像保存不少于30日" in page(as_("chen").get(f"{here}&standing=no_clause"))
+    assert "CJ004" not in page(as_("chen").get("/standards/KF-02/compare/"))
+
+
+def test_a_clause_that_counts_in_some_cases_by_a_number_says_that_its_clause_names_them(company, as_):
+    company.standard("停水超过48小时的，监控录像保存30日。", code="KF-02")
+    text = page(as_("chen").get(f"/compliance/?unit={company.estate.key}&standing=in_part"))
+    assert "只限：条款写明的情形" in text
+
+
 def test_a_clause_that_says_less_than_somebody_else_owes_is_told_too(company, as_):
     made = company.standard("电梯困人时，维保人员应在40分钟内到达现场。", code="KF-02")
     place = {"facts": {}, "city": "杭州", "revision": 0}

@@ -217,3 +217,10 @@ def test_the_page_of_the_approval_tells_of_a_change_beside_the_text_alone(compan
     assert "相对上一版改动 1 处" in text
     assert "仅要素或成本" in text
     assert 'hx-get="/standards/KF-02/consequences/"' in text
+
+
+def test_a_change_after_which_a_duty_is_kept_in_part_is_told(company, as_):
+    made = company.standard("监控录像保存30日。", code="KF-02")
+    publish(company, as_)
+    write(company, made, "商场的监控录像保存30日。")
+    assert "变得只满足一部分" in page(as_("chen").get("/standards/KF-02/consequences/"))

@@ -22,6 +22,7 @@ from guicheng.cli.streams import InputMissingError, bytes_of, complain, not_writ
 from guicheng.domain.comparison import Level
 from guicheng.domain.lint import all_explained, all_rules, explained
 from guicheng.domain.manual.reading import Checks
+from guicheng.domain.standard.legal import cases_of
 from guicheng.domain.values import Severity
 from guicheng.domain.values.message import _
 from guicheng.usecases.check_standards import Report, Reported, Source, Wanted, check_standards, counts
@@ -229,7 +230,12 @@ def _print_text(report: Report, wish: Wish) -> None:
     if shown_hints and (not wish.checks.select or "QK001".startswith(_upper(wish.checks.select))):
         for duty in report.silent:
             where = {"law": duty.norm.law.title, "article": str(duty.norm.article), "duty": duty.norm.zh}
-            print(terminal.say(_("  QK001 {law} art. {article}: {duty}", **where)))
+            if only := cases_of(duty, wish.language):
+                print(
+                    terminal.say(_("  QK001 {law} art. {article}: {duty} Only: {only}.", **where, only="; ".join(only)))
+                )
+            else:
+                print(terminal.say(_("  QK001 {law} art. {article}: {duty}", **where)))
 
 
 def _beside(each: Reported, say: Any) -> Iterator[str]:
@@ -268,11 +274,13 @@ def summary(report: Report, wish: Wish) -> Iterator[Any]:
         behaviour=str(states.count("behaviour") + states.count("unquantified")),
         unclear=str(unclear),
     )
+    partial = sum(bool(duty.only) for duty in report.silent)
     yield _(
-        "Law of {city}: {duties} duties, {silent} without a clause. Accepted findings: {accepted}.",
+        "Law of {city}: {duties} duties, {silent} without a clause, {partial} covered in part. Accepted findings: {accepted}.",
         city=wish.city or "CN",
         duties=str(report.duties),
-        silent=str(len(report.silent)),
+        silent=str(len(report.silent) - partial),
+        partial=str(partial),
         accepted=str(report.accepted),
     )
     yield from own_norms_told()
@@ -284,7 +292,13 @@ def _print_json(report: Report, wish: Wish) -> None:
         print(json.dumps({"type": "finding", **_json(each, translate)}, ensure_ascii=False))
     weights = {weight.value: count for weight, count in counts(report).items()}
     silent = [
-        {"norm": duty.norm.id, "law": duty.norm.law.title, "article": str(duty.norm.article)} for duty in report.silent
+        {
+            "norm": duty.norm.id,
+            "law": duty.norm.law.title,
+            "article": str(duty.norm.article),
+            **({"only": cases_of(duty, "zh")} if duty.only else {}),
+        }
+        for duty in report.silent
     ]
     told = [message.render(translate) for message in summary(report, wish)]
     more = {

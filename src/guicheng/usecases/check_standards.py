@@ -128,7 +128,7 @@ class Report:
         spots: All clauses, a clause with several grades once for each.
         faults: What could not be read.
         grades: The grades that were checked.
-        silent: Duties of law of which no clause speaks.
+        silent: Duties of law of which no clause speaks, or none for some of their cases.
         duties: How many duties of law were looked at.
         accepted: How many findings are suppressed or signed.
         promises: How many promises could be compared.

@@ -54,6 +54,7 @@ STANDINGS: Final[dict[str, tuple[Word, str, str]]] = {
     Standing.LOOSER.value: (_("Looser than what is owed"), "is-error", "circle-x"),
     Standing.CANNOT_COMPARE.value: (_("Cannot be compared"), "is-unread", "help-circle"),
     Standing.NO_CLAUSE.value: (_("No clause"), "is-warning", "alert-triangle"),
+    Standing.IN_PART.value: (_("Covered in part"), "is-warning", "alert-triangle"),
     Standing.COVERED.value: (_("Covered"), "is-ok", "check"),
     Standing.TIGHTER.value: (_("Tighter"), "is-ok", "check"),
     Standing.NOT_OURS.value: (_("Owed by others"), "", "note"),

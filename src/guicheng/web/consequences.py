@@ -38,12 +38,15 @@ MEANINGS: Final[dict[str, tuple[Word, str]]] = {
 OWED: Final[dict[str, tuple[Word, str]]] = {
     "broken": (_("now looser than what is owed"), "is-error"),
     "dropped": (_("no longer spoken of"), "is-warning"),
+    "narrowed": (_("kept in part only"), "is-warning"),
     "open": (_("cannot be compared any more"), "is-unread"),
     "mended": (_("now kept"), "is-ok"),
     "looser": (_("still looser than what is owed"), "is-error"),
     "touched": (_("touched, stands as before"), ""),
 }
 _KEPT: Final = frozenset({Standing.COVERED, Standing.TIGHTER})
+#: What becomes of something kept that is kept no more, or not in all of its cases.
+_LOSING: Final = {Standing.CANNOT_COMPARE: "open", Standing.IN_PART: "narrowed"}
 #: What can stand beside a clause.
 BESIDE_NAMES: Final[dict[str, Word]] = {
     **SEVEN_NAMES,
@@ -63,8 +66,8 @@ def kind_of(effect: Effect) -> str:
         return "dropped"
     if effect.becomes is Standing.LOOSER:
         return "looser" if effect.was is Standing.LOOSER else "broken"
-    if effect.becomes is Standing.CANNOT_COMPARE and effect.was in _KEPT:
-        return "open"
+    if effect.becomes in _LOSING and effect.was in _KEPT:
+        return _LOSING[effect.becomes]
     return "mended" if effect.becomes in _KEPT and effect.was not in _KEPT else "touched"
 
 

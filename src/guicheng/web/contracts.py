@@ -86,7 +86,7 @@ def promise_lines(report: ContractReport, *, standing: str = "") -> list[Promise
 
 def standing_counts(report: ContractReport) -> list[tuple[str, Word, str, str, int]]:
     """Return how many promises stand how: key, word, colour, icon and number."""
-    wanted = [standing for standing in Standing if standing is not Standing.NOT_OURS]
+    wanted = [standing for standing in Standing if standing not in {Standing.IN_PART, Standing.NOT_OURS}]
     return [(each.value, *STANDINGS[each.value], report.counted(each)) for each in wanted]
 
 

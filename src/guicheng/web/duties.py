@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from guicheng.apps.standards.selectors.library import LegalReport
 from guicheng.domain.catalogue import shipped
-from guicheng.domain.comparison.compliance import Standing
+from guicheng.domain.comparison.compliance import Duty, Standing
+from guicheng.domain.standard.legal import cases_of
 from guicheng.domain.values import ClauseRef
 from guicheng.web.comparing import STANDINGS, Side, SystemLine, citation_of, law_of, lines_of, side_of, told_once
 from guicheng.web.wording import Word
@@ -31,6 +32,7 @@ class DutyLine:
         icon: Icon of the chip.
         clauses: The clauses that speak of it.
         findings: What is to be mended or signed.
+        only: Where it is covered in part, the cases in which it is; "" otherwise.
     """
 
     key: str
@@ -44,6 +46,7 @@ class DutyLine:
     icon: str
     clauses: Sequence[Side]
     findings: Sequence[SystemLine]
+    only: str = ""
 
 
 def duty_lines(report: LegalReport, *, standing: str = "") -> list[DutyLine]:
@@ -81,6 +84,15 @@ def duty_lines(report: LegalReport, *, standing: str = "") -> list[DutyLine]:
                 icon=icon,
                 clauses=told_once(list(sides.values())[:5], findings),
                 findings=findings,
+                only=_only(duty, chinese=chinese),
             )
         )
     return found
+
+
+def _only(duty: Duty, *, chinese: bool) -> str:
+    """Return the cases in which alone a duty is covered."""
+    if not duty.only:
+        return ""
+    named = cases_of(duty, "zh" if chinese else "en")
+    return ("；" if chinese else "; ").join(named) or gettext("cases that the clause names")

@@ -35,6 +35,7 @@ from guicheng.apps.standards.selectors.library import (
 )
 from guicheng.apps.standards.selectors.sheets import unit_for
 from guicheng.domain.comparison.compliance import Duty, Standing
+from guicheng.domain.standard.legal import cases_of
 from guicheng.domain.values import ClauseRef
 
 calls = Calls("reports")
@@ -153,6 +154,7 @@ def _duty_at(duty: Duty, report: LegalReport) -> dict[str, Any]:
         "duty": duty_json(duty.norm),
         "item": duty.norm.item,
         "standing": duty.standing.value,
+        "only": list(cases_of(duty, "zh")),
         "clauses": list(sides.values()),
         "findings": [finding_json(each, today()) for each in report.found.get(duty.norm.id, ())],
     }

@@ -75,7 +75,11 @@ def _qualified(scene: Scene, tokens: list[Token], end: int) -> bool:
     if pick(tokens, "OUS") is None or pick(tokens, "YIMZ/") is not None:
         return False
     after = scene.after(end, 40)
-    if not after.rstrip().endswith(("的", "者")) or _MODAL.search(after) or _MODAL.search(scene.before(tokens[0].start)):
+    if (
+        not after.rstrip().endswith(("的", "者"))
+        or _MODAL.search(after)
+        or _MODAL.search(scene.before(tokens[0].start))
+    ):
         return False
     closing = scene.plain[end + len(after) :]
     return closing.startswith((",", "·")) or (not closing.strip("。; ") and scene.plain.lstrip().startswith("("))

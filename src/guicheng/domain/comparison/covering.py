@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from guicheng.domain.comparison.clock import ALL_WEEK
-from guicheng.domain.comparison.facets import masks
+from guicheng.domain.comparison.facets import described, masks
 from guicheng.domain.comparison.norm import Circumstance, Norm
 from guicheng.domain.comparison.scope import ANYWHERE, EVERY, FACETS, Scope
 
@@ -60,6 +60,16 @@ def _narrowed(facet: str, names: Iterable[str]) -> Scope:
     for name in names:
         mask |= masks(facet)[name]
     return ANYWHERE.narrowed(facet, mask)
+
+
+def case_names(box: Scope, language: str) -> str:
+    """Return the cases of a box by name: malls, workdays; "" where only numbers that its clause names decide.
+
+    Args:
+        box: The box.
+        language: ``zh`` or ``en``.
+    """
+    return ("、" if language == "zh" else ", ").join(described(replace(box, conditions=()), language).values())
 
 
 def widened(box: Scope) -> Scope:

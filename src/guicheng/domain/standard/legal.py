@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from guicheng.domain.comparison.compliance import Answer, Duty, Standing
+from guicheng.domain.comparison.covering import case_names
 from guicheng.domain.standard.entries import Entry, SystemFinding, finding_of
 from guicheng.domain.values import Message, Span
 from guicheng.domain.values.message import _
@@ -28,8 +29,20 @@ def legal_findings(duties: Sequence[Duty], entries: Sequence[Entry]) -> Iterator
 
 
 def silent_duties(duties: Sequence[Duty]) -> tuple[Duty, ...]:
-    """Return the company's own duties of which no clause speaks; those that only forbid need none."""
-    return tuple(duty for duty in duties if duty.standing is Standing.NO_CLAUSE and not duty.norm.ban)
+    """Return the company's own duties of which no clause speaks, or none for some cases; what only forbids needs none."""
+    silent = {Standing.NO_CLAUSE, Standing.IN_PART}
+    return tuple(duty for duty in duties if duty.standing in silent and duty.norm.owner.ours and not duty.norm.ban)
+
+
+def cases_of(duty: Duty, language: str) -> tuple[str, ...]:
+    """Return the names of the cases in which alone a duty is covered; those that only numbers decide have none.
+
+    Args:
+        duty: The duty.
+        language: ``zh`` or ``en``.
+    """
+    names = (case_names(box, language) for box in duty.only)
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _finding(duty: Duty, answer: Answer, place: int) -> SystemFinding | None:

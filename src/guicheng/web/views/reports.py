@@ -188,7 +188,8 @@ def _promise_row(line: PromiseLine) -> Sequence[str]:
 
 
 def _duty_row(line: DutyLine) -> Sequence[str]:
-    return (str(line.label), line.law, line.citation, line.place, line.item, *_cells(line))
+    standing = f"{line.label} ({line.only})" if line.only else str(line.label)
+    return (standing, line.law, line.citation, line.place, line.item, *_cells(line))
 
 
 def _cells(line: PromiseLine | DutyLine) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from guicheng.api.v1.shapes.parts import Key, Next, Sent, Told, Wanted
 
 Verdict = Literal["EQUAL", "TIGHTER", "LOOSER", "COMPATIBLE", "CONFLICT", "DISJOINT", "CANNOT_COMPARE"]
 Severity = Literal["error", "warning", "hint"]
-Standing = Literal["looser", "cannot_compare", "no_clause", "covered", "tighter", "not_ours"]
+Standing = Literal["looser", "cannot_compare", "no_clause", "in_part", "covered", "tighter", "not_ours"]
 Level = Literal["contract", "company", "estate"]
 
 
@@ -133,6 +133,9 @@ class DutyAt(Schema):
     duty: Duty
     item: str = Field(..., description="code of the service that it belongs to")
     standing: Standing
+    only: list[str] = Field(
+        ..., description="where it is covered in part, the cases in which it is", examples=[["商场"]]
+    )
     clauses: list[Answering]
     findings: list[SystemFinding]
 

@@ -12,6 +12,7 @@ from guicheng.domain.catalogue import Estate
 from guicheng.domain.clause import Clause
 from guicheng.domain.comparison import Verdict
 from guicheng.domain.comparison.compliance import Answer, Duty, Standing, compliance
+from guicheng.domain.comparison.covering import estate_box
 from guicheng.domain.comparison.norm import Circumstance, Norm, selected
 from guicheng.domain.lint import explained
 
@@ -52,7 +53,15 @@ def duties_on(members: Sequence[Member], estate: Estate, norms: Sequence[Norm] |
                 breaches.setdefault(code, []).append(member.reading)
     clauses = [member.reading for member in members]
     held = norms_at(estate) if norms is None else selected(norms, city=estate.city)
-    return compliance(clauses, held, facts_of(estate.facts), absent=absent, breaches=breaches)
+    where = estate_box(_kinds_at(estate))
+    return compliance(clauses, held, facts_of(estate.facts), absent=absent, breaches=breaches, where=where)
+
+
+def _kinds_at(estate: Estate) -> tuple[str, ...]:
+    """Return what kinds of buildings an estate has, none where its kind is not known."""
+    if not estate.property_type:
+        return ()
+    return (estate.property_type, "mall") if estate.facts.get("shops") else (estate.property_type,)
 
 
 def _absent_at(estate: Estate) -> set[Circumstance]:
