@@ -194,7 +194,7 @@ def _is_listed(clause: Clause, place: int) -> bool:
     """
     if _FORBIDDEN_LIST.search(clause.ref.section) and not _ORDERED.search(clause.text):
         return True
-    if place and clause.text[place - 1] in "不未":
+    if place and clause.text[place - 1] in "不未无":
         return True
     return bool(_ITEM.match(clause.text)) and not _TURN.search(clause.text) and not over_fees(clause, place)
 
