@@ -9,9 +9,10 @@ import pytest
 
 from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards.models import DraftClause, Standard
-from guicheng.apps.standards.readings.comparing import facts_of, members_of
+from guicheng.apps.standards.readings.comparing import Library, facts_of, members_of
 from guicheng.apps.standards.readings.contracts import Below
 from guicheng.apps.standards.readings.tiers import Tiers
+from guicheng.apps.standards.readings.wholes import weighed_whole
 from guicheng.apps.standards.readings.words import CompanyWords
 from guicheng.cli.main import main
 from guicheng.domain.comparison.compliance import Standing
@@ -108,3 +109,58 @@ def test_the_page_of_a_clause_says_what_the_command_says(capsys, tmp_path):
     verdicts = asked([(member.text, tier.member.text) for member, tier in pairs], capsys, tmp_path)
     assert len(pairs) > 40
     assert [tier.comparison.verdict.value for _member, tier in pairs] == verdicts
+
+
+CODES = {"LOOSER": "CJ001", "CONFLICT": "CJ002", "CANNOT_COMPARE": "CJ003"}
+
+
+@pytest.mark.parametrize(
+    ("owed", "said", "codes"),
+    [
+        (
+            "保洁员清扫道路和广场每日不少于2次，无落叶成堆。",
+            "保洁员清扫道路和广场每日不少于1次，无落叶成堆。",
+            ["CJ001"],
+        ),
+        # One act of the same name, of other things: nothing is looser.
+        (
+            "保洁员清扫道路和广场每日不少于2次，作业后无纸屑、落叶成堆、泥沙。",
+            "保洁员清吸电梯门槽每日不少于1次，作业后门槽无砂石、线团。",
+            [],
+        ),
+        # How it is to look differs, so nobody knows whether fewer times are less.
+        (
+            "保洁员清扫大堂地面每日不少于2次，作业后地面无纸屑、烟蒂、积水。",
+            "保洁员清吸电梯门槽每日不少于1次，作业后门槽无砂石、线团。",
+            ["CJ003"],
+        ),
+        # Kept as a whole.
+        (
+            "降雨开始后，保洁员20分钟内铺设防滑垫并摆放提示牌。",
+            "降雨开始后，保洁员15分钟内铺设防滑垫并摆放提示牌。",
+            [],
+        ),
+    ],
+)
+def test_a_save_finds_what_both_clauses_as_a_whole_bear_out(owed, said, codes):
+    (contract,), (company,) = (
+        members([owed], level="contract", unit=ESTATE),
+        members([said], level="standard", unit=ROOT),
+    )
+    remarks = weighed_whole(Library([contract, company], facts_of({})).beside(company), facts_of({}), CompanyWords())
+    assert [remark.code for remark in remarks if remark.code.startswith("CJ")] == codes
+
+
+def test_a_save_says_what_the_page_of_a_clause_says():
+    rows = [row for row in starter.rows() if row.clause[:2] in {"GC", "BJ"}]
+    contract = members([row.text for row in rows if row.grade == "一级"][:90], level="contract", unit=ESTATE)
+    company = members([row.text for row in rows if row.grade == "二级"][:90], level="standard", unit=ROOT)
+    together, facts = [*contract, *company], facts_of({})
+    library, tiers, told = Library(together, facts), Tiers(together, [], facts), 0
+    for member in company:
+        shown = {each.member.clause.key: each.comparison.verdict.value for each in tiers.of(member, most=99)[0]}
+        for remark in weighed_whole(library.beside(member), facts, CompanyWords()):
+            if remark.code.startswith("CJ"):
+                told += 1
+                assert remark.code == CODES[shown[remark.other.clause.key]]
+    assert told > 30

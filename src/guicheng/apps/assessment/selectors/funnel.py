@@ -34,6 +34,7 @@ from guicheng.apps.standards.models import ClauseKind, DraftClause, Edition, Edi
 from guicheng.apps.standards.readings.comparing import Library
 from guicheng.apps.standards.readings.contracts import Below, without_answered
 from guicheng.apps.standards.readings.duties import duties_on, legal_remarks
+from guicheng.apps.standards.readings.wholes import weighed_whole
 from guicheng.apps.standards.selectors.editions import in_force
 from guicheng.apps.standards.selectors.gathering import gather_for
 from guicheng.apps.standards.selectors.library import settled
@@ -182,7 +183,8 @@ def _blamed(actor: Actor, company: Unit, day: date) -> frozenset[UUID]:
     gathered = gather_for(actor, company, day=day)
     members = gathered.members
     below = Below(members, gathered.facts, words=gathered.words)
-    remarks = without_answered(Library(members, gathered.facts).all_pairs(), below)
+    remarks = weighed_whole(Library(members, gathered.facts).all_pairs(), gathered.facts, gathered.words)
+    remarks = without_answered(remarks, below)
     remarks += legal_remarks(members, duties_on(members, gathered.place.estate))
     speaking = [each.remark for each in settled(remarks, day) if each.speaks and each.remark.code in _AGAINST]
     sides = [side for remark in speaking for side in (remark.member, remark.other) if side is not None]

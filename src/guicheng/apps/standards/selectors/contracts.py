@@ -16,6 +16,7 @@ from guicheng.apps.standards.models import DraftClause, Standard, StandardLevel
 from guicheng.apps.standards.readings import CompanyWords, company_words
 from guicheng.apps.standards.readings.comparing import Library, Member, members_of
 from guicheng.apps.standards.readings.contracts import Below, ContractPromise
+from guicheng.apps.standards.readings.wholes import weighed_whole
 from guicheng.apps.standards.selectors.fetching import by_key_or_code, drafts_within, unit_within
 from guicheng.apps.standards.selectors.gathering import Gathered, binding_on
 from guicheng.apps.standards.selectors.library import Found, settled
@@ -152,6 +153,7 @@ def contract_report_on(gathered: Gathered, *, day: date, contract: Standard | No
         for remark in library.beside(member)
         if remark.other is not None and remark.other.clause.key in wanted
     ]
+    remarks = weighed_whole(remarks, gathered.facts, gathered.words)
     found = _by_promise(settled(remarks, day), promises)
     order = list(Standing)
     lines = [ContractLine(promise, found.get(promise.member.clause.key, ())) for promise in promises]

@@ -17,6 +17,7 @@ from guicheng.apps.standards.readings.comparing import Library, Member, Remark
 from guicheng.apps.standards.readings.contracts import Below, without_answered
 from guicheng.apps.standards.readings.duties import duties_on, legal_remarks
 from guicheng.apps.standards.readings.grades import grade_remarks
+from guicheng.apps.standards.readings.wholes import weighed_whole
 from guicheng.apps.standards.selectors.gathering import Gathered, gather_around, gather_for
 from guicheng.domain.comparison.compliance import Duty, Standing
 from guicheng.domain.comparison.norm import plain_name
@@ -83,7 +84,8 @@ def report_on(actor: Actor, unit: Unit, *, day: date) -> Report:
     """
     gathered = gather_for(actor, unit, day=day)
     members, facts = gathered.members, gathered.facts
-    remarks = without_answered(Library(members, facts).all_pairs(), Below(members, facts, words=gathered.words))
+    remarks = weighed_whole(Library(members, facts).all_pairs(), facts, gathered.words)
+    remarks = without_answered(remarks, Below(members, facts, words=gathered.words))
     remarks += grade_remarks(_drafts(members), gathered.words, facts)
     return _reported(gathered, remarks, day)
 
@@ -223,6 +225,7 @@ def findings_in(
     library = Library(gathered.members, gathered.facts)
     wanted = [member for member in gathered.of(standard) if keys is None or member.clause.key in keys]
     remarks = [remark for member in wanted for remark in library.beside(member)]
+    remarks = weighed_whole(remarks, gathered.facts, gathered.words)
     remarks = without_answered(remarks, Below(gathered.members, gathered.facts, words=gathered.words))
     remarks += legal_remarks(wanted, duties_on(wanted, gathered.place.estate))
     remarks += grade_remarks(_drafts(wanted), gathered.words, gathered.facts)
