@@ -13,12 +13,11 @@ from guicheng.domain.clause.lexicon import Lexicon, shipped
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison import facets, tables
 from guicheng.domain.comparison.cells import Cells, cases_taken_out
-from guicheng.domain.comparison.parts import Part
+from guicheng.domain.comparison.parts import Part, parts_of
 from guicheng.domain.comparison.scope import Scope
 from guicheng.domain.comparison.vocabulary import Choice, Hit, Vocabulary
 from guicheng.domain.values import Span
 
-_SENTENCE_END = re.compile("[。;!?\n]")
 _WORD = re.compile("[\u4e00-\u9fffa-z]")
 #: What may stand between the start of a part and the party that owes it.
 _LEADS = re.compile(
@@ -52,12 +51,6 @@ _SAID_ANYWAY = re.compile(
     r"\((?:含|包括|包含)[^()]{1,10}\)|(?<=[以之][上下])\(不含[^()]{0,8}\)|"
     r"[^,;。()]{1,8}(?:不例外|无例外|不休息|亦同)|其[他它余]月份?|[无不]论[^,;。]{1,12}"
 )
-#: The 工作 of 三个工作日内 names no work.
-_OF_DAYS = frozenset({"工作"})
-#: What turns a share round: 不满意率 is no 满意率.
-_DENIALS = ("不", "未", "非")
-#: Behind what an authority is for, which limits no promise to that: 房屋主管部门, 电梯监管部门.
-_AUTHORITY = re.compile("(?:安全|质量|建设)?(?:行政)?(?:主管|监管|管理|监督管理|监督)(?:部门|机关|机构)")
 
 
 class Surroundings:
@@ -75,33 +68,9 @@ class Surroundings:
         self._lexicon = lexicon or shipped()
         self._vocabulary = vocabulary
         self._tokens = lexer_for(self._lexicon).tokens(self.plain)
-        lengths = [(token.start, token.end) for token in self._tokens if token.letter in "DC"]
-        taken_out = cases_taken_out(self.plain)
-        hits = [
-            hit
-            for hit in vocabulary.hits(self.plain)
-            if (hit.group != "scope" or not any(start <= hit.start and hit.end <= end for start, end in lengths))
-            and not (hit.group == "activity" and self._is_chance(hit, taken_out))
-            and not (hit.word in _OF_DAYS and any(start <= hit.start and hit.end <= end for start, end in lengths))
-            and not (hit.word.endswith(("率", "度")) and self.plain[: hit.start].endswith(_DENIALS))
-            and not (hit.group == "scope" and _AUTHORITY.match(self.plain, hit.end))
-        ]
-        self.parts = [
-            Part(
-                promise.span.start,
-                promise.span.end,
-                len(_SENTENCE_END.findall(self.plain, 0, promise.span.start)),
-                tuple(hit for hit in hits if promise.span.start <= hit.start and hit.end <= promise.span.end),
-            )
-            for promise in clause.promises
-        ]
-
+        hits = vocabulary.hits(self.plain)
+        self.parts = parts_of(clause, self.plain, hits, self._tokens, cases_taken_out(self.plain))
         self._cells = Cells(clause, self.plain, self.parts)
-
-    def _is_chance(self, hit: Hit, taken_out: list[Span]) -> bool:
-        """Tell whether a word of an activity only comes about by chance (the 内审 of 以内审批) or in an exception."""
-        cut = any(t.start < hit.start < t.end < hit.end for t in self._tokens if t.letter != "t")
-        return cut or any(span.start <= hit.start and hit.end <= span.end for span in taken_out)
 
     def choices(self, hits: list[Hit]) -> list[Choice]:
         """Return the activities that words name, best covered first."""
