@@ -210,7 +210,7 @@ def parts_of(texts, norm, **known):
         (["建成区的监控录像保存30日。"], "cn.video-retention", "in_part", ["建成区"]),
         (["建成区的监控录像保存60日。", "其他地区的监控录像保存30日。"], "cn.video-retention", "covered", []),
         (["电梯逐台建立安全技术档案。"], "cn.lift-file", "covered", []),
-        (["商场电梯逐台建立安全技术档案。"], "cn.lift-file", "in_part", ["商场、电梯"]),
+        (["商场电梯逐台建立安全技术档案。"], "cn.lift-file", "in_part", ["商场 · 电梯"]),
         (["商场不得停水催费。"], "cn.no-utility-cutoff", "in_part", ["商场"]),
         (["商场建立消防设施维护台账。"], "cn.shared-fire-facilities", "no_clause", []),
         (["物业服务合同签订后10日内向房屋主管部门备案。"], "qingdao.contract-filing", "covered", []),
@@ -221,10 +221,10 @@ def test_a_duty_is_kept_where_its_clauses_together_leave_no_case_out(texts, norm
 
 
 def test_cases_are_named_in_both_languages_and_numbers_name_none():
-    duty = compliance([read("工作日商场防火巡查每日2次。")], [NORMS["cn.fire-round"]])[0]
+    duty = compliance([read("工作日商场、医院防火巡查每日2次。")], [NORMS["cn.fire-round"]])[0]
     assert [case_names(box, language) for box in duty.only for language in ("zh", "en")] == [
-        "商场、工作日",
-        "malls, workdays",
+        "商场、医院 · 工作日",
+        "malls, hospitals · workdays",
     ]
 
 

@@ -63,13 +63,13 @@ def _narrowed(facet: str, names: Iterable[str]) -> Scope:
 
 
 def case_names(box: Scope, language: str) -> str:
-    """Return the cases of a box by name: malls, workdays; "" where only numbers that its clause names decide.
+    """Return the cases of a box by name: malls · workdays; "" where only numbers that its clause names decide.
 
     Args:
         box: The box.
         language: ``zh`` or ``en``.
     """
-    return ("、" if language == "zh" else ", ").join(described(replace(box, conditions=()), language).values())
+    return " · ".join(described(replace(box, conditions=()), language).values())
 
 
 def widened(box: Scope) -> Scope:

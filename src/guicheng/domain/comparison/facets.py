@@ -98,7 +98,8 @@ def described(scope: Scope, language: str) -> dict[str, str]:
         scope: The box.
         language: ``zh`` or ``en``.
     """
-    told = {facet: "、".join(_names(facet, mask, language)) for facet, mask in scope.named()}
+    comma = "、" if language == "zh" else ", "
+    told = {facet: comma.join(_names(facet, mask, language)) for facet, mask in scope.named()}
     for condition in scope.conditions:
         low = "" if condition.low is None else f"≥{condition.low:g}"
         high = "" if condition.high is None else f"≤{condition.high:g}"
