@@ -276,7 +276,8 @@ def summary(report: Report, wish: Wish) -> Iterator[Any]:
     )
     partial = sum(bool(duty.only) for duty in report.silent)
     yield _(
-        "Law of {city}: {duties} duties, {silent} without a clause, {partial} covered in part. Accepted findings: {accepted}.",
+        "Law of {city}: {duties} duties, {silent} without a clause, {partial} covered in part. "
+        "Accepted findings: {accepted}.",
         city=wish.city or "CN",
         duties=str(report.duties),
         silent=str(len(report.silent) - partial),

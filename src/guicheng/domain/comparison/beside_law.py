@@ -112,6 +112,9 @@ def besides(norm: Norm, law: Term, promises: Iterable[Spoken], facts: Facts) -> 
             continue
         mine, asked = _aligned(term, law, cell)
         comparison = compare(mine, asked, facts)
+        if comparison.verdict is Verdict.DISJOINT:
+            # Another stage of the work: what is filed after a case is over says nothing of how soon it is over.
+            continue
         if comparison.verdict is not Verdict.COMPATIBLE:
             yield Beside(said, comparison, term.scope)
         elif not _on_the_way(mine, asked, facts):
@@ -169,9 +172,7 @@ def _rate(bound: Bound) -> Fraction | None:
 
 def _speaks(source: Spoken, term: Term, duty: Term, topic: LegalTopic) -> bool:
     """Tell whether a promise bounds what the duty bounds, of the same topic and of no other party."""
-    if term.key.attribute not in {duty.key.attribute, "?"} or (
-        term.subject and term.subject != duty.subject and not {term.subject, duty.subject} <= _HIRED
-    ):
+    if term.key.attribute not in {duty.key.attribute, "?"} or not _may_owe(term, duty):
         return False
     # A heading may name other things as well (投诉与回访), which takes nothing from what the promise says itself.
     if topic.speaks_in(source.near):
@@ -179,6 +180,13 @@ def _speaks(source: Spoken, term: Term, duty: Term, topic: LegalTopic) -> bool:
     # Under 巡查与检查 a heading alone does not make a 巡查 of what calls itself 检查.
     own = not (term.key.known and duty.key.known) or term.key.activity == duty.key.activity
     return own and topic.speaks_in(f"{source.heading} {source.near}")
+
+
+def _may_owe(term: Term, duty: Term) -> bool:
+    """Tell whether a promise may be of whoever owes a duty; a record is kept as long, whichever of them keeps it."""
+    if not term.subject or term.subject == duty.subject or {term.subject, duty.subject} <= _HIRED:
+        return True
+    return duty.key.attribute == "retention" and term.subject == "company" and duty.subject in _HIRED
 
 
 def _of_its_own(trigger: str) -> bool:

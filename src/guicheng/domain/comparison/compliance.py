@@ -44,7 +44,7 @@ class Answer:
 
     Args:
         clause: The clause.
-        standing: How it stands to the duty; ``IN_PART`` where it keeps it in some of its cases and says nothing of others.
+        standing: How it stands to the duty; ``IN_PART`` where it keeps it in some cases and says nothing of others.
         term: The promise; None where the clause only speaks of the duty.
         comparison: What the comparison said; None where nothing was compared.
         boxes: For ``IN_PART`` the cells in which it keeps the duty; () otherwise.

@@ -90,7 +90,7 @@ def terms_of(
         replace(
             term,
             residue=term.residue + hedges,
-            subject=around.subject,
+            subject=around.party_at(term.span.start),
             post=around.post,
             level=common.level,
             confirmed=common.confirmed,

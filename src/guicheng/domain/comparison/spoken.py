@@ -16,6 +16,8 @@ from guicheng.domain.comparison.topics import LegalTopic
 from guicheng.domain.comparison.vocabulary import shipped_vocabulary
 
 _BREAK = re.compile("[。;!?\n]")
+#: The case that a sentence begins with, for all that it promises: 电梯困人时，值班员5分钟内赶到，维保单位30分钟内到达.
+_CASE = re.compile("[^,。;:]{2,20}(?:时|后|的)[,:]|[^,。;:0-9]{2,8}[,:]")
 #: What stands before the time for which a notice hangs.
 _ON_SHOW = re.compile("(?:公示|公告|公布|张贴|公开)(?:期|时间|满|不少于|至少|不得少于)?$")
 
@@ -57,7 +59,7 @@ class Speaking:
         return self._of[topic.key]
 
     def boxes_of(self, clause: Clause) -> tuple[Scope, ...]:
-        """Return the cells of each part of a clause: for whom and when it holds, not where, which is what it is about."""
+        """Return the cells of each part of a clause: for whom and when it holds, not where, its subject."""
         if clause.text not in self._boxes:
             around = Surroundings(clause, shipped_vocabulary())
             boxes = [around.scope(index).without("space") for index in range(len(around.parts))]
@@ -90,5 +92,8 @@ def _promises(clause: Clause, plain: str) -> Iterator[Spoken]:
         )
         ends = [place for mark in ",。;\n" if (place := plain.find(mark, term.span.end)) >= 0]
         near = plain[start : min(ends, default=len(plain))]
+        sentence = max((hit.end() for hit in _BREAK.finditer(plain, 0, term.span.start)), default=0)
+        if start > sentence and (case := _CASE.match(plain, sentence, terms[0].span.start)):
+            near = case[0] + near
         alone = sum(other.key.attribute == term.key.attribute for other in terms) == 1
         yield Spoken(clause, term, plain if alone else near, section if alone or not index else "")

@@ -51,6 +51,8 @@ _SAID_ANYWAY = re.compile(
     r"\((?:含|包括|包含)[^()]{1,10}\)|(?<=[以之][上下])\(不含[^()]{0,8}\)|"
     r"[^,;。()]{1,8}(?:不例外|无例外|不休息|亦同)|其[他它余]月份?|[无不]论[^,;。]{1,12}"
 )
+#: Parties that do some of the work in a clause that the company owes.
+_HIRED = frozenset({"maintainer", "fitter", "contractor"})
 
 
 class Surroundings:
@@ -188,6 +190,17 @@ class Surroundings:
     def post(self) -> str:
         """The kind of post of the company that owes the clause, "" where it names none."""
         return tables.posts().get(self._owing.word, "") if self._owing else ""
+
+    def party_at(self, place: int) -> str:
+        """Return the party that owes what stands at a place: the one that its own part begins with, or the clause's.
+
+        Of 值班员5分钟内到场，维保单位30分钟内到场 each owes its own.
+        """
+        part = self.parts[self.part_at(place)]
+        own = next((hit for hit in part.of("subject") if hit.start == part.start and hit.end <= place), None)
+        if own is None or not self.subject or self._owing is None or self._owing.start > own.start:
+            return self.subject
+        return own.value if own.value in _HIRED else self.subject
 
     def posts_measured(self, index: int) -> str:
         """Return the kinds of posts that a part speaks of without owing it: the guards of 保安持证上岗率100%."""

@@ -262,8 +262,8 @@ def duty_without_clause() -> None:
     """Find a duty of law for which no clause stands, or only for some of its cases.
 
     Why it matters:
-        Nobody is told to do it: nowhere, or nowhere but in malls. It may stand in another document; then that one belongs
-        to the check.
+        Nobody is told to do it: nowhere, or nowhere but in malls. It may stand in another document; then that one
+        belongs to the check.
 
     Example:
         无关于电梯困人的条款。

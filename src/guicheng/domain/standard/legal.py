@@ -29,7 +29,7 @@ def legal_findings(duties: Sequence[Duty], entries: Sequence[Entry]) -> Iterator
 
 
 def silent_duties(duties: Sequence[Duty]) -> tuple[Duty, ...]:
-    """Return the company's own duties of which no clause speaks, or none for some cases; what only forbids needs none."""
+    """Return the company's own duties of which no clause speaks, or none for some cases; bans need none."""
     silent = {Standing.NO_CLAUSE, Standing.IN_PART}
     return tuple(duty for duty in duties if duty.standing in silent and duty.norm.owner.ours and not duty.norm.ban)
 

@@ -134,7 +134,7 @@ class DutyAt(Schema):
     item: str = Field(..., description="code of the service that it belongs to")
     standing: Standing
     only: list[str] = Field(
-        ..., description="where it is covered in part, the cases in which it is", examples=[["商场"]]
+        ..., description="where it is covered in part, the cases in which it is", examples=[[example("cases")]]
     )
     clauses: list[Answering]
     findings: list[SystemFinding]
