@@ -134,6 +134,9 @@ def test_points_stand_beside_what_is_counted():
 def test_words_are_put_in_one_way_of_writing():
     assert rephrased("晚上10点到早上6点每一班次至少安排两名") == "22:00-次日6:00每班至少安排两名"
     assert rephrased("下午2时到6时") == "14:00-18:00"
+    assert rephrased("夜里11点到5点，晚上8点到10点") == "23:00-次日5:00,20:00-22:00"
+    assert rephrased("下午2:00至5:00、夜间22:00至6:00、上午8:30") == "14:00-17:00、22:00-次日6:00、8:30"
+    assert rephrased("每度不超过零点五元，每页五角") == "每度不超过0.5元,每页0.5元"
     assert rephrased("中午12点半、夜里2点、零点") == "12:30、2:00、0:00"
     assert rephrased("夜里12点关闭、凌晨12点停水") == "24:00关闭、0:00停水"
     # No day has such an hour, so it is something else.
