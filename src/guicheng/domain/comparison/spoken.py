@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from guicheng.domain.clause import Clause
+from guicheng.domain.clause import Clause, Kind
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison.promises import terms_of
 from guicheng.domain.comparison.scope import ANYWHERE, Scope
@@ -20,6 +20,9 @@ _BREAK = re.compile("[。;!?\n]")
 _CASE = re.compile("[^,。;:]{2,20}(?:时|后|的)[,:]|[^,。;:0-9]{2,8}[,:]")
 #: What stands before the time for which a notice hangs.
 _ON_SHOW = re.compile("(?:公示|公告|公布|张贴|公开)(?:期|时间|满|不少于|至少|不得少于)?$")
+#: What stands before how long something may stand still before it is reported, and behind it.
+_STOPPED = re.compile("(?:停用|停运|停机|停止使用|中断)[^,;。]{0,6}$")
+_TOLD = re.compile("[^;。]{0,18}?报(?!废|警主机|警系统)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +71,20 @@ class Speaking:
 
 
 def _showing(clause: Clause, plain: str) -> Clause:
-    """Return a clause in which the time after which something goes on is a figure too, where it is one on show.
+    """Return a clause in which the time after which something goes on is a figure too, where it binds somebody.
 
-    公示15日后提交表决 orders no more than that what follows comes later, and yet it tells how long the notice hangs.
+    公示15日后提交表决 orders no more than that what follows comes later, and yet it tells how long the notice hangs;
+    停用超过48小时的，报告 lets nobody know any sooner.
     """
-    shown = [each for each in clause.thresholds if _ON_SHOW.search(plain[: each.span.start])]
+    shown = {each: each for each in clause.thresholds if _ON_SHOW.search(plain[: each.span.start])}
+    shown |= {
+        each: replace(each, kind=Kind.TIME_LIMIT, op="<=")
+        for each in clause.thresholds
+        if each.op in {">", ">="} and _STOPPED.search(plain[: each.span.start]) and _TOLD.match(plain, each.span.end)
+    }
     if not shown:
         return clause
-    figures = sorted([*clause.requirements, *shown], key=lambda each: each.span.start)
+    figures = sorted([*clause.requirements, *shown.values()], key=lambda each: each.span.start)
     deciding = tuple([each for each in clause.thresholds if each not in shown])
     return replace(clause, requirements=tuple(figures), thresholds=deciding)
 
