@@ -39,6 +39,20 @@ def verdict(one, other):
         ("校门每晚21:30关闭。", "学校大门关闭时间为21:30。", None),
         ("前台每日8:00前开门。", "泳池每日21:00后换水。", None),
         ("高压室每日8:00前巡视。", "低压室每日9:00后巡视。", None),
+        # One case as urgent as the other, up to one stage, in hardly a word in common; and another case.
+        (
+            "一般报修单，工程部接单后1小时内到达现场；需要备料的，到场时告知。",
+            "一般报修，我们承诺派单后30分钟内师傅到客户门口。",
+            Verdict.LOOSER,
+        ),
+        (
+            "一般报修单，工程部接单后1小时内到达现场；需要备料的，到场时告知。",
+            "急修，我们承诺派单后30分钟内师傅到客户门口。",
+            None,
+        ),
+        # Notices are given of many things, and public holidays are none of Monday to Friday.
+        ("绿化打药，提前1天在各单元门口张贴通知。", "消防演练，提前3天在各单元门口和业主群发布通知。", None),
+        ("周一至周五，前台8:30—18:30有人接待。", "法定节假日前台照常开门，接待时间为9:00—17:00。", None),
         # Nothing differs.
         ("喷泉水景每周换水2次。", "喷泉水景每周换水两遍。", None),
         # One attribute and hardly a word in common.

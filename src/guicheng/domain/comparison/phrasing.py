@@ -55,6 +55,8 @@ _MONTHS = re.compile("(?:每年)?([一二三四五六七八九十]{1,2})月?份?
 _DECIMALS = re.compile(
     "[零一二两三四五六七八九十]{1,3}点[零一二三四五六七八九]{1,3}(?=元|块|角|倍|米|公[里斤分]|个?小时)"
 )
+#: A temperature with what it may be off by: 30℃,上下浮动不超过0.5℃.
+_SET_POINT = re.compile(r"(\d+(?:\.\d+)?)℃,?(?:上下|正负)?(?:浮动|偏差|波动)(?:不得?超过|在)?(\d+(?:\.\d+)?)℃(?:以内)?")
 #: Coins: 五角 is 0.5元.
 _COINS = re.compile("(?<![元一二三四五六七八九十\\d.东西南北转夹])([一二两三四五六七八九1-9])角(?:钱)?(?=[,;。/每]|$)")
 #: Storeys are whole numbers: 超过六层 is 七层及以上.
@@ -92,6 +94,7 @@ def rephrased(text: str) -> str:
     plain = _in_percent(_clocked(plain))
     plain = _WRONG_SHARE.sub(_right_share, _WRONG_ONES.sub(r"\1率", plain))
     plain = _DECIMALS.sub(lambda match: f"{split_number(match[0])[0]}", plain)
+    plain = _SET_POINT.sub(lambda match: _band(*map(Decimal, match.groups())), plain)
     plain = _COINS.sub(lambda match: f"0.{_number(match[1])}元", plain)
     plain = _KILOPASCAL.sub(lambda match: f"{Decimal(match[1]) / 1000:f}mpa", plain)
     plain = _ABOVE.sub(lambda match: f"{int(split_number(match[1])[0] or 0) + 1}层及以上的", plain)
@@ -107,6 +110,10 @@ def rephrased(text: str) -> str:
 def _phrasings() -> tuple[tuple[re.Pattern[str], str], ...]:
     rows = tables.rows_of("likeness", "phrasings")
     return tuple((re.compile(row[0].replace("<n>", _NUMBER).replace("<d>", _DAY)), row[1]) for row in rows)
+
+
+def _band(middle: Decimal, off: Decimal) -> str:
+    return f"{middle - off:f}℃-{middle + off:f}℃"
 
 
 def _in_percent(plain: str) -> str:
