@@ -24,13 +24,16 @@ def told_to(party: str, plain: str) -> bool:
     """Tell whether a clause may tell a party other than the company to act.
 
     It does not where posts of the company act and the party does not: 电梯安全管理员到场 is no act of the firm that
-    maintains the lift, nor is what they do once that firm was changed.
+    maintains the lift, nor is what they do once that firm was changed. Whoever is given something does not act either:
+    15日内向业主委员会移交.
 
     Args:
         party: Such as ``maintainer``.
         plain: Normalized text.
     """
-    return bool(_acting(party).search(plain)) or not _OWN_POST.search(plain)
+    if _acting(party).search(plain):
+        return True
+    return not _OWN_POST.search(plain) and not _given(party).search(plain)
 
 
 def told_apart(plain: str) -> bool:
@@ -41,6 +44,11 @@ def told_apart(plain: str) -> bool:
 @cache
 def _acting(party: str) -> re.Pattern[str]:
     return re.compile(f"(?:^|[,;。后由])(?:{_words({party})})(?!变更|更换|信息|的)")
+
+
+@cache
+def _given(party: str) -> re.Pattern[str]:
+    return re.compile(f"(?:向|交给|移交给|报)(?:{_words({party})})")
 
 
 @cache
