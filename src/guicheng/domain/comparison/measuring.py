@@ -19,7 +19,7 @@ from guicheng.domain.values.message import Message, _
 _OVER: Final = "finished"
 #: What is done once a case is over.
 _REVIEWS: Final = frozenset({"visited", "closed", "rechecked"})
-_BY_THE_END: Final = frozenset({"replied", "proposed", "handled", "dispatched", "controlled"})
+_BY_THE_END: Final = frozenset({"replied", "proposed", "handled", "dispatched", "controlled", "notified"})
 
 
 @lru_cache(maxsize=1 << 16)

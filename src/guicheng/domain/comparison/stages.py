@@ -34,7 +34,7 @@ _REST = re.compile("其[余他它]的?[^,;。]{0,4}")
 #: What may stand between two stages that one limit holds, and a stage that ends nothing by itself.
 _AND = re.compile("[^,;。]{0,8}?(?:并且?|且|和|以?及)(?:同时|全部|予以)?(?:[在于向][^,;。]{1,6})?[^,;。]{0,2}")
 #: 报 alone is to tell somebody; 报修 is what comes in.
-_TELL, _COMES_IN = "报", frozenset("修障价名到废")
+_TELL, _COMES_IN = "报", frozenset("修障事价名到废")
 #: Whoever is there has not yet mended anything.
 _THERE, _MENDED = "arrived", re.compile(".*(?:好|复|完毕|完成)")
 _VAGUE_STAGES = frozenset({"handled", "started"})
@@ -151,7 +151,12 @@ def _named(around: Surroundings, index: int, requirement: Requirement) -> str:
     ]
     if not named:
         # 须全数回访，并在3日内完成: what is completed may stand in the part before.
-        named = [hit.value for hit in _stages(around, around.parts[max(index - 1, 0)]) if hit.value in _NAMED and index]
+        named = [
+            hit.value
+            for hit in _stages(around, around.parts[max(index - 1, 0)])
+            # 预警发布后 only starts the clock.
+            if hit.value in _NAMED and index and not _EVENT.match(around.plain, hit.end)
+        ]
     return named[0] if named else "finished"
 
 
