@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
@@ -26,6 +25,7 @@ from guicheng.apps.processes.models import (
 from guicheng.apps.processes.readings import Row, citations, cited
 from guicheng.apps.standards.models import DraftClause
 from guicheng.apps.standards.selectors import drafts_within
+from guicheng.apps.standards.selectors.texts import Holding
 from guicheng.domain.process import ProcessFinding
 from guicheng.domain.process.citing import uncited
 from guicheng.domain.process.duties import Staffing
@@ -116,19 +116,6 @@ def editions_from_above(actor: Actor, *, day: date) -> list[ProcessEdition]:
     """
     rows = ProcessEdition.objects.filter(editions_for(actor, "process__")).exclude(actor.within(_READ, "process__unit"))
     return _newest(rows.select_related("process__unit"), day)
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """A process at a unit or above it.
-
-    Args:
-        title: Its title.
-        readable: Whether its draft is within the actor's reach, and not only what is published of it.
-    """
-
-    title: str
-    readable: bool
 
 
 def processes_holding_at(actor: Actor, unit: Unit) -> dict[str, Holding]:

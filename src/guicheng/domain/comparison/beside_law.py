@@ -10,7 +10,7 @@ from functools import lru_cache
 from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison.bounds import Bound, Gap, Hours, Kept, Limit, Tally, Use
 from guicheng.domain.comparison.comparing import compare
-from guicheng.domain.comparison.doers import told_to
+from guicheng.domain.comparison.doers import HIRED, told_to
 from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.norm import Norm, Party
 from guicheng.domain.comparison.promises import terms_of
@@ -65,8 +65,6 @@ PARTIES = {
     Party.AUTHORITY: "authority",
     Party.LIFT_INSPECTOR: "authority",
 }
-#: Parties hired for works, which texts do not tell apart.
-_HIRED = frozenset({"maintainer", "fitter", "contractor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +182,9 @@ def _speaks(source: Spoken, term: Term, duty: Term, topic: LegalTopic) -> bool:
 
 def _may_owe(term: Term, duty: Term) -> bool:
     """Tell whether a promise may be of whoever owes a duty; a record is kept as long, whichever of them keeps it."""
-    if not term.subject or term.subject == duty.subject or {term.subject, duty.subject} <= _HIRED:
+    if not term.subject or term.subject == duty.subject or {term.subject, duty.subject} <= HIRED:
         return True
-    return duty.key.attribute == "retention" and term.subject == "company" and duty.subject in _HIRED
+    return duty.key.attribute == "retention" and term.subject == "company" and duty.subject in HIRED
 
 
 def _of_its_own(trigger: str) -> bool:

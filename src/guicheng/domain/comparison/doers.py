@@ -16,6 +16,8 @@ _OWN_POST: Final = re.compile(
 )
 #: What stands behind whoever is told to act: 建设单位应, 业主须.
 _TOLD: Final = r"(?:应当?|须|需(?![要求])|要(?!求)|负责|不得|及时|按时|定期)"
+#: Parties that the company hires for works, which texts do not tell apart.
+HIRED: Final = frozenset({"maintainer", "fitter", "contractor"})
 #: Parties whose acts are no acts of the company, nor of those it hires.
 _APART: Final = frozenset({"committee", "developer", "authority", "owner", "tenant", "supplier"})
 

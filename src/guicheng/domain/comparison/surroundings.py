@@ -13,6 +13,7 @@ from guicheng.domain.clause.lexicon import Lexicon, shipped
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison import facets, tables
 from guicheng.domain.comparison.cells import Cells, cases_taken_out
+from guicheng.domain.comparison.doers import HIRED
 from guicheng.domain.comparison.parts import Part, parts_of
 from guicheng.domain.comparison.scope import Scope
 from guicheng.domain.comparison.vocabulary import Choice, Hit, Vocabulary
@@ -51,8 +52,6 @@ _SAID_ANYWAY = re.compile(
     r"\((?:含|包括|包含)[^()]{1,10}\)|(?<=[以之][上下])\(不含[^()]{0,8}\)|"
     r"[^,;。()]{1,8}(?:不例外|无例外|不休息|亦同)|其[他它余]月份?|[无不]论[^,;。]{1,12}"
 )
-#: Parties that do some of the work in a clause that the company owes.
-_HIRED = frozenset({"maintainer", "fitter", "contractor"})
 
 
 class Surroundings:
@@ -200,7 +199,7 @@ class Surroundings:
         own = next((hit for hit in part.of("subject") if hit.start == part.start and hit.end <= place), None)
         if own is None or not self.subject or self._owing is None or self._owing.start > own.start:
             return self.subject
-        return own.value if own.value in _HIRED else self.subject
+        return own.value if own.value in HIRED else self.subject
 
     def posts_measured(self, index: int) -> str:
         """Return the kinds of posts that a part speaks of without owing it: the guards of 保安持证上岗率100%."""

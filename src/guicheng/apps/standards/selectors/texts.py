@@ -87,7 +87,7 @@ def edition_text(edition: Edition, clauses: Sequence[EditionClause]) -> Standard
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A standard that holds at a unit, or that is drafted to.
+    """A standard or a process that holds at a unit, or that is drafted to.
 
     Args:
         title: Its title.
