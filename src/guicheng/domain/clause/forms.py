@@ -98,4 +98,9 @@ def _words(name: str, lexicon: Lexicon) -> Iterable[str]:
 
 def _alternation(words: Iterable[str]) -> str:
     """Return a regular expression of any of some words, the longest first; of no words one that nothing matches."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or "(?!)"
+    return "|".join(map(_whole, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)"
+
+
+def _whole(word: str) -> str:
+    """Return a regular expression of a word; one in Latin letters is no piece of another: the d of 45 db is no day."""
+    return re.escape(word) + ("(?![a-z])" if word[-1:].isascii() and word[-1:].isalpha() else "")

@@ -53,8 +53,11 @@ _AGREED = re.compile(
 _SET_ELSEWHERE = re.compile("^视|频|周期|次数|期|年限|数量|比例|约定|计划")
 #: Longer than any number of years that a record is kept for.
 _FOR_GOOD = Stretch(Fraction(12_000), Clockwork.MONTH)
-#: A part that only says before what the next ones hold: 装修开工前, 访客进入前.
-_BEFORE = re.compile("[^,;。]{1,12}(?<![以目])前")
+#: A part that only says when the next ones hold: 装修开工前, 访客进入前, 上课时间内, 风力5级以上.
+_ONLY_WHEN = re.compile(
+    "[^,;。]{1,12}(?<![以目])前|[^,;。]{1,8}(?:(?:时间|时段|期)[之以]?内|期间)"
+    "|(?:遇|刮)?(?:大?风力?)?(?:达到?|在|超过)?[四五六七八九4-9]级(?:[(]含[)])?(?:及?以上)?(?:大风)?(?:天气)?时?"
+)
 #: The number of an item before its text.
 _NUMBERED = re.compile(r"^[\s(]*\d{1,2}(?:\.\d{1,2})*[.、)\s]+")
 _NUMERALS = "一二三四五六"
@@ -92,7 +95,7 @@ def _unmeasured(around: Surroundings) -> Iterator[Term]:
         yield from paid
         return
     for index, part in enumerate(around.parts):
-        only_when = around.is_proviso(index) or _BEFORE.fullmatch(around.plain, part.start, part.end)
+        only_when = around.is_proviso(index) or _ONLY_WHEN.fullmatch(around.plain, part.start, part.end)
         if around.is_exception(index) or (only_when and len(around.parts) > index + 1):
             continue
         if (bounded := _bounded(around, index, part)) is not None:

@@ -7,7 +7,7 @@ says beyond the other may narrow it, so that two are called equal only where no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import unlikeness
 from guicheng.domain.comparison.bounds import Act, Polarity
+from guicheng.domain.comparison.doubting import Doubt, is_in_doubt, is_much, unless
 from guicheng.domain.comparison.facets import words as words_of_scope
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.left_over import in_words
@@ -27,6 +28,7 @@ from guicheng.domain.comparison.pairing import Pairing, compare_clauses
 from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.placing import placed
 from guicheng.domain.comparison.promises import terms_of
+from guicheng.domain.comparison.same_words import MOST_UNKNOWN, compared_in_same_words
 from guicheng.domain.comparison.scope import FACETS
 from guicheng.domain.comparison.sequence import Order, turned
 from guicheng.domain.comparison.side import Side
@@ -44,22 +46,15 @@ _UNLIKE = 0.35
 _SAME_SERVICE = 0.05
 #: Fewest characters that say anything.
 _FEWEST = 2
-#: Characters left over with which two clauses may still be called equal: of few words two, of many a fifth.
-_LEAST_OVER, _MOST_OVER, _OF_COMMON = 2, 5, 5
-#: Characters that tell one place, kind or case from another; two clauses that differ in them are not called equal.
-_TELLING = frozenset("上下内外东西南北前后左右大小高低新旧老全半各不未无非除免主次首末双男女雨雪租商快慢")
-_SIDES = frozenset("东南西北")
-_DENYING = frozenset("非未除外不")
 #: What is banned may be a thing that a facet knows, such as 燃气, and is told by its words.
 _PLACES = frozenset(FACETS) - {"facility"}
 #: Verdicts that more words may still turn.
 _OPEN = frozenset({Verdict.CANNOT_COMPARE, Verdict.DISJOINT, Verdict.COMPATIBLE})
+#: Verdicts by which one clause keeps another.
+_ONE_SIDED = frozenset({Verdict.EQUAL, Verdict.TIGHTER, Verdict.LOOSER})
 
 #: Characters and promises of a clause up to which it is one; comparing takes as long as both multiplied.
 _LONGEST, _MOST = 2_000, 60
-
-#: Tells whether the words left over may turn a verdict.
-_Doubt = Callable[[Pairing, Likeness], bool]
 
 
 def compare_asked(
@@ -92,9 +87,17 @@ def compare_asked(
         mine, theirs = mine.of_anybody(), theirs.of_anybody()
     found, swapped = (_stand(*sides, facts, words, lexicon) for sides in ((mine, theirs), (theirs, mine)))
     if found.verdict is swapped.verdict.swapped:
-        return in_words(found, first.text, second.text)
+        return in_words(_in_all_numbers(found, mine, theirs), first.text, second.text)
     # Which promise is paired with which was chance, since it came out otherwise from the other side.
     return Pairing(Verdict.CANNOT_COMPARE, missing=_("Whether both speak of the same activity."), parts=found.parts)
+
+
+def _in_all_numbers(found: Pairing, mine: Side, theirs: Side) -> Pairing:
+    """Return a verdict on acts unless a number that only one clause names, and that nothing explains, may turn it."""
+    acts = bool(found.parts) and all(isinstance(part.a.bound, Act) for part in found.parts)
+    if not acts or found.verdict not in _ONE_SIDED or (missing := unlikeness.unread_number(mine, theirs)) is None:
+        return found
+    return Pairing(Verdict.CANNOT_COMPARE, missing=missing, parts=found.parts)
 
 
 def _stand(mine: Side, theirs: Side, facts: Facts, words: Vocabulary, lexicon: Lexicon | None) -> Pairing:
@@ -109,14 +112,28 @@ def _stand(mine: Side, theirs: Side, facts: Facts, words: Vocabulary, lexicon: L
     if like.share > ALIKE and (missing := unlikeness.referred(mine, theirs)) is not None:
         return Pairing(Verdict.CANNOT_COMPARE, missing=missing, parts=plain.parts)
     if plain.verdict is Verdict.EQUAL:
-        return _with_acts(plain, mine, theirs, _beyond_cells(like, mine, theirs, words), _is_much)
-    if plain.verdict not in _OPEN:
-        return plain
-    if like.share <= _UNLIKE or unlikeness.are_contrasted(like):
-        return Pairing(Verdict.DISJOINT) if plain.verdict is Verdict.CANNOT_COMPARE else plain
-    if like.share <= ALIKE or like.common < _FEWEST or _is_other(mine, theirs, words, lexicon):
-        return plain
-    return _of_one_thing(mine, theirs, like, facts, words)
+        return _with_acts(plain, mine, theirs, _beyond_cells(like, mine, theirs, words), is_much)
+    if (same := compared_in_same_words(mine, theirs, facts, words)) is not None:
+        return _with_acts(same, mine, theirs, like, is_much) if same.verdict is Verdict.EQUAL else same
+    if plain.verdict not in _OPEN or _are_apart(mine, theirs, like, words, lexicon):
+        return _told_apart(plain, like)
+    liked = _of_one_thing(mine, theirs, like, facts, words)
+    # Words that nobody knows are mostly other words for one thing.
+    unknown = liked.verdict is Verdict.CANNOT_COMPARE
+    return (unknown and compared_in_same_words(mine, theirs, facts, words, MOST_UNKNOWN)) or liked
+
+
+def _are_apart(mine: Side, theirs: Side, like: Likeness, words: Vocabulary, lexicon: Lexicon | None) -> bool:
+    """Tell whether two clauses are not of one thing, as far as their words say."""
+    if like.share <= ALIKE or like.common < _FEWEST or unlikeness.are_contrasted(like):
+        return True
+    return _is_other(mine, theirs, words, lexicon)
+
+
+def _told_apart(plain: Pairing, like: Likeness) -> Pairing:
+    """Return what was found of two clauses by their promises alone; nothing compares that speaks of other things."""
+    unlike = like.share <= _UNLIKE or unlikeness.are_contrasted(like)
+    return Pairing(Verdict.DISJOINT) if unlike and plain.verdict is Verdict.CANNOT_COMPARE else plain
 
 
 def _filled(mine: Side, theirs: Side, like: Likeness) -> Side:
@@ -189,9 +206,9 @@ def _of_one_thing(mine: Side, theirs: Side, like: Likeness, facts: Facts, vocabu
     liked = compare_clauses(*renamed(mine, theirs), facts)
     over = _beyond_cells(like, mine, theirs, vocabulary)
     if liked.verdict is Verdict.EQUAL:
-        return _with_acts(liked, mine, theirs, over, _is_in_doubt)
+        return _with_acts(liked, mine, theirs, over, is_in_doubt)
     bans = all(part.a.bound == Act(Polarity.MUST_NOT) for part in liked.parts)
-    return _unless(_is_in_doubt, liked, _beyond_cells(like, mine, theirs, vocabulary, _PLACES) if bans else over)
+    return unless(is_in_doubt, liked, _beyond_cells(like, mine, theirs, vocabulary, _PLACES) if bans else over)
 
 
 def _beyond_cells(
@@ -214,7 +231,7 @@ def _beyond_cells(
     return replace(like, left=left, right=right)
 
 
-def _with_acts(equal: Pairing, mine: Side, theirs: Side, like: Likeness, doubt: _Doubt) -> Pairing:
+def _with_acts(equal: Pairing, mine: Side, theirs: Side, like: Likeness, doubt: Doubt) -> Pairing:
     """Return the verdict on two clauses whose measures are equal, with what each of them asks for besides."""
     acts = all(isinstance(part.a.bound, Act) for part in equal.parts)
     if unlikeness.are_of_other_months(mine, theirs) or (acts and unlikeness.are_turned(mine.text, theirs.text)):
@@ -227,46 +244,4 @@ def _with_acts(equal: Pairing, mine: Side, theirs: Side, like: Likeness, doubt: 
     if second and not first:
         example = _("Only the second clause promises “{b}”.", b=second[0])
         return Pairing(Verdict.LOOSER, Witness(theirs.terms[0].scope, example), parts=equal.parts)
-    return _unless(doubt, equal, like)
-
-
-def _unless(doubt: _Doubt, liked: Pairing, like: Likeness) -> Pairing:
-    """Return a verdict unless the words left over may turn it."""
-    if not doubt(liked, like):
-        return liked
-    missing = _(
-        "Whether “{a}” and “{b}” are the same; these words were not understood.",
-        a=like.left or "-",
-        b=like.right or "-",
-    )
-    return Pairing(Verdict.CANNOT_COMPARE, missing=missing, parts=liked.parts)
-
-
-def _is_much(_equal: Pairing, like: Likeness) -> bool:
-    """Tell whether much is left over of two clauses that the vocabulary calls equal."""
-    gates = bool(_SIDES & set(like.left + like.right))
-    return gates or len(like.left) + len(like.right) > max(_MOST_OVER, like.common // 2)
-
-
-def _is_in_doubt(liked: Pairing, like: Likeness) -> bool:
-    """Tell whether the words left over may turn a verdict on two clauses that the vocabulary does not know as one."""
-    acts = all(isinstance(part.a.bound, Act) for part in liked.parts)
-    over = len(like.left) + len(like.right)
-    match liked.verdict:
-        case Verdict.EQUAL:
-            return _is_long(like) or bool(_TELLING & set(like.left + like.right)) or (acts and over > 1)
-        case Verdict.TIGHTER | Verdict.LOOSER:
-            # Of a share each word of whom it is a share tells it from another one.
-            shares = any(part.a.key.attribute == "share" for part in liked.parts)
-            # A ban of the other clause that names more may forbid more: 停水, 停水、停电、停热.
-            more = like.right if liked.verdict is Verdict.TIGHTER else like.left
-            return (acts and (_is_long(like) or len(more) > 1)) or (shares and bool(like.left or like.right))
-        case Verdict.CONFLICT:
-            return acts and bool(_DENYING & set(like.left + like.right))
-    return False
-
-
-def _is_long(like: Likeness) -> bool:
-    """Tell whether more is left over than two authors of one thought leave."""
-    allowed = min(max(_LEAST_OVER, like.common // _OF_COMMON), _MOST_OVER)
-    return len(like.left) + len(like.right) > allowed
+    return unless(doubt, equal, like)

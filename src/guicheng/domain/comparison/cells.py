@@ -12,7 +12,7 @@ from guicheng.domain.clause import Clause, Kind, Requirement
 from guicheng.domain.comparison import facets, tables
 from guicheng.domain.comparison.dealing import dealt
 from guicheng.domain.comparison.months import MONTHS, is_ragged, listed_months
-from guicheng.domain.comparison.named_parts import named_parts, sums
+from guicheng.domain.comparison.named_parts import named_parts, thresholds
 from guicheng.domain.comparison.numbered import is_of_whom, numbered
 from guicheng.domain.comparison.parts import Part, of_severity
 from guicheng.domain.comparison.scope import ANYWHERE, EVERY, Condition, Scope
@@ -316,7 +316,8 @@ class Cells:
             if threshold.op in {"<", "<=", "=="}:
                 old = replace(old, high=value, high_open=exclusive)
             found[what] = old
-        found |= {each.what: each for each in (*numbered(self._plain), *named_parts(self._plain), *sums(self._plain))}
+        told = (*numbered(self._plain), *named_parts(self._plain), *thresholds(self._plain))
+        found |= {each.what: each for each in told}
         for match in self.exceptions:
             if said := self._unnamed(match):
                 # It narrows the promise by cases that only another clause with the same words shares.

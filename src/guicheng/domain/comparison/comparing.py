@@ -45,6 +45,7 @@ _TOLD = frozenset({"notified", "published"})
 _LEAVES = frozenset({Polarity.MAY, Polarity.NEED_NOT})
 #: Hours that an exception names: who may come later at night promises less, whatever else happens.
 _TIME_OF_DAY = re.compile(r"(?:每日|每天|次日|凌晨|夜间|晚上?|[\d:点时分至到、-]|周[一二三四五六日末])+")
+_BETWEEN_THINGS = re.compile("[、和与及]")
 _SEASON, _HOUR = FACETS.index("season"), FACETS.index("hour")
 
 

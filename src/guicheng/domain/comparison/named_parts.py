@@ -1,4 +1,4 @@
-"""What a clause holds for by side, letter, number or sum: 东门, A区, 二单元, 3号岗亭, 一期园区, 费用500元以下的."""
+"""What a clause holds for by side, letter, number, sum or force: 东门, A区, 二单元, 3号岗亭, 费用500元以下的, 六级以上大风."""
 
 from __future__ import annotations
 
@@ -26,8 +26,14 @@ _PARTS: Final = {
 #: A sum that tells cases: 500元以下的, 超过1000元的.
 _SUM: Final = re.compile(
     "(?P<op>低于|不超过|不足|小于|高于|超过|大于|不低于|达到?)?"
-    r"(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+)元(?P<sign>以[下内上])?"
+    r"(?P<number>\d+(?:\.\d+)?万?|[一二两三四五六七八九十百千万]+)元(?P<sign>以[下内上])?"
     r"(?:\(含[^()]{0,6}\))?的(?!标准|价格|费用|押金|定金|保证金|收|租金)"
+)
+
+#: A force of wind: 遇6级以上大风, 风力达到五级（含）以上时.
+_FORCE: Final = re.compile(
+    "(?:风力?|风速)[^,;。级]{0,3}?(?P<op>达到?|到了?|在|超过|大于|为)?(?P<ahead>[四五六七八九4-9])级"
+    "|(?P<behind>[四五六七八九4-9])级(?:[(含)及以上的大四五六七八九级]{0,10})风"
 )
 
 
@@ -44,18 +50,31 @@ def named_parts(plain: str) -> Iterator[Condition]:
             yield Condition(kind, number, number)
 
 
-def sums(plain: str) -> Iterator[Condition]:
-    """Yield the sums for which a clause holds: 费用500元以下的.
+def thresholds(plain: str) -> Iterator[Condition]:
+    """Yield the sums and the forces of wind that tell for which cases a clause holds.
 
     Args:
         plain: Normalized text.
     """
+    yield from _sums(plain)
+    yield from _forces(plain)
+
+
+def _sums(plain: str) -> Iterator[Condition]:
+    """Yield the sums for which a clause holds: 费用500元以下的."""
     for match in _SUM.finditer(plain):
         number = float(split_number(match["number"])[0] or 0)
         if match["sign"] in {"以下", "以内"} or match["op"] in {"低于", "不超过", "不足", "小于"}:
             yield Condition("元", high=number, high_open=match["op"] in {"低于", "不足", "小于"})
         elif match["sign"] == "以上" or match["op"]:
             yield Condition("元", low=number, low_open=match["op"] in {"高于", "超过", "大于"})
+
+
+def _forces(plain: str) -> Iterator[Condition]:
+    """Yield the force of wind from which a clause holds: 遇6级以上大风, 风力超过五级时."""
+    for match in _FORCE.finditer(plain):
+        number = split_number(match["ahead"] or match["behind"])[0]
+        yield Condition("风力", low=float(number or 0), low_open=match["op"] == "超过")
 
 
 def _place_of(named: str) -> float:

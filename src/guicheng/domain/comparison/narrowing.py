@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from guicheng.domain.comparison.bounds import Act, Hours, Tally, Use
 from guicheng.domain.comparison.cells import BUT, EXCEPTED
-from guicheng.domain.comparison.facets import masks
+from guicheng.domain.comparison.facets import masks, words
 from guicheng.domain.comparison.scope import Condition
 from guicheng.domain.comparison.surplus import cases_beyond
 from guicheng.domain.comparison.term import Term
+from guicheng.domain.comparison.vocabulary import shipped_vocabulary
 
 #: 业主和租户 are more than 业主, which alone mostly stands for all who live there.
 _BOTH = re.compile("业主(?:和|及|与|、|或)(?:其?他?)(?:租户|承租人|商户|使用人|物业使用人)")
@@ -34,6 +35,7 @@ _COMES_IN = re.compile(
 )
 _CLOCK = re.compile(r"\d:\d\d|夜")
 _CUSTOMER, _BUILDING = "customer", "building"
+_BY_NAME = ("space", _BUILDING, _CUSTOMER, "facility")
 
 
 def without_leave(text: str, other: str) -> str:
@@ -53,7 +55,7 @@ def narrowed(terms: Sequence[Term], text: str, other: str, limits: Sequence[str]
         other: The rephrased text of the other clause.
         limits: What else limits it to a part of what the other clause names.
     """
-    found = _in_one_building(_in_hours(terms), text, other)
+    found = _named_alike(_in_one_building(_in_hours(terms), text, other), text, other)
     if _BOTH.search(text):
         found = [replace(term, scope=term.scope.without(_CUSTOMER)) for term in found]
     elif _BOTH.search(other) and "业主" in text:
@@ -124,6 +126,26 @@ def _in_one_building(terms: list[Term], text: str, other: str) -> list[Term]:
                 for term in terms
             ]
     return terms
+
+
+def _named_alike(terms: list[Term], text: str, other: str) -> list[Term]:
+    """Return promises without the one place, building or group of people that both clauses name by the same word.
+
+    Of 商场营业时间内 one part of a clause is read to be about malls, of 商场内 all of it.
+    """
+    if _EXCEPT.search(text + other):
+        return terms
+    for facet in _BY_NAME:
+        named = _names_of(facet, text)
+        if len(named) == 1 and named == _names_of(facet, other):
+            terms = [replace(term, scope=term.scope.without(facet)) for term in terms]
+    return terms
+
+
+def _names_of(facet: str, text: str) -> set[str]:
+    """Return the words by which a text names cells of a facet."""
+    hits = (hit for hit in shipped_vocabulary().hits(text) if hit.group == "scope")
+    return {hit.word for hit in hits if any(named == facet for named, _value in words()[hit.word])}
 
 
 def _limited(term: Term, cases: Sequence[str]) -> Term:

@@ -20,7 +20,7 @@ _DAY = r"(?:[123]?\d|[一二三]?十?[一二三四五六七八九十])"
 _MORNING = "凌晨|清晨|清早|早上|早晨|上午|早"
 _EVENING = "下午|傍晚|晚上|晚间|夜间|夜里|夜晚|晚|夜"
 _TIME = (
-    rf"(?:(?<!每)({_MORNING}|中午|{_EVENING}))?(?:(?<=[周期][一二三四五六])|(?<![\d.一二三四五六七八九十第每抽取选测查布]))"
+    rf"(?:(?<![每最])({_MORNING}|中午|{_EVENING}))?(?:(?<=[周期][一二三四五六])|(?<![\d.一二三四五六七八九十第每抽取选测查布]))"
     r"(\d{1,2}|零|两|[一二]?十?[一二三四五六七八九十])"
     r"(?:点(?![零一二三四五六七八九]{1,3}(?:元|块|角|℃|度|倍|毫|厘米|米|公|个|小时|天|%))钟?|时(?![间长段限速期点候]))"
     r"(?:(半|整)|(\d{1,2}|[一二三四五]?十?[一二三四五六七八九十])分(?!钟))?"
@@ -42,7 +42,7 @@ _SMALL_HOURS, _LUNCH = 5, 3
 _SPAN = re.compile(r"(\d{1,2}:\d\d)(?:至|到|-|~|—|–)(次日|翌日|第二[天日])?(\d{1,2}:\d\d)")
 #: 上午8:30, 下午2:00至5:00, of which both are in the afternoon.
 _WRITTEN = re.compile(
-    rf"(?<!每)({_MORNING}|中午|{_EVENING})(\d{{1,2}}):(\d\d)"
+    rf"(?<![每最])({_MORNING}|中午|{_EVENING})(\d{{1,2}}):(\d\d)"
     rf"(?:(至|到|-|~|—|–)({_MORNING}|中午|{_EVENING})?(\d{{1,2}}):(\d\d))?"
 )
 _IN_BRACKETS = re.compile(r"(?:夜间|白天|晚间|日间|昼间)\((\d{1,2}:\d\d-(?:次日)?\d{1,2}:\d\d)\)")
@@ -50,7 +50,9 @@ _IN_BRACKETS = re.compile(r"(?:夜间|白天|晚间|日间|昼间)\((\d{1,2}:\d\
 _PERCENT = re.compile(r"百分之([一二两三四五六七八九十百]+|\d+(?!\.))")
 _TENTHS = re.compile("([一二三四五六七八九两])成([一二三四五六七八九])?(?![活本立员功果熟套])")
 _PART = re.compile("([二三四五六七八九十]|[2-9]|10)分之([一二三四五六七八九]|[1-9])(?!分)")
-_MONTHS = re.compile("(?:每年)?([一二三四五六七八九十]{1,2})月?份?(?:到|至|-)([一二三四五六七八九十]{1,2})月份?")
+_MONTHS = re.compile(
+    "(?:每年)?([一二三四五六七八九十]{1,2})月?份?(?:到|至|-)(次年|来年|翌年)?([一二三四五六七八九十]{1,2})月份?"
+)
 #: 零点五元, which is no time of day.
 _DECIMALS = re.compile(
     "[零一二两三四五六七八九十]{1,3}点[零一二三四五六七八九]{1,3}(?=元|块|角|倍|米|公[里斤分]|个?小时)"
@@ -98,7 +100,9 @@ def rephrased(text: str) -> str:
     plain = _COINS.sub(lambda match: f"0.{_number(match[1])}元", plain)
     plain = _KILOPASCAL.sub(lambda match: f"{Decimal(match[1]) / 1000:f}mpa", plain)
     plain = _ABOVE.sub(lambda match: f"{int(split_number(match[1])[0] or 0) + 1}层及以上的", plain)
-    plain = _MONTHS.sub(lambda match: f"{_number(match[1])}月至{_number(match[2])}月", plain)
+    plain = _MONTHS.sub(
+        lambda match: f"{_number(match[1])}月至{'次年' if match[2] else ''}{_number(match[3])}月", plain
+    )
     for pattern, written in _phrasings():
         plain = pattern.sub(written, plain)
     # Some ways of writing such a share have only now become one of its names.

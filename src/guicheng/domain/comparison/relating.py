@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
+from typing import Final
 
 from guicheng.domain.comparison.attendance import hours, hours_a_day
 from guicheng.domain.comparison.bounds import (
@@ -27,6 +29,9 @@ from guicheng.domain.comparison.relation import BOTH, Relation, unknown
 from guicheng.domain.comparison.stretches import Sense, at_most
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
+
+#: Periods of whole months, by how many those are.
+_MONTHS: Final = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
 def relate(a: Bound, b: Bound, facts: Facts) -> Relation:
@@ -167,8 +172,32 @@ def _outlives(a: Kept, b: Kept, facts: Facts) -> bool:
 
 def _ranges(a: Range, b: Range) -> Relation:
     if (a.unit, a.per) != (b.unit, b.per):
+        if a.unit == b.unit and (found := _over_periods(a, b)) is not None:
+            return found
         return unknown(_("The two are measured in different units; write both in the same one."))
     return Relation(a.within(b), b.within(a), a.apart(b))
+
+
+def _over_periods(a: Range, b: Range) -> Relation | None:
+    """Return how two amounts stand of which one is that of a period that the other's divides, None where none does.
+
+    Ten hours of training in each quarter are at least forty in a year; forty in a year need not be ten in each.
+    """
+    for first, second in ((a, b), (b, a)):
+        months, longer = _MONTHS.get(first.per or ""), _MONTHS.get(second.per or "")
+        if not months or not longer or longer <= months:
+            continue
+        often = longer // months
+        summed = replace(first, low=_times(first.low, often), high=_times(first.high, often), per=second.per)
+        # At most so much in a year is at most so much in each of its parts, but no least amount is.
+        spread = second.low is None and replace(second, per=first.per).within(first)
+        found = Relation(summed.within(second), spread, summed.apart(second))
+        return found if first is a else replace(found, forward=found.back, back=found.forward)
+    return None
+
+
+def _times(end: Fraction | None, often: int) -> Fraction | None:
+    return None if end is None else end * often
 
 
 def _ranks(a: Rank, b: Rank, facts: Facts) -> Relation:

@@ -7,8 +7,9 @@ from collections import Counter
 from functools import cache
 
 from guicheng.domain.clause.lexicon import Lexicon
+from guicheng.domain.clause.numerals import split_number
 from guicheng.domain.comparison import tables
-from guicheng.domain.comparison.bounds import Gap, Tally
+from guicheng.domain.comparison.bounds import Act, Gap, Tally
 from guicheng.domain.comparison.likeness import Likeness
 from guicheng.domain.comparison.side import Side
 from guicheng.domain.comparison.surplus import YEARLY_MONTH
@@ -21,8 +22,14 @@ from guicheng.domain.values.message import _
 _REFERRED = re.compile(
     "(?:按照?|依照|依据|根据|遵照|参照)[^,;。]{0,16}(?:计划|规定|方案|制度|核定|公布|公示|标准|约定|要求|投标|水平|书|编制|定员)"
     "|保存至[^,;。]{2,12}(?:期满|终止|结束|届满|到期)"
-    "|视[^,;。]{0,4}(?:需要|情况|实际)|根据(?:实际)?需要|酌情|指导价|市场价|(?<!非)(?:工作|营业|办公|上班)时间"
+    "|视[^,;。]{0,4}(?:需要|情况|实际)|根据(?:实际)?需要|酌情|适当提前|提前适当|适量|若干"
+    "|按[^,;。]{0,10}(?:实际|需要|需求|能力|容量|情况)[^,;。]{0,4}(?:确定|安排|配备|配置|而定|执行)"
+    "|指导价|市场价|(?<!非)(?:工作|营业|办公|上班|上课|教学|门诊|探视|午休|休息|用餐|开放)时间"
     "|(?:营业|开门|上班|下班|闭店|开场)之?前"
+)
+#: A number of something, but for hours of a day.
+_NUMBER = re.compile(
+    r"(?<![\d:])\d+(?:\.\d+)?(?![\d:万.])|[二两三四五六七八九十百千万]+(?=[级元米岁吨层个次天日小分月年人名家辆%])"
 )
 _HOURS = ("时间", "前")
 _TIMES = re.compile(r"\d:\d\d|24小时")
@@ -138,6 +145,30 @@ def referred(mine: Side, theirs: Side) -> Message | None:
         named = _REFERRED.search(side.text)
         if named is None or _REFERRED.search(other.text):
             continue
-        if not named[0].endswith(_HOURS) or _TIMES.search(other.text):
+        if not named[0].endswith(_HOURS) or (_TIMES.search(other.text) and not _TIMES.search(side.text)):
             return _("“{words}” sets no bound that was understood; write a number.", words=named[0])
     return None
+
+
+def unread_number(mine: Side, theirs: Side) -> Message | None:
+    """Return what a number stands for that only one of two clauses of acts names, and that no case of theirs tells.
+
+    Args:
+        mine: The first clause.
+        theirs: The second clause.
+    """
+    first, second = (_numbers_in(side) for side in (mine, theirs))
+    apart = sorted((first - second) | (second - first))
+    return _("“{words}” sets no bound that was understood; write a number.", words="、".join(apart)) if apart else None
+
+
+def _numbers_in(side: Side) -> set[str]:
+    """Return the numbers of a clause, each as a numeral, but for those that tell its cases or belong to a bound."""
+    told = {end for term in side.terms for each in term.scope.conditions for end in (each.low, each.high)}
+    bound = [term.span for term in side.terms if not isinstance(term.bound, Act)]
+    found = {
+        split_number(match[0])[0]
+        for match in _NUMBER.finditer(side.text)
+        if not any(span.start <= match.start() < span.end for span in bound)
+    }
+    return {f"{number:g}" for number in map(float, filter(None, found)) if number not in told}

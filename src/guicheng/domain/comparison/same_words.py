@@ -1,0 +1,128 @@
+"""Two clauses in the same words, each bounding one thing: it is the same one, whatever the vocabulary makes of them.
+
+Two authors put the words of one thought in another order, and one of them calls the thing by one word more. Where it
+holds and what it is may then be read otherwise on either side although neither says anything that the other does not.
+The time in which it holds, told by words that likeness passes over, and who owes it to whom are each one's own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import Final
+
+from guicheng.domain.comparison import unlikeness
+from guicheng.domain.comparison.bounds import Act, Bound, Hours, Range, Unread, Use
+from guicheng.domain.comparison.comparing import compare
+from guicheng.domain.comparison.facets import words
+from guicheng.domain.comparison.facts import Facts
+from guicheng.domain.comparison.likeness import plain_content
+from guicheng.domain.comparison.pairing import Pairing, Part
+from guicheng.domain.comparison.scope import FACETS
+from guicheng.domain.comparison.side import Side
+from guicheng.domain.comparison.term import Term
+from guicheng.domain.comparison.verdict import Verdict
+from guicheng.domain.comparison.vocabulary import Vocabulary
+
+#: Characters that only one of two clauses has and with which they still are in the same words: 发现, 配置.
+MOST_OVER: Final = 3
+#: Such characters of clauses that are much alike, and that nothing but words which nobody knows keeps apart.
+MOST_UNKNOWN: Final = 8
+#: Characters that tell one place, kind or case from another.
+TELLING: Final = frozenset("上下内外东西南北前后左右大小高低新旧老全半各不未无非除免主次首末双男女雨雪租商快慢")
+#: The whole for which a clause holds anyhow, by the kind that it is of.
+_ESTATES: Final = frozenset({"住宅小区", "居住小区", "产业园", "产业园区", "工业园", "工业园区", "科技园"})
+#: Facets that are told by words of time.
+_OF_TIME: Final = frozenset({"season", "day", "hour"})
+#: Events between which no time passes, each with the name under which they are compared.
+_AT_ONCE: Final = {"received": "reported", "dead": "discovered"}
+
+
+def compared_in_same_words(
+    mine: Side, theirs: Side, facts: Facts, vocabulary: Vocabulary, most_over: int = MOST_OVER
+) -> Pairing | None:
+    """Return how two clauses in the same words stand to one another, None where they are not in the same words.
+
+    Args:
+        mine: The first clause.
+        theirs: The second clause.
+        facts: What is known of the estate.
+        vocabulary: The words that name places and cases.
+        most_over: How many characters only one of them may have.
+    """
+    if len(mine.terms) != 1 or len(theirs.terms) != 1:
+        return None
+    (first,), (second,) = mine.terms, theirs.terms
+    if not _are_measured_alike(first, second) or not _are_in_same_words(mine, theirs, vocabulary, most_over):
+        return None
+    if unlikeness.are_other_shares(mine.text, theirs.text) or unlikeness.are_turned(mine.text, theirs.text):
+        return None
+    a, b = _as_of(first, first, second), _as_of(second, first, first)
+    found = compare(a, b, facts)
+    # What is allowed at other hours may still clash where a task is given its hours.
+    if found.verdict is Verdict.CANNOT_COMPARE or (found.verdict is Verdict.COMPATIBLE and isinstance(a.bound, Hours)):
+        return None
+    return Pairing(found.verdict, found.witness, parts=(Part(a, b, found),))
+
+
+def _are_measured_alike(first: Term, second: Term) -> bool:
+    """Tell whether two promises bound one attribute in one way."""
+    if first.key.attribute != second.key.attribute or type(first.bound) is not type(second.bound):
+        return False
+    if isinstance(first.bound, Act | Unread):
+        return False
+    return _unit(first.bound) == _unit(second.bound) and _use(first.bound) is _use(second.bound) is not Use.UNKNOWN
+
+
+def _use(bound: Bound) -> Use | None:
+    """Return what hours are for, of which nobody but the task beside it tells where that is unknown."""
+    return bound.use if isinstance(bound, Hours) else None
+
+
+def _unit(bound: Bound) -> str | None:
+    return bound.unit if isinstance(bound, Range) else None
+
+
+def _are_in_same_words(mine: Side, theirs: Side, vocabulary: Vocabulary, most_over: int) -> bool:
+    """Tell whether hardly anything is left over of two clauses, and nothing that tells cases or places apart."""
+    said, other = Counter(plain_content(mine.text)), Counter(plain_content(theirs.text))
+    over = (said - other) + (other - said)
+    if over.total() > most_over:
+        return False
+    return not over.keys() & (TELLING | _named_apart(mine, theirs, vocabulary))
+
+
+def _named_apart(mine: Side, theirs: Side, vocabulary: Vocabulary) -> set[str]:
+    """Return the characters of words for cells that only one of two clauses names."""
+    first, second = (_cells_in(side.text, vocabulary) for side in (mine, theirs))
+    return {
+        char
+        for cells in first.keys() ^ second.keys()
+        for word in first.get(cells, ()) or second.get(cells, ())
+        for char in word + plain_content(word)
+    }
+
+
+def _cells_in(text: str, vocabulary: Vocabulary) -> dict[tuple[str, str], set[str]]:
+    """Return the cells that a text names, each with the words that name it."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for hit in vocabulary.hits(text):
+        for facet, value in words()[hit.word] if hit.group == "scope" else ():
+            if hit.word not in _ESTATES:
+                found.setdefault((facet, value), set()).add(hit.word)
+    return found
+
+
+def _as_of(term: Term, named: Term, other: Term) -> Term:
+    """Return a promise about the thing, and of the post and the places, of another one; its time stays its own."""
+    own = zip(FACETS, term.scope.masks, named.scope.masks, strict=True)
+    masks = tuple(mine if facet in _OF_TIME else theirs for facet, mine, theirs in own)
+    trigger = term.trigger or other.trigger
+    return replace(
+        term,
+        key=named.key,
+        post=named.post,
+        residue=named.residue,
+        scope=replace(term.scope, masks=masks),
+        trigger=_AT_ONCE.get(trigger, trigger),
+    )
