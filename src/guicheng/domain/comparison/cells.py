@@ -11,61 +11,26 @@ from itertools import pairwise
 from guicheng.domain.clause import Clause, Kind, Requirement
 from guicheng.domain.comparison import facets, tables
 from guicheng.domain.comparison.dealing import dealt
+from guicheng.domain.comparison.mentions import is_mentioned, kinds_of, owners_of
 from guicheng.domain.comparison.months import MONTHS, is_ragged, listed_months
 from guicheng.domain.comparison.named_parts import named_parts, thresholds
 from guicheng.domain.comparison.numbered import is_of_whom, numbered
 from guicheng.domain.comparison.parts import Part, of_severity
 from guicheng.domain.comparison.scope import ANYWHERE, EVERY, Condition, Scope
+from guicheng.domain.comparison.taken_out import EXCEPTED, excepted, exceptions_of, unnamed
 from guicheng.domain.comparison.vocabulary import Hit
 from guicheng.domain.values import Span
 
 _LONG = frozenset({"year", "half_year", "quarter"})
-#: 约30分钟 and 除节假日外; 预约 and 合同约定 are no such words.
-_ABOUT = re.compile(r"(?<![预合公契节特])约(?=[\d一二两三四五六七八九十半])")
-_EXCEPT = re.compile(
-    "除([^,;。除]{1,12}?)(?:之|以)?外|([^,;。()、的]{1,12}(?<![不无]))的?(?:除外|例外)|([^,;。()、的]{2,8})(?:休息|不营业)(?=$|[,;。)])"
-)
-_CASES = re.compile("(?:等?情况|等?情形|期间|时段|天气)(?:下)?$")
-_NO_EXCEPTION = re.compile("[不无](?:例外|除外)")
-#: What nobody can help takes nothing out that the law would not take out anyway.
-_FORCE = re.compile("不可抗力|自然灾害")
-#: Facets whose cells differ from place to place, so that nothing can be taken out of them for sure.
-_FUZZY = frozenset({"season"})
-#: A board on which something is posted is no place for which it holds.
-_POSTED = re.compile("[口处内上前旁里]?(?:等?(?:显著|醒目)(?:位置|处))?(?:张贴|公示|公布|发布|公告|粘贴|贴|挂|上墙)")
-_UNPOSTED = re.compile("禁止|严禁|不得|不准|不许")
-#: 水管爆裂等急修 gives an example of what is urgent, no limit to it.
-_SUCH_AS = re.compile("[^,;。]{0,6}等(?:急修|紧急|应急|抢修)")
-_EXAMPLES = re.compile(
-    r"(?:急修|抢修|报修|维修|故障|事件)\([^()]{1,24}、[^()]{1,24}\)|(?:举例|示例|例如|比如|譬如|诸如)[:为]?[^,;。()]{1,40}"
-)
 #: Facets whose words 非 turns round: 非汛期, 非工作时间.
 _DENIED = frozenset({"season", "day", "hour"})
+#: 约30分钟 and 除节假日外; 预约 and 合同约定 are no such words.
+_ABOUT = re.compile(r"(?<![预合公契节特])约(?=[\d一二两三四五六七八九十半])")
+_NO_EXCEPTION = re.compile("[不无](?:例外|除外)")
+_TWO = {"space", "facility"}
 _REST = re.compile("其[他它余](?:月份?|季节|时间|时段)")
 #: 超过30分钟的, 逾期3日以上: behind a promise, where it was broken.
 _EXCEEDED = re.compile("(?:超过|超出|逾期|逾|延误|迟到|晚于)[^,;。]{0,8}$")
-#: What is named as included narrows nothing: 每天(含周末).
-_INCLUDED = re.compile(r"\((?:含|包括|包含)[^()]{1,12}\)")
-#: What makes of 商业 no building: 商业广告.
-_OF_TRADE = ("广告", "保险", "秘密", "宣传")
-#: What makes a tool of the thing before it: 绿篱机 is for cutting hedges, or anything else.
-_TOOLS = ("机(", "机、", "机等", "机在", "机的", "机和")
-#: 监控中心的录像 is kept there and shows what is elsewhere.
-_CONTROL_ROOMS = frozenset({"监控中心", "监控室", "消控室", "中控室"})
-_RECORDED = ("的录像", "录像", "的影像", "的监控录像")
-_LISTING = frozenset("、和及与")
-_BESIDE = frozenset("春夏秋冬、和")
-_BEHIND = re.compile("[季天春夏秋冬、和各]|两季")
-_TWO = {"space", "facility"}
-#: What opens the name of a condition that stands for an exception.
-EXCEPTED = "除外:"
-#: The same of an exception that only one of two clauses makes.
-BUT = "只除:"
-
-
-def cases_taken_out(plain: str) -> list[Span]:
-    """Return where normalized text names cases for which it does not hold."""
-    return [Span(*match.span()) for match in _EXCEPT.finditer(plain) if not match[3]]
 
 
 class Cells:
@@ -86,7 +51,7 @@ class Cells:
         plain = _NO_EXCEPTION.sub("", self._plain)
         found = [word for word in tables.hedges() if word in plain]
         for match in self.exceptions:
-            if self.excepted(match) or self._unnamed(match):
+            if excepted(match) or unnamed(match):
                 found = [word for word in found if word not in {"除外", "例外"}]
             else:
                 found.append(match[0])
@@ -99,23 +64,7 @@ class Cells:
     @cached_property
     def exceptions(self) -> tuple[re.Match[str], ...]:
         """The words of the clause that take cases out of it: 除节假日外, 雨天除外."""
-        # 节假日休息 takes days out; of other things that rest nothing is known.
-        return tuple(match for match in _EXCEPT.finditer(self._plain) if not match[3] or self.excepted(match))
-
-    def _unnamed(self, match: re.Match[str]) -> str:
-        """Return the cases that an exception takes out where no facet has them; "" where it only loosens."""
-        said = _CASES.sub("", match[1] or match[2] or "")
-        if self.excepted(match) or _FORCE.search(said) or any(word in said for word in tables.hedges()):
-            return ""
-        return said
-
-    def excepted(self, match: re.Match[str]) -> dict[str, int]:
-        """Return the cells that an exception takes out, a mask for its one facet; {} where it is not all understood."""
-        said = _CASES.sub("", match[1] or match[2] or match[3])
-        found: dict[str, int] = {}
-        for facet, name in facets.words().get(said, ()):
-            found[facet] = found.get(facet, 0) | facets.masks(facet)[name]
-        return found if len(found) == 1 and not _FUZZY & set(found) else {}
+        return exceptions_of(self._plain)
 
     def of_part(self, index: int, ahead: Sequence[Part], span: Span | None = None) -> Scope:
         """Return the box of a part; a facet it does not name is taken from the parts before it.
@@ -187,18 +136,20 @@ class Cells:
             scope = scope.narrowed(facet, mask)
             assumed += names
         for match in self.exceptions:
-            for facet, mask in self.excepted(match).items():
+            for facet, mask in excepted(match).items():
                 scope = scope.narrowed(facet, EVERY & ~mask)
         return replace(scope, conditions=self._conditions(index), assumed=tuple(assumed))
 
     def _named(self, part: Part) -> dict[str, tuple[int, tuple[str, ...]]]:
         """Return the mask that the words of a part give each facet they name, and the seasons only assumed."""
         found: dict[str, tuple[int, tuple[str, ...]]] = {}
-        owners = self.owners(part)
-        wider = self._kinds_of(part)
+        owners = owners_of(self._plain, part)
+        wider = kinds_of(self._plain, part)
         for hit in part.of("scope"):
             for facet, name in facets.words()[hit.word]:
-                if self._spoken_of(hit, facet) or hit in owners or (hit, facet) in wider:
+                if self._is_excepted(hit) or is_mentioned(self._plain, hit, facet):
+                    continue
+                if hit in owners or (hit, facet) in wider:
                     continue
                 mask, names = found.get(facet, (0, ()))
                 fuzzy = (hit.word,) if name.startswith("?") else ()
@@ -210,30 +161,9 @@ class Cells:
             found["season"] = (months, ())
         return found
 
-    def _kinds_of(self, part: Part) -> set[tuple[Hit, str]]:
-        """Return the words that only name the kind of the word beside them: the 设备 of 高压配电设备."""
-        found: set[tuple[Hit, str]] = set()
-        for hit, following in pairwise(part.of("scope")):
-            between = self._plain[hit.end : following.start]
-            if between in _LISTING:
-                # Of 二次供水的水池、水箱 both are kinds of the same.
-                found |= {(following, facet) for each, facet in found if each == hit}
-            if between not in {"", "的"}:
-                continue
-            first, second = (
-                {facet: facets.masks(facet)[name] for facet, name in facets.words()[each.word]}
-                for each in (hit, following)
-            )
-            for facet in first.keys() & second.keys() - {"season"}:
-                if first[facet] != second[facet] and not first[facet] & ~second[facet]:
-                    found.add((following, facet))
-                elif first[facet] != second[facet] and not second[facet] & ~first[facet]:
-                    found.add((hit, facet))
-        return found
-
-    def _listed(self, hit: Hit) -> bool:
-        """Tell whether a word stands among examples of what is urgent: 急修(停电、跑水), 例如停电."""
-        return any(match.start() < hit.start < match.end() for match in _EXAMPLES.finditer(self._plain))
+    def _is_excepted(self, hit: Hit) -> bool:
+        """Tell whether a word stands in an exception."""
+        return any(match.start() <= hit.start < match.end() for match in self.exceptions)
 
     def _months(self, part: Part) -> int | None:
         """Return the months to which a part limits itself (4月至10月), or None; a year has one such time anyway."""
@@ -252,37 +182,6 @@ class Cells:
         periods = [requirement.per for requirement in self._clause.requirements if requirement.per is not None]
         return bool(periods) and all(per in _LONG for per in periods)
 
-    def owners(self, part: Part) -> list[Hit]:
-        """Return the words of place that only say whose thing the next word names: the 楼道 of 楼道扶手."""
-        owners: list[Hit] = []
-        for hit, following in reversed(list(pairwise(part.of("scope")))):
-            between = self._plain[hit.end : following.start]
-            if not _place(hit) or not _place(following) or _place(hit) & _place(following):
-                continue
-            # Of 楼道、电梯厅的照明灯 both are owners.
-            if between in {"", "的"} or (between in _LISTING and following in owners):
-                owners.append(hit)
-        return owners
-
-    def _spoken_of(self, hit: Hit, facet: str) -> bool:
-        """Tell whether a word of scope is part of another word (维修人员, 重大节假日) or named an exception."""
-        if any(match.start() <= hit.start < match.end() for match in self.exceptions):
-            return True
-        if any(match.start() <= hit.start < match.end() for match in _INCLUDED.finditer(self._plain)):
-            return True
-        if facet == "season" and len(hit.word) == 1 and not self._is_season(hit):
-            return True
-        if facet == "building" and self._plain.startswith(_OF_TRADE, hit.end):
-            return True
-        # Where nothing may be posted, that is the place.
-        if facet == "space" and _POSTED.match(self._plain, hit.end) and not _UNPOSTED.search(self._plain):
-            return True
-        if facet in _TWO and self._plain.startswith(_RECORDED if hit.word in _CONTROL_ROOMS else _TOOLS, hit.end):
-            return True
-        if facet == "facility" and (_SUCH_AS.match(self._plain, hit.end) or self._listed(hit)):
-            return True
-        return facet == "hour" and self._plain.startswith("人员", hit.end)
-
     def _deciding(self, index: int) -> Iterator[Requirement]:
         """Yield the numbers that decide when a part applies: of 3层以下…，3层以上… each part has its own."""
         part = self._parts[index]
@@ -297,10 +196,6 @@ class Cells:
         """Tell whether a number says what follows where the part was not kept: 30分钟内到场，超过30分钟的免收上门费."""
         ahead = self._plain[part.end : threshold.span.end]
         return threshold.span.start >= part.end and _EXCEEDED.search(ahead) is not None
-
-    def _is_season(self, hit: Hit) -> bool:
-        """Tell whether one character names a season: the 秋 of 春秋两季, not that of 秋千."""
-        return bool(_BEHIND.match(self._plain, hit.end)) or self._plain[hit.start - 1 : hit.start] in _BESIDE
 
     def _conditions(self, index: int) -> tuple[Condition, ...]:
         """Return the numbers that only say when a part applies, one for each unit."""
@@ -319,15 +214,7 @@ class Cells:
         told = (*numbered(self._plain), *named_parts(self._plain), *thresholds(self._plain))
         found |= {each.what: each for each in told}
         for match in self.exceptions:
-            if said := self._unnamed(match):
+            if said := unnamed(match):
                 # It narrows the promise by cases that only another clause with the same words shares.
                 found[f"{EXCEPTED}{said}"] = Condition(f"{EXCEPTED}{said}")
         return tuple(found.values())
-
-
-def _place(hit: Hit) -> int:
-    """Return the mask of the places that a word names, 0 where it names none."""
-    mask = 0
-    for facet, name in facets.words()[hit.word]:
-        mask |= facets.masks(facet)[name] if facet == "space" else 0
-    return mask

@@ -9,7 +9,6 @@ from functools import partial
 
 from guicheng.domain.comparison import witnesses
 from guicheng.domain.comparison.bounds import Act, Notice, Polarity
-from guicheng.domain.comparison.cells import EXCEPTED
 from guicheng.domain.comparison.clock import has_hours
 from guicheng.domain.comparison.facets import described, season_named, with_seasons
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
@@ -17,6 +16,7 @@ from guicheng.domain.comparison.measuring import are_done_and_reviewed, related
 from guicheng.domain.comparison.relation import Relation
 from guicheng.domain.comparison.saying import SEVERAL
 from guicheng.domain.comparison.scope import EVERY, FACETS, Scope, has_cells
+from guicheng.domain.comparison.taken_out import EXCEPTED
 from guicheng.domain.comparison.term import Key, Term
 from guicheng.domain.comparison.verdict import Comparison, Verdict, Witness
 from guicheng.domain.values import Message

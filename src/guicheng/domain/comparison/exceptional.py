@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import Final
 
 from guicheng.domain.comparison.bounds import Act, Limit, Tally
-from guicheng.domain.comparison.cells import BUT
 from guicheng.domain.comparison.facts import UNKNOWN
 from guicheng.domain.comparison.relating import relate
 from guicheng.domain.comparison.scope import EVERY, Condition, Scope
+from guicheng.domain.comparison.taken_out import BUT
 from guicheng.domain.comparison.term import Term
 
 #: 其中1人持证 is one of those counted before.

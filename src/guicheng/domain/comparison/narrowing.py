@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from guicheng.domain.comparison.bounds import Act, Hours, Tally, Use
-from guicheng.domain.comparison.cells import BUT, EXCEPTED
 from guicheng.domain.comparison.facets import masks, words
 from guicheng.domain.comparison.scope import Condition
 from guicheng.domain.comparison.surplus import cases_beyond
+from guicheng.domain.comparison.taken_out import BUT, EXCEPTED
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.vocabulary import shipped_vocabulary
 

@@ -14,7 +14,6 @@ from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.comparison import acts, hours, prices, windows
 from guicheng.domain.comparison.bounding import ONLY, bounded
 from guicheng.domain.comparison.bounds import Kept, Limit, Notice, Unread
-from guicheng.domain.comparison.cells import BUT
 from guicheng.domain.comparison.exceptional import alternative_in, is_in_writing, without_exceptions
 from guicheng.domain.comparison.merging import merged
 from guicheng.domain.comparison.numbered import is_of_whom
@@ -22,6 +21,7 @@ from guicheng.domain.comparison.scope import Condition, Scope
 from guicheng.domain.comparison.stages import endpoints_of, trigger_of
 from guicheng.domain.comparison.subjects import topic_of
 from guicheng.domain.comparison.surroundings import Surroundings
+from guicheng.domain.comparison.taken_out import BUT
 from guicheng.domain.comparison.term import Key, Level, Term
 from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
 

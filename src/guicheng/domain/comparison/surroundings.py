@@ -12,10 +12,12 @@ from guicheng.domain.clause.lexer import lexer_for
 from guicheng.domain.clause.lexicon import Lexicon, shipped
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison import facets, tables
-from guicheng.domain.comparison.cells import Cells, cases_taken_out
+from guicheng.domain.comparison.cells import Cells
 from guicheng.domain.comparison.doers import HIRED
+from guicheng.domain.comparison.mentions import owners_of
 from guicheng.domain.comparison.parts import Part, parts_of
 from guicheng.domain.comparison.scope import Scope
+from guicheng.domain.comparison.taken_out import cases_taken_out
 from guicheng.domain.comparison.vocabulary import Choice, Hit, Vocabulary
 from guicheng.domain.values import Span
 
@@ -281,7 +283,7 @@ class Surroundings:
         yield from (match.span() for match in self._cells.exceptions if match[0] not in self._cells.hedges)
         for words in (_SAID_ANYWAY, _FOR_EACH):
             yield from (match.span() for match in words.finditer(self.plain, part.start, part.end))
-        owners = {(hit.start, hit.end) for hit in self._cells.owners(part)}
+        owners = {(hit.start, hit.end) for hit in owners_of(self.plain, part)}
         for hit in part.hits:
             if (hit.group != "activity" or hit.word in used) and (hit.start, hit.end) not in owners:
                 yield hit.start, hit.end
