@@ -21,6 +21,8 @@ WITH_BLOCKS = [page for page in PAGES if console.BLOCK.search(page.read_text(enc
 LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^)\s]+)\)|<img [^>]*src=\"(?P<image>[^\"]+)\"")
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 MAKE = re.compile(r"\bmake ([a-z-]+)\b")
+#: Programs that write tables which somebody then reads.
+TABLES = re.compile(r"`\.venv/bin/python (tests/library/\w+\.py)`")
 SETTING = re.compile(r"\b(?:GUICHENG_[A-Z_]+|DATABASE_URL)\b")
 
 
@@ -52,6 +54,16 @@ def test_the_commands_of_a_page_print_what_it_says(page):
                     assert console.agree(step.output, printed), "\n".join([f"$ {step.command}", *printed])
     finally:
         shutil.rmtree(folder)
+
+
+def test_the_tables_of_checked_readings_are_written_by_the_commands_that_the_pages_name(tmp_path):
+    named = {name for page in PAGES for name in TABLES.findall(page.read_text(encoding="utf-8"))}
+    assert named == {"tests/library/shipped.py", "tests/library/starter.py"}
+    copy = shutil.copytree(ROOT / "tests" / "library", tmp_path / "tests" / "library")
+    checked = {path.name: path.read_text(encoding="utf-8") for path in copy.glob("*.tsv")}
+    for command in sorted(named):
+        assert console.run(f"python {command}", tmp_path) == []
+    assert {path.name: path.read_text(encoding="utf-8") for path in copy.glob("*.tsv")} == checked
 
 
 def test_a_wrong_output_is_noticed_and_dots_stand_for_any_lines():

@@ -6,8 +6,16 @@ Run as a program it writes the tables anew; somebody then reads the difference l
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterator
 from pathlib import Path
+
+import django
+
+if __name__ == "__main__":
+    # What reads a table knows the rows that it is kept in; under pytest that is set up already.
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guicheng.site.settings")
+    django.setup()
 
 from guicheng.adapters.process_library import ShippedProcess, shipped_processes
 from guicheng.apps.processes.readings import process_of, read
