@@ -71,7 +71,7 @@ def test_the_starter_library_goes_into_the_database_and_comes_out_byte_for_byte(
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(standards())
 def test_whatever_a_draft_says_goes_out_as_markdown_and_json_and_comes_back_the_same(company, made):
-    text = replace(made, code="T-01", level="", title=made.title[:100], items=("engineering.repair",))
+    text = replace(made, code="T-01", level="", unit_path=(), title=made.title[:100], items=("engineering.repair",))
     with transaction.atomic():
         (standard,) = bring(company, file_of(text)).created
         told = standard_text(company.actor("chen"), standard.key)

@@ -75,6 +75,7 @@ class Spot:
         code: Code of its standard, "" where it has none.
         part: The clause as it is written in a file of the format; None for other documents.
         parameters: Values that were filled in.
+        unit: Way to the unit that it belongs to, as ``Entry`` has it.
     """
 
     file: str
@@ -85,6 +86,7 @@ class Spot:
     code: str = ""
     part: ClauseText | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
 
     @property
     def place(self) -> str:
@@ -209,6 +211,8 @@ def _file_spots(source: Source, file: ReadFile, checks: Checks, wanted: str) -> 
     level = Level(standard.level) if standard.level else source.level
     chosen = [grade for grade in standard.grades if not wanted or grade == wanted]
     parameters = source.folder.parameters
+    # Each name ends: what begins with a way stands below it, and 东区二期 not below 东区.
+    unit = "".join(f"{step}\n" for step in standard.unit_path)
     for grade in chosen or ([] if standard.grades else [""]):
         placed = placed_at(file.placed, grade) if grade else file.placed
         name = source.root + file.path
@@ -216,13 +220,13 @@ def _file_spots(source: Source, file: ReadFile, checks: Checks, wanted: str) -> 
         placed_clauses = [(section, clause) for section in manual.sections for clause in section.clauses]
         for index, ((section, clause), part) in enumerate(zip(placed_clauses, placed.standard.clauses, strict=True)):
             read = read_section_clause(clause, section, document=name, index=index, checks=checks)
-            yield Spot(name, "md", read, level, grade, standard.code, part, parameters)
+            yield Spot(name, "md", read, level, grade, standard.code, part, parameters, unit)
 
 
 def _entry(spot: Spot) -> Entry:
     clause = spot.read.clause
     terms = terms_of(clause, level=spot.level) if clause.state is not State.NOTE else ()
-    return Entry(clause, terms, spot.level, spot.place, spot.grade, spot.read.section.title)
+    return Entry(clause, terms, spot.level, spot.place, spot.grade, spot.read.section.title, spot.unit)
 
 
 def _alone(spot: Spot) -> Iterator[Finding]:

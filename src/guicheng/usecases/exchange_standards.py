@@ -37,6 +37,7 @@ from guicheng.domain.standard.deviation import SignedDeviation
 from guicheng.domain.values import GuichengError, Message, NotAllowedError
 from guicheng.domain.values.message import Messages, _
 from guicheng.usecases.bring_deviations import Became, BroughtDeviation, bring_deviations
+from guicheng.usecases.placing_standards import unit_for
 
 
 class NotBroughtError(GuichengError):
@@ -158,7 +159,7 @@ def bring_folder(
     Args:
         actor: Who brings them; needs ``standards.edit`` at the unit, ``lexicon.manage`` where parameters or words
             change, and ``standards.deviate`` where deviations are signed.
-        unit_key: The unit to which new drafts belong; a draft that is there stays where it is.
+        unit_key: The unit of new drafts whose text names none; a draft that is there stays where it is.
         folder: The folder.
         at: Now, with time zone.
         prune: Whether clauses that a text lacks are deleted from its draft.
@@ -200,22 +201,14 @@ def _taken(
     for text in texts:
         try:
             with transaction.atomic():
-                _refuse_new_contract(unit, text)
-                standard, what = take_text(actor=actor, unit=unit, text=text, at=at, prune=prune)
+                place = unit_for(actor, unit, text)
+                standard, what = take_text(actor=actor, unit=place, text=text, at=at, prune=prune)
                 taken[what].append(standard)
         except NotAllowedError:
             raise
         except GuichengError as error:
             reasons.append(_("{code}: {why}", code=text.code, why=error.message))
     return taken, reasons
-
-
-def _refuse_new_contract(unit: Unit, text: StandardText) -> None:
-    if text.level != "contract":
-        return
-    code = text.code.upper()
-    if not Standard.objects.filter(code=code, company__path=unit.company_path, level="contract").exists():
-        raise NotAsWantedError(_("It is a contract. Take it in on the page of contracts, with its days."), field="file")
 
 
 def company_folder(company: Unit, *, day: date, ids: bool = True) -> dict[str, str]:

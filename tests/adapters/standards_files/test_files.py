@@ -206,7 +206,14 @@ def standards(draw):
         draw(st.sampled_from(["", "company", "estate"])),
         str(draw(st.uuids())) if draw(st.booleans()) else "",
         tuple(draw(st.lists(parts(), max_size=6))),
+        tuple(draw(st.lists(_LINE, max_size=3))),
     )
+
+
+def test_a_unit_may_be_called_as_the_one_above_it_and_each_has_a_name():
+    assert read(FILE.replace("title:", "unit_path: [静安, 静安]\ntitle:")).unit_path == ("静安", "静安")
+    assert "unit_path" in refusal(FILE.replace("title:", "unit_path: [静安, '']\ntitle:"))
+    assert "unit_path" in refusal(FILE.replace("title:", "unit_path: 静安\ntitle:"))
 
 
 @settings(max_examples=300, deadline=None)

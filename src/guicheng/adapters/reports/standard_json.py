@@ -16,7 +16,7 @@ from guicheng.domain.values.message import _
 
 Json = dict[str, Any]
 _FORMAT: Final = 1
-_LISTS: Final = ("items", "property_types", "customer_groups", "grades")
+_LISTS: Final = ("unit_path", "items", "property_types", "customer_groups", "grades")
 _TEXTS: Final = ("code", "title", "domain", "level", "key")
 #: What is told of a standard besides its text, and passed over when it is read back.
 _TOLD: Final = frozenset({"unit", "state", "revision", "edition"})

@@ -33,11 +33,13 @@ from guicheng.domain.values import GuichengError, Message
 from guicheng.domain.values.message import Messages, _
 
 _TEXTS: Final = ("code", "title", "domain", "level", "key")
-_LISTS: Final = ("items", "property_types", "customer_groups", "grades")
+_LISTS: Final = ("unit_path", "items", "property_types", "customer_groups", "grades")
 _LEVELS: Final = ("company", "estate", "contract")
 _MOST_FRONT: Final = 20_000
 _SEPARATOR: Final = re.compile(r"[、，,;；]")
-_OWN_FIELD: Final = re.compile(rb"^(?:code|domain|items|property_types|customer_groups|grades):", re.MULTILINE)
+_OWN_FIELD: Final = re.compile(
+    rb"^(?:code|domain|unit_path|items|property_types|customer_groups|grades):", re.MULTILINE
+)
 _FIELD: Final = re.compile(rb"^([A-Za-z_]+):", re.MULTILINE)
 _ELEMENT_LINE: Final = re.compile(f"^- (?:{'|'.join(KEY_OF)})[：:]".encode(), re.MULTILINE)
 
@@ -215,7 +217,9 @@ class _Reader:
         if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
             raise self.complain(line, _("“{key}” takes a list, such as [a, b].", key=key))
         texts = tuple(each.strip() for each in listed)
-        if len(set(texts)) < len(texts) or not all(texts):
+        # An estate may be called as the region above it is.
+        twice = key != "unit_path" and len(set(texts)) < len(texts)
+        if twice or not all(texts):
             raise self.complain(line, _("“{key}” names the same thing twice, or nothing.", key=key))
         return texts
 

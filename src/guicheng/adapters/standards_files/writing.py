@@ -59,7 +59,7 @@ def _front(standard: StandardText) -> str:
     for name in ("domain", "level", "key"):
         if text := getattr(standard, name):
             values[name] = text
-    for name in ("items", "property_types", "customer_groups", "grades"):
+    for name in ("unit_path", "items", "property_types", "customer_groups", "grades"):
         if listed := getattr(standard, name):
             values[name] = list(listed)
     return "\n".join(f"{name}: {_value(value)}" for name, value in values.items())

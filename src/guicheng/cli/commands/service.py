@@ -143,7 +143,10 @@ def bring_standards(
     ],
     *,
     unit: Annotated[
-        str, typer.Option("--unit", metavar="NAME", help=_("Unit of new drafts; the company if left out.").text)
+        str,
+        typer.Option(
+            "--unit", metavar="NAME", help=_("Unit of new drafts whose file names none; the company if left out.").text
+        ),
     ] = "",
     company: Company = "",
     remove: Annotated[

@@ -97,6 +97,7 @@ class StandardText:
         level: ``company``, ``estate``, ``contract``, or "" where the folder says it.
         key: Its UUID; "" for none.
         parts: Clauses, headings and notes, in order.
+        unit_path: Names of its unit and of those above it, from below the company down; empty for the whole company.
     """
 
     code: str
@@ -109,6 +110,7 @@ class StandardText:
     level: str = ""
     key: str = ""
     parts: tuple[ClauseText, ...] = ()
+    unit_path: tuple[str, ...] = ()
 
     @property
     def clauses(self) -> tuple[ClauseText, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from guicheng.apps.standards.models import DraftClause, EditionClause, Standard, Suppression
+from guicheng.apps.standards.readings.levels import level_of
+from guicheng.domain.comparison import Level
 from guicheng.domain.standard import ClauseText, PartKind, StandardText
 from guicheng.domain.standard import Suppression as Accepted
 
@@ -17,6 +19,7 @@ def text_of(
     clauses: Iterable[DraftClause | EditionClause],
     *,
     items: Iterable[str] = (),
+    unit_path: tuple[str, ...] = (),
     suppressions: Iterable[Suppression] = (),
 ) -> StandardText:
     """Return a draft as the text that a file or a workbook holds.
@@ -25,12 +28,14 @@ def text_of(
         standard: The standard.
         clauses: Its clauses, in order.
         items: Keys of the catalogue items that it covers.
+        unit_path: Names of its unit and of those above it, from below the company down.
         suppressions: Findings that people accepted in it.
     """
     accepted: dict[str, list[Accepted]] = {}
     for each in suppressions:
         reason = " ".join(each.reason.split())
         accepted.setdefault(str(each.clause_key), []).append(Accepted(each.code, reason, each.expires_on))
+    level = level_of(standard)
     return StandardText(
         standard.code,
         standard.title,
@@ -39,9 +44,11 @@ def text_of(
         tuple(standard.property_types),
         tuple(standard.customer_groups),
         tuple(standard.grades),
-        level=standard.level if standard.is_contract else "",
+        # What stands at no other level is the company's, which a folder takes it for without being told.
+        level="" if level is Level.COMPANY else str(level),
         key=str(standard.key),
         parts=tuple(part_of(clause, tuple(accepted.get(str(clause.key), ()))) for clause in clauses),
+        unit_path=unit_path,
     )
 
 
