@@ -124,7 +124,6 @@ from guicheng.apps.standards.selectors.system import (
     estates_for,
     holding_at,
     items_of,
-    items_of_all,
     sheet_of,
 )
 from guicheng.apps.standards.selectors.talk import (
@@ -217,7 +216,6 @@ __all__ = [
     "inbox_counts",
     "inbox_of",
     "items_of",
-    "items_of_all",
     "keeps_views_of",
     "last_change_of",
     "last_number",

@@ -65,15 +65,6 @@ def items_of(standard: Standard) -> list[str]:
     return list(StandardItem.objects.filter(standard=standard).values_list("code", flat=True))
 
 
-def items_of_all(standards: Sequence[Standard]) -> dict[int, list[str]]:
-    """Return the codes of the services of several standards by primary key: one query."""
-    found: dict[int, list[str]] = {standard.pk: [] for standard in standards}
-    rows = StandardItem.objects.filter(standard__in=found).order_by("code")
-    for pk, code in rows.values_list("standard_id", "code"):
-        found[pk].append(code)
-    return found
-
-
 def holding_at(unit: Unit, *, archived: bool = False) -> Q:
     """Return the filter for standards that hold at a unit: its own and those of the units above it.
 

@@ -14,8 +14,8 @@ from guicheng.apps.standards.models import DraftClause, Edition, EditionClause, 
 from guicheng.apps.standards.readings.texts import text_of
 from guicheng.apps.standards.selectors.clauses import DraftRow
 from guicheng.apps.standards.selectors.fetching import published_for, standard_visible_to
-from guicheng.apps.standards.selectors.system import holding_at, items_of_all
-from guicheng.apps.standards.selectors.unit_paths import unit_paths
+from guicheng.apps.standards.selectors.system import holding_at
+from guicheng.apps.standards.selectors.unit_paths import held_of_all
 from guicheng.domain.standard import StandardText
 
 
@@ -33,7 +33,7 @@ def standard_text(actor: Actor, key: str | UUID) -> StandardText:
 
 
 def standard_texts(standards: Sequence[Standard]) -> list[StandardText]:
-    """Return the drafts of visible standards as texts, in their order: four queries.
+    """Return the drafts of visible standards as texts, in their order: three queries.
 
     Args:
         standards: Standards that somebody fetched for the reader.
@@ -44,13 +44,13 @@ def standard_texts(standards: Sequence[Standard]) -> list[StandardText]:
         clauses[clause.standard_id].append(clause)
     for each in Suppression.objects.filter(standard__in=clauses).order_by("pk"):
         suppressions[each.standard_id].append(each)
-    items, paths = items_of_all(standards), unit_paths(standards)
+    held = held_of_all(standards)
     return [
         text_of(
             each,
             clauses[each.pk],
-            items=items[each.pk],
-            unit_path=paths[each.pk],
+            items=held[each.pk].items,
+            unit_path=held[each.pk].unit_path,
             suppressions=suppressions[each.pk],
         )
         for each in standards
@@ -64,19 +64,18 @@ def codes_taken(unit: Unit) -> frozenset[str]:
 
 
 def texts_of_rows(drafts: Sequence[tuple[Standard, Sequence[DraftRow]]]) -> list[StandardText]:
-    """Return drafts as texts whose clauses were read already: two queries.
+    """Return drafts as texts whose clauses were read already: one query.
 
     Args:
         drafts: Visible standards, each with its clauses in order.
     """
-    standards = [standard for standard, _rows in drafts]
-    items, paths = items_of_all(standards), unit_paths(standards)
+    held = held_of_all([standard for standard, _rows in drafts])
     return [
         text_of(
             standard,
             [row.clause for row in rows],
-            items=items[standard.pk],
-            unit_path=paths[standard.pk],
+            items=held[standard.pk].items,
+            unit_path=held[standard.pk].unit_path,
             suppressions=[each for row in rows for each in row.accepted],
         )
         for standard, rows in drafts
@@ -84,15 +83,15 @@ def texts_of_rows(drafts: Sequence[tuple[Standard, Sequence[DraftRow]]]) -> list
 
 
 def edition_text(edition: Edition, clauses: Sequence[EditionClause]) -> StandardText:
-    """Return an edition as a text, with what its standard covers today, which no edition keeps: two queries.
+    """Return an edition as a text, with what its standard covers today, which no edition keeps: one query.
 
     Args:
         edition: The edition, with its standard.
         clauses: Its clauses, in order.
     """
     standard = edition.standard
-    items, path = items_of_all([standard])[standard.pk], unit_paths([standard])[standard.pk]
-    text = text_of(standard, clauses, items=items, unit_path=path)
+    held = held_of_all([standard])[standard.pk]
+    text = text_of(standard, clauses, items=held.items, unit_path=held.unit_path)
     grades = tuple(edition.grades or ())
     return replace(text, code=edition.code, title=edition.title, domain=edition.category, grades=grades)
 

@@ -2,26 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import BigIntegerField, CharField, Value
 
 from guicheng.apps.organization.actors import Actor
 from guicheng.apps.organization.models import Unit
-from guicheng.apps.standards.models import Standard
+from guicheng.apps.standards.models import Standard, StandardItem
 
 
-def unit_paths(standards: Iterable[Standard]) -> dict[int, tuple[str, ...]]:
-    """Return the names of the unit of each standard and of those above it, from below the company down: one query.
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a standard holds for.
+
+    Args:
+        items: Codes of the services that it covers, in order.
+        unit_path: Names of its unit and of those above it, from below the company down; empty for the whole company.
+    """
+
+    items: tuple[str, ...]
+    unit_path: tuple[str, ...]
+
+
+def held_of_all(standards: Sequence[Standard]) -> dict[int, Held]:
+    """Return what each of several standards holds for, by primary key: one query.
 
     Args:
         standards: Standards that somebody fetched for the reader, with their units.
-
-    Returns:
-        Names by primary key of the standard; none for one of the whole company.
     """
     ways = {each.pk: list(_way(str(each.unit.path))) for each in standards}
-    wanted = {path for way in ways.values() for path in way}
-    names = dict(Unit.objects.filter(path__in=wanted).values_list("path", "name"))
-    return {pk: tuple(names[path] for path in way) for pk, way in ways.items()}
+    covered = StandardItem.objects.filter(standard__in=ways).order_by()
+    units = Unit.objects.filter(path__in={path for way in ways.values() for path in way}).order_by()
+    nothing, nobody = Value("", output_field=CharField()), Value(0, output_field=BigIntegerField())
+    rows = covered.values_list("standard_id", "code", nothing).union(
+        units.values_list(nobody, "path", "name"), all=True
+    )
+    items: dict[int, list[str]] = {pk: [] for pk in ways}
+    names: dict[str, str] = {}
+    for pk, said, name in rows:
+        if pk:
+            items[pk].append(said)
+        else:
+            names[said] = name
+    return {pk: Held(tuple(sorted(items[pk])), tuple(names[path] for path in way)) for pk, way in ways.items()}
 
 
 def units_on_path(actor: Actor, company_path: str, names: Sequence[str]) -> list[Unit]:
