@@ -26,7 +26,11 @@ def unlawful_labour_terms(clause: Clause) -> Iterator[Remark]:
         安排加班的，按规定支付加班工资或安排补休。
 
     References:
-        Labour Law (劳动法) art. 36, 38, 44, 72: hours, a day of rest each week, overtime pay, social insurance.
+        Labour Law (劳动法) art. 36, 38, 44, 50, 72: hours, a day of rest each week, overtime pay, wages that are not
+        docked, social insurance.
+
+        Payment of wages (工资支付暂行规定) art. 15, 16: taken off only for what the law names, and for a loss at most 20%
+        of the month.
 
         Labour contract law (劳动合同法) art. 10, 19, 42: a written contract, the longest trial, no dismissal of mothers.
     """
