@@ -27,6 +27,23 @@ def verdict(one, other):
         ("变配电室温度不得高于40℃。", "变配电室温度不得高于35℃，超过的开启排风机。", Verdict.LOOSER),
         ("泳池开放期间，池边救生员不少于3名。", "泳池每个时段安排2名救生员值守。", Verdict.TIGHTER),
         ("喷泉水景每周换水2次。", "喷泉水景每周换水1次。", Verdict.TIGHTER),
+        # What else a clause says tells nothing of the two: 老人, 外围.
+        ("会所恒温泳池水温保持在24℃至25℃。", "恒温泳池水温全年27℃至29℃，老人孩子下水都不冷。", Verdict.CONFLICT),
+        # A case that comes in by telephone is that case.
+        (
+            "居民报急修的，自来电时起30分钟内维修人员到达现场。",
+            "急修工单的到场时限为1小时，从客服接报时起算。",
+            Verdict.TIGHTER,
+        ),
+        # Day and night is a time of day as well.
+        (
+            "半地下非机动车库充电桩全天24小时供电。",
+            "半地下非机动车库充电区每天6:00至22:00送电，其余时段断电。",
+            Verdict.CANNOT_COMPARE,
+        ),
+        ("访客登记表由队长保管，满6个月即行销毁。", "访客登记表保存1年。", Verdict.CONFLICT),
+        ("业主户内更换灯管、水龙头，人工费免收。", "上门更换灯管、水龙头，每次收取人工费30元。", Verdict.CONFLICT),
+        ("临时停车前30分钟免费。", "车辆进场15分钟以内离场的，免收停车费。", Verdict.TIGHTER),
         # One end of two differs, and one alone counts by the shift.
         ("秩序员录用年龄不超过45周岁。", "秩序员录用年龄在18至50周岁之间。", Verdict.COMPATIBLE),
         ("夜间巡逻须两人同行。", "夜班设巡逻岗1人。", Verdict.TIGHTER),

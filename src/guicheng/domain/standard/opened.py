@@ -19,6 +19,7 @@ _BANNED: Final = "(?:不得|禁止|严禁|不准|不许|勿)[^;。]{0,16}?"
 _AT_TIMES: Final = re.compile(r"\d:\d\d|\d[点时]|期间|施工|维修|检修|清洗|换水|[雨雪风雷冰]|夜间|未经|闭馆|恢复")
 _OPEN: Final = re.compile(
     "开放(?!式|空间)|可以?(?:进入|入内|来|到|在|自带|带|搭|支|铺|上|放|摆|办)|(?:搭|支|铺|摆|办|设|放)在|(?:举办|举行|组织|开展|办)"
+    "|(?:设有?|安装|配建|划出)[^,;。]{0,10}?(?:充电|晾晒|吸烟|烧烤|停车)(?:位|桩|区|点|口|架|处)"
 )
 _DENIED: Final = re.compile("不|禁|严禁|停止|勿|封闭")
 _PART: Final = re.compile("[^,;。]+")
@@ -26,6 +27,8 @@ _PART: Final = re.compile("[^,;。]+")
 _NAMED_BY: Final = 6
 #: What tells one of several grounds from the others.
 _WHICH: Final = re.compile("(?:[东西南北]|中心|屋顶|宅间|围墙|入口)[侧区边]?$")
+#: Words before the name of grounds that belong to what is said of them: 不得驶入地下车库, 在中心草坪.
+_AHEAD: Final = re.compile(".*(?:不得|禁止|严禁|不准|不许|[驶进推带]入|停放|[在于到])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,9 @@ def closed_in(text: str) -> Ground | None:
     if ground is None or _AT_TIMES.search(plain):
         return None
     if _CLOSED.search(plain):
-        return Ground(ground[2], ground[1], frozenset())
+        return Ground(ground[2], _which(ground[1]), frozenset())
     banned = frozenset(word for word in _pastimes() if re.search(_BANNED + word, plain))
-    return Ground(ground[2], ground[1], banned) if banned else None
+    return Ground(ground[2], _which(ground[1]), banned) if banned else None
 
 
 @lru_cache(maxsize=20_000)
@@ -77,7 +80,7 @@ def opened_in(text: str) -> Ground | None:
     parts = (part for part in _PART.findall(plain) if not _DENIED.search(part))
     if ground is None or not any(_OPEN.search(part) for part in parts):
         return None
-    return Ground(ground[2], ground[1], frozenset(word for word in _pastimes() if word in plain))
+    return Ground(ground[2], _which(ground[1]), frozenset(word for word in _pastimes() if word in plain))
 
 
 def are_on_other_grounds(mine: str, theirs: str) -> bool:
@@ -87,6 +90,11 @@ def are_on_other_grounds(mine: str, theirs: str) -> bool:
         return False
     here, there = (_WHICH.search(ground[1]) for ground in (first, second))
     return here is not None and there is not None and here[0] != there[0]
+
+
+def _which(ahead: str) -> str:
+    """Return what tells which grounds are meant of the words before them, without what is forbidden or done there."""
+    return _AHEAD.sub("", ahead)
 
 
 def _pairs(name: str) -> set[str]:

@@ -47,6 +47,7 @@ _OF: Final = {"frequency": -2.3, "deadline": -1.5, "notice": -1.2, "quantity": 1
 _ONE_PLACE: Final = 1.0
 #: Work that many things share, in cases as urgent, up to one and the same stage: 急修15分钟到场, 急修30分钟到场.
 _ONE_CASE: Final = 2.6
+_CALL: Final = "call"
 #: From this sum on two promises seem to be one, and from the lesser one they may be; of times of day with other words.
 _SEEM: Final = 4.2
 _MAY: Final = 3.2
@@ -54,9 +55,11 @@ _LEAST_OF_CLOCKS: Final = 3.6
 #: Attributes of promises that name a time of day.
 _OF_CLOCKS: Final = frozenset({"hours", "by_time", "off_time"})
 #: What promises of an attribute are counted by, whether they say so or not.
-_LEFT_OUT: Final = {"headcount": ("shift",), "price": ("次", "件", "单", "户", "月")}
+_LEFT_OUT: Final = {"headcount": ("shift",), "price": ("次", "件", "单", "户", "月"), "quantity": ("year",)}
 _SEVERITY: Final = FACETS.index("severity")
-_TIME: Final = re.compile(r"\d\d?:\d\d")
+_TIME: Final = re.compile(r"\d\d?:\d\d|24小时")
+#: Where a part of a rephrased text ends.
+_ENDS: Final = ",;。\n"
 #: Ends that say no more than that the work is done.
 _DONE: Final = frozenset({"finished", "handled", "approved", "closed", "corrected"})
 #: An answer that is on its way, or in hand.
@@ -97,18 +100,28 @@ def weighed(mine: Entry, theirs: Entry, facts: Facts, usage: Usage) -> Suspicion
         told = shared + _signs(first, second)
         if told < (_SEEM if found else _MAY) or _are_other_measures(first, second, texts):
             continue
+        if _are_contrasted(texts, (first, second)):
+            continue
         differing = _in_one_cell(first, second, facts)
         if differing is not None and told >= _SEEM:
             found = Suspicion(differing)
             break
         found = found or (Suspicion(differing, strong=False) if differing else None)
-    if found is None and any(shared + _signs(*pair) >= _LEAST_OF_CLOCKS for pair in _of_other_times(mine, theirs)):
+    if found is None and any(
+        shared + _signs(*pair) >= _LEAST_OF_CLOCKS and not _are_contrasted(texts, pair)
+        for pair in _of_other_times(mine, theirs)
+    ):
         found = Suspicion(Comparison(Verdict.CANNOT_COMPARE, missing=_("Whether both speak of the same activity.")))
-    return None if found is None or _are_contrasted(texts) else found
+    return found
 
 
-def _are_contrasted(texts: tuple[str, str]) -> bool:
-    return are_contrasted(likeness(*map(plain_content, texts)))
+def _are_contrasted(texts: tuple[str, str], pair: tuple[Term, Term]) -> bool:
+    """Tell whether the parts in which two promises stand name things that are told apart by a word: 高压, 低压.
+
+    What else their clauses say, of old people or of what lies outside, tells nothing of the two.
+    """
+    said = [around(text, term.span, _ENDS) for text, term in zip(texts, pair, strict=True)]
+    return are_contrasted(likeness(*map(plain_content, said)))
 
 
 def _of_other_times(mine: Entry, theirs: Entry) -> Iterator[tuple[Term, Term]]:
@@ -157,9 +170,14 @@ def _signs(first: Term, second: Term) -> float:
 
 
 def _are_of_one_case(first: Term, second: Term) -> bool:
+    """Tell whether two promises are of cases as urgent up to one stage, and of no work that has a name of its own.
+
+    Who is called about it, by telephone or at the desk, is no work: 急修自来电时起30分钟到场, 急修工单1小时到场.
+    """
     severities = first.scope.masks[_SEVERITY], second.scope.masks[_SEVERITY]
-    broad = first.key == second.key and is_broad(first.key.activity)
-    return broad and EVERY != severities[0] == severities[1] and first.endpoint == second.endpoint != ""
+    if not EVERY != severities[0] == severities[1] or not first.endpoint == second.endpoint != "":
+        return False
+    return all(is_broad(key.activity) or key.activity == _CALL for key in (first.key, second.key))
 
 
 def _of_activities(first: Key, second: Key) -> float:
@@ -170,7 +188,14 @@ def _of_activities(first: Key, second: Key) -> float:
         return 0.0
     if any(broad):
         return _WITHIN_BROAD if not all(broad) else 0.0
-    return _ONE_ACTIVITY if first == second else _OTHER_ACTIVITY
+    if first == second:
+        return _ONE_ACTIVITY
+    return 0.0 if _is_kind_of(first, second) or _is_kind_of(second, first) else _OTHER_ACTIVITY
+
+
+def _is_kind_of(special: Key, general: Key) -> bool:
+    """Tell whether one activity is another one done to one kind of thing: hedge_pruning, pruning."""
+    return special.activity.endswith(f"_{general.activity}")
 
 
 def _are_other_measures(first: Term, second: Term, texts: tuple[str, str]) -> bool:
@@ -230,7 +255,8 @@ def _of_one_period(first: Term, second: Term) -> tuple[Term, Term]:
     mine, theirs = first.bound, second.bound
     if not isinstance(mine, Range) or not isinstance(theirs, Range):
         return first, second
-    per = next((per for per in _LEFT_OUT.get(first.key.attribute, ()) if {mine.per, theirs.per} == {None, per}), None)
+    attribute = first.key.attribute.partition(".")[0]
+    per = next((per for per in _LEFT_OUT.get(attribute, ()) if {mine.per, theirs.per} == {None, per}), None)
     if per:
         return replace(first, bound=replace(mine, per=per)), replace(second, bound=replace(theirs, per=per))
     return first, second
