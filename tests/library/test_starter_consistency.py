@@ -11,7 +11,8 @@ import pytest
 from guicheng.domain.comparison import Verdict, compare_clauses, terms_of
 from guicheng.domain.manual.reading import Checks
 from guicheng.domain.values import Severity
-from guicheng.usecases.check_standards import Source, Wanted, check_standards
+from guicheng.usecases.check_standards import check_standards
+from guicheng.usecases.checked_clauses import Source, Wanted
 from library import starter
 
 GRADES = ("一级", "二级", "三级")

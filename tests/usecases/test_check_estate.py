@@ -10,7 +10,8 @@ from tests.usecases import planted_estate as planted
 
 from guicheng.domain.comparison import Level
 from guicheng.domain.manual.reading import Checks
-from guicheng.usecases.check_standards import Source, Wanted, check_standards
+from guicheng.usecases.check_standards import check_standards
+from guicheng.usecases.checked_clauses import Source, Wanted
 
 #: How much of what is planted must be found; the rest is told apart by words that the vocabulary does not yet know.
 LEAST = {"clashes": 9, "below": 6, "looser": 3}

@@ -11,7 +11,8 @@ from guicheng.adapters.standards_files import read_folder
 from guicheng.domain.comparison import Level
 from guicheng.domain.manual.reading import Checks
 from guicheng.domain.values import Severity
-from guicheng.usecases.check_standards import Source, Wanted, check_standards
+from guicheng.usecases.check_standards import check_standards
+from guicheng.usecases.checked_clauses import Source, Wanted
 
 DAY = date(2026, 11, 28)
 HEAD = "---\ncode: {code}\ntitle: {code}\n{more}---\n# {code}\n\n"

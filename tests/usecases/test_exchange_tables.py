@@ -20,7 +20,8 @@ from guicheng.domain.comparison import Level
 from guicheng.domain.manual.reading import Checks
 from guicheng.domain.values import NotAllowedError
 from guicheng.usecases.bring_deviations import Became
-from guicheng.usecases.check_standards import Source, Wanted, check_standards
+from guicheng.usecases.check_standards import check_standards
+from guicheng.usecases.checked_clauses import Source, Wanted
 from guicheng.usecases.exchange_standards import NotBroughtError, folder_for, folder_of
 
 pytestmark = pytest.mark.django_db

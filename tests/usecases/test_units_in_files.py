@@ -13,7 +13,8 @@ from guicheng.apps.organization.models import Unit
 from guicheng.apps.standards.models import Standard
 from guicheng.apps.standards.selectors.library import report_on
 from guicheng.domain.manual.reading import Checks
-from guicheng.usecases.check_standards import Source, Wanted, check_standards
+from guicheng.usecases.check_standards import check_standards
+from guicheng.usecases.checked_clauses import Source, Wanted
 from guicheng.usecases.exchange_standards import NotBroughtError, bring_folder, company_folder, folder_of
 
 pytestmark = pytest.mark.django_db

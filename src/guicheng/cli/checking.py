@@ -25,7 +25,8 @@ from guicheng.domain.manual.reading import Checks
 from guicheng.domain.standard.legal import cases_of
 from guicheng.domain.values import Severity
 from guicheng.domain.values.message import _
-from guicheng.usecases.check_standards import Report, Reported, Source, Wanted, check_standards, counts
+from guicheng.usecases.check_standards import Report, Reported, check_standards, counts
+from guicheng.usecases.checked_clauses import Source, Wanted
 from guicheng.usecases.convert_standards import kept_file
 
 _MOST_FILES = 5_000

@@ -20,7 +20,7 @@ from guicheng.domain.manual.reading import Checks
 from guicheng.domain.values import FileRefusedError, GuichengError
 from guicheng.domain.values.message import _
 from guicheng.domain.worktime import WorkingCalendar
-from guicheng.usecases.check_standards import Source, Spot, Wanted, spots_of
+from guicheng.usecases.checked_clauses import Source, Spot, Wanted, spots_of
 
 _NOTHING = ClauseFacts()
 #: Grades of each file of standards, the best first.

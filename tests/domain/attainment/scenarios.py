@@ -17,7 +17,7 @@ from guicheng.adapters.attainment.facts import read_facts
 from guicheng.adapters.standards_files import read_folder
 from guicheng.domain.attainment import figures_by, misses_left, state_of
 from guicheng.usecases.attain import Asked, attain
-from guicheng.usecases.check_standards import Source
+from guicheng.usecases.checked_clauses import Source
 
 FOLDER = Path(__file__).parents[2] / "cases" / "attainment"
 FILES = sorted(FOLDER.glob("*.yaml"))

@@ -9,7 +9,7 @@ from guicheng.adapters.attainment.events import read_events
 from guicheng.adapters.attainment.facts import read_facts
 from guicheng.adapters.standards_files import read_folder
 from guicheng.usecases.attain import Asked, attain
-from guicheng.usecases.check_standards import Source
+from guicheng.usecases.checked_clauses import Source
 
 WEEKDAYS = "一二三四五六日"
 
