@@ -53,9 +53,11 @@ _AGREED = re.compile(
 _SET_ELSEWHERE = re.compile("^视|频|周期|次数|期|年限|数量|比例|约定|计划")
 #: Longer than any number of years that a record is kept for.
 _FOR_GOOD = Stretch(Fraction(12_000), Clockwork.MONTH)
-#: A part that only says when the next ones hold: 装修开工前, 访客进入前, 上课时间内, 风力5级以上.
+#: A part that only says when the next ones hold: 装修开工前, 访客进入前, 上课时间内, 风力5级以上,
+#: 单价1000元以上的采购.
 _ONLY_WHEN = re.compile(
     "[^,;。]{1,12}(?<![以目])前|[^,;。]{1,8}(?:(?:时间|时段|期)[之以]?内|期间)"
+    "|[^,;。须应]{0,12}\\d(?:万?元|米|平方米|吨)(?:[(]含[)])?(?:及?以上|以下|以内)?的(?![^,;。]*[须应])[^,;。]{2,10}"
     "|(?:遇|刮)?(?:大?风力?)?(?:达到?|在|超过)?[四五六七八九4-9]级(?:[(]含[)])?(?:及?以上)?(?:大风)?(?:天气)?时?"
 )
 #: The number of an item before its text.

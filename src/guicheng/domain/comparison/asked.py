@@ -28,7 +28,7 @@ from guicheng.domain.comparison.pairing import Pairing, compare_clauses
 from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.placing import placed
 from guicheng.domain.comparison.promises import terms_of
-from guicheng.domain.comparison.same_words import MOST_UNKNOWN, compared_in_same_words
+from guicheng.domain.comparison.same_words import MOST_UNKNOWN, compared_as_alternatives, compared_in_same_words
 from guicheng.domain.comparison.scope import FACETS
 from guicheng.domain.comparison.sequence import Order, turned
 from guicheng.domain.comparison.side import Side
@@ -172,7 +172,7 @@ def _settled(mine: Side, theirs: Side, like: Likeness) -> Pairing | None:
         return _out_of_order(mine, theirs, steps)
     if like.common >= _FEWEST and are_opposite(like.left, like.right):
         return ended(mine, theirs, like)
-    return Pairing(Verdict.DISJOINT) if _is_other_work(mine, theirs, like) else None
+    return Pairing(Verdict.DISJOINT) if _is_other_work(mine, theirs, like) else compared_as_alternatives(mine, theirs)
 
 
 def _out_of_order(mine: Side, theirs: Side, steps: Order) -> Pairing:

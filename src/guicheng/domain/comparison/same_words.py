@@ -7,6 +7,7 @@ The time in which it holds, told by words that likeness passes over, and who owe
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import Final
@@ -21,8 +22,9 @@ from guicheng.domain.comparison.pairing import Pairing, Part
 from guicheng.domain.comparison.scope import FACETS
 from guicheng.domain.comparison.side import Side
 from guicheng.domain.comparison.term import Term
-from guicheng.domain.comparison.verdict import Verdict
+from guicheng.domain.comparison.verdict import Verdict, Witness
 from guicheng.domain.comparison.vocabulary import Vocabulary
+from guicheng.domain.values.message import _
 
 #: Characters that only one of two clauses has and with which they still are in the same words: 发现, 配置.
 MOST_OVER: Final = 3
@@ -34,6 +36,14 @@ TELLING: Final = frozenset("上下内外东西南北前后左右大小高低新�
 _ESTATES: Final = frozenset({"住宅小区", "居住小区", "产业园", "产业园区", "工业园", "工业园区", "科技园"})
 #: Facets that are told by words of time.
 _OF_TIME: Final = frozenset({"season", "day", "hour"})
+#: One of several who agree, or one of several things that are shown.
+_EITHER: Final = re.compile(
+    "或者?[^,;。]{1,12}?(?:批准|同意|审批|审核|签字|签名|确认|许可|方可)|(?:证件?|批准|同意|确认|签字)或者?"
+)
+_JOINED: Final = re.compile(
+    "或者?|以及|[和与及、]|并且?|且|[都均]|[二两](?:人|者|方)|同时|共同|分别|先后|必须|方可|才可以?|后|须|由|经"
+)
+_BANS: Final = re.compile("不得|禁止|严禁|不准|不许")
 #: Events between which no time passes, each with the name under which they are compared.
 _AT_ONCE: Final = {"received": "reported", "dead": "discovered"}
 
@@ -63,6 +73,27 @@ def compared_in_same_words(
     if found.verdict is Verdict.CANNOT_COMPARE or (found.verdict is Verdict.COMPATIBLE and isinstance(a.bound, Hours)):
         return None
     return Pairing(found.verdict, found.witness, parts=(Part(a, b, found),))
+
+
+def compared_as_alternatives(mine: Side, theirs: Side) -> Pairing | None:
+    """Return how two clauses stand of which one leaves open who agrees, or what is shown, where the other asks for all.
+
+    Whoever obeys 经经理和主管批准 obeys 经经理或者主管批准, and not the other way. None for any other clauses.
+
+    Args:
+        mine: The first clause.
+        theirs: The second clause.
+    """
+    either, other = (bool(_EITHER.search(side.text)) for side in (mine, theirs))
+    if either is other or _BANS.search(mine.text + theirs.text):
+        return None
+    said = [sorted(plain_content(_JOINED.sub("", side.text))) for side in (mine, theirs)]
+    if said[0] != said[1] or len(said[0]) <= MOST_OVER:
+        return None
+    if other:
+        return Pairing(Verdict.TIGHTER)
+    example = _("Only the second clause promises “{b}”.", b=theirs.terms[0].words or theirs.text)
+    return Pairing(Verdict.LOOSER, Witness(theirs.terms[0].scope, example))
 
 
 def _are_measured_alike(first: Term, second: Term) -> bool:

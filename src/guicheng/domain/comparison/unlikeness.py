@@ -22,6 +22,7 @@ from guicheng.domain.values.message import _
 _REFERRED = re.compile(
     "(?:按照?|依照|依据|根据|遵照|参照)[^,;。]{0,16}(?:计划|规定|方案|制度|核定|公布|公示|标准|约定|要求|投标|水平|书|编制|定员)"
     "|保存至[^,;。]{2,12}(?:期满|终止|结束|届满|到期)"
+    "|(?:较|过|偏|太|比较)[热冷干旱湿大小多少高低强](?:时|的时候|天)|[本当]班[之以]?内|照[^,;。明常度片]{0,6}计划"
     "|视[^,;。]{0,4}(?:需要|情况|实际)|根据(?:实际)?需要|酌情|适当提前|提前适当|适量|若干"
     "|按[^,;。]{0,10}(?:实际|需要|需求|能力|容量|情况)[^,;。]{0,4}(?:确定|安排|配备|配置|而定|执行)"
     "|指导价|市场价|(?<!非)(?:工作|营业|办公|上班|上课|教学|门诊|探视|午休|休息|用餐|开放)时间"
@@ -31,10 +32,12 @@ _REFERRED = re.compile(
 _NUMBER = re.compile(
     r"(?<![\d:])\d+(?:\.\d+)?(?![\d:万.])|[二两三四五六七八九十百千万]+(?=[级元米岁吨层个次天日小分月年人名家辆%])"
 )
-_HOURS = ("时间", "前")
+#: 适当提前 names no hours.
+_HOURS = re.compile("(?:时间|(?<!提)前)$")
+_ALL_DAY = re.compile("24小时|全天|昼夜")
 _TIMES = re.compile(r"\d:\d\d|24小时")
 #: 前 goes without saying: 进场须登记.
-_TURNS = re.compile("后(?![台勤门期])|[未再]|不(?![得准许应可能允])")
+_TURNS = re.compile("后(?![台勤门期])|[未再]|不(?![得准许应可能允足少低高超])")
 _METRIC = re.compile("([一-鿿]{2})率")
 #: Names of one share.
 _METRICS = (frozenset({"存活", "成活"}), frozenset({"回收", "收回"}), frozenset({"完好", "良好"}))
@@ -145,7 +148,10 @@ def referred(mine: Side, theirs: Side) -> Message | None:
         named = _REFERRED.search(side.text)
         if named is None or _REFERRED.search(other.text):
             continue
-        if not named[0].endswith(_HOURS) or (_TIMES.search(other.text) and not _TIMES.search(side.text)):
+        if _HOURS.search(named[0]) and _ALL_DAY.search(other.text):
+            # Whichever those hours are, they lie within the whole day.
+            continue
+        if not _HOURS.search(named[0]) or (_TIMES.search(other.text) and not _TIMES.search(side.text)):
             return _("“{words}” sets no bound that was understood; write a number.", words=named[0])
     return None
 
