@@ -30,6 +30,8 @@ _SHARE = re.compile(r"\s?(?:不高于|不低于|不超过|[≥≤]|达到?)?\s?(
 _WHICH_DAY = re.compile(r"的|值班|当值|工作|垃圾|天气|所|在岗|岗|班|情况|气温|巡|收入|款|发生|报表|有效|$|[)、]")
 #: 4月和10月各一次, 上下半年各一次 are so often a year.
 _OF_YEAR = re.compile("上.{0,4}半年|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月")
+#: 年度检测，每24个月1次: the count behind its name says how often.
+_COUNTED_BEHIND = re.compile("[^,;。:]{1,8}[,:|]每[^,;。:]{1,8}[次遍回]")
 _LATEST = re.compile("最[迟晚慢]")
 #: 频率原则上不超过2小时: more than such words between 频率 and a duration part the two.
 _LONGEST_LINK = 6
@@ -141,6 +143,8 @@ def _apart(period: str) -> str:
 def yearly_work(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 季度维保: work that is named after its period comes once in each."""
     head, work = scene.before(tokens[0].start, 2), tokens[1].text[:8]
+    if _COUNTED_BEHIND.match(scene.plain, tokens[0].end):
+        return
     named = next((word for word in scene.cues.regular_work if word in work[: len(word) + 4]), None)
     if named is None or "的" in work or head.endswith(("本", "上", "下", "第", "该", "按", "每")):
         return

@@ -109,6 +109,10 @@ def advance(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if _day_of_month(scene, tokens, number):
         yield window(number, f"{number.text}前")
         return
+    if any(token.text in {"满", "未满"} for token in tokens):
+        # 开始服务满30日前: done while the time still runs.
+        yield draft(Kind.TIME_LIMIT, "<=", number.low, number.unit, tokens)
+        return
     op = "<=" if pick(tokens, "W") is not None and pick(tokens, "NO") is None else ">="
     yield draft(Kind.TIME_LIMIT, op, number.low, number.unit, tokens, threshold=conditional(scene, tokens))
 

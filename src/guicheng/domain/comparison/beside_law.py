@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
 from guicheng.domain.clause.reader import read
-from guicheng.domain.comparison.bounds import Bound, Gap, Hours, Kept, Limit, Tally, Use
+from guicheng.domain.comparison.bounds import Bound, Gap, Hours, Range, Tally, Use
 from guicheng.domain.comparison.comparing import compare
-from guicheng.domain.comparison.doers import HIRED, told_to
+from guicheng.domain.comparison.doers import HIRED, is_addressed, names, told_to
 from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.norm import Norm, Party
+from guicheng.domain.comparison.owed import as_owed
 from guicheng.domain.comparison.promises import terms_of
 from guicheng.domain.comparison.scope import Scope
 from guicheng.domain.comparison.spoken import Spoken
@@ -38,6 +40,18 @@ _PAPER = frozenset(
         "notified",
     }
 )
+#: What is found at a check is reported there and then.
+_FOUND = frozenset({"reported", "checked", "discovered"})
+#: Mended is what has been put right, whichever word a text has for it.
+_MENDED = frozenset({"corrected", "finished", "handled"})
+#: How long a case takes from beginning to end, the answer to whoever brought it being the end: 投诉处理时限.
+_TAKES = re.compile("处理(?:完毕)?的?(?:时限|期限|时效|时间|用时|周期)")
+#: 组织完成 is over when it is done.
+_GOT_DONE = re.compile("组织[^,;。]{0,8}(?:完成|完毕|好)")
+#: What is served is written.
+_A_PAPER = re.compile("通知书|送达|发函|去函|函告|公函|告知函|告知书")
+#: What others may do binds whoever lets them: 业主可一次预交18个月物业费.
+_LET = re.compile("(?:业主|住户|租户|商户|承租人|使用人)[^,;。]{0,4}可以?(?!能)")
 #: Days of a stretch or period, on average.
 _LENGTHS = {
     "clock": Fraction(1, 24),
@@ -104,11 +118,13 @@ def besides(norm: Norm, law: Term, promises: Iterable[Spoken], facts: Facts) -> 
     """
     topic = legal_topics()[norm.activity]
     for said in promises:
-        term = _as_limit(said.term, law)
+        term = as_owed(said, law)
         cell = term.scope.meet(law.scope)
-        if cell is None or not _speaks(said, term, law, topic) or not _owes(norm, said):
+        if cell is None or not _speaks(norm, said, term, law, topic) or not _owes(norm, said):
             continue
-        mine, asked = _aligned(term, law, cell)
+        if _of_the_other_end(term.bound, law.bound):
+            continue
+        mine, asked = _aligned(said, term, law, cell)
         comparison = compare(mine, asked, facts)
         if comparison.verdict is Verdict.DISJOINT:
             # Another stage of the work: what is filed after a case is over says nothing of how soon it is over.
@@ -117,6 +133,13 @@ def besides(norm: Norm, law: Term, promises: Iterable[Spoken], facts: Facts) -> 
             yield Beside(said, comparison, term.scope)
         elif not _on_the_way(mine, asked, facts):
             yield Beside(said, _as_looser(comparison, said.term.bound, law.bound), term.scope)
+
+
+def _of_the_other_end(mine: Bound, asked: Bound) -> bool:
+    """Tell whether a quantity is bounded from the other side than the law does: 50周岁以下 beside 年满18周岁."""
+    if not isinstance(mine, Range) or not isinstance(asked, Range) or mine.low is not None or mine.unit == "人":
+        return False
+    return None not in {mine.high, asked.low} and mine.high > asked.low
 
 
 def _as_looser(comparison: Comparison, mine: Bound, theirs: Bound) -> Comparison:
@@ -133,15 +156,12 @@ def _as_looser(comparison: Comparison, mine: Bound, theirs: Bound) -> Comparison
 
 def _owes(norm: Norm, source: Spoken) -> bool:
     """Tell whether a promise is of whoever owes a duty; where a neighbour is named, it is theirs."""
-    return norm.owner.ours or bool(source.term.subject) or told_to(PARTIES[norm.owner], source.near)
-
-
-def _as_limit(term: Term, duty: Term) -> Term:
-    """Return a longest time as the limit that a duty makes of it: 预收期限最长为18个月 beside 最多预收12个月."""
-    bound = term.bound
-    if duty.key.attribute != "deadline" or not isinstance(bound, Kept) or bound.most is None:
-        return term
-    return replace(term, key=replace(term.key, attribute="deadline"), bound=Limit(latest=bound.most))
+    if norm.owner.ours or source.term.subject:
+        return True
+    party = PARTIES[norm.owner]
+    kept = source.term.key.attribute in {"retention", "?"} and norm.figure is not None
+    # Whoever throws a record of theirs away, it is kept no longer.
+    return told_to(party, source.near) or (kept and names(party, source.near))
 
 
 @lru_cache(maxsize=1024)
@@ -168,9 +188,9 @@ def _rate(bound: Bound) -> Fraction | None:
     return None
 
 
-def _speaks(source: Spoken, term: Term, duty: Term, topic: LegalTopic) -> bool:
+def _speaks(norm: Norm, source: Spoken, term: Term, duty: Term, topic: LegalTopic) -> bool:
     """Tell whether a promise bounds what the duty bounds, of the same topic and of no other party."""
-    if term.key.attribute not in {duty.key.attribute, "?"} or not _may_owe(term, duty):
+    if term.key.attribute not in {duty.key.attribute, "?"} or not _may_owe(norm, source, term, duty):
         return False
     # A heading may name other things as well (投诉与回访), which takes nothing from what the promise says itself.
     if topic.speaks_in(source.near):
@@ -180,10 +200,14 @@ def _speaks(source: Spoken, term: Term, duty: Term, topic: LegalTopic) -> bool:
     return own and topic.speaks_in(f"{source.heading} {source.near}")
 
 
-def _may_owe(term: Term, duty: Term) -> bool:
+def _may_owe(norm: Norm, source: Spoken, term: Term, duty: Term) -> bool:
     """Tell whether a promise may be of whoever owes a duty; a record is kept as long, whichever of them keeps it."""
     if not term.subject or term.subject == duty.subject or {term.subject, duty.subject} <= HIRED:
         return True
+    if term.subject == PARTIES.get(norm.to) and is_addressed(term.subject, source.plain):
+        return True
+    if duty.subject == "company" and term.subject in {"owner", "tenant"}:
+        return _LET.search(source.near) is not None
     return duty.key.attribute == "retention" and term.subject == "company" and duty.subject in HIRED
 
 
@@ -192,20 +216,39 @@ def _of_its_own(trigger: str) -> bool:
     return trigger in {stage.name for stage in stages("triggers") if stage.place is None}
 
 
-def _aligned(term: Term, duty: Term, cell: Scope) -> tuple[Term, Term]:
+def _aligned(said: Spoken, term: Term, duty: Term, cell: Scope) -> tuple[Term, Term]:
     """Return both as they are compared: in the cells they share, from one trigger, to one act of paperwork.
 
     A clause for part of an estate is no looser than the law for that; one that names no trigger means the law's.
     """
-    endpoint = term.endpoint
-    if not endpoint or {endpoint, duty.endpoint} <= _PAPER:
-        endpoint = duty.endpoint
+    endpoint = duty.endpoint if _ends_alike(said, term.endpoint, duty.endpoint) else term.endpoint
     bound = term.bound
     if isinstance(bound, Hours) and isinstance(duty.bound, Hours):
         # Law sets hours in which somebody must be there, never hours in which something may be done.
         bound = replace(bound, use=Use.SERVICE)
         duty = replace(duty, bound=replace(duty.bound, use=Use.SERVICE))
     # 电梯发生困人，30分钟内到场: nobody starts before he is told, and whoever counts from the event is as early.
-    trigger = duty.trigger if term.trigger in {"", "happened"} or _of_its_own(duty.trigger) else term.trigger
-    term = replace(term, key=duty.key, scope=cell, trigger=trigger, endpoint=endpoint, bound=bound)
-    return term, replace(duty, scope=cell)
+    known = {term.trigger, duty.trigger} <= _FOUND or not duty.trigger or _of_its_own(duty.trigger)
+    trigger = duty.trigger if known or term.trigger in {"", "happened"} else term.trigger
+    # A share without a period of review is one of each period, whichever a clause names.
+    review = duty.review or term.review
+    term = replace(
+        term,
+        key=duty.key,
+        scope=cell,
+        trigger=trigger,
+        endpoint=endpoint,
+        bound=bound,
+        review=review,
+        written=term.written or (duty.written and _A_PAPER.search(said.near) is not None),
+    )
+    return term, replace(duty, scope=cell, review=review)
+
+
+def _ends_alike(said: Spoken, mine: str, asked: str) -> bool:
+    """Tell whether a clause that ends with one act means the act with which the duty ends."""
+    if not mine or not asked or {mine, asked} <= _PAPER or {mine, asked} <= _MENDED:
+        return True
+    if mine == "started":
+        return asked in _MENDED and _GOT_DONE.search(said.near) is not None
+    return (mine, asked) == ("handled", "replied") and _TAKES.search(said.near) is not None

@@ -20,7 +20,9 @@ _NO_EARLIER = re.compile("不得?早于")
 #: 由一名保安单独完成 is one and no more.
 _ALONE = re.compile("单独|独自|独立完成|单人")
 _BY = re.compile("不得?[晚迟]于|最[晚迟]")
-_SHIFT = re.compile("[白夜早中晚每]班")
+#: 服务满30日前 is no notice of anything, but while the time still runs.
+_FULL = re.compile("未?满")
+_SHIFT = re.compile("[白夜早中晚每单]班|[一每]个?班(?=[一二两三123仅只留设配安排有])")
 _ABOUT = ("左右", "上下")
 _KEPT = re.compile("(?:保存|留存|保管|存放|贮存|储存|留置)[^,;。]{0,10}(?:期限?|时间|时长|年限)[,应须均]{0,3}(?:得)?$")
 #: 仅2人, but not 仅限 and 只能, which say who or when.
@@ -95,6 +97,8 @@ def _attribute(requirement: Requirement, words: str) -> str:
     if requirement.kind is Kind.TIME_LIMIT:
         if requirement.op in {">=", ">"}:
             return "notice"
+        if _FULL.match(words):
+            return "deadline"
         return "before" if (requirement.trigger or "").endswith("前") or words.endswith("前") else "deadline"
     if requirement.unit == "ring":
         # How soon a call is answered, counted in rings instead of seconds.

@@ -38,6 +38,26 @@ def told_to(party: str, plain: str) -> bool:
     return not _OWN_POST.search(plain) and not _given(party).search(plain)
 
 
+def names(party: str, plain: str) -> bool:
+    """Tell whether a clause names a party at all.
+
+    Args:
+        party: Such as ``contractor``.
+        plain: Normalized text.
+    """
+    return any(word in plain for word, named in subjects() if named == party)
+
+
+def is_addressed(party: str, plain: str) -> bool:
+    """Tell whether a row or sentence only ends with the name of a party: 项目经理报到,到岗后2日内,居委会.
+
+    Args:
+        party: Such as ``authority``.
+        plain: Normalized text.
+    """
+    return re.search(rf"[,|:;、]\s?[^,|:;。、]{{0,4}}(?:{_words({party})})。?$", plain) is not None
+
+
 def told_apart(plain: str) -> bool:
     """Tell whether a clause tells somebody to act who acts neither for nor as the company: 建设单位应修复."""
     return bool(_apart().search(plain)) and not _OWN_POST.search(plain)

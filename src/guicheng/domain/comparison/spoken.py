@@ -8,18 +8,28 @@ from dataclasses import dataclass, replace
 
 from guicheng.domain.clause import Clause, Kind
 from guicheng.domain.clause.normalize import normalize
+from guicheng.domain.comparison.bounds import Hours, Use
 from guicheng.domain.comparison.promises import terms_of
 from guicheng.domain.comparison.scope import ANYWHERE, Scope
 from guicheng.domain.comparison.surroundings import Surroundings
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.topics import LegalTopic
 from guicheng.domain.comparison.vocabulary import shipped_vocabulary
+from guicheng.domain.values import Span
 
+HOURS = frozenset({"hours", "off_time", "by_time"})
+#: A place or a line that hours are of; without one they are of what the sentence begins with.
+_PLACE = re.compile("[室岗台库场厅店馆池部房亭]|(?<![开关锁])门(?!禁)|中心|电话|热线")
 _BREAK = re.compile("[。;!?\n]")
 #: The case that a sentence begins with, for all that it promises: 电梯困人时，值班员5分钟内赶到，维保单位30分钟内到达.
 _CASE = re.compile("[^,。;:]{2,20}(?:时|后|的)[,:]|[^,。;:0-9]{2,8}[,:]")
 #: What stands before the time for which a notice hangs.
-_ON_SHOW = re.compile("(?:公示|公告|公布|张贴|公开)(?:期|时间|满|不少于|至少|不得少于)?$")
+ON_SHOW = re.compile(
+    "(?:公示|公告|公布|张贴|公开|张榜|上榜|亮榜|上墙|挂网|挂出来?|贴出[来去]?|[挂贴晒登](?:到|在|上)?(?:公告|公示|宣传|通知)[栏板])"
+    "[里内上中]?(?:期|时间|满|够|足|不少于|至少|不得少于)?$"
+)
+#: What stands behind the share with which something is carried: 占三分之一以上即可, 达到一半就有效.
+_CARRIED = re.compile("[^,;。]{0,4}?(?:即可|即为?有效|即通过|就行|就可以?|就有效|就通过|便可|即算|就算)")
 #: What stands before how long something may stand still before it is reported, and behind it.
 _STOPPED = re.compile("(?:停用|停运|停机|停止使用|中断)[^,;。]{0,6}$")
 _TOLD = re.compile("[^;。]{0,18}?报(?!废|警主机|警系统)")
@@ -34,12 +44,14 @@ class Spoken:
         term: The promise.
         near: The normalized words of the clause that are its own.
         heading: The normalized heading above the clause, "" where that is another promise's.
+        plain: All normalized words of the clause.
     """
 
     clause: Clause
     term: Term
     near: str
     heading: str
+    plain: str
 
 
 class Speaking:
@@ -76,11 +88,16 @@ def _showing(clause: Clause, plain: str) -> Clause:
     公示15日后提交表决 orders no more than that what follows comes later, and yet it tells how long the notice hangs;
     停用超过48小时的，报告 lets nobody know any sooner.
     """
-    shown = {each: each for each in clause.thresholds if _ON_SHOW.search(plain[: each.span.start])}
+    shown = {each: each for each in clause.thresholds if ON_SHOW.search(plain[: each.span.start])}
     shown |= {
         each: replace(each, kind=Kind.TIME_LIMIT, op="<=")
         for each in clause.thresholds
         if each.op in {">", ">="} and _STOPPED.search(plain[: each.span.start]) and _TOLD.match(plain, each.span.end)
+    }
+    shown |= {
+        each: each
+        for each in clause.thresholds
+        if each.kind is Kind.RATIO and each.op in {">", ">=", "=="} and _CARRIED.match(plain, each.span.end)
     }
     if not shown:
         return clause
@@ -92,17 +109,48 @@ def _showing(clause: Clause, plain: str) -> Clause:
 def _promises(clause: Clause, plain: str) -> Iterator[Spoken]:
     """Yield the promises of a clause, each with its part of the sentence from the promise before it on."""
     section = normalize(clause.ref.section)
-    terms = sorted(terms_of(_showing(clause, plain)), key=lambda term: term.span)
+    terms = _round_the_clock(sorted(terms_of(_showing(clause, plain)), key=lambda term: term.span), plain)
     for index, term in enumerate(terms):
-        start = max(
-            [hit.end() for hit in _BREAK.finditer(plain, 0, term.span.start)]
-            + [earlier.span.end for earlier in terms[:index] if earlier.span.end <= term.span.start],
-            default=0,
-        )
+        ahead = [earlier.span.end for earlier in terms[:index] if earlier.span.end <= term.span.start]
+        sentence = _sentence_of(plain, term.span.start)
+        start = max([sentence, *ahead])
         ends = [place for mark in ",。;\n" if (place := plain.find(mark, term.span.end)) >= 0]
         near = plain[start : min(ends, default=len(plain))]
-        sentence = max((hit.end() for hit in _BREAK.finditer(plain, 0, term.span.start)), default=0)
-        if start > sentence and (case := _CASE.match(plain, sentence, terms[0].span.start)):
+        if term.key.attribute in HOURS and not _has_place(plain, start, term):
+            near = plain[sentence : terms[0].span.start] + near
+        elif start > sentence and (case := _CASE.match(plain, sentence, terms[0].span.start)):
             near = case[0] + near
         alone = sum(other.key.attribute == term.key.attribute for other in terms) == 1
-        yield Spoken(clause, term, plain if alone else near, section if alone or not index else "")
+        yield Spoken(clause, term, plain if alone else near, section if alone or not index else "", plain)
+
+
+def _sentence_of(plain: str, place: int) -> int:
+    """Return where the sentence begins in which a place stands."""
+    return max((hit.end() for hit in _BREAK.finditer(plain, 0, place)), default=0)
+
+
+def _has_place(plain: str, start: int, term: Term) -> bool:
+    """Tell whether the part in which hours stand names a place or a line of its own."""
+    return _PLACE.search(plain, max(start, plain.rfind(",", 0, term.span.start) + 1), term.span.end) is not None
+
+
+def _round_the_clock(terms: Sequence[Term], plain: str) -> list[Term]:
+    """Return promises with the hours of one place as one, each told with who is there: 白天由甲班值守，夜间由乙班值守."""
+    found: list[Term] = []
+    for term in terms:
+        last = found[-1] if found else term
+        bound, before = term.bound, last.bound
+        if (
+            last is not term
+            and isinstance(bound, Hours)
+            and isinstance(before, Hours)
+            and bound.use is before.use is Use.SERVICE
+            and _sentence_of(plain, term.span.start) <= last.span.start
+            and not _has_place(plain, last.span.end, term)
+        ):
+            both = replace(before, minutes=before.minutes | bound.minutes)
+            span = Span(last.span.start, term.span.end)
+            found[-1] = replace(last, bound=both, scope=last.scope.without("hour"), span=span)
+        else:
+            found.append(term)
+    return found

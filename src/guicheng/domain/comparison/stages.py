@@ -29,12 +29,15 @@ _NAMED = frozenset(
     {"visited", "replied", "approved", "corrected", "patrolled", "accepted", "rechecked", "notified", "published",
      "reported", "filed_with", "handed_over", "returned", "delivered", "closed", "submitted"}
 )  # fmt: skip
+_REPORTER = re.compile("报警(?:系统|主机|装置|设备|控制|探测|按钮|阀|器)")
 _ALL_OF = frozenset({"", "了", "全部", "所有", "各项", "全部的"})
 _REST = re.compile("其[余他它]的?[^,;。]{0,4}")
 #: What may stand between two stages that one limit holds, and a stage that ends nothing by itself.
 _AND = re.compile("[^,;。]{0,8}?(?:并且?|且|和|以?及)(?:同时|全部|予以)?(?:[在于向][^,;。]{1,6})?[^,;。]{0,2}")
 #: 报 alone is to tell somebody; 报修 is what comes in.
 _TELL, _COMES_IN = "报", frozenset("修障事价名到废")
+#: A take-over is what is filed, published or mended behind it, and whoever looks at it is said otherwise.
+_TAKE_OVER = re.compile("(?<=承接|接管|交接|接手)查验|查验(?=完|后|结束|问题|情况|发现|不合格|结果|资料|手续|遗留)")
 #: Whoever is there has not yet mended anything.
 _THERE, _MENDED = "arrived", re.compile(".*(?:好|复|完毕|完成)")
 _VAGUE_STAGES = frozenset({"handled", "started"})
@@ -78,9 +81,13 @@ def _whose_end(around: Surroundings, behind: list[Hit]) -> str:
 
 
 def _stages(around: Surroundings, part: Part) -> list[Hit]:
-    """Return the stages that a part names; the 报 of 报修 tells nobody anything."""
+    """Return the stages that a part names; the 报 of 报修 tells nobody anything, the 查验 of 承接查验 is no round."""
+    names = {found.start() for found in _TAKE_OVER.finditer(around.plain, part.start, part.end)}
     return [
-        hit for hit in part.of("endpoint") if hit.word != _TELL or around.plain[hit.end : hit.end + 1] not in _COMES_IN
+        hit
+        for hit in part.of("endpoint")
+        if hit.start not in names
+        and (hit.word != _TELL or around.plain[hit.end : hit.end + 1] not in _COMES_IN)
     ]
 
 
@@ -221,6 +228,8 @@ def _triggers(around: Surroundings, part: Part) -> list[Hit]:
         if not _EXAMPLE.match(around.plain, hit.end) and not around.plain.startswith("申请", hit.end)
     ]
     begun = [found.span(1) for found in _BEGUN.finditer(around.plain, part.start, part.end)]
+    # 报警系统 is a thing that reports, and no report.
+    begun += [found.span() for found in _REPORTER.finditer(around.plain, part.start, part.end)]
     # The 使用 of 使用人 is no event.
     begun += [(hit.start, hit.end) for hit in part.of("subject")]
     return [hit for hit in hits if not any(start <= hit.start < end for start, end in begun)]

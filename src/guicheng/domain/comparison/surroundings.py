@@ -29,7 +29,7 @@ _LEADS = re.compile(
 #: What follows a party that does something, as against one that is spoken of (业主投诉, 通知业主).
 _OWES = re.compile(
     r"(?:或[^,;。]{1,6}|的(?:救援|维修|维保|值班|专业)?人员)?"
-    r"(?:均|都|也|每|当|会(?![所议员])|在|于|自|从|应|须|需|必|要|不|禁|严|可|接|收|至|最|对|将|负|\d|[一二三四五六七八九十半两]|24|提前|及时|立即|定期|"
+    r"(?:均|都|也|每|当|会(?![所议员])|在|于|自|从|应|须|需|必|要|不|禁|严|可|接|收|至|最|对|将|负|\d|[一二三四五六七八九十半两]|24|提前|及时|立即|定期|报[到道]|"
     r"(?:到达|抵达|赶到|到场)(?:现场)?(?=$|[,;。])|$)"
 )
 #: A part that says when the rest of its sentence applies.
@@ -198,10 +198,18 @@ class Surroundings:
         Of 值班员5分钟内到场，维保单位30分钟内到场 each owes its own.
         """
         part = self.parts[self.part_at(place)]
-        own = next((hit for hit in part.of("subject") if hit.start == part.start and hit.end <= place), None)
+        named = [hit for hit in part.of("subject") if hit.end <= place and self._opens(part, hit)]
+        own = named[-1] if named else None
         if own is None or not self.subject or self._owing is None or self._owing.start > own.start:
             return self.subject
         return own.value if own.value in HIRED else self.subject
+
+    def _opens(self, part: Part, hit: Hit) -> bool:
+        """Tell whether a party begins a part, or what a part goes on with: 客服1分钟内应答、维保单位30分钟内到场."""
+        if hit.start == part.start:
+            return True
+        bounds = (each.span for each in self.clause.requirements)
+        return self.plain[hit.start - 1] == "、" and any(part.start <= b.start and b.end < hit.start for b in bounds)
 
     def posts_measured(self, index: int) -> str:
         """Return the kinds of posts that a part speaks of without owing it: the guards of 保安持证上岗率100%."""

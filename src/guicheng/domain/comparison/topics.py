@@ -47,7 +47,8 @@ class LegalTopic:
         """Tell whether normalized text speaks of it."""
         told = _OFFICE.sub("", plain)
         return not any(word in told for word in self.without) and any(
-            all(any(word in told for word in group) for group in pattern) for pattern in self.patterns
+            all(any(word in (plain if _OFFICE.fullmatch(word) else told) for word in group) for group in pattern)
+            for pattern in self.patterns
         )
 
 

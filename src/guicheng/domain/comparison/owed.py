@@ -1,0 +1,206 @@
+"""A promise as the duty beside it asks: what kind of bound a number is that the clause leaves bare, and in which unit.
+
+The law says what kind of number it sets. Where a clause that speaks of it names a time and no word beside it tells
+whether that is a limit, a notice or how long a record is kept (监控录像|20天|秩序主管), it is what the duty asks for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final
+
+from guicheng.domain.clause import Kind
+from guicheng.domain.clause.reader import read
+from guicheng.domain.comparison import clock
+from guicheng.domain.comparison.bounds import (
+    Act,
+    Bound,
+    Clockwork,
+    Hours,
+    Kept,
+    Limit,
+    Notice,
+    Range,
+    Stretch,
+    Unread,
+    Use,
+)
+from guicheng.domain.comparison.promises import terms_of
+from guicheng.domain.comparison.spoken import HOURS, ON_SHOW, Spoken
+from guicheng.domain.comparison.term import Key, Term
+from guicheng.domain.values import Span
+
+#: A time alone, without a word that tells what it bounds.
+_TIME: Final = re.compile(
+    r"[\d.零一二两三四五六七八九十百半]+\s?个?半?(?:分钟|小时|钟头|工作日|日|天|周|星期|礼拜|季度|月|年)半?"
+)
+#: What stands before a time that is no bound of the duty, and behind one.
+_COUNTED_FROM: Final = re.compile(r"(?:[每隔近前满逾过第超]|超过|不足|最近|逾期|连续|累计|试用|工作|从业|早)\s?$|[{][^{}]*$")
+_COUNTED_TO: Final = re.compile(
+    r"\s?(?:[\d一二两三四五六七八九十]+[次遍回趟]|各|内?仍?[未没]|仍|工作?经[验历]|从业|工龄|的(?!$|[给打享送优可,])|一?[换轮签])"
+)
+#: A notice is told before something; a bare time is one where it is all that its cell or its part says.
+_BEFORE: Final = re.compile(r"\s?(?:之|以)?前")
+_EARLIER: Final = re.compile("[早前]")
+_CELL: Final = (re.compile(r"(?:^|[|:,、(]|期限?|时间|时限|[为是])\s?$"), re.compile(r"\s?(?:$|[|,;。)、])"))
+#: Clauses that read as a bound of each kind around a bare time.
+_FRAMES: Final[dict[type[Bound], str]] = {Kept: "档案保存{}。", Limit: "{}内完成。", Notice: "提前{}通知。"}
+_LEAST: Final = re.compile("至少|不少于|不低于|不短于|以上|最少|最短|起码|≥|>")
+#: When a record is gone, it has been kept no longer.
+_GONE: Final = re.compile("销毁|毁掉|处理掉|覆盖|删除|删掉|清除|清掉|丢弃|扔掉|作废|清理|碎掉")
+#: Units of one thing, of which the law names one.
+_ALIKE: Final = ({"quantity.台", "quantity.部"}, {"quantity.岁", "quantity.周岁"})
+#: Words by which somebody is there no longer from a time of the day on; behind an hour they close, before it they open.
+_CLOSES: Final = re.compile("关门|锁门|闭门|打烊|闭店|关闭|停止|下班|离岗|撤岗|收班|不再|无人|没人|停用|清场")
+_OPENS: Final = re.compile("开门|开放|上班|到岗|开始|开启|接班|营业")
+_UNTIL: Final = re.compile("[到至](?:每[日天])?$")
+_PART: Final = re.compile("[^,;。、|]*")
+_CLOCK: Final = re.compile(r"\d\d:\d\d")
+_MIDNIGHT: Final = ("00:00", "24:00")
+#: Nobody of the kind that the law asks for.
+_NONE: Final = re.compile("(?:不(?:再|另|专门|单独)?(?:设|配|安排|聘|派)|取消|撤销|未设)[^,;。]{0,12}[员人](?!的)")
+
+
+def as_owed(said: Spoken, law: Term) -> Term:
+    """Return a promise in the kind of bound, the unit and the words of a duty; unchanged where it is another's.
+
+    Args:
+        said: A promise with the words around it.
+        law: The figure of the duty.
+    """
+    term = said.term
+    for read_as in _READINGS:
+        found = read_as(said, law)
+        if found is not None:
+            return replace(term, key=Key(term.key.activity, law.key.attribute), bound=found)
+    return term
+
+
+def _bare(said: Spoken, law: Term) -> Bound | None:
+    """Read a time that stands alone as what the duty asks for: 电梯维保单留三年, 时限为签订后18天."""
+    term, kind = said.term, type(law.bound)
+    words = term.span.of(said.plain)
+    if kind not in _FRAMES or not _TIME.fullmatch(words) or not _says_no_kind(term, law):
+        return None
+    ahead, behind = said.plain[: term.span.start], said.plain[term.span.end :]
+    if _COUNTED_FROM.search(ahead) or _COUNTED_TO.match(behind):
+        return None
+    if _BEFORE.match(behind):
+        return _framed(kind, words) if kind is Notice else None
+    if kind is Notice and not (_CELL[0].search(ahead) and _CELL[1].match(behind)):
+        return None
+    return _framed(kind, words)
+
+
+def _says_no_kind(term: Term, law: Term) -> bool:
+    """Tell whether a clause leaves open what its time bounds; in a row of a table a record has no limit of any event."""
+    if isinstance(term.bound, Unread):
+        return term.key.attribute == "?"
+    return isinstance(term.bound, Limit) and isinstance(law.bound, Kept) and not term.trigger and not term.endpoint
+
+
+@lru_cache(maxsize=1024)
+def _framed(kind: type[Bound], words: str) -> Bound | None:
+    found = terms_of(read(_FRAMES[kind].format(words)))
+    return found[0].bound if len(found) == 1 and isinstance(found[0].bound, kind) else None
+
+
+def _term_of_something(said: Spoken, law: Term) -> Bound | None:
+    """Read how long something lasts as the limit that a duty makes of it: 预收期限最长为18个月 beside 最多预收12个月.
+
+    A time without a comparator is as long as it says where the duty is of no event: 期限8个月 beside 期限不超过6个月.
+    """
+    bound = said.term.bound
+    if law.key.attribute != "deadline" or not isinstance(bound, Kept):
+        return None
+    if bound.most is not None:
+        return Limit(latest=bound.most)
+    if bound.least is None or law.trigger or law.endpoint or said.term.key.attribute == "retention":
+        return None
+    return None if _LEAST.search(said.term.words) else Limit(latest=bound.least)
+
+
+def _hours_shown(said: Spoken, law: Term) -> Bound | None:
+    """Read hours for which something is shown as a time like days: 公示48小时, 贴公告栏24小时."""
+    bound = said.term.bound
+    if isinstance(law.bound, Kept) and isinstance(bound, Hours) and said.term.words.endswith("小时"):
+        shown = law.key.attribute != "retention" and ON_SHOW.search(said.plain, 0, said.term.span.start)
+        return Kept(Stretch(Fraction(24), Clockwork.CLOCK)) if shown else None
+    if not isinstance(law.bound, Kept) or not isinstance(bound, Range) or bound.low is None:
+        return None
+    if said.term.key.attribute != law.key.attribute or (bound.unit, bound.per) != ("hour", None):
+        return None
+    ahead, behind = said.plain[: said.term.span.start], said.plain[said.term.span.end :]
+    if _COUNTED_FROM.search(ahead) or _EARLIER.search(said.term.words) or _BEFORE.match(behind):
+        return None
+    return Kept(Stretch(bound.low, Clockwork.CLOCK))
+
+
+def _destroyed(said: Spoken, law: Term) -> Bound | None:
+    """Read the time after which a record is destroyed as that for which it is kept: 满6年销毁."""
+    bound = said.term.bound
+    if not isinstance(law.bound, Kept) or not isinstance(bound, Kept) or bound.least or bound.most is None:
+        return None
+    gone = said.term.key.attribute == law.key.attribute and _GONE.search(said.plain, said.term.span.start)
+    return Kept(bound.most) if gone else None
+
+
+def _too_late(said: Spoken, law: Term) -> Bound | None:
+    """Read 期满前45日内通知 beside a notice of 90 days: even the first of those days is too late."""
+    bound, asked = said.term.bound, law.bound
+    if not isinstance(asked, Notice) or said.term.key.attribute != "before" or not isinstance(bound, Limit):
+        return None
+    return Notice(bound.latest)
+
+
+def _closing(said: Spoken, law: Term) -> Bound | None:
+    """Read times at which a place opens and closes as hours, where the law wants it open round the clock."""
+    if not isinstance(law.bound, Hours) or not clock.is_whole_week(law.bound.minutes):
+        return None
+    if said.term.key.attribute not in {*HOURS, "placed"} or isinstance(said.term.bound, Hours):
+        return None
+    start, end = _MIDNIGHT
+    for point in said.clause.requirements:
+        if point.kind is Kind.WINDOW and _within(point.span, said.term.span) and (at := _CLOCK.match(str(point.value))):
+            behind = _PART.match(said.plain, point.span.end)
+            closes = _UNTIL.search(said.plain, 0, point.span.start) or (behind and _CLOSES.search(behind[0]))
+            opens = behind and _OPENS.search(behind[0])
+            start, end = (start, at[0]) if closes else (at[0], end) if opens else (start, end)
+    week = None if (start, end) == _MIDNIGHT else clock.week_of([f"{start}-{end}"])
+    return None if week is None else Hours(week, Use.SERVICE)
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _nobody(said: Spoken, law: Term) -> Bound | None:
+    """Read 不设安全管理员 beside a number of people as none of them."""
+    if law.key.attribute != "headcount" or not isinstance(said.term.bound, Act) or not _NONE.search(said.near):
+        return None
+    return Range(Fraction(0), Fraction(0), unit="人")
+
+
+def _in_its_unit(said: Spoken, law: Term) -> Bound | None:
+    """Return a number in the unit of the law where both mean one thing: 30台电梯, 30部电梯; 18岁, 18周岁."""
+    bound, asked = said.term.bound, law.bound
+    mine, theirs = said.term.key.attribute, law.key.attribute
+    if not isinstance(bound, Range) or not isinstance(asked, Range) or mine == theirs:
+        return None
+    return replace(bound, unit=asked.unit) if any({mine, theirs} == pair for pair in _ALIKE) else None
+
+
+_READINGS: Final[Collection[Callable[[Spoken, Term], Bound | None]]] = (
+    _bare,
+    _term_of_something,
+    _hours_shown,
+    _destroyed,
+    _too_late,
+    _closing,
+    _nobody,
+    _in_its_unit,
+)
