@@ -31,7 +31,7 @@ _WHICH_DAY = re.compile(r"的|值班|当值|工作|垃圾|天气|所|在岗|岗|
 #: 4月和10月各一次, 上下半年各一次 are so often a year.
 _OF_YEAR = re.compile("上.{0,4}半年|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月")
 #: 年度检测，每24个月1次: the count behind its name says how often.
-_COUNTED_BEHIND = re.compile("[^,;。:]{1,8}[,:|]每[^,;。:]{1,8}[次遍回]")
+_COUNTED_BEHIND = re.compile("[^,;。:]{1,8}(?:[,:|]|改[成为到]|调整为)每[^,;。:]{1,8}[次遍回]")
 _LATEST = re.compile("最[迟晚慢]")
 #: 频率原则上不超过2小时: more than such words between 频率 and a duration part the two.
 _LONGEST_LINK = 6

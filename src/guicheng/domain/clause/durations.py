@@ -19,7 +19,9 @@ _MAY = re.compile("(?:可|可以|允许|准予)[^,;。]{0,4}$")
 #: What is shown for a time is not kept for it.
 _SHOWN = ("公示", "公告", "展示")
 _KEPT = ("保存期限", "保存期", "保存年限", "保存时间", "保管期限", "留存期限", "存档期限", "保留期限")
-_RECORDED = re.compile("录像|影像|录音|资料|记录|台账|档案|视频|监控|画面|图像|单据|凭证|登记|课件|存根|底单")
+_RECORDED = re.compile(
+    "录像|影像|录音|资料|记录|台账|档案|视频|监控|画面|图像|单据|凭证|登记|课件|存根|底单|报告|单子|联单|[保处修接签到]单|签到[表簿]|合同|协议|原件"
+)
 #: Short words for keeping, which say so of records only.
 _HELD = re.compile("(?:留|存|放)(?:够|足|满|着|上|到|至)?$")
 _REST_OF_TIME = re.compile("(?:其[余他它]的?|[之以]外的?)(?:时间段?|时段|时候)$")

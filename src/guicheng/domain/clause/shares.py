@@ -9,7 +9,14 @@ from guicheng.domain.clause.numerals import parse, signed, split_number
 from guicheng.domain.clause.tokens import Token
 
 #: Words for a share: (percent, operator the word carries).
-_WORDS = {"过半": (50, ">"), "过半数": (50, ">"), "半数": (50, ""), "一半": (50, ""), "百分百": (100, ""), "百分之百": (100, "")}
+_WORDS = {
+    "过半": (50, ">"),
+    "过半数": (50, ">"),
+    "半数": (50, ""),
+    "一半": (50, ""),
+    "百分百": (100, ""),
+    "百分之百": (100, ""),
+}
 _PARTS = re.compile(
     r"([百千万一二三四五六七八九十]{1,2})分之([零一二两三四五六七八九十百千万\d.]{1,14})(?:点([零一二三四五六七八九]{1,3}))?"
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
 from guicheng.domain.clause.reader import read
-from guicheng.domain.comparison.bounds import Bound, Gap, Hours, Range, Tally, Use
+from guicheng.domain.comparison.aligning import aligned
+from guicheng.domain.comparison.bounds import Bound, Gap, Range, Tally
 from guicheng.domain.comparison.comparing import compare
 from guicheng.domain.comparison.doers import HIRED, is_addressed, names, told_to
 from guicheng.domain.comparison.facts import Facts
@@ -18,38 +19,14 @@ from guicheng.domain.comparison.owed import as_owed
 from guicheng.domain.comparison.promises import terms_of
 from guicheng.domain.comparison.scope import Scope
 from guicheng.domain.comparison.spoken import Spoken
-from guicheng.domain.comparison.tables import stages
 from guicheng.domain.comparison.term import Level, Term
 from guicheng.domain.comparison.topics import LegalTopic, legal_topics
 from guicheng.domain.comparison.verdict import Comparison, Verdict
 from guicheng.domain.values.message import _
 
-#: Endpoints of paperwork, which texts name in many ways for one act.
-_PAPER = frozenset(
-    {
-        "",
-        "reported",
-        "filed_with",
-        "submitted",
-        "handled",
-        "finished",
-        "delivered",
-        "handed_over",
-        "received",
-        "published",
-        "notified",
-    }
-)
-#: What is found at a check is reported there and then.
-_FOUND = frozenset({"reported", "checked", "discovered"})
-#: Mended is what has been put right, whichever word a text has for it.
-_MENDED = frozenset({"corrected", "finished", "handled"})
-#: How long a case takes from beginning to end, the answer to whoever brought it being the end: 投诉处理时限.
-_TAKES = re.compile("处理(?:完毕)?的?(?:时限|期限|时效|时间|用时|周期)")
-#: 组织完成 is over when it is done.
-_GOT_DONE = re.compile("组织[^,;。]{0,8}(?:完成|完毕|好)")
-#: What is served is written.
-_A_PAPER = re.compile("通知书|送达|发函|去函|函告|公函|告知函|告知书")
+_KEEPS = frozenset({Verdict.EQUAL, Verdict.TIGHTER})
+#: The committee acts for the owners.
+_OWNERS = frozenset({"owner", "committee"})
 #: What others may do binds whoever lets them: 业主可一次预交18个月物业费.
 _LET = re.compile("(?:业主|住户|租户|商户|承租人|使用人)[^,;。]{0,4}可以?(?!能)")
 #: Days of a stretch or period, on average.
@@ -107,7 +84,7 @@ def laws_of(norm: Norm, where: Scope) -> tuple[Term, ...]:
     return tuple([replace(law, subject=subject, scope=law.scope.meet(where) or law.scope) for law in _law(norm.says)])
 
 
-def besides(norm: Norm, law: Term, promises: Iterable[Spoken], facts: Facts) -> Iterator[Beside]:
+def besides(norm: Norm, law: Term, promises: Sequence[Spoken], facts: Facts) -> Iterator[Beside]:
     """Yield each promise that speaks of the figure of a duty.
 
     Args:
@@ -117,29 +94,71 @@ def besides(norm: Norm, law: Term, promises: Iterable[Spoken], facts: Facts) -> 
         facts: What is known for comparing.
     """
     topic = legal_topics()[norm.activity]
-    for said in promises:
-        term = as_owed(said, law)
-        cell = term.scope.meet(law.scope)
-        if cell is None or not _speaks(norm, said, term, law, topic) or not _owes(norm, said):
-            continue
-        if _of_the_other_end(term.bound, law.bound):
-            continue
-        mine, asked = _aligned(said, term, law, cell)
-        comparison = compare(mine, asked, facts)
-        if comparison.verdict is Verdict.DISJOINT:
-            # Another stage of the work: what is filed after a case is over says nothing of how soon it is over.
-            continue
-        if comparison.verdict is not Verdict.COMPATIBLE:
-            yield Beside(said, comparison, term.scope)
-        elif not _on_the_way(mine, asked, facts):
-            yield Beside(said, _as_looser(comparison, said.term.bound, law.bound), term.scope)
+    settled = {
+        id(said.clause)
+        for said in promises
+        if said.term.key.attribute == law.key.attribute and topic.speaks_in(said.near)
+    }
+    found = [
+        beside
+        for said in promises
+        if (beside := _beside(norm, law, said, facts, alone=id(said.clause) not in settled)) is not None
+    ]
+    kept = {id(each.said.clause): each.said.term.endpoint for each in found if each.comparison.verdict in _KEEPS}
+    for each in found:
+        named = kept.get(id(each.said.clause))
+        keeps = each.comparison.verdict in _KEEPS
+        if keeps or named is None or not _is_of_another_act(each.said, law, topic, named):
+            yield each
+
+
+def _is_of_another_act(said: Spoken, law: Term, topic: LegalTopic, named: str) -> bool:
+    """Tell whether a promise ends with another act than the duty, which its clause keeps by a promise of its own.
+
+    20分钟内到场，2小时内修好 keeps what is owed by its first limit, and so does 3日内交回资料，1个月内补选.
+
+    Args:
+        said: The promise.
+        law: The figure of the duty.
+        topic: What the duty speaks of.
+        named: The act with which the promise ends that keeps the duty, "" where it names none.
+    """
+    if law.key.attribute not in {"deadline", "notice"} or said.term.endpoint == law.endpoint != "":
+        return False
+    if said.term.endpoint:
+        return said.term.endpoint != law.endpoint
+    start, act, opening = said.own
+    return act != "" and (named == law.endpoint != "" or not topic.speaks_in(f"{opening}{start}{act}"))
+
+
+def _beside(norm: Norm, law: Term, said: Spoken, facts: Facts, *, alone: bool) -> Beside | None:
+    """Return a promise beside a duty, None where it does not speak of it.
+
+    ``alone`` tells whether the clause says nothing else of what the duty bounds.
+    """
+    topic, term = legal_topics()[norm.activity], as_owed(said, law, alone=alone)
+    cell = term.scope.meet(law.scope)
+    if cell is None or not _speaks(norm, said, term, law, topic) or not _owes(norm, said):
+        return None
+    if _of_the_other_end(term.bound, law.bound):
+        return None
+    mine, asked = aligned(said, term, law, cell)
+    comparison = compare(mine, asked, facts)
+    if comparison.verdict is Verdict.DISJOINT:
+        # Another stage of the work: what is filed after a case is over says nothing of how soon it is over.
+        return None
+    if comparison.verdict is not Verdict.COMPATIBLE:
+        return Beside(said, comparison, term.scope)
+    if _on_the_way(mine, asked, facts):
+        return None
+    return Beside(said, _as_looser(comparison, said.term.bound, law.bound), term.scope)
 
 
 def _of_the_other_end(mine: Bound, asked: Bound) -> bool:
     """Tell whether a quantity is bounded from the other side than the law does: 50周岁以下 beside 年满18周岁."""
     if not isinstance(mine, Range) or not isinstance(asked, Range) or mine.low is not None or mine.unit == "人":
         return False
-    return None not in {mine.high, asked.low} and mine.high > asked.low
+    return mine.high is not None and asked.low is not None and mine.high > asked.low
 
 
 def _as_looser(comparison: Comparison, mine: Bound, theirs: Bound) -> Comparison:
@@ -202,53 +221,11 @@ def _speaks(norm: Norm, source: Spoken, term: Term, duty: Term, topic: LegalTopi
 
 def _may_owe(norm: Norm, source: Spoken, term: Term, duty: Term) -> bool:
     """Tell whether a promise may be of whoever owes a duty; a record is kept as long, whichever of them keeps it."""
-    if not term.subject or term.subject == duty.subject or {term.subject, duty.subject} <= HIRED:
+    parties = {term.subject, duty.subject}
+    if not term.subject or len(parties) == 1 or parties <= HIRED or parties <= _OWNERS:
         return True
     if term.subject == PARTIES.get(norm.to) and is_addressed(term.subject, source.plain):
         return True
     if duty.subject == "company" and term.subject in {"owner", "tenant"}:
         return _LET.search(source.near) is not None
     return duty.key.attribute == "retention" and term.subject == "company" and duty.subject in HIRED
-
-
-def _of_its_own(trigger: str) -> bool:
-    """Tell whether an event is none of the course of a case: 合同签订, which texts say in many ways (签约, 签完合同)."""
-    return trigger in {stage.name for stage in stages("triggers") if stage.place is None}
-
-
-def _aligned(said: Spoken, term: Term, duty: Term, cell: Scope) -> tuple[Term, Term]:
-    """Return both as they are compared: in the cells they share, from one trigger, to one act of paperwork.
-
-    A clause for part of an estate is no looser than the law for that; one that names no trigger means the law's.
-    """
-    endpoint = duty.endpoint if _ends_alike(said, term.endpoint, duty.endpoint) else term.endpoint
-    bound = term.bound
-    if isinstance(bound, Hours) and isinstance(duty.bound, Hours):
-        # Law sets hours in which somebody must be there, never hours in which something may be done.
-        bound = replace(bound, use=Use.SERVICE)
-        duty = replace(duty, bound=replace(duty.bound, use=Use.SERVICE))
-    # 电梯发生困人，30分钟内到场: nobody starts before he is told, and whoever counts from the event is as early.
-    known = {term.trigger, duty.trigger} <= _FOUND or not duty.trigger or _of_its_own(duty.trigger)
-    trigger = duty.trigger if known or term.trigger in {"", "happened"} else term.trigger
-    # A share without a period of review is one of each period, whichever a clause names.
-    review = duty.review or term.review
-    term = replace(
-        term,
-        key=duty.key,
-        scope=cell,
-        trigger=trigger,
-        endpoint=endpoint,
-        bound=bound,
-        review=review,
-        written=term.written or (duty.written and _A_PAPER.search(said.near) is not None),
-    )
-    return term, replace(duty, scope=cell, review=review)
-
-
-def _ends_alike(said: Spoken, mine: str, asked: str) -> bool:
-    """Tell whether a clause that ends with one act means the act with which the duty ends."""
-    if not mine or not asked or {mine, asked} <= _PAPER or {mine, asked} <= _MENDED:
-        return True
-    if mine == "started":
-        return asked in _MENDED and _GOT_DONE.search(said.near) is not None
-    return (mine, asked) == ("handled", "replied") and _TAKES.search(said.near) is not None

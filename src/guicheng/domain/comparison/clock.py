@@ -22,20 +22,27 @@ def week_of(values: Sequence[str]) -> int | None:
     Args:
         values: Windows as they are read, such as ``08:30-17:30`` and ``周一至周五``.
     """
-    minutes, days = 0, 0
+    minutes, days, earlier = 0, 0, 0
     for value in values:
+        if days and minutes and weekdays(value) is not None and weekdays(values[0]) is not None:
+            # 周一至周五24小时，周末8:00至20:00: each run of days has the hours behind it.
+            earlier |= _on_days(minutes, days)
+            minutes, days = 0, 0
         if (of_day := minutes_of_day(value)) is not None:
             minutes |= of_day
         elif (named := weekdays(value)) is not None:
             days |= named
         else:
             return None
-    whole_days = days or 0b1111111
-    daily = minutes or (1 << _DAY) - 1
+    return earlier | _on_days(minutes or (1 << _DAY) - 1, days or 0b1111111)
+
+
+def _on_days(minutes: int, days: int) -> int:
+    """Return the minutes of a day on each of some days of the week."""
     week = 0
     for day in range(7):
-        if whole_days >> day & 1:
-            week |= daily << (day * _DAY)
+        if days >> day & 1:
+            week |= minutes << (day * _DAY)
     # What runs past midnight comes back at the other end of the week.
     return (week & ALL_WEEK) | (week >> WEEK)
 

@@ -20,12 +20,14 @@ from guicheng.domain.comparison.bounds import (
     Act,
     Bound,
     Clockwork,
+    Gap,
     Hours,
     Kept,
     Limit,
     Notice,
     Range,
     Stretch,
+    Tally,
     Unread,
     Use,
 )
@@ -39,7 +41,9 @@ _TIME: Final = re.compile(
     r"[\d.零一二两三四五六七八九十百半]+\s?个?半?(?:分钟|小时|钟头|工作日|日|天|周|星期|礼拜|季度|月|年)半?"
 )
 #: What stands before a time that is no bound of the duty, and behind one.
-_COUNTED_FROM: Final = re.compile(r"(?:[每隔近前满逾过第超]|超过|不足|最近|逾期|连续|累计|试用|工作|从业|早)\s?$|[{][^{}]*$")
+_COUNTED_FROM: Final = re.compile(
+    r"(?:[每隔近前满逾过第超]|超过|不足|最近|逾期|连续|累计|试用|工作|从业|早)\s?$|[{][^{}]*$"
+)
 _COUNTED_TO: Final = re.compile(
     r"\s?(?:[\d一二两三四五六七八九十]+[次遍回趟]|各|内?仍?[未没]|仍|工作?经[验历]|从业|工龄|的(?!$|[给打享送优可,])|一?[换轮签])"
 )
@@ -48,31 +52,59 @@ _BEFORE: Final = re.compile(r"\s?(?:之|以)?前")
 _EARLIER: Final = re.compile("[早前]")
 _CELL: Final = (re.compile(r"(?:^|[|:,、(]|期限?|时间|时限|[为是])\s?$"), re.compile(r"\s?(?:$|[|,;。)、])"))
 #: Clauses that read as a bound of each kind around a bare time.
-_FRAMES: Final[dict[type[Bound], str]] = {Kept: "档案保存{}。", Limit: "{}内完成。", Notice: "提前{}通知。"}
+_FRAMES: Final[dict[type, str]] = {
+    Kept: "档案保存{}。",
+    Limit: "{}内完成。",
+    Notice: "提前{}通知。",
+    Tally: "每{}清洗1次。",
+    Gap: "每{}清洗1次。",
+}
+#: Kinds that a time says only where it is all that its cell or its part says.
+_CELLS_ONLY: Final = frozenset({Notice, Tally, Gap})
 _LEAST: Final = re.compile("至少|不少于|不低于|不短于|以上|最少|最短|起码|≥|>")
+_SINCE: Final = re.compile("[后起][^,;。|]{0,8}$")
+_TELLS: Final = frozenset({"", "notified", "published"})
+#: What lies until it is taken away.
+_CLEARED: Final = re.compile("(?:暂存|存放|贮存)[^。;]*(?:清|运|拉|收)")
+_PERIODS: Final = {
+    "day": Stretch(Fraction(1), Clockwork.DAY),
+    "week": Stretch(Fraction(7), Clockwork.DAY),
+    "half_month": Stretch(Fraction(15), Clockwork.DAY),
+    "month": Stretch(Fraction(1), Clockwork.MONTH),
+}
 #: When a record is gone, it has been kept no longer.
 _GONE: Final = re.compile("销毁|毁掉|处理掉|覆盖|删除|删掉|清除|清掉|丢弃|扔掉|作废|清理|碎掉")
 #: Units of one thing, of which the law names one.
 _ALIKE: Final = ({"quantity.台", "quantity.部"}, {"quantity.岁", "quantity.周岁"})
 #: Words by which somebody is there no longer from a time of the day on; behind an hour they close, before it they open.
-_CLOSES: Final = re.compile("关门|锁门|闭门|打烊|闭店|关闭|停止|下班|离岗|撤岗|收班|不再|无人|没人|停用|清场")
+_CLOSES: Final = re.compile(
+    "关门|锁门|闭门|打烊|闭店|关闭|停止|下班|离岗|撤岗|收班|不再|无人|没人|停用|清场|转?留言|转?语音|转自动"
+)
 _OPENS: Final = re.compile("开门|开放|上班|到岗|开始|开启|接班|营业")
+_TURNED: Final = re.compile("改[为成到]|调整[为到]|缩[短减]?[为到至]")
 _UNTIL: Final = re.compile("[到至](?:每[日天])?$")
 _PART: Final = re.compile("[^,;。、|]*")
 _CLOCK: Final = re.compile(r"\d\d:\d\d")
 _MIDNIGHT: Final = ("00:00", "24:00")
 #: Nobody of the kind that the law asks for.
-_NONE: Final = re.compile("(?:不(?:再|另|专门|单独)?(?:设|配|安排|聘|派)|取消|撤销|未设)[^,;。]{0,12}[员人](?!的)")
+_NONE: Final = re.compile(
+    "(?:不(?:再|另|专门|单独)?(?:设|配|安排|聘|派)|取消|撤销|未设)[^,;。]{0,12}[员人桶箱点](?!的)"
+)
 
 
-def as_owed(said: Spoken, law: Term) -> Term:
+def as_owed(said: Spoken, law: Term, *, alone: bool) -> Term:
     """Return a promise in the kind of bound, the unit and the words of a duty; unchanged where it is another's.
 
     Args:
         said: A promise with the words around it.
         law: The figure of the duty.
+        alone: Whether no other promise of its clause bounds what the duty does; a time without words of its own is
+            that other one's company then, and says nothing of the duty.
     """
     term = said.term
+    if alone and (found := _bare(said, law)) is not None:
+        # Who writes no more than a number leaves the form to the law.
+        return replace(term, key=Key(term.key.activity, law.key.attribute), bound=found, written=law.written)
     for read_as in _READINGS:
         found = read_as(said, law)
         if found is not None:
@@ -84,29 +116,45 @@ def _bare(said: Spoken, law: Term) -> Bound | None:
     """Read a time that stands alone as what the duty asks for: 电梯维保单留三年, 时限为签订后18天."""
     term, kind = said.term, type(law.bound)
     words = term.span.of(said.plain)
-    if kind not in _FRAMES or not _TIME.fullmatch(words) or not _says_no_kind(term, law):
+    if kind not in _FRAMES or not _TIME.fullmatch(words) or not _says_no_kind(said, law):
         return None
     ahead, behind = said.plain[: term.span.start], said.plain[term.span.end :]
-    if _COUNTED_FROM.search(ahead) or _COUNTED_TO.match(behind):
+    if _COUNTED_FROM.search(ahead) or _COUNTED_TO.match(behind) or _BEFORE.match(behind):
         return None
-    if _BEFORE.match(behind):
-        return _framed(kind, words) if kind is Notice else None
-    if kind is Notice and not (_CELL[0].search(ahead) and _CELL[1].match(behind)):
+    if kind in _CELLS_ONLY and not (_CELL[0].search(ahead) and _CELL[1].match(behind)):
         return None
-    return _framed(kind, words)
+    found = _framed(_FRAMES[kind], words)
+    if isinstance(found, Kept) and isinstance(law.bound, Kept) and law.bound.least is None:
+        return Kept(most=found.least)
+    return found
 
 
-def _says_no_kind(term: Term, law: Term) -> bool:
+def _says_no_kind(said: Spoken, law: Term) -> bool:
     """Tell whether a clause leaves open what its time bounds; in a row of a table a record has no limit of any event."""
+    term = said.term
     if isinstance(term.bound, Unread):
         return term.key.attribute == "?"
-    return isinstance(term.bound, Limit) and isinstance(law.bound, Kept) and not term.trigger and not term.endpoint
+    if not isinstance(term.bound, Limit):
+        return False
+    if isinstance(law.bound, Notice):
+        # 续约通知:30天 reads as the limit of a notice, and is how long ahead it is given.
+        return not _SINCE.search(said.plain, 0, term.span.start) and term.endpoint in {*_TELLS, law.endpoint}
+    return isinstance(law.bound, Kept) and not term.trigger and not term.endpoint
 
 
 @lru_cache(maxsize=1024)
-def _framed(kind: type[Bound], words: str) -> Bound | None:
-    found = terms_of(read(_FRAMES[kind].format(words)))
-    return found[0].bound if len(found) == 1 and isinstance(found[0].bound, kind) else None
+def _framed(frame: str, words: str) -> Bound | None:
+    return next((each.bound for each in terms_of(read(frame.format(words)))), None)
+
+
+def _cleared(said: Spoken, law: Term) -> Bound | None:
+    """Read how often something is taken away as how long it lies at most: 每3天清运1次 beside 存放不超过2日."""
+    bound = said.term.bound
+    if not isinstance(law.bound, Limit) or not _CLEARED.search(said.near):
+        return None
+    if isinstance(bound, Gap):
+        return Limit(bound.longest)
+    return Limit(_PERIODS[bound.per]) if isinstance(bound, Tally) and bound.low == 1 and bound.per in _PERIODS else None
 
 
 def _term_of_something(said: Spoken, law: Term) -> Bound | None:
@@ -117,7 +165,7 @@ def _term_of_something(said: Spoken, law: Term) -> Bound | None:
     bound = said.term.bound
     if law.key.attribute != "deadline" or not isinstance(bound, Kept):
         return None
-    if bound.most is not None:
+    if bound.most is not None and bound.least is None:
         return Limit(latest=bound.most)
     if bound.least is None or law.trigger or law.endpoint or said.term.key.attribute == "retention":
         return None
@@ -161,7 +209,9 @@ def _closing(said: Spoken, law: Term) -> Bound | None:
     """Read times at which a place opens and closes as hours, where the law wants it open round the clock."""
     if not isinstance(law.bound, Hours) or not clock.is_whole_week(law.bound.minutes):
         return None
-    if said.term.key.attribute not in {*HOURS, "placed"} or isinstance(said.term.bound, Hours):
+    if isinstance(said.term.bound, Hours):
+        return _changed(said)
+    if said.term.key.attribute not in {*HOURS, "placed"}:
         return None
     start, end = _MIDNIGHT
     for point in said.clause.requirements:
@@ -174,15 +224,28 @@ def _closing(said: Spoken, law: Term) -> Bound | None:
     return None if week is None else Hours(week, Use.SERVICE)
 
 
+def _changed(said: Spoken) -> Bound | None:
+    """Return the hours to which those round the clock are changed: 24小时服务电话改为8:00-20:00."""
+    points = [
+        each for each in said.clause.requirements if each.kind is Kind.WINDOW and _within(each.span, said.term.span)
+    ]
+    if len(points) < 2 or points[0].value != "24h":
+        return None
+    between = said.plain[points[0].span.end : points[1].span.start]
+    week = clock.week_of([str(each.value) for each in points[1:]]) if _TURNED.search(between) else None
+    return None if week is None else Hours(week, Use.SERVICE)
+
+
 def _within(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _nobody(said: Spoken, law: Term) -> Bound | None:
     """Read 不设安全管理员 beside a number of people as none of them."""
-    if law.key.attribute != "headcount" or not isinstance(said.term.bound, Act) or not _NONE.search(said.near):
+    asked = law.bound
+    if not isinstance(asked, Range) or law.key.attribute.startswith("share") or not isinstance(said.term.bound, Act):
         return None
-    return Range(Fraction(0), Fraction(0), unit="人")
+    return replace(asked, low=Fraction(0), high=Fraction(0)) if _NONE.search(said.near) else None
 
 
 def _in_its_unit(said: Spoken, law: Term) -> Bound | None:
@@ -195,7 +258,7 @@ def _in_its_unit(said: Spoken, law: Term) -> Bound | None:
 
 
 _READINGS: Final[Collection[Callable[[Spoken, Term], Bound | None]]] = (
-    _bare,
+    _cleared,
     _term_of_something,
     _hours_shown,
     _destroyed,

@@ -20,6 +20,8 @@ from guicheng.domain.values import Span
 HOURS = frozenset({"hours", "off_time", "by_time"})
 #: A place or a line that hours are of; without one they are of what the sentence begins with.
 _PLACE = re.compile("[室岗台库场厅店馆池部房亭]|(?<![开关锁])门(?!禁)|中心|电话|热线")
+_MARKS = ",、。;!?\n"
+_OWN = re.compile("[^,、。;!?\n]*")
 _BREAK = re.compile("[。;!?\n]")
 #: The case that a sentence begins with, for all that it promises: 电梯困人时，值班员5分钟内赶到，维保单位30分钟内到达.
 _CASE = re.compile("[^,。;:]{2,20}(?:时|后|的)[,:]|[^,。;:0-9]{2,8}[,:]")
@@ -52,6 +54,15 @@ class Spoken:
     near: str
     heading: str
     plain: str
+
+    @property
+    def own(self) -> tuple[str, str, str]:
+        """What stands before the bound in its own part, what stands behind it there, and the case ahead of all."""
+        span = self.term.span
+        ahead = max(self.plain.rfind(mark, 0, span.start) for mark in _MARKS) + 1
+        behind = _OWN.match(self.plain, span.end)
+        case = _CASE.match(self.plain, _sentence_of(self.plain, span.start), ahead)
+        return self.plain[ahead : span.end], behind[0] if behind else "", case[0] if case else ""
 
 
 class Speaking:
@@ -111,7 +122,13 @@ def _promises(clause: Clause, plain: str) -> Iterator[Spoken]:
     section = normalize(clause.ref.section)
     terms = _round_the_clock(sorted(terms_of(_showing(clause, plain)), key=lambda term: term.span), plain)
     for index, term in enumerate(terms):
-        ahead = [earlier.span.end for earlier in terms[:index] if earlier.span.end <= term.span.start]
+        ahead = [
+            earlier.span.end
+            for earlier in terms[:index]
+            if earlier.span.end <= term.span.start
+            # 商场营业时间9:00-22:00，防火巡查每小时1次 says with its hours where and when the round is.
+            and (earlier.key.attribute not in HOURS or term.key.attribute in HOURS)
+        ]
         sentence = _sentence_of(plain, term.span.start)
         start = max([sentence, *ahead])
         ends = [place for mark in ",。;\n" if (place := plain.find(mark, term.span.end)) >= 0]

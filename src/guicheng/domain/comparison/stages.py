@@ -86,8 +86,7 @@ def _stages(around: Surroundings, part: Part) -> list[Hit]:
     return [
         hit
         for hit in part.of("endpoint")
-        if hit.start not in names
-        and (hit.word != _TELL or around.plain[hit.end : hit.end + 1] not in _COMES_IN)
+        if hit.start not in names and (hit.word != _TELL or around.plain[hit.end : hit.end + 1] not in _COMES_IN)
     ]
 
 
