@@ -212,7 +212,7 @@ def _speaks(norm: Norm, source: Spoken, term: Term, duty: Term, topic: LegalTopi
     if term.key.attribute not in {duty.key.attribute, "?"} or not _may_owe(norm, source, term, duty):
         return False
     # A heading may name other things as well (投诉与回访), which takes nothing from what the promise says itself.
-    if topic.speaks_in(source.near):
+    if topic.speaks_in(source.near) or topic.speaks_in(source.part):
         return True
     # Under 巡查与检查 a heading alone does not make a 巡查 of what calls itself 检查.
     own = not (term.key.known and duty.key.known) or term.key.activity == duty.key.activity

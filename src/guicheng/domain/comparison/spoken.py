@@ -20,6 +20,9 @@ from guicheng.domain.values import Span
 HOURS = frozenset({"hours", "off_time", "by_time"})
 #: A place or a line that hours are of; without one they are of what the sentence begins with.
 _PLACE = re.compile("[室岗台库场厅店馆池部房亭]|(?<![开关锁])门(?!禁)|中心|电话|热线")
+_ACTS = frozenset({"deadline", "notice"})
+_STOP = re.compile("[。!?\n]")
+_LABEL = re.compile("[^,。;:|]{2,12}:")
 _MARKS = ",、。;!?\n"
 _OWN = re.compile("[^,、。;!?\n]*")
 _BREAK = re.compile("[。;!?\n]")
@@ -44,7 +47,8 @@ class Spoken:
     Args:
         clause: Its clause.
         term: The promise.
-        near: The normalized words of the clause that are its own.
+        near: The normalized words of the clause that are its own: all where no other promise bounds the same.
+        part: Those of its own part of the sentence with the case ahead, whatever else is promised.
         heading: The normalized heading above the clause, "" where that is another promise's.
         plain: All normalized words of the clause.
     """
@@ -52,6 +56,7 @@ class Spoken:
     clause: Clause
     term: Term
     near: str
+    part: str
     heading: str
     plain: str
 
@@ -135,10 +140,19 @@ def _promises(clause: Clause, plain: str) -> Iterator[Spoken]:
         near = plain[start : min(ends, default=len(plain))]
         if term.key.attribute in HOURS and not _has_place(plain, start, term):
             near = plain[sentence : terms[0].span.start] + near
+        elif sentence and term.key.attribute in _ACTS and (label := _label(plain, sentence)):
+            near = label + near
         elif start > sentence and (case := _CASE.match(plain, sentence, terms[0].span.start)):
             near = case[0] + near
         alone = sum(other.key.attribute == term.key.attribute for other in terms) == 1
-        yield Spoken(clause, term, plain if alone else near, section if alone or not index else "", plain)
+        yield Spoken(clause, term, plain if alone else near, near, section if alone or not index else "", plain)
+
+
+def _label(plain: str, start: int) -> str:
+    """Return the case that a list of sentences begins with: 电梯困人:监控员立即应答;维保公司30分钟内到场."""
+    whole = max((hit.end() for hit in _STOP.finditer(plain, 0, start)), default=0)
+    found = _LABEL.match(plain, whole, start)
+    return found[0] if found and whole < start else ""
 
 
 def _sentence_of(plain: str, place: int) -> int:
