@@ -97,7 +97,7 @@ def besides(norm: Norm, law: Term, promises: Sequence[Spoken], facts: Facts) -> 
     settled = {
         id(said.clause)
         for said in promises
-        if said.term.key.attribute == law.key.attribute and topic.speaks_in(said.near)
+        if not said.sole and said.term.key.attribute == law.key.attribute and topic.speaks_in(said.near)
     }
     found = [
         beside
@@ -137,6 +137,8 @@ def _beside(norm: Norm, law: Term, said: Spoken, facts: Facts, *, alone: bool) -
     ``alone`` tells whether the clause says nothing else of what the duty bounds.
     """
     topic, term = legal_topics()[norm.activity], as_owed(said, law, alone=alone)
+    if term.key.attribute not in {law.key.attribute, "?"}:
+        return None
     cell = term.scope.meet(law.scope)
     if cell is None or not _speaks(norm, said, term, law, topic) or not _owes(norm, said):
         return None
@@ -208,11 +210,11 @@ def _rate(bound: Bound) -> Fraction | None:
 
 
 def _speaks(norm: Norm, source: Spoken, term: Term, duty: Term, topic: LegalTopic) -> bool:
-    """Tell whether a promise bounds what the duty bounds, of the same topic and of no other party."""
-    if term.key.attribute not in {duty.key.attribute, "?"} or not _may_owe(norm, source, term, duty):
+    """Tell whether a promise is of the topic of a duty and of no other party."""
+    if not _may_owe(norm, source, term, duty):
         return False
     # A heading may name other things as well (投诉与回访), which takes nothing from what the promise says itself.
-    if topic.speaks_in(source.near) or topic.speaks_in(source.part):
+    if topic.speaks_in(source.near) or (source.part != source.near and topic.speaks_in(source.part)):
         return True
     # Under 巡查与检查 a heading alone does not make a 巡查 of what calls itself 检查.
     own = not (term.key.known and duty.key.known) or term.key.activity == duty.key.activity

@@ -31,8 +31,10 @@ from guicheng.domain.comparison.bounds import (
     Unread,
     Use,
 )
+from guicheng.domain.comparison.facts import UNKNOWN
 from guicheng.domain.comparison.promises import terms_of
 from guicheng.domain.comparison.spoken import HOURS, ON_SHOW, Spoken
+from guicheng.domain.comparison.stretches import Sense, at_most
 from guicheng.domain.comparison.term import Key, Term
 from guicheng.domain.values import Span
 
@@ -63,6 +65,7 @@ _FRAMES: Final[dict[type, str]] = {
 _CELLS_ONLY: Final = frozenset({Notice, Tally, Gap})
 _LEAST: Final = re.compile("至少|不少于|不低于|不短于|以上|最少|最短|起码|≥|>")
 _SINCE: Final = re.compile("[后起][^,;。|]{0,8}$")
+_BARE: Final = frozenset({Unread, Limit})
 _TELLS: Final = frozenset({"", "notified", "published"})
 #: What lies until it is taken away.
 _CLEARED: Final = re.compile("(?:暂存|存放|贮存)[^。;]*(?:清|运|拉|收)")
@@ -102,10 +105,10 @@ def as_owed(said: Spoken, law: Term, *, alone: bool) -> Term:
             that other one's company then, and says nothing of the duty.
     """
     term = said.term
-    if alone and (found := _bare(said, law)) is not None:
+    if alone and type(term.bound) in _BARE and (found := _bare(said, law)) is not None:
         # Who writes no more than a number leaves the form to the law.
         return replace(term, key=Key(term.key.activity, law.key.attribute), bound=found, written=law.written)
-    for read_as in _READINGS:
+    for read_as in _READINGS.get(type(term.bound), ()):
         found = read_as(said, law)
         if found is not None:
             return replace(term, key=Key(term.key.activity, law.key.attribute), bound=found)
@@ -130,12 +133,10 @@ def _bare(said: Spoken, law: Term) -> Bound | None:
 
 
 def _says_no_kind(said: Spoken, law: Term) -> bool:
-    """Tell whether a clause leaves open what its time bounds; in a row of a table a record has no limit of any event."""
+    """Tell whether a clause leaves open what its time bounds; a record in a row of a table has no limit of any event."""
     term = said.term
     if isinstance(term.bound, Unread):
         return term.key.attribute == "?"
-    if not isinstance(term.bound, Limit):
-        return False
     if isinstance(law.bound, Notice):
         # 续约通知:30天 reads as the limit of a notice, and is how long ahead it is given.
         return not _SINCE.search(said.plain, 0, term.span.start) and term.endpoint in {*_TELLS, law.endpoint}
@@ -154,7 +155,9 @@ def _cleared(said: Spoken, law: Term) -> Bound | None:
         return None
     if isinstance(bound, Gap):
         return Limit(bound.longest)
-    return Limit(_PERIODS[bound.per]) if isinstance(bound, Tally) and bound.low == 1 and bound.per in _PERIODS else None
+    if not isinstance(bound, Tally) or bound.per not in _PERIODS or (bound.low != 1 and bound.per != "day"):
+        return None
+    return Limit(_PERIODS[bound.per])
 
 
 def _term_of_something(said: Spoken, law: Term) -> Bound | None:
@@ -202,7 +205,8 @@ def _too_late(said: Spoken, law: Term) -> Bound | None:
     bound, asked = said.term.bound, law.bound
     if not isinstance(asked, Notice) or said.term.key.attribute != "before" or not isinstance(bound, Limit):
         return None
-    return Notice(bound.latest)
+    surely = at_most(asked.least, bound.latest, Sense.NOTICE, UNKNOWN) is False
+    return Notice(bound.latest) if surely else None
 
 
 def _closing(said: Spoken, law: Term) -> Bound | None:
@@ -252,18 +256,27 @@ def _in_its_unit(said: Spoken, law: Term) -> Bound | None:
     """Return a number in the unit of the law where both mean one thing: 30台电梯, 30部电梯; 18岁, 18周岁."""
     bound, asked = said.term.bound, law.bound
     mine, theirs = said.term.key.attribute, law.key.attribute
-    if not isinstance(bound, Range) or not isinstance(asked, Range) or mine == theirs:
+    if not isinstance(bound, Range) or not isinstance(asked, Range):
+        return None
+    if asked.per == "shift" and bound.per is None and bound.unit == asked.unit:
+        # Whoever has fewer people than each shift needs has too few in some shift.
+        few = bound.low is not None and asked.low is not None and bound.low < asked.low
+        return replace(bound, per="shift") if few else None
+    if theirs == "quantity.部" and bound.unit == "人" and bound.per in {"部", "台"} and bound.low:
+        return Range(None, 1 / bound.low, unit=asked.unit)
+    if mine == theirs:
         return None
     return replace(bound, unit=asked.unit) if any({mine, theirs} == pair for pair in _ALIKE) else None
 
 
-_READINGS: Final[Collection[Callable[[Spoken, Term], Bound | None]]] = (
-    _cleared,
-    _term_of_something,
-    _hours_shown,
-    _destroyed,
-    _too_late,
-    _closing,
-    _nobody,
-    _in_its_unit,
-)
+#: How a bound of each kind may be read.
+_READINGS: Final[dict[type, Collection[Callable[[Spoken, Term], Bound | None]]]] = {
+    Unread: (_closing,),
+    Limit: (_too_late,),
+    Kept: (_term_of_something, _destroyed),
+    Range: (_hours_shown, _closing, _in_its_unit),
+    Hours: (_hours_shown, _closing),
+    Act: (_closing, _nobody),
+    Tally: (_cleared,),
+    Gap: (_cleared,),
+}

@@ -30,7 +30,7 @@ _BREAK = re.compile("[。;!?\n]")
 _CASE = re.compile("[^,。;:]{2,20}(?:时|后|的)[,:]|[^,。;:0-9]{2,8}[,:]")
 #: What stands before the time for which a notice hangs.
 ON_SHOW = re.compile(
-    "(?:公示|公告|公布|张贴|公开|张榜|上榜|亮榜|上墙|挂网|挂出来?|贴出[来去]?|[挂贴晒登](?:到|在|上)?(?:公告|公示|宣传|通知)[栏板])"
+    "(?:公示|公告|公布|张贴|公开|张榜|上榜|亮榜|上墙|挂网|挂出来?|贴出[来去]?|(?:公示|公告|告示|通知)[挂贴]|[挂贴晒登](?:到|在|上)?(?:公告|公示|宣传|通知)[栏板])"
     "[里内上中]?(?:期|时间|满|够|足|不少于|至少|不得少于)?$"
 )
 #: What stands behind the share with which something is carried: 占三分之一以上即可, 达到一半就有效.
@@ -51,6 +51,7 @@ class Spoken:
         part: Those of its own part of the sentence with the case ahead, whatever else is promised.
         heading: The normalized heading above the clause, "" where that is another promise's.
         plain: All normalized words of the clause.
+        sole: Whether it is the only promise of its clause.
     """
 
     clause: Clause
@@ -59,6 +60,7 @@ class Spoken:
     part: str
     heading: str
     plain: str
+    sole: bool
 
     @property
     def own(self) -> tuple[str, str, str]:
@@ -145,7 +147,9 @@ def _promises(clause: Clause, plain: str) -> Iterator[Spoken]:
         elif start > sentence and (case := _CASE.match(plain, sentence, terms[0].span.start)):
             near = case[0] + near
         alone = sum(other.key.attribute == term.key.attribute for other in terms) == 1
-        yield Spoken(clause, term, plain if alone else near, near, section if alone or not index else "", plain)
+        yield Spoken(
+            clause, term, plain if alone else near, near, section if alone or not index else "", plain, len(terms) == 1
+        )
 
 
 def _label(plain: str, start: int) -> str:
