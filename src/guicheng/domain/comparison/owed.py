@@ -133,7 +133,7 @@ def _bare(said: Spoken, law: Term) -> Bound | None:
 
 
 def _says_no_kind(said: Spoken, law: Term) -> bool:
-    """Tell whether a clause leaves open what its time bounds; a record in a row of a table has no limit of any event."""
+    """Tell whether a clause leaves open what its time bounds; a record in a row of a table has no limit."""
     term = said.term
     if isinstance(term.bound, Unread):
         return term.key.attribute == "?"
