@@ -66,6 +66,7 @@ _CELLS_ONLY: Final = frozenset({Notice, Tally, Gap})
 _LEAST: Final = re.compile("至少|不少于|不低于|不短于|以上|最少|最短|起码|≥|>")
 _SINCE: Final = re.compile("[后起][^,;。|]{0,8}$")
 _BARE: Final = frozenset({Unread, Limit})
+_KEPT: Final = "retention"
 _TELLS: Final = frozenset({"", "notified", "published"})
 #: What lies until it is taken away.
 _CLEARED: Final = re.compile("(?:暂存|存放|贮存)[^。;]*(?:清|运|拉|收)")
@@ -127,6 +128,14 @@ def _bare(said: Spoken, law: Term) -> Bound | None:
     if kind in _CELLS_ONLY and not (_CELL[0].search(ahead) and _CELL[1].match(behind)):
         return None
     found = _framed(_FRAMES[kind], words)
+    if (
+        isinstance(found, Kept)
+        and found.least
+        and found.least.clockwork is Clockwork.CLOCK
+        and law.key.attribute == _KEPT
+    ):
+        # No record is kept by the hour.
+        return None
     if isinstance(found, Kept) and isinstance(law.bound, Kept) and law.bound.least is None:
         return Kept(most=found.least)
     return found

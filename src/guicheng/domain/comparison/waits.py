@@ -18,8 +18,10 @@ from guicheng.domain.values import Span
 #: As late as anybody likes: longer than all limits.
 _OPEN_END = Stretch(Fraction(12_000), Clockwork.MONTH)
 _COMMON_YEAR = 2001
-_DELETED = re.compile("(?:后|的)?,?(?:即|应|须|立即|自动|统一|一律|予以|[由交送][^,;。]{1,8}?)*(?:删除|销毁|清除|覆盖)")
-_GONE = re.compile("删除|销毁|清除|覆盖|自动|动")
+_DELETED = re.compile(
+    "(?:后|的)?,?(?:即|应|须|立即|自动|统一|一律|予以|[由交送][^,;。]{1,8}?|[^,;。方才再不]{1,6}?可以?)*(?:删除|销毁|清除|覆盖|处理掉|毁掉)"
+)
+_GONE = re.compile("处理掉|毁掉|删除|销毁|清除|覆盖|自动|动")
 _FULL = re.compile("满")
 _AFTER = re.compile("(?:[且并][^,;。]{1,8})?(?:之?后|以后)(?:方可|才可?|再|可以?)?")
 #: 24小时后方可, 30分钟再: what says so without 满.
