@@ -32,8 +32,6 @@ MOST_OVER: Final = 3
 MOST_UNKNOWN: Final = 8
 #: Characters that tell one place, kind or case from another.
 TELLING: Final = frozenset("上下内外东西南北前后左右大小高低新旧老全半各不未无非除免主次首末双男女雨雪租商快慢")
-#: The whole for which a clause holds anyhow, by the kind that it is of.
-_ESTATES: Final = frozenset({"住宅小区", "居住小区", "产业园", "产业园区", "工业园", "工业园区", "科技园"})
 #: Facets that are told by words of time.
 _OF_TIME: Final = frozenset({"season", "day", "hour"})
 #: One of several who agree, or one of several things that are shown.
@@ -139,8 +137,7 @@ def _cells_in(text: str, vocabulary: Vocabulary) -> dict[tuple[str, str], set[st
     found: dict[tuple[str, str], set[str]] = {}
     for hit in vocabulary.hits(text):
         for facet, value in words()[hit.word] if hit.group == "scope" else ():
-            if hit.word not in _ESTATES:
-                found.setdefault((facet, value), set()).add(hit.word)
+            found.setdefault((facet, value), set()).add(hit.word)
     return found
 
 
