@@ -92,6 +92,7 @@ def test_line_ends_and_encodings_of_offices_are_read():
         ("---\ncode: A\ntitel: B\n---\n# B\n", "GC-01.md:3: “titel” is no field"),
         ("---\ncode: A\nlevel: law\n---\n# B\n", "GC-01.md:3: “level” is one of: company, estate, contract."),
         ("---\ncode: A\nitems: x\n---\n# B\n", "GC-01.md:3: “items” takes a list"),
+        ("---\ncode: A\ntitle: B\ncode: C\n---\n", "GC-01.md:4: “code” stands twice in the front matter"),
         ("---\ncode: A\ngrades: [一级, 一级]\n---\n# B\n", "GC-01.md:3: “grades” names the same thing twice"),
         ("---\ncode: [A]\n---\n# B\n", "GC-01.md:2: “code” takes one text"),
         ("---\ncode: A\nkey: 7\n---\n# B\n", "GC-01.md:3: “7” is no key"),

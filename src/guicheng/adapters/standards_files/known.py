@@ -15,8 +15,24 @@ from guicheng.domain.values.message import _
 
 #: Services that a company added itself, which no file knows by name.
 _OWN: Final = re.compile(r"[a-z_]+\.own-[0-9a-f]{8}")
+_FIELD: Final = re.compile(r"([A-Za-z_]+):")
 #: The drafts of a company have this kind of service besides, of which the catalogue has no services.
 _DOMAINS: Final = (*DOMAINS, "management")
+
+
+def named_twice(front: str) -> Iterator[tuple[int, str]]:
+    """Yield line and name of each field that stands a second time: YAML would take the last without a word.
+
+    Args:
+        front: The front matter, which begins on the second line of its file.
+    """
+    seen: set[str] = set()
+    for number, line in enumerate(front.splitlines(), 2):
+        named = _FIELD.match(line)
+        if named is not None and named[1] in seen:
+            yield number, named[1]
+        elif named is not None:
+            seen.add(named[1])
 
 
 def complaints(

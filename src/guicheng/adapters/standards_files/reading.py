@@ -11,7 +11,7 @@ from uuid import UUID
 
 import yaml
 
-from guicheng.adapters.standards_files.known import complaints
+from guicheng.adapters.standards_files.known import complaints, named_twice
 from guicheng.adapters.standards_files.lines import (
     ELEMENT,
     GRADES,
@@ -184,6 +184,9 @@ class _Reader:
             ) from error
         if not isinstance(found, dict):
             raise self.complain(2, _("The front matter is no YAML. Write one “name: value” a line."))
+        for number, key in named_twice(text):
+            twice = _("“{key}” stands twice in the front matter. Keep the one that holds.", key=key)
+            self.faults += self.complain(number, twice).reasons
         if not str(found.get("code") or "").strip():
             self.faults += self.complain(2, _("The front matter names no code. Write “code: GC-01”.")).reasons
         read = {str(key): self._try(self._value, str(key), value) for key, value in found.items()}
