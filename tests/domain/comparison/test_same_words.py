@@ -55,6 +55,8 @@ def test_one_of_several_who_agree_is_less_than_all_of_them(one, other, wanted):
     [
         ("货梯载重达到标识的20成时停用。", "货梯载重达到标识的30成时停用。"),
         ("PM2.5超过150时暂停户外作业。", "PM2.5超过200时暂停户外作业。"),
+        ("使用90号汽油的车辆禁止进入。", "使用95号汽油的车辆禁止进入。"),
+        ("三类人员禁止入内。", "五类人员禁止入内。"),
     ],
 )
 def test_acts_whose_numbers_differ_are_never_called_one(one, other):

@@ -33,6 +33,7 @@ from guicheng.domain.comparison.scope import FACETS
 from guicheng.domain.comparison.sequence import Order, turned
 from guicheng.domain.comparison.side import Side
 from guicheng.domain.comparison.surplus import acts_beyond, tasks_beyond
+from guicheng.domain.comparison.taken_out import BUT
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.unsaid import said_alike
 from guicheng.domain.comparison.verdict import Verdict, Witness
@@ -222,6 +223,7 @@ def _beyond_cells(
             if hit.group == "scope" and any(facet in facets for facet, _name in words_of_scope()[hit.word])
             for char in hit.word + plain_content(hit.word)
         }
+        | {char for term in side.terms for char in _left_out(term)}
         for side in (mine, theirs)
     )
     left, right = (
@@ -229,6 +231,12 @@ def _beyond_cells(
         for over, cells in zip((like.left, like.right), told, strict=True)
     )
     return replace(like, left=left, right=right)
+
+
+def _left_out(term: Term) -> str:
+    """Return the words of what a promise leaves out, by which it is narrower than one that leaves out nothing."""
+    named = (condition.what for condition in term.scope.conditions)
+    return "".join(plain_content(what.removeprefix(BUT)) for what in named if what.startswith(BUT))
 
 
 def _with_acts(equal: Pairing, mine: Side, theirs: Side, like: Likeness, doubt: Doubt) -> Pairing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from guicheng.domain.comparison.bounds import Act, Hours, Tally, Use
 from guicheng.domain.comparison.facets import masks, words
@@ -135,17 +136,22 @@ def _named_alike(terms: list[Term], text: str, other: str) -> list[Term]:
     """
     if _EXCEPT.search(text + other):
         return terms
+    mine, theirs = _names_in(text), _names_in(other)
     for facet in _BY_NAME:
-        named = _names_of(facet, text)
-        if len(named) == 1 and named == _names_of(facet, other):
+        named = mine.get(facet, frozenset())
+        if len(named) == 1 and named == theirs.get(facet):
             terms = [replace(term, scope=term.scope.without(facet)) for term in terms]
     return terms
 
 
-def _names_of(facet: str, text: str) -> set[str]:
-    """Return the words by which a text names cells of a facet."""
-    hits = (hit for hit in shipped_vocabulary().hits(text) if hit.group == "scope")
-    return {hit.word for hit in hits if any(named == facet for named, _value in words()[hit.word])}
+@lru_cache(maxsize=20_000)
+def _names_in(text: str) -> dict[str, frozenset[str]]:
+    """Return the words by which a text names cells, by facet."""
+    found: dict[str, set[str]] = {}
+    for hit in shipped_vocabulary().hits(text):
+        for facet, _value in words()[hit.word] if hit.group == "scope" else ():
+            found.setdefault(facet, set()).add(hit.word)
+    return {facet: frozenset(named) for facet, named in found.items()}
 
 
 def _limited(term: Term, cases: Sequence[str]) -> Term:

@@ -39,8 +39,10 @@ _EITHER: Final = re.compile(
     "或者?[^,;。]{1,12}?(?:批准|同意|审批|审核|签字|签名|确认|许可|方可)|(?:证件?|批准|同意|确认|签字)或者?"
 )
 _JOINED: Final = re.compile(
-    "或者?|以及|[和与及、]|并且?|且|[都均]|[二两](?:人|者|方)|同时|共同|分别|先后|必须|方可|才可以?|后|须|由|经"
+    "或者?|以及|[和与及、]|并且?|且|[都均]|[二两](?:人|者|方)|同时|共同|分别|先后|必须|方可|才可以?|后|须|由|未?经|不得|进行"
 )
+#: 未经批准,不得动火 asks for leave like 动火须经批准.
+_UNLESS: Final = re.compile("未经[^,;。]{2,24},(?:不得|禁止)")
 _BANS: Final = re.compile("不得|禁止|严禁|不准|不许")
 #: Events between which no time passes, each with the name under which they are compared.
 _AT_ONCE: Final = {"received": "reported", "dead": "discovered"}
@@ -83,7 +85,7 @@ def compared_as_alternatives(mine: Side, theirs: Side) -> Pairing | None:
         theirs: The second clause.
     """
     either, other = (bool(_EITHER.search(side.text)) for side in (mine, theirs))
-    if either is other or _BANS.search(mine.text + theirs.text):
+    if either is other or _BANS.search(_UNLESS.sub("", mine.text + theirs.text)):
         return None
     said = [sorted(plain_content(_JOINED.sub("", side.text))) for side in (mine, theirs)]
     if said[0] != said[1] or len(said[0]) <= MOST_OVER:
