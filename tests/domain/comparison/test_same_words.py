@@ -6,6 +6,7 @@ import pytest
 
 from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import Verdict, compare_asked
+from guicheng.domain.comparison.phrasing import rephrased
 
 
 def verdict(one, other):
@@ -74,3 +75,21 @@ def test_acts_whose_numbers_differ_are_never_called_one(one, other):
 )
 def test_amounts_of_a_period_are_set_beside_those_of_a_longer_one(one, other, wanted):
     assert verdict(one, other) is wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "户外人员密集处禁止摆摊",
+        "业主自家装修须登记",
+        "初审完成后3日内公示",
+        "停用电梯须提前1天通知",
+        "两次巡逻相隔两小时",
+    ],
+)
+def test_a_piece_of_another_word_is_not_put_in_other_words(text):
+    assert rephrased(text) == text
+
+
+def test_a_deposit_stays_the_one_that_it_is():
+    assert rephrased("借用雨伞不收取押金") == "借用雨伞押金收费0元"

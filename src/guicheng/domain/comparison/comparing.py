@@ -38,7 +38,7 @@ _EITHER_WAY = {
 #: Parties that often do the company's work; a clause that names nobody may mean them.
 _HIRED = frozenset({"maintainer", "fitter", "contractor", "supplier"})
 #: Two events between which no time passes.
-_SOON = frozenset({"reported", "received"})
+SOON = frozenset({"reported", "received"})
 #: Two ways of telling people beforehand.
 _TOLD = frozenset({"notified", "published"})
 #: What leaves an act to whoever likes; a wider leave binds no more.
@@ -106,7 +106,7 @@ def _aligned(a: Term, b: Term) -> Term:
     What is reported is taken down at once, and of notices it is the same whether people are told or a paper is put up.
     """
     review, trigger, endpoint = a.review or b.review, a.trigger or b.trigger, a.endpoint
-    if {a.trigger, b.trigger} == _SOON:
+    if {a.trigger, b.trigger} == SOON:
         trigger = "reported"
     if isinstance(a.bound, Notice) and {endpoint, b.endpoint} == _TOLD:
         endpoint = "notified"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from guicheng.domain.comparison.bounds import Act, Hours, Tally, Use
-from guicheng.domain.comparison.facets import masks, words
+from guicheng.domain.comparison.facets import masks
+from guicheng.domain.comparison.named_cells import named_cells
 from guicheng.domain.comparison.scope import Condition
 from guicheng.domain.comparison.surplus import cases_beyond
 from guicheng.domain.comparison.taken_out import BUT, EXCEPTED
@@ -136,22 +136,17 @@ def _named_alike(terms: list[Term], text: str, other: str) -> list[Term]:
     """
     if _EXCEPT.search(text + other):
         return terms
-    mine, theirs = _names_in(text), _names_in(other)
     for facet in _BY_NAME:
-        named = mine.get(facet, frozenset())
-        if len(named) == 1 and named == theirs.get(facet):
+        named = _names_of(facet, text)
+        if len(named) == 1 and named == _names_of(facet, other):
             terms = [replace(term, scope=term.scope.without(facet)) for term in terms]
     return terms
 
 
-@lru_cache(maxsize=20_000)
-def _names_in(text: str) -> dict[str, frozenset[str]]:
-    """Return the words by which a text names cells, by facet."""
-    found: dict[str, set[str]] = {}
-    for hit in shipped_vocabulary().hits(text):
-        for facet, _value in words()[hit.word] if hit.group == "scope" else ():
-            found.setdefault(facet, set()).add(hit.word)
-    return {facet: frozenset(named) for facet, named in found.items()}
+def _names_of(facet: str, text: str) -> set[str]:
+    """Return the words by which a text names cells of a facet."""
+    cells = named_cells(text, shipped_vocabulary())
+    return {word for (named, _value), said in cells.items() if named == facet for word in said}
 
 
 def _limited(term: Term, cases: Sequence[str]) -> Term:

@@ -15,9 +15,9 @@ from typing import Final
 from guicheng.domain.comparison import unlikeness
 from guicheng.domain.comparison.bounds import Act, Bound, Hours, Range, Unread, Use
 from guicheng.domain.comparison.comparing import compare
-from guicheng.domain.comparison.facets import words
 from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.likeness import plain_content
+from guicheng.domain.comparison.named_cells import named_cells
 from guicheng.domain.comparison.pairing import Pairing, Part
 from guicheng.domain.comparison.scope import FACETS
 from guicheng.domain.comparison.side import Side
@@ -44,8 +44,8 @@ _JOINED: Final = re.compile(
 #: 未经批准,不得动火 asks for leave like 动火须经批准.
 _UNLESS: Final = re.compile("未经[^,;。]{2,24},(?:不得|禁止)")
 _BANS: Final = re.compile("不得|禁止|严禁|不准|不许")
-#: Events between which no time passes, each with the name under which they are compared.
-_AT_ONCE: Final = {"received": "reported", "dead": "discovered"}
+#: Nobody knows of a dead plant before it is found.
+_DEAD, _FOUND = "dead", "discovered"
 
 
 def compared_in_same_words(
@@ -125,22 +125,13 @@ def _are_in_same_words(mine: Side, theirs: Side, vocabulary: Vocabulary, most_ov
 
 def _named_apart(mine: Side, theirs: Side, vocabulary: Vocabulary) -> set[str]:
     """Return the characters of words for cells that only one of two clauses names."""
-    first, second = (_cells_in(side.text, vocabulary) for side in (mine, theirs))
+    first, second = (named_cells(side.text, vocabulary) for side in (mine, theirs))
     return {
         char
         for cells in first.keys() ^ second.keys()
         for word in first.get(cells, ()) or second.get(cells, ())
         for char in word + plain_content(word)
     }
-
-
-def _cells_in(text: str, vocabulary: Vocabulary) -> dict[tuple[str, str], set[str]]:
-    """Return the cells that a text names, each with the words that name it."""
-    found: dict[tuple[str, str], set[str]] = {}
-    for hit in vocabulary.hits(text):
-        for facet, value in words()[hit.word] if hit.group == "scope" else ():
-            found.setdefault((facet, value), set()).add(hit.word)
-    return found
 
 
 def _as_of(term: Term, named: Term, other: Term) -> Term:
@@ -154,5 +145,5 @@ def _as_of(term: Term, named: Term, other: Term) -> Term:
         post=named.post,
         residue=named.residue,
         scope=replace(term.scope, masks=masks),
-        trigger=_AT_ONCE.get(trigger, trigger),
+        trigger=_FOUND if trigger == _DEAD else trigger,
     )

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from guicheng.domain.comparison import tables
 from guicheng.domain.comparison.bounds import Act, Limit, Notice, Range
+from guicheng.domain.comparison.comparing import SOON
 from guicheng.domain.comparison.promises import REVIEW_WORDS
 from guicheng.domain.comparison.side import Side
 from guicheng.domain.comparison.term import Term
@@ -15,8 +16,6 @@ from guicheng.domain.comparison.unlikeness import done_in
 
 #: Events with which a case begins, whether a clause says so or not: 车辆违停，10分钟内劝离.
 _BEGINS = frozenset({"happened", "discovered"})
-#: Whoever gets a message takes it down: 接到投诉后, 投诉受理后.
-_SOON = frozenset({"reported", "received"})
 #: 4小时内清扫积雪 ends when that is done, as 4小时内清扫完毕 says.
 _DONE = frozenset({"", "finished"})
 _DEPOSIT = re.compile("押金|保证金|定金")
@@ -63,7 +62,7 @@ def _timed_alike(mine: Side, theirs: Side, term: Term, other: Term) -> Term:
     if isinstance(term.bound, Notice) and _ENDED.search(mine.text) and _ENDED.search(theirs.text):
         term = replace(term, endpoint=other.endpoint)
     if isinstance(term.bound, Limit):
-        if {term.trigger, other.trigger} == _SOON or _is_one_start(mine, other, theirs, term):
+        if {term.trigger, other.trigger} == SOON or _is_one_start(mine, other, theirs, term):
             term = replace(term, trigger=other.trigger)
         if {term.endpoint, other.endpoint} == _DONE and _does_one(mine, theirs):
             term = replace(term, endpoint=other.endpoint)

@@ -1,0 +1,24 @@
+"""Which cells a text names, and by which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from guicheng.domain.comparison.facets import words
+from guicheng.domain.comparison.vocabulary import Vocabulary
+
+
+@lru_cache(maxsize=20_000)
+def named_cells(text: str, vocabulary: Vocabulary) -> Mapping[tuple[str, str], frozenset[str]]:
+    """Return the cells that a text names, facet and value, each with the words that name it.
+
+    Args:
+        text: A clause.
+        vocabulary: The words that name places and cases.
+    """
+    found: dict[tuple[str, str], set[str]] = {}
+    for hit in vocabulary.hits(text):
+        for cell in words()[hit.word] if hit.group == "scope" else ():
+            found.setdefault(cell, set()).add(hit.word)
+    return {cell: frozenset(named) for cell, named in found.items()}
