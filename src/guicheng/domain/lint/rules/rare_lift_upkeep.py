@@ -13,11 +13,15 @@ from guicheng.domain.values import Severity
 from guicheng.domain.values.message import _
 
 _LIFT = re.compile("电梯|扶梯|[客货]梯|自动人行道")
-_UPKEEP = re.compile("维保(?!合同|记录|单位的|资料|档案)|维护保养|保养|润滑")
+_UPKEEP = re.compile("维保(?!合同|记录|单位的|资料|档案|单[^位独])|维护保养|保养|润滑")
 # Parts of a lift, other tasks, and the tiers of the maintenance plan, which have their own intervals.
 _OTHER = re.compile(
-    "轿厢(?:内|地面)?(?:清|擦|保养|消毒)|检验|检测|自检|自行检查|巡[视查检]|合同|归档|(?<!每)(?:季度?|半年|年度?)(?:维保|保养)|大修|培训|演练|会议|抽查|评价|考核|钢丝绳|石材|不锈钢"
+    "轿厢(?:内|地面)?(?:清|擦|保养|消毒)|检验|检测|自检|自行检查|巡[视查检]|合同|归档|(?<!每)(?:季度?|半年|年度?)(?:维保|保养)"
+    "|大修|培训|演练|会议|抽查|评价|考核|汇总|装订|统计|提交|支付|付款|结算|维保费|钢丝绳|石材|不锈钢"
 )
+# The lift's room and car are swept; no upkeep of the lift.
+_SWEPT = re.compile("清扫|打扫|卫生|保洁")
+_PART = re.compile("[^，,。；;]{1,80}")
 
 
 @rule("FL023", "rare-lift-upkeep", Severity.ERROR, told_by=(_LIFT,))
@@ -42,6 +46,11 @@ def rare_lift_upkeep(clause: Clause) -> Iterator[Remark]:
         place = requirement.span.start
         about = before(clause, place, 20) + after(clause, place, 20)
         if not (_LIFT.search(sentence_around(clause.text, place)) and _UPKEEP.search(about)) or _OTHER.search(about):
+            continue
+        if any(
+            hit.start() <= place < hit.end() and _SWEPT.search(hit[0]) and not _UPKEEP.search(hit[0])
+            for hit in _PART.finditer(clause.text)
+        ):
             continue
         # Half-months and two times a month are taken as 15 days, as the trade does.
         if sparser(requirement, times=1, days=least.value + 1):

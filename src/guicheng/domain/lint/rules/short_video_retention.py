@@ -17,6 +17,8 @@ _DAYS = {"hour": 1 / 24, "day": 1, "workday": 1, "week": 7, "month": 30, "year":
 _AGAIN = re.compile("循环|覆盖|滚动|存储周期|保存周期")
 _GONE = re.compile("[^。；;]{0,6}(?:清除|删除|覆盖|销毁|清空|删掉)")
 _OTHER = re.compile("记录表|登记|台账|日志|值班记录|巡查记录")
+#: Papers about recordings have a time of their own: 录像保存30日，调阅记录保存15日.
+_PAPERS = re.compile("(?:调阅|调取|查阅|查看|交接|审批|申请)[^，,。；;]{0,4}(?:记录|单|表)[^，,。；;]{0,4}$")
 
 
 @rule("FL005", "short-video-retention", Severity.ERROR, told_by=(_VIDEO,))
@@ -57,7 +59,7 @@ def _days(clause: Clause, requirement: Requirement) -> float | None:
     """Return the days that recordings are kept by a requirement, None where it says nothing of it."""
     start, end = requirement.span.start, requirement.span.end
     about = f"{requirement.action or ''}{clause.text[max(0, start - 16) : end]}"
-    if not _VIDEO.search(about) or _OTHER.search(about):
+    if not _VIDEO.search(about) or _OTHER.search(about) or _PAPERS.search(clause.text, 0, start):
         return None
     if requirement.kind is Kind.INTERVAL:
         number, _space, unit = (requirement.per or "").rpartition(" ")
