@@ -33,6 +33,9 @@ _FOUND = frozenset({"reported", "checked", "discovered"})
 _MENDED = frozenset({"corrected", "finished", "handled"})
 #: How long a case takes from beginning to end, the answer to whoever brought it being the end: 投诉处理时限.
 _TAKES = re.compile("处理(?:完毕)?的?(?:时限|期限|时效|时间|用时|周期)")
+#: What is dealt with at an office, whatever was checked or accepted before: 验收投用后60天内到市场监管局办理.
+_DEALT = re.compile("办|登记|备案|报送|报备|申报")
+_EARLIER = frozenset({"accepted", "checked"})
 #: 组织完成 is over when it is done.
 _GOT_DONE = re.compile("组织[^,;。]{0,8}(?:完成|完毕|好)")
 #: What is served is written.
@@ -82,6 +85,8 @@ def _of_its_own(trigger: str) -> bool:
 def _ends_alike(said: Spoken, mine: str, asked: str) -> bool:
     """Tell whether a clause that ends with one act means the act with which the duty ends."""
     if not mine or not asked or {mine, asked} <= _PAPER or {mine, asked} <= _MENDED:
+        return True
+    if mine in _EARLIER and asked in _PAPER and _DEALT.search(said.own[1]):
         return True
     if mine == "started":
         return asked in _MENDED and _GOT_DONE.search(said.near) is not None

@@ -12,12 +12,13 @@ from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison.aligning import aligned
 from guicheng.domain.comparison.bounds import Bound, Gap, Range, Tally
 from guicheng.domain.comparison.comparing import compare
-from guicheng.domain.comparison.doers import HIRED, is_addressed, names, told_to
+from guicheng.domain.comparison.doers import HIRED, is_addressed, names, told_apart, told_to
 from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.norm import Norm, Party
 from guicheng.domain.comparison.owed import as_owed
 from guicheng.domain.comparison.promises import terms_of
 from guicheng.domain.comparison.scope import Scope
+from guicheng.domain.comparison.set_apart import is_of_a_shift, is_of_another_kind, is_told
 from guicheng.domain.comparison.spoken import Spoken
 from guicheng.domain.comparison.term import Level, Term
 from guicheng.domain.comparison.topics import LegalTopic, legal_topics
@@ -142,7 +143,7 @@ def _beside(norm: Norm, law: Term, said: Spoken, facts: Facts, *, alone: bool) -
     cell = term.scope.meet(law.scope)
     if cell is None or not _speaks(norm, said, term, law, topic) or not _owes(norm, said):
         return None
-    if _of_the_other_end(term.bound, law.bound):
+    if _of_the_other_end(term.bound, law.bound) or is_of_another_kind(said, norm.says, law):
         return None
     mine, asked = aligned(said, term, law, cell)
     comparison = compare(mine, asked, facts)
@@ -179,10 +180,12 @@ def _owes(norm: Norm, source: Spoken) -> bool:
     """Tell whether a promise is of whoever owes a duty; where a neighbour is named, it is theirs."""
     if norm.owner.ours or source.term.subject:
         return True
-    party = PARTIES[norm.owner]
-    kept = source.term.key.attribute in {"retention", "?"} and norm.figure is not None
+    party, attribute = PARTIES[norm.owner], source.term.key.attribute
+    if attribute == "retention":
+        # A record is kept as long, whoever of the company signs it or destroys it in the end.
+        return not told_apart(source.near) or names(party, source.near)
     # Whoever throws a record of theirs away, it is kept no longer.
-    return told_to(party, source.near) or (kept and names(party, source.near))
+    return told_to(party, source.near) or (attribute == "?" and names(party, source.near))
 
 
 @lru_cache(maxsize=1024)
@@ -216,8 +219,13 @@ def _speaks(norm: Norm, source: Spoken, term: Term, duty: Term, topic: LegalTopi
     # A heading may name other things as well (投诉与回访), which takes nothing from what the promise says itself.
     if topic.speaks_in(source.near) or (source.part != source.near and topic.speaks_in(source.part)):
         return True
+    known = term.key.known and duty.key.known
+    # Of 消控室早班2人、夜班1人 the second number is of the room too, and of 清册上墙，贴满3天 it is the list that hangs.
+    goes_on = term.key.activity == duty.key.activity and is_of_a_shift(source, duty) if known else is_told(duty)
+    if goes_on and topic.speaks_in(f"{source.opening}{source.near}"):
+        return True
     # Under 巡查与检查 a heading alone does not make a 巡查 of what calls itself 检查.
-    own = not (term.key.known and duty.key.known) or term.key.activity == duty.key.activity
+    own = not known or term.key.activity == duty.key.activity
     return own and topic.speaks_in(f"{source.heading} {source.near}")
 
 

@@ -26,6 +26,9 @@ _TOOLS = ("机(", "机、", "机等", "机在", "机的", "机和")
 #: 监控中心的录像 is kept there and shows what is elsewhere.
 _CONTROL_ROOMS = frozenset({"监控中心", "监控室", "消控室", "中控室"})
 _RECORDED = ("的录像", "录像", "的影像", "的监控录像")
+#: By which people speak or watch; what they do is about something else: 通过对讲安抚乘客.
+_MEANS = re.compile(r"(?:通过|借助|利用|(?<![使备占费选])用(?![户于途]))[^,;。]{0,4}$")
+_SPOKEN_THROUGH = frozenset({"intercom", "cctv"})
 _LISTING = frozenset("、和及与")
 _BESIDE = frozenset("春夏秋冬、和")
 _BEHIND = re.compile("[季天春夏秋冬、和各]|两季")
@@ -80,9 +83,15 @@ def is_mentioned(plain: str, hit: Hit, facet: str) -> bool:
         return True
     if facet in _THINGS and plain.startswith(_RECORDED if hit.word in _CONTROL_ROOMS else _TOOLS, hit.end):
         return True
-    if facet == "facility" and (_SUCH_AS.match(plain, hit.end) or _listed(plain, hit)):
+    if facet == "facility" and (_SUCH_AS.match(plain, hit.end) or _listed(plain, hit) or _is_means(plain, hit)):
         return True
     return facet == "hour" and plain.startswith("人员", hit.end)
+
+
+def _is_means(plain: str, hit: Hit) -> bool:
+    """Tell whether a word of facilities only tells how something is done: 通过对讲, 借助监控系统."""
+    named = {name for facet, name in facets.words()[hit.word] if facet == "facility"}
+    return named <= _SPOKEN_THROUGH and _MEANS.search(plain, 0, hit.start) is not None
 
 
 def _listed(plain: str, hit: Hit) -> bool:

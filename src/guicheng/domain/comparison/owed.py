@@ -31,10 +31,9 @@ from guicheng.domain.comparison.bounds import (
     Unread,
     Use,
 )
-from guicheng.domain.comparison.facts import UNKNOWN
+from guicheng.domain.comparison.foretold import by_a_day, day_before, late_days, same_day
 from guicheng.domain.comparison.promises import terms_of
-from guicheng.domain.comparison.spoken import HOURS, ON_SHOW, Spoken
-from guicheng.domain.comparison.stretches import Sense, at_most
+from guicheng.domain.comparison.spoken import GONE, HOURS, ON_SHOW, Spoken
 from guicheng.domain.comparison.term import Key, Term
 from guicheng.domain.values import Span
 
@@ -69,15 +68,13 @@ _BARE: Final = frozenset({Unread, Limit})
 _KEPT: Final = "retention"
 _TELLS: Final = frozenset({"", "notified", "published"})
 #: What lies until it is taken away.
-_CLEARED: Final = re.compile("(?:暂存|存放|贮存)[^。;]*(?:清|运|拉|收)")
+_CLEARED: Final = re.compile("(?:暂存|存放|贮存)[^。;]*(?:清|运|拉|收|移交|转交|交给)")
 _PERIODS: Final = {
     "day": Stretch(Fraction(1), Clockwork.DAY),
     "week": Stretch(Fraction(7), Clockwork.DAY),
     "half_month": Stretch(Fraction(15), Clockwork.DAY),
     "month": Stretch(Fraction(1), Clockwork.MONTH),
 }
-#: When a record is gone, it has been kept no longer.
-_GONE: Final = re.compile("销毁|毁掉|处理掉|覆盖|删除|删掉|清除|清掉|丢弃|扔掉|作废|清理|碎掉")
 #: Units of one thing, of which the law names one.
 _ALIKE: Final = ({"quantity.台", "quantity.部"}, {"quantity.岁", "quantity.周岁"})
 #: Words by which somebody is there no longer from a time of the day on; behind an hour they close, before it they open.
@@ -205,17 +202,8 @@ def _destroyed(said: Spoken, law: Term) -> Bound | None:
     bound = said.term.bound
     if not isinstance(law.bound, Kept) or not isinstance(bound, Kept) or bound.least or bound.most is None:
         return None
-    gone = said.term.key.attribute == law.key.attribute and _GONE.search(said.plain, said.term.span.start)
+    gone = said.term.key.attribute == law.key.attribute and GONE.search(said.plain, said.term.span.start)
     return Kept(bound.most) if gone else None
-
-
-def _too_late(said: Spoken, law: Term) -> Bound | None:
-    """Read 期满前45日内通知 beside a notice of 90 days: even the first of those days is too late."""
-    bound, asked = said.term.bound, law.bound
-    if not isinstance(asked, Notice) or said.term.key.attribute != "before" or not isinstance(bound, Limit):
-        return None
-    surely = at_most(asked.least, bound.latest, Sense.NOTICE, UNKNOWN) is False
-    return Notice(bound.latest) if surely else None
 
 
 def _closing(said: Spoken, law: Term) -> Bound | None:
@@ -280,12 +268,13 @@ def _in_its_unit(said: Spoken, law: Term) -> Bound | None:
 
 #: How a bound of each kind may be read.
 _READINGS: Final[dict[type, Collection[Callable[[Spoken, Term], Bound | None]]]] = {
-    Unread: (_closing,),
-    Limit: (_too_late,),
+    Unread: (_closing, day_before),
+    Limit: (late_days, same_day),
+    Notice: (by_a_day, day_before),
     Kept: (_term_of_something, _destroyed),
     Range: (_hours_shown, _closing, _in_its_unit),
     Hours: (_hours_shown, _closing),
-    Act: (_closing, _nobody),
+    Act: (_closing, _nobody, day_before, same_day),
     Tally: (_cleared,),
     Gap: (_cleared,),
 }

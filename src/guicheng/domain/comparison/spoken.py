@@ -23,16 +23,32 @@ _PLACE = re.compile("[室岗台库场厅店馆池部房亭]|(?<![开关锁])门(
 _ACTS = frozenset({"deadline", "notice"})
 _STOP = re.compile("[。!?\n]")
 _LABEL = re.compile("[^,。;:|]{2,12}:")
-_MARKS = ",、。;!?\n"
-_OWN = re.compile("[^,、。;!?\n]*")
+#: A field of such a list that names no more than what kind of number it holds: 频次:1次/月.
+_FIELD = re.compile(
+    r"\s*(?:(?:工作|作业|服务|维保|保养)?(?:频[次率度]|周期)|次数|间隔|时[间限]|期限|人数)(?:要求|标准)?[::]"
+)
+_MARKS = ",、。;!?→\n"
+_OWN = re.compile("[^,、。;!?→\n]*")
+#: The first part of a sentence, which names what all of it is about.
+_OPENING = re.compile("[^,。;!?→\n]{2,40}?[,、]")
 _BREAK = re.compile("[。;!?\n]")
 #: The case that a sentence begins with, for all that it promises: 电梯困人时，值班员5分钟内赶到，维保单位30分钟内到达.
 _CASE = re.compile("[^,。;:]{2,20}(?:时|后|的)[,:]|[^,。;:0-9]{2,8}[,:]")
 #: What stands before the time for which a notice hangs.
 ON_SHOW = re.compile(
-    "(?:公示|公告|公布|张贴|公开|张榜|上榜|亮榜|上墙|挂网|挂出来?|贴出[来去]?|(?:公示|公告|告示|通知)[挂贴]|[挂贴晒登](?:到|在|上)?(?:公告|公示|宣传|通知)[栏板])"
+    "(?:公示|公告|公布|张贴|公开|张榜|上榜|亮榜|上墙|挂网|挂出来?|贴出[来去]?|(?:公示|公告|告示|通知)[挂贴]"
+    "|[挂贴晒登](?:到|在|上)?(?:公告|公示|宣传|通知)[栏板])"
     "[里内上中]?(?:期|时间|满|够|足|不少于|至少|不得少于)?$"
 )
+#: What hangs until a time is full: 贴满两天即可撤下.
+_HUNG = re.compile("(?<![补津])[挂贴]$")
+#: A notice that is over some days on: 公示期满2天后撤除 lets it hang for two days, unless the clause says for how many.
+_OVER = re.compile("(?:公示|公告|张贴)期满$")
+_DAYS = re.compile(r"[\d一二两三四五六七八九十半]+\s?个?(?:工作日|日|天|周|月)")
+#: When a record is gone, it has been kept no longer.
+GONE = re.compile("销毁|毁掉|处理掉|覆盖|删除|删掉|清除|清掉|丢弃|扔掉|作废|清理|碎掉")
+_RECORD = re.compile("(?:记录[本册表单]?|档案|资料|台账|录像|报告|[维保]单|登记[本簿册])[^,;。|]{0,4}$")
+_GONE_THEN = re.compile(f"[^,;。|]{{0,16}}?(?:{GONE.pattern})")
 #: What stands behind the share with which something is carried: 占三分之一以上即可, 达到一半就有效.
 _CARRIED = re.compile("[^,;。]{0,4}?(?:即可|即为?有效|即通过|就行|就可以?|就有效|就通过|便可|即算|就算)")
 #: What stands before how long something may stand still before it is reported, and behind it.
@@ -61,6 +77,12 @@ class Spoken:
     heading: str
     plain: str
     sole: bool
+
+    @property
+    def opening(self) -> str:
+        """The first part of its sentence, "" where the promise stands in that part itself."""
+        found = _OPENING.match(self.plain, _sentence_of(self.plain, self.term.span.start))
+        return found[0] if found and found.end() <= self.term.span.start else ""
 
     @property
     def own(self) -> tuple[str, str, str]:
@@ -104,9 +126,11 @@ def _showing(clause: Clause, plain: str) -> Clause:
     """Return a clause in which the time after which something goes on is a figure too, where it binds somebody.
 
     公示15日后提交表决 orders no more than that what follows comes later, and yet it tells how long the notice hangs;
-    停用超过48小时的，报告 lets nobody know any sooner.
+    停用超过48小时的，报告 lets nobody know any sooner, and a record that is cleared out after a year is kept for a year.
     """
-    shown = {each: each for each in clause.thresholds if ON_SHOW.search(plain[: each.span.start])}
+    shown = {
+        each: each for each in clause.thresholds if each.op in {">", ">=", "=="} and _is_shown(plain, each.span.start)
+    }
     shown |= {
         each: replace(each, kind=Kind.TIME_LIMIT, op="<=")
         for each in clause.thresholds
@@ -117,11 +141,25 @@ def _showing(clause: Clause, plain: str) -> Clause:
         for each in clause.thresholds
         if each.kind is Kind.RATIO and each.op in {">", ">=", "=="} and _CARRIED.match(plain, each.span.end)
     }
+    shown |= {
+        each: replace(each, kind=Kind.RETENTION)
+        for each in clause.thresholds
+        if each.op in {">", ">="}
+        and _RECORD.search(plain, 0, each.span.start)
+        and _GONE_THEN.match(plain, each.span.end)
+    }
     if not shown:
         return clause
     figures = sorted([*clause.requirements, *shown.values()], key=lambda each: each.span.start)
     deciding = tuple([each for each in clause.thresholds if each not in shown])
     return replace(clause, requirements=tuple(figures), thresholds=deciding)
+
+
+def _is_shown(plain: str, place: int) -> bool:
+    """Tell whether the time that stands at a place is how long something hangs."""
+    hung = plain.startswith(("满", "够", "足"), place) and _HUNG.search(plain, 0, place)
+    over = _OVER.search(plain, 0, place) and len(_DAYS.findall(plain)) == 1
+    return bool(hung or over or ON_SHOW.search(plain, 0, place))
 
 
 def _promises(clause: Clause, plain: str) -> Iterator[Spoken]:
@@ -138,11 +176,11 @@ def _promises(clause: Clause, plain: str) -> Iterator[Spoken]:
         ]
         sentence = _sentence_of(plain, term.span.start)
         start = max([sentence, *ahead])
-        ends = [place for mark in ",。;\n" if (place := plain.find(mark, term.span.end)) >= 0]
+        ends = [place for mark in ",。;→\n" if (place := plain.find(mark, term.span.end)) >= 0]
         near = plain[start : min(ends, default=len(plain))]
         if term.key.attribute in HOURS and not _has_place(plain, start, term):
             near = plain[sentence : terms[0].span.start] + near
-        elif sentence and term.key.attribute in _ACTS and (label := _label(plain, sentence)):
+        elif sentence and _is_listed(plain, sentence, term) and (label := _label(plain, sentence)):
             near = label + near
         elif start > sentence and (case := _CASE.match(plain, sentence, terms[0].span.start)):
             near = case[0] + near
@@ -150,6 +188,11 @@ def _promises(clause: Clause, plain: str) -> Iterator[Spoken]:
         yield Spoken(
             clause, term, plain if alone else near, near, section if alone or not index else "", plain, len(terms) == 1
         )
+
+
+def _is_listed(plain: str, start: int, term: Term) -> bool:
+    """Tell whether a promise may be an item of a list under a label: an act within a time, or a field of numbers."""
+    return term.key.attribute in _ACTS or _FIELD.match(plain, start) is not None
 
 
 def _label(plain: str, start: int) -> str:

@@ -19,8 +19,12 @@ _NOTION = re.compile("<([a-z]+)>")
 #: 秩序维护员 does keep order.
 _OFFICE = re.compile(
     "(?:工程|设备|机电|综合)?(?:维保|运维|维修|维护)(?:部(?!位|件|分)门?|科|组|中心)|秩序(?:维护)?(?:员|部|队|主管|班长|专员)|"
-    "档案(?:管理)?员"
+    "(?:档案(?:管理)?|资料|监控(?:值班)?)员|各部门"
 )
+#: What has not happened is not what a text speaks of: 电梯故障(未困人).
+_NOT_SO = re.compile("(?:未|没有?|无|并非|非)(?:发生)?(?:困人|关人|人员被困|人被困)")
+#: An act with what comes of it in its midst is the act: 备好案, 报完到.
+_IN_ITS_MIDST = re.compile("(?<=[备报验签交换退撤])(?:好了?|完了?|妥|上|了|齐)(?=[案到收约接届场])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ class LegalTopic:
 
     def speaks_in(self, plain: str) -> bool:
         """Tell whether normalized text speaks of it."""
-        told = _OFFICE.sub("", plain)
+        plain = _IN_ITS_MIDST.sub("", plain)
+        told = _NOT_SO.sub("", _OFFICE.sub("", plain))
         return not any(word in told for word in self.without) and any(
             all(any(word in (plain if _OFFICE.fullmatch(word) else told) for word in group) for group in pattern)
             for pattern in self.patterns
