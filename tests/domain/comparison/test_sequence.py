@@ -18,6 +18,8 @@ from guicheng.domain.comparison.sequence import orders_in, turned
         ("没有登记不予放行", {("登记", "放行")}),
         ("验收合格再付款。登记以后放行", {("验收", "付款"), ("登记", "放行")}),
         ("派工单由业主签字", set()),
+        ("先通知维保单位,再安抚", {("致电维保", "安抚")}),
+        ("阀门关妥之后再通知", {("关阀", "通知")}),
         ("登记,放行", set()),
         ("完工后完工", set()),
         ("业主签字", set()),
@@ -33,6 +35,7 @@ def test_what_comes_before_work_begins_comes_before_it_ends():
 
 
 def test_steps_the_other_way_round_are_found():
+    assert turned("先拨打119,再组织人员疏散", "第一步疏散人员,第二步才拨打119") == ("拨打119", "疏散")
     assert turned("先报价,再动工", "干完再报价") == ("报价", "动工")
     assert turned("先报价,再动工", "先签字,再动工") is None
 

@@ -16,8 +16,8 @@ _BARRED = re.compile("不[得准许可予能]?")
 #: The later step is barred before the earlier one has been: 审核未通过前不得签订.
 _BARRED_BEFORE = re.compile("前,?(?:一律|均|都)?不[得准许可予能]")
 _SENTENCE = re.compile("[。;\n]")
-#: A paper of that name is no step: 派工单, 登记表.
-_PAPER = "单表簿册卡证"
+#: A paper of that name is no step: 派工单, 登记表; a firm is none: 通知维保单位.
+_PAPER = re.compile("单(?!位)|[表簿册卡证]")
 #: Steps that come one after another wherever they are named, by the first words of their rows.
 _CHAIN = ("派工", "动工", "完工")
 
@@ -96,7 +96,7 @@ def _steps_in(sentence: str) -> list[tuple[int, int, str]]:
     while place < len(sentence):
         word = next((word for word in _words() if sentence.startswith(word, place)), "")
         end = place + len(word)
-        if word and (end == len(sentence) or sentence[end] not in _PAPER):
+        if word and not _PAPER.match(sentence, end):
             found.setdefault(_words()[word], (place, end, _words()[word]))
         place = end if word else place + 1
     return list(found.values())
