@@ -25,6 +25,7 @@ from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.scope import ANYWHERE, EVERY, FACETS
 from guicheng.domain.comparison.sequence import turned
 from guicheng.domain.comparison.verdict import Witness
+from guicheng.domain.standard.claims import contradiction
 from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.kinds import is_broad, is_of_staff, staff_in
 from guicheng.domain.standard.kinship import grade_label, opposed, wording
@@ -65,12 +66,19 @@ def differ(mine: Entry, theirs: Entry, facts: Facts, usage: Usage) -> Suspicion 
     """
     if grade_label(mine.clause.text) != grade_label(theirs.clause.text):
         return None
+    if usage.are_of_two_estates(mine.clause.text, theirs.clause.text):
+        return None
+    if (claimed := contradiction(mine.clause.text, theirs.clause.text)) is not None:
+        return Suspicion(claimed)
     if opposed(wording(mine.clause.text), wording(theirs.clause.text)) or _are_of_other_staff(mine, theirs):
         return None
     if _are_other_papers(mine.clause.text, theirs.clause.text):
         return None
-    if usage.are_of_two_estates(mine.clause.text, theirs.clause.text):
-        return None
+    return _compared(mine, theirs, facts, usage)
+
+
+def _compared(mine: Entry, theirs: Entry, facts: Facts, usage: Usage) -> Suspicion | None:
+    """Return how two clauses stand that speak of one thing by what they share, and by what their promises say."""
     found = _in_known_words(mine, theirs, replace(facts, same_activity=True), usage)
     if found is None:
         found = _of_ban_and_leave(mine, theirs, usage) or _of_closed_and_opened(mine.clause.text, theirs.clause.text)
@@ -138,8 +146,8 @@ def _of_one_activity(mine: Entry, theirs: Entry) -> Iterator[tuple[Term, Term]]:
     for first in read_rephrased(mine.clause.text)[1]:
         for second in others:
             known = first.key == second.key and first.key.known and not is_broad(first.key.activity)
-            sited_apart = known and _are_sited_apart(first, mine.clause.text, theirs.clause.text)
-            if known and not sited_apart and compares(first) and compares(second):
+            alike = known and not _are_sited_apart(first, mine.clause.text, theirs.clause.text)
+            if alike and compares(first) and compares(second):
                 yield _plainly(first, second), _plainly(second, first)
 
 

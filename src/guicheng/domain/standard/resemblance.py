@@ -8,7 +8,7 @@ out as for two clauses that somebody has set beside one another.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -16,6 +16,7 @@ from guicheng.domain.comparison import UNKNOWN, Facts, Key, Verdict, read_rephra
 from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.scope import EVERY, FACETS
 from guicheng.domain.comparison.sequence import orders_in, turned
+from guicheng.domain.standard.claims import contradiction, topics_in
 from guicheng.domain.standard.differing import differ
 from guicheng.domain.standard.entries import Entry, SystemFinding, finding_of
 from guicheng.domain.standard.kinds import is_broad
@@ -62,6 +63,8 @@ class Resemblance:
         self._about: dict[tuple[Key, int], list[str]] = defaultdict(list)
         self._known: dict[tuple[str, str], Suspicion | None] = {}
         self._ordered: list[str] = []
+        #: What clauses claim of one topic.
+        self._claims: dict[Hashable, list[str]] = defaultdict(list)
         #: What is forbidden, and what is allowed.
         self._deeds: tuple[list[tuple[str, frozenset[str]]], list[tuple[str, frozenset[str]]]] = ([], [])
         #: Grounds that are closed, and opened.
@@ -78,16 +81,22 @@ class Resemblance:
             self._content[text] = Content.of(entry, self._usage)
             for char in self._content[text].chars:
                 self._with[char].append(text)
-            if orders_in(rephrased(text)):
-                self._ordered.append(text)
-            for deed in deeds_in(text, self._usage):
-                self._deeds[deed.allows].append((text, deed.chars))
-            for key in _known_keys(text):
-                self._about[key].append(text)
-            for grounds, found in ((self._closed, closed_in(text)), (self._opened, opened_in(text))):
-                if found is not None:
-                    grounds.append((text, found))
+            self._find_by_what_it_says(text)
         self._places[text].put(place, entry.unit, entry.level)
+
+    def _find_by_what_it_says(self, text: str) -> None:
+        """Let a text be found by its steps, its bans and leaves, its claims, its activities and its grounds."""
+        if orders_in(rephrased(text)):
+            self._ordered.append(text)
+        for deed in deeds_in(text, self._usage):
+            self._deeds[deed.allows].append((text, deed.chars))
+        for topic in topics_in(text):
+            self._claims[topic].append(text)
+        for key in _known_keys(text):
+            self._about[key].append(text)
+        for grounds, found in ((self._closed, closed_in(text)), (self._opened, opened_in(text))):
+            if found is not None:
+                grounds.append((text, found))
 
     def findings(self, told: Collection[tuple[int, int]] = ()) -> tuple[SystemFinding, ...]:
         """Return what seems to be wrong, in order of the clauses.
@@ -147,8 +156,10 @@ class Resemblance:
             for other, chars in self._deeds[not deed.allows]
             if len(chars & deed.chars) >= _FEWEST
         ]
+        topics = dict.fromkeys(other for topic in topics_in(text) for other in self._claims[topic])
+        claims = [other for other in topics if contradiction(text, other) is not None]
         grounds = self._on_one_ground(text)
-        return [other for other in dict.fromkeys([*near, *known, *steps, *deeds, *grounds]) if other != text]
+        return [other for other in dict.fromkeys([*near, *known, *steps, *deeds, *claims, *grounds]) if other != text]
 
     def _on_one_ground(self, text: str) -> list[str]:
         """Return the texts that open what a text closes, or close what it opens."""
@@ -180,8 +191,9 @@ class Resemblance:
 
 
 def _speaks(entry: Entry) -> bool:
-    """Tell whether a clause promises something, or opens grounds to people in words that bound nothing."""
-    return bool(entry.terms) or opened_in(entry.clause.text) is not None
+    """Tell whether a clause promises something, or says in words that bound nothing what another one may deny."""
+    text = entry.clause.text
+    return bool(entry.terms or opened_in(text) is not None or topics_in(text))
 
 
 def pairs_told(found: Iterable[SystemFinding]) -> frozenset[tuple[int, int]]:

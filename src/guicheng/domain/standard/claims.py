@@ -1,0 +1,61 @@
+"""What clauses say that no measure tells: which way things go, who alone does it, when machines run, in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import lru_cache, partial
+from typing import Protocol, Self
+
+from guicheng.domain.comparison import Comparison, Verdict
+from guicheng.domain.comparison.scope import ANYWHERE
+from guicheng.domain.comparison.verdict import Witness
+from guicheng.domain.standard.duties import duties_in
+from guicheng.domain.standard.ordering import orders_in
+from guicheng.domain.standard.timers import runs_in
+from guicheng.domain.standard.ways import ways_in
+from guicheng.domain.values.message import _
+
+
+class Claim(Protocol):
+    """Something that a clause says and another one may deny."""
+
+    @property
+    def words(self) -> str:
+        """Return the words that say so."""
+
+    @property
+    def topics(self) -> frozenset[Hashable]:
+        """Return what it is about: claims that contradict one another share one of them."""
+
+    def denies(self, other: Self) -> bool:
+        """Tell whether both cannot be kept; the same from either side."""
+
+
+@lru_cache(maxsize=20_000)
+def claims_in(text: str) -> tuple[Claim, ...]:
+    """Return what a clause says that another one may deny.
+
+    Args:
+        text: The clause.
+    """
+    return (*ways_in(text), *duties_in(text), *runs_in(text), *orders_in(text))
+
+
+def topics_in(text: str) -> frozenset[Hashable]:
+    """Return what the claims of a clause are about."""
+    return frozenset(topic for claim in claims_in(text) for topic in claim.topics)
+
+
+def contradiction(mine: str, theirs: str) -> Comparison | None:
+    """Return the conflict of two clauses of which one denies what the other says, None where there is none.
+
+    Args:
+        mine: One clause.
+        theirs: The other clause.
+    """
+    for first in claims_in(mine):
+        for second in claims_in(theirs):
+            if type(first) is type(second) and first.denies(second):
+                example = _("“{a}” and “{b}” cannot both be done.", a=first.words, b=second.words)
+                return Comparison(Verdict.CONFLICT, shown=partial(Witness, ANYWHERE, example))
+    return None
