@@ -39,6 +39,10 @@ _TIMES = re.compile(r"\d:\d\d|24小时")
 #: 前 goes without saying: 进场须登记.
 _TURNS = re.compile("后(?![台勤门期])|[未再]|不(?![得准许应可能允足少低高超])")
 _METRIC = re.compile("([一-鿿]{2})率")
+#: A share of a sum that is taken for something.
+_TAKEN = re.compile(
+    r"(?:另加|加收|加价|上浮|下浮|收取|计收|提取)[^,;。\d]{0,6}\d+(?:\.\d+)?%|\d%[^,;。]{0,3}(?:手续费|服务费|管理费|违约金)"
+)
 #: Names of one share.
 _METRICS = (frozenset({"存活", "成活"}), frozenset({"回收", "收回"}), frozenset({"完好", "良好"}))
 
@@ -124,8 +128,10 @@ def _verbs() -> tuple[tuple[str, int], ...]:
 
 
 def are_other_shares(mine: str, theirs: str) -> bool:
-    """Tell whether the shares of two texts are those of different things: 合格率 and 及时率."""
+    """Tell whether the shares of two texts are those of different things: 合格率 and 及时率, or 收取3%."""
     first, second = (set(_METRIC.findall(text)) for text in (mine, theirs))
+    if (first and not second and _TAKEN.search(theirs)) or (second and not first and _TAKEN.search(mine)):
+        return True
     if not first or not second or first & second:
         return False
     return not any(names & first and names & second for names in _METRICS)

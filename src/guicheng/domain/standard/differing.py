@@ -24,6 +24,7 @@ from guicheng.domain.comparison.facets import masks
 from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.scope import ANYWHERE, EVERY, FACETS
 from guicheng.domain.comparison.sequence import turned
+from guicheng.domain.comparison.unlikeness import are_other_shares
 from guicheng.domain.comparison.verdict import Witness
 from guicheng.domain.standard.claims import contradiction
 from guicheng.domain.standard.entries import Entry
@@ -46,6 +47,10 @@ _OF_ACTS: Final = frozenset({"act", "hours", "frequency", "?"})
 _OF_MANY: Final = frozenset({"frequency", "deadline", "act"})
 _MANY_ALIKE: Final = 0.4
 _PAPER: Final = re.compile(r"[\d.、\s]*《([^《》]{1,60})》")
+#: What is told in points, from where on: 超过5厘米的，每处扣2分.
+_TAKES_POINTS: Final = re.compile(
+    "(?:超过|高于|大于|长于|低于|少于|不足|小于|不到|达不到|未达)[^，,；;。]{1,14}[，,]?[^，,；;。]{0,8}(?:扣|不合格)"
+)
 #: What may be left over on both sides of clauses that the vocabulary knows as two activities, and of any others.
 _LEFT_OF_TWO: Final = 2.0
 _LEFT: Final = 12.0
@@ -74,7 +79,8 @@ def differ(mine: Entry, theirs: Entry, facts: Facts, usage: Usage) -> Suspicion 
         return None
     if _are_other_papers(mine.clause.text, theirs.clause.text):
         return None
-    return _compared(mine, theirs, facts, usage)
+    found = _compared(mine, theirs, facts, usage)
+    return None if found is None or _is_border(mine, theirs, found.comparison.verdict) else found
 
 
 def _compared(mine: Entry, theirs: Entry, facts: Facts, usage: Usage) -> Suspicion | None:
@@ -85,6 +91,13 @@ def _compared(mine: Entry, theirs: Entry, facts: Facts, usage: Usage) -> Suspici
     if found is None and (_are_out_of_order(mine, theirs) or _seem_one(mine, theirs, usage)):
         found = _in_like_words(mine.clause.text, theirs.clause.text, facts)
     return weighed(mine, theirs, facts, usage) if found is None else Suspicion(found)
+
+
+def _is_border(mine: Entry, theirs: Entry, verdict: Verdict) -> bool:
+    """Tell whether one clause takes points only from where the other's promise is long broken: ≤8厘米, 超过9厘米扣2分."""
+    if verdict is Verdict.TIGHTER:
+        return _TAKES_POINTS.search(theirs.clause.text) is not None
+    return verdict is Verdict.LOOSER and _TAKES_POINTS.search(mine.clause.text) is not None
 
 
 def _of_ban_and_leave(mine: Entry, theirs: Entry, usage: Usage) -> Comparison | None:
@@ -146,9 +159,16 @@ def _of_one_activity(mine: Entry, theirs: Entry) -> Iterator[tuple[Term, Term]]:
     for first in read_rephrased(mine.clause.text)[1]:
         for second in others:
             known = first.key == second.key and first.key.known and not is_broad(first.key.activity)
-            alike = known and not _are_sited_apart(first, mine.clause.text, theirs.clause.text)
+            alike = known and not _are_other(first, mine.clause.text, theirs.clause.text)
             if alike and compares(first) and compares(second):
                 yield _plainly(first, second), _plainly(second, first)
+
+
+def _are_other(term: Term, mine: str, theirs: str) -> bool:
+    """Tell whether promises of one activity are of things at other places, or shares of other things."""
+    if term.key.attribute == "share" and are_other_shares(mine, theirs):
+        return True
+    return _are_sited_apart(term, mine, theirs)
 
 
 def _are_sited_apart(term: Term, mine: str, theirs: str) -> bool:

@@ -182,4 +182,4 @@ def is_broad(activity: str) -> bool:
 @cache
 def _broad() -> frozenset[str]:
     """Return the activities that many differing things share, such as cleaning or rounds."""
-    return frozenset(each.key for each in activities() if "." not in each.item) | {"repair", "record"}
+    return frozenset(each.key for each in activities() if "." not in each.item) | {"repair", "record", "public_notice"}

@@ -7,6 +7,7 @@ out as for two clauses that somebody has set beside one another.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from itertools import islice
@@ -37,6 +38,10 @@ _LEAST: Final = 5.5
 _FEWEST: Final = 2
 #: Of texts that stand in many places not each pair of places is told.
 _MOST_PLACES: Final = 16
+#: The title of a paper, with whose it is and its number: 环境部《养护月历》LH-02; 填写《巡查记录》 asks for something.
+_TITLE: Final = re.compile(
+    r"(?:(?![填写按照执用签交报存附])[一-鿿]){0,6}《[^《》]{1,40}》[\sA-Za-z0-9()（）.—-]{0,24}[一-鿿]{0,6}[。.]?"
+)
 _SEVERITY: Final = FACETS.index("severity")
 _WORST: Final = (Verdict.LOOSER, Verdict.CONFLICT)
 _SENTENCE: Final[Message] = _(
@@ -191,9 +196,12 @@ class Resemblance:
 
 
 def _speaks(entry: Entry) -> bool:
-    """Tell whether a clause promises something, or says in words that bound nothing what another one may deny."""
+    """Tell whether a clause promises something, or says in words that bound nothing what another one may deny.
+
+    The title of a paper with its number asks for nothing.
+    """
     text = entry.clause.text
-    return bool(entry.terms or opened_in(text) is not None or topics_in(text))
+    return not _TITLE.fullmatch(text) and bool(entry.terms or opened_in(text) is not None or topics_in(text))
 
 
 def pairs_told(found: Iterable[SystemFinding]) -> frozenset[tuple[int, int]]:

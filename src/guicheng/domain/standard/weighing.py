@@ -48,6 +48,8 @@ _ONE_PLACE: Final = 1.0
 #: Work that many things share, in cases as urgent, up to one and the same stage: 急修15分钟到场, 急修30分钟到场.
 _ONE_CASE: Final = 2.6
 _CALL: Final = "call"
+#: How long something stays on the board is said of no term but its own.
+_POSTED: Final = "public_notice"
 #: From this sum on two promises seem to be one, and from the lesser one they may be; of times of day with other words.
 _SEEM: Final = 4.2
 _MAY: Final = 3.2
@@ -199,8 +201,10 @@ def _is_kind_of(special: Key, general: Key) -> bool:
 
 
 def _are_other_measures(first: Term, second: Term, texts: tuple[str, str]) -> bool:
-    """Tell whether two promises are of other places, other deeds (浇水, 修剪) or other shares (合格率, 及时率)."""
+    """Tell whether two promises are of other places, other deeds (浇水, 修剪), other shares (合格率, 及时率) or a notice."""
     words = [around(text, term.span) for text, term in zip(texts, (first, second), strict=True)]
+    if (first.key.activity == _POSTED) is not (second.key.activity == _POSTED):
+        return True
     if are_apart(*(sites_of(first.key.attribute, text) for text in words)):
         return True
     if first.key.attribute.startswith("share"):
