@@ -16,6 +16,8 @@ _MEASURED = re.compile(r"[0-9０-９一二两三四五六七八九十百千半][
 _LISTED = re.compile(r"[^，。；,;（(]{0,6}[（(][^）)]{2}")
 _OF_KIND = re.compile(r"的?(?:条件|程度|比例|数量|期限|时间|范围|经验|距离|间隔|能力|措施|频次)")
 _APPROXIMATE = frozenset({"约", "大约", "大概", "约为", "将近"})
+#: What people hope for is told of them, and asks for nothing: 期望较高.
+_HOPED = re.compile("(?:期望值?|期待|期许|憧憬)(?:也|都|普遍|均|一直|相对)?$")
 _NAMED = frozenset({"重点", "主要", "特殊", "重大"})
 
 
@@ -64,6 +66,8 @@ def _is_settled(clause: Clause, word: Word) -> bool:
     ahead, behind = before(clause, word.span.start), after(clause, word.span.end)
     if word.surface == "左右":
         return not _MEASURED.search(ahead)
+    if _HOPED.search(ahead):
+        return True
     if word.surface in _APPROXIMATE:
         return not _NUMBER.match(behind)
     if word.surface == "一定":
