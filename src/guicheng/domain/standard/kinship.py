@@ -49,6 +49,7 @@ def wording(text: str) -> Wording:
         >>> sorted(wording("大堂地面每日清扫2次。").content)
         ['地面', '堂地', '大堂', '清扫']
     """
+    text = text.replace("非急修", "一般")
     pieces = _NO_CONTENT.sub(" ", text).split()
     content = frozenset([piece[at : at + 2] for piece in pieces for at in range(len(piece) - 1)])
     named = opposite = 0
