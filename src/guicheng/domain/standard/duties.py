@@ -62,7 +62,9 @@ class Duty:
         if common < max(_LEAST, _SHARE * whole) or bool(self.kinds) != bool(other.kinds):
             return False
         left = min(weight_of(self.chars - other.chars), weight_of(other.chars - self.chars))
-        return bool(self.kinds & other.kinds) or (not self.kinds and left <= _LEFT)
+        if self.kinds:
+            return self.kinds <= other.kinds or other.kinds <= self.kinds
+        return left <= _LEFT
 
 
 @lru_cache(maxsize=20_000)
@@ -76,21 +78,22 @@ def duties_in(text: str) -> tuple[Duty, ...]:
 
 
 def _of_sentence(sentence: str) -> Iterator[Duty]:
-    if _OF_SOME.search(sentence):
-        return
     alone = bool(_IS_ALONE.search(sentence))
     parts = sentence.split(",")
+    before = ""
     for part in parts:
+        before += part
         for hit in _doing().finditer(part):
             who = next(_departments().finditer(hit["who"] or hit["place"] or hit["subject"]), None)
-            if who is None:
+            if who is None or _OF_SOME.search(before):
                 continue
             behind = "" if hit["place"] else part[hit.end() : hit.end() + 12]
             ahead = part[: hit.start()] if part is parts[0] else f"{parts[0]},{part[: hit.start()]}"
-            thing = re.sub(_ALONE, "", f"{ahead},{behind}")
+            duty = _duty_of()[hit["verb"] or hit["act"] or _keeping()]
+            thing = re.sub(f"{_ALONE}|{'|'.join(_rows()[duty])}", "", f"{ahead},{behind}")
             yield Duty(
                 part,
-                _duty_of()[hit["verb"] or hit["act"] or _keeping()],
+                duty,
                 _department_of()[who[0]],
                 alone,
                 _told(thing),
@@ -125,7 +128,13 @@ def _keeping() -> str:
 
 @cache
 def _duty_of() -> dict[str, str]:
-    return {word: row[0] for row in alternatives("consistency", "duties") for word in row}
+    return {word: first for first, row in _rows().items() for word in row}
+
+
+@cache
+def _rows() -> dict[str, tuple[str, ...]]:
+    """Return the words for each duty by the first of them."""
+    return {row[0]: row for row in alternatives("consistency", "duties")}
 
 
 @cache
