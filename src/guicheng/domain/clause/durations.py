@@ -19,8 +19,14 @@ _MAY = re.compile("(?:可|可以|允许|准予)[^,;。]{0,4}$")
 #: What is shown for a time is not kept for it.
 _SHOWN = ("公示", "公告", "展示")
 _KEPT = ("保存期限", "保存期", "保存年限", "保存时间", "保管期限", "留存期限", "存档期限", "保留期限")
+#: A label that says how long something is kept: 留存时间:≥90天, 存档年限:不少于3年.
+_KEPT_LABEL = re.compile("(?:保存|留存|保管|保留|存档|归档|存储|储存|留样)(?:期限?|年限|时间|时长)?$")
+#: How long a paper may be used.
+VALID = ("有效期", "有效期限")
+#: How long it takes until somebody is there or has done it: 赶到现场的时间.
+_TAKES = re.compile("(?:现场|业主家中?|户内|门前)?(?:所需|所用)?的?(?:时间|用时)$")
 _RECORDED = re.compile(
-    "录像|影像|录音|资料|记录|台账|档案|视频|监控|画面|图像|单据|凭证|登记|课件|存根|底单|报告|单子|联单|[保处修接签到]单|签到[表簿]|合同|协议|原件"
+    "录像|影像|录音|资料|记录|台账|档案|视频|监控|画面|图像|单据|凭证|登记|课件|存根|底单|报告|单子|留样|样品|联单|[保处修接签到]单|签到[表簿]|合同|协议|原件"
 )
 #: Short words for keeping, which say so of records only.
 _HELD = re.compile("(?:留|存|放)(?:够|足|满|着|上|到|至)?$")
@@ -99,6 +105,7 @@ def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
     ahead = scene.previous(tokens[0].start).rstrip(LINKS) if opens else ahead
     if (
         ahead.endswith(scene.cues.limit_noun)
+        or _takes(scene, ahead, op)
         or any(token.text == "为限" for token in tokens)
         or _is_rest(scene, ahead, op)
         or (opens and scene.after(tokens[-1].end, 12).startswith(_long(scene.cues.response)))
@@ -112,11 +119,18 @@ def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
         op in {">=", ">"}
         or pick(tokens, "S") is not None
         or ahead.endswith(scene.cues.span_noun + scene.cues.span_verb)
+        or _label(scene, tokens).endswith(VALID)
     ):
         return Kind.QUANTITY
     if op in {"<=", "<"}:
         return Kind.TIME_LIMIT
     return _bare(scene, tokens, ahead)
+
+
+def _takes(scene: Scene, ahead: str, op: str) -> bool:
+    """赶到现场的时间不得超过3分钟 limits when they are there, 使用时间不得超过3分钟 how long something lasts."""
+    done = _TAKES.sub("", ahead)
+    return op in {"<=", "<"} and done != ahead and done.endswith(_long(scene.cues.response))
 
 
 def _long(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -139,9 +153,18 @@ def _is_kept(scene: Scene, tokens: list[Token], ahead: str) -> bool:
     """台账存5年, 录像保持30天 and 保存期限:台账5年 say how long a record is kept."""
     if any(word in ahead for word in scene.cues.keep) and not any(word in ahead for word in _SHOWN):
         return True
-    held = any(token.text.startswith("保持") for token in tokens) or _HELD.search(ahead)
+    if not ahead and _KEPT_LABEL.search(_label(scene, tokens)):
+        return True
+    # 至少给留30天 has the verb between its comparator and its number.
+    held = any(token.text.startswith("保持") or _HELD.search(token.text) for token in tokens) or _HELD.search(ahead)
     told = ahead + scene.previous(tokens[0].start)
     return bool(held and _RECORDED.search(told)) or _head(scene, tokens).endswith(_KEPT)
+
+
+def _label(scene: Scene, tokens: list[Token]) -> str:
+    """Return what stands before the colon right before a time, "" where there is none."""
+    start = tokens[0].start
+    return scene.previous(start).rstrip() if scene.plain[max(0, start - 1) : start] == ":" else ""
 
 
 def _goes_on(scene: Scene, tokens: list[Token]) -> bool:

@@ -16,12 +16,14 @@ _SEEN = re.compile(
     "|(?:[能可得]以?|随时|供)(?:够)?(?:调看|调阅|调取|调出|查看|查阅|查询|查)(?:到|得到)?"
     "|(?:存|装|录|留|放)(?:得下|得了|得住))(?:最近的?|近|前|过去|以前的?)?$"
 )
-_GONE = "(?:销毁|毁掉|处理掉|覆盖|删除|删掉|清除|清掉|丢弃|扔掉)"
+_GONE = "(?:销毁|毁掉|处理掉|覆盖|删除|删掉|清除|清掉|丢弃|扔掉|扔|倒掉)"
 #: 方可销毁, 再处理掉: only then may it go.
 _ONLY_THEN = re.compile(f"(?:之?后)?(?:方可|方能|方|才[能可准]?以?|再)(?:[^,;。:]{{0,4}})?{_GONE}")
 _OVERWRITTEN = re.compile("(?:之?后)?(?:自动|循环|再|滚动){0,2}覆盖")
 _AFTERWARDS = re.compile(f"(?:之?后)(?:统一|集中|自行|再)?{_GONE}")
-_NOT_BEFORE = re.compile(rf"(?:的[^,;。:]{{0,10}})?(?:不得|不能|不准|不可|不许|严禁|禁止)(?:[^,;。:]{{0,6}})?{_GONE}")
+_NOT_BEFORE = re.compile(
+    rf"(?:的[^,;。:]{{0,14}})?,?(?:一律|均|都)?(?:不得|不能|不准|不可|不许|严禁|禁止)(?:[^,;。:]{{0,6}})?{_GONE}"
+)
 _STORED = re.compile("(?:存|留|放|保管)(?:够|足|满|着)?$")
 
 
@@ -40,6 +42,16 @@ def is_kept(scene: Scene, tokens: list[Token]) -> bool:
     return seen or _goes_then(scene, tokens, ahead)
 
 
+def may_not_go(scene: Scene, end: int) -> bool:
+    """Tell whether what stands behind a time forbids that something goes before it is over: 不得销毁, 的,不得删除.
+
+    Args:
+        scene: The clause.
+        end: Where the time ends.
+    """
+    return _NOT_BEFORE.match(scene.plain, end) is not None
+
+
 def _goes_then(scene: Scene, tokens: list[Token], ahead: str) -> bool:
     """Tell whether the time is over when the record may go, and not how old one is that has to."""
     before = tokens[0].op in {"", ">=", "<", "<="}
@@ -47,7 +59,9 @@ def _goes_then(scene: Scene, tokens: list[Token], ahead: str) -> bool:
         scene.after(next(token for token in tokens if token.letter in "DH").end).removeprefix("以").removeprefix("之")
     )
     within, after = after.startswith("内"), after.removeprefix("内")
-    if (within or tokens[0].op == "<") and _NOT_BEFORE.match(after):
+    if tokens[0].op == "<" and may_not_go(scene, tokens[-1].end):
+        return True
+    if within and _NOT_BEFORE.match(after):
         return True
     if within or not before:
         return False

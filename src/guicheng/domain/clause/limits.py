@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from guicheng.domain.clause.amounts import ratio
-from guicheng.domain.clause.durations import LINKS, duration, follows_limit, under_limit
-from guicheng.domain.clause.keeping import is_kept
+from guicheng.domain.clause.durations import LINKS, VALID, duration, follows_limit, under_limit
+from guicheng.domain.clause.keeping import is_kept, may_not_go
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, direction, draft, pick, window
 from guicheng.domain.clause.threshold import conditional
@@ -85,6 +85,9 @@ def limit(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     threshold = not free and (idle or conditional(scene, tokens, within=True))
     if scene.before(tokens[0].start, 4).endswith(_LOOKS_BACK):
         yield draft(Kind.QUANTITY, "<=", number.high or number.low, number.unit, tokens, threshold=True)
+    elif scene.before(tokens[0].start).rstrip(LINKS).endswith(VALID):
+        # 有效期控制在15天以内 says how long a paper may be used.
+        yield draft(Kind.QUANTITY, "<=", number.high or number.low, number.unit, tokens)
     elif any(token.op == ">=" for token in tokens) and _WARRANTED.search(scene.before(tokens[0].start) + behind):
         yield draft(Kind.QUANTITY, ">=", number.low, number.unit, tokens)
     else:
@@ -135,10 +138,12 @@ def before(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     yield draft(Kind.TIME_LIMIT, op, number.low, number.unit, tokens)
 
 
-def retention(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read 保存不少于30日: how long a record is kept; a bare length is a floor."""
+def retention(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 保存不少于30日: how long a record is kept; a bare length is a floor, 保存未满3年的不得销毁 is one too."""
     number = pick(tokens, "D") or tokens[0]
     op = direction(tokens, ">=")
+    if op == "<" and may_not_go(scene, tokens[-1].end):
+        op = ">="
     yield draft(Kind.RETENTION, ">=" if op in {"==", ">"} else op, number.low, number.unit, tokens)
 
 

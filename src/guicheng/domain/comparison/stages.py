@@ -36,6 +36,10 @@ _REST = re.compile("其[余他它]的?[^,;。]{0,4}")
 _AND = re.compile("[^,;。]{0,8}?(?:并且?|且|和|以?及)(?:同时|全部|予以)?(?:[在于向][^,;。]{1,6})?[^,;。]{0,2}")
 #: 报 alone is to tell somebody; 报修 is what comes in.
 _TELL, _COMES_IN = "报", frozenset("修障事价名到废")
+#: 控制住 ends something, 控制在30分钟以内 only bounds it.
+_HOLD, _HELD_AT = "控制", frozenset("在于到")
+#: Names of papers and people in which an act is no event: 特种作业操作证, 作业指导书, 施工单位.
+_NAMED_AFTER = re.compile("特种作业|(?:作业|施工)(?:指导书|人员|单位|班组|证|方案|面|区|队|现场)")
 #: A take-over is what is filed, published or mended behind it, and whoever looks at it is said otherwise.
 _TAKE_OVER = re.compile("(?<=承接|接管|交接|接手)查验|查验(?=完|后|结束|问题|情况|发现|不合格|结果|资料|手续|遗留)")
 #: Whoever is there has not yet mended anything.
@@ -86,8 +90,13 @@ def _stages(around: Surroundings, part: Part) -> list[Hit]:
     return [
         hit
         for hit in part.of("endpoint")
-        if hit.start not in names and (hit.word != _TELL or around.plain[hit.end : hit.end + 1] not in _COMES_IN)
+        if hit.start not in names and not _says_otherwise(hit.word, around.plain[hit.end : hit.end + 1])
     ]
+
+
+def _says_otherwise(word: str, after: str) -> bool:
+    """Tell whether the character behind a word makes another of it: 报修, 控制在."""
+    return (word == _TELL and after in _COMES_IN) or (word == _HOLD and after in _HELD_AT)
 
 
 def _acts(around: Surroundings, part: Part) -> list[Hit]:
@@ -227,8 +236,9 @@ def _triggers(around: Surroundings, part: Part) -> list[Hit]:
         if not _EXAMPLE.match(around.plain, hit.end) and not around.plain.startswith("申请", hit.end)
     ]
     begun = [found.span(1) for found in _BEGUN.finditer(around.plain, part.start, part.end)]
-    # 报警系统 is a thing that reports, and no report.
-    begun += [found.span() for found in _REPORTER.finditer(around.plain, part.start, part.end)]
+    # 报警系统 is a thing that reports, and no report; 施工单位 starts nothing.
+    for name in (_REPORTER, _NAMED_AFTER):
+        begun += [found.span() for found in name.finditer(around.plain, part.start, part.end)]
     # The 使用 of 使用人 is no event.
     begun += [(hit.start, hit.end) for hit in part.of("subject")]
     return [hit for hit in hits if not any(start <= hit.start < end for start, end in begun)]
