@@ -15,7 +15,7 @@ from guicheng.domain.comparison.vocabulary import Hit
 _SINCE = re.compile("[^,;。]{0,4}?(?:之日起|后|起|之日)")
 _STARTS = re.compile("后|起|时|之日|接到|收到|接报|发现|发生|报修|投诉|申请|即|的$")
 #: What follows an act that only starts the clock.
-_EVENT = re.compile("(?:完毕|完成|之)?(?:后|起|之日|日起|时(?!间|限|长))")
+_EVENT = re.compile("(?:完毕|完成|之)?(?:后|起|之日|日起|时(?!间|限|长)|的(?=,))")
 #: 发现植株枯死后 runs from when somebody finds it.
 _FOUND = re.compile("发现[^,;。]{1,10}(?:后|的|起|时)")
 #: What is done to its end, whatever it is: 清扫干净, 安装到位.
@@ -27,7 +27,7 @@ _BEGUN = re.compile(r"开始([一-鿿]{1,8}?(?:后|起|之日))")
 _DONE = frozenset({"完成", "办理"})
 _NAMED = frozenset(
     {"visited", "replied", "approved", "corrected", "patrolled", "accepted", "rechecked", "notified", "published",
-     "reported", "filed_with", "handed_over", "returned", "delivered", "closed", "submitted"}
+     "reported", "filed_with", "handed_over", "returned", "delivered", "closed", "submitted", "confirmed"}
 )  # fmt: skip
 _REPORTER = re.compile("报警(?:系统|主机|装置|设备|控制|探测|按钮|阀|器)")
 _ALL_OF = frozenset({"", "了", "全部", "所有", "各项", "全部的"})
@@ -35,7 +35,9 @@ _REST = re.compile("其[余他它]的?[^,;。]{0,4}")
 #: What may stand between two stages that one limit holds, and a stage that ends nothing by itself.
 _AND = re.compile("[^,;。]{0,8}?(?:并且?|且|和|以?及)(?:同时|全部|予以)?(?:[在于向][^,;。]{1,6})?[^,;。]{0,2}")
 #: 报 alone is to tell somebody; 报修 is what comes in.
-_TELL, _COMES_IN = "报", frozenset("修障事价名到废")
+_TELL, _COMES_IN = "报", frozenset("修障事价名到废表")
+#: 预报 tells of weather, 申报 and 填报 are of their own.
+_NO_REPORT = frozenset("预申填简年月季日周")
 #: 控制住 ends something, 控制在30分钟以内 only bounds it.
 _HOLD, _HELD_AT = "控制", frozenset("在于到")
 #: Names of papers and people in which an act is no event: 特种作业操作证, 作业指导书, 施工单位.
@@ -87,16 +89,15 @@ def _whose_end(around: Surroundings, behind: list[Hit]) -> str:
 def _stages(around: Surroundings, part: Part) -> list[Hit]:
     """Return the stages that a part names; the 报 of 报修 tells nobody anything, the 查验 of 承接查验 is no round."""
     names = {found.start() for found in _TAKE_OVER.finditer(around.plain, part.start, part.end)}
-    return [
-        hit
-        for hit in part.of("endpoint")
-        if hit.start not in names and not _says_otherwise(hit.word, around.plain[hit.end : hit.end + 1])
-    ]
+    return [hit for hit in part.of("endpoint") if hit.start not in names and not _says_otherwise(around.plain, hit)]
 
 
-def _says_otherwise(word: str, after: str) -> bool:
-    """Tell whether the character behind a word makes another of it: 报修, 控制在."""
-    return (word == _TELL and after in _COMES_IN) or (word == _HOLD and after in _HELD_AT)
+def _says_otherwise(plain: str, hit: Hit) -> bool:
+    """Tell whether the characters beside a word make another of it: 报修, 预报, 控制在."""
+    before, after = plain[max(0, hit.start - 1) : hit.start], plain[hit.end : hit.end + 1]
+    if hit.word == _TELL:
+        return after in _COMES_IN or before in _NO_REPORT
+    return hit.word == _HOLD and after in _HELD_AT
 
 
 def _acts(around: Surroundings, part: Part) -> list[Hit]:

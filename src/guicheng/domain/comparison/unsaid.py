@@ -23,6 +23,11 @@ _ENDED = re.compile("完毕|完成|就绪|到位")
 #: What is done to things of many kinds, so that it counts for no task of its own.
 _DOES = re.compile("清理|清除|清走|拆除|安装|布置|搬离|撤除|冲洗|铺设|扶正|封堵|转移|处理")
 
+#: The act that a clause says is over: 完成指导书的修订, 修订完毕.
+_OVER = re.compile(
+    "(?:完成|办妥)(?:对)?[^,;。]{0,16}?的?([一-鿿]{2})(?:工作)?(?=[,;。]|$)|([一-鿿]{2})(?:工作)?(?:完毕|完成|到位)"
+)
+
 
 def said_alike(mine: Side, theirs: Side, term: Term, others: Sequence[Term]) -> Term:
     """Return a promise with what it leaves unsaid, of its time and of who owes it, as the other clause has it.
@@ -84,8 +89,16 @@ def _is_one_start(mine: Side, a: Term, theirs: Side, b: Term) -> bool:
 def _does_one(mine: Side, theirs: Side) -> bool:
     """Tell whether two clauses ask for one thing to be done."""
     return bool(
-        done_in(mine.text) & done_in(theirs.text) or {*_DOES.findall(mine.text)} & {*_DOES.findall(theirs.text)}
+        done_in(mine.text) & done_in(theirs.text)
+        or {*_DOES.findall(mine.text)} & {*_DOES.findall(theirs.text)}
+        or _is_over(mine.text, theirs.text)
+        or _is_over(theirs.text, mine.text)
     )
+
+
+def _is_over(text: str, other: str) -> bool:
+    """Tell whether an act that a clause says is over is one that the other names."""
+    return any((found[1] or found[2]) in other for found in _OVER.finditer(text))
 
 
 def owed_alike(mine: Side, theirs: Side, term: Term, other: Term) -> Term:
