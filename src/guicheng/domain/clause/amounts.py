@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from guicheng.domain.clause.requirement import Kind
-from guicheng.domain.clause.scene import Draft, Scene, bounds, draft, pick
+from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick
 from guicheng.domain.clause.threshold import conditional
 from guicheng.domain.clause.tokens import Token
 
@@ -163,6 +163,11 @@ def amount(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 _NEXT_THING = re.compile(
     r"[,、](?!每次|其中|共|合计|累计|再|另)(?![^,;。]{0,6}[增加减])[^,;。:()\d]{1,8}(?:[(][^()]{1,16}[)])?"
 )
+_TURNS = re.compile("[次遍回趟]")
+#: Between the work and how often it is done: 每周清洗，清洗次数不少于2次, 每周清洗，且不少于2次.
+_SO_OFTEN = re.compile(
+    r"[^,;。:()]{0,30},(?:(?:且|并且|并)?(?:应当?|须|要)?|(?:且|并且|并|其|该项?)?[^,;。:\d]{0,6}(?:次数|频次|遍数)(?:应当?|须|要|均|都)?)"
+)
 _TALLIED = ("记", "扣", "罚", "计", "算")
 
 
@@ -173,11 +178,34 @@ def bare_times(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         _TALLIED
     ):
         return
+    if counts_last(scene, tokens, number):
+        return
     per = _period_before(scene, tokens)
     if per is not None:
         yield from bounds(Kind.FREQUENCY, tokens, number, "time", per=per)
     else:
         yield from bounds(Kind.COUNT, tokens, number, "次", threshold=conditional(scene, tokens))
+
+
+def counts_last(scene: Scene, tokens: list[Token], number: Token) -> bool:
+    """Give the work that is said to be done each week the count behind it: 每周清洗垃圾桶，次数不得少于2次.
+
+    Args:
+        scene: The clause.
+        tokens: The count, with its comparators.
+        number: Its number.
+    """
+    last = scene.drafts[-1] if scene.drafts else None
+    op = direction(tokens)
+    if last is None or last.kind is not Kind.FREQUENCY or last.threshold or number.high is not None:
+        return False
+    told, between = scene.plain[last.start : last.end], scene.plain[last.end : tokens[0].start]
+    if last.value != 1 or _TURNS.search(told) or op not in {">=", "<="} or not _SO_OFTEN.fullmatch(between):
+        return False
+    if conditional(scene, tokens):
+        return False
+    last.op, last.value, last.end = op, number.low or Decimal(0), tokens[-1].end
+    return True
 
 
 def _period_before(scene: Scene, tokens: list[Token]) -> str | None:

@@ -47,6 +47,7 @@ _CALENDAR: tuple[Builder, ...] = (
     calendar.time_per_turn,
     calendar.date,
     calendar.interval,
+    calendar.people_per_period,
     calendar.each_period,
     calendar.same_day,
     calendar.next_day,

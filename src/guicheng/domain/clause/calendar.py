@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from guicheng.domain.clause.amounts import bare_times, things
+from guicheng.domain.clause.amounts import bare_times, count, counts_last, things
 from guicheng.domain.clause.clocks import clock_text, points_of
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick, window
@@ -36,6 +36,10 @@ _LATEST = re.compile("最[迟晚慢]")
 #: 频率原则上不超过2小时: more than such words between 频率 and a duration part the two.
 _LONGEST_LINK = 6
 _APART = re.compile("近|以及|且|或者")
+#: 顶多两年就得修订一次: by then it is due.
+_DUE = re.compile("(?:时|后|之?内)?(?:就?[须得要应]|必须|就)")
+#: 每年6月至9月，每周清洗: the year only says that the months come again.
+_MONTHS_OF = re.compile("的?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月")
 #: 每隔两天: below a week people count the days that lie between.
 _BETWEEN = frozenset("23456")
 
@@ -60,9 +64,13 @@ def frequency(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     listed = next((token for token in tokens if token.letter in "dM" and token.low is not None), None)
     if listed is not None and pick(tokens, "J") is not None and number.low is not None:
         number.low *= listed.low or 1
+    if _is_of_last(scene, tokens, per) and counts_last(scene, tokens, number):
+        return
     kind = Kind.INTERVAL if " " in per and number.low == 1 and number.high is None else Kind.FREQUENCY
-    if kind is Kind.INTERVAL and _bounds_gap(scene, tokens, period):
-        yield draft(kind, ">=", number.low, "time", tokens, per=per, threshold=conditional(scene, tokens))
+    if number.low == 1 and number.high is None and _bounds_gap(scene, tokens, period):
+        # 最长隔1个月 is no 每隔一个月: the length itself is what lies between at most.
+        longest = period.unit if period.op == "gap" else per
+        yield draft(kind, ">=", number.low, "time", tokens, per=longest, threshold=conditional(scene, tokens))
         return
     if period.letter != "M" or not _said_before(scene, per, number.low):
         yield from bounds(kind, tokens, number, "time", per=per, threshold=conditional(scene, tokens))
@@ -76,8 +84,16 @@ def _bounds_gap(scene: Scene, tokens: list[Token], period: Token) -> bool:
     ahead = [
         token for token in tokens if token.letter in "OU" and token.end <= period.start and token.op in {"<=", "<"}
     ]
-    gap = period.op == "gap" or scene.before(tokens[0].start, 2).endswith("隔")
+    number = pick(tokens, "F")
+    between = scene.plain[period.end : number.start] if number else ""
+    gap = period.op == "gap" or scene.before(tokens[0].start, 2).endswith("隔") or _DUE.match(between) is not None
     return any(gap or token.text.startswith("最长") for token in ahead)
+
+
+def _is_of_last(scene: Scene, tokens: list[Token], per: str) -> bool:
+    """Tell whether 全年不少于2次 counts what the part before it says to be done each year."""
+    last = scene.drafts[-1] if scene.drafts else None
+    return last is not None and last.per == per and scene.before(tokens[0].start).strip() in {"", "且", "并且", "次数"}
 
 
 def shifts_each(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
@@ -203,11 +219,15 @@ def date(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     yield window(tokens[0], tokens[0].text)
 
 
-def interval(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read 间隔不超过2小时: at least once in each such stretch."""
-    number = pick(tokens, "D") or tokens[-1]
-    if any(len(token.text) > _LONGEST_LINK or _APART.search(token.text) for token in tokens if token.letter == "t"):
+def interval(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 间隔不超过2小时, and 间隔不超过60天清洗一次: at least once in each such stretch."""
+    number, turns = pick(tokens, "D") or tokens[-1], pick(tokens, "F")
+    bracket = next((token.end for token in tokens if token.letter == ")"), tokens[0].start)
+    links = [token for token in tokens if token.letter == "t" and bracket <= token.start < number.start]
+    if any(len(token.text) > _LONGEST_LINK or _APART.search(token.text) for token in links):
         return
+    if turns is not None and turns.low != 1:
+        yield from bare_times(scene, [turns])
     op = {"<=": ">=", "<": ">=", ">=": "<=", ">": "<="}.get(direction(tokens), "==")
     yield draft(Kind.INTERVAL, op, Decimal(1), "time", tokens, per=period_name(number))
 
@@ -216,11 +236,25 @@ def each_period(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 每季度公布: once in each period, unless the period only qualifies a noun."""
     token = tokens[0]
     behind = scene.after(token.end, 8)
+    later = [other.letter for other in scene.tokens if other.start >= token.end]
+    if token.unit == "year" and _MONTHS_OF.match(behind) and later[:1] == ["e"] and set(later) & set("YIZ/"):
+        return
     if not token.unit or _QUALIFIES.match(behind) or behind.startswith(scene.cues.charge):
         return
     kind = Kind.INTERVAL if " " in token.unit or token.op == "gap" else Kind.FREQUENCY
     threshold = conditional(scene, tokens)
     yield draft(kind, "==", Decimal(1), "time", tokens, per=period_name(token), threshold=threshold)
+
+
+def people_per_period(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 每班至少安排2人: so many of each shift; 每天至少有两人在岗 are so many at any time, every day."""
+    period, comparator = tokens[0], next((index for index, token in enumerate(tokens) if token.letter in "OU"), 0)
+    linked = comparator and tokens[comparator + 1].letter == "t"
+    if linked and period.letter == "Y" and period.unit != "shift":
+        yield from each_period(scene, [period])
+        yield from count(scene, tokens[comparator:])
+    else:
+        yield from count(scene, tokens)
 
 
 def same_day(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:

@@ -14,6 +14,8 @@ from guicheng.domain.clause.tokens import Token
 #: Characters that may stand between a noun and its number without changing what the number is of.
 LINKS = "为在是应须要:到于至约( "
 _ADVERBS = re.compile("(?:一般|原则上|通常|均|都|每届|每次|每期|最长|最短|应当|分别)+$")
+#: A bracket between a label and its colon: 连续值守时长（高温天）：≤30分钟.
+_BRACKET = re.compile(r"\([^()]{0,30}\):?$")
 #: What somebody may do bounds from above.
 _MAY = re.compile("(?:可|可以|允许|准予)[^,;。]{0,4}$")
 #: What is shown for a time is not kept for it.
@@ -101,8 +103,9 @@ def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
     ahead = _ADVERBS.sub("", scene.before(tokens[0].start).rstrip(LINKS)).rstrip(LINKS)
     if _goes_on(scene, tokens) or _is_term(scene, tokens, ahead):
         return Kind.QUANTITY
-    opens = not ahead and tokens[0].letter == "D"
-    ahead = scene.previous(tokens[0].start).rstrip(LINKS) if opens else ahead
+    labelled = scene.plain.startswith(":", tokens[0].start - 1) and tokens[0].start > 0
+    opens = not ahead and (tokens[0].letter == "D" or labelled)
+    ahead = _BRACKET.sub("", scene.previous(tokens[0].start)).rstrip(LINKS) if opens else ahead
     if (
         ahead.endswith(scene.cues.limit_noun)
         or _takes(scene, ahead, op)
@@ -151,6 +154,7 @@ def _is_term(scene: Scene, tokens: list[Token], ahead: str) -> bool:
 
 def _is_kept(scene: Scene, tokens: list[Token], ahead: str) -> bool:
     """台账存5年, 录像保持30天 and 保存期限:台账5年 say how long a record is kept."""
+    ahead += "".join(token.text for token in tokens if token.letter == "t")
     if any(word in ahead for word in scene.cues.keep) and not any(word in ahead for word in _SHOWN):
         return True
     if not ahead and _KEPT_LABEL.search(_label(scene, tokens)):

@@ -16,6 +16,7 @@ from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.clause.patterns import matches
 from guicheng.domain.clause.requirement import Kind, Requirement
 from guicheng.domain.clause.scene import Draft, Scene, cues_of
+from guicheng.domain.clause.settling import settle
 from guicheng.domain.clause.state import state_of
 from guicheng.domain.clause.tokens import Token
 from guicheng.domain.values import ClauseRef, Span
@@ -23,6 +24,7 @@ from guicheng.domain.values import ClauseRef, Span
 #: Token classes that carry a quantity; one that no pattern consumed is a gap. 每位, 年度 and 当日 carry none.
 _QUANTITIES = frozenset("DHFKRXGQPYI/CLMnm")
 _CASE = re.compile(r"[(][^()]{1,3}[)][^;。]{4,200}的[;。]?\s*$")
+_CASE_OF_LABEL = re.compile(r"[(][^()]{2,24}[)]:")
 _JOINED = re.compile("[^,;。:]{0,16}(?:且|并且)[^,;。:]{0,24}")
 _MODAL = re.compile("应|须|不得|不准|必须|严禁|禁止|不少于|不低于")
 _DEFINITION = re.compile(r"^.{1,16}?[:(\s]?\s?(?:是指|系指|指的是|指)(?![定示派导挥引南纹标明令数])")
@@ -60,6 +62,7 @@ def read(text: str, *, ref: ClauseRef | None = None, lexicon: Lexicon | None = N
     lexicon = lexicon or shipped()
     plain = normalize(text)
     scene = Scene(plain, lexer_for(lexicon).tokens(plain), cues_of(lexicon))
+    settle(scene)
     _turn_forbidden(scene)
     parts = Parts(plain)
     found, consumed = _match(scene)
@@ -67,6 +70,7 @@ def read(text: str, *, ref: ClauseRef | None = None, lexicon: Lexicon | None = N
         for draft, _name in found:
             draft.threshold = True
     _join_conditions(plain, [draft for draft, _name in found])
+    _bracket_conditions(plain, [draft for draft, _name in found])
     left = [token for index, token in enumerate(scene.tokens) if token.letter in _QUANTITIES and index not in consumed]
     if any(word in plain for word in ("零", "无", "0", "发生", "出现")):
         never = list(_never(scene, [token for token in left if token.text not in {"0", "零"}]))
@@ -110,6 +114,15 @@ def _join_conditions(plain: str, drafts: list[Draft]) -> None:
         between = plain[first.end : second.start]
         if first.threshold and _JOINED.fullmatch(between) and not _MODAL.search(between):
             second.threshold = True
+
+
+def _bracket_conditions(plain: str, drafts: list[Draft]) -> None:
+    """扫雪人员（积雪厚度5厘米及以上）：至少8人 says before the colon in which case the number behind it holds."""
+    for match in _CASE_OF_LABEL.finditer(plain):
+        inside = [each for each in drafts if match.start() < each.start and each.end <= match.end()]
+        if any(each.start >= match.end() for each in drafts):
+            for each in inside:
+                each.threshold |= each.op != "==" and each.kind is Kind.QUANTITY
 
 
 def _turn_forbidden(scene: Scene) -> None:

@@ -29,6 +29,8 @@ _STOPS = re.compile(r"[^,;。:]{0,16}(?:停工|停止|暂停|禁止|一律|报�
 _FORBIDDEN = re.compile(r"(?:不得|禁止|严禁|不准|不发生|不出现)[^,;。]{0,8}$")
 _SHORTFALL = ("不足", "不到", "未达", "达不到", "不满", "未满", "尚不足")
 _BEFALLEN = re.compile("(?:计划)?停[水电气暖梯运]|风力|室?外?气温|室外温度|水位|积水|降雨|雨量")
+#: 对厚度不小于5厘米的积雪，… says which snow is meant.
+_OF_WHICH = re.compile("的[^,;。:每]{1,8},")
 _RULE = re.compile(",(?:应当?|必?须|要|由|可|立即|每)")
 _POSSESSED = re.compile(r"(?:具有|具备|拥有|有|配备|配置|不少于|至少)[^,;。:]{0,4}$")
 
@@ -131,8 +133,10 @@ def _closes(tokens: list[Token], after: str) -> bool:
 
 def _describes(scene: Scene, tokens: list[Token], ahead: str, after: str) -> bool:
     """2米以上玻璃, 20%以上业主 and 低于100平方米的 say which things or people are meant."""
-    below, suffix = pick(tokens, "O"), pick(tokens, "S")
+    below, suffix, end = pick(tokens, "O"), pick(tokens, "S"), tokens[-1].end
     if below is not None and below.op == "<" and after.startswith("的"):
+        return True
+    if below is not None and pick(tokens, "Q") and ahead.startswith("对") and _OF_WHICH.match(scene.plain, end):
         return True
     if suffix is None:
         return False

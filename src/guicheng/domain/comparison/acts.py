@@ -18,7 +18,7 @@ from guicheng.domain.comparison.waits import kept_until, waiting_at
 from guicheng.domain.values import Span
 
 _MUST_NOT = re.compile(
-    "不得|禁止|严禁|禁(?=[用放停入行烟])|不准|不许|不允许|不应|不可(?!抗)|不能|杜绝|严格禁止|切勿|勿|不予"
+    "不得|禁止|严禁|禁(?=[用放停入行烟])|(?<!准)不准|不许|不允许|不应|不可(?!抗)|不能|杜绝|严格禁止|切勿|勿|不予"
 )
 #: 清洗石材须使用中性清洁剂 asks for something, however often the work is done.
 _USES = re.compile("(?:必须|须|应当?|要|一律)(?:使用|采用|选用|佩戴|穿戴|持有?)")
@@ -169,7 +169,12 @@ def _scored(around: Surroundings, index: int, score: re.Match[str]) -> Term:
 
 def _bans(around: Surroundings) -> Iterator[Term]:
     """Yield the bans that stand in parts of their own beside what is measured."""
-    measured = {around.part_at(requirement.span.start) for requirement in around.clause.requirements}
+    measured = {
+        index
+        for requirement in around.clause.requirements
+        # 每周清洗，次数不得少于2次 is one measure over two parts.
+        for index in range(around.part_at(requirement.span.start), around.part_at(requirement.span.end - 1) + 1)
+    }
     for index, part in enumerate(around.parts):
         if (
             index not in measured
