@@ -27,7 +27,9 @@ _QUALIFIES = re.compile(
 _DOCUMENT = re.compile(r"率|记录|报告|计划|方案|台账|合格|结果|费|成绩|表")
 _FORBIDDEN = re.compile(r"[^,;。:]{0,8}(?:不得|禁止|严禁|不准|不许|除外|停止)")
 _SHARE = re.compile(r"\s?(?:不高于|不低于|不超过|[≥≤]|达到?)?\s?(?:[\d.]{1,5}\s?%|百分之)")
-_WHICH_DAY = re.compile(r"的|值班|当值|工作|垃圾|天气|所|在岗|岗|班|情况|气温|巡|收入|款|发生|报表|有效|$|[)、]")
+_WHICH_DAY = re.compile(
+    r"的|日?最[高低]|值班|当值|工作|垃圾|天气|所|在岗|岗|班|情况|气温|巡|收入|款|发生|报表|有效|$|[)、]"
+)
 #: 4月和10月各一次, 上下半年各一次 are so often a year.
 _OF_YEAR = re.compile("上.{0,4}半年|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月")
 #: 年度检测，每24个月1次: the count behind its name says how often.

@@ -20,6 +20,10 @@ _PERSON = re.compile(
 _HEADS = re.compile("(?:人手|人数|员数)(?:应当?|须|要|均|都|配备|安排|为|:)*$")
 #: Before a length of time that is no period of a count but is itself told: 有效期一年, 保存一年, 竣工后一年.
 _LASTS = re.compile("(?:[期满后前近隔第存留放签租用住办]|提前|过去|经验|工龄|从业|保修|质保|有效|起|自|距|时|的)$")
+#: An event in the part before, from which 一个月内 runs.
+_AFTER = re.compile("[后起时的]$")
+#: Before 一年内 as a period: nothing, or who does the work.
+_OPENS = re.compile("^$|^[在于]$|(?:员|工|人员|公司|企业|部门|师傅)$")
 _PERIODS = {"day": "day", "month": "month", "year": "year"}
 _WEEK = re.compile("周|星期|礼拜")
 #: What follows a period in which something comes to a number: 一天最少有真人接待8个钟头, 一年内修剪，不低于8遍.
@@ -63,11 +67,12 @@ def _make_period(scene: Scene, index: int) -> None:
     inside = letters.startswith("W")
     comes_to = _COMES_TO_INSIDE.match(letters, 1) if inside else _COMES_TO.match(letters)
     ahead = scene.before(token.start)
-    if comes_to is None or token.unit not in _PERIODS or _LASTS.search(ahead or scene.previous(token.start)):
+    after = _AFTER.search(scene.previous(token.start)) if inside and not ahead else _LASTS.search(ahead)
+    if comes_to is None or token.unit not in _PERIODS or after:
         return
     if inside:
         # 一天内修复率不低于95% is the share of what is done within a day.
-        if ahead not in {"", "在", "于"} or (comes_to[0].endswith("P") and token.unit != "year"):
+        if not _OPENS.search(ahead) or (comes_to[0].endswith("P") and token.unit != "year"):
             return
         token.end, token.text = following[0].end, f"{token.text}{following[0].text}"
         del scene.tokens[index + 1]

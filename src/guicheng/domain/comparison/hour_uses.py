@@ -13,7 +13,7 @@ from guicheng.domain.comparison.surroundings import Surroundings
 
 #: Words that forbid what they stand before.
 BAN = re.compile(
-    "不(?=接待|开放|营业|办理|受理|服务|对外)|不得|禁止|严禁|不准|不许|不允许|停止|不应|不可|不能|勿|(?:全部|均|一律|统一)(?:关闭|熄灭|关停|停用)"
+    "不(?=接待|开放|营业|办理|受理|服务|对外)|不(?:得|应|能)(?![少低多高短长大小超][于过出])|禁止|严禁|不准|不许|不允许|停止|不可|勿|(?:全部|均|一律|统一)(?:关闭|熄灭|关停|停用)"
 )
 _ALLOWED = re.compile("方可|仅可|可以|允许|准许|限于|仅限|限|只能|只可|只准|只许|[仅只]在")
 #: What somebody stands ready to do for others.
