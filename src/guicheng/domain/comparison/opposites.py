@@ -22,6 +22,8 @@ _DAY = 24 * 60
 _DAY_OF_MINUTES = (1 << _DAY) - 1
 #: What ends the keeping of a record.
 _GONE = re.compile("删除|销毁|清除|粉碎|抹除")
+#: 随时关闭 is to be shut at any time.
+_AT_ANY_TIME = frozenset({"随时"})
 _BANNED = re.compile("不得|禁止|严禁|不准|不许")
 _WANTED = frozenset({Use.SERVICE, Use.UNKNOWN})
 
@@ -78,7 +80,7 @@ def _lasts(side: Side, term: Term) -> bool:
     bound = term.bound
     if isinstance(bound, Act):
         return bound.polarity is Polarity.MUST
-    if isinstance(bound, Unread) and term.key.attribute == "hours":
+    if isinstance(bound, Unread) and (term.key.attribute == "hours" or bound.words in _AT_ANY_TIME):
         # From 23:00后 on something lasts, whenever it ends.
         return not _BANNED.search(side.part(term))
     return isinstance(bound, Hours) and bound.use in _WANTED
