@@ -15,10 +15,13 @@ from guicheng.domain.clause import Clause
 from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import unlikeness
+from guicheng.domain.comparison.barring import compared_as_rules
 from guicheng.domain.comparison.bounds import Act, Polarity
+from guicheng.domain.comparison.charging import compared_as_charges
 from guicheng.domain.comparison.doubting import Doubt, is_in_doubt, is_much, unless
 from guicheng.domain.comparison.facets import words as words_of_scope
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
+from guicheng.domain.comparison.gates_apart import are_both_on_terms, are_rules_apart
 from guicheng.domain.comparison.left_over import in_words
 from guicheng.domain.comparison.likeness import ALIKE, Likeness, likeness, plain_content
 from guicheng.domain.comparison.naming import renamed
@@ -79,6 +82,8 @@ def compare_asked(
     """
     if max(len(first.text), len(second.text)) > _LONGEST:
         return Pairing(Verdict.CANNOT_COMPARE, missing=_("One of the two is too long; divide it into clauses."))
+    if facts.same_activity is None and (told := _unmeasured(first.text, second.text)) is not None:
+        return told
     words = vocabulary or shipped_vocabulary()
     texts = (rephrased(first.text), rephrased(second.text))
     mine, theirs = placed(_side(*texts, words, lexicon), _side(*texts[::-1], words, lexicon), words)
@@ -87,10 +92,19 @@ def compare_asked(
     if whoever:
         mine, theirs = mine.of_anybody(), theirs.of_anybody()
     found, swapped = (_stand(*sides, facts, words, lexicon) for sides in ((mine, theirs), (theirs, mine)))
+    told_apart = found.verdict in _ONE_SIDED and are_rules_apart(first.text, second.text)
+    clash = found.verdict is Verdict.CONFLICT and turned(mine.text, theirs.text) is None
+    if told_apart or (clash and are_both_on_terms(first.text, second.text)):
+        return Pairing(Verdict.CANNOT_COMPARE, missing=_("What the two have in common."), parts=found.parts)
     if found.verdict is swapped.verdict.swapped:
         return in_words(_in_all_numbers(found, mine, theirs), first.text, second.text)
     # Which promise is paired with which was chance, since it came out otherwise from the other side.
     return Pairing(Verdict.CANNOT_COMPARE, missing=_("Whether both speak of the same activity."), parts=found.parts)
+
+
+def _unmeasured(mine: str, theirs: str) -> Pairing | None:
+    """Say how two clauses stand that measure nothing, or nothing but a price, None where that is not settled."""
+    return compared_as_rules(mine, theirs) or compared_as_charges(mine, theirs)
 
 
 def _in_all_numbers(found: Pairing, mine: Side, theirs: Side) -> Pairing:
