@@ -40,6 +40,7 @@ _SCORE = re.compile(
 _AT_MOST = re.compile("不超过|不高于|^低于|少于$|<|以下")
 _OPEN = re.compile("^(?:高于|超过|低于|少于|>|<)$")
 _SCORE_WORDS = re.compile("得?分|评分|分数|以上|以下|及|含|达到?|不?[低高]于|不?超过|不?少于|为")
+_COUNTED = re.compile("[次遍回趟]")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?%?")
 _FOREVER = re.compile("(?:永久|永远)(?:性地?)?(?:保[存管留]|留存|存档|储存)")
 #: A time that somebody names in each case.
@@ -126,8 +127,12 @@ def _bounded(around: Surroundings, index: int, part: Part) -> Term | None:
 
 
 def _scores(around: Surroundings) -> Iterator[Term]:
-    """Yield the points asked for in parts of their own beside what is measured."""
-    measured = {around.part_at(requirement.span.start) for requirement in around.clause.requirements}
+    """Yield the points asked for in parts where nothing else is measured, 每月 or 月度 aside."""
+    measured = {
+        around.part_at(requirement.span.start)
+        for requirement in around.clause.requirements
+        if requirement.kind is not Kind.FREQUENCY or _COUNTED.search(requirement.span.of(around.plain))
+    }
     for index, part in enumerate(around.parts):
         score = None if index in measured else _SCORE.search(around.plain, part.start, part.end)
         if score is not None:

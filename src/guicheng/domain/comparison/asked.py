@@ -16,9 +16,10 @@ from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import unlikeness
 from guicheng.domain.comparison.barring import compared_as_rules
+from guicheng.domain.comparison.besides import with_acts
 from guicheng.domain.comparison.bounds import Act, Polarity
 from guicheng.domain.comparison.charging import compared_as_charges
-from guicheng.domain.comparison.doubting import Doubt, is_in_doubt, is_much, unless
+from guicheng.domain.comparison.doubting import is_in_doubt, is_much, is_settled, unless
 from guicheng.domain.comparison.facets import words as words_of_scope
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.gates_apart import are_both_on_terms, are_rules_apart
@@ -26,6 +27,7 @@ from guicheng.domain.comparison.left_over import in_words
 from guicheng.domain.comparison.likeness import ALIKE, Likeness, likeness, plain_content
 from guicheng.domain.comparison.naming import renamed
 from guicheng.domain.comparison.narrowing import narrowed, without_leave
+from guicheng.domain.comparison.one_promise import compared_as_one
 from guicheng.domain.comparison.opposites import are_opposite, ended
 from guicheng.domain.comparison.pairing import Pairing, compare_clauses
 from guicheng.domain.comparison.phrasing import rephrased
@@ -35,7 +37,6 @@ from guicheng.domain.comparison.same_words import MOST_UNKNOWN, compared_as_alte
 from guicheng.domain.comparison.scope import FACETS
 from guicheng.domain.comparison.sequence import Order, turned
 from guicheng.domain.comparison.side import Side
-from guicheng.domain.comparison.surplus import acts_beyond, tasks_beyond
 from guicheng.domain.comparison.taken_out import BUT
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.unsaid import said_alike
@@ -120,22 +121,35 @@ def _stand(mine: Side, theirs: Side, facts: Facts, words: Vocabulary, lexicon: L
     if facts.same_activity is not None or not mine.terms or not theirs.terms:
         return compare_clauses(mine.terms, theirs.terms, facts)
     like = likeness(plain_content(mine.text, lexicon), plain_content(theirs.text, lexicon))
-    if (settled := _settled(mine, theirs, like)) is not None:
-        return settled
-    theirs = _filled(mine, theirs, like)
+    settled = _settled(mine, theirs, like) or _one(mine, theirs, like, facts, words)
+    return settled or _by_promises(mine, _filled(mine, theirs, like), like, facts, words, lexicon=lexicon)
+
+
+def _one(mine: Side, theirs: Side, like: Likeness, facts: Facts, words: Vocabulary) -> Pairing | None:
+    """Return how two clauses stand that most likely bound one thing, None where they may be of two."""
+    one = compared_as_one(mine, theirs, like, facts, words)
+    return one and with_acts(one, mine, theirs, like, is_settled)
+
+
+def _by_promises(
+    mine: Side, theirs: Side, like: Likeness, facts: Facts, words: Vocabulary, *, lexicon: Lexicon | None
+) -> Pairing:
+    """Say how one clause stands to another by what each of them promises, and by their words where that tells less."""
     plain = compare_clauses(mine.terms, theirs.terms, facts)
     if like.share > ALIKE and (missing := unlikeness.referred(mine, theirs)) is not None:
         return Pairing(Verdict.CANNOT_COMPARE, missing=missing, parts=plain.parts)
     if plain.verdict is Verdict.EQUAL:
-        return _with_acts(plain, mine, theirs, _beyond_cells(like, mine, theirs, words), is_much)
+        return with_acts(plain, mine, theirs, _beyond_cells(like, mine, theirs, words), is_much)
     if (same := compared_in_same_words(mine, theirs, facts, words)) is not None:
-        return _with_acts(same, mine, theirs, like, is_much) if same.verdict is Verdict.EQUAL else same
+        return with_acts(same, mine, theirs, like, is_much)
     if plain.verdict not in _OPEN or _are_apart(mine, theirs, like, words, lexicon):
         return _told_apart(plain, like)
     liked = _of_one_thing(mine, theirs, like, facts, words)
+    if liked.verdict is not Verdict.CANNOT_COMPARE:
+        return liked
     # Words that nobody knows are mostly other words for one thing.
-    unknown = liked.verdict is Verdict.CANNOT_COMPARE
-    return (unknown and compared_in_same_words(mine, theirs, facts, words, MOST_UNKNOWN)) or liked
+    unknown = compared_in_same_words(mine, theirs, facts, words, MOST_UNKNOWN)
+    return with_acts(unknown, mine, theirs, like, is_much) if unknown else liked
 
 
 def _are_apart(mine: Side, theirs: Side, like: Likeness, words: Vocabulary, lexicon: Lexicon | None) -> bool:
@@ -221,7 +235,7 @@ def _of_one_thing(mine: Side, theirs: Side, like: Likeness, facts: Facts, vocabu
     liked = compare_clauses(*renamed(mine, theirs), facts)
     over = _beyond_cells(like, mine, theirs, vocabulary)
     if liked.verdict is Verdict.EQUAL:
-        return _with_acts(liked, mine, theirs, over, is_in_doubt)
+        return with_acts(liked, mine, theirs, over, is_in_doubt)
     bans = all(part.a.bound == Act(Polarity.MUST_NOT) for part in liked.parts)
     return unless(is_in_doubt, liked, _beyond_cells(like, mine, theirs, vocabulary, _PLACES) if bans else over)
 
@@ -251,19 +265,3 @@ def _left_out(term: Term) -> str:
     """Return the words of what a promise leaves out, by which it is narrower than one that leaves out nothing."""
     named = (condition.what for condition in term.scope.conditions)
     return "".join(plain_content(what.removeprefix(BUT)) for what in named if what.startswith(BUT))
-
-
-def _with_acts(equal: Pairing, mine: Side, theirs: Side, like: Likeness, doubt: Doubt) -> Pairing:
-    """Return the verdict on two clauses whose measures are equal, with what each of them asks for besides."""
-    acts = all(isinstance(part.a.bound, Act) for part in equal.parts)
-    if unlikeness.are_of_other_months(mine, theirs) or (acts and unlikeness.are_turned(mine.text, theirs.text)):
-        return Pairing(Verdict.CANNOT_COMPARE, missing=_("What the two have in common."), parts=equal.parts)
-    first, second = acts_beyond(mine, theirs.text), acts_beyond(theirs, mine.text)
-    if not first and not second:
-        first, second = (tasks_beyond(*sides) for sides in ((mine.text, theirs.text), (theirs.text, mine.text)))
-    if first and not second:
-        return Pairing(Verdict.TIGHTER, parts=equal.parts)
-    if second and not first:
-        example = _("Only the second clause promises “{b}”.", b=second[0])
-        return Pairing(Verdict.LOOSER, Witness(theirs.terms[0].scope, example), parts=equal.parts)
-    return unless(doubt, equal, like)

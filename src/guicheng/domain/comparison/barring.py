@@ -112,6 +112,9 @@ def _on_more(a: Rule, b: Rule, more: frozenset[str], less: frozenset[str], wider
     """Return how two rules stand of which one, or each, says more than the other."""
     if more and less:
         return _overlapping(a, b, more, less)
+    if a.sort is Sort.BAN and a.every is not b.every and (_is_of_lists(more, a) or _is_of_lists(less, b)):
+        # 易燃、易爆物品 are some of 任何物品, but 电话、住址 are more than 任何电话 that is told.
+        return None
     if more:
         return Verdict.LOOSER if _is_for_more(b, a, more) else _with_more(a, b, more, wider)
     turned = Verdict.LOOSER if _is_for_more(a, b, less) else _with_more(b, a, less, -wider)

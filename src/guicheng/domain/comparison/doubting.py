@@ -52,6 +52,11 @@ def is_much(equal: Pairing, like: Likeness) -> bool:
     return gates or len(like.left) + len(like.right) > max(_MOST_OVER, like.common // 2)
 
 
+def is_settled(_equal: Pairing, _like: Likeness) -> bool:
+    """Tell that no doubt is left of clauses whose words have been looked at one by one."""
+    return False
+
+
 def is_in_doubt(liked: Pairing, like: Likeness) -> bool:
     """Tell whether the words left over may turn a verdict on two clauses that the vocabulary does not know as one."""
     acts = all(isinstance(part.a.bound, Act) for part in liked.parts)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from guicheng.domain.comparison.facets import words
+from guicheng.domain.comparison.likeness import plain_content
 from guicheng.domain.comparison.vocabulary import Vocabulary
 
 
@@ -22,3 +23,20 @@ def named_cells(text: str, vocabulary: Vocabulary) -> Mapping[tuple[str, str], f
         for cell in words()[hit.word] if hit.group == "scope" else ():
             found.setdefault(cell, set()).add(hit.word)
     return {cell: frozenset(named) for cell, named in found.items()}
+
+
+def named_apart(text: str, other: str, vocabulary: Vocabulary) -> set[str]:
+    """Return the characters of words for cells that only one of two texts names.
+
+    Args:
+        text: A clause.
+        other: The clause beside it.
+        vocabulary: The words that name places and cases.
+    """
+    first, second = named_cells(text, vocabulary), named_cells(other, vocabulary)
+    return {
+        char
+        for cells in first.keys() ^ second.keys()
+        for word in first.get(cells, ()) or second.get(cells, ())
+        for char in word + plain_content(word)
+    }

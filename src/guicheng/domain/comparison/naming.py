@@ -9,6 +9,7 @@ from dataclasses import replace
 from guicheng.domain.comparison.bounds import Act, Hours, Kept, Notice, Polarity, Range, Use
 from guicheng.domain.comparison.clock import ALL_WEEK
 from guicheng.domain.comparison.likeness import plain_content
+from guicheng.domain.comparison.same_words import UNTIL_END
 from guicheng.domain.comparison.side import NOTHING_MORE, Side, nearness
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.unlikeness import done_in
@@ -117,7 +118,7 @@ def _can_be_one(mine: Side, a: Term, theirs: Side, b: Term) -> bool:
     if isinstance(a.bound, Hours) and isinstance(b.bound, Hours):
         return _DAYS.findall(a.residue) == _DAYS.findall(b.residue)
     if isinstance(a.bound, Kept):
-        return bool(_EVENT.search(mine.text)) == bool(_EVENT.search(theirs.text))
+        return all(bool(sign.search(mine.text)) == bool(sign.search(theirs.text)) for sign in (_EVENT, UNTIL_END))
     return True
 
 

@@ -32,7 +32,8 @@ _AWAY = re.compile(r"外(\d+)米处")
 _HALF_DAY = re.compile(r"[上下]午(?!\d|各)")
 #: When a case comes in: 22:00以后接到报修的.
 _COMES_IN = re.compile(
-    r"(\d\d?:\d\d(?:-(?:次日)?\d\d?:\d\d|[以之]?[前后]))[^,;。]{0,4}?(?:接到|收到|接报|报修|发生|来电|投诉)"
+    r"(\d\d?:\d\d(?:-(?:次日)?\d\d?:\d\d|[以之]?[前后]))[^,;。]{0,4}?"
+    "(?:接到|收到|接报|报修|发生|来电|投诉|[^,;。]{2,10}的(?=[,;]))"
 )
 _CLOCK = re.compile(r"\d:\d\d|夜")
 _CUSTOMER, _BUILDING = "customer", "building"

@@ -48,6 +48,8 @@ _WRITTEN = re.compile(
 _IN_BRACKETS = re.compile(r"(?:夜间|白天|晚间|日间|昼间)\((\d{1,2}:\d\d-(?:次日)?\d{1,2}:\d\d)\)")
 #: Shares of what is wrong, with the share of what is right that they leave.
 _PERCENT = re.compile(r"百分之([一二两三四五六七八九十百]+|\d+(?!\.))")
+#: Smaller shares: 千分之三, 万分之五.
+_SMALL = re.compile(r"([千万])分之([一二两三四五六七八九十]+|\d+(?:\.\d+)?)")
 _TENTHS = re.compile("([一二三四五六七八九两])成([一二三四五六七八九])?(?![活本立员功果熟套])")
 _PART = re.compile("([二三四五六七八九十]|[2-9]|10)分之([一二三四五六七八九]|[1-9])(?!分)")
 _MONTHS = re.compile(
@@ -123,8 +125,15 @@ def _band(middle: Decimal, off: Decimal) -> str:
 def _in_percent(plain: str) -> str:
     """Return a text with its shares in percent: 百分之二, 六成, 四分之一."""
     plain = _PERCENT.sub(lambda match: f"{_number(match[1])}%", plain)
+    plain = _SMALL.sub(_small, plain)
     plain = _TENTHS.sub(lambda match: f"{_number(match[1]) * 10 + (_number(match[2]) if match[2] else 0)}%", plain)
     return _PART.sub(_part, plain)
+
+
+def _small(match: re.Match[str]) -> str:
+    """Return a share of a thousand or of ten thousand in percent."""
+    share = Decimal(match[2]) if match[2][0].isdigit() else Decimal(_number(match[2]))
+    return f"{(share / (10 if match[1] == '千' else 100)).normalize():f}%"
 
 
 def _spelt(match: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ from guicheng.domain.comparison.bounds import Act, Bound, Hours, Range, Unread, 
 from guicheng.domain.comparison.comparing import compare
 from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.likeness import plain_content
-from guicheng.domain.comparison.named_cells import named_cells
+from guicheng.domain.comparison.named_cells import named_apart
 from guicheng.domain.comparison.pairing import Pairing, Part
 from guicheng.domain.comparison.scope import FACETS
 from guicheng.domain.comparison.side import Side
@@ -32,6 +32,8 @@ MOST_OVER: Final = 3
 MOST_UNKNOWN: Final = 8
 #: Characters that tell one place, kind or case from another.
 TELLING: Final = frozenset("上下内外东西南北前后左右大小高低新旧老全半各不未无非除免主次首末双男女雨雪租商快慢")
+#: Until something has ended: 保管到合同终止之后满二年.
+UNTIL_END: Final = re.compile("[至到][^,;。]{2,14}?(?:终止|届满|期满|结束|解除|离职|退场)")
 #: Facets that are told by words of time.
 _OF_TIME: Final = frozenset({"season", "day", "hour"})
 #: One of several who agree, or one of several things that are shown.
@@ -66,6 +68,8 @@ def compared_in_same_words(
     if not _are_measured_alike(first, second) or not _are_in_same_words(mine, theirs, vocabulary, most_over):
         return None
     if unlikeness.are_other_shares(mine.text, theirs.text) or unlikeness.are_turned(mine.text, theirs.text):
+        return None
+    if bool(UNTIL_END.search(mine.text)) != bool(UNTIL_END.search(theirs.text)):
         return None
     a, b = _as_of(first, first, second), _as_of(second, first, first)
     found = compare(a, b, facts)
@@ -120,18 +124,7 @@ def _are_in_same_words(mine: Side, theirs: Side, vocabulary: Vocabulary, most_ov
     over = (said - other) + (other - said)
     if over.total() > most_over:
         return False
-    return not over.keys() & (TELLING | _named_apart(mine, theirs, vocabulary))
-
-
-def _named_apart(mine: Side, theirs: Side, vocabulary: Vocabulary) -> set[str]:
-    """Return the characters of words for cells that only one of two clauses names."""
-    first, second = (named_cells(side.text, vocabulary) for side in (mine, theirs))
-    return {
-        char
-        for cells in first.keys() ^ second.keys()
-        for word in first.get(cells, ()) or second.get(cells, ())
-        for char in word + plain_content(word)
-    }
+    return not over.keys() & (TELLING | named_apart(mine.text, theirs.text, vocabulary))
 
 
 def _as_of(term: Term, named: Term, other: Term) -> Term:

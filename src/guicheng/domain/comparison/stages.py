@@ -13,6 +13,8 @@ from guicheng.domain.comparison.tables import stage_named
 from guicheng.domain.comparison.vocabulary import Hit
 
 _SINCE = re.compile("[^,;。]{0,4}?(?:之日起|后|起|之日)")
+#: A part that only says from when a clock runs.
+_COUNTED = re.compile("[自从][^,;。]{2,24}?(?:起算?|开始计?算)[。;]?")
 _STARTS = re.compile("后|起|时|之日|接到|收到|接报|发现|发生|报修|投诉|申请|即|的$")
 #: What follows an act that only starts the clock.
 _EVENT = re.compile("(?:完毕|完成|之)?(?:后|起|之日|日起|时(?!间|限|长)|的(?=,))")
@@ -208,6 +210,8 @@ def _starts(around: Surroundings, hit: Hit, requirement: Requirement) -> bool:
 
 def trigger_of(around: Surroundings, index: int, requirement: Requirement) -> str:
     """Return the event that starts the clock, "" where the clause names none."""
+    if counted := _counted_from(around, index):
+        return counted
     part = around.parts[index]
     own = [hit for hit in _triggers(around, part) if hit.end <= requirement.span.start]
     if own and (chosen := _chosen(around, own, requirement.span.start)):
@@ -217,6 +221,14 @@ def trigger_of(around: Surroundings, index: int, requirement: Requirement) -> st
         if chosen:
             return chosen
     return ""
+
+
+def _counted_from(around: Surroundings, index: int) -> str:
+    """Return the event from which the next part says that the clock runs: 答复期限为3日，自派单时起算."""
+    part = around.parts[index + 1] if index + 1 < len(around.parts) else None
+    if part is None or not _COUNTED.fullmatch(around.plain, part.start, part.end):
+        return ""
+    return _chosen(around, _triggers(around, part), part.end)
 
 
 def _opening(around: Surroundings, part: Part) -> list[Hit]:

@@ -1,0 +1,192 @@
+"""Two clauses that each bound one thing in one way: most likely it is one thing, and what they leave over tells.
+
+Whoever sets two clauses beside one another mostly takes them to speak of one thing. Where each of them bounds just one
+thing, both in the same way, the words around the bounds need not be understood one by one: it is enough that most of
+them stand in both clauses, and that nothing is left over that could make another thing, place or case of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import Final
+
+from guicheng.domain.comparison import tables, unlikeness
+from guicheng.domain.comparison.bounds import Act, Hours, Range, Unread
+from guicheng.domain.comparison.comparing import compare
+from guicheng.domain.comparison.facts import Facts
+from guicheng.domain.comparison.likeness import Likeness, plain_content
+from guicheng.domain.comparison.named_cells import named_apart
+from guicheng.domain.comparison.pairing import Pairing, Part
+from guicheng.domain.comparison.same_words import TELLING, UNTIL_END
+from guicheng.domain.comparison.scope import FACETS
+from guicheng.domain.comparison.side import Side
+from guicheng.domain.comparison.surplus import who
+from guicheng.domain.comparison.taken_out import BUT, EXCEPTED
+from guicheng.domain.comparison.term import Term
+from guicheng.domain.comparison.unsaid import owed_alike
+from guicheng.domain.comparison.verdict import Verdict
+from guicheng.domain.comparison.vocabulary import Vocabulary
+
+#: Share of the shorter clause's characters, and how many of them, from which two clauses most likely are of one thing.
+_ONE: Final = 0.6
+_FEWEST: Final = 3
+#: Ends of which one is not said, and characters that each clause then has for an act of its own.
+_UNSAID: Final = {"", "handled"}
+_OTHER_ACT: Final = 2
+#: Ends of limits that authors tell in one another's words.
+_ENDS: Final = (
+    frozenset({"", "finished", "handled", "started", "submitted", "delivered", "returned", "corrected", "stopped"}),
+    frozenset({"", "notified", "published", "delivered", "reported", "submitted"}),
+    frozenset({"", "replied", "handled"}),
+)
+#: Events that come at once, or that one author names and another takes for granted.
+_EVENTS: Final = (
+    frozenset({"", "happened", "discovered", "outage", "dead", "snow"}),
+    frozenset({"", "finished", "checked", "ended"}),
+    frozenset({"", "reported", "received"}),
+)
+#: Facets that are told by words of time, which likeness passes over.
+_OF_TIME: Final = frozenset({"season", "day", "hour"})
+_EXCEPT: Final = re.compile(
+    "除外|例外|不在此限|不受此限|不适用|另说|另算|不计入?|不算|除[^,;。]{1,16}外|不包括|不含|无需|无须|非(?=[一-鿿])|剔除|扣除"
+)
+#: Words that only tell an exception, and those in which a character that tells cases apart tells none.
+_LIFTED: Final = re.compile(
+    "除外|例外|不在此限|不受此限|不适用(?:[本前上][述款]?(?:时限|期限|规定|要求))?|另说|另算|不计入?|不算|不包括|不含|无[需须]|非|剔除|扣除|除|之?外|"
+    "情形|情况|但是?"
+)
+_HARMLESS: Final = re.compile(
+    "东西|[清删拆去排解铲免消撤移开]除|除[尘草雪冰湿锈臭虫]|快[递件到]|上[报门传述墙岗来]|[贴补送交铺挂带报换收发缴]上|[一拍登留剩]下|下来|"
+    "不[得准许能可少低高超多足迟晚短长大小]|小孩|小区|大[门堂厅厦楼]|全部|各[类项处个种]|外[墙包购]|室内|户内|内部|新的"
+)
+_COMPANY: Final = "company"
+_WRITTEN: Final = "书面"
+#: What more words may still tell.
+_OPEN: Final = frozenset({Verdict.CANNOT_COMPARE, Verdict.DISJOINT})
+#: How conditions begin that words tell: cases that are left out, cases to which a promise is limited.
+_BY_WORDS: Final = (BUT, EXCEPTED, "只限:")
+#: What stands behind an event that starts a clock.
+_EVENT: Final = "[^,;。]{0,4}?(?:后|起|之日|的|时(?![间限])|[,;:])"
+#: One clause of all ways, the other of one of them.
+_EVERY: Final = re.compile("不论|无论|不分|所有|全部|一切|任何|各类|凡")
+
+
+def compared_as_one(mine: Side, theirs: Side, like: Likeness, facts: Facts, vocabulary: Vocabulary) -> Pairing | None:
+    """Return how two clauses stand that each bound one thing, None where they may be of two, or of other cases.
+
+    Args:
+        mine: The first clause.
+        theirs: The second clause.
+        like: What their words share.
+        facts: What is known of the estate.
+        vocabulary: The words that name places and cases.
+    """
+    if len(mine.terms) != 1 or len(theirs.terms) != 1 or like.share < _ONE or like.common < _FEWEST:
+        return None
+    first, second = mine.terms[0], owed_alike(mine, theirs, theirs.terms[0], mine.terms[0])
+    if not _are_owed_alike(mine, first, theirs, second) or not _are_timed_alike(mine, first, theirs, second):
+        return None
+    if _are_of_two(mine, theirs, like):
+        return None
+    unsaid = {first.endpoint, second.endpoint} == _UNSAID
+    if not _say_the_same(mine, theirs, like, vocabulary, apart=unsaid):
+        return None
+    excepted = _EXCEPT.search(mine.text) is not None
+    a, b = (_as_one(term, first, excepted=excepted) for term in (first, second))
+    found = compare(a, b, facts)
+    return None if found.verdict in _OPEN else Pairing(found.verdict, found.witness, parts=(Part(a, b, found),))
+
+
+def _are_owed_alike(mine: Side, first: Term, theirs: Side, second: Term) -> bool:
+    """Tell whether two promises bound one attribute in one way and are owed by one party."""
+    if not _are_bound_alike(first, second) or (first.subject or _COMPANY) != (second.subject or _COMPANY):
+        return False
+    return first.written == second.written or all(_WRITTEN in side.text for side in (mine, theirs))
+
+
+def _are_of_two(mine: Side, theirs: Side, like: Likeness) -> bool:
+    """Tell whether some word tells the things of two clauses apart, or what only one of them leaves to a rule."""
+    return (
+        unlikeness.are_contrasted(like)
+        or unlikeness.are_other_shares(mine.text, theirs.text)
+        or unlikeness.referred(mine, theirs) is not None
+        or unlikeness.are_of_other_months(mine, theirs)
+    )
+
+
+def _are_bound_alike(first: Term, second: Term) -> bool:
+    a, b = first.bound, second.bound
+    if type(a) is not type(b) or isinstance(a, Act | Unread | Hours):
+        return False
+    if isinstance(a, Range) and isinstance(b, Range):
+        return a.unit == b.unit and a.per == b.per
+    return first.key.attribute == second.key.attribute
+
+
+def _are_timed_alike(mine: Side, first: Term, theirs: Side, second: Term) -> bool:
+    """Tell whether two limits run between events that both clauses name, whichever of them each was read to mean."""
+    ends, events = {first.endpoint, second.endpoint}, {first.trigger, second.trigger}
+    return _in_one(ends, _ENDS, "endpoints", mine, theirs) and _in_one(events, _EVENTS, "triggers", mine, theirs)
+
+
+def _in_one(stages: set[str], groups: tuple[frozenset[str], ...], table: str, mine: Side, theirs: Side) -> bool:
+    if len(stages) == 1 or any(stages <= group for group in groups):
+        return True
+    behind = _EVENT if table == "triggers" else ""
+    return all(
+        re.search(f"(?:{'|'.join(map(re.escape, tables.stage_named(table, stage).words))}){behind}", side.text)
+        for stage in stages - {""}
+        for side in (mine, theirs)
+    )
+
+
+def _say_the_same(mine: Side, theirs: Side, like: Likeness, vocabulary: Vocabulary, *, apart: bool) -> bool:
+    """Tell whether neither of two clauses says anything that may make another thing, place or case of what it bounds.
+
+    ``apart`` tells that they name other acts.
+    """
+    signs = (_EXCEPT, _EVERY, UNTIL_END)
+    if any(bool(sign.search(mine.text)) != bool(sign.search(theirs.text)) for sign in signs):
+        return False
+    said, other = Counter(_told(mine)), Counter(_told(theirs))
+    left, right = said - other, other - said
+    over = left + right
+    if apart and min(left.total(), right.total()) >= _OTHER_ACT:
+        # 人工处理 and 人工放行 are two acts.
+        return False
+    if over.total() > like.common:
+        return False
+    return not over.keys() & (TELLING | named_apart(mine.text, theirs.text, vocabulary))
+
+
+def _told(side: Side) -> str:
+    """Return what a clause tells, without who does it and without the words for the events of its clock."""
+    text = who().sub("", side.text)
+    if _EXCEPT.search(text):
+        text = _LIFTED.sub("", text)
+    return plain_content(_HARMLESS.sub("", text))
+
+
+def _as_one(term: Term, named: Term, *, excepted: bool) -> Term:
+    """Return a promise about the thing, of the post and between the events of another one; its time stays its own.
+
+    Exceptions that both make in words of their own narrow neither.
+    """
+    conditions = term.scope.conditions
+    if excepted:
+        conditions = tuple(each for each in conditions if not each.what.startswith(_BY_WORDS))
+    own = zip(FACETS, term.scope.masks, named.scope.masks, strict=True)
+    masks = tuple(mine if facet in _OF_TIME else theirs for facet, mine, theirs in own)
+    return replace(
+        term,
+        key=named.key,
+        post=named.post,
+        residue=named.residue,
+        subject=named.subject,
+        scope=replace(term.scope, masks=masks, conditions=conditions),
+        trigger=named.trigger,
+        endpoint=named.endpoint,
+        written=named.written,
+    )
