@@ -7,6 +7,7 @@ import pytest
 from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import Verdict, compare_asked
 from guicheng.domain.comparison.phrasing import rephrased
+from guicheng.domain.comparison.unlikeness import are_other_shares
 
 
 def asked(a, b):
@@ -75,3 +76,10 @@ def test_shares_of_a_thousand_and_of_ten_thousand_are_told_in_percent(said, shar
 def test_a_record_kept_until_a_contract_ends_is_not_one_kept_from_when_it_is_signed():
     longer, shorter = "保安合同自签订之日起存档，保管到合同终止后满二年。", "保安合同自签订之日起存档满2年。"
     assert asked(longer, shorter) is not Verdict.EQUAL
+
+
+def test_a_share_that_is_taken_is_no_share_of_what_is_done():
+    reached, taken = "水费代收率不低于98%", "代收水费另收取3%的手续费"
+    assert are_other_shares(reached, taken)
+    assert are_other_shares(taken, reached)
+    assert not are_other_shares(reached, "水费代收率应达到95%")

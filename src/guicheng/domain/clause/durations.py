@@ -21,8 +21,6 @@ _MAY = re.compile("(?:可|可以|允许|准予)[^,;。]{0,4}$")
 #: What is shown for a time is not kept for it.
 _SHOWN = ("公示", "公告", "展示")
 _KEPT = ("保存期限", "保存期", "保存年限", "保存时间", "保管期限", "留存期限", "存档期限", "保留期限")
-#: A label that says how long something is kept: 留存时间:≥90天, 存档年限:不少于3年.
-_KEPT_LABEL = re.compile("(?:保存|留存|保管|保留|存档|归档|存储|储存|留样)(?:期限?|年限|时间|时长)?$")
 #: How long a paper may be used.
 VALID = ("有效期", "有效期限")
 #: How long it takes until somebody is there or has done it: 赶到现场的时间.
@@ -156,8 +154,6 @@ def _is_kept(scene: Scene, tokens: list[Token], ahead: str) -> bool:
     """台账存5年, 录像保持30天 and 保存期限:台账5年 say how long a record is kept."""
     ahead += "".join(token.text for token in tokens if token.letter == "t")
     if any(word in ahead for word in scene.cues.keep) and not any(word in ahead for word in _SHOWN):
-        return True
-    if not ahead and _KEPT_LABEL.search(_label(scene, tokens)):
         return True
     # 至少给留30天 has the verb between its comparator and its number.
     held = any(token.text.startswith("保持") or _HELD.search(token.text) for token in tokens) or _HELD.search(ahead)

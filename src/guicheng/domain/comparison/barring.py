@@ -112,7 +112,8 @@ def _on_more(a: Rule, b: Rule, more: frozenset[str], less: frozenset[str], wider
     """Return how two rules stand of which one, or each, says more than the other."""
     if more and less:
         return _overlapping(a, b, more, less)
-    if a.sort is Sort.BAN and a.every is not b.every and (_is_of_lists(more, a) or _is_of_lists(less, b)):
+    listed = (more and _is_of_lists(more, a)) or (less and _is_of_lists(less, b))
+    if a.sort is Sort.BAN and a.every is not b.every and listed:
         # 易燃、易爆物品 are some of 任何物品, but 电话、住址 are more than 任何电话 that is told.
         return None
     if more:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from guicheng.domain.comparison.bounds import Act, Hours, Kept, Notice, Polarity, Range, Use
 from guicheng.domain.comparison.clock import ALL_WEEK
 from guicheng.domain.comparison.likeness import plain_content
-from guicheng.domain.comparison.same_words import UNTIL_END
 from guicheng.domain.comparison.side import NOTHING_MORE, Side, nearness
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.unlikeness import done_in
@@ -26,6 +25,8 @@ _FIRST = re.compile("前,?(?:应当?|须|必须|要|先)")
 _DAYS = re.compile("工作日|周末|节假日|双休日")
 #: From when a record is kept, where that is not when it is made: 保存至合同终止后5年.
 _EVENT = re.compile("[至到自](?!登记|形成|产生|生成|录制|发现)[^,;。至到自]{2,14}?(?:之日)?(?:起|后)")
+#: Until something has ended: 保管到合同终止之后满二年.
+UNTIL_END = re.compile("[至到][^,;。]{2,14}?(?:终止|届满|期满|结束|解除|离职|退场)")
 
 
 def renamed(mine: Side, theirs: Side) -> tuple[tuple[Term, ...], tuple[Term, ...]]:

@@ -18,8 +18,9 @@ from guicheng.domain.comparison.comparing import compare
 from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.likeness import Likeness, plain_content
 from guicheng.domain.comparison.named_cells import named_apart
+from guicheng.domain.comparison.naming import UNTIL_END
 from guicheng.domain.comparison.pairing import Pairing, Part
-from guicheng.domain.comparison.same_words import TELLING, UNTIL_END
+from guicheng.domain.comparison.same_words import TELLING
 from guicheng.domain.comparison.scope import FACETS
 from guicheng.domain.comparison.side import Side
 from guicheng.domain.comparison.surplus import who
