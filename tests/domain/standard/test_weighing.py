@@ -56,6 +56,12 @@ def verdict(one, other):
         ("校门每晚21:30关闭。", "学校大门关闭时间为21:30。", None),
         ("前台每日8:00前开门。", "泳池每日21:00后换水。", None),
         ("高压室每日8:00前巡视。", "低压室每日9:00后巡视。", None),
+        # An answer on a complaint is what is told of it.
+        (
+            "租户的书面投诉自收到之日起2个工作日内给出处理答复。",
+            "业户写来的投诉信，处理结论在五个工作日内告知写信人。",
+            Verdict.TIGHTER,
+        ),
         # One case as urgent as the other, up to one stage, in hardly a word in common; and another case.
         (
             "一般报修单，工程部接单后1小时内到达现场；需要备料的，到场时告知。",

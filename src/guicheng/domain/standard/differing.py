@@ -47,6 +47,8 @@ _OF_ACTS: Final = frozenset({"act", "hours", "frequency", "?"})
 _OF_MANY: Final = frozenset({"frequency", "deadline", "act"})
 _MANY_ALIKE: Final = 0.4
 _PAPER: Final = re.compile(r"[\d.、\s]*《([^《》]{1,60})》")
+#: The number under which papers are filed, which is told of each of them.
+_FILED: Final = re.compile(r"(?:档号|编号|文号|卷号)\s*[:：]?\s*[A-Za-z]")
 #: What is told in points, from where on: 超过5厘米的，每处扣2分.
 _TAKES_POINTS: Final = re.compile(
     "(?:超过|高于|大于|长于|低于|少于|不足|小于|不到|达不到|未达)[^，,；;。]{1,14}[，,]?[^，,；;。]{0,8}(?:扣|不合格)"
@@ -189,14 +191,16 @@ def _plainly(term: Term, other: Term) -> Term:
 
 def _are_of_other_staff(mine: Entry, theirs: Entry) -> bool:
     """Tell whether two clauses are about people of two departments."""
-    if not any(is_of_staff(term.key) for entry in (mine, theirs) for term in entry.terms):
+    if not all(any(is_of_staff(term.key) for term in entry.terms) for entry in (mine, theirs)):
         return False
     first, second = staff_in(mine.clause.text), staff_in(theirs.clause.text)
     return bool(first and second) and not first & second
 
 
 def _are_other_papers(mine: str, theirs: str) -> bool:
-    """Tell whether two clauses begin with papers of two titles: 《巡逻记录》保存2年, 《泵房巡查记录》保存3年."""
+    """Tell whether two clauses are of papers of two titles or numbers: 《巡逻记录》保存2年, 档号：DA-5."""
+    if _FILED.search(mine) and _FILED.search(theirs):
+        return True
     first, second = (_PAPER.match(text) for text in (mine, theirs))
     return first is not None and second is not None and first[1] != second[1]
 

@@ -43,6 +43,9 @@ _TITLE: Final = re.compile(
     r"(?:(?![填写按照执用签交报存附])[一-鿿]){0,6}《[^《》]{1,40}》[\sA-Za-z0-9()（）.—-]{0,24}[一-鿿]{0,6}[。.]?"
 )
 _SEVERITY: Final = FACETS.index("severity")
+#: The end of the limit by which somebody is there, and what clauses that set one are found by.
+_THERE: Final = "arrived"
+_ARRIVAL: Final = Key("arrival", "deadline")
 _WORST: Final = (Verdict.LOOSER, Verdict.CONFLICT)
 _SENTENCE: Final[Message] = _(
     "“{a}” and “{b}” ({place}) seem to speak of one thing and say different things of it. If they do, decide for one "
@@ -213,6 +216,10 @@ def pairs_told(found: Iterable[SystemFinding]) -> frozenset[tuple[int, int]]:
 
 def _known_keys(text: str) -> set[tuple[Key, int]]:
     """Return the known activities of a text, of those that many things share the ones of urgent or small cases."""
-    known = (term for term in read_rephrased(text)[1] if term.key.known)
-    found = {(term.key, term.scope.masks[_SEVERITY] if is_broad(term.key.activity) else EVERY) for term in known}
-    return {(key, severity) for key, severity in found if severity != EVERY or not is_broad(key.activity)}
+    known = [term for term in read_rephrased(text)[1] if term.key.known]
+    # How soon somebody is there is said of urgent cases once, whichever work it is that comes in.
+    there = {(_ARRIVAL, term.scope.masks[_SEVERITY]) for term in known if term.endpoint == _THERE}
+    found = there | {
+        (term.key, term.scope.masks[_SEVERITY] if is_broad(term.key.activity) else EVERY) for term in known
+    }
+    return {pair for pair in found if pair[1] != EVERY or not (pair[0] == _ARRIVAL or is_broad(pair[0].activity))}

@@ -47,6 +47,9 @@ _OF: Final = {"frequency": -2.3, "deadline": -1.5, "notice": -1.2, "quantity": 1
 _ONE_PLACE: Final = 1.0
 #: Work that many things share, in cases as urgent, up to one and the same stage: 急修15分钟到场, 急修30分钟到场.
 _ONE_CASE: Final = 2.6
+#: How soon somebody is there is said of urgent cases once: 急修15分钟到场, 跑水、断电等突发故障25分钟抵达.
+_AT_HAND: Final = 5.6
+_THERE: Final = "arrived"
 _CALL: Final = "call"
 #: How long something stays on the board is said of no term but its own.
 _POSTED: Final = "public_notice"
@@ -59,6 +62,7 @@ _OF_CLOCKS: Final = frozenset({"hours", "by_time", "off_time"})
 #: What promises of an attribute are counted by, whether they say so or not.
 _LEFT_OUT: Final = {"headcount": ("shift",), "price": ("次", "件", "单", "户", "月"), "quantity": ("year",)}
 _SEVERITY: Final = FACETS.index("severity")
+_SPACE: Final = FACETS.index("space")
 _TIME: Final = re.compile(r"\d\d?:\d\d|24小时")
 #: Where a part of a rephrased text ends.
 _ENDS: Final = ",;。\n"
@@ -167,8 +171,16 @@ def _signs(first: Term, second: Term) -> float:
     """Return what the activities, the attribute and the cells of two promises say for their being one."""
     found = _of_activities(first.key, second.key) + _OF.get(first.key.attribute.partition(".")[0], 0.0)
     if _are_of_one_case(first, second):
-        found += _ONE_CASE
-    return found + (_ONE_PLACE if first.scope == second.scope else 0.0)
+        found += _AT_HAND if first.endpoint == _THERE else _ONE_CASE
+    return found + (_ONE_PLACE if first.scope == second.scope or _are_in_one_place(first, second) else 0.0)
+
+
+def _are_in_one_place(first: Term, second: Term) -> bool:
+    """Tell whether two promises name one and the same place, whatever days and hours they name: 卫生间.
+
+    Of times of day a place tells little: much is done in a lobby by some time.
+    """
+    return first.key.attribute not in _OF_CLOCKS and EVERY != first.scope.masks[_SPACE] == second.scope.masks[_SPACE]
 
 
 def _are_of_one_case(first: Term, second: Term) -> bool:
