@@ -43,6 +43,11 @@ def test_one_promise_in_the_words_of_two_authors_is_one(a, b):
         ("每周检查一遍秋千，发现部件松动的当场停用。", "每周检查一遍秋千。", Verdict.TIGHTER),
         ("晚上8点以后入户维修的，须有2人一同上门。", "入户维修，须有2人一同上门。", Verdict.LOOSER),
         ("管家每周给独居老人打1次问候电话。", "管家每周给老人打1次问候电话。", Verdict.LOOSER),
+        (
+            "外来车辆进入小区应登记车牌号，送快递、送外卖的车辆不在此列。",
+            "外来车辆进场一律登记车牌号。",
+            Verdict.LOOSER,
+        ),
         ("楼道内禁止堆放任何物品。", "楼道内禁止堆放易燃易爆物品。", Verdict.TIGHTER),
     ],
 )

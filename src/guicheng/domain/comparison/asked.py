@@ -19,7 +19,7 @@ from guicheng.domain.comparison.barring import compared_as_rules
 from guicheng.domain.comparison.besides import with_acts
 from guicheng.domain.comparison.bounds import Act, Polarity
 from guicheng.domain.comparison.charging import compared_as_charges
-from guicheng.domain.comparison.doubting import is_in_doubt, is_much, is_settled, unless
+from guicheng.domain.comparison.doubting import in_no_case, is_in_doubt, is_much, unless
 from guicheng.domain.comparison.facets import words as words_of_scope
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.gates_apart import are_both_on_terms, are_rules_apart
@@ -128,7 +128,7 @@ def _stand(mine: Side, theirs: Side, facts: Facts, words: Vocabulary, lexicon: L
 def _one(mine: Side, theirs: Side, like: Likeness, facts: Facts, words: Vocabulary) -> Pairing | None:
     """Return how two clauses stand that most likely bound one thing, None where they may be of two."""
     one = compared_as_one(mine, theirs, like, facts, words)
-    return one and with_acts(one, mine, theirs, like, is_settled)
+    return one and with_acts(one, mine, theirs, like, in_no_case)
 
 
 def _by_promises(

@@ -34,8 +34,7 @@ _WITHIN: Final = re.compile(
 _UNTOLD: Final = re.compile("除|但|例外|若|如|超过|超出|满|首|第|前|老|残|会员|成本|材料|另[有行]|[;。]|原则|一般|酌")
 #: Verbs and names of charges that two authors put in or leave out.
 _CHARGED: Final = re.compile("(?:一律|均|都|全部)|收费|收取|费用|(?<=补办|停放|停车)费|费(?=$|,)|价格|不得")
-
-
+#: What goes without saying of a charge.
 _UNSAID: Final = frozenset({"业主", "物业", "本人", "用", "车辆"})
 
 

@@ -52,8 +52,8 @@ def is_much(equal: Pairing, like: Likeness) -> bool:
     return gates or len(like.left) + len(like.right) > max(_MOST_OVER, like.common // 2)
 
 
-def is_settled(_equal: Pairing, _like: Likeness) -> bool:
-    """Tell that no doubt is left of clauses whose words have been looked at one by one."""
+def in_no_case(_equal: Pairing, _like: Likeness) -> bool:
+    """Tell that words left over turn nothing, where each of them has been looked at before."""
     return False
 
 

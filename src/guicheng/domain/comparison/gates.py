@@ -270,9 +270,9 @@ def _doer(sentence: str) -> tuple[str, str]:
 @cache
 def _doers() -> re.Pattern[str]:
     """Return who is bound by a part that begins with it, and neither agrees nor comes along."""
-    company = sorted((word for word, party in tables.subjects() if party == "company"), key=len, reverse=True)
+    company = tables.longest_first(word for word, party in tables.subjects() if party == "company")
     return re.compile(
         f"(?:^|(?<=[,{NO}])|(?<=的)(?=[^,]{{1,6}}[{NO}{MUST}]))(?P<who>(?P<any>{_ANYBODY})|(?P<staff>{_STAFF})|"
-        f"(?P<owner>业主|住户)(?=[{NO}{MUST}{MAY}])|门岗(?=[{NO}{MUST}对先向])|师傅|{'|'.join(map(re.escape, company))})"
+        f"(?P<owner>业主|住户)(?=[{NO}{MUST}{MAY}])|门岗(?=[{NO}{MUST}对先向])|师傅|{company})"
         f"(?![^,]{{0,8}}(?:{_AGREES})|费|服务费|管理费|用房|共用|区域)"
     )

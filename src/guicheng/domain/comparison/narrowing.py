@@ -11,7 +11,7 @@ from guicheng.domain.comparison.facets import masks
 from guicheng.domain.comparison.named_cells import named_cells
 from guicheng.domain.comparison.scope import Condition
 from guicheng.domain.comparison.surplus import cases_beyond
-from guicheng.domain.comparison.taken_out import BUT, EXCEPTED
+from guicheng.domain.comparison.taken_out import BUT, EXCEPTED, LIMITED
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.vocabulary import shipped_vocabulary
 
@@ -66,7 +66,7 @@ def narrowed(terms: Sequence[Term], text: str, other: str, limits: Sequence[str]
     if not _EXCEPT.search(other):
         found = [_excepted(term) for term in found]
     cases = (*limits, *cases_beyond(text, other), *_half_days(text, other), *_written(text, other), *_late(text, other))
-    named = [f"只限:{case}" for case in cases]
+    named = [f"{LIMITED}{case}" for case in cases]
     if _UNLESS.search(text) and not _UNLESS.search(other) and not _LEAVE.search(other):
         named.append("未经批准")
     return tuple(_limited(term, named) for term in found)

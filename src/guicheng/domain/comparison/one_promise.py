@@ -20,11 +20,10 @@ from guicheng.domain.comparison.likeness import Likeness, plain_content
 from guicheng.domain.comparison.named_cells import named_apart
 from guicheng.domain.comparison.naming import UNTIL_END
 from guicheng.domain.comparison.pairing import Pairing, Part
-from guicheng.domain.comparison.same_words import TELLING
-from guicheng.domain.comparison.scope import FACETS
+from guicheng.domain.comparison.same_words import TELLING, in_place_of
 from guicheng.domain.comparison.side import Side
 from guicheng.domain.comparison.surplus import who
-from guicheng.domain.comparison.taken_out import BUT, EXCEPTED
+from guicheng.domain.comparison.taken_out import BUT, EXCEPTED, LIMITED
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.unsaid import owed_alike
 from guicheng.domain.comparison.verdict import Verdict
@@ -48,8 +47,6 @@ _EVENTS: Final = (
     frozenset({"", "finished", "checked", "ended"}),
     frozenset({"", "reported", "received"}),
 )
-#: Facets that are told by words of time, which likeness passes over.
-_OF_TIME: Final = frozenset({"season", "day", "hour"})
 _EXCEPT: Final = re.compile(
     "除外|例外|不在此限|不受此限|不适用|另说|另算|不计入?|不算|除[^,;。]{1,16}外|不包括|不含|无需|无须|非(?=[一-鿿])|剔除|扣除"
 )
@@ -67,7 +64,7 @@ _WRITTEN: Final = "书面"
 #: What more words may still tell.
 _OPEN: Final = frozenset({Verdict.CANNOT_COMPARE, Verdict.DISJOINT})
 #: How conditions begin that words tell: cases that are left out, cases to which a promise is limited.
-_BY_WORDS: Final = (BUT, EXCEPTED, "只限:")
+_BY_WORDS: Final = (BUT, EXCEPTED, LIMITED)
 #: What stands behind an event that starts a clock.
 _EVENT: Final = "[^,;。]{0,4}?(?:后|起|之日|的|时(?![间限])|[,;:])"
 #: One clause of all ways, the other of one of them.
@@ -178,15 +175,13 @@ def _as_one(term: Term, named: Term, *, excepted: bool) -> Term:
     conditions = term.scope.conditions
     if excepted:
         conditions = tuple(each for each in conditions if not each.what.startswith(_BY_WORDS))
-    own = zip(FACETS, term.scope.masks, named.scope.masks, strict=True)
-    masks = tuple(mine if facet in _OF_TIME else theirs for facet, mine, theirs in own)
     return replace(
         term,
         key=named.key,
         post=named.post,
         residue=named.residue,
         subject=named.subject,
-        scope=replace(term.scope, masks=masks, conditions=conditions),
+        scope=replace(in_place_of(named, term), conditions=conditions),
         trigger=named.trigger,
         endpoint=named.endpoint,
         written=named.written,

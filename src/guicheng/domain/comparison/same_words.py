@@ -19,7 +19,7 @@ from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.likeness import plain_content
 from guicheng.domain.comparison.named_cells import named_apart
 from guicheng.domain.comparison.pairing import Pairing, Part
-from guicheng.domain.comparison.scope import FACETS
+from guicheng.domain.comparison.scope import FACETS, Scope
 from guicheng.domain.comparison.side import Side
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.verdict import Verdict, Witness
@@ -125,14 +125,23 @@ def _are_in_same_words(mine: Side, theirs: Side, vocabulary: Vocabulary, most_ov
 
 def _as_of(term: Term, named: Term, other: Term) -> Term:
     """Return a promise about the thing, and of the post and the places, of another one; its time stays its own."""
-    own = zip(FACETS, term.scope.masks, named.scope.masks, strict=True)
-    masks = tuple(mine if facet in _OF_TIME else theirs for facet, mine, theirs in own)
     trigger = term.trigger or other.trigger
     return replace(
         term,
         key=named.key,
         post=named.post,
         residue=named.residue,
-        scope=replace(term.scope, masks=masks),
+        scope=in_place_of(named, term),
         trigger=_FOUND if trigger == _DEAD else trigger,
     )
+
+
+def in_place_of(named: Term, term: Term) -> Scope:
+    """Return where and for whom one promise holds, at the times at which another one does.
+
+    Args:
+        named: The promise that tells places and people.
+        term: The promise that tells times, and conditions.
+    """
+    own = zip(FACETS, term.scope.masks, named.scope.masks, strict=True)
+    return replace(term.scope, masks=tuple(mine if facet in _OF_TIME else theirs for facet, mine, theirs in own))

@@ -20,6 +20,7 @@ _APPLIES = re.compile(
     "(?:^|[,;。()])(?:本[条款项])?(?:仅|只|均)?(?:适用于?|仅限于?|只限于?|限于)([^,;。()]{2,16})(?=[,;。()]|$)|"
     "(?:^|[,;。()])([^,;。()]{2,14}?)(?:照此|按此|依此)?(?:适用|执行|办理)(?=[,;。()]|$)"
 )
+_TAKEN_OUT = re.compile("(?:除外|例外)$")
 #: A second condition of one case: 外墙面砖脱落且下方为行人通道的.
 _FURTHER = re.compile("(?:(?:且|并)(?!且)|来自|属于)([^,;。]{2,12}?)的(?=[,;。]|那?部分)")
 #: Who must do it, told by what they must have: 由具备资质的单位检测.
@@ -127,8 +128,8 @@ def acts_beyond(side: Side, other: str) -> tuple[str, ...]:
 
 
 def _binds_nobody(said: str) -> bool:
-    """Tell whether a part only says why, when or of what something is done."""
-    return not said or any(sign.search(said) for sign in (_WHY, _WHEN, _APPLIES))
+    """Tell whether a part only says why, when or of what something is done, or of what not."""
+    return not said or any(sign.search(said) for sign in (_WHY, _WHEN, _APPLIES, _TAKEN_OUT))
 
 
 def _is_label(side: Side, part: Span, said: str) -> bool:
@@ -149,8 +150,7 @@ def _is_topic(side: Side, part: Span) -> bool:
 @cache
 def who() -> re.Pattern[str]:
     """Return the words for posts of the company, longest first."""
-    words = "|".join(map(re.escape, sorted(tables.posts(), key=len, reverse=True)))
-    return re.compile(f"(?:{words})(?![证作具装服室])")
+    return re.compile(f"(?:{tables.longest_first(tables.posts())})(?![证作具装服室])")
 
 
 def tasks_beyond(text: str, other: str) -> tuple[str, ...]:

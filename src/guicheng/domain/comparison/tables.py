@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -90,6 +91,11 @@ def rows_of(folder: str, name: str) -> list[list[str]]:
     table = (files("guicheng.library") / folder / f"{name}.tsv").read_text(encoding="utf-8")
     head, *rows = [line.split("\t") for line in table.splitlines() if line.strip()]
     return [row + [""] * (len(head) - len(row)) for row in rows]
+
+
+def longest_first(words: Iterable[str]) -> str:
+    """Return a pattern that finds any of some words, of words inside of one another the longest."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 @cache

@@ -8,7 +8,9 @@ from guicheng.domain.comparison import facets, tables
 from guicheng.domain.values import Span
 
 _EXCEPT = re.compile(
-    "除([^,;。除]{1,12}?)(?:之|以)?外|([^,;。()、的]{1,12}(?<![不无]))的?(?:除外|例外)|([^,;。()、的]{2,8})(?:休息|不营业)(?=$|[,;。)])"
+    "除([^,;。除]{1,12}?)(?:之|以)?外|"
+    "((?<=,)[^,;。()\\d]{2,8}、[^,;。()\\d]{1,8}?的[^,;。()、的]{1,6}|[^,;。()、的]{1,12}(?<![不无]))的?(?:除外|例外)|"
+    "([^,;。()、的]{2,8})(?:休息|不营业)(?=$|[,;。)])"
 )
 _CASES = re.compile("(?:等?情况|等?情形|期间|时段|天气)(?:下)?$")
 #: What nobody can help takes nothing out that the law would not take out anyway.
@@ -19,6 +21,8 @@ _FUZZY = frozenset({"season"})
 EXCEPTED = "除外:"
 #: The same of an exception that only one of two clauses makes.
 BUT = "只除:"
+#: What opens the name of a condition that limits a promise to cases of which the other clause says nothing.
+LIMITED = "只限:"
 
 
 def cases_taken_out(plain: str) -> list[Span]:

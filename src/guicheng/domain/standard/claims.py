@@ -10,7 +10,7 @@ from guicheng.domain.comparison import Comparison, Verdict
 from guicheng.domain.comparison.scope import ANYWHERE
 from guicheng.domain.comparison.verdict import Witness
 from guicheng.domain.standard.duties import duties_in
-from guicheng.domain.standard.ordering import orders_in
+from guicheng.domain.standard.ordering import steps_in
 from guicheng.domain.standard.timers import runs_in
 from guicheng.domain.standard.ways import ways_in
 from guicheng.domain.values.message import _
@@ -38,7 +38,7 @@ def claims_in(text: str) -> tuple[Claim, ...]:
     Args:
         text: The clause.
     """
-    return (*ways_in(text), *duties_in(text), *runs_in(text), *orders_in(text))
+    return (*ways_in(text), *duties_in(text), *runs_in(text), *steps_in(text))
 
 
 def topics_in(text: str) -> frozenset[Hashable]:

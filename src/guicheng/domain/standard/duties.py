@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
-from guicheng.domain.comparison.tables import alternatives, rows_of
+from guicheng.domain.comparison.tables import alternatives, longest_first, rows_of
 from guicheng.domain.standard.telling import chars_of, weight_of
 
 _SENTENCE: Final = re.compile("[^;。\n]+")
@@ -113,7 +113,7 @@ def _kinds_in(thing: str) -> frozenset[str]:
 
 @cache
 def _doing() -> re.Pattern[str]:
-    verbs = "|".join(sorted(_duty_of(), key=len, reverse=True))
+    verbs = longest_first(_duty_of())
     adverbs = f"(?:{_ALONE}|负责|直接|自行|专人|妥善|进行|代为|对外)*"
     by_whom = f"(?:由|归|交由|交给)(?P<who>[^,]{{1,12}}?){adverbs}(?P<verb>{verbs})"
     names = "|".join(_department_of())
@@ -144,4 +144,4 @@ def _department_of() -> dict[str, str]:
 
 @cache
 def _departments() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_department_of(), key=len, reverse=True)))
+    return re.compile(longest_first(_department_of()))

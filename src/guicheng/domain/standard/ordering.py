@@ -76,16 +76,16 @@ class Steps:
 
 
 @lru_cache(maxsize=20_000)
-def orders_in(text: str) -> tuple[Steps, ...]:
+def steps_in(text: str) -> tuple[Steps, ...]:
     """Return which step a clause puts before which.
 
     Args:
         text: The clause.
     """
-    return tuple(_orders_of(text))
+    return tuple(_steps_of(text))
 
 
-def _orders_of(text: str) -> Iterator[Steps]:
+def _steps_of(text: str) -> Iterator[Steps]:
     for sentence in _SENTENCE.findall(_ASIDE.sub("", rephrased(text))):
         for pattern in _ORDERS:
             for hit in pattern.finditer(sentence):

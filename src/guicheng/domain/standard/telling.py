@@ -83,8 +83,7 @@ def chars_of(text: str) -> frozenset[str]:
 
 @cache
 def _people() -> re.Pattern[str]:
-    words = sorted({*tables.posts(), *_SOMEBODY}, key=len, reverse=True)
-    return re.compile("由[一-鿿]{2,6}员|" + "|".join(map(re.escape, words)))
+    return re.compile(f"由[一-鿿]{{2,6}}员|{tables.longest_first({*tables.posts(), *_SOMEBODY})}")
 
 
 @cache

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
 from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
-from guicheng.domain.comparison.tables import rows_of
+from guicheng.domain.comparison.tables import longest_first, rows_of
 
 _SENTENCE: Final = re.compile("[^;。\n]+")
 _BANNED: Final = re.compile("不得|不准|不许|不能|禁止|严禁|谢绝|禁行|勿")
@@ -133,14 +133,10 @@ def _kind_of() -> dict[str, tuple[str, str]]:
 
 @cache
 def _ways() -> re.Pattern[str]:
-    return _longest_first(_kind_of())
+    return re.compile(longest_first(_kind_of()))
 
 
 @cache
 def _things() -> tuple[re.Pattern[str], dict[str, str]]:
     thing_of = {word: name for name, words in rows_of("consistency", "carried") for word in words.split("|")}
-    return _longest_first(thing_of), thing_of
-
-
-def _longest_first(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+    return re.compile(longest_first(thing_of)), thing_of
