@@ -187,6 +187,8 @@ def test_who_acts_is_no_part_of_what_starts_the_clock(text: str, trigger: str) -
         ("每万平方米配置保洁员2人", "每万平方米"),
         ("紧急报修15分钟内到场", "紧急"),
         ("每日清扫2次", None),
+        ("雨季前清淤2次", None),
+        ("台风过后2小时内巡查", None),
         ("6月检查，每日清扫2次", None),
     ],
 )
@@ -194,3 +196,31 @@ def test_months_and_the_amount_for_each_of_which_a_bound_holds_are_its_condition
     text: str, condition: str | None
 ) -> None:
     assert read(text).requirements[0].condition == condition
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("复杂投诉3日内办结，特殊情况不超过7日", None),
+        ("紧急采购1天内审批，一般采购5个工作日内审批", None),
+        ("暴雨天气30分钟内到岗，2小时内查完", "暴雨"),
+    ],
+)
+def test_a_case_holds_for_the_next_part_unless_that_names_another_one(text: str, condition: str | None) -> None:
+    assert read(text).requirements[-1].condition == condition
+
+
+@pytest.mark.parametrize(
+    ("text", "conditions"),
+    [
+        ("到场时限：20分钟（白天），30分钟（夜间）", ["白天", "夜间"]),
+        ("服务响应：10分钟（工作时间），30分钟（非工作时间）", ["工作时间", "非工作时间"]),
+        ("到场时限：20分钟（含路程），30分钟（夜间）", [None, "夜间"]),
+    ],
+)
+def test_a_case_in_brackets_behind_a_number_is_that_of_the_number(text: str, conditions: list[str | None]) -> None:
+    assert [each.condition for each in read(text).requirements] == conditions
+
+
+def test_what_is_done_is_never_taken_from_behind_a_semicolon() -> None:
+    assert [each.action for each in read("清洁频率：2次/日；消毒频率：1次/周").requirements] == ["清洁频率", "消毒频率"]

@@ -16,6 +16,7 @@ _AMOUNTS = frozenset({"周岁", "岁", "课时", "学时", "步", "层", "车"})
 _MONEY = re.compile("费用的|费的|款的|合同价|合同总价|合同金额|合同额|总价|价款|保证金|单价|工程款|预付款|定金")
 #: 物业费的收缴率 is a share like others, 合同价款的5% a sum.
 _RATE = re.compile("[收缴退还及时用回返]率(?:应当?|须|要|必须|需|均)?(?:在|为)?$")
+_SPEED = re.compile("时速|限速|车速|速度")
 _LIMITING = re.compile("限速|限高|限重|限载|上限")
 _PROVIDED = re.compile("(?:配备|配置|配有|备有|设置|设有)(?:了|有)?$")
 _COUNTED = re.compile("计|核算")
@@ -91,10 +92,14 @@ def set_point(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     yield draft(kind, "<=", middle + off, unit, tokens)
 
 
-def rings(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read 铃响三声内; 三声接听 means the same."""
+_UNANSWERED = re.compile("仍?(?:未|没|无)[^,;。:]{0,6}(?:的|者|时|,|$)")
+
+
+def rings(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 铃响三声内; 三声接听 means the same, and 三声未接的 says when the rest applies."""
     number = pick(tokens, "R") or tokens[0]
-    yield from bounds(Kind.COUNT, tokens, number, "ring", default="<=")
+    unanswered = _UNANSWERED.match(scene.after(tokens[-1].end)) is not None
+    yield from bounds(Kind.COUNT, tokens, number, "ring", default=">=" if unanswered else "<=", threshold=unanswered)
 
 
 def count(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
@@ -141,13 +146,21 @@ def things(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         yield from count(scene, tokens)
 
 
+#: 100平方米内烟头不超过1个: where something is counted.
+_COUNTED_IN = re.compile(
+    r"[^,;。:\d]{1,12}?(?:不得?(?:超过|多于|高于|少于|低于)|少于|低于|多于|最多|至多|至少|≤|≥|<|>)\s?\d{1,4}\s?[个处只片块点张支株棵盏名人]"
+)
+
+
 def amount(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read a physical amount, or hours and days in each period."""
     number, period = pick(tokens, "DQH") or tokens[0], pick(tokens, "YZ/")
     if number.unit == "倍" and any(word in scene.after(number.start) for word in scene.cues.penalty):
         return
+    if pick(tokens, "W") and _COUNTED_IN.match(scene.after(tokens[-1].end)):
+        return
     per = period.unit if period else None
-    if number.unit == "公里" and (per == "hour" or "时速" in scene.before(tokens[0].start)):
+    if number.unit == "公里" and (per == "hour" or _SPEED.search(scene.before(number.start))):
         number.unit, per = "km/h", None
     if number.unit == "度" and "温" in scene.before(number.start):
         number.unit = "℃"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from guicheng.domain.clause import amounts, calendar, clocks, durations, limits
+from guicheng.domain.clause import amounts, calendar, clocks, durations, each, limits
 from guicheng.domain.clause.scene import Draft, Scene
 from guicheng.domain.clause.tokens import Token
 
@@ -37,6 +37,7 @@ _CALENDAR: tuple[Builder, ...] = (
     calendar.frequency,
     calendar.yearly_work,
     calendar.dayparts_each,
+    each.seasons_each,
     calendar.dayparts,
     clocks.slot,
     calendar.shifts_each,

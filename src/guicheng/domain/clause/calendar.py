@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from guicheng.domain.clause.amounts import bare_times, count, counts_last, things
 from guicheng.domain.clause.clocks import clock_text, points_of
+from guicheng.domain.clause.each import moments
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick, window
 from guicheng.domain.clause.threshold import conditional
@@ -21,6 +22,12 @@ _PERIOD_OF = {
     (Decimal(6), "month"): "half_year",
 }
 _NAMED = re.compile("周|星期|礼拜|半|季|月")
+#: 每日按欠费额的万分之五收取, 每年提升1个百分点: by how much for each period.
+_BY_SO_MUCH = re.compile(
+    r"[^,;。:\d]{0,8}(?:按|以)[^,;。:]{1,20}?(?:收取|加收|计收|计算|计息|支付|交纳|缴纳)|"
+    r"[^,;。:\d]{0,8}(?:提[升高]|下?降低?|增长|增加|上[升浮]|减少|递[增减]|下浮)[^,;。:\d]{0,6}"
+    r"\d[\d.]{0,4}\s?(?:个百分点|%)"
+)
 _QUALIFIES = re.compile(
     r"\s?(?:24|二十四)个?小时|全天|每?[^,;。:]{0,6}[\d,.一二三四五六七八九十百千万]{1,8}[元块]|(?:度?的|[单双]休|费|租金|工资|薪|计划|结束|开始)|.{0,6}(?:前|后|时)$"
 )
@@ -28,7 +35,7 @@ _DOCUMENT = re.compile(r"率|记录|报告|计划|方案|台账|合格|结果|�
 _FORBIDDEN = re.compile(r"[^,;。:]{0,8}(?:不得|禁止|严禁|不准|不许|除外|停止)")
 _SHARE = re.compile(r"\s?(?:不高于|不低于|不超过|[≥≤]|达到?)?\s?(?:[\d.]{1,5}\s?%|百分之)")
 _WHICH_DAY = re.compile(
-    r"的|日?最[高低]|值班|当值|工作|垃圾|天气|所|在岗|岗|班|情况|气温|巡|收入|款|发生|报表|有效|$|[)、]"
+    r"的|(?:遇|有|出现)?[^,;。:]{0,4}(?:大风|暴雨|大雨|雨雪|高温|台风)|日?最[高低]|值班|当值|工作|垃圾|天气|所|在岗|岗|班|情况|气温|巡|收入|款|发生|报表|有效|$|[)、]"
 )
 #: 4月和10月各一次, 上下半年各一次 are so often a year.
 _OF_YEAR = re.compile("上.{0,4}半年|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月")
@@ -64,8 +71,8 @@ def frequency(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         yield points_of(clocks)
         return
     listed = next((token for token in tokens if token.letter in "dM" and token.low is not None), None)
-    if listed is not None and pick(tokens, "J") is not None and number.low is not None:
-        number.low *= listed.low or 1
+    if number.low is not None:
+        number.low *= moments(scene, tokens)
     if _is_of_last(scene, tokens, per) and counts_last(scene, tokens, number):
         return
     kind = Kind.INTERVAL if " " in per and number.low == 1 and number.high is None else Kind.FREQUENCY
@@ -120,6 +127,8 @@ def _list_of(token: Token | None) -> Token | None:
 def _charged(scene: Scene, tokens: list[Token]) -> bool:
     """按日加收, 每月缴纳: the period belongs to a sum of money."""
     behind = scene.after(tokens[-1].end)
+    if tokens[0].text.startswith("按") and behind.startswith(("退", "折", "补", "赔", "计费", "计价")):
+        return True
     return behind.startswith(scene.cues.charge) or any(word in behind for word in scene.cues.penalty)
 
 
@@ -243,6 +252,8 @@ def each_period(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         return
     if not token.unit or _QUALIFIES.match(behind) or behind.startswith(scene.cues.charge):
         return
+    if _BY_SO_MUCH.match(scene.after(token.end)):
+        return
     kind = Kind.INTERVAL if " " in token.unit or token.op == "gap" else Kind.FREQUENCY
     threshold = conditional(scene, tokens)
     yield draft(kind, "==", Decimal(1), "time", tokens, per=period_name(token), threshold=threshold)
@@ -260,8 +271,10 @@ def people_per_period(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 
 
 def same_day(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read 当日处理; 当日的, 当日值班 only say which day is meant."""
+    """Read 当日处理; 当日的, 当日值班 only say which day is meant, and 受理当日起 where counting begins."""
     after = scene.after(tokens[-1].end, 8).lstrip()
+    if after.startswith("起"):
+        return
     condition = (
         after.startswith(("不能", "未能", "无法", "没"))
         or after.endswith(("的", "者", "时"))

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 
 from guicheng.domain.clause.clause import Word
 from guicheng.domain.clause.requirement import Kind
+from guicheng.domain.values import Span
 
 #: How far around a bound its words are looked for; a longer part costs no more.
 _REACH = 80
@@ -25,6 +26,10 @@ _LEAD = re.compile(
 _TAILS = (
     "应当", "应该", "应", "须", "需", "要", "均", "都", "则", "在", "于", "为", "是", "达到", "达", "将", "不", "的", "约",
 )  # fmt: skip
+#: 雨季前检测 is done before the season and not in it.
+_BORDER = re.compile("(?:来临|到来|开始|结束|过)?(?:之|以)?[前后]|来临|到来")
+#: Said of a case beside the one before it.
+_ANOTHER_CASE = re.compile("特殊|其[他它余]|(?<!不)一般|普通|常规|平[时常]|(?<!除)非(?!常)|日常|正常")
 #: Words that end like an auxiliary and are none.
 _WHOLE = (
     "响应", "供应", "反应", "适应", "相应", "对应", "感应", "预约", "合约", "公约", "特约", "违约", "履约", "签约", "需要", "重要",
@@ -44,6 +49,8 @@ _ACTOR = re.compile(
 _SINCE = re.compile(r"(?:应当|应该|应|须|需)(?:自|从|于|在)?([^自从]{2,60}(?:之日起|后|前|时|起))$|自(.{2,60}起)$")
 _LABEL = re.compile(r"\s*(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十\d]{1,3}[.、)](?!\d))\s*")
 _ASIDE = re.compile(r"[(][^()]{0,24}[)]")
+#: 20分钟（白天），30分钟（夜间）: in which case the number before it holds.
+_RIGHT_BEHIND = re.compile(r"\s?[(]([^(),;。]{1,16})[)]")
 _INSIDE = re.compile(r"[(]([^()]{1,24})[)]?$")
 #: Days on which hours hold, said right before them: 为工作日8:00-12:00.
 DAYS = "工作日|非工作日|法定节假日|节假日|双休日|休息日|周末"
@@ -167,7 +174,8 @@ def action_of(parts: Parts, start: int, end: int) -> str | None:
         return behind
     index = parts.index(start)
     ahead = tailed(parts.head(start)).strip(" ()、,")
-    following = led(parts.text(index + 1)).strip(" ()、") if not ahead or ahead.endswith(ENDS) else ""
+    follows = (not ahead or ahead.endswith(ENDS)) and parts.closes(index) not in STOPS
+    following = led(parts.text(index + 1)).strip(" ()、") if follows else ""
     return following or led(ahead) or ahead or parts.text(index - 1).strip(" ()、") or None
 
 
@@ -204,24 +212,30 @@ def topic_of(parts: Parts, index: int, own: str) -> str:
     return words if behind and not promises else ""
 
 
-def condition_of(parts: Parts, start: int, words: tuple[Word, ...], kind: Kind) -> str | None:
+def condition_of(parts: Parts, span: Span, words: tuple[Word, ...], kind: Kind) -> str | None:
     """Return the severity, season, days, place, amount or cases to which a bound is limited, or None.
 
     Args:
         parts: The clause.
-        start: Where the bound begins.
+        span: Where the bound stands.
         words: The terms of severity and season in the clause, in order of place.
         kind: What is bounded; hours may hold on some days only, and what a limit is about stands before who acts.
     """
-    head = parts.head(start)
+    start, head = span.start, parts.head(span.start)
+    if (aside := _RIGHT_BEHIND.match(parts.plain, span.end)) and any(
+        aside.start(1) <= word.span.start < aside.end(1) for word in words
+    ):
+        return aside.group(1).strip()
     if "(" in head and (inside := _INSIDE.search(head)):
         return inside.group(1).strip() or None
     if kind is Kind.WINDOW and (days := _ON_DAYS.search(head)):
         return days["days"]
     index = parts.index(start)
-    for floor in (parts.starts[index], parts.starts[max(0, index - 1)]):
+    # 复杂问题3天内解决，特殊情况不超过7天: what names another case is not limited to that of the part before.
+    before = parts.starts[index if _ANOTHER_CASE.search(head) else max(0, index - 1)]
+    for floor in (parts.starts[index], before):
         last = bisect_left(words, start, key=lambda word: word.span.start) - 1
-        if last >= 0 and words[last].span.start >= floor:
+        if last >= 0 and words[last].span.start >= floor and not _BORDER.match(parts.plain, words[last].span.end):
             return words[last].surface
     said = _EACH.search(head) or _MONTHS.search(head) or _MONTHS.fullmatch(parts.text(index - 1).strip())
     return said.group() if said else _cases(parts, index, head, kind)

@@ -15,6 +15,8 @@ from guicheng.domain.clause.threshold import conditional
 from guicheng.domain.clause.tokens import Token
 
 _WARRANTED = re.compile("保修|质保|责任|免费|有效|质量保证")
+#: 停车超过24小时的按24小时收费: hours that are charged for.
+_CHARGED_AS = re.compile(r"[按以满]$")
 _PRICED = re.compile("(?:内|最高|封顶|计|收费|为|[:,])*[0-9.]{1,6}元")
 #: Work that is promised free of charge; 免费停车 is no work, and 一年内免费维修 is a warranty.
 _FREE_WORK = re.compile("免费(?:为|给|提供|上门|维修|更换|修|检|清|送|配|派|换|补|安装|处理|疏通|到场|重|返工)")
@@ -33,6 +35,10 @@ _REPORTED = re.compile("报修|投诉|咨询|求助|诉求")
 _TAKEN = re.compile("(?:受理|接[听受待])[^,;。:]{0,4}$")
 #: What is left standing for a time to see whether it holds; everything else of 24 hours is a roster.
 _TESTED = ("蓄水", "闭水", "试水", "淋水", "静置", "浸泡", "试压", "保压", "空载")
+_FOR_SO_LONG = re.compile(
+    r"[至应须要需]{0,2}(?:至少|最少)?每个?(?:[一二两三四五六七八九十半\d]{1,3}个?)?(?:分钟|小时|钟头|天|日|周|星期|月|季度?|年)"
+    r"[^,;。:\d]{0,12}(?:\d{1,2}|[一二两三四五六七八九十])[次遍回趟]"
+)
 _LOOKS_BACK = ("近", "最近", "过去", "此前", "之前")
 
 
@@ -66,6 +72,11 @@ def _goes_on(scene: Scene, token: Token) -> bool:
     return last is not None and last.kind is Kind.TIME_LIMIT and between in {"、", "和", "及", "与", "内、", "内和"}
 
 
+def _charges(scene: Scene, end: int) -> bool:
+    """Tell whether what is said next is that something is charged."""
+    return scene.after(end).startswith((*scene.cues.charge, "收费", "计费"))
+
+
 def _is_short(number: Token) -> bool:
     """Tell whether a time is as short as work may take, not as long as a warranty runs."""
     return number.unit in {"minute", "hour", "workhour", "workday"} or (
@@ -83,7 +94,10 @@ def limit(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     free = _FREE_WORK.match(behind) is not None and _is_short(number)
     idle = behind.startswith(scene.cues.no_promise) and not behind.startswith(("无息", "无偿", "无条件", "不间断"))
     threshold = not free and (idle or conditional(scene, tokens, within=True))
-    if scene.before(tokens[0].start, 4).endswith(_LOOKS_BACK):
+    if _FOR_SO_LONG.match(behind):
+        # 交房后三个月内每周回访一次: for how long something is repeated.
+        yield draft(Kind.QUANTITY, "<=", number.high or number.low, number.unit, tokens, threshold=True)
+    elif scene.before(tokens[0].start, 4).endswith(_LOOKS_BACK):
         yield draft(Kind.QUANTITY, "<=", number.high or number.low, number.unit, tokens, threshold=True)
     elif scene.before(tokens[0].start).rstrip(LINKS).endswith(VALID):
         # 有效期控制在15天以内 says how long a paper may be used.
@@ -160,7 +174,7 @@ def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 24小时: round the clock, unless a comparator or a finishing verb makes it a limit."""
     token, head = tokens[-1], tokens[0]
     ahead = scene.before(head.start, 12) or _named(scene, head.start)
-    if _PRICED.match(scene.after(token.end)):
+    if _PRICED.match(scene.after(token.end)) or (_CHARGED_AS.search(ahead) and _charges(scene, token.end)):
         return
     over = head.op == ">" and direction(tokens) == ">"
     if over or (ahead.rstrip(LINKS).endswith("时长") and direction(tokens) == "=="):

@@ -177,7 +177,7 @@ def _attach(draft: Draft, pattern: str, parts: Parts, severities: tuple[Word, ..
         draft.per,
         trigger,
         without_days(action) if draft.kind is Kind.WINDOW else action,
-        condition_of(parts, start, severities, draft.kind),
+        condition_of(parts, Span(start, end), severities, draft.kind),
         Span(draft.start, draft.end),
         pattern,
     )

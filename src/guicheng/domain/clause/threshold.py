@@ -24,8 +24,14 @@ _ACTED_ON = re.compile(
 )
 _UNDONE = re.compile(r"(?:仍|还|尚)?(?:未[^,;。:]{1,10}的|没有?[^,;。:]{1,8}?[的须要应就则])")
 _BAN = re.compile(r",[^,;。:]{0,24}?(?:不予|不得|不再|不准|禁止)")
+#: 30分钟内离场的，不收停车费: what is due to whoever did it in that time.
+_REWARDED = re.compile(
+    r"[^,;。:]{0,20}(?:的|者),(?:则|均|一律)?(?:不(?:收|计|另|额外|再)|免|视[为同]|算作?|给予|予以(?:奖|免|减)|奖|记|计为|按|可?享|减|打[\d一二三四五六七八九]折)"
+)
 _MODAL = re.compile("应|须|不得|不准|必须|严禁|禁止")
-_STOPS = re.compile(r"[^,;。:]{0,16}(?:停工|停止|暂停|禁止|一律|报警|启动)")
+_STOPS = re.compile(r"[^,;。:]{0,16}(?:停工|停止|暂停|禁止|一律|报警|启动|退[费还]|退款|减免|补偿|赔偿)")
+#: 95℃停机: at which temperature a machine acts.
+_TRIPS = re.compile("(?:时|以[上下])?即?自?动?(?:停机|停运|跳闸|报警|断电|告警|停用|停止运行|启动)")
 _FORBIDDEN = re.compile(r"(?:不得|禁止|严禁|不准|不发生|不出现)[^,;。]{0,8}$")
 _SHORTFALL = ("不足", "不到", "未达", "达不到", "不满", "未满", "尚不足")
 _BEFALLEN = re.compile("(?:计划)?停[水电气暖梯运]|风力|室?外?气温|室外温度|水位|积水|降雨|雨量")
@@ -58,6 +64,7 @@ def conditional(scene: Scene, tokens: list[Token], *, within: bool = False) -> b
         return bool(
             _BREACH.match(behind)
             or _BAN.match(behind)
+            or _REWARDED.match(behind)
             or re.match(r"(?:累计|连续|发生|出现|未|不|被|有|受)[^,;。:]*(?:的|者|时)$", after)
         )
     if _exceeds(tokens, ahead, after) or _befalls(scene, tokens, ahead, after):
@@ -111,6 +118,8 @@ def _exceeds(tokens: list[Token], ahead: str, after: str) -> bool:
 def _relative(scene: Scene, tokens: list[Token], ahead: str, after: str) -> bool:
     """A number before 的 describes a thing; before 的 and a break it closes a condition."""
     if pick(tokens, "QPG") and _ACTED_ON.match(after):
+        return True
+    if pick(tokens, "Q") and _TRIPS.match(after):
         return True
     if after.startswith(("时", "免费")) and not after.startswith(("时间", "时限")):
         return True

@@ -56,6 +56,7 @@ class Units:
             "months": _months,
             "halves": _halves,
             "daypart": _daypart,
+            "seasons": _seasons,
             "pair": _pair,
         }
         makers |= {"percent": percent, "period": self._period, "slash": self._slash, "long": _long}
@@ -95,7 +96,11 @@ class Units:
 
     def _slash(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
         low, _high, rest = split_number(match.group()[1:].strip())
-        tokens.append(Token("/", start, end, match.group(), unit=self._per(low, rest.strip().removeprefix("个"))))
+        name = rest.strip()
+        thing = self._counters["G"].get(name) or self._physical.get(name)
+        # 管家1名/300户 is one for each 300 homes.
+        per = f"{low:f} {thing.canonical}" if low and thing else self._per(low, name.removeprefix("个"))
+        tokens.append(Token("/", start, end, match.group(), unit=per))
 
     def _per(self, low: Decimal | None, name: str) -> str:
         """Name a period: ``day``, ``2 hour``; half an hour is ``30 minute``."""
@@ -128,7 +133,7 @@ class Units:
         return self._per(low, name.removeprefix("个") or text)
 
     def _measured(self, tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
-        text = match.group()
+        text = _BELOW_ZERO.sub("-", match.group())
         low, high, rest = split_number(text.removeprefix("-"))
         # The 兆 of 兆帕 belongs to the unit, not to the number.
         unit = max((name for name in self._physical if text.endswith(name)), key=len)
@@ -188,7 +193,8 @@ def _date(tokens: list[Token], match: re.Match[str], start: int, end: int) -> No
     tokens.append(Token("M", start, end, match.group(), Decimal(len(listed)) if len(listed) > 1 else None))
 
 
-_DAYS = re.compile("[日号](?:[、,和及与]|$)")
+_BELOW_ZERO = re.compile(r"^零下\s?")
+_DAYS = re.compile("[日号旬初中末底](?:[、,和及与]|$)")
 
 
 def _day24(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
@@ -199,14 +205,32 @@ def _halves(tokens: list[Token], match: re.Match[str], start: int, end: int) -> 
     tokens.append(Token("M", start, end, match.group(), Decimal(2)))
 
 
+def _seasons(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
+    """Count the seasons in a list: 春秋两季 are two."""
+    count = len(re.findall("[春夏秋冬]", match.group()))
+    tokens.append(Token("e", start, end, match.group(), Decimal(count)))
+
+
 def _pair(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
     tokens.append(Token("K", start, end, match.group(), Decimal(2), unit="人"))
+
+
+#: Parts of the day in one word, and how many they are.
+_TOGETHER: dict[str, int] = {
+    "早中晚": 3,
+    "早晚": 2,
+    "上下午": 2,
+    "上午下午": 2,
+    "白班夜班": 2,
+    "早班晚班": 2,
+    "早班中班晚班": 3,
+}
 
 
 def _daypart(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
     """Count the parts of the day in a list: 早、中、晚 are three."""
     text = match.group()
-    count = len(text) if text in {"早中晚", "早晚"} else len(re.split("[、,和及与]", text))
+    count = _TOGETHER.get(text) or len(re.split("[、,和及与]", text))
     tokens.append(Token("d", start, end, text, Decimal(count)))
 
 

@@ -1,0 +1,47 @@
+"""各: a number of times that each of several moments has for itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from guicheng.domain.clause.amounts import bare_times
+from guicheng.domain.clause.requirement import Kind
+from guicheng.domain.clause.scene import Draft, Scene, direction, draft, pick
+from guicheng.domain.clause.tokens import Token
+
+#: Token classes of moments: parts of the day, dates, seasons.
+_MOMENTS = "dMe"
+_JOINED = re.compile(r"[、,和及与\s]{0,3}")
+#: 班前班后各一次, 高峰前后各一次: once before and once after it.
+_BEFORE_AND_AFTER = re.compile("前(?:[、,和及与]|以及)?(?:[^,;。:前后]{0,4})后$")
+
+
+def moments(scene: Scene, tokens: Sequence[Token]) -> Decimal:
+    """Return of how many moments a number of times is said of each, 1 where no moments are listed before 各.
+
+    Args:
+        scene: The clause.
+        tokens: The tokens of the count, first to last.
+    """
+    each = pick(tokens, "J")
+    if each is None:
+        return Decimal(1)
+    parts = [token for token in tokens if token.letter in _MOMENTS and token.start < each.start]
+    listed = next((place for place, token in enumerate(parts) if token.low is not None), 0)
+    last = listed
+    while last + 1 < len(parts) and _JOINED.fullmatch(scene.plain, parts[last].end, parts[last + 1].start):
+        last += 1
+    counted = sum((token.low or Decimal(1) for token in parts[listed : last + 1]), Decimal(0)) or Decimal(1)
+    twice = counted == 1 and _BEFORE_AND_AFTER.search(scene.plain, tokens[0].end, each.start)
+    return Decimal(2) if twice else counted
+
+
+def seasons_each(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 春秋两季各施肥1次: so often a year as seasons are named; 夏季各清洗一次 names the season alone."""
+    number = pick(tokens, "F") or tokens[-1]
+    if (seasons := tokens[0].low) is None or number.low is None:
+        yield from bare_times(scene, tokens[tokens.index(number) :])
+        return
+    yield draft(Kind.FREQUENCY, direction(tokens), number.low * seasons, "time", tokens, per="year")
