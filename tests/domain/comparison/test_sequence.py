@@ -6,7 +6,7 @@ import pytest
 
 from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import Verdict, compare_asked
-from guicheng.domain.comparison.sequence import orders_in, turned
+from guicheng.domain.comparison.sequence import are_put_the_other_way, orders_in, turned
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,17 @@ def test_clauses_on_one_service_in_another_order_contradict_one_another():
     assert found.witness is not None
     assert dict(found.witness.example.fields) == {"a": "报价", "b": "动工"}
     assert compare_asked(first, read("保洁员培训，考试合格后上岗；上岗后再审批。")).verdict is not Verdict.CONFLICT
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "wanted"),
+    [
+        ("有偿维修先收费，后上门维修。", "有偿维修应先上门维修，经业主验收后再收费。", True),
+        ("动火须先审批，后作业。", "可先动火作业，事后补办审批。", True),
+        ("先审批，后作业。", "先审批，再作业。", False),
+        ("先审批，后作业。", "作业须经审批。", False),
+    ],
+)
+def test_two_texts_put_two_deeds_the_other_way_round(a, b, wanted):
+    assert are_put_the_other_way(a, b) is wanted
+    assert are_put_the_other_way(b, a) is wanted

@@ -7,14 +7,15 @@ says beyond the other may narrow it, so that two are called equal only where no 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from guicheng.domain.clause import Clause
 from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import unlikeness
+from guicheng.domain.comparison.arrears import compared_as_arrears
 from guicheng.domain.comparison.barring import compared_as_rules
 from guicheng.domain.comparison.besides import with_acts
 from guicheng.domain.comparison.bounds import Act, Polarity
@@ -23,22 +24,24 @@ from guicheng.domain.comparison.doubting import in_no_case, is_in_doubt, is_much
 from guicheng.domain.comparison.facets import words as words_of_scope
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.gates_apart import are_both_on_terms, are_rules_apart
+from guicheng.domain.comparison.joined import joined_in, with_more
 from guicheng.domain.comparison.left_over import in_words
 from guicheng.domain.comparison.likeness import ALIKE, Likeness, likeness, plain_content
 from guicheng.domain.comparison.naming import renamed
 from guicheng.domain.comparison.narrowing import narrowed, without_leave
 from guicheng.domain.comparison.one_promise import compared_as_one
-from guicheng.domain.comparison.opposites import are_opposite, ended
+from guicheng.domain.comparison.opposites import are_opposite, ended, undone_in_hours
 from guicheng.domain.comparison.pairing import Pairing, compare_clauses
 from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.placing import placed
 from guicheng.domain.comparison.promises import terms_of
 from guicheng.domain.comparison.same_words import MOST_UNKNOWN, compared_as_alternatives, compared_in_same_words
-from guicheng.domain.comparison.scope import FACETS
-from guicheng.domain.comparison.sequence import Order, turned
+from guicheng.domain.comparison.scope import ANYWHERE, FACETS
+from guicheng.domain.comparison.sequence import Order, are_put_the_other_way, turned
 from guicheng.domain.comparison.side import Side
 from guicheng.domain.comparison.taken_out import BUT
 from guicheng.domain.comparison.term import Term
+from guicheng.domain.comparison.timed_leave import compared_as_timed_leave
 from guicheng.domain.comparison.unsaid import said_alike
 from guicheng.domain.comparison.verdict import Verdict, Witness
 from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
@@ -86,6 +89,9 @@ def compare_asked(
     if facts.same_activity is None and (told := _unmeasured(first.text, second.text)) is not None:
         return told
     words = vocabulary or shipped_vocabulary()
+    compared = partial(compare_asked, facts=facts, vocabulary=words, lexicon=lexicon, whoever=whoever)
+    if (told := _with_second_duty(first, second, compared)) is not None:
+        return told
     texts = (rephrased(first.text), rephrased(second.text))
     mine, theirs = placed(_side(*texts, words, lexicon), _side(*texts[::-1], words, lexicon), words)
     if max(len(mine.terms), len(theirs.terms)) > _MOST:
@@ -103,9 +109,24 @@ def compare_asked(
     return Pairing(Verdict.CANNOT_COMPARE, missing=_("Whether both speak of the same activity."), parts=found.parts)
 
 
+def _with_second_duty(first: Clause, second: Clause, compared: Callable[[Clause, Clause], Pairing]) -> Pairing | None:
+    """Say how two clauses stand of which one asks for a second duty at its end, None for others."""
+    mine, theirs = joined_in(first.text, second.text), joined_in(second.text, first.text)
+    if mine is None and theirs is None:
+        return None
+    core = compared(read(mine.core) if mine else first, read(theirs.core) if theirs else second)
+    if core.verdict is Verdict.CONFLICT:
+        return core
+    return with_more(core, mine, theirs) if core.verdict in _ONE_SIDED else None
+
+
 def _unmeasured(mine: str, theirs: str) -> Pairing | None:
     """Say how two clauses stand that measure nothing, or nothing but a price, None where that is not settled."""
-    return compared_as_rules(mine, theirs) or compared_as_charges(mine, theirs)
+    if are_put_the_other_way(mine, theirs):
+        example = _("One asks for what the other stops: “{a}”, “{b}”.", a=mine, b=theirs)
+        return Pairing(Verdict.CONFLICT, Witness(ANYWHERE, example))
+    told = compared_as_rules(mine, theirs) or compared_as_timed_leave(mine, theirs)
+    return told or compared_as_charges(mine, theirs) or compared_as_arrears(mine, theirs)
 
 
 def _in_all_numbers(found: Pairing, mine: Side, theirs: Side) -> Pairing:
@@ -201,6 +222,8 @@ def _settled(mine: Side, theirs: Side, like: Likeness) -> Pairing | None:
         return _out_of_order(mine, theirs, steps)
     if like.common >= _FEWEST and are_opposite(like.left, like.right):
         return ended(mine, theirs, like)
+    if like.share > ALIKE and like.common >= _FEWEST and (undone := undone_in_hours(mine, theirs)) is not None:
+        return undone
     return Pairing(Verdict.DISJOINT) if _is_other_work(mine, theirs, like) else compared_as_alternatives(mine, theirs)
 
 

@@ -36,6 +36,8 @@ _POSTS: Final = {
 _GROUPS: Final = frozenset(
     {"外来人员", "访客", "快递员", "外卖员", "施工", "租户", "商户", "装修", "外来施工人员", "陌生"}
 )
+#: Words of a kind, behind 任何, of which whatever else a ban on the same deed names is one.
+_KINDS: Final = frozenset({"物品", "堆放", "信息", "构筑物", "构", "筑", "植物", "植", "物"})
 #: Before or after; a gate asks for something before.
 _TIMES: Final = frozenset({"前", "后"})
 _STAFF: Final = "staff"
@@ -111,7 +113,7 @@ def _of_one_sort(a: Rule, b: Rule) -> Verdict | None:
 def _on_more(a: Rule, b: Rule, more: frozenset[str], less: frozenset[str], wider: int) -> Verdict | None:
     """Return how two rules stand of which one, or each, says more than the other."""
     if more and less:
-        return _overlapping(a, b, more, less)
+        return _any_beside_one(a, b, more, less) or _overlapping(a, b, more, less)
     listed = (more and _is_of_lists(more, a)) or (less and _is_of_lists(less, b))
     if a.sort is Sort.BAN and a.every is not b.every and listed:
         # 易燃、易爆物品 are some of 任何物品, but 电话、住址 are more than 任何电话 that is told.
@@ -120,6 +122,18 @@ def _on_more(a: Rule, b: Rule, more: frozenset[str], less: frozenset[str], wider
         return Verdict.LOOSER if _is_for_more(b, a, more) else _with_more(a, b, more, wider)
     turned = Verdict.LOOSER if _is_for_more(a, b, less) else _with_more(b, a, less, -wider)
     return turned.swapped if turned else None
+
+
+def _any_beside_one(a: Rule, b: Rule, more: frozenset[str], less: frozenset[str]) -> Verdict | None:
+    """Return how a ban on all things of a kind stands to one on some of them: 任何物品, 花盆."""
+    if a.sort is not Sort.BAN or a.every is b.every:
+        return None
+    kind, some = (more, less) if a.every else (less, more)
+    deed = (b if a.every else a).deed
+    last = tuple(word for word in deed[-1] if word not in _UNSAID)
+    if not kind <= _KINDS or len(deed) > 1 or not set(last[-len(some) :]) <= some:
+        return None
+    return Verdict.TIGHTER if a.every else Verdict.LOOSER
 
 
 def _is_for_more(rule: Rule, other: Rule, over: frozenset[str]) -> bool:

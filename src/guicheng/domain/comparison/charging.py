@@ -33,7 +33,9 @@ _WITHIN: Final = re.compile(
 )
 _UNTOLD: Final = re.compile("除|但|例外|若|如|超过|超出|满|首|第|前|老|残|会员|成本|材料|另[有行]|[;。]|原则|一般|酌")
 #: Verbs and names of charges that two authors put in or leave out.
-_CHARGED: Final = re.compile("(?:一律|均|都|全部)|收费|收取|费用|(?<=补办|停放|停车)费|费(?=$|,)|价格|不得")
+_CHARGED: Final = re.compile(
+    "向(?:物业公司|物业|业主|租户|商户|装修户|装修业主|住户)|以任何名义|一次性|进场前|开工前|领取|办理|(?:一律|均|都|全部)|收费|收取|费用|(?<=补办|停放|停车)费|费(?=$|,)|价格|不得"
+)
 #: What goes without saying of a charge.
 _UNSAID: Final = frozenset({"业主", "物业", "本人", "用", "车辆"})
 
@@ -78,9 +80,14 @@ def compared_as_charges(mine: str, theirs: str) -> Pairing | None:
     return Pairing(Verdict.LOOSER, Witness(ANYWHERE, _("Only the second clause promises “{b}”.", b=theirs)))
 
 
+#: What goes without saying beside a charge that is due.
+_ELSE: Final = re.compile(",?(?:否则|未交的?|未缴纳?的?|逾期未交)[^,;。]{0,4}不[^,;。]{2,14}$")
+
+
 @lru_cache(maxsize=20_000)
 def _charge_in(plain: str) -> _Charge | None:
     """Return the one charge of a clause, None where it has none, or cases of which not all is understood."""
+    plain = _ELSE.sub("", plain)
     within = _WITHIN.search(plain) if not _CAPPED.search(plain) else None
     said = _WITHIN.sub("", plain) if within else plain
     free = _FREE.search(said)

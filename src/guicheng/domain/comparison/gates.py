@@ -17,7 +17,7 @@ from typing import Final
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison import tables
 from guicheng.domain.comparison.act_words import words_of_act
-from guicheng.domain.comparison.modal_signs import FREE, MAY, MUST, NO, ONLY, is_open, listing, signed
+from guicheng.domain.comparison.modal_signs import FREE, MAY, MUST, NO, ONLY, is_open, listing, plainly, signed
 
 #: A list of things or deeds, each the words of one of them in order of place.
 Listed = tuple[tuple[str, ...], ...]
@@ -67,7 +67,7 @@ _ANYBODY: Final = "任何人员?|任何单位(?:和|或|及)个人|所有人员?
 _STAFF: Final = "(?:物业|公司|全体|所有|各岗位?|本公司|当班|在岗)?(?:员工|工作人员|服务人员|物业人员|职工)"
 #: Posts that other rooms take for places or for nobody in particular.
 _POSTS: Final = {"门岗": "guard", "师傅": "engineer"}
-_AGREES: Final = "同意|批准|审批|确认|签字|许可|授权|陪同|在场|到场|点头|审核"
+_AGREES: Final = "同意|批准|审批|确认|签字|许可(?!证)|授权|陪同|在场|到场|点头|审核"
 #: What stands before what a deed needs where no modal verb does: 经主管签字后方可.
 _NEEDS: Final = re.compile(
     "只有|先(?!生|进)|出示|须|(?<![已曾])经(?![理营济])|凭|(?<![主支维坚保])持(?!续)|取得|征得|得到|(?<![理自])由|(?<![没所持])有(?!效|关|偿)"
@@ -90,11 +90,12 @@ _IN_ORDER: Final = re.compile("先[^,]+,?(?:然后|再|后)")
 _UNTIL: Final = re.compile(
     f"^(?P<r>[^,{NO}]{{2,16}}?(?:合格|完成|完毕|通过|确认|签字|认可|登记|同意|结清|缴清|付清))之?前,?{NO}(?P<c>[^,{NO}]+)$"
 )
-_EVERY: Final = re.compile("任何|一切|所有|各种")
+_EVERY: Final = re.compile("任何(?!杂物)|一切|所有|各种")
 _WITHOUT_FAIL: Final = re.compile("一律|一概")
 #: What is done with a paper, or after something, where no modal verb tells it.
 _SHOWN: Final = re.compile(
-    "^(?P<a>[^,]*?),?(?:凭(?P<paper>[^,]*?[证条单卡书函码])|(?<![已曾])经(?![理营济])(?P<step>[^,]+?)后,?)(?P<c>[^,]+)$"
+    "^(?P<a>[^,]*?),?(?:凭(?P<paper>[^,]*?[证条单卡书函码])|(?<![已曾])经(?![理营济])(?P<step>[^,]+?)后,?|"
+    "(?P<first>登记[^,]{0,12}?|报备|签字)后(?=进|入|放行|离开|搬|领|借|开始))(?P<c>[^,]+)$"
 )
 #: What is done with a paper where a modal verb tells it: 须持健康证上岗.
 _WITH_PAPER: Final = re.compile("^(?:凭|持有?|出示)(?P<r>[^,、]*?[证条单卡书函码])(?P<c>[^,、并和及或且]{2,})$")
@@ -113,7 +114,7 @@ def rules_of(text: str) -> tuple[Rule, ...]:
         >>> [rule.sort.value for rule in rules_of("未办动火证的，不得动火。")]
         ['gate']
     """
-    plain = listing(normalize(text).strip(" 。;,"))
+    plain = plainly(listing(normalize(text).strip(" 。;,")))
     if is_open(plain):
         return ()
     found: list[Rule] = []
@@ -156,7 +157,7 @@ def _unsigned(said: str) -> Rule | None:
     shown = _SHOWN.search(said)
     if shown is None:
         return None
-    return Rule(Sort.GATE, _listed(shown["a"] + shown["c"]), _listed(shown["paper"] or shown["step"]))
+    return Rule(Sort.GATE, _listed(shown["a"] + shown["c"]), _listed(shown["paper"] or shown["step"] or shown["first"]))
 
 
 def _barred(said: str) -> Rule | None:

@@ -16,7 +16,8 @@ from guicheng.domain.comparison.verdict import Verdict, Witness
 from guicheng.domain.values.message import _
 
 _PLACED = re.compile(
-    "安排在|定在|选在|放在|仅限|只准|只能|限于|只许|(?:须|应当?|必须|要)(?:安排|定)?在(?:每[日天])?(?=[0-9])"
+    "安排在|定在|(?:只能|仅可|须)(?:于|在)|"
+    "(?<=[一-鿿])于(?=每?[日天]?[0-9])|选在|放在|仅限|只准|只能|限于|只许|(?:须|应当?|必须|要)(?:安排|定)?在(?:每[日天])?(?=[0-9])"
 )
 _DAY = 24 * 60
 _DAY_OF_MINUTES = (1 << _DAY) - 1
@@ -50,6 +51,22 @@ def ended(mine: Side, theirs: Side, like: Likeness) -> Pairing | None:
                     and (_is_ban_on(a, b, like.left) or _is_ban_on(b, a, like.right) or _is_banned_then(a, b))
                 )
             ):
+                cell = a.scope.meet(b.scope) or a.scope
+                example = _("One asks for what the other stops: “{a}”, “{b}”.", a=a.words, b=b.words)
+                return Pairing(Verdict.CONFLICT, Witness(cell, example))
+    return None
+
+
+def undone_in_hours(mine: Side, theirs: Side) -> Pairing | None:
+    """Return the conflict of two clauses of which one shuts in some hours what the other keeps open in them, or None.
+
+    Args:
+        mine: The first clause.
+        theirs: The second clause.
+    """
+    for a in mine.terms:
+        for b in theirs.terms:
+            if isinstance(a.bound, Hours) and isinstance(b.bound, Hours) and _undoes(mine, a, theirs, b):
                 cell = a.scope.meet(b.scope) or a.scope
                 example = _("One asks for what the other stops: “{a}”, “{b}”.", a=a.words, b=b.words)
                 return Pairing(Verdict.CONFLICT, Witness(cell, example))

@@ -48,6 +48,8 @@ _WRITTEN = re.compile(
 _IN_BRACKETS = re.compile(r"(?:夜间|白天|晚间|日间|昼间)\((\d{1,2}:\d\d-(?:次日)?\d{1,2}:\d\d)\)")
 #: Shares of what is wrong, with the share of what is right that they leave.
 _PERCENT = re.compile(r"百分之([一二两三四五六七八九十百]+|\d+(?!\.))")
+_OF_ONE = re.compile("百分之零点([一二三四五六七八九])")
+_PER_MILLE = re.compile(r"(\d+(?:\.\d+)?)‰")
 #: Smaller shares: 千分之三, 万分之五.
 _SMALL = re.compile(r"([千万])分之([一二两三四五六七八九十]+|\d+(?:\.\d+)?)")
 _TENTHS = re.compile("([一二三四五六七八九两])成([一二三四五六七八九])?(?![活本立员功果熟套])")
@@ -95,7 +97,7 @@ def rephrased(text: str) -> str:
         '22:00-次日6:00每班至少安排两名'
     """
     plain = _EACH_EVENING.sub(r"每日\1", _ON_CHEQUES.sub(_spelt, normalize(text)))
-    plain = _in_percent(_clocked(plain))
+    plain = in_percent(_clocked(plain))
     plain = _WRONG_SHARE.sub(_right_share, _WRONG_ONES.sub(r"\1率", plain))
     plain = _DECIMALS.sub(lambda match: f"{split_number(match[0])[0]}", plain)
     plain = _SET_POINT.sub(lambda match: _band(*map(Decimal, match.groups())), plain)
@@ -122,8 +124,13 @@ def _band(middle: Decimal, off: Decimal) -> str:
     return f"{middle - off:f}℃-{middle + off:f}℃"
 
 
-def _in_percent(plain: str) -> str:
-    """Return a text with its shares in percent: 百分之二, 六成, 四分之一."""
+def in_percent(plain: str) -> str:
+    """Return a text with its shares in percent: 百分之二, 六成, 四分之一.
+
+    Args:
+        plain: Normalized text.
+    """
+    plain = _OF_ONE.sub(lambda match: f"0.{_number(match[1])}%", _PER_MILLE.sub(_per_mille, plain))
     plain = _PERCENT.sub(lambda match: f"{_number(match[1])}%", plain)
     plain = _SMALL.sub(_small, plain)
     plain = _TENTHS.sub(lambda match: f"{_number(match[1]) * 10 + (_number(match[2]) if match[2] else 0)}%", plain)
@@ -134,6 +141,10 @@ def _small(match: re.Match[str]) -> str:
     """Return a share of a thousand or of ten thousand in percent."""
     share = Decimal(match[2]) if match[2][0].isdigit() else Decimal(_number(match[2]))
     return f"{(share / (10 if match[1] == '千' else 100)).normalize():f}%"
+
+
+def _per_mille(match: re.Match[str]) -> str:
+    return f"{(Decimal(match[1]) / 10).normalize():f}%"
 
 
 def _spelt(match: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison import tables
 
 #: What stands between an earlier step and a later one.
@@ -20,6 +21,13 @@ _SENTENCE = re.compile("[。;\n]")
 _PAPER = re.compile("单(?!位)|[表簿册卡证]")
 #: Steps that come one after another wherever they are named, by the first words of their rows.
 _CHAIN = ("派工", "动工", "完工")
+
+#: What is done first and what then, in any words: 先收费,后上门; 先上门,经业主确认后再收费.
+_FIRST_THEN = re.compile(
+    "先(?![生进期行后前])([^,;。]{2,12}?),?(?:经?[^,;。]{2,10}后)?,?(?:事后|然后|之后|而后|后|再)+(?![期续勤台])([^,;。]{2,12})"
+)
+#: Characters by which a deed is known again.
+_KNOWN_AGAIN = 2
 
 #: The earlier step and the later one, each by the first word of its row in ``library/likeness/steps.tsv``.
 Order = tuple[str, str]
@@ -55,6 +63,19 @@ def turned(mine: str, theirs: str) -> Order | None:
     """
     others = orders_in(theirs)
     return next(((first, last) for first, last in sorted(orders_in(mine)) if (last, first) in others), None)
+
+
+def are_put_the_other_way(mine: str, theirs: str) -> bool:
+    """Tell whether each of two texts puts first, in words of its own, what the other puts last: 先审批,后施工.
+
+    Args:
+        mine: One text.
+        theirs: The other text.
+    """
+    here, there = _FIRST_THEN.search(normalize(mine)), _FIRST_THEN.search(normalize(theirs))
+    if here is None or there is None:
+        return False
+    return all(len(set(one) & set(other)) >= _KNOWN_AGAIN for one, other in ((here[1], there[2]), (here[2], there[1])))
 
 
 def _up_to(step: str) -> tuple[str, ...]:
