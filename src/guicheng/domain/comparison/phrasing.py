@@ -116,8 +116,14 @@ def rephrased(text: str) -> str:
 
 @cache
 def _phrasings() -> tuple[tuple[re.Pattern[str], str], ...]:
-    rows = tables.rows_of("likeness", "phrasings")
-    return tuple((re.compile(row[0].replace("<n>", _NUMBER).replace("<d>", _DAY)), row[1]) for row in rows)
+    return tuple((re.compile(_filled_in(row[0])), row[1]) for row in tables.rows_of("likeness", "phrasings"))
+
+
+def _filled_in(pattern: str) -> str:
+    """Return a pattern with the pieces that many have in common in place of their names: <span> is any 30分钟."""
+    for name, piece in tables.rows_of("likeness", "fragments"):
+        pattern = pattern.replace(f"<{name}>", piece)
+    return pattern.replace("<n>", _NUMBER).replace("<d>", _DAY)
 
 
 def _band(middle: Decimal, off: Decimal) -> str:
