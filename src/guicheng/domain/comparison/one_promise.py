@@ -13,11 +13,11 @@ from dataclasses import replace
 from typing import Final
 
 from guicheng.domain.comparison import tables, unlikeness
-from guicheng.domain.comparison.bounds import Act, Hours, Range, Unread
+from guicheng.domain.comparison.bounds import Act, Hours, Kept, Range, Unread
 from guicheng.domain.comparison.comparing import compare
 from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.likeness import Likeness, plain_content
-from guicheng.domain.comparison.named_cells import named_apart
+from guicheng.domain.comparison.named_cells import named_apart, named_cells
 from guicheng.domain.comparison.naming import UNTIL_END
 from guicheng.domain.comparison.pairing import Pairing, Part
 from guicheng.domain.comparison.same_words import TELLING, in_place_of
@@ -37,9 +37,14 @@ _UNSAID: Final = {"", "handled"}
 _OTHER_ACT: Final = 2
 #: Ends of limits that authors tell in one another's words.
 _ENDS: Final = (
-    frozenset({"", "finished", "handled", "started", "submitted", "delivered", "returned", "corrected", "stopped"}),
-    frozenset({"", "notified", "published", "delivered", "reported", "submitted"}),
+    frozenset(
+        {"", "finished", "handled", "started", "submitted", "delivered", "returned", "corrected", "stopped"}
+        | {"handed_over", "confirmed"}
+    ),
+    frozenset({"", "notified", "published", "delivered", "reported", "submitted", "handed_over"}),
     frozenset({"", "replied", "handled"}),
+    frozenset({"", "arrived"}),
+    frozenset({"", "finished", "patrolled"}),
 )
 #: Events that come at once, or that one author names and another takes for granted.
 _EVENTS: Final = (
@@ -56,11 +61,19 @@ _LIFTED: Final = re.compile(
     "情形|情况|但是?"
 )
 _HARMLESS: Final = re.compile(
-    "东西|[清删拆去排解铲免消撤移开]除|除[尘草雪冰湿锈臭虫]|快[递件到]|上[报门传述墙岗来]|[贴补送交铺挂带报换收发缴]上|[一拍登留剩]下|下来|"
-    "不[得准许能可少低高超多足迟晚短长大小]|小孩|小区|大[门堂厅厦楼]|全部|各[类项处个种]|外[墙包购]|室内|户内|内部|新的"
+    "东西|[清删拆去排解铲免消撤移开扫]除|除(?=[尘草雪冰湿锈臭虫])|快[递件到]|上[报门传述墙岗来交]|[贴补送交铺挂带报换收发缴递赶碰遇]上|[一拍登留剩按]下|下来|"
+    "不[得准许能可少低高超多足迟晚短长大小止]|小孩|小区|大[门堂厅厦楼]|全部|各[类项处个种]|外[墙包购]|室内|户内|内部|新的|(?<=[更换])新|新(?=证)|"
+    "新旧|新老|下(?=[大小暴]{0,2}[雨雪]|单)|(?<=[路道面材柜门墙车桌身栏板箱])上|上(?=公告栏|[够满足])|(?<![安完])全(?=[改修清]|小区|园区|商场)|"
+    "(?<!业)主(?=要)|主(?=[、和]?备)|老(?=年?人)|(?<=[务应包])商|商(?=[品场厦])|(?<=最)高"
 )
+#: One denial in many words: 没有违规 is 无违规 and 未违规.
+_NONE: Final = re.compile("没有?|无(?!法)|未")
+_UNABLE: Final = re.compile("无法|[取拿领开用]不[了出到]来?|没法")
+#: Sites that are of one kind as a whole, unlike the blocks of flats of an estate.
+_SITES: Final = frozenset(("building", kind) for kind in ("office", "mall", "industrial", "hospital", "school"))
 _COMPANY: Final = "company"
 _WRITTEN: Final = "书面"
+_LASTING: Final = frozenset({"retention", "quantity.time"})
 #: What more words may still tell.
 _OPEN: Final = frozenset({Verdict.CANNOT_COMPARE, Verdict.DISJOINT})
 #: How conditions begin that words tell: cases that are left out, cases to which a promise is limited.
@@ -120,6 +133,9 @@ def _are_bound_alike(first: Term, second: Term) -> bool:
         return False
     if isinstance(a, Range) and isinstance(b, Range):
         return a.unit == b.unit and a.per == b.per
+    if isinstance(a, Kept):
+        # How long something is kept, or lasts, is told by one measure.
+        return {first.key.attribute, second.key.attribute} <= _LASTING
     return first.key.attribute == second.key.attribute
 
 
@@ -156,15 +172,38 @@ def _say_the_same(mine: Side, theirs: Side, like: Likeness, vocabulary: Vocabula
         return False
     if over.total() > like.common:
         return False
-    return not over.keys() & (TELLING | named_apart(mine.text, theirs.text, vocabulary))
+    # What only a synonym brings in, as 更换 the 新 of 更新, tells nothing.
+    written = {*_NONE.sub("未", _written(mine))} ^ {*_NONE.sub("未", _written(theirs))}
+    return not over.keys() & ((TELLING & written) | _cells_apart(mine, theirs, vocabulary))
 
 
 def _told(side: Side) -> str:
     """Return what a clause tells, without who does it and without the words for the events of its clock."""
+    return _NONE.sub("未", plain_content(_written(side)))
+
+
+def _written(side: Side) -> str:
+    """Return the words of a clause that may tell it from another one."""
     text = who().sub("", side.text)
     if _EXCEPT.search(text):
         text = _LIFTED.sub("", text)
-    return plain_content(_HARMLESS.sub("", text))
+    return _HARMLESS.sub("", _UNABLE.sub("不能", text))
+
+
+def _cells_apart(mine: Side, theirs: Side, vocabulary: Vocabulary) -> set[str]:
+    """Return the characters of words for places and cases that only one clause names.
+
+    What kind of site all of it is about goes without saying.
+    """
+    first, second = (
+        {cell: words for cell, words in named_cells(side.text, vocabulary).items() if cell in _SITES}
+        for side in (mine, theirs)
+    )
+    apart = named_apart(mine.text, theirs.text, vocabulary)
+    if first and second:
+        return apart
+    sites = {word for words in (*first.values(), *second.values()) for word in words}
+    return apart - {char for word in sites for char in word + plain_content(word)}
 
 
 def _as_one(term: Term, named: Term, *, excepted: bool) -> Term:
