@@ -45,6 +45,7 @@ _ENDS: Final = (
     frozenset({"", "replied", "handled"}),
     frozenset({"", "arrived"}),
     frozenset({"", "finished", "patrolled"}),
+    frozenset({"", "finished", "approved"}),
 )
 #: Events that come at once, or that one author names and another takes for granted.
 _EVENTS: Final = (
