@@ -118,6 +118,8 @@ def test_the_last_figure_of_a_number_is_known(number: str, value: int) -> None:
         ("1.只有一项", ["1.只有一项"]),
         ("见（1）（3）项", ["见（1）（3）项"]),
         ("2.先；3.后", ["2.先；", "3.后"]),
+        ("处置顺序：①消音 ②现场核实 ③复位。", ["处置顺序：①消音 ②现场核实 ③复位。"]),
+        ("处置流程：①登记 ②30分钟内到场", ["处置流程：", "①登记 ", "②30分钟内到场"]),
     ],
 )
 def test_items_typed_on_one_line_are_taken_apart(line: str, parts: list[str]) -> None:

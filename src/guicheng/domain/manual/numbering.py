@@ -195,18 +195,24 @@ _INLINE = (
     re.compile(r"(?:^|(?<=[；;。：:，,！!\s]))([0-9０-９]{1,2})\s?[、．.]"),
     re.compile(r"(?:^|(?<=[；;。：:，,！!\s]))([0-9０-９]{1,2})[)）]"),
 )
+#: Steps of a procedure say something only in their order: 处置顺序：①消音 ②现场核实 ③复位。
+_IN_ORDER = re.compile(
+    r"[^：:。；;]{0,24}(?:顺序|次序|流程|步骤|程序)[：:]\s?(?:[①-⑨]\s?[^①-⑨：:。；;，,0-9]{1,14}){2,9}[。]?"
+)
 
 
 def split_inline(text: str) -> list[str]:
     """Divide a line that holds several numbered items.
 
     The parts joined are the line again. A line is divided only where at least two numbers follow one
-    another by one and stand where items begin.
+    another by one and stand where items begin, and not where it tells in which order some steps come.
 
     Example:
         >>> split_inline("1.佩戴工牌；2.着装整齐。")
         ['1.佩戴工牌；', '2.着装整齐。']
     """
+    if _IN_ORDER.fullmatch(text.strip()):
+        return [text]
     all_cuts = [cuts for pattern in _INLINE if (cuts := _cuts(pattern, text))]
     cuts = min(all_cuts, key=lambda found: found[0], default=[])
     if not cuts:

@@ -6,41 +6,89 @@ import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from typing import Final
 
+from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison.phrasing import rephrased
+from guicheng.domain.standard.steps import LEAST, Step, step_in
 from guicheng.domain.standard.telling import chars_of, weight_of
 
 _SENTENCE: Final = re.compile("[^;。\n]+")
 _ASIDE: Final = re.compile(r"\([^()]{1,60}\)")
-_FIRST: Final = "(?:首先|(?<![事预优率原首])先(?![生进前行锋后期])|第一步|第1步|第一是)"
+_NOT: Final = "(?:不得|不准|不能|不可|不要|不许|禁止|严禁|切勿|勿|(?<![特区个分])别)"
+_FIRST: Final = (
+    "(?<!勿)(?<!别)(?<!严禁)(?<!禁止)(?<!不[得准能可要许])"
+    "(?:首先|(?<![事预优率原首])先(?![生进前行锋后期])|第一步|第1步|第一是)"
+)
 _THEN: Final = (
     "(?:随后再?|然后再?|接着|继而|而后再?|第二步才?|第2步|第二是|之后再|后再|之后方可|后方可|后才|(?<=,)后(?![续台勤门备期面果方])|方可|方能"
     "|才[能可]?(?!用)|再(?![次生三者]))"
 )
-_ONLY_THEN: Final = "(?:再(?![次生])|方可|方能|才[能可]?(?!用))"
+_ONLY_THEN: Final = "(?:再(?![次生三者])|方可|方能|(?<=后)方(?![式案便面法位向针格块米])|才[能可]?(?!用))"
 _DONE: Final = "(?P<first>[^,。;]{2,24}?)(?:完毕|完成|结束|到位|妥当|好|妥|完)?(?:之后|以后|后),?"
 _MUST_FIRST: Final = "(?:(?<![事预优首])先(?![生进前后期])|(?:必须|须|应当?)(?![在于急])先?)"
 _WITHOUT: Final = "(?:未经?|没有?)"
-_BARRED: Final = "(?:不得|不准|禁止|严禁|不许)"
-_ORDERS: Final = tuple(
-    map(
-        re.compile,
-        (
-            f"{_FIRST}(?P<first>[^。;]{{2,40}}?),?{_THEN}(?P<last>[^,。;]{{2,24}})",
-            f"{_DONE}[^,。;]{{0,10}}?{_ONLY_THEN}(?P<last>[^,。;]{{2,24}})",
-            f"(?P<last>[^,。;]{{2,20}}?)(?:之前|以前|前),?[^,。;]{{0,10}}?{_MUST_FIRST}(?P<first>[^,。;]{{2,24}})",
-            f"{_WITHOUT}(?P<first>[^,。;]{{2,16}}?)的?(?:之?前)?,?[^,。;]{{0,6}}?{_BARRED}(?P<last>[^,。;]{{2,20}})",
-        ),
-    )
+_BARRED: Final = "(?:不得|不准|禁止|严禁|不许|不能|不可|不予|不(?=[收交签审批修给让跟放办开上动派报拨打缴进]))"
+_BEFORE: Final = "(?:之前|以前|前)"
+_AFTER: Final = "(?:之后|以后|后)"
+#: A step that is waited for, and one that need not be.
+_WAITED: Final = "(?<![不别]要)(?<!不[得必可能须用])(?<!无[须需])(?<!别)(?:等候?到?|待)"
+_NOT_WAITED: Final = f"(?:{_NOT}|不必|不用|无须|无需)(?:等候?到?|待)"
+_UNDONE: Final = "[^,。;]{2,14}(?:未|没有?|不(?=[交缴付签]))[^,。;]{1,12}?"
+_ENDED: Final = "[^,。;]{1,24}?(?:[完好妥齐讫毕]了?[^,。;]{0,6}?|[清楚了])"
+_PASSED: Final = "(?:经?[检测查验核审试收]{0,2})(?:合格|通过|无误|达标|属实|同意|完成|完毕)(?:之?后|的)?"
+_LAST: Final = "(?P<last>[^,。;]{1,20})"
+_ORDERS: Final = (
+    f"{_FIRST}(?P<first>[^。;]{{2,40}}?),?{_THEN}(?P<last>[^,。;]{{2,24}})",
+    f"{_DONE}[^,。;]{{0,10}}?{_ONLY_THEN}(?P<last>[^,。;]{{2,24}})",
+    f"(?P<last>[^,。;]{{2,20}}?){_BEFORE},?[^,。;]{{0,10}}?{_MUST_FIRST}(?P<first>[^,。;]{{2,24}})",
+    f"{_WITHOUT}(?P<first>[^,。;]{{2,16}}?)的?(?:之?前)?,?[^,。;]{{0,6}}?{_BARRED}{_LAST}",
+    # 押金收据没拿来的,不跟业主签协议; 绿篱没剪完不能喷药
+    f"(?P<first>{_UNDONE})(?:的?时候?|之?前|的)?,?[^,。;]{{0,10}}?{_BARRED}{_LAST}",
+    # 应于现场核实之前消音
+    f"(?:应当?|须|必须)(?:在|于)(?P<last>[^,。;]{{2,16}}?){_BEFORE}(?P<first>[^,。;]{{2,24}})",
+    # 协议须在押金到账之后签订
+    (
+        "(?P<last>[^,。;]{2,20}?)(?:应当?|须|必须|要|得)(?:[在于待等]|等到)"
+        f"(?P<first>[^,。;]{{2,20}}?){_AFTER}(?P<more>[^,。;]{{0,12}})"
+    ),
+    # 等队员从现场回话确认了再消; 不得等候核查结果再报
+    f"{_WAITED}(?P<first>[^,。;]{{2,20}}?)(?:之?后|了)?,?[^,。;]{{0,4}}?{_ONLY_THEN}{_LAST}",
+    f"{_NOT_WAITED}(?P<last>[^,。;]{{2,20}}?)(?:之?后|了)?,?{_ONLY_THEN}(?P<first>[^,。;]{{1,20}})",
+    # 协议签好了,财务才收押金; 看清楚了再打119
+    f"(?P<first>{_ENDED}),?[^,。;]{{0,6}}?{_ONLY_THEN}{_LAST}",
+    # 先清洗后消毒
+    f"{_FIRST}(?P<first>[^,。;后]{{2,8}})后(?![续台勤门备期面果方])(?P<last>[^,。;]{{2,8}})(?=[,。;]|$)",
+    # 检测气体,合格后方可下井
+    f"(?P<first>[^,。;]{{2,20}}),{_PASSED},?[^,。;]{{0,4}}?{_ONLY_THEN}{_LAST}",
+    # 动工前不得收费
+    f"(?P<first>[^,。;]{{2,16}}?){_BEFORE},?[^,。;]{{0,8}}?{_BARRED}{_LAST}",
+    # 严禁先缴后修
+    f"{_NOT}先(?P<last>[^,。;]{{1,12}}?),?[后再](?P<first>[^,。;]{{1,12}})",
+    # 不见收据不开工
+    "(?<![看听])不见(?P<first>[^,。;]{2,10}?),?不(?P<last>[^,。;]{2,10})",
 )
-#: Least that a step of one clause has in common with one of the other, and both pairs of steps together.
-_LEAST: Final = 2.5
+_PATTERNS: Final = tuple(map(re.compile, _ORDERS))
+#: Steps in a row: 报价→缴费→施工, ①消音②现场核实③复位, 第1步:拨119|第2步:现场核查.
+_ARROW: Final = re.compile("\\s*(?:→|⇒|➡|-{0,2}>)\\s*")
+_MARK: Final = re.compile("[①-⑨]|第[一二三四五六1-6]步(?:是|[:,])?")
+_NUMBER: Final = re.compile(r"(?:流程|手续|顺序|步骤|程序|次序)[^:\d]{0,6}:?\s*1[.、]?(?P<steps>[一-鿿].{2,80})")
+_NEXT: Final = re.compile(r"[\s,]*[2-9][.、]?(?=[一-鿿])")
+_LABEL: Final = re.compile("^[^→]{0,30}[:|]")
+_MOST: Final = 6
+#: Least that both pairs of steps have in common, where no names are known.
 _BOTH: Final = 7.5
 #: Least share of the step that tells less, in the pair that shares less and in the other one.
 _SHARES: Final = (0.35, 0.6)
 #: How much more the steps are alike crosswise than as they stand.
 _TIMES: Final = 3.0
+#: What comes first in need comes last otherwise.
+_CASES: Final = re.compile("紧急|应急|特殊|急修|抢修|夜间|例外|来不及")
+#: Fewest characters that name a thing.
+_FEWEST: Final = 2
+#: What is said of any procedure.
+_PROCEDURE: Final = re.compile("流程|顺序|步骤|程序|手续|次序|先后|受理|办理|申请|处置|[先后待再须应]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +97,64 @@ class Steps:
 
     Args:
         words: The words that say so.
-        first: What is told of the earlier step.
-        last: What is told of the later one.
+        first: The earlier step.
+        last: The later one.
+        told: What the clause tells.
+        cases: In which cases, as far as they are other than all.
     """
 
     words: str
-    first: frozenset[str]
-    last: frozenset[str]
+    first: Step
+    last: Step
+    told: frozenset[str]
+    cases: frozenset[str]
+
+    @property
+    def around(self) -> frozenset[str]:
+        """Return what the clause tells besides the names of its steps."""
+        return self.told - self.first.named - self.last.named
 
     @property
     def topics(self) -> frozenset[Hashable]:
-        """Return the characters of the steps that tell much."""
-        return frozenset(("step", char) for char in self.first | self.last if weight_of(char) >= _LEAST)
+        """Return the names of the steps and the characters that tell much."""
+        named = self.first.names | self.last.names
+        told = (char for char in self.first.chars | self.last.chars if weight_of(char) >= LEAST)
+        return frozenset(("step", word) for word in (*named, *told))
 
     def denies(self, other: Steps) -> bool:
         """Tell whether what comes first in one clause comes last in the other, and the other way round."""
-        crossed = ((self.first, other.last), (self.last, other.first))
+        if self.cases != other.cases:
+            return False
+        crossed = ((self.first, other.last), (other.first, self.last))
+        if any(one.is_apart_from(another) for one, another in crossed):
+            return False
+        named = [one.is_named_as(another) for one, another in crossed]
+        by_name = any(named) and all(
+            known or one.is_told_as(another) for known, (one, another) in zip(named, crossed, strict=True)
+        )
+        return (by_name or self._is_told_turned(other)) and not self._is_about_another(other)
+
+    def _is_about_another(self, other: Steps) -> bool:
+        """Tell whether what the clauses say beside the names of the steps has nothing in common."""
+        if any(
+            one.is_of_one_procedure_with(another)
+            for one, another in ((self.first, other.last), (self.last, other.first))
+        ):
+            return False
+        fewest = min(len(self.around - other.told), len(other.around - self.told))
+        common = weight_of((self.around & other.told) | (other.around & self.told))
+        return fewest >= _FEWEST and common < LEAST
+
+    def _is_told_turned(self, other: Steps) -> bool:
+        """Tell whether the steps are the other way round by what is told of them."""
+        crossed = ((self.first.chars, other.last.chars), (self.last.chars, other.first.chars))
         common = [weight_of(mine & theirs) for mine, theirs in crossed]
-        if min(common) < _LEAST or sum(common) < _BOTH:
+        if min(common) < LEAST or sum(common) < _BOTH:
             return False
         shares = sorted(each / min(map(weight_of, pair)) for each, pair in zip(common, crossed, strict=True))
         if any(share < least for share, least in zip(shares, _SHARES, strict=True)):
             return False
-        straight = weight_of(self.first & other.first) + weight_of(self.last & other.last)
+        straight = weight_of(self.first.chars & other.first.chars) + weight_of(self.last.chars & other.last.chars)
         return sum(common) >= _TIMES * straight
 
 
@@ -82,15 +165,35 @@ def steps_in(text: str) -> tuple[Steps, ...]:
     Args:
         text: The clause.
     """
-    return tuple(_steps_of(text))
+    return tuple(dict.fromkeys(steps for said in (rephrased(text), normalize(text)) for steps in _steps_of(said)))
 
 
 def _steps_of(text: str) -> Iterator[Steps]:
-    for sentence in _SENTENCE.findall(_ASIDE.sub("", rephrased(text))):
-        for pattern in _ORDERS:
-            for hit in pattern.finditer(sentence):
-                first, last = chars_of(hit["first"]), chars_of(hit["last"])
-                # What both steps name is what they are done to.
-                both = first & last
-                if first - both and last - both:
-                    yield Steps(hit[0], first - both, last - both)
+    cases = frozenset(_CASES.findall(text))
+    for sentence in _SENTENCE.findall(_ASIDE.sub("", text)):
+        told = chars_of(_PROCEDURE.sub("", text))
+        for words, earlier, later in (*_in_a_row(sentence), *_in_words(sentence)):
+            first, last = step_in(earlier), step_in(later)
+            # What both steps name is what they are done to.
+            first, last = first.beside(last), last.beside(first)
+            if (first.names or first.chars) and (last.names or last.chars):
+                yield Steps(words, first, last.with_its_end(), told, cases)
+
+
+def _in_words(sentence: str) -> Iterator[tuple[str, str, str]]:
+    """Yield which words of a sentence name a step that comes before another one."""
+    for pattern in _PATTERNS:
+        for hit in pattern.finditer(sentence):
+            yield hit[0], hit["first"], hit["last"] + (hit.groupdict().get("more") or "")
+
+
+def _in_a_row(sentence: str) -> Iterator[tuple[str, str, str]]:
+    """Yield each two of the steps that a sentence lists in their order."""
+    numbered = _NUMBER.search(sentence)
+    for steps in (
+        _ARROW.split(_LABEL.sub("", sentence)),
+        _MARK.split(sentence)[1:],
+        _NEXT.split(numbered["steps"]) if numbered else [],
+    ):
+        for earlier, later in combinations(steps[:_MOST], 2):
+            yield sentence, earlier, later
