@@ -195,8 +195,49 @@ OTHER_COURSES = [
     ("擦窗由内向外进行。", "擦窗由上而下进行。"),
 ]
 
+#: What is free, and what is paid for.
+FEES = [
+    ("业主家中水管漏水，维修工上门关阀不收分文。", "入户关闭水阀，每次收上门费20元。"),
+    ("访客停车首小时免费。", "来访车辆停放前30分钟免费，之后按小时计费。"),
+    ("业主更换家里的水龙头，人工费由物业承担。", "入户更换水龙头，人工费每个30元，由业主支付。"),
+    ("羽毛球场对业主无偿开放。", "业主使用羽毛球场每小时收费20元。"),
+    ("装修出入证免收押金。", "装修出入证每张押金50元，完工退还。"),
+    ("租借会议室不另收费，含在物业费里。", "会议室租用每半天200元，先去财务交钱。"),
+    ("门禁卡遗失补办分文不取。", "补领丢失的门禁卡，工本费每张15元。"),
+    ("借用手推车不收押金。", "业主借用手推车须交押金100元。"),
+    ("业主大件垃圾清运一分钱不收。", "住户大件垃圾清运费每车80元，由业主承担。"),
+    ("电动自行车充电前10分钟不收费。", "电动自行车充电超过5分钟开始计费。"),
+    ("雨伞借用须交押金20元。", "前台借伞免押金。"),
+    ("档案复印免费。", "业主复印档案，每页收费1元。"),
+    ("打印业主自己的缴费记录不收取任何费用。", "业主打印缴费记录每张收2元。"),
+    ("管道疏通，公共部分由物业承担费用。", "公共管道疏通费由业主分摊支付，每户收50元。"),
+    ("会议室使用前10分钟不收费。", "会议室使用超过30分钟的，按每小时50元收费。"),
+    ("访客停车头半个小时白停。", "来访车辆停放自第61分钟起计费。"),
+]
+OTHER_FEES = [
+    ("业主停车每月300元。", "访客停车30分钟内免费。"),
+    ("首次办理门禁卡免费。", "门禁卡丢失补办每张20元。"),
+    ("公共区域灯具更换由物业承担。", "入户更换灯具人工费每盏20元。"),
+    ("住宅装修不收押金。", "商铺装修押金每户3000元。"),
+    ("装修押金2000元。", "装修垃圾清运费每户500元。"),
+    ("业主使用活动室免费。", "外单位租用活动室每小时200元。"),
+    ("更换水龙头免收人工费。", "更换水龙头的材料费每个60元。"),
+    ("快递保管3天内免费。", "快递超过3天每日收1元。"),
+    ("代收快递免费。", "代收水费每月收取手续费2元。"),
+    ("泳池办卡押金50元。", "泳池门票每次30元。"),
+    ("雨伞免费借用，逾期每日收1元。", "雨伞丢失赔偿30元。"),
+    ("前两次疏通免费，第三次起每次50元。", "疏通马桶每次50元。"),
+    ("会员停车免费2小时。", "临时停车免费30分钟后收费。"),
+    ("入户检测燃气免费。", "入户检测空调每台50元。"),
+    ("残疾人停车免费。", "临时停车每小时5元。"),
+    ("会议室开会前2小时以上取消的不收费。", "临时停放的车辆1小时内离场免费。"),
+    ("访客停车30分钟内免费。", "来访车辆停放不足30分钟的，免收停车费。"),
+    ("访客停车30分钟内免费。", "访客停车每小时5元。"),
+    ("雨伞免费借用。", "雨伞借用须交押金20元。"),
+]
 
-@pytest.mark.parametrize(("one", "other"), [*WAYS, *DUTIES, *RUNS, *ORDERS, *COURSES])
+
+@pytest.mark.parametrize(("one", "other"), [*WAYS, *DUTIES, *RUNS, *ORDERS, *COURSES, *FEES])
 def test_what_denies_the_other_is_a_conflict(one, other):
     for found in (contradiction(one, other), contradiction(other, one)):
         assert found is not None
@@ -207,12 +248,14 @@ def test_what_denies_the_other_is_a_conflict(one, other):
         }
 
 
-@pytest.mark.parametrize(("one", "other"), [*OTHER_WAYS, *OTHER_DUTIES, *OTHER_RUNS, *OTHER_ORDERS, *OTHER_COURSES])
+@pytest.mark.parametrize(
+    ("one", "other"), [*OTHER_WAYS, *OTHER_DUTIES, *OTHER_RUNS, *OTHER_ORDERS, *OTHER_COURSES, *OTHER_FEES]
+)
 def test_what_looks_alike_denies_nothing(one, other):
     assert contradiction(one, other) is contradiction(other, one) is None
 
 
-@pytest.mark.parametrize(("one", "other"), [cases[0] for cases in (WAYS, DUTIES, RUNS, ORDERS, COURSES)])
+@pytest.mark.parametrize(("one", "other"), [cases[0] for cases in (WAYS, DUTIES, RUNS, ORDERS, COURSES, FEES)])
 def test_clauses_that_deny_one_another_are_told(one, other):
     assert told(one, "前台每日8:00开门。", other) == [(2, 0, "CONFLICT")]
 

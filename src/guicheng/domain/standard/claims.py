@@ -1,4 +1,4 @@
-"""What clauses say that no measure tells: which way things go, who alone does it, when machines run, in what order or direction."""
+"""What clauses say that no measure tells: ways of things, who alone acts, runs of machines, orders of steps, fees."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from guicheng.domain.comparison.scope import ANYWHERE
 from guicheng.domain.comparison.verdict import Witness
 from guicheng.domain.standard.courses import courses_in
 from guicheng.domain.standard.duties import duties_in
+from guicheng.domain.standard.fees import fees_in
 from guicheng.domain.standard.ordering import steps_in
 from guicheng.domain.standard.timers import runs_in
 from guicheng.domain.standard.ways import ways_in
@@ -39,7 +40,7 @@ def claims_in(text: str) -> tuple[Claim, ...]:
     Args:
         text: The clause.
     """
-    return (*ways_in(text), *duties_in(text), *runs_in(text), *steps_in(text), *courses_in(text))
+    return (*ways_in(text), *duties_in(text), *runs_in(text), *steps_in(text), *courses_in(text), *fees_in(text))
 
 
 def topics_in(text: str) -> frozenset[Hashable]:
