@@ -9,6 +9,7 @@ from typing import Protocol, Self
 from guicheng.domain.comparison import Comparison, Verdict
 from guicheng.domain.comparison.scope import ANYWHERE
 from guicheng.domain.comparison.verdict import Witness
+from guicheng.domain.standard.choices import Choice, choices_in
 from guicheng.domain.standard.courses import courses_in
 from guicheng.domain.standard.duties import duties_in
 from guicheng.domain.standard.fees import fees_in
@@ -40,12 +41,19 @@ def claims_in(text: str) -> tuple[Claim, ...]:
     Args:
         text: The clause.
     """
-    return (*ways_in(text), *duties_in(text), *runs_in(text), *steps_in(text), *courses_in(text), *fees_in(text))
+    asides = (*courses_in(text), *fees_in(text), *choices_in(text))
+    return (*ways_in(text), *duties_in(text), *runs_in(text), *steps_in(text), *asides)
 
 
 def topics_in(text: str) -> frozenset[Hashable]:
     """Return what the claims of a clause are about."""
     return frozenset(topic for claim in claims_in(text) for topic in claim.topics)
+
+
+def sought_by(text: str) -> frozenset[Hashable]:
+    """Return the topics of the claims that may deny those of a clause: their own, of choices what others rule out."""
+    found = (claim.sought if isinstance(claim, Choice) else claim.topics for claim in claims_in(text))
+    return frozenset(topic for topics in found for topic in topics)
 
 
 def contradiction(mine: str, theirs: str) -> Comparison | None:

@@ -17,7 +17,7 @@ from guicheng.domain.comparison import UNKNOWN, Facts, Key, Verdict, read_rephra
 from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.scope import EVERY, FACETS
 from guicheng.domain.comparison.sequence import orders_in, turned
-from guicheng.domain.standard.claims import contradiction, topics_in
+from guicheng.domain.standard.claims import contradiction, sought_by, topics_in
 from guicheng.domain.standard.differing import differ
 from guicheng.domain.standard.entries import Entry, SystemFinding, finding_of
 from guicheng.domain.standard.kinds import is_broad
@@ -164,7 +164,7 @@ class Resemblance:
             for other, chars in self._deeds[not deed.allows]
             if len(chars & deed.chars) >= _FEWEST
         ]
-        topics = dict.fromkeys(other for topic in topics_in(text) for other in self._claims[topic])
+        topics = dict.fromkeys(other for topic in sought_by(text) for other in self._claims.get(topic, ()))
         claims = [other for other in topics if contradiction(text, other) is not None]
         grounds = self._on_one_ground(text)
         return [other for other in dict.fromkeys([*near, *known, *steps, *deeds, *claims, *grounds]) if other != text]

@@ -1,0 +1,174 @@
+"""Posts, places and means that a sentence names: which of them it takes, and which it rules out."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from guicheng.domain.comparison.tables import longest_first, rows_of
+
+_PART: Final = re.compile(r"[^,;|()!?]+")
+#: What rules out what stands behind it, and what takes it after all: 不得用湿拖, 改用尘推.
+_TURN: Final = re.compile(
+    "(?P<no>不(?:得|准|许|能|可(?!或缺)|应|宜|要|用|必|须|需|再)|[无毋]须|无需|禁止|严禁|禁用|谢绝|停用|停止|停收|别(?![的处人名致墅])"
+    "|勿|莫(?!名)|不(?=[使采收走放存送交归由经找报入进代留上驶让管认开接往在])|免于|拒绝)"
+    "|(?P<yes>只[准许能用由在收凭认走限]|仅|必须|(?<!不)应当?|(?<![无毋不])须|统一|一律|改[用由走为]|而[用由是应])"
+)
+#: What rules out what stands before it.
+_NO: Final = "(?:不(?![锈同少超低足满久易大高多间断定])|无权|(?<!门)禁(?!区)|勿|莫(?!名)|没有|概不|免(?!费))"
+_DENIED: Final = {
+    "who": re.compile(f"[^,;|]{{0,8}}?{_NO}"),
+    "how": re.compile(f"[^,;|]{{0,8}}?(?:{_NO}|停[用收]|的?[算按属]违[规章])"),
+}
+#: A place is ruled out for what is kept there or goes there: 监控室不留, but 地面禁止用水枪冲洗.
+_DENIED["where"] = re.compile(
+    f"[^,;|]{{0,8}}?(?:{_NO}[^,;|用]{{0,6}}?(?:[放停存堆走进收留搁设行通充吸晒过占摆挂丢接入载乘让开吃食餐烤]|止项)|的?[算按属]违[规章])"
+)
+#: Nothing goes without: 未经项目经理签批不得, 项目经理没签字就不许.
+_WITHOUT: Final = re.compile("(?:未经?|没有?|无|非|不经)(?:由|得到|有|用|凭|持|取得)?[^,;|]{0,2}$")
+_LACKING: Final = re.compile("^[^,;|]{0,3}(?:没有?|未|不)(?:签|批|点头|同意|审|核|放行|确认|在场|到场|盖)")
+_BARRED: Final = re.compile("不|无效|作废|禁|勿")
+#: 不得拒绝业主以现金缴纳 takes cash.
+_TWICE: Final = re.compile("不(?:得|许|准|能)(?:拒|推|不)")
+#: What is ruled out on a condition alone: 未签协议的, 财务不得收款.
+_ON_CONDITION: Final = re.compile(
+    "(?:未(?!入住)|没有?|不(?:能|符|足|合|齐|具备)|无(?!论|权)|除(?=[^,;|]{1,12}外$)|非(?!机动|急|工))[^,;|]{0,12}$"
+)
+#: A part that only says when: 不再自行招用保安员的, 项目经理撤销备案.
+_IS_CASE: Final = re.compile("(?:的|后|时|前|之后|以后)$")
+_LABEL: Final = re.compile(r"[:|]\s?[^,;|:]{0,6}$")
+#: Words before and behind a name that give it its part in the sentence.
+_AHEAD: Final = {
+    "who": re.compile("(?:由|归|交|找|请|让|报|凭|等|属|给|为|是|得|经|以|在|喊|叫|派|挂)[^,;|:]{0,4}$|^[^,;|:]{0,2}$"),
+    "where": re.compile(
+        "(?:在|到|至|于|入|进|走|从|由|经|自|放|存|停|堆|搁|送|交|锁|挂|码|投|运|往|驶|选|去|置|上|丢|倒|收|贴)[^,;|:不]{0,6}$"
+        "|^[^,;|:]{0,2}$"
+    ),
+    "how": re.compile(
+        "(?:用|以|凭|拿|上|开|通过|喷|兑|经|扫|刷|收|靠|借助|持|出示|打|发|按|选|接|采取|在|从|由|为|是|走|配|倒|撒|投|填|写|驾|乘|施"
+        "|烧|点)[^,;|:不]{0,8}$"
+    ),
+}
+_BEHIND: Final = {
+    "who": re.compile(
+        "^[^,;|:]{0,6}?(?:负责|管|签|批|审|收|办|发|操作|实施|承担|手里|手上|身上|那里|点头|才|捞|专|统一|一人|独|即可|就|来|做|自)"
+    ),
+    "where": re.compile("^[^,;|:]{0,4}?(?:存|放|进|出|通行|停|堆放|办理|领|保管|集中|取)"),
+    "how": re.compile(
+        "^[^,;|:]{0,5}?(?:擦|洗|冲|刷|推|拖|扫|浇|清|除|疏|通|进行|处理|核|缴|付|作业|方式|送|登记|签到|开门|放行|进|打卡|收|报|吹|吸"
+        "|灌|剪|修|消|灭|拔|喷|施|照|转|运)"
+    ),
+}
+#: Departments whose names say what something is for as well: 绿化农药, 保洁工具.
+_BARE: Final = re.compile(
+    "(?:绿化|保洁|工程|财务|行政|秩序|采购|园林|厨房|客服|人事|人力|机电|品质|会计|安保|保安|维保)"
+)
+_BY: Final = re.compile(r"(?:由|归|交|给|属|属于|找|报|让|请|[:|、和与,;(]|^)$")
+_AS: Final = re.compile(r"(?:[不:|,;)、和与岗独来]|$|负责|统一|保管|的人|那边|无权|一人|专|签|批|收|办|自行|直接)")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A post, a place or a means.
+
+    Args:
+        aspect: ``who``, ``where`` or ``how``.
+        family: What it is one of: of two means of one family only one is used.
+        value: Its name in the table.
+        whole: What it is part of, "" for nothing: the post of a company, an acid.
+    """
+
+    aspect: str
+    family: str
+    value: str
+    whole: str
+
+    def falls_under(self, other: Named) -> bool:
+        """Tell whether it is another one, or part of it."""
+        return self.aspect == other.aspect and other.value in {self.value, self.whole}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a sentence names something.
+
+    Args:
+        named: What it names; a word may stand for several things.
+        start: Where the word begins.
+        end: Where it ends.
+        denied: Whether it is ruled out.
+        chosen: Whether the words around it give it the part of who does something, where or by what means.
+    """
+
+    named: frozenset[Named]
+    start: int
+    end: int
+    denied: bool
+    chosen: bool
+
+
+def mentions_in(sentence: str, aspect: str) -> Iterator[Mention]:
+    """Yield what a sentence names in one aspect.
+
+    Args:
+        sentence: Normalized, without what brackets only give as examples.
+        aspect: ``who``, ``where`` or ``how``.
+    """
+    table, pattern = _table(aspect)
+    for part in _PART.finditer(sentence):
+        found = [hit for hit in pattern.finditer(part[0]) if not _is_purpose(hit, sentence[: part.start()])]
+        if _is_on_condition(sentence[: part.start()], part[0]):
+            continue
+        ends = [hit.start() for hit in found[1:]] + [len(part[0])]
+        for hit, end in zip(found, ends, strict=False):
+            denied = _is_denied(aspect, hit, end, sentence[part.end() :])
+            if denied and _IS_CASE.search(part[0]) and part.end() < len(sentence):
+                continue
+            chosen = _is_chosen(aspect, hit, sentence[: part.start() + hit.start()])
+            yield Mention(table[hit[0]], part.start() + hit.start(), part.start() + hit.end(), denied, chosen)
+
+
+def _is_purpose(hit: re.Match[str], before: str) -> bool:
+    """Tell whether the name of a department only says what something is for."""
+    ahead = before + hit.string[: hit.start()]
+    return bool(_BARE.fullmatch(hit[0]) and not (_BY.search(ahead) or _AS.match(hit.string[hit.end() :])))
+
+
+def _is_on_condition(before: str, part: str) -> bool:
+    return bool(_ON_CONDITION.search(before.rstrip(",")[-14:]) and _BARRED.search(part))
+
+
+def _is_chosen(aspect: str, hit: re.Match[str], before: str) -> bool:
+    ahead, behind = hit.string[: hit.start()], hit.string[hit.end() :]
+    return bool(_AHEAD[aspect].search(ahead) or _BEHIND[aspect].match(behind) or _LABEL.search(before))
+
+
+def _is_denied(aspect: str, hit: re.Match[str], end: int, rest: str) -> bool:
+    """Tell whether what a part names is ruled out there.
+
+    Args:
+        aspect: ``who``, ``where`` or ``how``.
+        hit: The name.
+        end: Where the part names the next thing, or ends.
+        rest: What follows the part.
+    """
+    part, behind = hit.string, hit.string[hit.end() :]
+    lacking = _WITHOUT.search(part[: hit.start()]) or _LACKING.match(behind)
+    if (lacking and _BARRED.search(behind + rest[:12])) or _TWICE.search(part):
+        return False
+    turns = [turn for turn in _TURN.finditer(part) if turn.end() <= hit.start()]
+    return bool((turns and turns[-1]["no"]) or _DENIED[aspect].match(part[hit.end() : end]))
+
+
+@cache
+def _table(aspect: str) -> tuple[dict[str, frozenset[Named]], re.Pattern[str]]:
+    named: dict[str, set[Named]] = defaultdict(set)
+    for of, family, value, whole, words in rows_of("consistency", "choices"):
+        if of == aspect:
+            for word in words.split("|"):
+                named[word].add(Named(of, family, value, whole))
+    return {word: frozenset(found) for word, found in named.items()}, re.compile(longest_first(named))
