@@ -159,6 +159,8 @@ def _are_of_other_cases(mine: Choice, theirs: Choice) -> bool:
         return True
     if mine.aspect == "who" and mine.deeds != theirs.deeds and not mine.deeds & theirs.deeds:
         return True
+    if mine.aspect == "where" and mine.deeds and theirs.deeds and not mine.deeds & theirs.deeds:
+        return True
     return mine.aspect != "where" and are_apart(*(sites_of("frequency", text) for text in texts))
 
 
@@ -209,7 +211,7 @@ def _choice(sentence: str, aspect: str, mentions: tuple[Mention, ...]) -> Choice
         _topic(sentence, aspect, mentions),
         frozenset(first[hit[0]] for hit in kinds.finditer(sentence)),
         frozenset(named for each in taken if each.chosen for named in each.named) - denied,
-        frozenset(named for each in taken for named in each.named) - denied,
+        frozenset(named for each in taken if each.chosen or aspect != "where" for named in each.named) - denied,
         denied,
         bool(_ONLY.search(sentence)),
         frozenset(_TIMES.findall(sentence)),

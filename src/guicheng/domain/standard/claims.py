@@ -14,6 +14,7 @@ from guicheng.domain.standard.courses import courses_in
 from guicheng.domain.standard.duties import duties_in
 from guicheng.domain.standard.fees import fees_in
 from guicheng.domain.standard.ordering import steps_in
+from guicheng.domain.standard.reversal import Reversal, reversals_in
 from guicheng.domain.standard.timers import runs_in
 from guicheng.domain.standard.ways import ways_in
 from guicheng.domain.values.message import _
@@ -41,7 +42,7 @@ def claims_in(text: str) -> tuple[Claim, ...]:
     Args:
         text: The clause.
     """
-    asides = (*courses_in(text), *fees_in(text), *choices_in(text))
+    asides = (*courses_in(text), *fees_in(text), *choices_in(text), *reversals_in(text))
     return (*ways_in(text), *duties_in(text), *runs_in(text), *steps_in(text), *asides)
 
 
@@ -52,7 +53,7 @@ def topics_in(text: str) -> frozenset[Hashable]:
 
 def sought_by(text: str) -> frozenset[Hashable]:
     """Return the topics of the claims that may deny those of a clause: their own, of choices what others rule out."""
-    found = (claim.sought if isinstance(claim, Choice) else claim.topics for claim in claims_in(text))
+    found = (claim.sought if isinstance(claim, Choice | Reversal) else claim.topics for claim in claims_in(text))
     return frozenset(topic for topics in found for topic in topics)
 
 

@@ -15,14 +15,14 @@ _PART: Final = re.compile(r"[^,;|()!?]+")
 #: What rules out what stands behind it, and what takes it after all: 不得用湿拖, 改用尘推.
 _TURN: Final = re.compile(
     "(?P<no>不(?:得|准|许|能|可(?!或缺)|应|宜|要|用|必|须|需|再)|[无毋]须|无需|禁止|严禁|禁用|谢绝|停用|停止|停收|别(?![的处人名致墅])"
-    "|勿|莫(?!名)|不(?=[使采收走放存送交归由经找报入进代留上驶让管认开接往在])|免于|拒绝)"
+    "|勿|莫(?!名)|不(?=[使采收走放存送交归由经找报入进代留上驶让管认开接往在去请叫等])|免于|拒绝)"
     "|(?P<yes>只[准许能用由在收凭认走限]|仅|必须|(?<!不)应当?|(?<![无毋不])须|统一|一律|改[用由走为]|而[用由是应])"
 )
 #: What rules out what stands before it.
 _NO: Final = "(?:不(?![锈同少超低足满久易大高多间断定])|无权|(?<!门)禁(?!区)|勿|莫(?!名)|没有|概不|免(?!费))"
 _DENIED: Final = {
     "who": re.compile(f"[^,;|]{{0,8}}?{_NO}"),
-    "how": re.compile(f"[^,;|]{{0,8}}?(?:{_NO}|停[用收]|的?[算按属]违[规章])"),
+    "how": re.compile(f"[^,;|]{{0,8}}?(?:{_NO}|停[用收]|无效|作废|取消|的?[算按属]违[规章])"),
 }
 #: A place is ruled out for what is kept there or goes there: 监控室不留, but 地面禁止用水枪冲洗.
 _DENIED["where"] = re.compile(
@@ -43,10 +43,11 @@ _IS_CASE: Final = re.compile("(?:的|后|时|前|之后|以后)$")
 _LABEL: Final = re.compile(r"[:|]\s?[^,;|:]{0,6}$")
 #: Words before and behind a name that give it its part in the sentence.
 _AHEAD: Final = {
-    "who": re.compile("(?:由|归|交|找|请|让|报|凭|等|属|给|为|是|得|经|以|在|喊|叫|派|挂)[^,;|:]{0,4}$|^[^,;|:]{0,2}$"),
+    "who": re.compile(
+        "(?:由|归|交|只[许准能限]|找|请|让|报|凭|等|属|给|为|是|得|经|以|在|喊|叫|派|挂)[^,;|:]{0,4}$|^[^,;|:]{0,2}$"
+    ),
     "where": re.compile(
         "(?:在|到|至|于|入|进|走|从|由|经|自|放|存|停|堆|搁|送|交|锁|挂|码|投|运|往|驶|选|去|置|上|丢|倒|收|贴)[^,;|:不]{0,6}$"
-        "|^[^,;|:]{0,2}$"
     ),
     "how": re.compile(
         "(?:用|以|凭|拿|上|开|通过|喷|兑|经|扫|刷|收|靠|借助|持|出示|打|发|按|选|接|采取|在|从|由|为|是|走|配|倒|撒|投|填|写|驾|乘|施"
@@ -67,8 +68,10 @@ _BEHIND: Final = {
 _BARE: Final = re.compile(
     "(?:绿化|保洁|工程|财务|行政|秩序|采购|园林|厨房|客服|人事|人力|机电|品质|会计|安保|保安|维保)"
 )
-_BY: Final = re.compile(r"(?:由|归|交|给|属|属于|找|报|让|请|[:|、和与,;(]|^)$")
-_AS: Final = re.compile(r"(?:[不:|,;)、和与岗独来]|$|负责|统一|保管|的人|那边|无权|一人|专|签|批|收|办|自行|直接)")
+_BY: Final = re.compile("(?:由|归|交|给|属|属于|找|报|让|请|叫)$")
+_AS: Final = re.compile(
+    r"(?:[不:|,;()、和与岗独来做捞扫手们]|$|负责|统一|保管|的人|那边|无权|一人|专|签|批|收|办|自行|直接)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ def _is_denied(aspect: str, hit: re.Match[str], end: int, rest: str) -> bool:
         rest: What follows the part.
     """
     part, behind = hit.string, hit.string[hit.end() :]
-    lacking = _WITHOUT.search(part[: hit.start()]) or _LACKING.match(behind)
+    lacking = _WITHOUT.search(part[: hit.start()]) or (aspect == "who" and _LACKING.match(behind))
     if (lacking and _BARRED.search(behind + rest[:12])) or _TWICE.search(part):
         return False
     turns = [turn for turn in _TURN.finditer(part) if turn.end() <= hit.start()]
