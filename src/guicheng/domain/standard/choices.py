@@ -23,12 +23,13 @@ _SENTENCE: Final = re.compile("[^。\n]+")
 _AMONG: Final = re.compile(r"\((?:含|包括|如|即|指)[^()]{1,30}\)")
 _ONLY: Final = re.compile(
     "只(?![要是])|仅|唯一|专(?![员业项门柜用题家线])|专门|统一|一律|一概|概由|全部?(?=[归由靠用都])|都(?=[由归放锁搁收走从交存停码堆运送用在投拿])"
-    "|独[自家立]|[一本]人|集中|必须|(?<!不)应当?|(?<![无毋不])须|不得|(?<!门)禁|不准|不许|别(?![的处人名致墅])|勿|无权|为准"
+    "|独[自家立]|[一本]人|集中|必须|(?<!不)应当?|(?<![无毋不])须|不得|(?<!门)禁|不准|不许|别(?![的处人名致墅])|勿|无权|为准|即可|就(?:可以|能|行)"
     "|(?:其他|其余|任何|别的|他人|旁人|谁|别处|外)[^,;|]{0,10}(?:不|无权|禁|勿)"
 )
+_ALONE: Final = re.compile("(?:其他|其余|别的|他人|旁人)[^,;|]{0,10}(?:不[得准许能]|无权|禁|勿)")
 #: What holds in some cases or at some times: both sides must name the same ones.
 _TIMES: Final = re.compile(
-    "夜间|夜里|节假日|期间|其余时间|其他时间|高峰|故障|停电|停水|检修|紧急|应急|特殊|临时(?!车|堆|出)|雨天|雨后|雪|冬季|夏季|高温|火灾|火警"
+    "[夜晚]|节假日|期间|其余时间|其他时间|高峰|故障|停电|停水|检修|紧急|应急(?![库物箱柜队灯])|特殊|临时(?!车|堆|出)|雨天|雨后|雪|冬季|夏季|高温|火灾|火警"
     r"|周末|备用|副本|复印|离职|(?<!出)入场前|下班后|非工作时间|满后|移交|补办|丢失|遗失(?!物)|\d:\d\d"
 )
 #: Kinds of place of which one is enough: what is kept in a room is kept neither on a level nor by a gate.
@@ -75,6 +76,7 @@ class Choice:
         named: What it names without ruling it out.
         denied: What it rules out.
         only: Whether nothing else will do.
+        alone: Whether all others are kept out in so many words: 其他岗位不得.
         times: Cases and times to which it is limited.
     """
 
@@ -87,6 +89,7 @@ class Choice:
     named: frozenset[Named]
     denied: frozenset[Named]
     only: bool
+    alone: bool
     times: frozenset[str]
 
     @property
@@ -120,8 +123,11 @@ class Choice:
         if _are_of_other_cases(self, other):
             return False
         if there or back:
-            least = (4.5, 0.42) if others else (9.0, 0.47)
-            return _likeness(self, other).reaches(least[0], least[1] - _less(self, other))
+            least = 0.42 if others else 0.47
+            common = 4.5 if others or self.things & other.things else 9.0
+            return _likeness(self, other).reaches(common, least - _less(self, other))
+        if (self.alone or other.alone) and _likeness(self, other).reaches(6.0, 0.5):
+            return True
         return _is_one_deed(self, other)
 
 
@@ -176,7 +182,9 @@ def _is_one_deed(mine: Choice, theirs: Choice) -> bool:
     """Tell whether two clauses, of which none rules out what the other takes, are about one deed done to one thing."""
     both = mine.only and theirs.only
     if mine.aspect == "how":
-        return both and _likeness(mine, theirs).reaches(9.0, 0.75, 6.0)
+        least = 9.0 if both else 12.0
+        told = both or (mine.things == theirs.things and bool(mine.things))
+        return told and _likeness(mine, theirs).reaches(least, 0.75, 6.0)
     if not mine.deeds & theirs.deeds or mine.things != theirs.things:
         return False
     if both:
@@ -214,6 +222,7 @@ def _choice(sentence: str, aspect: str, mentions: tuple[Mention, ...]) -> Choice
         frozenset(named for each in taken if each.chosen or aspect != "where" for named in each.named) - denied,
         denied,
         bool(_ONLY.search(sentence)),
+        bool(_ALONE.search(sentence)),
         frozenset(_TIMES.findall(sentence)),
     )
 

@@ -14,7 +14,7 @@ from guicheng.domain.comparison.tables import longest_first, rows_of
 _PART: Final = re.compile(r"[^,;|()!?]+")
 #: What rules out what stands behind it, and what takes it after all: 不得用湿拖, 改用尘推.
 _TURN: Final = re.compile(
-    "(?P<no>不(?:得|准|许|能|可(?!或缺)|应|宜|要|用|必|须|需|再)|[无毋]须|无需|禁止|严禁|禁用|谢绝|停用|停止|停收|别(?![的处人名致墅])"
+    "(?P<no>不(?:得|准|许|能|可(?!或缺)|应|宜|要|用|必|须|需|再)|[无毋]须|无需|禁止|严禁|禁用|谢绝|别(?![的处人名致墅])"
     "|勿|莫(?!名)|不(?=[使采收走放存送交归由经找报入进代留上驶让管认开接往在去请叫等])|免于|拒绝)"
     "|(?P<yes>只[准许能用由在收凭认走限]|仅|必须|(?<!不)应当?|(?<![无毋不])须|统一|一律|改[用由走为]|而[用由是应])"
 )
@@ -28,6 +28,7 @@ _DENIED: Final = {
 _DENIED["where"] = re.compile(
     f"[^,;|]{{0,8}}?(?:{_NO}[^,;|用]{{0,6}}?(?:[放停存堆走进收留搁设行通充吸晒过占摆挂丢接入载乘让开吃食餐烤]|止项)|的?[算按属]违[规章])"
 )
+_JUST_AHEAD: Final = re.compile("(?:不(?:再|去)?[打发扫刷贴拿]?|停[用收])$")
 #: Nothing goes without: 未经项目经理签批不得, 项目经理没签字就不许.
 _WITHOUT: Final = re.compile("(?:未经?|没有?|无|非|不经)(?:由|得到|有|用|凭|持|取得)?[^,;|]{0,2}$")
 _LACKING: Final = re.compile("^[^,;|]{0,3}(?:没有?|未|不)(?:签|批|点头|同意|审|核|放行|确认|在场|到场|盖)")
@@ -164,7 +165,8 @@ def _is_denied(aspect: str, hit: re.Match[str], end: int, rest: str) -> bool:
     if (lacking and _BARRED.search(behind + rest[:12])) or _TWICE.search(part):
         return False
     turns = [turn for turn in _TURN.finditer(part) if turn.end() <= hit.start()]
-    return bool((turns and turns[-1]["no"]) or _DENIED[aspect].match(part[hit.end() : end]))
+    directly = _JUST_AHEAD.search(part[: hit.start()])
+    return bool((turns and turns[-1]["no"]) or directly or _DENIED[aspect].match(part[hit.end() : end]))
 
 
 @cache
