@@ -97,3 +97,16 @@ def test_a_share_that_is_taken_is_no_share_of_what_is_done():
     assert are_other_shares(reached, taken)
     assert are_other_shares(taken, reached)
     assert not are_other_shares(reached, "水费代收率应达到95%")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        ("泵房24小时值守，每班不少于2人。", "每班至少2人，在泵房实行全天24小时值守。", Verdict.EQUAL),
+        ("泵房24小时值守，每班不少于3人。", "每班至少2人，在泵房实行全天24小时值守。", Verdict.TIGHTER),
+        ("渣土日产日清，每日清运不少于2次。", "渣土每日清运不少于2次。", Verdict.EQUAL),
+        ("值班台3日内核实并答复账单异议。", "对账单的异议，3日内核查清楚并答复。", Verdict.EQUAL),
+    ],
+)
+def test_clauses_of_several_promises_are_one_by_one(a, b, verdict):
+    assert asked(a, b) is verdict

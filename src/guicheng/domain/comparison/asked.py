@@ -40,6 +40,7 @@ from guicheng.domain.comparison.scope import ANYWHERE, FACETS
 from guicheng.domain.comparison.sequence import Order, are_put_the_other_way, turned
 from guicheng.domain.comparison.side import Side
 from guicheng.domain.comparison.taken_out import BUT
+from guicheng.domain.comparison.telling import are_denied_apart
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.timed_leave import compared_as_timed_leave
 from guicheng.domain.comparison.unsaid import said_alike
@@ -99,7 +100,7 @@ def compare_asked(
     if whoever:
         mine, theirs = mine.of_anybody(), theirs.of_anybody()
     found, swapped = (_stand(*sides, facts, words, lexicon) for sides in ((mine, theirs), (theirs, mine)))
-    told_apart = found.verdict in _ONE_SIDED and are_rules_apart(first.text, second.text)
+    told_apart = found.verdict in _ONE_SIDED and (are_rules_apart(first.text, second.text) or are_denied_apart(*texts))
     clash = found.verdict is Verdict.CONFLICT and turned(mine.text, theirs.text) is None
     if told_apart or (clash and are_both_on_terms(first.text, second.text)):
         return Pairing(Verdict.CANNOT_COMPARE, missing=_("What the two have in common."), parts=found.parts)

@@ -13,17 +13,16 @@ from dataclasses import replace
 from typing import Final
 
 from guicheng.domain.comparison import tables, unlikeness
-from guicheng.domain.comparison.bounds import Act, Hours, Kept, Range, Unread
-from guicheng.domain.comparison.comparing import compare
+from guicheng.domain.comparison.bounds import Act, Hours, Kept, Range, Unread, Use
 from guicheng.domain.comparison.facts import Facts
-from guicheng.domain.comparison.likeness import Likeness, plain_content
+from guicheng.domain.comparison.likeness import Likeness, likeness, plain_content
 from guicheng.domain.comparison.named_cells import named_apart, named_cells
 from guicheng.domain.comparison.naming import UNTIL_END
-from guicheng.domain.comparison.pairing import Pairing, Part
+from guicheng.domain.comparison.pairing import Pairing, compare_clauses
 from guicheng.domain.comparison.same_words import TELLING, in_place_of
 from guicheng.domain.comparison.side import Side
-from guicheng.domain.comparison.surplus import who
 from guicheng.domain.comparison.taken_out import BUT, EXCEPTED, LIMITED
+from guicheng.domain.comparison.telling import EXCEPT, characters, told
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.unsaid import owed_alike
 from guicheng.domain.comparison.verdict import Verdict
@@ -32,6 +31,8 @@ from guicheng.domain.comparison.vocabulary import Vocabulary
 #: Share of the shorter clause's characters, and how many of them, from which two clauses most likely are of one thing.
 _ONE: Final = 0.6
 _FEWEST: Final = 3
+#: Most promises of clauses that are of one thing.
+_MOST: Final = 3
 #: Ends of which one is not said, and characters that each clause then has for an act of its own.
 _UNSAID: Final = {"", "handled"}
 _OTHER_ACT: Final = 2
@@ -53,23 +54,6 @@ _EVENTS: Final = (
     frozenset({"", "finished", "checked", "ended"}),
     frozenset({"", "reported", "received"}),
 )
-_EXCEPT: Final = re.compile(
-    "除外|例外|不在此限|不受此限|不适用|另说|另算|不计入?|不算|除[^,;。]{1,16}外|不包括|不含|无需|无须|非(?=[一-鿿])|剔除|扣除"
-)
-#: Words that only tell an exception, and those in which a character that tells cases apart tells none.
-_LIFTED: Final = re.compile(
-    "除外|例外|不在此限|不受此限|不适用(?:[本前上][述款]?(?:时限|期限|规定|要求))?|另说|另算|不计入?|不算|不包括|不含|无[需须]|非|剔除|扣除|除|之?外|"
-    "情形|情况|但是?"
-)
-_HARMLESS: Final = re.compile(
-    "东西|[清删拆去排解铲免消撤移开扫]除|除(?=[尘草雪冰湿锈臭虫])|快[递件到]|上[报门传述墙岗来交]|[贴补送交铺挂带报换收发缴递赶碰遇]上|[一拍登留剩按]下|下来|"
-    "不[得准许能可少低高超多足迟晚短长大小止]|小孩|小区|大[门堂厅厦楼]|全部|各[类项处个种]|外[墙包购]|室内|户内|内部|新的|(?<=[更换])新|新(?=证)|"
-    "新旧|新老|下(?=[大小暴]{0,2}[雨雪]|单)|(?<=[路道面材柜门墙车桌身栏板箱])上|上(?=公告栏|[够满足])|(?<![安完])全(?=[改修清]|小区|园区|商场)|"
-    "(?<!业)主(?=要)|主(?=[、和]?备)|老(?=年?人)|(?<=[务应包])商|商(?=[品场厦])|(?<=最)高"
-)
-#: One denial in many words: 没有违规 is 无违规 and 未违规.
-_NONE: Final = re.compile("没有?|无(?!法)|未")
-_UNABLE: Final = re.compile("无法|[取拿领开用]不[了出到]来?|没法")
 #: Sites that are of one kind as a whole, unlike the blocks of flats of an estate.
 _SITES: Final = frozenset(("building", kind) for kind in ("office", "mall", "industrial", "hospital", "school"))
 _COMPANY: Final = "company"
@@ -95,20 +79,42 @@ def compared_as_one(mine: Side, theirs: Side, like: Likeness, facts: Facts, voca
         facts: What is known of the estate.
         vocabulary: The words that name places and cases.
     """
-    if len(mine.terms) != 1 or len(theirs.terms) != 1 or like.share < _ONE or like.common < _FEWEST:
+    pairs = _paired(mine, theirs)
+    like = _best(like, likeness(told(mine.text), told(theirs.text)))
+    if not pairs or like.share < _ONE or like.common < _FEWEST or _are_of_two(mine, theirs, like):
         return None
-    first, second = mine.terms[0], owed_alike(mine, theirs, theirs.terms[0], mine.terms[0])
-    if not _are_owed_alike(mine, first, theirs, second) or not _are_timed_alike(mine, first, theirs, second):
+    if not all(_are_owed_alike(mine, a, theirs, b) and _are_timed_alike(mine, a, theirs, b) for a, b in pairs):
         return None
-    if _are_of_two(mine, theirs, like):
-        return None
-    unsaid = {first.endpoint, second.endpoint} == _UNSAID
+    unsaid = any({a.endpoint, b.endpoint} == _UNSAID for a, b in pairs)
     if not _say_the_same(mine, theirs, like, vocabulary, apart=unsaid):
         return None
-    excepted = _EXCEPT.search(mine.text) is not None
-    a, b = (_as_one(term, first, excepted=excepted) for term in (first, second))
-    found = compare(a, b, facts)
-    return None if found.verdict in _OPEN else Pairing(found.verdict, found.witness, parts=(Part(a, b, found),))
+    excepted = EXCEPT.search(mine.text) is not None
+    first, second = (
+        [_as_one(term, pair[0], excepted=excepted) for pair in pairs for term in pair[side : side + 1]]
+        for side in (0, 1)
+    )
+    found = compare_clauses(first, second, facts)
+    return None if found.verdict in _OPEN else found
+
+
+def _paired(mine: Side, theirs: Side) -> list[tuple[Term, Term]]:
+    """Return the promises of two clauses in pairs, none where they are not of as many, each another attribute."""
+    if len(mine.terms) != len(theirs.terms) or len(mine.terms) > _MOST:
+        return []
+    first, second = sorted(mine.terms, key=_which), sorted(theirs.terms, key=_which)
+    if len(first) > 1 and ([*map(_which, first)] != [*map(_which, second)] or len({*map(_which, first)}) < len(first)):
+        return []
+    return [(a, owed_alike(mine, theirs, b, a)) for a, b in zip(first, second, strict=True)]
+
+
+def _which(term: Term) -> tuple[str, str]:
+    """Return what tells one promise of a clause from the others."""
+    return term.key.attribute, term.endpoint
+
+
+def _best(like: Likeness, told_alike: Likeness) -> Likeness:
+    """Return a likeness with the shares of what two clauses tell, where those are greater."""
+    return replace(like, share=max(like.share, told_alike.share), common=max(like.common, told_alike.common))
 
 
 def _are_owed_alike(mine: Side, first: Term, theirs: Side, second: Term) -> bool:
@@ -130,8 +136,11 @@ def _are_of_two(mine: Side, theirs: Side, like: Likeness) -> bool:
 
 def _are_bound_alike(first: Term, second: Term) -> bool:
     a, b = first.bound, second.bound
-    if type(a) is not type(b) or isinstance(a, Act | Unread | Hours):
+    if type(a) is not type(b) or isinstance(a, Act | Unread):
         return False
+    if isinstance(a, Hours):
+        # Of hours nobody knows what they are for; those beside another promise are of that.
+        return a == b and a.use is not Use.UNKNOWN
     if isinstance(a, Range) and isinstance(b, Range):
         return a.unit == b.unit and a.per == b.per
     if isinstance(a, Kept):
@@ -162,10 +171,10 @@ def _say_the_same(mine: Side, theirs: Side, like: Likeness, vocabulary: Vocabula
 
     ``apart`` tells that they name other acts.
     """
-    signs = (_EXCEPT, _EVERY, UNTIL_END)
+    signs = (EXCEPT, _EVERY, UNTIL_END)
     if any(bool(sign.search(mine.text)) != bool(sign.search(theirs.text)) for sign in signs):
         return False
-    said, other = Counter(_told(mine)), Counter(_told(theirs))
+    said, other = Counter(told(mine.text)), Counter(told(theirs.text))
     left, right = said - other, other - said
     over = left + right
     if apart and min(left.total(), right.total()) >= _OTHER_ACT:
@@ -174,21 +183,8 @@ def _say_the_same(mine: Side, theirs: Side, like: Likeness, vocabulary: Vocabula
     if over.total() > like.common:
         return False
     # What only a synonym brings in, as 更换 the 新 of 更新, tells nothing.
-    written = {*_NONE.sub("未", _written(mine))} ^ {*_NONE.sub("未", _written(theirs))}
+    written = characters(mine.text) ^ characters(theirs.text)
     return not over.keys() & ((TELLING & written) | _cells_apart(mine, theirs, vocabulary))
-
-
-def _told(side: Side) -> str:
-    """Return what a clause tells, without who does it and without the words for the events of its clock."""
-    return _NONE.sub("未", plain_content(_written(side)))
-
-
-def _written(side: Side) -> str:
-    """Return the words of a clause that may tell it from another one."""
-    text = who().sub("", side.text)
-    if _EXCEPT.search(text):
-        text = _LIFTED.sub("", text)
-    return _HARMLESS.sub("", _UNABLE.sub("不能", text))
 
 
 def _cells_apart(mine: Side, theirs: Side, vocabulary: Vocabulary) -> set[str]:

@@ -140,9 +140,18 @@ def _is_gone_early(side: Side, gone: Term, kept: Term) -> bool:
     return at_most(least, gone.bound.latest, Sense.SPAN, UNKNOWN) is False
 
 
+def _is_of_some_times(ban: Term, wanted: Term) -> bool:
+    """Tell whether a ban holds only where something measures as much as the other clause says nothing of."""
+    measured = [each for each in ban.scope.conditions if each.low is not None or each.high is not None]
+    return any(each not in wanted.scope.conditions for each in measured)
+
+
 def _is_ban_on(ban: Term, wanted: Term, more: str) -> bool:
     """Tell whether a ban without hours, which says nothing more, forbids what the other clause asks for."""
     if ban.bound != Act(Polarity.MUST_NOT) or ban.key.known or len(more) > NOTHING_MORE:
+        return False
+    if _is_of_some_times(ban, wanted):
+        # 风力4级以上时 forbids nothing that is done once a year.
         return False
     match wanted.bound:
         case Hours(use=use):
