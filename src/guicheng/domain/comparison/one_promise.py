@@ -89,10 +89,8 @@ def compared_as_one(mine: Side, theirs: Side, like: Likeness, facts: Facts, voca
     if not _say_the_same(mine, theirs, like, vocabulary, apart=unsaid):
         return None
     excepted = EXCEPT.search(mine.text) is not None
-    first, second = (
-        [_as_one(term, pair[0], excepted=excepted) for pair in pairs for term in pair[side : side + 1]]
-        for side in (0, 1)
-    )
+    first = [_as_one(a, a, excepted=excepted) for a, _b in pairs]
+    second = [_as_one(b, a, excepted=excepted) for a, b in pairs]
     found = compare_clauses(first, second, facts)
     return None if found.verdict in _OPEN else found
 
