@@ -19,6 +19,7 @@ _NUMBER = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
 _DAY = r"(?:[123]?\d|[一二三]?十?[一二三四五六七八九十])"
 _MORNING = "凌晨|清晨|清早|早上|早晨|上午|早"
 _EVENING = "下午|傍晚|晚上|晚间|夜间|夜里|夜晚|晚|夜"
+_HOUR = r"(?:\d{1,2}|[一二]?十?[一二三四五六七八九十])"
 _TIME = (
     rf"(?:(?<![每最])({_MORNING}|中午|{_EVENING}))?(?:(?<=[周期][一二三四五六])|(?<![\d.一二三四五六七八九十第每抽取选测查布]))"
     r"(\d{1,2}|零|两|[一二]?十?[一二三四五六七八九十])"
@@ -26,6 +27,10 @@ _TIME = (
     r"(?:(半|整)|(\d{1,2}|[一二三四五]?十?[一二三四五六七八九十])分(?!钟))?"
 )
 _CLOCK = re.compile(_TIME)
+#: The first hour of 7-9时 and 早七至九点, of which only the last one is said to be one.
+_BARE_HOUR = re.compile(
+    rf"(?<!\d[:.])(?<![\d年月日号第每一二三四五六七八九十])(?={_HOUR}(?:至|到|-|~|—|–){_HOUR}(?:点(?!钟?[要建意以])|时(?![间长段限速期点候])))({_HOUR})"
+)
 #: 每晚十点 is 22:00 of each day.
 _EACH_EVENING = re.compile("每([晚夜早晨])[上里间]?(?=[0-9零两一二三四五六七八九十]{1,3}[点时:])")
 _TO = re.compile("至|到|-|~|—|–|前至")
@@ -114,6 +119,19 @@ def rephrased(text: str) -> str:
     return worded(plain)
 
 
+def clocked(text: str) -> str:
+    """Return a clause in one way of writing, its times of day in digits and its words as they are.
+
+    Args:
+        text: The clause as written.
+
+    Example:
+        >>> clocked("投放亭早七至九点、晚六至八点开启")
+        '投放亭7:00-9:00、18:00-20:00开启'
+    """
+    return _clocked(_EACH_EVENING.sub(r"每日\1", normalize(text)))
+
+
 @cache
 def _phrasings() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(_filled_in(row[0])), row[1]) for row in tables.rows_of("likeness", "phrasings"))
@@ -175,6 +193,7 @@ def _clocked(plain: str) -> str:
     """Return a text with its times of day in digits: 晚上10点到早上6点 is 22:00-次日6:00."""
     parts: list[str] = []
     end, part_of_day, before = 0, "", 0
+    plain = _BARE_HOUR.sub(r"\1点", plain)
     for match in _CLOCK.finditer(plain):
         between = plain[end : match.start()]
         # Of 下午2时到6时 both are in the afternoon.

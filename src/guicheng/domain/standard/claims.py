@@ -15,6 +15,7 @@ from guicheng.domain.standard.duties import duties_in
 from guicheng.domain.standard.fees import fees_in
 from guicheng.domain.standard.ordering import steps_in
 from guicheng.domain.standard.reversal import Reversal, reversals_in
+from guicheng.domain.standard.standing import standings_in
 from guicheng.domain.standard.timers import runs_in
 from guicheng.domain.standard.ways import ways_in
 from guicheng.domain.values.message import _
@@ -42,7 +43,7 @@ def claims_in(text: str) -> tuple[Claim, ...]:
     Args:
         text: The clause.
     """
-    asides = (*courses_in(text), *fees_in(text), *choices_in(text), *reversals_in(text))
+    asides = (*courses_in(text), *fees_in(text), *choices_in(text), *reversals_in(text), *standings_in(text))
     return (*ways_in(text), *duties_in(text), *runs_in(text), *steps_in(text), *asides)
 
 
