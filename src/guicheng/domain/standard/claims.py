@@ -14,6 +14,7 @@ from guicheng.domain.standard.courses import courses_in
 from guicheng.domain.standard.duties import duties_in
 from guicheng.domain.standard.fees import fees_in
 from guicheng.domain.standard.ordering import steps_in
+from guicheng.domain.standard.permission import permissions_in
 from guicheng.domain.standard.reversal import Reversal, reversals_in
 from guicheng.domain.standard.standing import standings_in
 from guicheng.domain.standard.timers import runs_in
@@ -43,8 +44,9 @@ def claims_in(text: str) -> tuple[Claim, ...]:
     Args:
         text: The clause.
     """
-    asides = (*courses_in(text), *fees_in(text), *choices_in(text), *reversals_in(text), *standings_in(text))
-    return (*ways_in(text), *duties_in(text), *runs_in(text), *steps_in(text), *asides)
+    asides = (*courses_in(text), *fees_in(text), *choices_in(text), *reversals_in(text))
+    states = (*standings_in(text), *permissions_in(text))
+    return (*ways_in(text), *duties_in(text), *runs_in(text), *steps_in(text), *asides, *states)
 
 
 def topics_in(text: str) -> frozenset[Hashable]:

@@ -21,6 +21,8 @@ from guicheng.domain.standard.kinship import opposed, wording
 from guicheng.domain.standard.telling import chars_of, weight_of
 
 _SENTENCE: Final = re.compile("[^;。!\n]+")
+#: Titles of papers, and figures by grades.
+_NO_STATE: Final = re.compile("《[^《》]{1,40}》|{[^{}]{1,40}}")
 _PART: Final = re.compile(r"(?:[^,|:()=]|(?<=\d):(?=\d\d))+")
 #: What denies the state that is named next; an order forbids it even where other words stand between.
 _DENIED: Final = re.compile(
@@ -31,10 +33,12 @@ _ASIDE: Final = re.compile(
     "是否|有无|发现|检查|巡查|确认|核对|如有?|若|未经|防止|避免|以免|不要求|方可|之前|后再|立即|马上|随即|先"
 )
 #: What tells that a state lasts, where the word for it may be that of the act.
+#: What goes on while something else is done: 运行期间, 停机后.
+_MEANWHILE: Final = re.compile("状态?的?(?:期间|时(?![段间])|后(?!门))|的?(?:期间|时(?![段间])|后(?!门)|过程)")
 _LASTS: Final = re.compile("保持|处于|始终|一直|应|须|必须|平时|平常|平日|日常|均|都|全部|状态|照样|照常|[着常敞]")
 _EMPTY: Final = re.compile(
-    "控制[柜箱]|旋钮|转换开关|(?<=泵)[柜箱]|不论|无论|不分|保持|处于|状态|始终|一直|全部|全数|任何|一律|部分|多余|[拧打放旋置拨停转切挂]在|[拧打放旋置拨停转切]|[挡档]位|[位档挡着]|正常|一盏|每盏|盏"
-    "|照样|照常|也|都|通[往向至]?(?=[屋天楼])|月份|[不未没别勿]$|上$|[”“]"
+    "控制[柜箱]|旋钮|转换开关|(?<=泵)[柜箱]|不论|无论|不分|保持|处于|状态|始终|一直|全部|全数|任何|一律|部分|多余|[拧打放旋置拨停转切挂]在|[拧打放旋置拨停转切]|[挡档]位|[位档挡着]|正常"
+    "|一盏|每盏|盏|照样|照常|也|都|通[往向至]?(?=[屋天楼])|月份|[不未没别勿]$|上$|[”“]"
 )
 #: Least that two things share: how much, and of the one that tells less; and what may be left over on both sides.
 _LEAST: Final = 4.0
@@ -96,7 +100,9 @@ def standings_in(text: str) -> tuple[Standing, ...]:
     Args:
         text: The clause.
     """
-    return tuple(each for sentence in _SENTENCE.findall(clocked(text)) for each in _of_sentence(sentence))
+    return tuple(
+        each for sentence in _SENTENCE.findall(_NO_STATE.sub("", clocked(text))) for each in _of_sentence(sentence)
+    )
 
 
 def _of_sentence(sentence: str) -> Iterator[Standing]:
@@ -111,7 +117,7 @@ def _of_sentence(sentence: str) -> Iterator[Standing]:
             if not _is_of_axis(row.axis, thing):
                 continue
             before = part[: word.start()]
-            if _ASIDE.search(before):
+            if _ASIDE.search(before) or _MEANWHILE.match(part, word.end()):
                 continue
             denied = _DENIED.search(before)
             lasting = denied or when.is_named or _LASTS.search(ahead + part) or "|" in sentence

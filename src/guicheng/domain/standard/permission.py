@@ -1,0 +1,145 @@
+"""What may be done and what may not: no rider comes in, and riders who sign in walk up to the door.
+
+Bans and leaves are said in many ways: 谢绝, 概不受理, 照常放行, 不得阻拦. What they are about is told by facets: the
+deed, the things or people it is done with, who does it and where. So a ban on copying is none on looking, and one for
+the lawn is none for the square. Tables: ``library/consistency/modals.tsv`` and ``allowed.tsv``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from guicheng.domain.comparison.phrasing import clocked
+from guicheng.domain.comparison.tables import rows_of
+from guicheng.domain.standard.daytime import When, when_in, without_times
+from guicheng.domain.standard.kinship import opposed, wording
+from guicheng.domain.standard.telling import chars_of, weight_of
+
+_SENTENCE: Final = re.compile("[^;。!\n]+")
+_PART: Final = re.compile(r"(?:[^,|:()=]|(?<=\d):(?=\d\d))+")
+#: What heads a line of a table, or a list.
+_HEAD: Final = "|:"
+_FACETS: Final = ("act", "thing", "who", "place")
+#: Kinds of things that make another thing of what they are said with: 外卖员的电动车.
+_JOINED: Final = re.compile("[、和及或与]|以及")
+#: Least of the words that tell less that both share, by how many facets they have in common.
+_SHARES: Final = {1: 0.6, 2: 0.38, 3: 0.25, 4: 0.2}
+_LEAST: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """A deed that a clause bans or allows.
+
+    Args:
+        words: The words that say so.
+        allowed: Whether it may be done.
+        facets: What is named of it, by facet.
+        listed: Whether what is named is a list.
+        chars: What the clause tells of it.
+        thing: The words for it.
+        when: When that holds.
+    """
+
+    words: str
+    allowed: bool
+    facets: Mapping[str, frozenset[str]]
+    listed: bool
+    chars: frozenset[str]
+    thing: str
+    when: When
+
+    @property
+    def topics(self) -> frozenset[Hashable]:
+        """Return what is done, with what, and where."""
+        return frozenset((facet, name) for facet, names in self.facets.items() for name in names if facet != "who")
+
+    def denies(self, other: Permission) -> bool:
+        """Tell whether one of two clauses bans what the other one allows."""
+        if self.allowed is other.allowed or not self.when.meets(other.when):
+            return False
+        ban, leave = (other, self) if self.allowed else (self, other)
+        return ban._covers(leave)  # noqa: SLF001
+
+    def _covers(self, leave: Permission) -> bool:
+        """Tell whether a ban is on what another clause allows."""
+        common = 0
+        for facet in _FACETS:
+            mine, theirs = self.facets[facet], leave.facets[facet]
+            if mine and theirs:
+                if not mine & theirs or (facet == "thing" and not self.listed and not mine <= theirs):
+                    return False
+                common += 1
+        if not common or opposed(wording(self.thing), wording(leave.thing)):
+            return False
+        told = weight_of(self.chars & leave.chars)
+        whole = min(weight_of(self.chars), weight_of(leave.chars))
+        return told >= max(_LEAST, _SHARES[common] * whole)
+
+
+@lru_cache(maxsize=20_000)
+def permissions_in(text: str) -> tuple[Permission, ...]:
+    """Return what a clause bans for good, and what it allows.
+
+    Args:
+        text: The clause.
+    """
+    return tuple(each for sentence in _SENTENCE.findall(clocked(text)) for each in _of_sentence(sentence))
+
+
+def _of_sentence(sentence: str) -> Iterator[Permission]:
+    when, ahead = None, ""
+    for hit in _PART.finditer(sentence):
+        part = hit[0]
+        when = when_in(part, when)
+        whole = ahead + part if sentence[hit.end() : hit.end() + 1] not in tuple(_HEAD) else sentence
+        allowed = _is_allowed(part, ahead)
+        if allowed is not None:
+            said = without_times(_modals().sub("", whole))
+            facets = {facet: _named(facet, whole) for facet in _FACETS}
+            # Of 外卖配送餐品应存放于东门,禁止寄存前台 the ban is on leaving it there.
+            facets["act"] = (not allowed and _named("act", part)) or facets["act"]
+            yield Permission(part, allowed, facets, bool(_JOINED.search(said)), chars_of(said), said, when)
+        ahead += f"{part},"
+
+
+def _is_allowed(part: str, ahead: str) -> bool | None:
+    """Return whether a part allows something or bans it, None where it does neither."""
+    # A ban on stopping somebody lets him, and a place made for something lets it be done there: 吸烟区.
+    if _says("left alone", part):
+        return True
+    if _says("ban", part):
+        # One that holds only where something is wanting stops nobody who has it.
+        return None if _says("some", ahead + part) else False
+    return True if _says("leave", part) or _says("place", part) else None
+
+
+def _named(facet: str, text: str) -> frozenset[str]:
+    return frozenset(name for name, words in _names()[facet] if words.search(text))
+
+
+@cache
+def _names() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {facet: [] for facet in _FACETS}
+    for facet, name, words in rows_of("consistency", "allowed"):
+        found[facet].append((name, re.compile(words)))
+    return found
+
+
+@cache
+def _modals() -> re.Pattern[str]:
+    return re.compile("|".join(_sorts()[sort].pattern for sort in ("left alone", "ban", "leave")))
+
+
+def _says(sort: str, text: str) -> bool:
+    """Tell whether a text has words of a row of ``library/consistency/modals.tsv``."""
+    return _sorts()[sort].search(text) is not None
+
+
+@cache
+def _sorts() -> dict[str, re.Pattern[str]]:
+    return {sort: re.compile(words) for sort, words in rows_of("consistency", "modals")}
