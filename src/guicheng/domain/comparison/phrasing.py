@@ -194,6 +194,7 @@ def _clocked(plain: str) -> str:
     parts: list[str] = []
     end, part_of_day, before = 0, "", 0
     plain = _BARE_HOUR.sub(r"\1点", plain)
+    seen: list[int] = []
     for match in _CLOCK.finditer(plain):
         between = plain[end : match.start()]
         # Of 下午2时到6时 both are in the afternoon.
@@ -202,11 +203,25 @@ def _clocked(plain: str) -> str:
         if word and not match[1] and minutes is not None and minutes <= before:
             # 夜里11点到5点 ends in the morning.
             minutes = _minutes_of_day(match, "")
+        if minutes is not None and not word and _is_of_afternoon(minutes, between, seen):
+            minutes += _NOON * 60
         if minutes is not None:
+            seen.append(minutes)
             parts += [between, f"{minutes // 60}:{minutes % 60:02d}"]
             part_of_day, end, before = word, match.end(), minutes
     plain = _WRITTEN.sub(_of_day, "".join([*parts, plain[end:]]))
     return _IN_BRACKETS.sub(r"\1", _SPAN.sub(_spanned, plain))
+
+
+def _is_of_afternoon(minutes: int, between: str, seen: list[int]) -> bool:
+    """Tell whether a time of which no part of the day is told is one of the afternoon, by the times before it.
+
+    It is named again (下午五点半下班,五点半以后没人), or ends what began at noon or later (12点开,浇到2点).
+    """
+    later = minutes + _NOON * 60
+    if later in seen:
+        return True
+    return bool(seen) and between.endswith(("到", "至")) and minutes <= seen[-1] < later and seen[-1] >= _NOON * 60
 
 
 def _of_day(match: re.Match[str]) -> str:

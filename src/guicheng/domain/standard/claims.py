@@ -16,6 +16,7 @@ from guicheng.domain.standard.fees import fees_in
 from guicheng.domain.standard.ordering import steps_in
 from guicheng.domain.standard.permission import permissions_in
 from guicheng.domain.standard.reversal import Reversal, reversals_in
+from guicheng.domain.standard.scheduled import schedules_in
 from guicheng.domain.standard.standing import standings_in
 from guicheng.domain.standard.timers import runs_in
 from guicheng.domain.standard.ways import ways_in
@@ -37,6 +38,22 @@ class Claim(Protocol):
         """Tell whether both cannot be kept; the same from either side."""
 
 
+#: What reads claims, kind by kind.
+_READ: Final[tuple[Callable[[str], Iterable[Claim]], ...]] = (
+    ways_in,
+    duties_in,
+    runs_in,
+    steps_in,
+    courses_in,
+    fees_in,
+    choices_in,
+    reversals_in,
+    standings_in,
+    permissions_in,
+    schedules_in,
+)
+
+
 @lru_cache(maxsize=20_000)
 def claims_in(text: str) -> tuple[Claim, ...]:
     """Return what a clause says that another one may deny.
@@ -44,9 +61,9 @@ def claims_in(text: str) -> tuple[Claim, ...]:
     Args:
         text: The clause.
     """
-    asides = (*courses_in(text), *fees_in(text), *choices_in(text), *reversals_in(text))
-    states = (*standings_in(text), *permissions_in(text))
-    return (*ways_in(text), *duties_in(text), *runs_in(text), *steps_in(text), *asides, *states)
+    found = tuple(claim for read in _READ for claim in read(text))
+    # What a clause itself denies was not understood.
+    return tuple(each for each in found if not any(type(each) is type(other) and each.denies(other) for other in found))
 
 
 def topics_in(text: str) -> frozenset[Hashable]:

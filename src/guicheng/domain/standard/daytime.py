@@ -15,12 +15,15 @@ from typing import Final
 from guicheng.domain.comparison.tables import longest_first, rows_of, values
 
 _DAY: Final = 24 * 60
-_ALL: Final = (1 << _DAY) - 1
+#: All minutes of a day.
+DAY_LONG: Final = (1 << _DAY) - 1
 _SPAN: Final = re.compile(r"(\d\d?):(\d\d)-(?:次日|翌日|第二天)?(\d\d?):(\d\d)")
 _FROM: Final = re.compile(
     r"(?<![\d:-])(\d\d?):(\d\d)(?:(?:[以之]?后|起|开始|一过|一到|方可|才(?=关|收|下班)|[^,;。|:]{0,4}一直)(?![台勤门]))"
 )
-_TO: Final = re.compile(r"(?:(?<=至)|(?<=到)|(?<=[截止]止))(?:次日|翌日)?(\d\d?):(\d\d)(?!-)")
+_TO: Final = re.compile(
+    r"(?:(?<=至)|(?<=到)|(?<=[截止]止)|(?<=至每日)|(?<=至每天)|(?<=到每天)|(?<=至当日))(?:次日|翌日)?(\d\d?):(\d\d)(?!-)"
+)
 _BEFORE: Final = re.compile(r"(?<![\d:-])(\d\d?):(\d\d)[以之]?前")
 _AT: Final = re.compile(r"(?<![\d:-])(\d\d?):(\d\d)(?![\d:-]|[以之]?[前后]|起|一过)")
 #: From such a time on something lasts into the small hours.
@@ -68,7 +71,7 @@ class When:
     def meets(self, other: When) -> bool:
         """Tell whether there is a time at which both hold."""
         apart = any(a and b and not a & b for a, b in ((self.months, other.months), (self.days, other.days)))
-        minutes = (self.minutes or _ALL) & (other.minutes or _ALL)
+        minutes = (self.minutes or DAY_LONG) & (other.minutes or DAY_LONG)
         return bool(minutes) and not apart and self.occasions == other.occasions
 
 
@@ -83,7 +86,7 @@ def when_in(text: str, earlier: When | None = None, *, exact: bool = False) -> W
     before = earlier or When(0, frozenset(), frozenset(), frozenset())
     minutes = _minutes_in(text, exact=exact)
     if _REST.search(text) and before.minutes:
-        minutes = minutes or _ALL & ~before.minutes
+        minutes = minutes or DAY_LONG & ~before.minutes
     named = frozenset(name for name, words in _occasions() if words.search(_BUT_FOR.sub("", text)))
     usual = _USUAL.search(text) is not None
     return When(
@@ -107,12 +110,12 @@ def _minutes_in(text: str, *, exact: bool) -> int:
     """Return the minutes that a text names: by the clock, or else by parts of the day."""
     found = 0
     for first, minute, last, end in _SPAN.findall(text):
-        found |= _between(_minute(first, minute), _minute(last, end))
-    for pattern, reach in ((_FROM, _onwards), (_TO, _towards), (_BEFORE, _towards)):
+        found |= between(_minute(first, minute), _minute(last, end))
+    for pattern, reach in ((_FROM, onwards), (_TO, towards), (_BEFORE, towards)):
         for hour, minute in pattern.findall(text):
             found |= reach(_minute(hour, minute))
     for hour, minute in _AT.findall(text) if exact and not found else ():
-        found |= _between(_minute(hour, minute), _minute(hour, minute) + _A_WHILE)
+        found |= between(_minute(hour, minute), _minute(hour, minute) + _A_WHILE)
     if found:
         return found
     for pattern, mask in _daytimes():
@@ -125,19 +128,27 @@ def _minute(hour: str, minute: str) -> int:
     return int(hour) * 60 + int(minute)
 
 
-def _between(first: int, last: int) -> int:
+def between(first: int, last: int) -> int:
     """Return the minutes from one time to another one, which may be of the next day."""
     if first < last:
-        return (_ALL >> first << first) & ((1 << last) - 1)
-    return _ALL >> first << first | ((1 << last) - 1)
+        return (DAY_LONG >> first << first) & ((1 << last) - 1)
+    return DAY_LONG >> first << first | ((1 << last) - 1)
 
 
-def _onwards(first: int) -> int:
-    return _between(first, _SMALL_HOURS if first >= _EVENING else _DAY)
+def clock_alone(text: str) -> int | None:
+    """Return the time of day that a text names alone, None where it names none or a stretch."""
+    found = [] if _SPAN.search(text) else _AT.findall(text)
+    return _minute(*found[0]) if found else None
 
 
-def _towards(last: int) -> int:
-    return _between(max(0, last - _A_WHILE), last) if last else 0
+def onwards(first: int) -> int:
+    """Return the minutes from a time on to the end of the day, or of the night."""
+    return between(first, _SMALL_HOURS if first >= _EVENING else _DAY)
+
+
+def towards(last: int) -> int:
+    """Return the last minutes before a time."""
+    return between(max(0, last - _A_WHILE), last) if last else 0
 
 
 def _months_in(text: str) -> frozenset[int]:
@@ -164,7 +175,7 @@ def _mask(hours: str) -> int:
     found = 0
     for stretch in hours.split():
         first, last = ([int(each) for each in time.split(":")] for time in stretch.split("-"))
-        found |= _between(first[0] * 60 + first[1], last[0] * 60 + last[1])
+        found |= between(first[0] * 60 + first[1], last[0] * 60 + last[1])
     return found
 
 

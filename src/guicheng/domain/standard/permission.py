@@ -74,7 +74,8 @@ class Permission:
                 if not mine & theirs or (facet == "thing" and not self.listed and not mine <= theirs):
                     return False
                 common += 1
-        if not common or opposed(wording(self.thing), wording(leave.thing)):
+        known = (self.facets["act"] & leave.facets["act"]) | (self.facets["thing"] & leave.facets["thing"])
+        if not known or opposed(wording(self.thing), wording(leave.thing)):
             return False
         told = weight_of(self.chars & leave.chars)
         whole = min(weight_of(self.chars), weight_of(leave.chars))
@@ -101,8 +102,12 @@ def _of_sentence(sentence: str) -> Iterator[Permission]:
         if allowed is not None:
             said = without_times(_modals().sub("", whole))
             facets = {facet: _named(facet, whole) for facet in _FACETS}
-            # Of 外卖配送餐品应存放于东门,禁止寄存前台 the ban is on leaving it there.
-            facets["act"] = (not allowed and _named("act", part)) or facets["act"]
+            if not allowed:
+                # Of 外卖配送餐品应存放于东门,禁止寄存前台 the ban is on leaving it there.
+                own = {facet: _named(facet, part) for facet in ("act", "place")}
+                facets["place"] = own["place"] or facets["place"]
+                said_before = _says_nothing_more(part, whole) or not _orders(ahead)
+                facets["act"] = own["act"] or (facets["act"] if said_before else own["act"])
             yield Permission(part, allowed, facets, bool(_JOINED.search(said)), chars_of(said), said, when)
         ahead += f"{part},"
 
@@ -116,6 +121,17 @@ def _is_allowed(part: str, ahead: str) -> bool | None:
         # One that holds only where something is wanting stops nobody who has it.
         return None if _says("some", ahead + part) else False
     return True if _says("leave", part) or _says("place", part) else None
+
+
+def _says_nothing_more(part: str, whole: str) -> bool:
+    """Tell whether a ban is one of what was said before, 登记了也不行, or of what a table or a list tells behind."""
+    ends = max(hit.end() for hit in _sorts()["ban"].finditer(part))
+    return len(part) - ends <= 1 or not whole.endswith(part)
+
+
+def _orders(text: str) -> bool:
+    """Tell whether parts before a ban order or allow something, so that the ban is on something else."""
+    return _says("leave", text) or _says("order", text)
 
 
 def _named(facet: str, text: str) -> frozenset[str]:

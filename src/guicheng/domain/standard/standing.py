@@ -34,7 +34,7 @@ _ASIDE: Final = re.compile(
 )
 #: What tells that a state lasts, where the word for it may be that of the act.
 #: What goes on while something else is done: 运行期间, 停机后.
-_MEANWHILE: Final = re.compile("状态?的?(?:期间|时(?![段间])|后(?!门))|的?(?:期间|时(?![段间])|后(?!门)|过程)")
+_MEANWHILE: Final = re.compile("(?:状态)?的?(?:期间|时|后(?!门)|过程)")
 _LASTS: Final = re.compile("保持|处于|始终|一直|应|须|必须|平时|平常|平日|日常|均|都|全部|状态|照样|照常|[着常敞]")
 _EMPTY: Final = re.compile(
     "控制[柜箱]|旋钮|转换开关|(?<=泵)[柜箱]|不论|无论|不分|保持|处于|状态|始终|一直|全部|全数|任何|一律|部分|多余|[拧打放旋置拨停转切挂]在|[拧打放旋置拨停转切]|[挡档]位|[位档挡着]|正常"

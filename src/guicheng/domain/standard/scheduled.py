@@ -1,0 +1,170 @@
+"""At which hours something goes on or is open, and at which it is not: 中午不得浇水 beside 统一在12:00-14:00浇水."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from guicheng.domain.comparison.likeness import likeness, plain_content
+from guicheng.domain.comparison.phrasing import clocked
+from guicheng.domain.comparison.unlikeness import are_contrasted, done_in
+from guicheng.domain.standard.daytime import (
+    DAY_LONG,
+    When,
+    between,
+    clock_alone,
+    onwards,
+    towards,
+    when_in,
+    without_times,
+)
+from guicheng.domain.standard.kinship import opposed, wording
+from guicheng.domain.standard.telling import chars_of, weight_of
+
+_SENTENCE: Final = re.compile("[^;。!\n]+")
+_PART: Final = re.compile(r"(?:[^,|:()=]|(?<=\d):(?=\d\d))+")
+#: It is not then.
+_OFF: Final = re.compile(
+    "不得|禁止|严禁|不准|不许|谢绝|概不|恕不|拒绝|不宜|避免|避开|停止|停[灌浇用业办收播工]|关[门闭着停掉]|(?:才|也|均|都|常)关|常闭|紧闭|锁|下班(?!后|的)|打烊"
+    "|闭馆|闭园|收班|收台|收工|不再|不设|不安排|不[接开办收进浇出放送营对灌洒]|没人|无人|[禁]运|停(?=[,|]|$)"
+)
+#: It is: it may not be stopped, or is stopped only later.
+_ON: Final = re.compile(
+    "(?:不得|不许|不准|不要|禁止|严禁|[不勿别未])[^,;|:]{0,5}?(?:关|锁|停|收班|下班|闭|拒绝|空岗|离岗|叫停|阻拦)"
+    r"|\d:\d\d[^,;|:]{0,3}?(?:方可|才|再)[^,;|:]{0,3}?(?:关|锁|收|下班|停)"
+)
+#: Nothing goes on at any other hour.
+_ONLY: Final = re.compile(
+    "(?<!不)只(?!要|有)|仅|限(?:于|在|每|\\d)|统一|一律|(?:其余|其他|其它)的?(?:时间|时段|钟点)|(?:开放|营业|接待|办公|服务|施工|作业|开启|投放"
+    "|灌溉|浇水|浇灌|收运|清运|装卸|开门|进场|出场|外运)(?:的)?(?:时间|时段|钟点)"
+    "|接待|对外办公|开放|营业"
+)
+#: What is measured in other ways than by the clock says nothing of when it goes on.
+_NO_HOURS: Final = re.compile(
+    "每\\d|\\d次|\\d遍|\\d趟|\\d人|\\d名|分钟|小时内|小时[1一]|\\d小时(?!服务|开|营|值|接|$)|会(?=$|[,|])|用餐|休息(?!时间)|轮流"
+    "|时限|期限|一半|半数|隔[一盏个]|检查|交接|[召开]会"
+)
+_REST: Final = re.compile("其余|其他|其它|过时|逾时|到点")
+#: When something is forbidden that the next part tells.
+_IS_CASE: Final = re.compile("(?:时候?|期间|时间|时段)$")
+_FROM_TO: Final = re.compile(r"(?<![\d:-])(\d\d?:\d\d)(?:起|开始)([^,;|。\d]{0,6}),?(?:直?至|到)(\d\d?:\d\d)")
+#: One word for what has many; the desk of the company goes without saying elsewhere.
+_ONE_WORD: Final = (
+    (re.compile("(?:客服部?|客户服务|服务中心|服务)?(?:前台|柜台|服务台|接待台|接待处)"), "柜台"),
+    (re.compile("(?:生活)?(?:垃圾)?(?:定时)?(?:分类)?投放(?:点|亭|口|站)|分类(?:亭|房)"), "垃圾投放点"),
+    (re.compile("开?喷灌|(?<![的])浇(?!水)|灌溉"), "浇水"),
+)
+#: What something is for.
+_PURPOSE: Final = re.compile(",(?:以免|防止|避免|方便|便于|以便|省得|免得)[^,;|]*")
+_EMPTY: Final = re.compile(
+    "开放|营业|接待|办公|开启|打开|时间|时段|钟点|统一|安排|选在|定在|进行|照常|照样|每[日天]|其他|其余|须知|随时|可以|对外|早|晚|连续|上班|下班|来|办事"
+)
+_LEAST: Final = 7.0
+_SHARE: Final = 0.6
+_OF_BOTH: Final = 0.4
+_LEFT: Final = 6.0
+#: Shorter stretches that both name are those of borders.
+_A_WHILE: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The hours of something.
+
+    Args:
+        words: The sentence that says so.
+        on: Minutes of the day at which it goes on, one bit each.
+        off: Those at which it doesn't.
+        chars: What the clause tells of it.
+        thing: The words for it.
+        when: In which months, on which days and on which occasion.
+    """
+
+    words: str
+    on: int
+    off: int
+    chars: frozenset[str]
+    thing: str
+    when: When
+
+    @property
+    def topics(self) -> frozenset[Hashable]:
+        """Return the characters that tell much of what it is about."""
+        return frozenset(("hours", char) for char in self.chars if weight_of(char) >= _TELLING)
+
+    def denies(self, other: Schedule) -> bool:
+        """Tell whether something goes on by one clause at hours at which by the other it does not."""
+        clash = max((self.on & other.off).bit_count(), (self.off & other.on).bit_count())
+        return clash >= _A_WHILE and self.when.meets(other.when) and self._is_of(other)
+
+    def _is_of(self, other: Schedule) -> bool:
+        common = weight_of(self.chars & other.chars)
+        whole = min(weight_of(self.chars), weight_of(other.chars))
+        more = max(weight_of(self.chars), weight_of(other.chars))
+        left = min(weight_of(self.chars - other.chars), weight_of(other.chars - self.chars))
+        if common < _LEAST or common < _SHARE * whole or common < _OF_BOTH * more or left > _LEFT:
+            return False
+        mine, theirs = done_in(self.thing), done_in(other.thing)
+        if mine and theirs and not mine & theirs:
+            return False
+        contents = map(plain_content, (self.thing, other.thing))
+        return not opposed(wording(self.thing), wording(other.thing)) and not are_contrasted(likeness(*contents))
+
+
+#: Least that a character tells by which clauses are found.
+_TELLING: Final = 2.5
+
+
+@lru_cache(maxsize=20_000)
+def schedules_in(text: str) -> tuple[Schedule, ...]:
+    """Return at which hours things go on by a clause.
+
+    Args:
+        text: The clause.
+    """
+    plain = _FROM_TO.sub(r"\1-\3\2", clocked(text))
+    found = map(_of_sentence, _SENTENCE.findall(plain))
+    return tuple(each for each in found if each is not None)
+
+
+def _of_sentence(sentence: str) -> Schedule | None:
+    if _NO_HOURS.search(sentence):
+        return None
+    on, off, when = _hours_of(_PART.findall(sentence))
+    if not (on or off):
+        return None
+    if on and not off and _ONLY.search(sentence) and "-" in sentence:
+        off = DAY_LONG & ~on
+    thing = _PURPOSE.sub("", sentence)
+    for words, word in _ONE_WORD:
+        thing = words.sub(word, thing)
+    thing = _EMPTY.sub("", without_times(thing))
+    elsewhen = When(0, when.months, when.days, when.occasions)
+    return Schedule(sentence, on & ~off, off, chars_of(_OFF.sub("", thing)), thing, elsewhen)
+
+
+def _hours_of(parts: list[str]) -> tuple[int, int, When]:
+    """Return the minutes at which something goes on and does not, and when else the parts hold."""
+    on = off = pending = 0
+    when, start = when_in(""), None
+    for part in parts:
+        own, alone = when_in(part, exact=True).minutes, clock_alone(part)
+        when = when_in(part, when, exact=True)
+        minutes = own or (when.minutes if _REST.search(part) else pending)
+        pending = 0
+        if _ON.search(part):
+            on |= towards(alone) if alone is not None and own != DAY_LONG else minutes
+        elif _OFF.search(part):
+            off |= minutes if alone is None else onwards(alone)
+        elif own and _IS_CASE.search(part):
+            pending = own
+        else:
+            on |= minutes
+            start = alone if start is None else start
+            continue
+        if start is not None and alone is not None and start < alone:
+            on |= between(start, alone)
+    return on | pending, off, when
