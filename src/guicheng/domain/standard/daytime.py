@@ -44,7 +44,7 @@ _MONTHS: Final = re.compile("(?<![0-9])(1[0-2]|[1-9])月?份?(?:至|到|-)(?:次
 _TWO_MONTHS: Final = re.compile("([一二三四五六七八九])([二三四五六七八九十])月")
 _NUMERALS: Final = "一二三四五六七八九十"
 _WORKDAYS: Final = re.compile("工作日|周一(?:至|到|-)周五|星期一(?:至|到|-)星期五")
-_DAYS_OFF: Final = re.compile("周末|双休日|节假日|假日|周[六日]|星期[六日天]")
+_DAYS_OFF: Final = re.compile("周末|双休日|(?:法定)?(?:节假日|休息日)|假日|周[六日]|星期[六日天]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from guicheng.domain.comparison.phrasing import clocked
 from guicheng.domain.comparison.tables import rows_of
 from guicheng.domain.standard.daytime import When, when_in, without_times
 from guicheng.domain.standard.kinship import opposed, wording
+from guicheng.domain.standard.opened import are_on_other_grounds
 from guicheng.domain.standard.telling import chars_of, weight_of
 
 _SENTENCE: Final = re.compile("[^;。!\n]+")
@@ -75,11 +76,16 @@ class Permission:
                     return False
                 common += 1
         known = (self.facets["act"] & leave.facets["act"]) | (self.facets["thing"] & leave.facets["thing"])
-        if not known or opposed(wording(self.thing), wording(leave.thing)):
+        if not known or _are_elsewhere(self.thing, leave.thing):
             return False
         told = weight_of(self.chars & leave.chars)
         whole = min(weight_of(self.chars), weight_of(leave.chars))
         return told >= max(_LEAST, _SHARES[common] * whole)
+
+
+def _are_elsewhere(mine: str, theirs: str) -> bool:
+    """Tell whether the words name a thing and its opposite, or two grounds of one kind."""
+    return opposed(wording(mine), wording(theirs)) or are_on_other_grounds(mine, theirs)
 
 
 @lru_cache(maxsize=20_000)
