@@ -113,7 +113,9 @@ def rephrased(text: str) -> str:
         lambda match: f"{_number(match[1])}月至{'次年' if match[2] else ''}{_number(match[3])}月", plain
     )
     for pattern, written in _phrasings():
-        plain = pattern.sub(written, plain)
+        # Most ways of writing are not met: a text that is put in their place need not be taken apart for those.
+        if pattern.search(plain) is not None:
+            plain = pattern.sub(written, plain)
     # Some ways of writing such a share have only now become one of its names.
     plain = _WRONG_SHARE.sub(_right_share, plain)
     return worded(plain)

@@ -1,10 +1,10 @@
-"""What clauses say that no measure tells: ways of things, who alone acts, runs of machines, orders of steps, fees."""
+"""What clauses say that no measure tells: ways, posts, places and means, states, hours, bans, orders of steps, fees."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Iterable
 from functools import lru_cache, partial
-from typing import Protocol, Self
+from typing import Final, Protocol, Self
 
 from guicheng.domain.comparison import Comparison, Verdict
 from guicheng.domain.comparison.scope import ANYWHERE
