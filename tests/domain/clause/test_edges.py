@@ -189,6 +189,7 @@ def test_who_acts_is_no_part_of_what_starts_the_clock(text: str, trigger: str) -
         ("每日清扫2次", None),
         ("雨季前清淤2次", None),
         ("台风过后2小时内巡查", None),
+        ("接到急修后30分钟内到场", "急修"),
         ("6月检查，每日清扫2次", None),
     ],
 )

@@ -54,6 +54,10 @@ def verdict(one, other):
         ("校门每晚21:30关闭。", "学校大门关闭时间为22:30。", Verdict.CANNOT_COMPARE),
         ("客户服务中心接待时间为8:30至18:00。", "服务中心前台人工接待到21:00。", Verdict.CANNOT_COMPARE),
         ("校门每晚21:30关闭。", "学校大门关闭时间为21:30。", None),
+        # Workdays and days are two figures, whichever is longer; an answer and a call back are two things.
+        ("客户投诉3个工作日内答复。", "对住户的投诉，7日内书面答复。", Verdict.CANNOT_COMPARE),
+        ("客户投诉3个工作日内答复。", "对住户的投诉，办结后7日内回访。", None),
+        ("客户投诉5日内答复。", "对住户的投诉，5日内书面答复。", None),
         ("前台每日8:00前开门。", "泳池每日21:00后换水。", None),
         ("高压室每日8:00前巡视。", "低压室每日9:00后巡视。", None),
         # An answer on a complaint is what is told of it.

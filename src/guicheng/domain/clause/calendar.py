@@ -71,8 +71,7 @@ def frequency(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         yield points_of(clocks)
         return
     listed = next((token for token in tokens if token.letter in "dM" and token.low is not None), None)
-    if number.low is not None:
-        number.low *= moments(scene, tokens)
+    number.low = None if number.low is None else number.low * moments(scene, tokens)
     if _is_of_last(scene, tokens, per) and counts_last(scene, tokens, number):
         return
     kind = Kind.INTERVAL if " " in per and number.low == 1 and number.high is None else Kind.FREQUENCY

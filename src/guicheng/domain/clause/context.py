@@ -26,6 +26,7 @@ _LEAD = re.compile(
 _TAILS = (
     "应当", "应该", "应", "须", "需", "要", "均", "都", "则", "在", "于", "为", "是", "达到", "达", "将", "不", "的", "约",
 )  # fmt: skip
+_SPELL = re.compile("季|期|台风|暴雨|雨雪|节假日")
 #: 雨季前检测 is done before the season and not in it.
 _BORDER = re.compile("(?:来临|到来|开始|结束|过)?(?:之|以)?[前后]|来临|到来")
 #: Said of a case beside the one before it.
@@ -235,10 +236,15 @@ def condition_of(parts: Parts, span: Span, words: tuple[Word, ...], kind: Kind) 
     before = parts.starts[index if _ANOTHER_CASE.search(head) else max(0, index - 1)]
     for floor in (parts.starts[index], before):
         last = bisect_left(words, start, key=lambda word: word.span.start) - 1
-        if last >= 0 and words[last].span.start >= floor and not _BORDER.match(parts.plain, words[last].span.end):
+        if last >= 0 and words[last].span.start >= floor and not _borders(parts.plain, words[last]):
             return words[last].surface
     said = _EACH.search(head) or _MONTHS.search(head) or _MONTHS.fullmatch(parts.text(index - 1).strip())
     return said.group() if said else _cases(parts, index, head, kind)
+
+
+def _borders(plain: str, word: Word) -> bool:
+    """Tell whether a season or weather only says before or after what something is done: 雨季前, not 接到急修后."""
+    return _SPELL.search(word.surface) is not None and _BORDER.match(plain, word.span.end) is not None
 
 
 def without_days(action: str | None) -> str | None:

@@ -97,8 +97,17 @@ def _hours_open(scene: Scene, tokens: list[Token], number: Token) -> bool:
     return number.unit == "hour" and any(word in around for word in scene.cues.open_hours)
 
 
+#: 答复期限为自受理之日起5日: what begins the clock stands between a limit and its name; a warranty is no limit.
+_SINCE = re.compile(
+    "(?:(?:复|理|改|结|核|批|馈|成|交|还|付|纳|应|置|案|报|送达|到场)的?(?:期限?|时间)|时限)(?:应当?|须)?(?:为|是)?(?:自|从)?"
+    "[^,;。:期限]{1,16}(?:之日|之时|当[日天]|次日)起(?:的)?$"
+)
+
+
 def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
     ahead = _ADVERBS.sub("", scene.before(tokens[0].start).rstrip(LINKS)).rstrip(LINKS)
+    if _SINCE.search(scene.before(tokens[0].start)):
+        return Kind.TIME_LIMIT
     if _goes_on(scene, tokens) or _is_term(scene, tokens, ahead):
         return Kind.QUANTITY
     labelled = scene.plain.startswith(":", tokens[0].start - 1) and tokens[0].start > 0

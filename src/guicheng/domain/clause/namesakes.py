@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from guicheng.domain.clause.requirement import Kind
@@ -17,7 +17,9 @@ _COUNTED = re.compile("[次遍回趟]")
 _NEAR = 4
 
 
-def without_namesakes(plain: str, drafts: Sequence[tuple[Draft, str]]) -> list[tuple[Draft, str]]:
+def without_namesakes(
+    plain: str, drafts: Sequence[tuple[Draft, str]], unread: Collection[int] = ()
+) -> list[tuple[Draft, str]]:
     """Return what was read, each count of a part of a sentence once, whatever its work is called.
 
     Of 每月召开月度例会2次 the period is said twice and the count once: the count joins the first. Of 每周五18:00前提交周报1次 the
@@ -26,13 +28,16 @@ def without_namesakes(plain: str, drafts: Sequence[tuple[Draft, str]]) -> list[t
     Args:
         plain: The normalised text.
         drafts: What was read in it, in order, each with the name of its pattern.
+        unread: Where numbers begin of which nothing was made; those part two counts as well.
     """
     gone: set[int] = set()
-    for place, (each, _name) in enumerate(drafts):
+    for index, (each, _name) in enumerate(drafts):
         if each.kind is not Kind.FREQUENCY or each.threshold or not _EACH.match(plain, each.start):
             continue
-        for other, _other in drafts[max(place - _NEAR, 0) : place + _NEAR + 1]:
-            if _is_again(plain, each, other) and not _APART.search(plain, *_between(each, other)):
+        for other, _other in drafts[max(index - _NEAR, 0) : index + _NEAR + 1]:
+            start, end = _between(each, other)
+            parted = _APART.search(plain, start, end) or any(start <= place < end for place in unread)
+            if not parted and _is_again(plain, each, other):
                 _join(plain, each, other)
                 gone.add(id(other))
     return [pair for pair in drafts if id(pair[0]) not in gone]

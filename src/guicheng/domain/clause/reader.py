@@ -78,7 +78,7 @@ def read(text: str, *, ref: ClauseRef | None = None, lexicon: Lexicon | None = N
         left = [token for token in left if token.start not in zeros]
         found += never
     found.sort(key=lambda pair: pair[0].start)
-    found = without_namesakes(plain, found)
+    found = without_namesakes(plain, found, [token.start for token in left])
     gaps = tuple([Gap(token.span, token.span.of(text)) for token in left])
     words = lexicon.words(plain, text)
     severities = tuple(word for word in words if word.group == "severity")

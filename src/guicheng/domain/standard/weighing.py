@@ -15,7 +15,7 @@ from typing import Final
 
 from guicheng.domain.comparison import Comparison, Facts, Key, Term, Verdict, compare_in_common, read_rephrased
 from guicheng.domain.comparison.attendance import are_of_other_days
-from guicheng.domain.comparison.bounds import Act, Bound, Gap, Notice, Range, Tally
+from guicheng.domain.comparison.bounds import Act, Bound, Clockwork, Gap, Limit, Notice, Range, Tally
 from guicheng.domain.comparison.likeness import likeness, plain_content
 from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.scope import ANYWHERE, EVERY, FACETS
@@ -232,11 +232,19 @@ def _in_one_cell(first: Term, second: Term, facts: Facts) -> Comparison | None:
     key = Key("?", first.key.attribute)
     a, b = _of_one_period(*(_bare(term, key) for term in (first, second)))
     found = compare_in_common(a, b, replace(facts, same_activity=True))
-    return (
-        found
-        if are_at_odds(a, b, found.verdict) or (found.verdict is Verdict.COMPATIBLE and _end_apart(a.bound, b.bound))
-        else None
-    )
+    apart = {
+        Verdict.COMPATIBLE: _end_apart(a.bound, b.bound),
+        Verdict.CANNOT_COMPARE: "" != a.endpoint == b.endpoint
+        and a.trigger == b.trigger
+        and _are_of_other_clocks(a.bound, b.bound),
+    }
+    return found if are_at_odds(a, b, found.verdict) or apart.get(found.verdict) else None
+
+
+def _are_of_other_clocks(mine: Bound, theirs: Bound) -> bool:
+    """Tell whether two limits count other kinds of days: 3个工作日 and 7日 are never one promise, whichever is longer."""
+    clocks = [each.latest.clockwork for each in (mine, theirs) if isinstance(each, Limit) and each.latest is not None]
+    return len(clocks) > 1 and {*clocks} == {Clockwork.DAY, Clockwork.WORKDAY}
 
 
 def _end_apart(mine: Bound, theirs: Bound) -> bool:
