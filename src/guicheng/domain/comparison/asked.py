@@ -100,7 +100,12 @@ def compare_asked(
     if whoever:
         mine, theirs = mine.of_anybody(), theirs.of_anybody()
     found, swapped = (_stand(*sides, facts, words, lexicon) for sides in ((mine, theirs), (theirs, mine)))
-    told_apart = found.verdict in _ONE_SIDED and (are_rules_apart(first.text, second.text) or are_denied_apart(*texts))
+    told_apart = found.verdict in _ONE_SIDED and (
+        are_rules_apart(first.text, second.text)
+        or are_denied_apart(*texts)
+        or unlikeness.are_of_each_and_all(*texts)
+        or unlikeness.are_counted_by_hours(*texts)
+    )
     clash = found.verdict is Verdict.CONFLICT and turned(mine.text, theirs.text) is None
     if told_apart or (clash and are_both_on_terms(first.text, second.text)):
         return Pairing(Verdict.CANNOT_COMPARE, missing=_("What the two have in common."), parts=found.parts)

@@ -18,6 +18,10 @@ from guicheng.domain.comparison.vocabulary import Vocabulary
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
+#: What a number of people or things is of: of each of several, or of all of them.
+_OF_EACH = re.compile("每一?[个座]?(?:[栋幢楼层岗]|单元|出入口|站点|点位|组团|片区|门)")
+_IN_ALL = re.compile("总[数量计共]|合计|共计|编制|(?:人员|人手|员工)共")
+_AT_HOURS = re.compile(r"(\d{1,2}:\d\d-(?:次日)?\d{1,2}:\d\d)[^,;。\d]{0,8}?(\d{1,3})[次遍]")
 #: What somebody else settles, in words that name no number.
 _REFERRED = re.compile(
     "(?:按照?|依照|依据|根据|遵照|参照)[^,;。]{0,16}(?:计划|规定|方案|制度|核定|公布|公示|标准|约定|要求|投标|水平|书|编制|定员)"
@@ -160,6 +164,30 @@ def referred(mine: Side, theirs: Side) -> Message | None:
         if not _HOURS.search(named[0]) or (_TIMES.search(other.text) and not _TIMES.search(side.text)):
             return _("“{words}” sets no bound that was understood; write a number.", words=named[0])
     return None
+
+
+def are_of_each_and_all(mine: str, theirs: str) -> bool:
+    """Tell whether one text counts for each of several things and the other in all: 每栋楼1名, 总数8人.
+
+    Args:
+        mine: The first clause in one way of writing.
+        theirs: The second clause in one way of writing.
+    """
+    return any(
+        _OF_EACH.search(text) and _IN_ALL.search(other) and not _OF_EACH.search(other)
+        for text, other in ((mine, theirs), (theirs, mine))
+    )
+
+
+def are_counted_by_hours(mine: str, theirs: str) -> bool:
+    """Tell whether two texts count turns at several hours each, and not the same: 8:00-20:00四次、20:00-8:00两次.
+
+    Args:
+        mine: The first clause in one way of writing.
+        theirs: The second clause in one way of writing.
+    """
+    first, second = ({*_AT_HOURS.findall(text)} for text in (mine, theirs))
+    return min(len(first), len(second)) > 1 and first != second
 
 
 def unread_number(mine: Side, theirs: Side) -> Message | None:
