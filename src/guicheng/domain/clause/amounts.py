@@ -152,6 +152,12 @@ _COUNTED_IN = re.compile(
 )
 
 
+def _is_of_heat(scene: Scene, number: Token, per: str | None) -> bool:
+    """Tell whether 度 are degrees and no kilowatt hours: 室温26度, and 冬季20度 behind it."""
+    ahead = scene.before(number.start)
+    return "温" in ahead or (per is None and "电" not in ahead and [each.unit for each in scene.drafts[-1:]] == ["℃"])
+
+
 def amount(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read a physical amount, or hours and days in each period."""
     number, period = pick(tokens, "DQH") or tokens[0], pick(tokens, "YZ/")
@@ -162,7 +168,7 @@ def amount(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     per = period.unit if period else None
     if number.unit == "公里" and (per == "hour" or _SPEED.search(scene.before(number.start))):
         number.unit, per = "km/h", None
-    if number.unit == "度" and "温" in scene.before(number.start):
+    if number.unit == "度" and _is_of_heat(scene, number, per):
         number.unit = "℃"
     default = (
         "<="

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from guicheng.domain.clause.amounts import bare_times, count, counts_last, things
 from guicheng.domain.clause.clocks import clock_text, points_of
-from guicheng.domain.clause.each import moments
+from guicheng.domain.clause.each import moments, said_before
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick, window
 from guicheng.domain.clause.threshold import conditional
@@ -80,7 +80,7 @@ def frequency(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         longest = period.unit if period.op == "gap" else per
         yield draft(kind, ">=", number.low, "time", tokens, per=longest, threshold=conditional(scene, tokens))
         return
-    if period.letter != "M" or not _said_before(scene, per, number.low):
+    if period.letter != "M" or not said_before(scene, per, number.low):
         yield from bounds(kind, tokens, number, "time", per=per, threshold=conditional(scene, tokens))
     yield from (window(token, token.text) for token in tokens if token.letter == "M" or token is _list_of(listed))
     # 每日7:00至9:00清扫1次 is no 每日清扫1次: the hours bind too.
@@ -112,11 +112,6 @@ def shifts_each(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         return
     yield from things(scene, tokens[:1])
     yield from bare_times(scene, [token for token in tokens[-2:] if token.letter != "t"])
-
-
-def _said_before(scene: Scene, per: str, value: Decimal | None) -> bool:
-    """Tell whether a count only explains the one before it: 一年两次，4月和10月各一次."""
-    return any(old.kind is Kind.FREQUENCY and old.per == per and old.value == value for old in scene.drafts[-4:])
 
 
 def _list_of(token: Token | None) -> Token | None:
@@ -182,7 +177,7 @@ def dayparts_each(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 早晚各一次; beside a daily count that says the same it only explains it."""
     parts, number = pick(tokens, "d") or tokens[0], pick(tokens, "F") or tokens[-1]
     value = (number.low or Decimal(1)) * (parts.low or 1)
-    if _said_before(scene, "day", value):
+    if said_before(scene, "day", value):
         return
     yield draft(Kind.FREQUENCY, direction(tokens), value, "time", tokens, per="day")
     if _list_of(parts):

@@ -38,10 +38,22 @@ def moments(scene: Scene, tokens: Sequence[Token]) -> Decimal:
     return Decimal(2) if twice else counted
 
 
+def said_before(scene: Scene, per: str, value: Decimal | None) -> bool:
+    """Tell whether a count only explains one right before it: 一年两次，4月和10月各一次.
+
+    Args:
+        scene: The clause.
+        per: The period of the count.
+        value: How often in each.
+    """
+    return any(old.kind is Kind.FREQUENCY and old.per == per and old.value == value for old in scene.drafts[-4:])
+
+
 def seasons_each(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 春秋两季各施肥1次: so often a year as seasons are named; 夏季各清洗一次 names the season alone."""
     number = pick(tokens, "F") or tokens[-1]
     if (seasons := tokens[0].low) is None or number.low is None:
         yield from bare_times(scene, tokens[tokens.index(number) :])
         return
-    yield draft(Kind.FREQUENCY, direction(tokens), number.low * seasons, "time", tokens, per="year")
+    if not said_before(scene, "year", number.low * seasons):
+        yield draft(Kind.FREQUENCY, direction(tokens), number.low * seasons, "time", tokens, per="year")

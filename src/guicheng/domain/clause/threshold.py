@@ -65,7 +65,7 @@ def conditional(scene: Scene, tokens: list[Token], *, within: bool = False) -> b
             _BREACH.match(behind)
             or _BAN.match(behind)
             or _REWARDED.match(behind)
-            or re.match(r"(?:累计|连续|发生|出现|未|不|被|有|受)[^,;。:]*(?:的|者|时)$", after)
+            or re.match(r"(?:累计|连续|重复|再次|多次|发生|出现|未|不|被|有|受)[^,;。:]*(?:的|者|时)$", after)
         )
     if _exceeds(tokens, ahead, after) or _befalls(scene, tokens, ahead, after):
         return True
