@@ -138,6 +138,23 @@ def test_acts_that_no_vocabulary_knows_are_alike_in_nearly_the_same_words():
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # One word of an act is not the act.
+        ("收费专用章由收银主管保管，下班锁入保险柜。", "业主使用会所会议室，不得收费。"),
+        ("焊工来办动火证，签字的是秩序主管，工程主管不能签。", "签采购合同，对方没盖章之前，我们的章不能先盖上去。"),
+        ("冬季自动喷灌系统停用，管道内的水应排空防冻。", "修剪大树时由秩序员拦行人，绿化班组不用管。"),
+        # Nor is part of it.
+        ("工程部设备巡检用手机扫码签到，逐台拍照上传。", "夜间巡逻须用巡更棒触点签到，不准用手机扫码。"),
+        ("绿化用的复合肥放在绿化工具房的货架上。", "农药应储于专用药库，严禁置于绿化工具房。"),
+    ],
+)
+def test_acts_that_share_a_word_or_a_part_are_no_clash(one, other):
+    assert system(one, other).findings() == ()
+    assert system(other, one).findings() == ()
+
+
+@pytest.mark.parametrize(
     ("given", "nothing"),
     [
         ({"bound": Range(Fraction(0), Fraction(100), unit="%")}, True),

@@ -16,6 +16,8 @@ from guicheng.domain.comparison.vacuity import never_binds
 from guicheng.domain.standard.kinship import Wording, around, grade_label, idle_beside, kinship, opposed, wording
 from guicheng.domain.standard.sites import are_apart, sites_of
 
+#: Pairs of characters with which an act that no vocabulary knows is named: 收费 alone, or 使用, may be of anything.
+_FEWEST_PAIRS: Final = 3
 #: How much of their words two promises must share to be taken for one, where their activity alone tells little.
 _KIN: Final = 0.3
 _NEAR_KIN: Final = 0.5
@@ -149,8 +151,13 @@ def kind_of(number: int, term: Term, marks: Marks, topic: int) -> Kind:
 
 def _strange(term: Term) -> frozenset[str]:
     """Return the pairs of characters under which an act that no vocabulary knows is found."""
-    strange = isinstance(term.bound, Act) and not term.key.known
-    return wording(term.key.activity).content if strange else frozenset()
+    content = act_in_words(term.key).content if isinstance(term.bound, Act) and not term.key.known else frozenset()
+    return content if len(content) >= _FEWEST_PAIRS else frozenset()
+
+
+def act_in_words(key: Key) -> Wording:
+    """Return the words of an act that no vocabulary knows."""
+    return wording(key.activity.removeprefix("?"))
 
 
 def _posts(clause: Clause) -> frozenset[str]:

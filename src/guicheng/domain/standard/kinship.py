@@ -78,6 +78,12 @@ def kinship(first: Wording, second: Wording) -> float:
     return len(mine & theirs) / smaller if smaller else 0.0
 
 
+def coverage(first: Wording, second: Wording) -> float:
+    """Return how much of the longer text's content the other one has too, from 0 to 1; 0 where both have none."""
+    longer = max(len(first.content), len(second.content))
+    return len(first.content & second.content) / longer if longer else 0.0
+
+
 def idle_beside(residue: str, other: str) -> bool:
     """Tell whether the words that nothing has understood tell no two things apart.
 

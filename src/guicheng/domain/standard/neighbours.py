@@ -12,11 +12,13 @@ from guicheng.domain.clause import Clause
 from guicheng.domain.comparison import Key, Level, Term
 from guicheng.domain.comparison.bounds import Act, Polarity, Tally, Unread
 from guicheng.domain.standard.entries import Entry
-from guicheng.domain.standard.kinds import Kind, kind_of, marks_of
-from guicheng.domain.standard.kinship import kinship, wording
+from guicheng.domain.standard.kinds import Kind, act_in_words, kind_of, marks_of
+from guicheng.domain.standard.kinship import coverage, kinship
 
 #: How much of their words acts must share that no vocabulary knows.
 _ALIKE: Final = 0.75
+#: How much of the longer one's words the shorter one must have as well: 用手机扫码 is no 巡检用手机扫码签到.
+_COVERED: Final = 0.6
 #: A clock or a date by which something is done each day or year is no count of times.
 _UNTIL: Final = re.compile(r"[0-9:：]+(?:时|点|日)?前$")
 _RANKS: Final = {level: rank for rank, level in enumerate(Level)}
@@ -197,7 +199,8 @@ class Neighbours:
             theirs = other.kind.term
             if mine.key == theirs.key or (_orders(mine) and _orders(theirs)):
                 continue
-            if kinship(wording(mine.key.activity), wording(theirs.key.activity)) >= _ALIKE:
+            words = act_in_words(mine.key), act_in_words(theirs.key)
+            if kinship(*words) >= _ALIKE and coverage(*words) >= _COVERED:
                 found.append(other)
         return found
 
