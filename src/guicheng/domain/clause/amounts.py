@@ -30,6 +30,10 @@ def nothing(_scene: Scene, _tokens: list[Token]) -> Iterator[Draft]:
     yield from ()
 
 
+#: What is taken from somebody; 扣除无效投诉后不低于90% leaves some cases out of a share.
+_TAKEN = re.compile("扣(?!除[^,;。:]{1,10}?(?:之?后|外|的?之外))|罚|加收")
+
+
 def ratio(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read a share in percent; weights of a score sheet and penalties are none."""
     number, period = pick(tokens, "P") or tokens[0], pick(tokens, "YZ/")
@@ -37,7 +41,7 @@ def ratio(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     behind = scene.after(number.end) + ahead + scene.previous(tokens[0].start)
     if _is_of_a_sum(scene, tokens, ahead):
         return
-    if any(word in ahead for word in ("扣", "罚", "加收")):
+    if _TAKEN.search(ahead):
         return
     if any(word in behind for word in scene.cues.penalty) or _WEIGHT.match(scene.after(number.end)):
         return

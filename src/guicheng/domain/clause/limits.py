@@ -17,6 +17,9 @@ from guicheng.domain.clause.tokens import Token
 _WARRANTED = re.compile("保修|质保|责任|免费|有效|质量保证")
 #: 停车超过24小时的按24小时收费: hours that are charged for.
 _CHARGED_AS = re.compile(r"[按以满]$")
+_BREAKS_AGAIN = re.compile(
+    r",?[^,;。:]{0,12}(?:再|又)[次度]?(?:出|坏|发|损|漏|不亮|故障)[^,;。:]{0,8},?[^,;。:]{0,8}(?:免费|无偿|免收|不另收)"
+)
 _PRICED = re.compile("(?:内|最高|封顶|计|收费|为|[:,])*[0-9.]{1,6}元")
 #: Work that is promised free of charge; 免费停车 is no work, and 一年内免费维修 is a warranty.
 _FREE_WORK = re.compile("免费(?:为|给|提供|上门|维修|更换|修|检|清|送|配|派|换|补|安装|处理|疏通|到场|重|返工)")
@@ -84,6 +87,14 @@ def _is_short(number: Token) -> bool:
     )
 
 
+def _is_warranty(scene: Scene, tokens: list[Token]) -> bool:
+    """Tell whether a time is how long somebody stands by work: 30日内再坏的免费返修."""
+    start, end = tokens[0].start, tokens[-1].end
+    if _BREAKS_AGAIN.match(scene.plain, end):
+        return True
+    return any(token.op == ">=" for token in tokens) and bool(_WARRANTED.search(scene.before(start) + scene.after(end)))
+
+
 def limit(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 30分钟内: of a range the upper end binds."""
     number = pick(tokens, "D") or tokens[0]
@@ -102,7 +113,7 @@ def limit(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     elif scene.before(tokens[0].start).rstrip(LINKS).endswith(VALID):
         # 有效期控制在15天以内 says how long a paper may be used.
         yield draft(Kind.QUANTITY, "<=", number.high or number.low, number.unit, tokens)
-    elif any(token.op == ">=" for token in tokens) and _WARRANTED.search(scene.before(tokens[0].start) + behind):
+    elif _is_warranty(scene, tokens):
         yield draft(Kind.QUANTITY, ">=", number.low, number.unit, tokens)
     else:
         op = "<" if any(token.op == "<" for token in tokens) else "<="

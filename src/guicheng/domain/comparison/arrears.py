@@ -19,9 +19,9 @@ from guicheng.domain.values.message import _
 _SHARE: Final = re.compile(r"(\d+(?:\.\d+)?)%")
 _CHARGED: Final = re.compile("违约金|滞纳金")
 _CAPPED: Final = re.compile(
-    "不得?超过|不应超过|不能超过|不得?高于|不应高于|不得?多于|不大于|最高|最多|至多|顶多|上限|为限|封顶|以[内下]|之内|≤"
+    "不得?超过|不得逾|不应超过|不能超过|不得?高于|不应高于|不得?多于|不大于|最高|最多|至多|顶多|上限|为限|封顶|以[内下]|之内|≤"
 )
-_DAILY: Final = re.compile("按(?:天|日)|每(?:逾期)?[一1]?(?:天|日)|逾期[一1](?:天|日)|日(?=违约金|滞纳金)|逐日")
+_DAILY: Final = re.compile("按(?:天|日)|每(?:逾期)?[一1]?(?:天|日)|逾期[一1](?:天|日)|日(?=违约金|滞纳金|费率)|逐日")
 _LEAST: Final = re.compile("不得?低于|不应低于|不得?少于|至少|最低|以上")
 #: What a share is one of, by the words around it.
 _UNPAID: Final = re.compile(
@@ -36,7 +36,7 @@ _OWED: Final = re.compile(
 _NAMES: Final = {"房租": "租金", "欠租": "租金", "缴租": "租金", "交租": "租金", "停车费": "车位费"}
 #: Words that leave a case open, take one out, or tell a second one.
 _UNTOLD: Final = re.compile(
-    r"除|但|例外|若|如(?!实)|超出|首|第|前\d|另[有行]|[;。]|原则|一般|酌|经催|书面催|累计|合计|总计|不再|免|减|"
+    r"除|但(?!(?:每[日天])?不得)|例外|若|如(?!实)|超出|首|第|前\d|另[有行]|[;。]|原则|一般|酌|经催|书面催|累计|合计|总计|不再|免|减|"
     r"\d+(?:\.\d+)?(?:天|日|个月|元|次)|[一二两三四五六七八九十]+(?:天|个月|次|日内)"
 )
 
