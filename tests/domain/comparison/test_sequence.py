@@ -56,6 +56,9 @@ def test_clauses_on_one_service_in_another_order_contradict_one_another():
         ("动火须先审批，后作业。", "可先动火作业，事后补办审批。", True),
         ("先审批，后作业。", "先审批，再作业。", False),
         ("先审批，后作业。", "作业须经审批。", False),
+        # What both steps are done to tells nothing of their order.
+        ("先联系业主，再上门告知业主。", "先联系业主，再上门告知业主。", False),
+        ("先登记车辆信息，后放行车辆。", "先核对车辆号牌，后放行车辆。", False),
     ],
 )
 def test_two_texts_put_two_deeds_the_other_way_round(a, b, wanted):

@@ -72,10 +72,19 @@ def are_put_the_other_way(mine: str, theirs: str) -> bool:
         mine: One text.
         theirs: The other text.
     """
-    here, there = _FIRST_THEN.search(normalize(mine)), _FIRST_THEN.search(normalize(theirs))
+    here, there = _first_and_then(mine), _first_and_then(theirs)
     if here is None or there is None:
         return False
-    return all(len(set(one) & set(other)) >= _KNOWN_AGAIN for one, other in ((here[1], there[2]), (here[2], there[1])))
+    return all(len(one & other) >= _KNOWN_AGAIN for one, other in ((here[0], there[1]), (here[1], there[0])))
+
+
+def _first_and_then(text: str) -> tuple[set[str], set[str]] | None:
+    """Return the characters of what is done first and of what is done then; what both name is what they are done to."""
+    found = _FIRST_THEN.search(normalize(text))
+    if found is None:
+        return None
+    first, then = set(found[1]), set(found[2])
+    return first - then, then - first
 
 
 def _up_to(step: str) -> tuple[str, ...]:
