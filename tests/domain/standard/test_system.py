@@ -133,6 +133,7 @@ def test_acts_that_no_vocabulary_knows_are_alike_in_nearly_the_same_words():
     found = system("应摆放宠物鹦鹉笼架", "不得摆放宠物鹦鹉笼架").findings()
     assert told(found) == [("CT001", 1, 0)]
     assert found[0].witness.text
+    assert told(system("应摆放宠物鹦鹉笼架", "不得摆放宠物鹦鹉笼架子").findings()) == [("CT001", 1, 0)]
     assert told(system("应摆放宠物鹦鹉笼架", "应摆放宠物鹦鹉笼架子").findings()) == []
     assert told(system("应摆放宠物鹦鹉笼架", "不得乱扔电池").findings()) == []
 

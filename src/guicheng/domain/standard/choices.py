@@ -15,7 +15,7 @@ from guicheng.domain.standard.kinship import opposed, wording
 from guicheng.domain.standard.naming import Mention, Named, mentions_in
 from guicheng.domain.standard.opened import are_on_other_grounds
 from guicheng.domain.standard.sites import are_apart, sites_of
-from guicheng.domain.standard.telling import weight_of
+from guicheng.domain.standard.telling import Shared
 
 _ASPECTS: Final = ("who", "where", "how")
 _SENTENCE: Final = re.compile("[^。\n]+")
@@ -34,32 +34,6 @@ _TIMES: Final = re.compile(
 )
 #: Kinds of place of which one is enough: what is kept in a room is kept neither on a level nor by a gate.
 _OF_ONE_SORT: Final = (frozenset({"room", "level"}), frozenset({"room", "gate"}))
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """What two clauses tell of what they are about.
-
-    Args:
-        common: How much both tell.
-        share: Its share of what the less telling one tells, 0 to 1.
-        left: How much is left over on both sides.
-    """
-
-    common: float
-    share: float
-    left: float
-
-    @classmethod
-    def of(cls, mine: frozenset[str], theirs: frozenset[str]) -> Likeness:
-        """Return what the characters of two topics have in common."""
-        least = min(weight_of(mine), weight_of(theirs))
-        common = weight_of(mine & theirs)
-        return cls(common, common / least if least else 0.0, least - common)
-
-    def reaches(self, common: float, share: float, left: float = 99.0) -> bool:
-        """Tell whether enough is common, and little enough left over."""
-        return self.common >= common and self.share >= share and self.left <= left
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +84,7 @@ class Choice:
         yield from (("done", self.aspect, deed) for deed in self.deeds if self.chosen)
 
     def denies(self, other: Choice) -> bool:
-        """Return the topics of those that may deny it: what is ruled out where it is named, and the other way."""
+        """Tell whether one takes what the other rules out, or each alone another one for one deed."""
         if self.aspect != other.aspect:
             return False
         there, back = _takes_denied(self, other), _takes_denied(other, self)
@@ -119,20 +93,20 @@ class Choice:
         if not told or _are_apart(self.things, other.things):
             return False
         if there and back:
-            return _likeness(self, other).reaches(3.2, 0.2 - _less(self, other))
+            return _shared(self, other).reaches(3.2, 0.2 - _less(self, other))
         if _are_of_other_cases(self, other):
             return False
         if there or back:
             least = 0.42 if others else 0.47
             common = 4.5 if others or self.things & other.things else 9.0
-            return _likeness(self, other).reaches(common, least - _less(self, other))
-        if (self.alone or other.alone) and _likeness(self, other).reaches(6.0, 0.5):
+            return _shared(self, other).reaches(common, least - _less(self, other))
+        if (self.alone or other.alone) and _shared(self, other).reaches(6.0, 0.5):
             return True
         return _is_one_deed(self, other)
 
 
-def _likeness(mine: Choice, theirs: Choice) -> Likeness:
-    return Likeness.of(mine.topic, theirs.topic)
+def _shared(mine: Choice, theirs: Choice) -> Shared:
+    return Shared.of(mine.topic, theirs.topic)
 
 
 def _less(mine: Choice, theirs: Choice) -> float:
@@ -184,12 +158,12 @@ def _is_one_deed(mine: Choice, theirs: Choice) -> bool:
     if mine.aspect == "how":
         least = 9.0 if both else 12.0
         told = both or (mine.things == theirs.things and bool(mine.things))
-        return told and _likeness(mine, theirs).reaches(least, 0.75, 6.0)
+        return told and _shared(mine, theirs).reaches(least, 0.75, 6.0)
     if not mine.deeds & theirs.deeds or mine.things != theirs.things:
         return False
     if both:
-        return _likeness(mine, theirs).reaches(6.0, 0.55, 12.5)
-    return mine.aspect == "who" and _likeness(mine, theirs).reaches(5.0, 0.75, 6.5)
+        return _shared(mine, theirs).reaches(6.0, 0.55, 12.5)
+    return mine.aspect == "who" and _shared(mine, theirs).reaches(5.0, 0.75, 6.5)
 
 
 @lru_cache(maxsize=20_000)

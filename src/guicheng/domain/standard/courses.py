@@ -10,7 +10,7 @@ from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison.unlikeness import done_in
-from guicheng.domain.standard.telling import chars_of, weight_of
+from guicheng.domain.standard.telling import Shared, chars_of
 
 _FROM: Final = "[由从自]"
 _TO: Final = "(?:[往至到向而]|→)"
@@ -86,8 +86,7 @@ class Course:
         """Tell whether the same work goes on in the opposite direction."""
         if other.heading != _OPPOSITE[self.heading] or not self.deeds & other.deeds:
             return False
-        common = weight_of(self.chars & other.chars)
-        return common >= max(_LEAST, _SHARE * min(weight_of(self.chars), weight_of(other.chars)))
+        return Shared.of(self.chars, other.chars).reaches(_LEAST, _SHARE)
 
 
 @lru_cache(maxsize=20_000)

@@ -91,7 +91,7 @@ def when_in(text: str, earlier: When | None = None, *, exact: bool = False) -> W
     usual = _USUAL.search(text) is not None
     return When(
         minutes or before.minutes,
-        _months_in(text) or before.months,
+        months_in(text) or before.months,
         frozenset(name for name, words in (("work", _WORKDAYS), ("off", _DAYS_OFF)) if words.search(text))
         or before.days,
         named or (frozenset() if usual else before.occasions),
@@ -108,9 +108,7 @@ def without_times(text: str) -> str:
 
 def _minutes_in(text: str, *, exact: bool) -> int:
     """Return the minutes that a text names: by the clock, or else by parts of the day."""
-    found = 0
-    for first, minute, last, end in _SPAN.findall(text):
-        found |= between(_minute(first, minute), _minute(last, end))
+    found = stretches_in(text)
     for pattern, reach in ((_FROM, onwards), (_TO, towards), (_BEFORE, towards)):
         for hour, minute in pattern.findall(text):
             found |= reach(_minute(hour, minute))
@@ -121,6 +119,14 @@ def _minutes_in(text: str, *, exact: bool) -> int:
     for pattern, mask in _daytimes():
         if pattern.search(text):
             found |= mask
+    return found
+
+
+def stretches_in(text: str) -> int:
+    """Return the minutes of the stretches of the day that a text names by the clock: 22:00-次日6:00."""
+    found = 0
+    for first, minute, last, end in _SPAN.findall(text):
+        found |= between(_minute(first, minute), _minute(last, end))
     return found
 
 
@@ -151,7 +157,8 @@ def towards(last: int) -> int:
     return between(max(0, last - _A_WHILE), last) if last else 0
 
 
-def _months_in(text: str) -> frozenset[int]:
+def months_in(text: str) -> frozenset[int]:
+    """Return the months that a text names, none where it holds all year."""
     found = {month for hit in _MONTHS.finditer(text) for month in _from_to(int(hit[1]), int(hit[2]))}
     found |= {int(hit[1]) for hit in _MONTH.finditer(text)}
     found |= {_NUMERALS.index(each) + 1 for hit in _TWO_MONTHS.finditer(text) for each in hit.groups()}

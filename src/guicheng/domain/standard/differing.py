@@ -35,7 +35,7 @@ from guicheng.domain.standard.level import are_at_odds
 from guicheng.domain.standard.neighbours import compares
 from guicheng.domain.standard.opened import are_on_other_grounds, closed_in, opened_in
 from guicheng.domain.standard.sites import are_apart, sites_of
-from guicheng.domain.standard.telling import Content, weight_of
+from guicheng.domain.standard.telling import Content, Shared
 from guicheng.domain.standard.usage import Usage
 from guicheng.domain.standard.weighing import Suspicion, weighed
 from guicheng.domain.values.message import _
@@ -110,9 +110,8 @@ def _of_ban_and_leave(mine: Entry, theirs: Entry, usage: Usage) -> Comparison | 
         for second in deeds_in(theirs.clause.text, usage):
             if first.allows is second.allows or not first.scope.meets(second.scope):
                 continue
-            common = weight_of(first.chars & second.chars)
-            whole = min(weight_of(first.chars), weight_of(second.chars))
-            if any(common >= max(least, share * whole) for least, share in _ACTS_ALIKE):
+            shared = Shared.of(first.chars, second.chars)
+            if any(shared.reaches(least, share) for least, share in _ACTS_ALIKE):
                 return Comparison(Verdict.CONFLICT, shown=partial(_shown, first, second))
     return None
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison.tables import alternatives, longest_first, rows_of
-from guicheng.domain.standard.telling import chars_of, weight_of
+from guicheng.domain.standard.telling import Shared, chars_of
 
 _SENTENCE: Final = re.compile("[^;。\n]+")
 _ALONE: Final = "一人|独自|统一|集中|独家|唯一|只能?由|只[许准]由|仅由|一律由?|专管"
@@ -57,14 +57,12 @@ class Duty:
         """Tell whether another department does the same with the same thing, which one of the two does alone."""
         if self.duty != other.duty or self.department == other.department or not (self.alone or other.alone):
             return False
-        common = weight_of(self.chars & other.chars)
-        whole = min(weight_of(self.chars), weight_of(other.chars))
-        if common < max(_LEAST, _SHARE * whole) or bool(self.kinds) != bool(other.kinds):
+        shared = Shared.of(self.chars, other.chars)
+        if not shared.reaches(_LEAST, _SHARE) or bool(self.kinds) != bool(other.kinds):
             return False
-        left = min(weight_of(self.chars - other.chars), weight_of(other.chars - self.chars))
         if self.kinds:
             return self.kinds <= other.kinds or other.kinds <= self.kinds
-        return left <= _LEFT
+        return shared.left <= _LEFT
 
 
 @lru_cache(maxsize=20_000)

@@ -13,7 +13,7 @@ from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.clause.numerals import split_number
 from guicheng.domain.comparison.tables import rows_of
 from guicheng.domain.standard.steps import LEAST
-from guicheng.domain.standard.telling import chars_of, weight_of
+from guicheng.domain.standard.telling import Shared, chars_of, weight_of
 
 _SENTENCE: Final = re.compile("[^;。\n]+")
 _NUMBER: Final = r"(?:\d+(?:\.\d+)?[百千万]?|[零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]+)"
@@ -100,11 +100,9 @@ class Fee:
             return False
         if self.free is other.free if self.minutes is None else self.minutes == other.minutes:
             return False
-        common = weight_of(self.chars & other.chars)
         if self.minutes is not None and _PARKED in self.chars & other.chars:
             return True
-        mine, theirs = weight_of(self.chars), weight_of(other.chars)
-        return common >= max(_LEAST, _SHARE * min(mine, theirs), min(mine, theirs) - common)
+        return Shared.of(self.chars, other.chars).reaches(_LEAST, _SHARE)
 
     def _is_of_another_case(self, other: Fee) -> bool:
         for kind in ("payer", "part", "place"):

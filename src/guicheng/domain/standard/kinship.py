@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
+from guicheng.domain.comparison.likeness import likeness, plain_content
+from guicheng.domain.comparison.unlikeness import are_contrasted
 from guicheng.domain.values import Span
 
 _NO_CONTENT: Final = re.compile(
@@ -69,6 +71,13 @@ def opposed(first: Wording, second: Wording) -> bool:
         (True, False)
     """
     return bool(first.named & second.opposite or first.opposite & second.named)
+
+
+def are_told_apart(mine: str, theirs: str) -> bool:
+    """Tell whether two texts name a thing and its opposite, or things that a word tells apart."""
+    return opposed(wording(mine), wording(theirs)) or are_contrasted(
+        likeness(plain_content(mine), plain_content(theirs))
+    )
 
 
 def kinship(first: Wording, second: Wording) -> float:

@@ -2,7 +2,7 @@
 
 Bans and leaves are said in many ways: 谢绝, 概不受理, 照常放行, 不得阻拦. What they are about is told by facets: the
 deed, the things or people it is done with, who does it and where. So a ban on copying is none on looking, and one for
-the lawn is none for the square. Tables: ``library/consistency/modals.tsv`` and ``allowed.tsv``.
+the lawn is none for the square. Tables: ``library/consistency/modals.tsv`` and ``permissions.tsv``.
 """
 
 from __future__ import annotations
@@ -18,10 +18,9 @@ from guicheng.domain.comparison.tables import rows_of
 from guicheng.domain.standard.daytime import When, when_in, without_times
 from guicheng.domain.standard.kinship import opposed, wording
 from guicheng.domain.standard.opened import are_on_other_grounds
-from guicheng.domain.standard.telling import chars_of, weight_of
+from guicheng.domain.standard.sentences import parts_in, sentences_in
+from guicheng.domain.standard.telling import Shared, chars_of
 
-_SENTENCE: Final = re.compile("[^;。!\n]+")
-_PART: Final = re.compile(r"(?:[^,|:()=]|(?<=\d):(?=\d\d))+")
 #: What heads a line of a table, or a list.
 _HEAD: Final = "|:"
 _FACETS: Final = ("act", "thing", "who", "place")
@@ -64,23 +63,22 @@ class Permission:
         if self.allowed is other.allowed or not self.when.meets(other.when):
             return False
         ban, leave = (other, self) if self.allowed else (self, other)
-        return ban._covers(leave)  # noqa: SLF001
+        return _covers(ban, leave)
 
-    def _covers(self, leave: Permission) -> bool:
-        """Tell whether a ban is on what another clause allows."""
-        common = 0
-        for facet in _FACETS:
-            mine, theirs = self.facets[facet], leave.facets[facet]
-            if mine and theirs:
-                if not mine & theirs or (facet == "thing" and not self.listed and not mine <= theirs):
-                    return False
-                common += 1
-        known = (self.facets["act"] & leave.facets["act"]) | (self.facets["thing"] & leave.facets["thing"])
-        if not known or _are_elsewhere(self.thing, leave.thing):
-            return False
-        told = weight_of(self.chars & leave.chars)
-        whole = min(weight_of(self.chars), weight_of(leave.chars))
-        return told >= max(_LEAST, _SHARES[common] * whole)
+
+def _covers(ban: Permission, leave: Permission) -> bool:
+    """Tell whether a ban is on what another clause allows."""
+    common = 0
+    for facet in _FACETS:
+        mine, theirs = ban.facets[facet], leave.facets[facet]
+        if mine and theirs:
+            if not mine & theirs or (facet == "thing" and not ban.listed and not mine <= theirs):
+                return False
+            common += 1
+    known = (ban.facets["act"] & leave.facets["act"]) | (ban.facets["thing"] & leave.facets["thing"])
+    if not known or _are_elsewhere(ban.thing, leave.thing):
+        return False
+    return Shared.of(ban.chars, leave.chars).reaches(_LEAST, _SHARES[common])
 
 
 def _are_elsewhere(mine: str, theirs: str) -> bool:
@@ -95,12 +93,12 @@ def permissions_in(text: str) -> tuple[Permission, ...]:
     Args:
         text: The clause.
     """
-    return tuple(each for sentence in _SENTENCE.findall(clocked(text)) for each in _of_sentence(sentence))
+    return tuple(each for sentence in sentences_in(clocked(text)) for each in _of_sentence(sentence))
 
 
 def _of_sentence(sentence: str) -> Iterator[Permission]:
     when, ahead = None, ""
-    for hit in _PART.finditer(sentence):
+    for hit in parts_in(sentence):
         part = hit[0]
         when = when_in(part, when)
         whole = ahead + part if sentence[hit.end() : hit.end() + 1] not in tuple(_HEAD) else sentence
@@ -147,7 +145,7 @@ def _named(facet: str, text: str) -> frozenset[str]:
 @cache
 def _names() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     found: dict[str, list[tuple[str, re.Pattern[str]]]] = {facet: [] for facet in _FACETS}
-    for facet, name, words in rows_of("consistency", "allowed"):
+    for facet, name, words in rows_of("consistency", "permissions"):
         found[facet].append((name, re.compile(words)))
     return found
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
-from guicheng.domain.standard.telling import weight_of
+from guicheng.domain.standard.telling import Shared, weight_of
 
 _SENTENCE: Final = re.compile("[^。\n]+")
 _PART: Final = re.compile(r"[^,;|()!?]+")
@@ -65,8 +65,7 @@ class Reversal:
             return False
         turned = frozenset("".join(there | back))
         mine, theirs = self.chars - turned, other.chars - turned
-        common = weight_of(mine & theirs)
-        return common >= max(_COMMON, _SHARE * min(weight_of(mine), weight_of(theirs)))
+        return Shared.of(mine, theirs).reaches(_COMMON, _SHARE)
 
 
 def _told(pairs: frozenset[str]) -> float:

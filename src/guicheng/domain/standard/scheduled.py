@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from guicheng.domain.comparison.likeness import likeness, plain_content
 from guicheng.domain.comparison.phrasing import clocked
-from guicheng.domain.comparison.unlikeness import are_contrasted, done_in
+from guicheng.domain.comparison.unlikeness import done_in
 from guicheng.domain.standard.daytime import (
     DAY_LONG,
     When,
@@ -21,11 +20,10 @@ from guicheng.domain.standard.daytime import (
     when_in,
     without_times,
 )
-from guicheng.domain.standard.kinship import opposed, wording
-from guicheng.domain.standard.telling import chars_of, weight_of
+from guicheng.domain.standard.kinship import are_told_apart
+from guicheng.domain.standard.sentences import parts_in, sentences_in
+from guicheng.domain.standard.telling import Shared, chars_of, weight_of
 
-_SENTENCE: Final = re.compile("[^;。!\n]+")
-_PART: Final = re.compile(r"(?:[^,|:()=]|(?<=\d):(?=\d\d))+")
 #: It is not then.
 _OFF: Final = re.compile(
     "不得|禁止|严禁|不准|不许|谢绝|概不|恕不|拒绝|不宜|避免|避开|停止|停[灌浇用业办收播工]|关[门闭着停掉]|(?:才|也|均|都|常)关|常闭|紧闭|锁|下班(?!后|的)|打烊"
@@ -66,6 +64,8 @@ _LEAST: Final = 7.0
 _SHARE: Final = 0.6
 _OF_BOTH: Final = 0.4
 _LEFT: Final = 6.0
+#: Least that a character tells by which clauses are found.
+_TELLING: Final = 2.5
 #: Shorter stretches that both name are those of borders.
 _A_WHILE: Final = 20
 
@@ -101,21 +101,13 @@ class Schedule:
         return clash >= _A_WHILE and self.when.meets(other.when) and self._is_of(other)
 
     def _is_of(self, other: Schedule) -> bool:
-        common = weight_of(self.chars & other.chars)
-        whole = min(weight_of(self.chars), weight_of(other.chars))
-        more = max(weight_of(self.chars), weight_of(other.chars))
-        left = min(weight_of(self.chars - other.chars), weight_of(other.chars - self.chars))
-        if common < _LEAST or common < _SHARE * whole or common < _OF_BOTH * more or left > _LEFT:
+        shared = Shared.of(self.chars, other.chars)
+        if not shared.reaches(max(_LEAST, _OF_BOTH * shared.most), _SHARE, _LEFT):
             return False
         mine, theirs = done_in(self.thing), done_in(other.thing)
         if mine and theirs and not mine & theirs:
             return False
-        contents = map(plain_content, (self.thing, other.thing))
-        return not opposed(wording(self.thing), wording(other.thing)) and not are_contrasted(likeness(*contents))
-
-
-#: Least that a character tells by which clauses are found.
-_TELLING: Final = 2.5
+        return not are_told_apart(self.thing, other.thing)
 
 
 @lru_cache(maxsize=20_000)
@@ -126,14 +118,14 @@ def schedules_in(text: str) -> tuple[Schedule, ...]:
         text: The clause.
     """
     plain = _FROM_TO.sub(r"\1-\3\2", clocked(text))
-    found = map(_of_sentence, _SENTENCE.findall(plain))
+    found = map(_of_sentence, sentences_in(plain))
     return tuple(each for each in found if each is not None)
 
 
 def _of_sentence(sentence: str) -> Schedule | None:
     if _NO_HOURS.search(sentence):
         return None
-    on, off, when = _hours_of(_PART.findall(sentence))
+    on, off, when = _hours_of([part[0] for part in parts_in(sentence)])
     if not (on or off):
         return None
     if on and not off and _ONLY.search(sentence) and "-" in sentence:

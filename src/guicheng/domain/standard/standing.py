@@ -12,18 +12,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from guicheng.domain.comparison.likeness import likeness, plain_content
 from guicheng.domain.comparison.phrasing import clocked
 from guicheng.domain.comparison.tables import rows_of
-from guicheng.domain.comparison.unlikeness import are_contrasted
 from guicheng.domain.standard.daytime import When, when_in, without_times
-from guicheng.domain.standard.kinship import opposed, wording
-from guicheng.domain.standard.telling import chars_of, weight_of
+from guicheng.domain.standard.kinship import are_told_apart
+from guicheng.domain.standard.sentences import parts_in, sentences_in
+from guicheng.domain.standard.telling import Shared, chars_of
 
-_SENTENCE: Final = re.compile("[^;。!\n]+")
 #: Titles of papers, and figures by grades.
 _NO_STATE: Final = re.compile("《[^《》]{1,40}》|{[^{}]{1,40}}")
-_PART: Final = re.compile(r"(?:[^,|:()=]|(?<=\d):(?=\d\d))+")
 #: What denies the state that is named next; an order forbids it even where other words stand between.
 _DENIED: Final = re.compile(
     "(?:(?:不得|不许|不准|不可|不能|不应|不要|不必|禁止|严禁|切勿|勿|别|无须|无需)[^,;。|:]{0,10}|[不未没无非][再有予被]?)$"
@@ -32,9 +29,9 @@ _DENIED: Final = re.compile(
 _ASIDE: Final = re.compile(
     "是否|有无|发现|检查|巡查|确认|核对|如有?|若|未经|防止|避免|以免|不要求|方可|之前|后再|立即|马上|随即|先"
 )
-#: What tells that a state lasts, where the word for it may be that of the act.
 #: What goes on while something else is done: 运行期间, 停机后.
 _MEANWHILE: Final = re.compile("(?:状态)?的?(?:期间|时|后(?!门)|过程)")
+#: What tells that a state lasts, where the word for it may be that of the act.
 _LASTS: Final = re.compile("保持|处于|始终|一直|应|须|必须|平时|平常|平日|日常|均|都|全部|状态|照样|照常|[着常敞]")
 _EMPTY: Final = re.compile(
     "控制[柜箱]|旋钮|转换开关|(?<=泵)[柜箱]|不论|无论|不分|保持|处于|状态|始终|一直|全部|全数|任何|一律|部分|多余|[拧打放旋置拨停转切挂]在|[拧打放旋置拨停转切]|[挡档]位|[位档挡着]|正常"
@@ -78,13 +75,8 @@ class Standing:
 
     def _is_of(self, other: Standing) -> bool:
         """Tell whether both speak of one thing."""
-        common = weight_of(self.chars & other.chars)
-        whole = min(weight_of(self.chars), weight_of(other.chars))
-        left = min(weight_of(self.chars - other.chars), weight_of(other.chars - self.chars))
-        if common < _LEAST or common < _SHARE * whole or left > _LEFT:
-            return False
-        contents = map(plain_content, (self.thing, other.thing))
-        return not opposed(wording(self.thing), wording(other.thing)) and not are_contrasted(likeness(*contents))
+        shared = Shared.of(self.chars, other.chars)
+        return shared.reaches(_LEAST, _SHARE, _LEFT) and not are_told_apart(self.thing, other.thing)
 
 
 class _Row(NamedTuple):
@@ -100,14 +92,12 @@ def standings_in(text: str) -> tuple[Standing, ...]:
     Args:
         text: The clause.
     """
-    return tuple(
-        each for sentence in _SENTENCE.findall(_NO_STATE.sub("", clocked(text))) for each in _of_sentence(sentence)
-    )
+    return tuple(each for sentence in sentences_in(_NO_STATE.sub("", clocked(text))) for each in _of_sentence(sentence))
 
 
 def _of_sentence(sentence: str) -> Iterator[Standing]:
     when, ahead = None, ""
-    for hit in _PART.finditer(sentence):
+    for hit in parts_in(sentence):
         part = hit[0]
         when = when_in(part, when, exact=True)
         for row, word in _stated(part):

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from guicheng.domain.comparison.tables import rows_of
-from guicheng.domain.standard.telling import chars_of, weight_of
+from guicheng.domain.standard.telling import Shared, chars_of, weight_of
 
 #: What may stand between a verb and what it is done to.
 _BETWEEN: Final = "[^,;。:→|]{0,8}?"
@@ -59,8 +59,7 @@ class Step:
 
     def is_told_as(self, other: Step) -> bool:
         """Tell whether two steps of which one has no name seem to be one by what is told of them."""
-        common = weight_of(self.chars & other.chars)
-        return common >= max(LEAST, _SHARE * min(weight_of(self.chars), weight_of(other.chars)))
+        return Shared.of(self.chars, other.chars).reaches(LEAST, _SHARE)
 
     def is_of_one_procedure_with(self, other: Step) -> bool:
         """Tell whether both have a name that tells as well what it is a step of: 验电, 现场核实."""

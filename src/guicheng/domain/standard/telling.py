@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from math import log
+from math import inf, log
 from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
@@ -55,12 +55,47 @@ class Content:
 
     def share(self, other: Content) -> float:
         """Return how much of what the less telling of two clauses tells the other one tells as well: 0 to 1."""
-        least = min(self.weight, other.weight)
-        return weight_of(self.chars & other.chars) / least if least else 0.0
+        shared = Shared.of(self.chars, other.chars)
+        return shared.common / shared.least if shared.least else 0.0
 
     def left(self, other: Content) -> float:
         """Return how much is left over on both sides: what that of the two tells alone that tells less alone."""
-        return min(weight_of(self.chars - other.chars), weight_of(other.chars - self.chars))
+        return Shared.of(self.chars, other.chars).left
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the characters of two texts tell in common.
+
+    Args:
+        common: How much both tell.
+        least: How much the less telling one tells.
+        most: How much the other one tells.
+    """
+
+    common: float
+    least: float
+    most: float
+
+    @classmethod
+    def of(cls, mine: frozenset[str], theirs: frozenset[str]) -> Shared:
+        """Return what two texts share, from the characters that tell what each speaks of."""
+        return cls(weight_of(mine & theirs), *sorted((weight_of(mine), weight_of(theirs))))
+
+    @property
+    def left(self) -> float:
+        """How much is left over on both sides."""
+        return self.least - self.common
+
+    def reaches(self, common: float, share: float = 0.0, left: float = inf) -> bool:
+        """Tell whether enough is common.
+
+        Args:
+            common: Least that both tell.
+            share: Least part of what the less telling one tells, 0 to 1.
+            left: Most that may be left over on both sides.
+        """
+        return self.common >= common and self.common >= share * self.least and self.left <= left
 
 
 def weight_of(chars: Iterable[str]) -> float:

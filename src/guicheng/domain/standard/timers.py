@@ -12,17 +12,15 @@ from guicheng.domain.comparison import Scope, read_rephrased
 from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.scope import ANYWHERE
 from guicheng.domain.comparison.tables import rows_of
+from guicheng.domain.standard.daytime import between, months_in, stretches_in
 
 _SENTENCE: Final = re.compile("[^;。\n]+")
 _BANNED: Final = re.compile("不得|不准|不许|禁止|严禁|不宜|停止|不可|避免|避开")
 _STARTS: Final = re.compile(
     "启动|开启|开机|启用|运行|运转|工作|作业|喷洒|播放|点亮|亮起|投入|出动|开始|打开|送电|进行|上工|进场"
 )
-_SPAN: Final = re.compile(r"(\d\d?):(\d\d)-(次日)?(\d\d?):(\d\d)")
 _CLOCK: Final = re.compile(r"(?<![\d:-])(\d\d?):(\d\d)(?![\d:-])")
 _FOR: Final = re.compile(r"(\d{1,3})(分钟|小时)")
-_MONTHS: Final = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(?:份?(?:至|-)(?:次年|翌年)?(1[0-2]|[1-9])月)?")
-_DAY: Final = 24 * 60
 #: A time before or after which something is done is no start: 13:00前检查.
 _BOUND: Final = re.compile("[前后]")
 
@@ -34,7 +32,7 @@ class Run:
     Args:
         words: The words that say so.
         work: What is done, by the numbers of the rows of ``library/consistency/machines.tsv``.
-        spans: Minutes of the day at which it runs or may not run.
+        minutes: Minutes of the day at which it runs or may not run, one bit each.
         banned: Whether it may not.
         months: In which months, none for all.
         scopes: When and where, as the promises of the clause say.
@@ -42,7 +40,7 @@ class Run:
 
     words: str
     work: frozenset[int]
-    spans: tuple[tuple[int, int], ...]
+    minutes: int
     banned: bool
     months: frozenset[int]
     scopes: tuple[Scope, ...]
@@ -60,7 +58,7 @@ class Run:
             return False
         if not all(mine.meets(theirs) for mine in self.scopes for theirs in other.scopes):
             return False
-        return any(a < d and c < b for a, b in self.spans for c, d in other.spans)
+        return bool(self.minutes & other.minutes)
 
 
 @lru_cache(maxsize=20_000)
@@ -76,36 +74,26 @@ def runs_in(text: str) -> tuple[Run, ...]:
 def _runs_of(text: str) -> Iterator[Run]:
     for sentence in _SENTENCE.findall(rephrased(text)):
         banned = bool(_BANNED.search(sentence))
-        spans = _spans_in(sentence, clocks=not banned)
+        minutes = stretches_in(sentence) or (0 if banned else _started_in(sentence))
         work = frozenset(row for row, words in enumerate(_works()) if words[0 if banned else 1].search(sentence))
-        if spans and work and (banned or _STARTS.search(sentence)):
-            yield Run(sentence, work, spans, banned, _months_in(sentence), _scopes_of(text))
-
-
-def _months_in(sentence: str) -> frozenset[int]:
-    """Return the months that a sentence names, none where it holds all year."""
-    found = ((int(first), int(last or first)) for first, last in _MONTHS.findall(sentence))
-    return frozenset((first - 1 + step) % 12 + 1 for first, last in found for step in range((last - first) % 12 + 1))
+        if minutes and work and (banned or _STARTS.search(sentence)):
+            yield Run(sentence, work, minutes, banned, months_in(sentence), _scopes_of(text))
 
 
 def _scopes_of(text: str) -> tuple[Scope, ...]:
     return tuple(term.scope for term in read_rephrased(text)[1]) or (ANYWHERE,)
 
 
-def _spans_in(sentence: str, *, clocks: bool) -> tuple[tuple[int, int], ...]:
-    """Return the stretches of the day that a sentence names, those past midnight in two."""
-    found = []
-    for first, minute, _next, last, end in _SPAN.findall(sentence):
-        a, b = int(first) * 60 + int(minute), int(last) * 60 + int(end)
-        found += [(a, b)] if a < b else [(a, _DAY), (0, b)]
-    if found or not clocks:
-        return tuple(found)
+def _started_in(sentence: str) -> int:
+    """Return the minutes of the day at which what a sentence starts by the clock runs: 13:00启动30分钟."""
     lasting = _FOR.search(sentence)
     minutes = int(lasting[1]) * (60 if lasting[2] == "小时" else 1) if lasting else 1
-    starts = [
-        int(hit[1]) * 60 + int(hit[2]) for hit in _CLOCK.finditer(sentence) if not _BOUND.match(sentence[hit.end() :])
-    ]
-    return tuple((start, start + minutes) for start in starts)
+    found = 0
+    for hit in _CLOCK.finditer(sentence):
+        if not _BOUND.match(sentence[hit.end() :]):
+            start = int(hit[1]) * 60 + int(hit[2])
+            found |= between(start, start + minutes)
+    return found
 
 
 @cache
