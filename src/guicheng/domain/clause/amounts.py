@@ -18,6 +18,8 @@ _MONEY = re.compile("费用的|费的|款的|合同价|合同总价|合同金额
 _RATE = re.compile("[收缴退还及时用回返]率(?:应当?|须|要|必须|需|均)?(?:在|为)?$")
 _SPEED = re.compile("时速|限速|车速|速度")
 _LIMITING = re.compile("限速|限高|限重|限载|上限")
+#: 限载13人, 每户限领2张: at most.
+_CAPPED = re.compile("(?<![时年期下上权])限(?:载|乘|坐|员|报|购|领|停|借|选|带|放|入)(?:人数)?[为:]?$")
 _PROVIDED = re.compile("(?:配备|配置|配有|备有|设置|设有)(?:了|有)?$")
 _COUNTED = re.compile("计|核算")
 #: 一人最多管350户: for each one, not how many there are.
@@ -31,7 +33,9 @@ def nothing(_scene: Scene, _tokens: list[Token]) -> Iterator[Draft]:
 
 
 #: What is taken from somebody; 扣除无效投诉后不低于90% leaves some cases out of a share.
-_TAKEN = re.compile("扣(?!除[^,;。:]{1,10}?(?:之?后|外|的?之外))|罚|加收")
+_TAKEN = re.compile(
+    "扣(?!除[^,;。:]{1,10}?(?:之?后|外|的?之外))|罚|(?:[加免减少]收|[减免]免|免除|退[还回]|返还|补偿|赔偿|抵[扣减]|让利)(?![^,;。:]{0,6}率)"
+)
 
 
 def ratio(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
@@ -41,7 +45,7 @@ def ratio(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     behind = scene.after(number.end) + ahead + scene.previous(tokens[0].start)
     if _is_of_a_sum(scene, tokens, ahead):
         return
-    if _TAKEN.search(ahead):
+    if _TAKEN.search(ahead) or (tokens[0].letter == "U" and _TAKEN.search(scene.plain, tokens[0].start, number.start)):
         return
     if any(word in behind for word in scene.cues.penalty) or _WEIGHT.match(scene.after(number.end)):
         return
@@ -113,7 +117,9 @@ def count(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         return
     per = period.unit if period else None
     kind = Kind.QUANTITY if number.unit in _AMOUNTS else Kind.COUNT
-    yield from bounds(kind, tokens, number, number.unit, per=per, threshold=conditional(scene, tokens))
+    default = "<=" if _CAPPED.search(scene.before(tokens[0].start)) else "=="
+    threshold = conditional(scene, tokens)
+    yield from bounds(kind, tokens, number, number.unit, per=per, default=default, threshold=threshold)
 
 
 def _shared_out(scene: Scene, tokens: list[Token], number: Token) -> bool:
@@ -150,6 +156,18 @@ def things(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         yield from count(scene, tokens)
 
 
+#: 井盖低于路面2厘米: by how much one thing lies below another; a norm (低于标准) is a bound like others.
+AGAINST = frozenset({"低于", "高于", "高出", "低出", "低过", "高过"})
+_NORM = re.compile("标准|国标|规定|要求|限值|每|约|为")
+
+
+def _by_so_much(tokens: list[Token]) -> None:
+    """Take the comparator of 高于地面30厘米 for no bound: what it lies above stands between it and the number."""
+    for token, text, number in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if token.text in AGAINST and text.letter == "t" and number.letter == "Q" and not _NORM.search(text.text):
+            token.letter, token.op = "O", "=="
+
+
 #: 100平方米内烟头不超过1个: where something is counted.
 _COUNTED_IN = re.compile(
     r"[^,;。:\d]{1,12}?(?:不得?(?:超过|多于|高于|少于|低于)|少于|低于|多于|最多|至多|至少|≤|≥|<|>)\s?\d{1,4}\s?[个处只片块点张支株棵盏名人]"
@@ -159,7 +177,9 @@ _COUNTED_IN = re.compile(
 def _is_of_heat(scene: Scene, number: Token, per: str | None) -> bool:
     """Tell whether 度 are degrees and no kilowatt hours: 室温26度, and 冬季20度 behind it."""
     ahead = scene.before(number.start)
-    return "温" in ahead or (per is None and "电" not in ahead and [each.unit for each in scene.drafts[-1:]] == ["℃"])
+    if "温" in ahead or ("空调" in ahead and "电" not in ahead and per is None):
+        return True
+    return per is None and "电" not in ahead and [each.unit for each in scene.drafts[-1:]] == ["℃"]
 
 
 def amount(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
@@ -180,12 +200,21 @@ def amount(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         else "=="
     )
     threshold = conditional(scene, tokens)
+    if not threshold:
+        _by_so_much(tokens)
     yield from bounds(Kind.QUANTITY, tokens, number, number.unit, per=per, default=default, threshold=threshold)
 
 
 _NEXT_THING = re.compile(
-    r"[,、](?!每次|其中|共|合计|累计|再|另)(?![^,;。]{0,6}[增加减])[^,;。:()\d]{1,8}(?:[(][^()]{1,16}[)])?"
+    r"[,、](?!每次|其中|共|合计|累计|再|另)(?![^,;。]{0,6}[增加减])"
+    r"(?:[^,;。:()\d]{1,8}(?:[(][^()]{1,16}[)])?|[(][^()]{1,16}[)][^,;。:()\d]{0,8})"
 )
+#: 雨季来临前再检查一次, 换季时清洗1次: what is done at a time of its own, or on top of the rest.
+_BESIDES = re.compile(
+    "(?:之|以)?前(?!台|厅|室|端)|后(?!勤|门|厅|院|台)|时(?!间|段)|期间|再|另|补(?!水|货|胎)|额外|[季期月年](?:初|中|末|首)"
+)
+#: 节庆期间增至5次: so often instead, in the same period.
+_CHANGED = re.compile(r"[,、][^,;。:()\d]{1,10}(?:增加?|加密?|减少?|升|降|改|调整?|提高|加大)[至到为成]")
 _TURNS = re.compile("[次遍回趟]")
 #: Between the work and how often it is done: 每周清洗，清洗次数不少于2次, 每周清洗，且不少于2次.
 _SO_OFTEN = re.compile(
@@ -236,4 +265,7 @@ def _period_before(scene: Scene, tokens: list[Token]) -> str | None:
     last = scene.drafts[-1] if scene.drafts else None
     if last is None or last.kind is not Kind.FREQUENCY or last.threshold or scene.after(tokens[-1].end):
         return None
-    return last.per if _NEXT_THING.fullmatch(scene.plain[last.end : tokens[0].start]) else None
+    between = scene.plain[last.end : tokens[0].start]
+    if _CHANGED.fullmatch(scene.plain, last.end, (pick(tokens, "F") or tokens[0]).start):
+        return last.per
+    return last.per if _NEXT_THING.fullmatch(between) and not _BESIDES.search(between) else None

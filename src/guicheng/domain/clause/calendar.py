@@ -13,6 +13,7 @@ from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick, window
 from guicheng.domain.clause.threshold import conditional
 from guicheng.domain.clause.tokens import Token
+from guicheng.domain.clause.yearly import comes_again
 
 #: Periods that a duration names when it is said as one (两天一次): (value, unit) to the period of a count.
 _PERIOD_OF = {
@@ -32,23 +33,33 @@ _QUALIFIES = re.compile(
     r"\s?(?:24|二十四)个?小时|全天|每?[^,;。:]{0,6}[\d,.一二三四五六七八九十百千万]{1,8}[元块]|(?:度?的|[单双]休|费|租金|工资|薪|计划|结束|开始)|.{0,6}(?:前|后|时)$"
 )
 _DOCUMENT = re.compile(r"率|记录|报告|计划|方案|台账|合格|结果|费|成绩|表")
+#: 年度检验前一个月: the work is only by what a time is counted.
+_EVENT_OF_WORK = re.compile("(?:之|以)?(?:前(?!台)|后|时)|不?合格")
 _FORBIDDEN = re.compile(r"[^,;。:]{0,8}(?:不得|禁止|严禁|不准|不许|除外|停止)")
 _SHARE = re.compile(r"\s?(?:不高于|不低于|不超过|[≥≤]|达到?)?\s?(?:[\d.]{1,5}\s?%|百分之)")
 _WHICH_DAY = re.compile(
-    r"的|(?:遇|有|出现)?[^,;。:]{0,4}(?:大风|暴雨|大雨|雨雪|高温|台风)|日?最[高低]|值班|当值|工作|垃圾|天气|所|在岗|岗|班|情况|气温|巡|收入|款|发生|报表|有效|$|[)、]"
+    r"的|(?:遇|有|出现)?[^,;。:]{0,4}(?:大风|暴雨|大雨|雨雪|高温|台风)|日?最[高低]|值班|当值|工作|垃圾|天气|所|在岗|岗|班|情况|气温|巡|收入|款|"
+    r"发生|报表|有效|$|[)、](?![^,;。、\d]{1,8}(?:次日|当[日天]|\d{1,3}个?(?:小时|工作日|[日天])内))|"
+    r"[^,;。:的]{1,4}(?<![缴交退收付结补催扣])(?:费|款|租金|账目|票款)$"
 )
 #: 4月和10月各一次, 上下半年各一次 are so often a year.
 _OF_YEAR = re.compile("上.{0,4}半年|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月")
 #: 年度检测，每24个月1次: the count behind its name says how often.
 _COUNTED_BEHIND = re.compile("[^,;。:]{1,8}(?:[,:|]|改[成为到]|调整为)每[^,;。:]{1,8}[次遍回]")
+#: What a bracket begins with that tells of other days or seasons.
+_CASE = re.compile(
+    "法?定?节假|节日|周末|双休|[雨雪晴夏冬]天|[春夏秋冬汛雨旺淡]季?期?|高峰|高温|台风|暴雨|采暖|供暖|其[余他它]|遇|夜间"
+)
+#: 次日起算, 次日的菜单: the day is only told of.
+_NOT_THEN = re.compile(r"起|零时|的(?![上中下]午|早|\d)")
 _LATEST = re.compile("最[迟晚慢]")
 #: 频率原则上不超过2小时: more than such words between 频率 and a duration part the two.
 _LONGEST_LINK = 6
+#: 堆肥周期60天 is how long it takes, 清洗周期60天 how often it is done.
+_LASTING = re.compile("(?:堆肥|发酵|施工|建设|改造|整改|办理|审批|生长|采购|供货|交付|招标|运输|工程)的?(?:最[长短])?$")
 _APART = re.compile("近|以及|且|或者")
 #: 顶多两年就得修订一次: by then it is due.
 _DUE = re.compile("(?:时|后|之?内)?(?:就?[须得要应]|必须|就)")
-#: 每年6月至9月，每周清洗: the year only says that the months come again.
-_MONTHS_OF = re.compile("的?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月")
 #: 每隔两天: below a week people count the days that lie between.
 _BETWEEN = frozenset("23456")
 
@@ -80,6 +91,9 @@ def frequency(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         longest = period.unit if period.op == "gap" else per
         yield draft(kind, ">=", number.low, "time", tokens, per=longest, threshold=conditional(scene, tokens))
         return
+    if _case_aside(scene, tokens, number):
+        yield from each_period(scene, [period])
+        tokens = tokens[tokens.index(number) :]
     if period.letter != "M" or not said_before(scene, per, number.low):
         yield from bounds(kind, tokens, number, "time", per=per, threshold=conditional(scene, tokens))
     yield from (window(token, token.text) for token in tokens if token.letter == "M" or token is _list_of(listed))
@@ -96,6 +110,14 @@ def _bounds_gap(scene: Scene, tokens: list[Token], period: Token) -> bool:
     between = scene.plain[period.end : number.start] if number else ""
     gap = period.op == "gap" or scene.before(tokens[0].start, 2).endswith("隔") or _DUE.match(between) is not None
     return any(gap or token.text.startswith("最长") for token in ahead)
+
+
+def _case_aside(scene: Scene, tokens: list[Token], number: Token) -> bool:
+    """Tell whether a number of times stands in a bracket that names a case of its own: 每日擦拭（节假日2次）."""
+    opened = pick(tokens, "(")
+    if opened is None or opened.start > number.start or tokens[0].letter != "Y" or pick(tokens, ")") is not None:
+        return False
+    return _CASE.match(scene.plain, opened.end) is not None and scene.plain[tokens[0].end : opened.start].strip() != ""
 
 
 def _is_of_last(scene: Scene, tokens: list[Token], per: str) -> bool:
@@ -119,8 +141,10 @@ def _list_of(token: Token | None) -> Token | None:
 
 
 def _charged(scene: Scene, tokens: list[Token]) -> bool:
-    """按日加收, 每月缴纳: the period belongs to a sum of money."""
+    """按日加收, 每月缴纳: the period belongs to a sum of money, that of 逐年提高2个百分点 to a growth."""
     behind = scene.after(tokens[-1].end)
+    if tokens[-1].letter == "I" and _BY_SO_MUCH.match(behind):
+        return True
     if tokens[0].text.startswith("按") and behind.startswith(("退", "折", "补", "赔", "计费", "计价")):
         return True
     return behind.startswith(scene.cues.charge) or any(word in behind for word in scene.cues.penalty)
@@ -167,6 +191,8 @@ def yearly_work(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if _COUNTED_BEHIND.match(scene.plain, tokens[0].end):
         return
     named = next((word for word in scene.cues.regular_work if word in work[: len(word) + 4]), None)
+    if named and _EVENT_OF_WORK.match(scene.plain, tokens[1].start + tokens[1].text.index(named) + len(named)):
+        return
     if named is None or "的" in work or head.endswith(("本", "上", "下", "第", "该", "按", "每")):
         return
     if not _DOCUMENT.search(tokens[1].text[tokens[1].text.index(named) + len(named) :][:4]):
@@ -231,6 +257,9 @@ def interval(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     links = [token for token in tokens if token.letter == "t" and bracket <= token.start < number.start]
     if any(len(token.text) > _LONGEST_LINK or _APART.search(token.text) for token in links):
         return
+    if _LASTING.search(scene.before(tokens[0].start)):
+        yield draft(Kind.QUANTITY, direction(tokens), number.high or number.low, number.unit, tokens)
+        return
     if turns is not None and turns.low != 1:
         yield from bare_times(scene, [turns])
     op = {"<=": ">=", "<": ">=", ">=": "<=", ">": "<="}.get(direction(tokens), "==")
@@ -241,8 +270,7 @@ def each_period(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 每季度公布: once in each period, unless the period only qualifies a noun."""
     token = tokens[0]
     behind = scene.after(token.end, 8)
-    later = [other.letter for other in scene.tokens if other.start >= token.end]
-    if token.unit == "year" and _MONTHS_OF.match(behind) and later[:1] == ["e"] and set(later) & set("YIZ/"):
+    if token.unit == "year" and comes_again(scene, token):
         return
     if not token.unit or _QUALIFIES.match(behind) or behind.startswith(scene.cues.charge):
         return
@@ -280,7 +308,7 @@ def same_day(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 
 def next_day(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 次日: on the next calendar day; 次日起算 only says where counting begins."""
-    if scene.after(tokens[-1].end, 2).startswith(("起", "零时")):
+    if _NOT_THEN.match(scene.after(tokens[-1].end, 4)):
         return
     latest = direction(tokens) == "<=" or _LATEST.search(scene.before(tokens[0].start, 6))
     yield draft(Kind.TIME_LIMIT, "<=" if latest else "==", Decimal(1), "day", tokens)

@@ -16,6 +16,8 @@ _AFTERNOON, _NIGHT = frozenset({"下午", "傍晚"}), frozenset({"晚", "晚上"
 _MIDNIGHT = _NIGHT | {"凌晨"}
 #: Which of several times it is, and how far behind its hour that is said.
 _IN_TURN = re.compile(r"[首头末][次遍轮回趟]|(?:第|最后)[一二三四五1-5][次遍轮回趟]")
+#: 22点以后来访的; the 时 of 5时至10时、16时至20时 is of an hour.
+_OF_CASES = re.compile(r"(?:[的者]|(?<![\d零一二两三四五六七八九十])时)$")
 _REACH = 12
 _LATEST, _EARLIEST = re.compile("(?:最[迟晚慢]|不得?[晚迟])$"), re.compile("(?:最早|不得?早)$")
 _POINT = re.compile(
@@ -49,7 +51,7 @@ def points_of(points: list[Token]) -> Draft:
 def clock(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 8:30至17:30 as a window of the day; 22点以后的 says which cases are meant."""
     after = scene.after(tokens[-1].end)
-    if after.startswith(("的", "除外", "不含", "以外")) or (after.endswith(("的", "者", "时")) and len(after) < 12):
+    if after.startswith(("的", "除外", "不含", "以外")) or (_OF_CASES.search(after) and len(after) < 12):
         return
     for token in tokens:
         if token.letter == "C":

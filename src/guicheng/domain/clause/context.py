@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 
 from guicheng.domain.clause.clause import Word
 from guicheng.domain.clause.requirement import Kind
+from guicheng.domain.clause.seasons import MONTHS, case_of, months_of
 from guicheng.domain.values import Span
 
 #: How far around a bound its words are looked for; a longer part costs no more.
@@ -26,11 +27,6 @@ _LEAD = re.compile(
 _TAILS = (
     "应当", "应该", "应", "须", "需", "要", "均", "都", "则", "在", "于", "为", "是", "达到", "达", "将", "不", "的", "约",
 )  # fmt: skip
-_SPELL = re.compile("季|期|台风|暴雨|雨雪|节假日")
-#: 雨季前检测 is done before the season and not in it.
-_BORDER = re.compile("(?:来临|到来|开始|结束|过)?(?:之|以)?[前后]|来临|到来")
-#: Said of a case beside the one before it.
-_ANOTHER_CASE = re.compile("特殊|其[他它余]|(?<!不)一般|普通|常规|平[时常]|(?<!除)非(?!常)|日常|正常")
 #: Words that end like an auxiliary and are none.
 _WHOLE = (
     "响应", "供应", "反应", "适应", "相应", "对应", "感应", "预约", "合约", "公约", "特约", "违约", "履约", "签约", "需要", "重要",
@@ -52,6 +48,8 @@ _LABEL = re.compile(r"\s*(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一�
 _ASIDE = re.compile(r"[(][^()]{0,24}[)]")
 #: 20分钟（白天），30分钟（夜间）: in which case the number before it holds.
 _RIGHT_BEHIND = re.compile(r"\s?[(]([^(),;。]{1,16})[)]")
+#: 每月1次（雨季每周1次）: what the bracket says has a bound of its own.
+_BOUND_ASIDE = re.compile(r"每|(?:\d|[一二两三四五六七八九十半])\s?(?:分钟|个?小时|个?工作日|[天日次遍])")
 _INSIDE = re.compile(r"[(]([^()]{1,24})[)]?$")
 #: Days on which hours hold, said right before them: 为工作日8:00-12:00.
 DAYS = "工作日|非工作日|法定节假日|节假日|双休日|休息日|周末"
@@ -70,10 +68,11 @@ _DIGIT = re.compile(r"\d")
 _OBJECT = re.compile(rf"([^,;。:由自]{{2,40}})由[^,;。:由]{{0,12}}?(?:{POSTS})(?:[在自于从]|$)")
 #: What is received starts the clock.
 _RECEIVED = ("接到", "收到", "接报")
+#: A comparator that says itself what is bounded.
+_NAMED_LIMIT = "限速"
 _LONGEST_TOPIC = 60
 _DUE = re.compile("应当|应该|应(?![急答付])|必?须")
-#: Months in which a bound holds, and the amount for each of which it holds (每百户, 每50平方米).
-_MONTHS = re.compile(r"\d{1,2}月份?(?:至|到|-)(?:次年|翌年)?\d{1,2}月份?")
+#: The amount for each of which a bound holds: 每百户, 每50平方米.
 _EACH = re.compile(
     r"每\s?(?:\d[\d.]{0,8}|[一二两三四五六七八九十百千]{1,4}|(?=万))[百千万]{0,2}\s?(?:平方米|平米|㎡|m2|户|个?车位|亩|公顷|米|株|台|部|栋)"
 )
@@ -108,6 +107,10 @@ class Parts:
     def closes(self, index: int) -> str:
         """Return the character that ends a part, "" at the end of the clause."""
         return self.plain[self.ends[index] : self.ends[index] + 1]
+
+    def stops(self, index: int) -> bool:
+        """Tell whether a sentence or a promise ends with a part."""
+        return self.closes(index) in STOPS
 
     def head(self, place: int) -> str:
         """Return what stands before a place in its part, at most ``_REACH`` characters."""
@@ -170,6 +173,8 @@ def trigger_of(parts: Parts, start: int, *, notice: bool = False) -> str | None:
 
 def action_of(parts: Parts, start: int, end: int) -> str | None:
     """Return the words that say what is done: behind the bound in its part, else before it."""
+    if parts.plain.startswith(_NAMED_LIMIT, start):
+        return _NAMED_LIMIT
     behind = led(parts.tail(start, end)).strip(" ()、的率")
     if behind:
         return behind
@@ -188,7 +193,7 @@ def is_condition(words: str) -> bool:
     return (
         _WHEN.search(words) is not None
         or (_WHEN_HEADS.match(words) is not None and _MODAL.search(words) is None)
-        or _MONTHS.fullmatch(words) is not None
+        or MONTHS.fullmatch(words) is not None
     )
 
 
@@ -201,6 +206,7 @@ def topic_of(parts: Parts, index: int, own: str) -> str:
         own: What stands before the bound in the part behind it: who acts, or what is due of the topic.
     """
     words = parts.text(index).strip(" ()、")
+    words += ")" * (words.count("(") - words.count(")"))
     if not words or len(words) > _LONGEST_TOPIC or words.startswith(_NO_TOPIC):
         return ""
     if is_condition(words) or parts.closes(index) == ":":
@@ -223,8 +229,11 @@ def condition_of(parts: Parts, span: Span, words: tuple[Word, ...], kind: Kind) 
         kind: What is bounded; hours may hold on some days only, and what a limit is about stands before who acts.
     """
     start, head = span.start, parts.head(span.start)
-    if (aside := _RIGHT_BEHIND.match(parts.plain, span.end)) and any(
-        aside.start(1) <= word.span.start < aside.end(1) for word in words
+    aside = _RIGHT_BEHIND.match(parts.plain, span.end)
+    if (
+        aside
+        and _BOUND_ASIDE.search(aside.group(1)) is None
+        and any(aside.start(1) <= word.span.start < aside.end(1) for word in words)
     ):
         return aside.group(1).strip()
     if "(" in head and (inside := _INSIDE.search(head)):
@@ -232,19 +241,11 @@ def condition_of(parts: Parts, span: Span, words: tuple[Word, ...], kind: Kind) 
     if kind is Kind.WINDOW and (days := _ON_DAYS.search(head)):
         return days["days"]
     index = parts.index(start)
-    # 复杂问题3天内解决，特殊情况不超过7天: what names another case is not limited to that of the part before.
-    before = parts.starts[index if _ANOTHER_CASE.search(head) else max(0, index - 1)]
-    for floor in (parts.starts[index], before):
-        last = bisect_left(words, start, key=lambda word: word.span.start) - 1
-        if last >= 0 and words[last].span.start >= floor and not _borders(parts.plain, words[last]):
-            return words[last].surface
-    said = _EACH.search(head) or _MONTHS.search(head) or _MONTHS.fullmatch(parts.text(index - 1).strip())
-    return said.group() if said else _cases(parts, index, head, kind)
-
-
-def _borders(plain: str, word: Word) -> bool:
-    """Tell whether a season or weather only says before or after what something is done: 雨季前, not 接到急修后."""
-    return _SPELL.search(word.surface) is not None and _BORDER.match(plain, word.span.end) is not None
+    if case := case_of(parts, span, words):
+        return case
+    if (said := _EACH.search(head)) is not None:
+        return said.group()
+    return months_of(parts, start) or _cases(parts, index, head, kind)
 
 
 def without_days(action: str | None) -> str | None:

@@ -25,6 +25,8 @@ _KEPT = ("保存期限", "保存期", "保存年限", "保存时间", "保管期
 VALID = ("有效期", "有效期限")
 #: How long it takes until somebody is there or has done it: 赶到现场的时间.
 _TAKES = re.compile("(?:现场|业主家中?|户内|门前)?(?:所需|所用)?的?(?:时间|用时)$")
+#: 恢复运行不超过4小时 limits until when it runs again, not how long it runs.
+_RESUMED = re.compile("恢复[^,;。:]{0,8}$")
 _RECORDED = re.compile(
     "录像|影像|录音|资料|记录|台账|档案|视频|监控|画面|图像|单据|凭证|登记|课件|存根|底单|报告|单子|留样|样品|联单|[保处修接签到]单|签到[表簿]|合同|协议|原件"
 )
@@ -116,6 +118,7 @@ def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
     if (
         ahead.endswith(scene.cues.limit_noun)
         or _takes(scene, ahead, op)
+        or (op in {"<=", "<"} and _RESUMED.search(ahead) is not None)
         or any(token.text == "为限" for token in tokens)
         or _is_rest(scene, ahead, op)
         or (opens and scene.after(tokens[-1].end, 12).startswith(_long(scene.cues.response)))

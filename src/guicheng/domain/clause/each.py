@@ -14,6 +14,10 @@ from guicheng.domain.clause.tokens import Token
 #: Token classes of moments: parts of the day, dates, seasons.
 _MOMENTS = "dMe"
 _JOINED = re.compile(r"[、,和及与\s]{0,3}")
+#: 元旦、春节、国庆前各一次, 防汛前、采暖前各一次: so many times as are listed.
+_TIME = "(?:元旦|春节|清明|劳动节|五一|端午|中秋|国庆|十一|重阳|元宵|[^,;。:、和及与每]{1,5}(?:前|后|时|期|节|季|期间))"
+_LISTED_TIMES = re.compile(f"(?:{_TIME}[、和及与]){{1,7}}{_TIME}(?:节|节日|期间|来临)?(?:之?[前后])?$")
+_ENTRIES = re.compile("[、和及与]")
 #: 班前班后各一次, 高峰前后各一次: once before and once after it.
 _BEFORE_AND_AFTER = re.compile("前(?:[、,和及与]|以及)?(?:[^,;。:前后]{0,4})后$")
 
@@ -33,6 +37,8 @@ def moments(scene: Scene, tokens: Sequence[Token]) -> Decimal:
     last = listed
     while last + 1 < len(parts) and _JOINED.fullmatch(scene.plain, parts[last].end, parts[last + 1].start):
         last += 1
+    if not parts and (named := _LISTED_TIMES.search(scene.plain, tokens[0].end, each.start)):
+        return Decimal(len(_ENTRIES.split(named[0])))
     counted = sum((token.low or Decimal(1) for token in parts[listed : last + 1]), Decimal(0)) or Decimal(1)
     twice = counted == 1 and _BEFORE_AND_AFTER.search(scene.plain, tokens[0].end, each.start)
     return Decimal(2) if twice else counted

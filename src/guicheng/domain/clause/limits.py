@@ -18,7 +18,7 @@ _WARRANTED = re.compile("保修|质保|责任|免费|有效|质量保证")
 #: 停车超过24小时的按24小时收费: hours that are charged for.
 _CHARGED_AS = re.compile(r"[按以满]$")
 _BREAKS_AGAIN = re.compile(
-    r",?[^,;。:]{0,12}(?:再|又)[次度]?(?:出|坏|发|损|漏|不亮|故障)[^,;。:]{0,8},?[^,;。:]{0,8}(?:免费|无偿|免收|不另收)"
+    r",?[^,;。:]{0,12}(?:(?:再|又)[次度]?(?:出|坏|发|损|漏|不亮|故障)|复发|反弹|返潮|复漏)[^,;。:]{0,8},?[^,;。:]{0,8}(?:免费|无偿|免收|不另收)"
 )
 _PRICED = re.compile("(?:内|最高|封顶|计|收费|为|[:,])*[0-9.]{1,6}元")
 #: Work that is promised free of charge; 免费停车 is no work, and 一年内免费维修 is a warranty.
@@ -160,7 +160,9 @@ def before(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         yield draft(Kind.QUANTITY, "==", number.low, number.unit, tokens, threshold=True)
         return
     op = "<=" if pick(tokens, "W") is not None else ">="
-    yield draft(Kind.TIME_LIMIT, op, number.low, number.unit, tokens)
+    # 雨前24小时内不施药: for how long before it something is left undone.
+    idle = op == "<=" and scene.after(tokens[-1].end).startswith(scene.cues.no_promise)
+    yield draft(Kind.TIME_LIMIT, op, number.low, number.unit, tokens, threshold=idle)
 
 
 def retention(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:

@@ -11,7 +11,7 @@ from guicheng.domain.clause.scene import Draft
 
 _EACH = re.compile("每|逢")
 #: Words between two counts that part them, so that each is a promise of its own.
-_APART = re.compile(r"[,;。、]|(?<!\d):")
+_APART = re.compile(r"[,;。、(]|(?<!\d):")
 _COUNTED = re.compile("[次遍回趟]")
 #: How many readings away a count can stand that says another again.
 _NEAR = 4

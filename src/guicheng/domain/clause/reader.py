@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from guicheng.domain.clause.alternatives import size_before, tell_apart
 from guicheng.domain.clause.clause import Clause, Gap, Promise, Word
 from guicheng.domain.clause.context import Parts, action_of, condition_of, trigger_of, without_days
 from guicheng.domain.clause.lexer import letters, lexer_for
@@ -27,7 +28,9 @@ _CASE = re.compile(r"[(][^()]{1,3}[)][^;。]{4,200}的[;。]?\s*$")
 _CASE_OF_LABEL = re.compile(r"[(][^()]{2,24}[)]:")
 _JOINED = re.compile("[^,;。:]{0,16}(?:且|并且)[^,;。:]{0,24}")
 _MODAL = re.compile("应|须|不得|不准|必须|严禁|禁止|不少于|不低于")
-_DEFINITION = re.compile(r"^.{1,16}?[:(\s]?\s?(?:是指|系指|指的是|指)(?![定示派导挥引南纹标明令数])")
+_DEFINITION = re.compile(
+    r"^[^,;。]{1,16}?(?:,?[:(\s]?\s?(?:是指|系指|指的是)|[:(\s]?\s?指(?![定示派导挥引南纹标明令数针甲环头尖向望责认点控使出正压背手教战]))"
+)
 _FORBIDS = re.compile("(?:不得|不能|不应|不可|不准|不允许|严禁|禁止|避免|防止)[^,;。]{0,10}$")
 _QUOTED = re.compile("「[^「」]{0,120}」")
 #: What stands between the entries of a list of hours.
@@ -71,6 +74,7 @@ def read(text: str, *, ref: ClauseRef | None = None, lexicon: Lexicon | None = N
             draft.threshold = True
     _join_conditions(plain, [draft for draft, _name in found])
     _bracket_conditions(plain, [draft for draft, _name in found])
+    tell_apart(plain, [draft for draft, _name in found])
     left = [token for index, token in enumerate(scene.tokens) if token.letter in _QUANTITIES and index not in consumed]
     if any(word in plain for word in ("零", "无", "0", "发生", "出现")):
         never = list(_never(scene, [token for token in left if token.text not in {"0", "零"}]))
@@ -83,7 +87,10 @@ def read(text: str, *, ref: ClauseRef | None = None, lexicon: Lexicon | None = N
     words = lexicon.words(plain, text)
     severities = tuple(word for word in words if word.group == "severity")
     listed = _listed_windows(plain, [draft for draft, _name in found])
-    attached = [(draft, _attach(draft, name, parts, severities, listed.get(id(draft)))) for draft, name in found]
+    cases = [draft for draft, _name in found if draft.threshold]
+    attached = [
+        (draft, _attach(draft, name, parts, severities, listed.get(id(draft)), cases=cases)) for draft, name in found
+    ]
     requirements = tuple([bound for draft, bound in attached if not draft.threshold])
     thresholds = tuple([bound for draft, bound in attached if draft.threshold])
     promises = tuple(_promises(parts, requirements, words))
@@ -161,7 +168,9 @@ def _listed_windows(plain: str, drafts: list[Draft]) -> dict[int, Span]:
     }
 
 
-def _attach(draft: Draft, pattern: str, parts: Parts, severities: tuple[Word, ...], listed: Span | None) -> Requirement:
+def _attach(
+    draft: Draft, pattern: str, parts: Parts, severities: tuple[Word, ...], listed: Span | None, *, cases: list[Draft]
+) -> Requirement:
     """Add what stands around a bound, and around the list in which it stands."""
     start, end = (listed.start, listed.end) if listed else (draft.start, draft.end)
     trigger = None
@@ -177,7 +186,7 @@ def _attach(draft: Draft, pattern: str, parts: Parts, severities: tuple[Word, ..
         draft.per,
         trigger,
         without_days(action) if draft.kind is Kind.WINDOW else action,
-        condition_of(parts, Span(start, end), severities, draft.kind),
+        condition_of(parts, Span(start, end), severities, draft.kind) or size_before(parts, start, cases),
         Span(draft.start, draft.end),
         pattern,
     )

@@ -14,6 +14,7 @@ ONLY_ACTOR = re.compile(rf"由?[^,;。:的]{{0,12}}?(?:{POSTS})(?:应当|应|须
 ACTOR = re.compile(rf"[^,;。:]{{0,12}}?(?:{POSTS})")
 #: What stands between the entries of one list: 8:00-12:00、14:00-18:00.
 _LISTED = re.compile(r"[、,;和及与\s]+")
+_CELL = re.compile(r"(?:\s|--|\|)\s*[^\s、和及与或]")
 _SEPARATED = re.compile(r"\s*[、和及与或]")
 _RESPECTIVELY = re.compile("^(.+?)(?:分别|依次|各自)(?:应|须)?[在为于是]?$")
 _ENTRIES = re.compile("[、和及与]")
@@ -68,6 +69,9 @@ class Segments:
         if place is None:
             return self.parts.tail(span.start, span.end)
         gap = self.plain[span.end : self.bounds[place].span.start]
+        if _CELL.match(gap):
+            # A row of a table: 施肥 每年2次 打药 每月1次.
+            return ""
         if self._is_day_of(last, place):
             return self.behind(place)
         if not _SEPARATED.match(gap):
@@ -137,6 +141,9 @@ class Segments:
         lead, own = self.parts.head(first.span.start), self.plain[self.bounds[place].span.end : head.span.start]
         own = own.lstrip(" 、和及与,")
         of_both = is_condition(lead) or (ONLY_ACTOR.fullmatch(lead) is not None and ACTOR.match(own) is None)
+        if first.condition and head.condition and first.condition != head.condition:
+            # 卫生间夏季每半小时、冬季每小时: the season before is not that of both.
+            lead = lead.removesuffix(first.condition)
         return lead + own if of_both else own
 
     def _limits(self, other: Requirement, bound: Requirement) -> bool:

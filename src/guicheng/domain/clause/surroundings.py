@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from guicheng.domain.clause.amounts import AGAINST
 from guicheng.domain.clause.clause import Clause
 from guicheng.domain.clause.context import DAYS, ENDS, POSTS, STOPS, is_condition, led, tailed, topic_of
 from guicheng.domain.clause.lexer import lexer_for
@@ -37,6 +38,12 @@ _AT = re.compile("^(?:应当|应该|应|须|需)?[于在]?")
 _EACH_DAY = re.compile("(?:每[日天]|天天)$")
 #: Classes of tokens between the words of a bound that say what is done or counted.
 _WORDS = frozenset("tcer")
+#: Between the words of a count also what it is done before or behind, and to how many: 每年汛期前疏通一次, 每周擦3号楼1次.
+_WORDS_OF_COUNT = _WORDS | frozenset("ABGlEs")
+_COUNTS = frozenset({Kind.FREQUENCY, Kind.INTERVAL})
+_SIZE = re.compile(r"[\d一二两三四五六七八九十]|低于|高于|超|不|小于|大于|达|满")
+_DIGIT = re.compile(r"\d")
+_EVERY = re.compile("每年度?$")
 #: A bound that is measured; what is measured is said before it.
 MEASURES = frozenset({Kind.RATIO, Kind.COUNT, Kind.QUANTITY, Kind.RETENTION})
 
@@ -70,7 +77,7 @@ class _Sentence:
     """A clause cut at its breaks, with what was read in each part."""
 
     def __init__(self, clause: Clause) -> None:
-        self.bounds, self.plain = clause.requirements, normalize(clause.text)
+        self.clause, self.bounds, self.plain = clause, clause.requirements, normalize(clause.text)
         self.segments = Segments(self.plain, clause.requirements)
         self.parts, self.first_in = self.segments.parts, self.segments.first_in
 
@@ -99,6 +106,7 @@ class _Sentence:
             behind = self._as_before(index)
         if self._lacks_subject(bound, raw, ahead, behind):
             scope += self._subject(part - used, scope)
+        scope = (*self._of_before(index, raw), *scope)
         around = Surroundings(scope, trigger, ahead, base, behind)
         known = self.segments.follows_case(index) or (bound.condition or "") in self.parts.head(bound.span.start)
         return _complete(bound, around, known=known)
@@ -143,12 +151,15 @@ class _Sentence:
     def _inside(self, bound: Requirement) -> tuple[str, str]:
         """Return the words between those of a bound: what is counted, and what a share is a share of."""
         words, base, compared = "", "", False
+        said = _WORDS_OF_COUNT if bound.kind in {Kind.FREQUENCY, Kind.INTERVAL} else _WORDS
         for token in lexer_for(shipped()).tokens(bound.span.of(self.plain)):
             if token.letter in "OU":
                 compared = True
-            elif token.letter in _WORDS and bound.kind is Kind.RATIO and compared:
+                # 高于地面30厘米 is no bound but where the thing lies.
+                words += token.text if bound.op != token.op and token.text in AGAINST else ""
+            elif token.letter in said and bound.kind is Kind.RATIO and compared:
                 base += token.text
-            elif token.letter in _WORDS:
+            elif token.letter in said:
                 words += token.text
         return _tidy(tailed(words)), _tidy(base).removesuffix("的")
 
@@ -191,6 +202,23 @@ class _Sentence:
             return ""
         return self._inside(before)[0] + _tidy(self.segments.behind(index - 1))
 
+    def _of_before(self, index: int, raw: str) -> tuple[str, ...]:
+        """楼道玻璃1.8米以下每周擦1次,1.8米以上每季度擦1次: of what the count before is, where only the case is said again."""
+        bound = self.bounds[index]
+        if not bound.condition or raw.strip(" ()的") != bound.condition:
+            return ()
+        for place in range(index - 1, max(index - 1 - _BACK, -1), -1):
+            before = self.bounds[place]
+            between = range(self.segments.part_of(before), self.segments.part_of(bound))
+            if not _alike(before, bound) or not between or any(map(self.parts.stops, between)):
+                return ()
+            if _is_size(before.condition or "") is not _is_size(bound.condition):
+                return ()
+            words = self.segments.ahead(place).replace(before.condition or "", "").replace("()", "")
+            if words := _EVERY.sub("", _tidy(tailed(words).removesuffix("的"))):
+                return () if _DIGIT.search(words) else (words,)
+        return ()
+
     def _lacks_subject(self, bound: Requirement, raw: str, ahead: str, behind: str) -> bool:
         """Tell whether a part does not say itself what is measured or what is done to what: 灯具,每季度掸尘一次."""
         if bound.kind in MEASURES:
@@ -202,8 +230,14 @@ class _Sentence:
         place = part - 1
         if scope or place < 0 or self.first_in(place) is not None or self.parts.closes(place) in STOPS:
             return ()
-        words = _tidy(led(self.parts.text(place)))
+        words = "" if self._acts_then(place) else _tidy(led(self.parts.text(place)))
         return (words,) if words and not words.startswith(("不", "无", "没", "其中")) else ()
+
+    def _acts_then(self, part: int) -> bool:
+        """杂草高度超过10厘米即除 has a case of its own, and what is done in it."""
+        inside = [each.span.end for each in self.clause.thresholds if self.parts.index(each.span.start) == part]
+        behind = self.plain[max(inside) : self.parts.ends[part]] if inside else ""
+        return len(behind) > 1 and not behind.endswith(("的", "者", "时", "后"))
 
     def _following(self, bound: Requirement) -> str:
         """接到报修后15分钟内,维修工到场: what is done stands in the next part."""
@@ -211,6 +245,18 @@ class _Sentence:
         if self.parts.closes(part) != "," or self.first_in(part + 1) is not None:
             return ""
         return _tidy(_DUTY.sub("", self.parts.text(part + 1), count=1))
+
+
+def _is_size(condition: str) -> bool:
+    """Tell whether a case is a size or the like, not a season or months."""
+    return _SIZE.match(condition) is not None and not condition.endswith("月")
+
+
+def _alike(before: Requirement, bound: Requirement) -> bool:
+    """Tell whether two bounds are counts, or amounts in one unit."""
+    if bound.kind in _COUNTS:
+        return before.kind in _COUNTS
+    return bound.kind is Kind.QUANTITY and (before.kind, before.unit) == (bound.kind, bound.unit)
 
 
 def _complete(bound: Requirement, around: Surroundings, *, known: bool) -> Surroundings:

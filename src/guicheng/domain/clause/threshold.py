@@ -14,13 +14,20 @@ _CONDITION_TAIL = re.compile(r"[^,;。:]{0,20}?(?:的|者|时|之后|后|情形|
 _DESCRIBED = re.compile(
     r"(?:必?须|应|方可|才可|不得|禁止)|(?!为|即|进行|方|才|且|并|应|须|由)[^,;。:]{1,8}(?:禁止|不得|不准|应|须|方可|严禁|一律|由|不许)"
 )
+_PART = re.compile(
+    "(?:的)?(?:部分|部位|区域|位置|范围|墙面|外墙|内墙|玻璃|乔木|灌木|枝[条干]|管道|路段|水域|楼层|高处|外窗|灯具)"
+)
 _SCOPED = re.compile(r"[^,;。:为即时]{0,10}(?:每|\d|半年|一周)")
 _ENTITLED = re.compile(r"[^,;。:]{1,24},?(?:提议|联名|提请|可以|可|有权)")
+#: 90%以上奖励, 80%以下扣罚: what whoever did so much has of it.
+_JUDGED = re.compile(
+    "(?:的)?(?:给予|予以|进行)?(?:奖|扣|罚|[加减]分|解[约除聘]|通报|约谈|问责|评[为定]|视为|不?合格|免职|续[签约])"
+)
 #: Behind a limit: what was left undone, or what nobody may do, for so long.
 _BREACH = re.compile(r",?(?:仍?未|没有|拒不)[^。;:应须]{1,60}的(?:[,;。]|$)")
 #: 长到8厘米就剪: what is done from there on. 2盏以内当日换: what holds for so many.
 _ACTED_ON = re.compile(
-    "就(?!可|行|好|够)|(?:的)?(?:当[日天]|次日|[0-9一二两三四五六七八九十半]{1,3}个?(?:分钟|小时|日|天|工作日))"
+    "就(?!可|行|好|够)|即(?!可|为|是|行)|再(?![次度])|(?:的)?(?:当[日天]|次日|[0-9一二两三四五六七八九十半]{1,3}个?(?:分钟|小时|日|天|工作日))"
 )
 _UNDONE = re.compile(r"(?:仍|还|尚)?(?:未[^,;。:]{1,10}的|没有?[^,;。:]{1,8}?[的须要应就则])")
 _BAN = re.compile(r",[^,;。:]{0,24}?(?:不予|不得|不再|不准|禁止)")
@@ -32,12 +39,31 @@ _MODAL = re.compile("应|须|不得|不准|必须|严禁|禁止")
 _STOPS = re.compile(r"[^,;。:]{0,16}(?:停工|停止|暂停|禁止|一律|报警|启动|退[费还]|退款|减免|补偿|赔偿)")
 #: 95℃停机: at which temperature a machine acts.
 _TRIPS = re.compile("(?:时|以[上下])?即?自?动?(?:停机|停运|跳闸|报警|断电|告警|停用|停止运行|启动)")
+#: 超过10毫米更换, 5厘米以上机械清除: what is done once it has come so far.
+_DONE_THEN = re.compile(
+    "(?:及时|立即|马上|随即|应急|人工|机械|集中|全面|统一|自动|予以|进行|均|都)?(?:修[剪补复整缮]|维修|检修|抢修|清[运掏理除淤扫洗]|更换|换[新掉]|翻[新修]|补[水植种充油液气栽]|封[闭堵]|"
+    "关[闭停]|停[止用机运梯工业]|暂停|[开启]启|打开|启[动泵用]|扶正|拆除|拔除|挖除|砍[伐除]|洒水|喷[雾淋洒药]|铲[除雪]|撒[布盐]|除[雪冰霜草]|疏[散导通]|限流|分流|增派|加派|"
+    "报[警告修废]|通知|升级|警戒|禁[止用停]|不得|严禁|不准|不许|避让|撤离|转移|联动|跳闸|泄压|排[放水风气空]|施药|打药|中耕|恢复|复工)"
+)
+#: What wears or fills up; a share of it says when something is done.
+_WORN = re.compile(
+    "破损|磨损|缺损|损坏|锈蚀|腐蚀|脱落|剥落|枯死|死亡|枯萎|老化|衰减|变形|沉降|倾斜|开裂|淤积|堵塞|堵|积[尘垢水雪灰]|液位|水位|油位|电量|余量|库存|"
+    "容量|负[载荷]|浓度|占用|污染|[装堆存积放]满|垃圾[^,;。:率]{0,6}$"
+)
+#: 每增加3厘米清扫一遍: with each such step.
+_EACH_STEP = re.compile("每(?:增[加高长厚多]?|升高?|上升|降低?|下降|长高?|积|超过?|提高)$")
+_HELD = re.compile("控制|保持|维持|确保|保证|不得|不应|不准|禁止")
+_COMES_TO = re.compile("[到至达]$")
 _FORBIDDEN = re.compile(r"(?:不得|禁止|严禁|不准|不发生|不出现)[^,;。]{0,8}$")
 _SHORTFALL = ("不足", "不到", "未达", "达不到", "不满", "未满", "尚不足")
 _BEFALLEN = re.compile("(?:计划)?停[水电气暖梯运]|风力|室?外?气温|室外温度|水位|积水|降雨|雨量")
 #: 对厚度不小于5厘米的积雪，… says which snow is meant.
 _OF_WHICH = re.compile("的[^,;。:每]{1,8},")
 _RULE = re.compile(",(?:应当?|必?须|要|由|可|立即|每)")
+#: 降至40℃后排放: only then.
+_AFTERWARDS = re.compile("(?:之|以)?后(?![续方台勤门期院])")
+#: 大于1平方米的 says which are meant.
+_ABOVE = frozenset({"大于", "高于", "多于", "长于"})
 _POSSESSED = re.compile(r"(?:具有|具备|拥有|有|配备|配置|不少于|至少)[^,;。:]{0,4}$")
 
 
@@ -119,13 +145,33 @@ def _relative(scene: Scene, tokens: list[Token], ahead: str, after: str) -> bool
     """A number before 的 describes a thing; before 的 and a break it closes a condition."""
     if pick(tokens, "QPG") and _ACTED_ON.match(after):
         return True
-    if pick(tokens, "Q") and _TRIPS.match(after):
+    if pick(tokens, "QP") and (_TRIPS.match(after) or _AFTERWARDS.match(after)):
+        return True
+    compared = pick(tokens, "SU") or any(token.op == "<" for token in tokens)
+    if (
+        compared
+        and _JUDGED.match(after)
+        and not any(token.op in {"<=", ">="} for token in tokens if token.letter == "O")
+    ):
+        return True
+    if _is_done_then(tokens, ahead, after) or (pick(tokens, "QP") and after and _EACH_STEP.search(ahead)):
         return True
     if after.startswith(("时", "免费")) and not after.startswith(("时间", "时限")):
         return True
-    if any(token.op in {">", "<"} for token in tokens) and _STOPS.match(after):
+    denied = any(token.letter == "O" and token.op in {">=", "<="} for token in tokens)
+    if _STOPS.match(after) and (any(token.op in {">", "<"} for token in tokens) or (pick(tokens, "S") and not denied)):
         return True
     return _closes(tokens, after) or _describes(scene, tokens, ahead, after)
+
+
+def _is_done_then(tokens: list[Token], ahead: str, after: str) -> bool:
+    """Tell whether a size, height or share only says from where on something is done: 积雪5厘米以上机械清除."""
+    if _DONE_THEN.match(after) is None or _HELD.search(ahead):
+        return False
+    if any(token.letter == "O" and token.op in {">=", "<="} for token in tokens):
+        return False
+    comes = pick(tokens, "USW") or pick(tokens, "O") or _COMES_TO.search(ahead)
+    return bool(comes and (pick(tokens, "Q") or (pick(tokens, "P") and _WORN.search(ahead))))
 
 
 def _closes(tokens: list[Token], after: str) -> bool:
@@ -143,7 +189,7 @@ def _closes(tokens: list[Token], after: str) -> bool:
 def _describes(scene: Scene, tokens: list[Token], ahead: str, after: str) -> bool:
     """2米以上玻璃, 20%以上业主 and 低于100平方米的 say which things or people are meant."""
     below, suffix, end = pick(tokens, "O"), pick(tokens, "S"), tokens[-1].end
-    if below is not None and below.op == "<" and after.startswith("的"):
+    if after.startswith("的") and any(token.op == "<" or token.text in _ABOVE for token in tokens):
         return True
     if below is not None and pick(tokens, "Q") and ahead.startswith("对") and _OF_WHICH.match(scene.plain, end):
         return True
@@ -156,7 +202,9 @@ def _describes(scene: Scene, tokens: list[Token], ahead: str, after: str) -> boo
         return True
     if pick(tokens, "PK") and _ENTITLED.match(scene.plain, tokens[-1].end):
         return True
-    if pick(tokens, "QGX") and pick(tokens, "OU") is None and _SCOPED.match(after):
+    # 2米以下部分 says which part is meant.
+    of_which = _SCOPED.match(after) or (pick(tokens, "Q") and _PART.match(after))
+    if pick(tokens, "QGX") and pick(tokens, "OU") is None and of_which:
         return True
     return bool(pick(tokens, "DFKGQ") and (after.startswith("的") or _DESCRIBED.match(after)))
 
