@@ -20,6 +20,7 @@ _SPEED = re.compile("时速|限速|车速|速度")
 _LIMITING = re.compile("限速|限高|限重|限载|上限")
 #: 限载13人, 每户限领2张: at most.
 _CAPPED = re.compile("(?<![时年期下上权])限(?:载|乘|坐|员|报|购|领|停|借|选|带|放|入)(?:人数)?[为:]?$")
+_PAID = re.compile("(?:收费?|收取|[付交缴]|费用?|价|押金|租金)(?:为|是|:)?$")
 _PROVIDED = re.compile("(?:配备|配置|配有|备有|设置|设有)(?:了|有)?$")
 _COUNTED = re.compile("计|核算")
 #: 一人最多管350户: for each one, not how many there are.
@@ -150,8 +151,10 @@ def kinds(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 
 
 def things(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read a number of things; 一个 and the like count nothing."""
+    """Read a number of things; 一个 and the like count nothing, and 收费20块 is money."""
     number = pick(tokens, "G") or tokens[0]
+    if number.unit == "块" and _PAID.search(scene.before(number.start, 6)):
+        return
     if pick(tokens, "OUSW") is not None or number.text[0].isdigit():
         yield from count(scene, tokens)
 
@@ -190,6 +193,9 @@ def amount(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if pick(tokens, "W") and _COUNTED_IN.match(scene.after(tokens[-1].end)):
         return
     per = period.unit if period else None
+    if per is not None and number.letter == "D" and not per.isascii():
+        # 1天/2起 is a time for so many things, which no kind holds.
+        return
     if number.unit == "公里" and (per == "hour" or _SPEED.search(scene.before(number.start))):
         number.unit, per = "km/h", None
     if number.unit == "度" and _is_of_heat(scene, number, per):

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from guicheng.domain.clause.amounts import bare_times, count, counts_last, things
 from guicheng.domain.clause.clocks import clock_text, points_of
-from guicheng.domain.clause.each import moments, said_before
+from guicheng.domain.clause.each import case_aside, moments, said_before
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick, window
 from guicheng.domain.clause.threshold import conditional
@@ -30,7 +30,8 @@ _BY_SO_MUCH = re.compile(
     r"\d[\d.]{0,4}\s?(?:个百分点|%)"
 )
 _QUALIFIES = re.compile(
-    r"\s?(?:24|二十四)个?小时|全天|每?[^,;。:]{0,6}[\d,.一二三四五六七八九十百千万]{1,8}[元块]|(?:度?的|[单双]休|费|租金|工资|薪|计划|结束|开始)|.{0,6}(?:前|后|时)$"
+    r"\s?(?:24|二十四)个?小时|全天|每?[^,;。:]{0,6}[\d,.一二三四五六七八九十百千万]{1,8}(?:元|块钱)|"
+    r"[收付加补按]{0,2}[\d一二两三四五六七八九十]{1,4}块(?=\d|[,;。/每]|$)|(?:度?的|[单双]休|费|租金|工资|薪|计划|结束|开始)|.{0,6}(?:前|后|时)$"
 )
 _DOCUMENT = re.compile(r"率|记录|报告|计划|方案|台账|合格|结果|费|成绩|表")
 #: 年度检验前一个月: the work is only by what a time is counted.
@@ -46,18 +47,13 @@ _WHICH_DAY = re.compile(
 _OF_YEAR = re.compile("上.{0,4}半年|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月")
 #: 年度检测，每24个月1次: the count behind its name says how often.
 _COUNTED_BEHIND = re.compile("[^,;。:]{1,8}(?:[,:|]|改[成为到]|调整为)每[^,;。:]{1,8}[次遍回]")
-#: What a bracket begins with that tells of other days or seasons.
-_CASE = re.compile(
-    "法?定?节假|节日|周末|双休|[雨雪晴夏冬]天|[春夏秋冬汛雨旺淡]季?期?|高峰|高温|台风|暴雨|采暖|供暖|其[余他它]|遇|夜间"
-)
 #: 次日起算, 次日的菜单: the day is only told of.
 _NOT_THEN = re.compile(r"起|零时|的(?![上中下]午|早|\d)")
-_LATEST = re.compile("最[迟晚慢]")
 #: 频率原则上不超过2小时: more than such words between 频率 and a duration part the two.
 _LONGEST_LINK = 6
 #: 堆肥周期60天 is how long it takes, 清洗周期60天 how often it is done.
 _LASTING = re.compile("(?:堆肥|发酵|施工|建设|改造|整改|办理|审批|生长|采购|供货|交付|招标|运输|工程)的?(?:最[长短])?$")
-_APART = re.compile("近|以及|且|或者")
+_APART, _LATEST = re.compile("近|以及|且|或者"), re.compile("最[迟晚慢]")
 #: 顶多两年就得修订一次: by then it is due.
 _DUE = re.compile("(?:时|后|之?内)?(?:就?[须得要应]|必须|就)")
 #: 每隔两天: below a week people count the days that lie between.
@@ -91,7 +87,7 @@ def frequency(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         longest = period.unit if period.op == "gap" else per
         yield draft(kind, ">=", number.low, "time", tokens, per=longest, threshold=conditional(scene, tokens))
         return
-    if _case_aside(scene, tokens, number):
+    if case_aside(scene, tokens, number):
         yield from each_period(scene, [period])
         tokens = tokens[tokens.index(number) :]
     if period.letter != "M" or not said_before(scene, per, number.low):
@@ -110,14 +106,6 @@ def _bounds_gap(scene: Scene, tokens: list[Token], period: Token) -> bool:
     between = scene.plain[period.end : number.start] if number else ""
     gap = period.op == "gap" or scene.before(tokens[0].start, 2).endswith("隔") or _DUE.match(between) is not None
     return any(gap or token.text.startswith("最长") for token in ahead)
-
-
-def _case_aside(scene: Scene, tokens: list[Token], number: Token) -> bool:
-    """Tell whether a number of times stands in a bracket that names a case of its own: 每日擦拭（节假日2次）."""
-    opened = pick(tokens, "(")
-    if opened is None or opened.start > number.start or tokens[0].letter != "Y" or pick(tokens, ")") is not None:
-        return False
-    return _CASE.match(scene.plain, opened.end) is not None and scene.plain[tokens[0].end : opened.start].strip() != ""
 
 
 def _is_of_last(scene: Scene, tokens: list[Token], per: str) -> bool:

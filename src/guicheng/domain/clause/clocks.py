@@ -16,6 +16,8 @@ _AFTERNOON, _NIGHT = frozenset({"下午", "傍晚"}), frozenset({"晚", "晚上"
 _MIDNIGHT = _NIGHT | {"凌晨"}
 #: Which of several times it is, and how far behind its hour that is said.
 _IN_TURN = re.compile(r"[首头末][次遍轮回趟]|(?:第|最后)[一二三四五1-5][次遍轮回趟]")
+#: 稀释比例1:50 is no time of the day.
+_DILUTED, _ONE_TO = re.compile("稀释|[配兑]比|比例|[勾兑]兑|兑水|配制"), re.compile(r"1:\d\d")
 #: 22点以后来访的; the 时 of 5时至10时、16时至20时 is of an hour.
 _OF_CASES = re.compile(r"(?:[的者]|(?<![\d零一二两三四五六七八九十])时)$")
 _REACH = 12
@@ -51,6 +53,8 @@ def points_of(points: list[Token]) -> Draft:
 def clock(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 8:30至17:30 as a window of the day; 22点以后的 says which cases are meant."""
     after = scene.after(tokens[-1].end)
+    if _DILUTED.search(scene.plain) and all(_ONE_TO.fullmatch(token.text) for token in tokens if token.letter == "C"):
+        return
     if after.startswith(("的", "除外", "不含", "以外")) or (_OF_CASES.search(after) and len(after) < 12):
         return
     for token in tokens:

@@ -182,6 +182,9 @@ def action_of(parts: Parts, start: int, end: int) -> str | None:
     ahead = tailed(parts.head(start)).strip(" ()、,")
     follows = (not ahead or ahead.endswith(ENDS)) and parts.closes(index) not in STOPS
     following = led(parts.text(index + 1)).strip(" ()、") if follows else ""
+    if _DIGIT.search(following) and not ahead:
+        # 存放不超过12小时，夏季不超过8小时: the part behind has a bound of its own.
+        following = ""
     return following or led(ahead) or ahead or parts.text(index - 1).strip(" ()、") or None
 
 

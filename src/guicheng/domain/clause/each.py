@@ -18,6 +18,10 @@ _JOINED = re.compile(r"[、,和及与\s]{0,3}")
 _TIME = "(?:元旦|春节|清明|劳动节|五一|端午|中秋|国庆|十一|重阳|元宵|[^,;。:、和及与每]{1,5}(?:前|后|时|期|节|季|期间))"
 _LISTED_TIMES = re.compile(f"(?:{_TIME}[、和及与]){{1,7}}{_TIME}(?:节|节日|期间|来临)?(?:之?[前后])?$")
 _ENTRIES = re.compile("[、和及与]")
+#: What a bracket begins with that tells of other days or seasons.
+_CASE = re.compile(
+    "法?定?节假|节日|周末|双休|[雨雪晴夏冬]天|[春夏秋冬汛雨旺淡]季?期?|高峰|高温|台风|暴雨|采暖|供暖|其[余他它]|遇|夜间"
+)
 #: 班前班后各一次, 高峰前后各一次: once before and once after it.
 _BEFORE_AND_AFTER = re.compile("前(?:[、,和及与]|以及)?(?:[^,;。:前后]{0,4})后$")
 
@@ -42,6 +46,20 @@ def moments(scene: Scene, tokens: Sequence[Token]) -> Decimal:
     counted = sum((token.low or Decimal(1) for token in parts[listed : last + 1]), Decimal(0)) or Decimal(1)
     twice = counted == 1 and _BEFORE_AND_AFTER.search(scene.plain, tokens[0].end, each.start)
     return Decimal(2) if twice else counted
+
+
+def case_aside(scene: Scene, tokens: list[Token], number: Token) -> bool:
+    """Tell whether a number of times stands in a bracket that names a case of its own: 每日擦拭（节假日2次）.
+
+    Args:
+        scene: The clause.
+        tokens: The tokens of the count, first to last.
+        number: Its number.
+    """
+    opened = pick(tokens, "(")
+    if opened is None or opened.start > number.start or tokens[0].letter != "Y" or pick(tokens, ")") is not None:
+        return False
+    return _CASE.match(scene.plain, opened.end) is not None and scene.plain[tokens[0].end : opened.start].strip() != ""
 
 
 def said_before(scene: Scene, per: str, value: Decimal | None) -> bool:

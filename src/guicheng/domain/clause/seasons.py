@@ -32,6 +32,7 @@ _OWN_TIME = re.compile(
 #: Another case that a part names itself: 缺失的, 水位超限时.
 _OWN_CASE = re.compile("(?!低于|高于|超|达|不足|不到|未达|逾)[^,;。:]{1,14}[的者]$")
 _BOUND = re.compile(r"\d|[每一两三半]")
+_COUNTED = re.compile("[每次遍]")
 _IN_A_YEAR = re.compile("每年度?[^,;。:每]{0,6}$")
 #: What goes on with the case right before it, whichever that is.
 _GOES_ON = re.compile(r"[\s(]*(?:每次|每回|每趟|一次|且|并|同时|其中|单次)")
@@ -113,7 +114,7 @@ def _inserted(parts: Parts, index: int, word: Word) -> bool:
     """Tell whether a part tells what is done in one season of what the part before it tells for always."""
     if index == 0 or parts.stops(index - 1) or parts.head(word.span.start).strip():
         return False
-    return "每" in parts.text(index - 1) and "每" in parts.text(index)
+    return "每" in parts.text(index - 1) and _COUNTED.search(parts.text(index)) is not None
 
 
 def _whole(parts: Parts, word: Word) -> str:

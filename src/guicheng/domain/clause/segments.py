@@ -78,6 +78,10 @@ class Segments:
             return gap.partition("(")[0] if gap.count("(") > gap.count(")") else gap
         return self._of_all(place, self.bounds[last].kind)
 
+    def goes_on(self, index: int) -> bool:
+        """Tell whether further entries of a list stand behind a bound."""
+        return self._end_of_list(index, 1) != index
+
     def day_of(self, index: int) -> Span | None:
         """Return the days of which hours are, said right before them: the 周一至周五 of 周一至周五8:30-17:30."""
         place = self._neighbour(index, -1)
@@ -139,7 +143,7 @@ class Segments:
             return words
         first = self._first[self.part_of(head)]
         lead, own = self.parts.head(first.span.start), self.plain[self.bounds[place].span.end : head.span.start]
-        own = own.lstrip(" 、和及与,")
+        own = own.lstrip(" 、和及与,") if _SEPARATED.match(own) else own.lstrip(" ,").rpartition("、")[2]
         of_both = is_condition(lead) or (ONLY_ACTOR.fullmatch(lead) is not None and ACTOR.match(own) is None)
         if first.condition and head.condition and first.condition != head.condition:
             # 卫生间夏季每半小时、冬季每小时: the season before is not that of both.

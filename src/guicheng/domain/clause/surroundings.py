@@ -42,8 +42,6 @@ _WORDS = frozenset("tcer")
 _WORDS_OF_COUNT = _WORDS | frozenset("ABGlEs")
 _COUNTS = frozenset({Kind.FREQUENCY, Kind.INTERVAL})
 _SIZE = re.compile(r"[\d一二两三四五六七八九十]|低于|高于|超|不|小于|大于|达|满")
-_DIGIT = re.compile(r"\d")
-_EVERY = re.compile("每年度?$")
 #: A bound that is measured; what is measured is said before it.
 MEASURES = frozenset({Kind.RATIO, Kind.COUNT, Kind.QUANTITY, Kind.RETENTION})
 
@@ -89,7 +87,9 @@ class _Sentence:
         between, base = self._inside(self.bounds[host])
         trigger, ahead, used = self._trigger(bound, part, raw, between)
         between = "" if trigger and trigger.removesuffix("前") in between else between
-        behind = _tidy(_DUTY.sub("", self.segments.behind(host), count=1))
+        # Of 每周翻沙1次、每季度消毒1次 what is done stands within each.
+        listed = between and bound.kind in _COUNTS and self.segments.goes_on(host)
+        behind = "" if listed else _tidy(_DUTY.sub("", self.segments.behind(host), count=1))
         own: tuple[str, ...] = ()
         if bound.kind is Kind.WINDOW:
             own, ahead = _days_apart(ahead)
@@ -215,8 +215,8 @@ class _Sentence:
             if _is_size(before.condition or "") is not _is_size(bound.condition):
                 return ()
             words = self.segments.ahead(place).replace(before.condition or "", "").replace("()", "")
-            if words := _EVERY.sub("", _tidy(tailed(words).removesuffix("的"))):
-                return () if _DIGIT.search(words) else (words,)
+            if words := _tidy(tailed(words).removesuffix("的").removesuffix("每年")):
+                return () if any(map(str.isdigit, words)) else (words,)
         return ()
 
     def _lacks_subject(self, bound: Requirement, raw: str, ahead: str, behind: str) -> bool:

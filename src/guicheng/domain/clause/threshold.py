@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Scene, pick
 from guicheng.domain.clause.tokens import Token
 
@@ -38,22 +39,30 @@ _REWARDED = re.compile(
 _MODAL = re.compile("应|须|不得|不准|必须|严禁|禁止")
 _STOPS = re.compile(r"[^,;。:]{0,16}(?:停工|停止|暂停|禁止|一律|报警|启动|退[费还]|退款|减免|补偿|赔偿)")
 #: 95℃停机: at which temperature a machine acts.
-_TRIPS = re.compile("(?:时|以[上下])?即?自?动?(?:停机|停运|跳闸|报警|断电|告警|停用|停止运行|启动)")
+_TRIPS = re.compile(
+    "(?:时|以[上下])?即?自?动?(?:停机|停运|跳闸|报警|断电|告警|停用|停止运行|停[电泵]|启[动泵]|强排|排水)"
+)
 #: 超过10毫米更换, 5厘米以上机械清除: what is done once it has come so far.
 _DONE_THEN = re.compile(
-    "(?:及时|立即|马上|随即|应急|人工|机械|集中|全面|统一|自动|予以|进行|均|都)?(?:修[剪补复整缮]|维修|检修|抢修|清[运掏理除淤扫洗]|更换|换[新掉]|翻[新修]|补[水植种充油液气栽]|封[闭堵]|"
-    "关[闭停]|停[止用机运梯工业]|暂停|[开启]启|打开|启[动泵用]|扶正|拆除|拔除|挖除|砍[伐除]|洒水|喷[雾淋洒药]|铲[除雪]|撒[布盐]|除[雪冰霜草]|疏[散导通]|限流|分流|增派|加派|"
-    "报[警告修废]|通知|升级|警戒|禁[止用停]|不得|严禁|不准|不许|避让|撤离|转移|联动|跳闸|泄压|排[放水风气空]|施药|打药|中耕|恢复|复工)"
+    "(?:提前|及时|立即|马上|随即|应急|人工|机械|集中|全面|统一|自动|予以|进行|均|都)?(?:修[剪补复整缮]|维修|"
+    "检修|抢修|清[运掏理除淤扫洗]|更换|换[新掉]|翻[新修]|补[水植种充油液气栽]|封[闭堵]|"
+    "关[闭停]|停(?![车放留靠泊])|暂停|[开启]启|打开|启[动泵用]|扶正|拆除|拔除|挖除|砍[伐除]|洒水|喷[雾淋洒药]|铲[除雪]|撒[布盐]|除[雪冰霜草]|疏[散导通]|限流|分流|增派|加派|"
+    "报[警告修废]|通知|升级|警戒|"
+    "禁[止用停]|不得|严禁|不准|不许|避让|撤离|转移|联动|跳闸|泄压|排[放水风气空]|施药|打药|中耕|"
+    "恢复|复工|油漆|[粉涂]刷|刷[漆新]|重[做铺刷画]|写[^,;。:]{0,6}(?:报告|说明|原因)|分析|说明|上报|重新|复[核测查验]|"
+    "现场|退[回供]|核[查实]|查[明找]|开(?:空调|风|窗|排|灯|泵|阀)|关(?:窗|灯|泵|阀)|报废|大修)"
 )
 #: What wears or fills up; a share of it says when something is done.
 _WORN = re.compile(
     "破损|磨损|缺损|损坏|锈蚀|腐蚀|脱落|剥落|枯死|死亡|枯萎|老化|衰减|变形|沉降|倾斜|开裂|淤积|堵塞|堵|积[尘垢水雪灰]|液位|水位|油位|电量|余量|库存|"
-    "容量|负[载荷]|浓度|占用|污染|[装堆存积放]满|垃圾[^,;。:率]{0,6}$"
+    "容量|负[载荷]|浓度|占用|污染|[环同]比|差异|误差|偏差|波动|[装堆存积放]满|垃圾[^,;。:率]{0,6}$"
 )
 #: 每增加3厘米清扫一遍: with each such step.
 _EACH_STEP = re.compile("每(?:增[加高长厚多]?|升高?|上升|降低?|下降|长高?|积|超过?|提高)$")
 _HELD = re.compile("控制|保持|维持|确保|保证|不得|不应|不准|禁止")
-_COMES_TO = re.compile("[到至达]$")
+#: 累计使用1000小时更换: for how long it was in use.
+_USED = re.compile("(?:累计|连续)(?:使用|运行|工作|照射)?$|使用满?$")
+_COMES_TO = re.compile("[到至达限]$")
 _FORBIDDEN = re.compile(r"(?:不得|禁止|严禁|不准|不发生|不出现)[^,;。]{0,8}$")
 _SHORTFALL = ("不足", "不到", "未达", "达不到", "不满", "未满", "尚不足")
 _BEFALLEN = re.compile("(?:计划)?停[水电气暖梯运]|风力|室?外?气温|室外温度|水位|积水|降雨|雨量")
@@ -154,7 +163,9 @@ def _relative(scene: Scene, tokens: list[Token], ahead: str, after: str) -> bool
         and not any(token.op in {"<=", ">="} for token in tokens if token.letter == "O")
     ):
         return True
-    if _is_done_then(tokens, ahead, after) or (pick(tokens, "QP") and after and _EACH_STEP.search(ahead)):
+    if pick(tokens, "D") and _USED.search(ahead) and _DONE_THEN.match(after):
+        return True
+    if _is_done_then(scene, tokens, ahead, after) or (pick(tokens, "QP") and after and _EACH_STEP.search(ahead)):
         return True
     if after.startswith(("时", "免费")) and not after.startswith(("时间", "时限")):
         return True
@@ -164,14 +175,15 @@ def _relative(scene: Scene, tokens: list[Token], ahead: str, after: str) -> bool
     return _closes(tokens, after) or _describes(scene, tokens, ahead, after)
 
 
-def _is_done_then(tokens: list[Token], ahead: str, after: str) -> bool:
+def _is_done_then(scene: Scene, tokens: list[Token], ahead: str, after: str) -> bool:
     """Tell whether a size, height or share only says from where on something is done: 积雪5厘米以上机械清除."""
-    if _DONE_THEN.match(after) is None or _HELD.search(ahead):
+    if (_DONE_THEN.match(after) or _STOPS.match(after)) is None or _HELD.search(ahead):
         return False
     if any(token.letter == "O" and token.op in {">=", "<="} for token in tokens):
         return False
     comes = pick(tokens, "USW") or pick(tokens, "O") or _COMES_TO.search(ahead)
-    return bool(comes and (pick(tokens, "Q") or (pick(tokens, "P") and _WORN.search(ahead))))
+    further = not ahead and any(each.threshold and each.kind is Kind.RATIO for each in scene.drafts[-1:])
+    return bool(comes and (pick(tokens, "Q") or (pick(tokens, "P") and (further or _WORN.search(ahead)))))
 
 
 def _closes(tokens: list[Token], after: str) -> bool:

@@ -8,6 +8,7 @@ from guicheng.domain.clause.scene import Scene
 from guicheng.domain.clause.tokens import Token
 
 _MONTH = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_BREAK, _STOP = re.compile("[,;。:]"), re.compile("[;。]")
 _MONTHS = re.compile(f"的?(?:{_MONTH}(?:月份?)?(?:至|到|-))?{_MONTH}月")
 _ONLY_MONTHS = re.compile("[的在于0-9一二三四五六七八九十月份至到次翌年、和及与 -]{2,24}(?:期间|[之以]?内)?")
 _SEASON = re.compile(
@@ -30,5 +31,8 @@ def comes_again(scene: Scene, year: Token) -> bool:
     period = next((token for token in following if token.letter in "YIZ/"), None)
     if period is None or not (months or _SEASON.match(behind)):
         return False
-    own, comma, _rest = scene.plain[year.end : period.start].partition(",")
-    return not comma or (_ONLY_MONTHS.fullmatch(own) or _SEASON.fullmatch(own)) is not None
+    own, *further = _BREAK.split(scene.plain[year.end : period.start])
+    own = own.strip(" ()")
+    if further and (_ONLY_MONTHS.fullmatch(own) or _SEASON.fullmatch(own)) is None:
+        return False
+    return _STOP.search(scene.plain, year.end, period.start) is None
