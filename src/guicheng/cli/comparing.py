@@ -15,9 +15,10 @@ from guicheng.cli.terminal import Screen, address, clause_lines
 from guicheng.cli.width import wrap
 from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.clause.reader import read
-from guicheng.domain.comparison import Pairing, Verdict, compare_asked, compare_libraries, terms_of
+from guicheng.domain.comparison import Pairing, Verdict, compare_libraries, terms_of
 from guicheng.domain.comparison.facets import described
 from guicheng.domain.manual.reading import ReadClause
+from guicheng.domain.standard.beside import set_beside
 from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
 from guicheng.usecases.read_manual import Checks
@@ -183,7 +184,7 @@ def run_pairs(name: str, lexicon: Lexicon | None, *, language: str) -> int:
             print(json.dumps({"id": pair.name, "error": pair.why.render(translate)}, ensure_ascii=False))
             continue
         first, second = (read(text, lexicon=lexicon) for text in (pair.a, pair.b))
-        pairing = compare_asked(first, second, pair.facts, lexicon=lexicon)
+        pairing = set_beside(first, second, pair.facts, lexicon=lexicon)
         if pair.a.strip() == pair.b.strip():
             pairing = Pairing(Verdict.EQUAL)
         breached |= is_breach(pairing)

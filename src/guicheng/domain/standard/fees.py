@@ -104,6 +104,15 @@ class Fee:
             return True
         return Shared.of(self.chars, other.chars).reaches(_LEAST, _SHARE)
 
+    def is_beyond(self, other: Fee) -> bool:
+        """Tell whether it asks for what another claim that denies it gives for nothing.
+
+        Of two times for nothing the longer one keeps the other, unless that asks to be paid from its end on.
+        """
+        if self.minutes is None or other.minutes is None:
+            return other.free and not self.free
+        return self.minutes < other.minutes and _PAID_FROM.search(self.words) is not None
+
     def _is_of_another_case(self, other: Fee) -> bool:
         for kind in ("payer", "part", "place"):
             first, second = ({case for case in each.cases if case[0] == kind} for each in (self, other))

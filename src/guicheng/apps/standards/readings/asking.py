@@ -9,7 +9,8 @@ from guicheng.apps.standards.readings.comparing import Member, vocabulary_of
 from guicheng.apps.standards.readings.words import CompanyWords
 from guicheng.domain.clause import Clause
 from guicheng.domain.clause.lexicon import Lexicon
-from guicheng.domain.comparison import Comparison, Facts, Pairing, Verdict, Vocabulary, compare_asked
+from guicheng.domain.comparison import Comparison, Facts, Pairing, Verdict, Vocabulary
+from guicheng.domain.standard.beside import set_beside
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
@@ -60,4 +61,4 @@ def _said(asked: Pairing) -> Comparison:
 @lru_cache(maxsize=20_000)
 def _asked(first: Clause, second: Clause, facts: Facts, vocabulary: Vocabulary, lexicon: Lexicon | None) -> Pairing:
     """Ask once: the pages of a contract, of compliance and of a clause ask for the same pairs again and again."""
-    return compare_asked(first, second, facts, vocabulary=vocabulary, lexicon=lexicon)
+    return set_beside(first, second, facts, vocabulary=vocabulary, lexicon=lexicon)
