@@ -7,9 +7,10 @@ says beyond the other may narrow it, so that two are called equal only where no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache, partial
+from typing import Any
 
 from guicheng.domain.clause import Clause
 from guicheng.domain.clause.lexicon import Lexicon
@@ -24,9 +25,10 @@ from guicheng.domain.comparison.doubting import in_no_case, is_in_doubt, is_much
 from guicheng.domain.comparison.facets import words as words_of_scope
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.gates_apart import are_both_on_terms, are_rules_apart
-from guicheng.domain.comparison.joined import joined_in, with_more
+from guicheng.domain.comparison.joined import compared_with_more
 from guicheng.domain.comparison.left_over import in_words
 from guicheng.domain.comparison.likeness import ALIKE, Likeness, likeness, plain_content
+from guicheng.domain.comparison.means import by_means, compared_by_means
 from guicheng.domain.comparison.naming import renamed
 from guicheng.domain.comparison.narrowing import narrowed, without_leave
 from guicheng.domain.comparison.one_promise import compared_as_one
@@ -35,6 +37,7 @@ from guicheng.domain.comparison.pairing import Pairing, compare_clauses
 from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.placing import placed
 from guicheng.domain.comparison.promises import terms_of
+from guicheng.domain.comparison.qualifying import qualified
 from guicheng.domain.comparison.same_words import MOST_UNKNOWN, compared_as_alternatives, compared_in_same_words
 from guicheng.domain.comparison.scope import ANYWHERE, FACETS
 from guicheng.domain.comparison.sequence import Order, are_put_the_other_way, turned
@@ -90,8 +93,9 @@ def compare_asked(
     if facts.same_activity is None and (told := _unmeasured(first.text, second.text)) is not None:
         return told
     words = vocabulary or shipped_vocabulary()
-    compared = partial(compare_asked, facts=facts, vocabulary=words, lexicon=lexicon, whoever=whoever)
-    if (told := _with_second_duty(first, second, compared)) is not None:
+    again = partial(_again, facts=facts, vocabulary=words, lexicon=lexicon, whoever=whoever)
+    told = compared_by_means(first.text, second.text, again) or compared_with_more(first.text, second.text, again)
+    if told is not None:
         return told
     texts = (rephrased(first.text), rephrased(second.text))
     mine, theirs = placed(_side(*texts, words, lexicon), _side(*texts[::-1], words, lexicon), words)
@@ -110,20 +114,15 @@ def compare_asked(
     if told_apart or (clash and are_both_on_terms(first.text, second.text)):
         return Pairing(Verdict.CANNOT_COMPARE, missing=_("What the two have in common."), parts=found.parts)
     if found.verdict is swapped.verdict.swapped:
-        return in_words(_in_all_numbers(found, mine, theirs), first.text, second.text)
+        heard = qualified(_in_all_numbers(found, mine, theirs), mine, theirs, words)
+        return in_words(by_means(heard, first.text, second.text), first.text, second.text)
     # Which promise is paired with which was chance, since it came out otherwise from the other side.
     return Pairing(Verdict.CANNOT_COMPARE, missing=_("Whether both speak of the same activity."), parts=found.parts)
 
 
-def _with_second_duty(first: Clause, second: Clause, compared: Callable[[Clause, Clause], Pairing]) -> Pairing | None:
-    """Say how two clauses stand of which one asks for a second duty at its end, None for others."""
-    mine, theirs = joined_in(first.text, second.text), joined_in(second.text, first.text)
-    if mine is None and theirs is None:
-        return None
-    core = compared(read(mine.core) if mine else first, read(theirs.core) if theirs else second)
-    if core.verdict is Verdict.CONFLICT:
-        return core
-    return with_more(core, mine, theirs) if core.verdict in _ONE_SIDED else None
+def _again(first: str, second: str, **known: Any) -> Pairing:
+    """Compare two texts that are left of clauses from which something has been taken out."""
+    return compare_asked(read(first), read(second), **known)
 
 
 def _unmeasured(mine: str, theirs: str) -> Pairing | None:

@@ -9,7 +9,7 @@ from guicheng.domain.comparison.bounds import WEEK, Hours, Range, Use
 from guicheng.domain.comparison.facets import masks
 from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.relation import BOTH, Relation, unknown
-from guicheng.domain.comparison.scope import FACETS, Scope
+from guicheng.domain.comparison.scope import EVERY, FACETS, Scope
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.values.message import _
 
@@ -39,9 +39,9 @@ def _related(a: Hours, b: Hours) -> Relation:
     if a.use is b.use:
         larger_binds_more = a.use is not Use.PERMISSION
         return Relation(around, inside) if larger_binds_more else Relation(inside, around)
-    if {a.use, b.use} == {Use.PERMISSION, Use.BAN} and a.days == b.days:
+    allowed, banned = (a, b) if a.use is Use.PERMISSION else (b, a)
+    if {a.use, b.use} == {Use.PERMISSION, Use.BAN} and banned.days in {EVERY, allowed.days}:
         found = _related(_as_permission(a), _as_permission(b))
-        allowed, banned = (a, b) if a.use is Use.PERMISSION else (b, a)
         # Nothing is left of what one allows: 周六9:00至12:00允许施工, 双休日不得施工.
         return found if allowed.minutes & ~banned.minutes else replace(found, forward=False, back=False, apart=True)
     return Relation(forward=False, back=False, apart=bool(_on_its_days(a) & _on_its_days(b)))

@@ -22,6 +22,7 @@ from guicheng.domain.comparison.vocabulary import Hit
 from guicheng.domain.values import Span
 
 _LONG = frozenset({"year", "half_year", "quarter"})
+_MONTHS_OF = {"quarter": 3, "half_year": 6, "year": 12}
 #: Facets whose words 非 turns round: 非汛期, 非工作时间.
 _DENIED = frozenset({"season", "day", "hour"})
 #: 约30分钟 and 除节假日外; 预约 and 合同约定 are no such words.
@@ -57,7 +58,7 @@ class Cells:
                 found.append(match[0])
         found += _ABOUT.findall(self._plain)
         if self._yearly:
-            found += [match[0] for match in MONTHS.finditer(self._plain)]
+            found += [match[0] for match in MONTHS.finditer(self._plain) if not self._recurs_within(match)]
         found += [match[0] for match in MONTHS.finditer(self._plain) if is_ragged(match)]
         return "".join(found)
 
@@ -168,13 +169,21 @@ class Cells:
     def _months(self, part: Part) -> int | None:
         """Return the months to which a part limits itself (4月至10月), or None; a year has one such time anyway."""
         match = MONTHS.search(self._plain, part.start, part.end)
-        if self._yearly:
+        if self._yearly and not self._recurs_within(match):
             return None
         if match is None:
             listed = listed_months(self._plain[part.start : part.end])
             return facets.months_mask(listed) if listed else None
         first, last = int(match[1]), int(match[3])
         return facets.months_mask(facets.months_between(first, last)) if max(first, last) <= 12 else None
+
+    def _recurs_within(self, match: re.Match[str] | None) -> bool:
+        """Tell whether a stretch of months is longer than the period in which the clause counts: 10月至次年5月每季度1次."""
+        if match is None or is_ragged(match) or max(int(match[1]), int(match[3])) > _MONTHS_OF["year"]:
+            return False
+        months = len(list(facets.months_between(int(match[1]), int(match[3]))))
+        periods = {requirement.per for requirement in self._clause.requirements if requirement.per is not None}
+        return all(months > _MONTHS_OF.get(per, _MONTHS_OF["year"]) for per in periods)
 
     @cached_property
     def _yearly(self) -> bool:

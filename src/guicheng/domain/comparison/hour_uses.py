@@ -22,6 +22,7 @@ _DAY_FACET = FACETS.index("day")
 #: Whoever opens a place for others serves them, whatever they may do there.
 _OPENS = re.compile("开放|开门|营业")
 _ON_DUTY = re.compile("在岗|值守|值班|立岗|站岗|当值")
+_STOPS = re.compile("停止")
 _STRICTLY = re.compile("[只仅限]|方可")
 
 
@@ -53,7 +54,7 @@ def as_used(around: Surroundings, bound: Hours, scope: Scope, residue: str) -> t
     say 只 nobody knows what holds on other days.
     """
     if bound.use is Use.BAN:
-        return bound, scope, residue.replace("不", "", 1)
+        return bound, scope, _STOPS.sub("", residue.replace("不", "", 1))
     if bound.use is not Use.PERMISSION:
         return bound, scope, residue
     if _STRICTLY.search(around.plain):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -36,6 +37,7 @@ _RECORDED: Final = re.compile("记|台账|留痕|登|拍照|照片|影像|签")
 #: Share of the words of a second duty that the other clause does not know.
 _UNKNOWN: Final = 0.4
 _FEWEST: Final = 2
+_ONE_SIDED: Final = frozenset({Verdict.EQUAL, Verdict.TIGHTER, Verdict.LOOSER})
 
 
 class Joined(NamedTuple):
@@ -72,6 +74,23 @@ def joined_in(text: str, other: str) -> Joined | None:
     if len(unknown) < max(_FEWEST, _UNKNOWN * len(content)):
         return None
     return Joined(found["core"], found["more"])
+
+
+def compared_with_more(first: str, second: str, compared: Callable[[str, str], Pairing]) -> Pairing | None:
+    """Say how two clauses stand of which one asks for a second duty at its end, None for others.
+
+    Args:
+        first: The first clause as written.
+        second: The second clause as written.
+        compared: Compares two texts.
+    """
+    mine, theirs = joined_in(first, second), joined_in(second, first)
+    if mine is None and theirs is None:
+        return None
+    core = compared(mine.core if mine else first, theirs.core if theirs else second)
+    if core.verdict is Verdict.CONFLICT:
+        return core
+    return with_more(core, mine, theirs) if core.verdict in _ONE_SIDED else None
 
 
 def with_more(core: Pairing, mine: Joined | None, theirs: Joined | None) -> Pairing:

@@ -44,6 +44,7 @@ _AFTERNOON = frozenset({"下午", "傍晚"})
 _LAST_HOUR, _NOON, _HALF = 24, 12, 30
 #: Up to when a night goes on (夜里2点), and a noon (中午1点).
 _SMALL_HOURS, _LUNCH = 5, 3
+_NEXT_DAY = re.compile("(?:次日|翌日|第二天|隔天)$")
 _SPAN = re.compile(r"(\d{1,2}:\d\d)(?:至|到|-|~|—|–)(次日|翌日|第二[天日])?(\d{1,2}:\d\d)")
 #: 上午8:30, 下午2:00至5:00, of which both are in the afternoon.
 _WRITTEN = re.compile(
@@ -218,9 +219,12 @@ def _clocked(plain: str) -> str:
 def _is_of_afternoon(minutes: int, between: str, seen: list[int]) -> bool:
     """Tell whether a time of which no part of the day is told is one of the afternoon, by the times before it.
 
-    It is named again (下午五点半下班,五点半以后没人), or ends what began at noon or later (12点开,浇到2点).
+    It is named again (下午五点半下班,五点半以后没人), or ends what began at noon or later (12点开,浇到2点). What ends at an
+    hour does not begin at it, and the next day is another one: 二十时至八时, 二十时至次日八时.
     """
     later = minutes + _NOON * 60
+    if _NEXT_DAY.search(between) or (_TO.fullmatch(between) and seen[-1:] == [later]):
+        return False
     if later in seen:
         return True
     return bool(seen) and between.endswith(("到", "至")) and minutes <= seen[-1] < later and seen[-1] >= _NOON * 60

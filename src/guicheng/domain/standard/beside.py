@@ -7,6 +7,7 @@ keeps both, such as two openings at other hours; those count only where nothing 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -24,6 +25,10 @@ from guicheng.domain.values.message import _
 
 #: Verdicts that leave open, or overlook, that nobody can keep both.
 _OPEN: Final = frozenset({Verdict.CANNOT_COMPARE, Verdict.DISJOINT, Verdict.COMPATIBLE})
+#: Something is shut, which is no hours of work that nobody has to use up.
+_SHUT: Final = re.compile(
+    "(?:其余|其他|其它)的?(?:时间|时段|钟点)?(?:一律|均|全部|都)?(?:予以|保持)?(?:关闭|上锁|锁闭|闭馆|封闭|停用|关停|停运|熄灭|关灯|不(?:对外)?开放)"
+)
 
 
 def set_beside(
@@ -49,15 +54,29 @@ def set_beside(
         'CONFLICT'
     """
     found = compare_asked(first, second, facts, vocabulary=vocabulary, lexicon=lexicon)
-    if found.verdict not in _OPEN or facts.same_activity is False:
+    if found.verdict is Verdict.CONFLICT or facts.same_activity is False:
         return found
+    rules_out = _cannot_both if found.verdict in _OPEN else _is_shut
     for mine in claims_in(first.text):
         for theirs in claims_in(second.text):
-            if type(mine) is type(theirs) and mine.denies(theirs) and _cannot_both(mine, theirs):
+            if type(mine) is type(theirs) and mine.denies(theirs) and rules_out(mine, theirs):
                 example = _("“{a}” and “{b}” cannot both be done.", a=mine.words, b=theirs.words)
                 witness = Witness(ANYWHERE, example)
                 return replace(found, verdict=Verdict.CONFLICT, witness=witness, missing=None)
     return found
+
+
+def _is_shut(mine: Claim, theirs: Claim) -> bool:
+    """Tell whether one clause shuts at all other hours what the other keeps open in some of them.
+
+    Longer hours keep shorter ones, but for those of what must be shut: 7:00-9:00开放,其余时间上锁.
+    """
+    match mine, theirs:
+        case Schedule(), Schedule():
+            return any(
+                _SHUT.search(shut.words) and shut.off & opened.on for shut, opened in ((mine, theirs), (theirs, mine))
+            )
+    return False
 
 
 def _cannot_both(mine: Claim, theirs: Claim) -> bool:

@@ -48,6 +48,8 @@ _NO_HOURS: Final = re.compile(
 _REST: Final = re.compile("其余|其他|其它|过时|逾时|到点")
 #: When something is forbidden that the next part tells.
 _IS_CASE: Final = re.compile("(?:时候?|期间|时间|时段)$")
+#: 每日22:00-次日6:00 names nothing that goes on.
+_NOT_A_TIME: Final = re.compile("(?![每日天晚早和及与至到])[一-鿿]")
 _FROM_TO: Final = re.compile(r"(?<![\d:-])(\d\d?:\d\d)(?:起|开始)([^,;|。\d]{0,6}),?(?:直?至|到)(\d\d?:\d\d)")
 #: One word for what has many; the desk of the company goes without saying elsewhere.
 _ONE_WORD: Final = (
@@ -151,7 +153,7 @@ def _hours_of(parts: list[str]) -> tuple[int, int, When]:
             on |= towards(alone) if alone is not None and own != DAY_LONG else minutes
         elif _OFF.search(part):
             off |= minutes if alone is None else onwards(alone)
-        elif own and _IS_CASE.search(part):
+        elif own and (_IS_CASE.search(part) or not _NOT_A_TIME.search(without_times(part))):
             pending = own
         else:
             on |= minutes
