@@ -9,6 +9,7 @@ from typing import Final
 from guicheng.domain.comparison.aspects import are_of_one_deed
 from guicheng.domain.comparison.attendance import are_of_other_days
 from guicheng.domain.comparison.bounds import Hours, Tally, Use
+from guicheng.domain.comparison.months import MONTHS, is_ragged
 from guicheng.domain.comparison.pairing import Pairing
 from guicheng.domain.comparison.side import Side
 from guicheng.domain.comparison.surplus import YEARLY_MONTH
@@ -23,6 +24,7 @@ _TOGETHER: Final = re.compile("共同|联合|一[同起]|会同|协同|同行|�
 _MONTH: Final = re.compile(r"\d月")
 #: What is done as seldom may be done in other months.
 _SELDOM: Final = frozenset({"quarter", "half_year", "year"})
+_ONE_SIDED: Final = frozenset({Verdict.EQUAL, Verdict.TIGHTER, Verdict.LOOSER})
 
 
 def qualified(found: Pairing, mine: Side, theirs: Side, vocabulary: Vocabulary) -> Pairing:
@@ -34,6 +36,8 @@ def qualified(found: Pairing, mine: Side, theirs: Side, vocabulary: Vocabulary) 
         theirs: The second clause.
         vocabulary: The words that name places and cases.
     """
+    if found.verdict in _ONE_SIDED and _is_ragged(mine) is not _is_ragged(theirs):
+        return Pairing(Verdict.CANNOT_COMPARE, missing=_("What the two have in common."), parts=found.parts)
     if found.verdict is Verdict.DISJOINT and are_of_one_deed(mine, theirs, vocabulary):
         return Pairing(Verdict.COMPATIBLE)
     if found.verdict is Verdict.COMPATIBLE and _are_of_other_days(mine, theirs):
@@ -47,6 +51,11 @@ def qualified(found: Pairing, mine: Side, theirs: Side, vocabulary: Vocabulary) 
         tighter = found.verdict is Verdict.EQUAL
         return replace(found, verdict=Verdict.TIGHTER if tighter else Verdict.COMPATIBLE, witness=None)
     return found
+
+
+def _is_ragged(side: Side) -> bool:
+    """Tell whether a clause names months that begin or end within, of which a mask of months tells too much."""
+    return any(map(is_ragged, MONTHS.finditer(side.text)))
 
 
 def _beyond(side: Side, other: Side) -> str:
