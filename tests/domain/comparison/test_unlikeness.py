@@ -11,10 +11,6 @@ from guicheng.domain.comparison import Verdict, compare_asked
 @pytest.mark.parametrize(
     ("one", "other", "wanted"),
     [
-        # For each of several, and for all of them: which is more depends on how many there are.
-        ("每栋楼至少配备保洁员1名。", "本项目保洁员总数不少于6人。", Verdict.CANNOT_COMPARE),
-        ("每栋楼至少配备保洁员2名。", "每栋楼至少配备保洁员1名。", Verdict.TIGHTER),
-        ("本项目保洁员总数不少于8人。", "本项目保洁员总数不少于6人。", Verdict.TIGHTER),
         # Turns at several hours each are not told by their greatest number.
         (
             "园区巡逻白天（8:00—20:00）不少于4次，夜间（20:00—次日8:00）不少于2次。",

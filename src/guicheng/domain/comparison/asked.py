@@ -28,6 +28,7 @@ from guicheng.domain.comparison.gates_apart import are_both_on_terms, are_rules_
 from guicheng.domain.comparison.joined import compared_with_more
 from guicheng.domain.comparison.left_over import in_words
 from guicheng.domain.comparison.likeness import ALIKE, Likeness, likeness, plain_content
+from guicheng.domain.comparison.matters import are_of_other_matters
 from guicheng.domain.comparison.means import by_means, compared_by_means
 from guicheng.domain.comparison.naming import renamed
 from guicheng.domain.comparison.narrowing import narrowed, without_leave
@@ -38,6 +39,7 @@ from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.placing import placed
 from guicheng.domain.comparison.promises import terms_of
 from guicheng.domain.comparison.qualifying import qualified
+from guicheng.domain.comparison.reckoning import are_reckoned_apart
 from guicheng.domain.comparison.same_words import MOST_UNKNOWN, compared_as_alternatives, compared_in_same_words
 from guicheng.domain.comparison.scope import ANYWHERE, FACETS
 from guicheng.domain.comparison.sequence import Order, are_put_the_other_way, turned
@@ -105,13 +107,11 @@ def compare_asked(
         mine, theirs = mine.of_anybody(), theirs.of_anybody()
     found, swapped = (_stand(*sides, facts, words, lexicon) for sides in ((mine, theirs), (theirs, mine)))
     told_apart = found.verdict in _ONE_SIDED and (
-        are_rules_apart(first.text, second.text)
-        or are_denied_apart(*texts)
-        or unlikeness.are_of_each_and_all(*texts)
-        or unlikeness.are_counted_by_hours(*texts)
+        are_rules_apart(first.text, second.text) or are_denied_apart(*texts) or unlikeness.are_counted_by_hours(*texts)
     )
     clash = found.verdict is Verdict.CONFLICT and turned(mine.text, theirs.text) is None
-    if told_apart or (clash and are_both_on_terms(first.text, second.text)):
+    apart = found.verdict is not Verdict.CONFLICT and are_reckoned_apart(mine, theirs)
+    if told_apart or apart or (clash and are_both_on_terms(first.text, second.text)):
         return Pairing(Verdict.CANNOT_COMPARE, missing=_("What the two have in common."), parts=found.parts)
     if found.verdict is swapped.verdict.swapped:
         heard = qualified(_in_all_numbers(found, mine, theirs), mine, theirs, words)
@@ -243,6 +243,7 @@ def _is_other_work(mine: Side, theirs: Side, like: Likeness) -> bool:
     """Tell whether two clauses are about other work, whatever their promises have in common."""
     return (
         unlikeness.are_done_apart(mine, theirs)
+        or are_of_other_matters(mine, theirs)
         or unlikeness.are_of_other_posts(mine, theirs)
         or unlikeness.are_of_other_kinds(mine, theirs)
         or unlikeness.are_contrasted(like, by_words=True)

@@ -36,9 +36,9 @@ _EACH_EVENING = re.compile("每([晚夜早晨])[上里间]?(?=[0-9零两一二�
 _TO = re.compile("至|到|-|~|—|–|前至")
 #: Numerals as they are written on cheques and in contracts: 贰仟元.
 _OF_CHEQUES = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-#: 拾 alone is to pick up: 拾得失物.
+#: 拾 alone is to pick up: 拾得失物; 队伍, 登陆 and 肆意 hold no number either.
 _ON_CHEQUES = re.compile(
-    "[零壹贰叁肆伍陆柒捌玖拾佰仟]*[壹贰叁肆伍陆柒捌玖佰仟][零壹贰叁肆伍陆柒捌玖拾佰仟]*|拾(?=[元万个天日年户人次])"
+    "(?<![队入退行大登放])(?!陆[续地上军]|肆[意无])[零壹贰叁肆伍陆柒捌玖拾佰仟]*[壹贰叁肆伍陆柒捌玖佰仟][零壹贰叁肆伍陆柒捌玖拾佰仟]*|拾(?=[元万个天日年户人次])"
 )
 _AFTERNOON = frozenset({"下午", "傍晚"})
 _LAST_HOUR, _NOON, _HALF = 24, 12, 30

@@ -18,9 +18,6 @@ from guicheng.domain.comparison.vocabulary import Vocabulary
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
-#: What a number of people or things is of: of each of several, or of all of them.
-_OF_EACH = re.compile("每一?[个座]?(?:[栋幢楼层岗]|单元|出入口|站点|点位|组团|片区|门)")
-_IN_ALL = re.compile("总[数量计共]|合计|共计|编制|(?:人员|人手|员工)共")
 _AT_HOURS = re.compile(r"(\d{1,2}:\d\d-(?:次日)?\d{1,2}:\d\d)[^,;。\d]{0,8}?(\d{1,3})[次遍]")
 #: What somebody else settles, in words that name no number.
 _REFERRED = re.compile(
@@ -29,6 +26,7 @@ _REFERRED = re.compile(
     "|(?:较|过|偏|太|比较)[热冷干旱湿大小多少高低强](?:时|的时候|天)|[本当]班[之以]?内|照(?![明常度片])[^,;。]{0,6}计划"
     "|视[^,;。]{0,4}(?:需要|情况|实际)|根据(?:实际)?需要|酌情|适当提前|提前适当|适量|若干"
     "|按[^,;。]{0,10}(?:实际|需要|需求|能力|容量|情况)[^,;。]{0,4}(?:确定|安排|配备|配置|而定|执行)"
+    "|[于过较比](?:上一?|去|前一)(?:个?年度?|个?季度?|个?月度?|期)(?![末底])|同比|环比"
     "|指导价|市场价|(?<!非)(?:工作|营业|办公|上班|上课|教学|门诊|探视|午休|休息|用餐|开放)时间"
     "|(?:营业|开门|上班|下班|闭店|开场)之?前"
 )
@@ -164,19 +162,6 @@ def referred(mine: Side, theirs: Side) -> Message | None:
         if not _HOURS.search(named[0]) or (_TIMES.search(other.text) and not _TIMES.search(side.text)):
             return _("“{words}” sets no bound that was understood; write a number.", words=named[0])
     return None
-
-
-def are_of_each_and_all(mine: str, theirs: str) -> bool:
-    """Tell whether one text counts for each of several things and the other in all: 每栋楼1名, 总数8人.
-
-    Args:
-        mine: The first clause in one way of writing.
-        theirs: The second clause in one way of writing.
-    """
-    return any(
-        _OF_EACH.search(text) and _IN_ALL.search(other) and not _OF_EACH.search(other)
-        for text, other in ((mine, theirs), (theirs, mine))
-    )
 
 
 def are_counted_by_hours(mine: str, theirs: str) -> bool:
