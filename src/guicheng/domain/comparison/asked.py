@@ -16,11 +16,10 @@ from guicheng.domain.clause import Clause
 from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import unlikeness
-from guicheng.domain.comparison.arrears import compared_as_arrears
-from guicheng.domain.comparison.barring import compared_as_rules
 from guicheng.domain.comparison.besides import with_acts
 from guicheng.domain.comparison.bounds import Act, Polarity
-from guicheng.domain.comparison.charging import compared_as_charges
+from guicheng.domain.comparison.channels import by_means, compared_by_means
+from guicheng.domain.comparison.destroying import destroyed_too_early
 from guicheng.domain.comparison.doubting import in_no_case, is_in_doubt, is_much, unless
 from guicheng.domain.comparison.facets import words as words_of_scope
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
@@ -29,7 +28,6 @@ from guicheng.domain.comparison.joined import compared_with_more
 from guicheng.domain.comparison.left_over import in_words
 from guicheng.domain.comparison.likeness import ALIKE, Likeness, likeness, plain_content
 from guicheng.domain.comparison.matters import are_of_other_matters
-from guicheng.domain.comparison.means import by_means, compared_by_means
 from guicheng.domain.comparison.naming import renamed
 from guicheng.domain.comparison.narrowing import narrowed, without_leave
 from guicheng.domain.comparison.one_promise import compared_as_one
@@ -41,13 +39,13 @@ from guicheng.domain.comparison.promises import terms_of
 from guicheng.domain.comparison.qualifying import qualified
 from guicheng.domain.comparison.reckoning import are_reckoned_apart
 from guicheng.domain.comparison.same_words import MOST_UNKNOWN, compared_as_alternatives, compared_in_same_words
-from guicheng.domain.comparison.scope import ANYWHERE, FACETS
-from guicheng.domain.comparison.sequence import Order, are_put_the_other_way, turned
+from guicheng.domain.comparison.scope import FACETS
+from guicheng.domain.comparison.sequence import Order, turned
 from guicheng.domain.comparison.side import Side
 from guicheng.domain.comparison.taken_out import BUT
 from guicheng.domain.comparison.telling import are_denied_apart
 from guicheng.domain.comparison.term import Term
-from guicheng.domain.comparison.timed_leave import compared_as_timed_leave
+from guicheng.domain.comparison.unmeasured import compared_unmeasured
 from guicheng.domain.comparison.unsaid import said_alike
 from guicheng.domain.comparison.verdict import Verdict, Witness
 from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
@@ -92,7 +90,7 @@ def compare_asked(
     """
     if max(len(first.text), len(second.text)) > _LONGEST:
         return Pairing(Verdict.CANNOT_COMPARE, missing=_("One of the two is too long; divide it into clauses."))
-    if facts.same_activity is None and (told := _unmeasured(first.text, second.text)) is not None:
+    if facts.same_activity is None and (told := compared_unmeasured(first.text, second.text)) is not None:
         return told
     words = vocabulary or shipped_vocabulary()
     again = partial(_again, facts=facts, vocabulary=words, lexicon=lexicon, whoever=whoever)
@@ -123,15 +121,6 @@ def compare_asked(
 def _again(first: str, second: str, **known: Any) -> Pairing:
     """Compare two texts that are left of clauses from which something has been taken out."""
     return compare_asked(read(first), read(second), **known)
-
-
-def _unmeasured(mine: str, theirs: str) -> Pairing | None:
-    """Say how two clauses stand that measure nothing, or nothing but a price, None where that is not settled."""
-    if are_put_the_other_way(mine, theirs):
-        example = _("One asks for what the other stops: “{a}”, “{b}”.", a=mine, b=theirs)
-        return Pairing(Verdict.CONFLICT, Witness(ANYWHERE, example))
-    told = compared_as_rules(mine, theirs) or compared_as_timed_leave(mine, theirs)
-    return told or compared_as_charges(mine, theirs) or compared_as_arrears(mine, theirs)
 
 
 def _in_all_numbers(found: Pairing, mine: Side, theirs: Side) -> Pairing:
@@ -225,6 +214,8 @@ def _settled(mine: Side, theirs: Side, like: Likeness) -> Pairing | None:
     """Return what two clauses' words alone settle, None where they don't."""
     if (steps := turned(mine.text, theirs.text)) is not None and like.share > _SAME_SERVICE:
         return _out_of_order(mine, theirs, steps)
+    if (gone := destroyed_too_early(mine, theirs)) is not None:
+        return gone
     if like.common >= _FEWEST and are_opposite(like.left, like.right):
         return ended(mine, theirs, like)
     if like.share > ALIKE and like.common >= _FEWEST and (undone := undone_in_hours(mine, theirs)) is not None:

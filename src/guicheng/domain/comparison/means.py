@@ -1,139 +1,130 @@
-"""By which means people are told: a paper on the board, a short message, a call, a visit.
+"""By what means something is paid, entered or asked for, where one clause leaves one means only and another keeps more.
 
-提前3天张贴通知 does not keep 提前1天短信通知, however early the paper hangs; whoever tells people in both ways keeps both, and
-whoever may choose keeps neither alone.
+不收现金 and 现金交纳的应当代收 cannot both be kept, nor can 一律刷脸 and 不得强制刷脸. What else a clause says of a means,
+such as who offers it, decides nothing here: ``library/likeness/means.tsv``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison import tables
-from guicheng.domain.comparison.pairing import Pairing
-from guicheng.domain.comparison.scope import ANYWHERE
-from guicheng.domain.comparison.verdict import Verdict, Witness
-from guicheng.domain.values.message import _
 
-#: What is done by some means.
-_TELLS: Final = "通知|告知|公告|告示|提醒|提示|通报|答复|回复|回访|催[缴收交费]|联系|确认|征询|送达"
-#: What stands between means, and around them.
-_AND: Final = "、|和|及|与|以及|并|或者?|/"
-_AHEAD: Final = "(?:以|用|通过|采用|采取|经由?|打|群?发送?)?(?:[在于][^,;。、\\d]{0,8}?)?"
-_BEHIND: Final = (
-    "(?:[内中里上处])?(?:等)?(?:的?(?:方式|形式|途径|渠道))?(?:逐[户一个]|分别)?(?:进行|发布|推送|发送?|张贴)?(?:书面)?"
+#: What tells the kind of means that a clause speaks of.
+_KINDS: Final = {
+    "payment": re.compile("[缴交付收支][纳费付款取]|费|充值"),
+    "entry": re.compile("[进出]入?|通行|开启|开门|放行|门禁|大门|验证"),
+    "asking": re.compile("报修|投诉|申请|预约|咨询|报事|办理"),
+}
+#: Whatever the means is for; two clauses that name others are of two matters.
+_MATTERS: Final = re.compile("停车费|物业费|物业服务费|水费|电费|燃气费|维修费|报修|投诉|装修|预约|咨询|访客|单元门")
+_SPELT_OUT: Final = (("水电费", "水费电费"), ("水、电费", "水费、电费"), ("水、电、燃气费", "水费电费燃气费"))
+#: One means is all there is, or none but those named before.
+_ALL_THERE_IS: Final = (
+    "(?:(?:只|仅|唯一)[^,;。不]{0,9}?|"
+    "(?:一律|必须|均须|统一)(?:使用|采用|通过|凭借?|以|用|录入|采集|提供|登记|到|在|打|走){0,2})"
 )
-_EITHER: Final = re.compile("或|/|任[一何选]|、[^、]*等")
-#: Means in whatever words; a notice that is published hangs somewhere.
-_ANY_MEANS: Final = re.compile(
-    "贴|公告|公示|短信|微信|群|电话|致电|书面|上门|登门|入户|当面|邮|信函|广播|app|公众号|小程序|签收"
+_NO_OTHER: Final = re.compile(
+    "(?:不|不再|不予|未)(?:提供|设置?|接受|支持|受理|采用|保留|允许)[^,;。]{0,10}(?:其他|其它|别的|另外)"
 )
-_PLAINLY: Final = re.compile("(?:公告|告示)(?=$|[,;。])")
-_OPEN: Final = frozenset({Verdict.CANNOT_COMPARE, Verdict.DISJOINT})
-_ONE_SIDED: Final = frozenset({Verdict.EQUAL, Verdict.TIGHTER, Verdict.LOOSER})
+_REFUSED: Final = (
+    "(?:不|不再|不予|停止|拒绝|谢绝|取消|不得)(?:再)?(?:收取?|接受|支持|受理|办理|提供|发放|设置?|使用)[^,;。]{0,8}?"
+)
+_REFUSED_AFTER: Final = "[^,;。]{0,6}(?:不予|不再?|拒绝)(?:受理|接受|收取?|办理|支持)"
+#: Nobody may be made to use one means: 不得强制业主刷脸, 不愿刷脸的.
+_NOT_FORCED: Final = (
+    "(?:(?:不得|禁止|严禁|不准|不许|不应)[^,;。]{0,4}(?:强[制迫行]|要求|将|以|把|仅|只)[^,;。]{0,12}?|"
+    "(?:不愿意?|不同意|不接受|不便|拒绝|不想|不使用|不能)[^,;。不]{0,6}?)"
+)
+_OFFERED: Final = re.compile("应|须|可(?!能)|保留|必须|不得拒|提供|予以|支持")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A clause by which people are told something.
+class _Means:
+    """What a clause says of the means of one kind; a means is the number of its row.
 
     Args:
-        text: The clause without the means.
-        means: Names of the means, none where it leaves them open.
-        either: Whether one of them will do.
+        named: All that it names.
+        only: Those beside which there are to be no others.
+        refused: Those that are not taken.
+        unforced: Those that nobody may be made to use.
+        offered: Those that have to be taken.
     """
 
-    text: str
-    means: frozenset[str]
-    either: bool
+    named: frozenset[int]
+    only: frozenset[int]
+    refused: frozenset[int]
+    unforced: frozenset[int]
+    offered: frozenset[int]
 
-    def keeps(self, other: Told) -> bool:
-        """Tell whether whoever tells people by these means tells them by those of another clause as well."""
-        if not other.means:
+    def shuts_out(self, other: _Means) -> bool:
+        """Tell whether whoever keeps to it refuses a means that the other one leaves open."""
+        if self.only and (self.only & other.unforced or other.offered - self.only):
             return True
-        if not self.means:
-            return False
-        if other.either:
-            return self.means <= other.means if self.either else bool(self.means & other.means)
-        return other.means <= self.means and (not self.either or len(self.means) == 1)
+        return bool(self.refused & other.offered)
 
 
-def told_by(text: str) -> Told:
-    """Return a clause without the means by which it has people told, and those means.
+def are_means_shut_out(mine: str, theirs: str) -> bool:
+    """Tell whether one clause leaves no means but one where the other keeps another one open.
 
     Args:
-        text: The clause as written.
+        mine: The first clause as written.
+        theirs: The second clause as written.
 
     Example:
-        >>> told_by("停水提前1日以短信或微信通知业主").text, told_by("停水提前1日以短信或微信通知业主").either
-        ('停水提前1日通知业主', True)
+        >>> are_means_shut_out("停车费只收电子支付。", "停车费以现金支付的，不得拒收。")
+        True
     """
-    plain = normalize(text)
-    phrases = [hit[0] for hit in _phrase().finditer(plain)]
-    means = frozenset(name for phrase in phrases for name, words in _means() if words.search(phrase))
-    rest = _PLAINLY.sub("通知", _phrase().sub("", plain)) if phrases else plain
-    either = len(means) > 1 and any(_EITHER.search(phrase) for phrase in phrases)
-    return Told(rest, means, either)
-
-
-def compared_by_means(first: str, second: str, compared: Callable[[str, str], Pairing]) -> Pairing | None:
-    """Say how two clauses stand by which people are told in two ways, None for others.
-
-    Args:
-        first: The first clause as written.
-        second: The second clause as written.
-        compared: Compares two texts.
-    """
-    mine, theirs = told_by(first), told_by(second)
-    if not _tell_apart(mine, theirs):
-        return None
-    core = compared(mine.text, theirs.text)
-    return None if core.verdict in _OPEN else _by_means(core, mine, theirs)
-
-
-def by_means(found: Pairing, first: str, second: str) -> Pairing:
-    """Return the verdict on two clauses with the means by which each has people told.
-
-    Args:
-        found: The verdict without them.
-        first: The first clause as written.
-        second: The second clause as written.
-    """
-    mine, theirs = told_by(first), told_by(second)
-    return _by_means(found, mine, theirs) if _tell_apart(mine, theirs) else found
-
-
-def _tell_apart(mine: Told, theirs: Told) -> bool:
-    """Tell whether two clauses name other means, or one of them names some of which the other says nothing at all."""
-    if (mine.means, mine.either) == (theirs.means, theirs.either):
+    first, second = _plain(mine), _plain(theirs)
+    matters = [frozenset(_MATTERS.findall(text)) for text in (first, second)]
+    if all(matters) and not matters[0] & matters[1]:
         return False
-    return all(each.means or not _ANY_MEANS.search(each.text) for each in (mine, theirs))
+    return any(
+        (a := _means_of(first, kind)).shuts_out(b := _means_of(second, kind)) or b.shuts_out(a)
+        for kind, sign in _KINDS.items()
+        if sign.search(first) and sign.search(second)
+    )
 
 
-def _by_means(core: Pairing, mine: Told, theirs: Told) -> Pairing:
-    """Return how two clauses stand by which people are told in two ways, from how they stand without."""
-    if core.verdict not in _ONE_SIDED:
-        return core
-    forward = core.verdict is not Verdict.LOOSER and mine.keeps(theirs)
-    back = core.verdict is not Verdict.TIGHTER and theirs.keeps(mine)
-    if forward:
-        return replace(core, verdict=Verdict.EQUAL if back else Verdict.TIGHTER, witness=None)
-    if not back:
-        return replace(core, verdict=Verdict.COMPATIBLE, witness=None)
-    example = _("Only the second clause promises “{b}”.", b=theirs.text)
-    return replace(core, verdict=Verdict.LOOSER, witness=core.witness or Witness(ANYWHERE, example))
+def _plain(text: str) -> str:
+    plain = normalize(text)
+    for short, long in _SPELT_OUT:
+        plain = plain.replace(short, long)
+    return plain
+
+
+@lru_cache(maxsize=20_000)
+def _means_of(plain: str, kind: str) -> _Means:
+    named = {number for number, words in _rows(kind) if words.search(plain)}
+    refused = {number for number in named if _is_said(plain, kind, number, _REFUSED, _REFUSED_AFTER)}
+    unforced = {number for number in named if _is_said(plain, kind, number, _NOT_FORCED)}
+    only = {number for number in named if _is_said(plain, kind, number, _ALL_THERE_IS)}
+    if not only and (no_other := _NO_OTHER.search(plain)) is not None:
+        ahead = plain[: no_other.start()]
+        only = {number for number, words in _rows(kind) if words.search(ahead)}
+    only -= refused | unforced | _beside_others()
+    open_to = named - only - refused - unforced if _OFFERED.search(plain) else set()
+    return _Means(*map(frozenset, (named, only, refused, unforced, open_to)))
+
+
+def _is_said(plain: str, kind: str, number: int, before: str, behind: str = "") -> bool:
+    words = dict(_rows(kind))[number].pattern
+    found = re.search(f"{before}(?:{words})(?!押金|工本|费)", plain)
+    return found is not None or (behind != "" and re.search(f"(?:{words}){behind}", plain) is not None)
 
 
 @cache
-def _means() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(words)) for name, words in tables.rows_of("likeness", "means"))
+def _beside_others() -> frozenset[int]:
+    """Return the means that are asked for beside others, and keep none out: 一律登记身份证."""
+    rows = enumerate(tables.rows_of("likeness", "means"))
+    return frozenset(number for number, row in rows if row[2] == "no")
 
 
 @cache
-def _phrase() -> re.Pattern[str]:
-    words = "|".join(f"(?:{words.pattern})" for _name, words in _means())
-    return re.compile(f"(?<!或){_AHEAD}(?:{words})(?:(?:{_AND})?{_AHEAD}(?:{words})){{0,4}}{_BEHIND}(?={_TELLS})")
+def _rows(kind: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
+    rows = enumerate(tables.rows_of("likeness", "means"))
+    return tuple((number, re.compile(normalize(row[1]))) for number, row in rows if row[0] == kind)

@@ -11,7 +11,7 @@ from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.periods import fewest_inside
 from guicheng.domain.comparison.relating import relate
 from guicheng.domain.comparison.relation import Relation, unknown
-from guicheng.domain.comparison.saying import Measure
+from guicheng.domain.comparison.saying import ALL_CASES, Measure
 from guicheng.domain.comparison.stage_names import end_named, start_named
 from guicheng.domain.values.message import Message, _
 
@@ -41,7 +41,7 @@ def related(a: Measure, b: Measure, facts: Facts) -> Relation:
     if a.written != b.written:
         relation = _with(relation, Relation(a.written, b.written))
     if a.review != b.review:
-        relation = _with(relation, _reviews(a.review, b.review, facts))
+        relation = _with(relation, _reviews(a, b, facts))
     return relation
 
 
@@ -138,11 +138,18 @@ def _after(a: str, b: str) -> bool | None:
     return False if a in tables.stage_named("endpoints", b).after else None
 
 
-def _reviews(a: str, b: str, facts: Facts) -> Relation:
-    """Return how periods of review stand: what holds in each month holds in the year."""
-    if not a or not b:
+def _reviews(a: Measure, b: Measure, facts: Facts) -> Relation:
+    """Return how periods of review stand: what holds in each month holds in the year; all cases are those of any."""
+    if _is_of_all_cases(a) or _is_of_all_cases(b):
+        return Relation(_is_of_all_cases(a), _is_of_all_cases(b))
+    if not a.review or not b.review:
         return Relation(None, None, missing=_("Over which period the share is judged."))
-    return Relation(bool(_nests(a, b, facts)), bool(_nests(b, a, facts)))
+    return Relation(bool(_nests(a.review, b.review, facts)), bool(_nests(b.review, a.review, facts)))
+
+
+def _is_of_all_cases(measure: Measure) -> bool:
+    """Tell whether a limit holds in each case, so that no period matters."""
+    return isinstance(measure.bound, Limit) and measure.quota == ALL_CASES
 
 
 def _nests(inner: str, outer: str, facts: Facts) -> bool:

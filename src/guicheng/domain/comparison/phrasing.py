@@ -89,6 +89,12 @@ _WRONG_ONES = re.compile(
 _WRONG_SHARE = re.compile(
     rf"({'|'.join(_WRONG)})(?:应当?|须|要)?(?:不得?超过|不得?高于|不应超过|不得?多于|不大于|控制在|至多|低于|≤|<=)(\d+(?:\.\d+)?)%(?:以[内下])?"
 )
+#: The share of cases in which something was not done: 未按时到场的比例每月不得超过2%.
+_UNDONE_SHARE = re.compile(
+    "未((?:按时|及时|如期|按期|按约)?(?:到场|到达|到岗|完成|修复|修好|回访|答复|回复|办结|处理|签收|接听|维保|检测|整改|送达|响应|上门))"
+    "(?:的[^,;。\\d]{0,4}?(?:比例|占比|比率|比重)|率)((?:应当?|须|要)?(?:每[月季年]度?)?(?:应当?|须|要)?)"
+    r"(?:不得?超过|不得?高于|不应超过|不得?多于|不大于|控制在|至多|低于|≤|<=)(\d+(?:\.\d+)?)%(?:以[内下])?"
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -119,6 +125,7 @@ def rephrased(text: str) -> str:
             plain = pattern.sub(written, plain)
     # Some ways of writing such a share have only now become one of its names.
     plain = _WRONG_SHARE.sub(_right_share, plain)
+    plain = _UNDONE_SHARE.sub(lambda match: f"{match[1]}率{match[2]}不低于{100 - Decimal(match[3]):f}%", plain)
     return worded(plain)
 
 

@@ -26,12 +26,16 @@ from guicheng.domain.comparison.term import Key, Level, Term
 from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
 
 _OF_CASES = re.compile(r"的|率|比例|其中")
+#: 至少80%应在接单后20分钟内送达 gives the share of cases without a word for it.
+_IN = re.compile("(?:应当?|须|要|均|都)*在")
 _UNTIL = re.compile("[至到自]([^,;。至到自]{2,14}?)(?:之日)?(?:起|后)")
 _PEOPLE = frozenset({"人", "名"})
 _OF_THOSE = re.compile("其中[^,;。]{0,6}$")
 _HALF_MONTH = re.compile("半个?月")
 _HOUSEHOLDS = frozenset({"户"})
 _COUNTED = re.compile("次|遍|回|趟")
+#: Rings after which a call is answered are a limit as well.
+_RING = "ring"
 _REVIEWS = ("day", "week", "month", "quarter", "half_year", "year")
 #: How a clause names the period over which a share is judged.
 REVIEW_WORDS = {
@@ -184,10 +188,10 @@ def _quotas(around: Surroundings) -> Iterator[tuple[Requirement, Requirement]]:
         limits = [
             limit
             for limit in around.clause.requirements
-            if limit.kind is Kind.TIME_LIMIT and part.start <= limit.span.start < part.end
+            if (limit.kind is Kind.TIME_LIMIT or limit.unit == _RING) and part.start <= limit.span.start < part.end
         ]
         between = around.plain[part.start : part.end]
-        if len(limits) == 1 and _OF_CASES.search(between):
+        if len(limits) == 1 and (_OF_CASES.search(between) or _IN.match(around.plain, ratio.span.end)):
             yield limits[0], ratio
 
 

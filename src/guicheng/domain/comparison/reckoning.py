@@ -70,8 +70,8 @@ def _are_of_each_and_all(mine: str, theirs: str) -> bool:
 
 
 def _number_of(side: Side) -> Term | None:
-    """Return the one number that a clause sets, None where it sets none or several."""
-    found = [term for term in side.terms if isinstance(term.bound, Range)]
+    """Return the one number that a clause sets, None where it sets none, several or a price."""
+    found = [term for term in side.terms if isinstance(term.bound, Range) and term.key.attribute != "price"]
     return found[0] if len(found) == 1 == len(side.terms) else None
 
 

@@ -1,0 +1,96 @@
+"""How long something is kept at most that a clause has destroyed: 每月底统一销毁, 满30日即行删除, 用后当场粉碎.
+
+Such a clause sets no time of keeping, only when the thing is gone. Beside another one that keeps it for longer nobody
+can obey both.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Final
+
+from guicheng.domain.clause.numerals import split_number
+from guicheng.domain.comparison.bounds import Clockwork, Kept, Stretch
+from guicheng.domain.comparison.facts import UNKNOWN
+from guicheng.domain.comparison.likeness import likeness, plain_content
+from guicheng.domain.comparison.pairing import Pairing
+from guicheng.domain.comparison.side import Side
+from guicheng.domain.comparison.stretches import Sense, at_most
+from guicheng.domain.comparison.verdict import Verdict, Witness
+from guicheng.domain.values.message import _
+
+#: What makes an end of a thing that is kept; what nobody may do so makes none.
+_GONE: Final = re.compile("(?<!不得)(?<!禁止)(?<!严禁)(?<!不应)(?:销毁|删除|清空|清除|粉碎|抹除|抹掉|烧毁)")
+_DENIED: Final = re.compile("不得|禁止|严禁|不准|不许|未满|不足|之前|以前")
+#: 满30日即予删除, 三十日内全部销毁, 保存一年后销毁.
+_AFTER: Final = re.compile(
+    r"(\d+(?:\.\d+)?|[一二两三四五六七八九十百半]+)个?(小时|[天日]|周|星期|月|年)(?:之?[后内]|即|就|时|的|,)"
+)
+_UNITS: Final = {
+    "小时": (Fraction(1), Clockwork.CLOCK),
+    "天": (Fraction(1), Clockwork.DAY),
+    "日": (Fraction(1), Clockwork.DAY),
+    "周": (Fraction(7), Clockwork.DAY),
+    "星期": (Fraction(7), Clockwork.DAY),
+    "月": (Fraction(1), Clockwork.MONTH),
+    "年": (Fraction(12), Clockwork.MONTH),
+}
+_AT_ONCE: Final = re.compile("当场|即时|立即|即刻|随即|[用毕]后|归还后|当即")
+#: Ends of periods, with the most that lies between something and the end of its period.
+_ENDS: Final = (
+    (re.compile("每[日天晚]|当[日天晚]|日终"), Stretch(Fraction(1), Clockwork.DAY)),
+    (re.compile("每周|每星期|周[一二三四五六日末]|星期[一二三四五六日天]"), Stretch(Fraction(7), Clockwork.DAY)),
+    (re.compile("每月|[当本]月|月[末底]|按月"), Stretch(Fraction(1), Clockwork.MONTH)),
+    (re.compile("每季|[当本]季|季[末底]|按季"), Stretch(Fraction(3), Clockwork.MONTH)),
+    (re.compile("每年|[当本]年|年[末底]"), Stretch(Fraction(12), Clockwork.MONTH)),
+)
+_AHEAD: Final = 24
+#: Share of the shorter one's characters from which both speak of one thing.
+_ONE_THING: Final = 0.5
+
+
+def destroyed_too_early(mine: Side, theirs: Side) -> Pairing | None:
+    """Return the conflict of two clauses of which one has destroyed what the other still keeps, None where none does.
+
+    Args:
+        mine: The first clause.
+        theirs: The second clause.
+    """
+    for side, other in ((mine, theirs), (theirs, mine)):
+        gone = _gone_after(side.text)
+        if gone is None or _gone_after(other.text) is not None:
+            continue
+        for term in other.terms:
+            least = term.bound.least if isinstance(term.bound, Kept) else None
+            if least is None or at_most(least, gone, Sense.SPAN, UNKNOWN) is not False:
+                continue
+            if (
+                likeness(plain_content(_thing_in(side.text)), plain_content(_thing_in(other.part(term)))).share
+                >= _ONE_THING
+            ):
+                example = _("One asks for what the other stops: “{a}”, “{b}”.", a=side.text, b=other.text)
+                return Pairing(Verdict.CONFLICT, Witness(term.scope, example))
+    return None
+
+
+def _gone_after(text: str) -> Stretch | None:
+    """Return after how long at most a thing is gone, None where the clause does not tell."""
+    gone = _GONE.search(text)
+    if gone is None:
+        return None
+    said = text[max(gone.start() - _AHEAD, 0) : gone.start()]
+    if _DENIED.search(said):
+        return None
+    if (told := [*_AFTER.finditer(said)]) != []:
+        amount, clockwork = _UNITS[told[-1][2]]
+        number = Fraction(1, 2) if told[-1][1] == "半" else Fraction(split_number(told[-1][1])[0] or 0)
+        return Stretch(number * amount, clockwork)
+    if _AT_ONCE.search(said):
+        return Stretch(Fraction(0), Clockwork.DAY)
+    return next((end for words, end in _ENDS if words.search(said)), None)
+
+
+def _thing_in(part: str) -> str:
+    """Return the words of what is kept or destroyed, which stand first."""
+    return re.split(r"自|[从在于按]|每|[当本]|满|保[存留管]|留存|存[放档]|归还|用后|\d|,", part, maxsplit=1)[0]
