@@ -165,3 +165,33 @@ def test_what_is_no_clause_is_not_compared(times):
     assert found.verdict is Verdict.CANNOT_COMPARE
     assert found.missing is not None
     assert "divide" in found.missing.text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        ("电梯维保情况按季向业主公布。", "电梯维保情况每季度公布一次。", Verdict.EQUAL),
+        ("公共收益按半年公示。", "公共收益每季度公示一次。", Verdict.LOOSER),
+        ("物业费收支逐月公布。", "物业费收支情况按季向业主公布。", Verdict.TIGHTER),
+        ("服务前台一周七天均在早8点至晚8点接待业主。", "服务前台接待时间为每日8:00—20:00。", Verdict.EQUAL),
+        ("客服热线一周七天每天8点到20点接听。", "客服热线每日8:00—20:00有人接听。", Verdict.EQUAL),
+        ("设备检修需停水的，应在停水前24小时通知业主。", "因检修停水，提前24小时告知业主。", Verdict.EQUAL),
+        ("检修停电须提前1日告知业主。", "因设备检修停电的，最迟在停电前一天通知业主。", Verdict.EQUAL),
+        (
+            "代收的水费、电费、燃气费，收款当日解缴供应单位。",
+            "代收的水电费应在收款后3日内缴至供水、供电企业。",
+            Verdict.TIGHTER,
+        ),
+        (
+            "受理业主家政预约后，2小时内电话联系业主确认上门时间。",
+            "家政预约受理后4小时内与业主电话确认上门时间。",
+            Verdict.TIGHTER,
+        ),
+        ("公共照明灯具完好率不低于98%。", "公区照明灯具完好率达到98%以上。", Verdict.EQUAL),
+        # A regular time that a plan sets is none that is told.
+        ("绿化按年度计划修剪。", "绿化每年修剪2次。", Verdict.CANNOT_COMPARE),
+    ],
+)
+def test_one_promise_in_the_words_of_two_authors_is_told_as_one(one, other, wanted):
+    assert compare_asked(read(one), read(other)).verdict is wanted
+    assert compare_asked(read(other), read(one)).verdict is wanted.swapped

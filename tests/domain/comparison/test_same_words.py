@@ -93,3 +93,19 @@ def test_a_piece_of_another_word_is_not_put_in_other_words(text):
 
 def test_a_deposit_stays_the_one_that_it_is():
     assert rephrased("借用雨伞不收取押金") == "借用雨伞押金收费0元"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "业主户内、公共部位发生水管爆裂的，接报后15分钟内到场。",
+            "公共部位水管爆裂，维修人员接报后15分钟内到达现场。",
+        ),
+        ("业主专有部分、共用部位漏电的，接报后30分钟内到场。", "共用部位漏电，接报后30分钟内到场。"),
+        ("室内外公共区域每日清扫一次。", "室外公共区域每日清扫一次。"),
+    ],
+)
+def test_a_place_more_beside_the_same_ones_is_more_than_the_same(one, other):
+    assert compare_asked(read(one), read(other)).verdict is Verdict.TIGHTER
+    assert compare_asked(read(other), read(one)).verdict is Verdict.LOOSER

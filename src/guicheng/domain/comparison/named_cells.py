@@ -9,6 +9,8 @@ from guicheng.domain.comparison.facets import words
 from guicheng.domain.comparison.likeness import plain_content
 from guicheng.domain.comparison.vocabulary import Vocabulary
 
+_PLACE = "space"
+
 
 @lru_cache(maxsize=20_000)
 def named_cells(text: str, vocabulary: Vocabulary) -> Mapping[tuple[str, str], frozenset[str]]:
@@ -40,3 +42,20 @@ def named_apart(text: str, other: str, vocabulary: Vocabulary) -> set[str]:
         for word in first.get(cells, ()) or second.get(cells, ())
         for char in word + plain_content(word)
     }
+
+
+def is_wider_in(text: str, other: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether only one of two texts names a place beside one that both name: 户内、公共部位, 公共部位.
+
+    Args:
+        text: A clause.
+        other: The clause beside it.
+        vocabulary: The words that name places and cases.
+    """
+    first, second = (
+        {cell: words for cell, words in named_cells(each, vocabulary).items() if cell[0] == _PLACE}
+        for each in (text, other)
+    )
+    shared = {word for cell in first.keys() & second.keys() for word in first[cell] | second[cell]}
+    alone = {word for cell in first.keys() ^ second.keys() for word in first.get(cell) or second.get(cell) or ()}
+    return bool(shared) and any(not any(set(word) & set(each) for each in shared) for word in alone)

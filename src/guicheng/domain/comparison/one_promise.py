@@ -16,7 +16,7 @@ from guicheng.domain.comparison import tables, unlikeness
 from guicheng.domain.comparison.bounds import Act, Hours, Kept, Range, Unread, Use
 from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.likeness import Likeness, likeness, plain_content
-from guicheng.domain.comparison.named_cells import named_apart, named_cells
+from guicheng.domain.comparison.named_cells import is_wider_in, named_apart, named_cells
 from guicheng.domain.comparison.naming import UNTIL_END
 from guicheng.domain.comparison.pairing import Pairing, compare_clauses
 from guicheng.domain.comparison.same_words import TELLING, in_place_of
@@ -178,7 +178,7 @@ def _say_the_same(mine: Side, theirs: Side, like: Likeness, vocabulary: Vocabula
     if apart and min(left.total(), right.total()) >= _OTHER_ACT:
         # 人工处理 and 人工放行 are two acts.
         return False
-    if over.total() > like.common:
+    if over.total() > like.common or is_wider_in(mine.text, theirs.text, vocabulary):
         return False
     # What only a synonym brings in, as 更换 the 新 of 更新, tells nothing.
     written = characters(mine.text) ^ characters(theirs.text)

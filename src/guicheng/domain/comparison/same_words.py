@@ -17,7 +17,7 @@ from guicheng.domain.comparison.bounds import Act, Bound, Hours, Range, Unread, 
 from guicheng.domain.comparison.comparing import compare
 from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.likeness import plain_content
-from guicheng.domain.comparison.named_cells import named_apart
+from guicheng.domain.comparison.named_cells import is_wider_in, named_apart
 from guicheng.domain.comparison.pairing import Pairing, Part
 from guicheng.domain.comparison.scope import FACETS, Scope
 from guicheng.domain.comparison.side import Side
@@ -118,7 +118,7 @@ def _are_in_same_words(mine: Side, theirs: Side, vocabulary: Vocabulary, most_ov
     """Tell whether hardly anything is left over of two clauses, and nothing that tells cases or places apart."""
     said, other = Counter(plain_content(mine.text)), Counter(plain_content(theirs.text))
     over = (said - other) + (other - said)
-    if over.total() > most_over:
+    if over.total() > most_over or is_wider_in(mine.text, theirs.text, vocabulary):
         return False
     return not over.keys() & (TELLING | named_apart(mine.text, theirs.text, vocabulary))
 

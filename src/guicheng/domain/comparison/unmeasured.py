@@ -10,6 +10,7 @@ from guicheng.domain.comparison.charging import compared_as_charges
 from guicheng.domain.comparison.doors import are_doors_turned
 from guicheng.domain.comparison.means import are_means_shut_out
 from guicheng.domain.comparison.pairing import Pairing
+from guicheng.domain.comparison.punctuality import compared_as_punctual
 from guicheng.domain.comparison.scope import ANYWHERE
 from guicheng.domain.comparison.sequence import are_put_the_other_way
 from guicheng.domain.comparison.supplies import compared_as_pressing
@@ -26,6 +27,7 @@ _TELLING: Final = (
     compared_as_timed_leave,
     compared_as_charges,
     compared_as_arrears,
+    compared_as_punctual,
 )
 
 
