@@ -20,6 +20,7 @@ from guicheng.domain.standard.scheduled import schedules_in
 from guicheng.domain.standard.standing import standings_in
 from guicheng.domain.standard.timers import runs_in
 from guicheng.domain.standard.ways import ways_in
+from guicheng.domain.standard.weekly import weeks_in
 from guicheng.domain.values.message import _
 
 
@@ -51,6 +52,7 @@ _READ: Final[tuple[Callable[[str], Iterable[Claim]], ...]] = (
     standings_in,
     permissions_in,
     schedules_in,
+    weeks_in,
 )
 
 

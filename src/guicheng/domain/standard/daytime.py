@@ -26,6 +26,8 @@ _TO: Final = re.compile(
 )
 _BEFORE: Final = re.compile(r"(?<![\d:-])(\d\d?):(\d\d)[以之]?前")
 _AT: Final = re.compile(r"(?<![\d:-])(\d\d?):(\d\d)(?![\d:-]|[以之]?[前后]|起|一过)")
+#: How much something is thinned is no time of day: 草酸溶液1:20.
+_RATIO: Final = re.compile(r"(?:稀释|溶液|比例|配比|兑|剂|酸|碱|[药原]液|消毒液|水)[^,;|。\d]{0,4}1:\d{1,4}(?![\d:-])")
 #: From such a time on something lasts into the small hours.
 _EVENING: Final = 18 * 60
 _SMALL_HOURS: Final = 5 * 60
@@ -104,6 +106,11 @@ def without_times(text: str) -> str:
     for pattern in (_SPAN, _FROM, _TO, _BEFORE, _AT, _MONTHS, _MONTH, _REST, _USUAL, _WORKDAYS, _DAYS_OFF):
         bare = pattern.sub("", bare)
     return _words_of_times().sub("", bare)
+
+
+def without_ratios(text: str) -> str:
+    """Return a text without the ratios by which something is thinned, which look like times of day."""
+    return _RATIO.sub("", text)
 
 
 def _minutes_in(text: str, *, exact: bool) -> int:

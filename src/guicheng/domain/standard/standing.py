@@ -27,8 +27,10 @@ _DENIED: Final = re.compile(
 )
 #: What is looked for, or happens to be so, is not ordered.
 _ASIDE: Final = re.compile(
-    "是否|有无|发现|检查|巡查|确认|核对|如有?|若|未经|防止|避免|以免|不要求|方可|之前|后再|立即|马上|随即|先"
+    "是否|有无|发现|检查|巡查|确认|核对|如有?|若|未经|看到|看见|见到|要是|一旦|万一|防止|避免|以免|不要求|方可|之前|后再|立即|马上|随即|先"
 )
+#: What is turned back is ordered, whatever it was found in: 看到在手动挡,马上转回自动.
+_BACK: Final = re.compile("(?:[转扳打拨切调放]回|恢复(?:到|为|至|成)?|改回)(?:到|至)?[^,;。|]{0,2}$")
 #: What goes on while something else is done: 运行期间, 停机后.
 _MEANWHILE: Final = re.compile("(?:状态)?的?(?:期间|时|后(?!门)|过程)")
 #: What tells that a state lasts, where the word for it may be that of the act.
@@ -107,10 +109,11 @@ def _of_sentence(sentence: str) -> Iterator[Standing]:
             if not _is_of_axis(row.axis, thing):
                 continue
             before = part[: word.start()]
-            if _ASIDE.search(before) or _MEANWHILE.match(part, word.end()):
+            back = _BACK.search(before)
+            if (_ASIDE.search(before) and not back) or _MEANWHILE.match(part, word.end()):
                 continue
             denied = _DENIED.search(before)
-            lasting = denied or when.is_named or _LASTS.search(ahead + part) or "|" in sentence
+            lasting = denied or back or when.is_named or _LASTS.search(ahead + part) or "|" in sentence
             if lasting:
                 states = _axes()[row.axis] - row.states if denied else row.states
                 yield Standing(part, row.axis, states, _chars_of(thing), _bare(thing), when)
