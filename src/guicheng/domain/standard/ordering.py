@@ -6,11 +6,11 @@ import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison.phrasing import rephrased
+from guicheng.domain.standard.sequences import listed_in
 from guicheng.domain.standard.steps import LEAST, Step, step_in
 from guicheng.domain.standard.telling import chars_of, weight_of
 
@@ -25,18 +25,20 @@ _THEN: Final = (
     "(?:随后再?|然后再?|接着|继而|而后再?|第二步才?|第2步|第二是|之后再|后再|之后方可|后方可|后才|(?<=,)后(?![续台勤门备期面果方])|方可|方能"
     "|才[能可]?(?!用)|再(?![次生三者]))"
 )
-_ONLY_THEN: Final = "(?:再(?![次生三者])|方可|方能|(?<=后)方(?![式案便面法位向针格块米])|才[能可]?(?!用))"
+_ONLY_THEN: Final = (
+    "(?:再(?![次生三者])|方可|方能|方予|始得|始可|(?<=后)方(?![式案便面法位向针格块米])|才[能可]?(?!用))"
+)
 _DONE: Final = "(?P<first>[^,。;]{2,24}?)(?:完毕|完成|结束|到位|妥当|好|妥|完)?(?:之后|以后|后),?"
 _MUST_FIRST: Final = "(?:(?<![事预优首])先(?![生进前后期])|(?:必须|须|应当?)(?![在于急])先?)"
 _WITHOUT: Final = "(?:未经?|没有?)"
-_BARRED: Final = "(?:不得|不准|禁止|严禁|不许|不能|不可|不予|不(?=[收交签审批修给让跟放办开上动派报拨打缴进]))"
+_BARRED: Final = "(?:不得|不准|禁止|严禁|不许|不能|不可|不予|不(?=[收交签审批修给让跟放办开上动派报拨打缴进碰做刷扫洗擦拖拆装])|既不能)"
 _BEFORE: Final = "(?:之前|以前|前)"
 _AFTER: Final = "(?:之后|以后|后)"
 #: A step that is waited for, and one that need not be.
 _WAITED: Final = "(?<![不别]要)(?<!不[得必可能须用])(?<!无[须需])(?<!别)(?:等候?到?|待)"
 _NOT_WAITED: Final = f"(?:{_NOT}|不必|不用|无须|无需)(?:等候?到?|待)"
 _UNDONE: Final = "[^,。;]{2,14}(?:未|没有?|不(?=[交缴付签]))[^,。;]{1,12}?"
-_ENDED: Final = "[^,。;]{1,24}?(?:[完好妥齐讫毕]了?[^,。;]{0,6}?|[清楚了])"
+_ENDED: Final = "[^,。;]{1,24}?(?:[完好妥齐讫毕]了?[^,。;]{0,6}?|[清楚了]|合格|通过|过关|达标)"
 _PASSED: Final = "(?:经?[检测查验核审试收]{0,2})(?:合格|通过|无误|达标|属实|同意|完成|完毕)(?:之?后|的)?"
 _LAST: Final = "(?P<last>[^,。;]{1,20})"
 _ORDERS: Final = (
@@ -66,17 +68,30 @@ _ORDERS: Final = (
     f"(?P<first>[^,。;]{{2,16}}?){_BEFORE},?[^,。;]{{0,8}}?{_BARRED}{_LAST}",
     # 严禁先缴后修
     f"{_NOT}先(?P<last>[^,。;]{{1,12}}?),?[后再](?P<first>[^,。;]{{1,12}})",
+    # 高压侧先于低压侧合闸
+    "(?P<first>[^,。;]{2,14}?)(?:应当?|须|要|必须)?(?:先于|早于|优先于)(?P<last>[^,。;]{2,16})",
+    "(?P<last>[^,。;]{2,14}?)(?:应当?|须|要|必须)?(?:后于|晚于|迟于)(?P<first>[^,。;]{2,16})",
+    # 低压要等高压合上以后才准合
+    "(?P<last>[^,。;]{2,14}?)[要须得应]?(?:等到?|待)(?P<first>[^,。;]{2,20}?)(?:以后|之后|后|了|再)?(?:才|方)[能可准许]?",
+    # 验收在付款以后进行
+    (
+        f"(?P<last>[^,。;]{{2,16}}?)[放排]?在(?P<first>[^,。;]{{2,14}}?){_AFTER}再?"
+        "(?P<more>进行|办理|安排|开展|做|实施|支付|付款?|结算|发放|签|收取?)(?=[,。;]|$)"
+    ),
+    # 高压放在后面合,先把低压合好
+    "(?P<last>[^,。;]{2,12}?)[放排留][在到](?:最后|后面|后头|末尾)[^,。;]{0,4},先(?P<first>[^,。;]{2,24})",
+    # 结算工资,以归还工服为前提
+    "(?P<last>[^,。;]{2,18}),?以(?P<first>[^,。;]{2,24})为(?:前提|(?:先决)?条件)",
+    # 凭验收单才能付款
+    "凭(?P<first>[^,。;]{2,14}?)(?:才[能可给]?|方[可能予]?|始[得可])(?P<last>[^,。;]{2,20})",
+    # 报到当天就上岗,培训放到下周
+    "(?P<first>[^,。;]{2,20}),(?P<last>[^,。;]{2,8}?)(?:[放留排推挪]|安排)[到在](?:下周|下个?月|次日|第二[天周]|以后|之后|后面|最后)",
+    # 没考过,既不能单独站岗
+    f"(?P<first>{_UNDONE}),(?:既|都|也)不[能得许准](?P<last>[^,。;]{{1,16}})",
     # 不见收据不开工
     "(?<![看听])不见(?P<first>[^,。;]{2,10}?),?不(?P<last>[^,。;]{2,10})",
 )
 _PATTERNS: Final = tuple(map(re.compile, _ORDERS))
-#: Steps in a row: 报价→缴费→施工, ①消音②现场核实③复位, 第1步:拨119|第2步:现场核查.
-_ARROW: Final = re.compile("\\s*(?:→|⇒|➡|-{0,2}>)\\s*")
-_MARK: Final = re.compile("[①-⑨]|第[一二三四五六1-6]步(?:是|[:,])?")
-_NUMBER: Final = re.compile(r"(?:流程|手续|顺序|步骤|程序|次序)[^:\d]{0,6}:?\s*1[.、]?(?P<steps>[一-鿿].{2,80})")
-_NEXT: Final = re.compile(r"[\s,]*[2-9][.、]?(?=[一-鿿])")
-_LABEL: Final = re.compile("^[^→]{0,30}[:|]")
-_MOST: Final = 6
 #: Least that both pairs of steps have in common, where no names are known.
 _BOTH: Final = 7.5
 #: Least share of the step that tells less, in the pair that shares less and in the other one.
@@ -85,6 +100,18 @@ _SHARES: Final = (0.35, 0.6)
 _TIMES: Final = 3.0
 #: What comes first in need comes last otherwise.
 _CASES: Final = re.compile("紧急|应急|特殊|急修|抢修|夜间|例外|来不及")
+#: What is done the other way round when it is undone: the supply is switched off as it is switched on, backwards.
+_PROCEDURES: Final = (
+    ("on", re.compile("送电|恢复供电|合闸|上电")),
+    ("tour", re.compile("巡查|巡视|检查|清扫|保洁|盘点")),
+    ("off", re.compile("停电(?!后)|断电|拉闸|分闸|断开")),
+    ("in", re.compile("入职|入住|搬入|进场(?!前)")),
+    ("out", re.compile("离职|退租|搬出|退场|辞职|要走的")),
+)
+#: The next of numbered steps: ;2.低压合闸.
+_NEXT: Final = re.compile(r";\s*(?=[2-9][.、]?\s?[一-鿿])")
+#: So many things are known again by themselves.
+_LIST: Final = 3
 #: Fewest characters that name a thing.
 _FEWEST: Final = 2
 #: What is said of any procedure.
@@ -101,6 +128,8 @@ class Steps:
         last: The later one.
         told: What the clause tells.
         cases: In which cases, as far as they are other than all.
+        procedures: Whether supply is switched on or off, or somebody comes or goes, where that is told.
+        objects: The names of all things that the sentence has.
     """
 
     words: str
@@ -108,6 +137,8 @@ class Steps:
     last: Step
     told: frozenset[str]
     cases: frozenset[str]
+    procedures: frozenset[str]
+    objects: frozenset[str]
 
     @property
     def around(self) -> frozenset[str]:
@@ -123,7 +154,8 @@ class Steps:
 
     def denies(self, other: Steps) -> bool:
         """Tell whether what comes first in one clause comes last in the other, and the other way round."""
-        if self.cases != other.cases:
+        of_others = self.procedures and other.procedures and not self.procedures & other.procedures
+        if self.cases != other.cases or of_others:
             return False
         crossed = ((self.first, other.last), (other.first, self.last))
         if any(one.is_apart_from(another) for one, another in crossed):
@@ -136,6 +168,8 @@ class Steps:
 
     def _is_about_another(self, other: Steps) -> bool:
         """Tell whether what the clauses say beside the names of the steps has nothing in common."""
+        if len(self.objects & other.objects) >= _LIST:
+            return False
         if any(
             one.is_of_one_procedure_with(another)
             for one, another in ((self.first, other.last), (self.last, other.first))
@@ -170,14 +204,15 @@ def steps_in(text: str) -> tuple[Steps, ...]:
 
 def _steps_of(text: str) -> Iterator[Steps]:
     cases = frozenset(_CASES.findall(text))
-    for sentence in _SENTENCE.findall(_ASIDE.sub("", text)):
+    procedures = frozenset(name for name, words in _PROCEDURES if words.search(text))
+    for sentence in _SENTENCE.findall(_NEXT.sub(",", _ASIDE.sub("", text))):
         told = chars_of(_PROCEDURE.sub("", text))
-        for words, earlier, later in (*_in_a_row(sentence), *_in_words(sentence)):
+        for words, earlier, later in (*listed_in(sentence), *_in_words(sentence)):
             first, last = step_in(earlier), step_in(later)
             # What both steps name is what they are done to.
             first, last = first.beside(last), last.beside(first)
             if (first.names or first.chars) and (last.names or last.chars):
-                yield Steps(words, first, last.with_its_end(), told, cases)
+                yield Steps(words, first, last.with_its_end(), told, cases, procedures, step_in(sentence).objects)
 
 
 def _in_words(sentence: str) -> Iterator[tuple[str, str, str]]:
@@ -185,15 +220,3 @@ def _in_words(sentence: str) -> Iterator[tuple[str, str, str]]:
     for pattern in _PATTERNS:
         for hit in pattern.finditer(sentence):
             yield hit[0], hit["first"], hit["last"] + (hit.groupdict().get("more") or "")
-
-
-def _in_a_row(sentence: str) -> Iterator[tuple[str, str, str]]:
-    """Yield each two of the steps that a sentence lists in their order."""
-    numbered = _NUMBER.search(sentence)
-    for steps in (
-        _ARROW.split(_LABEL.sub("", sentence)),
-        _MARK.split(sentence)[1:],
-        _NEXT.split(numbered["steps"]) if numbered else [],
-    ):
-        for earlier, later in combinations(steps[:_MOST], 2):
-            yield sentence, earlier, later

@@ -28,11 +28,13 @@ class Step:
         names: Its names, by the rows of ``library/consistency/steps.tsv``; none for one that no row knows.
         chars: What is told of it.
         things: What is told besides its names.
+        objects: The names of what it is done to, by rows of that table.
     """
 
     names: frozenset[str]
     chars: frozenset[str]
     things: frozenset[str]
+    objects: frozenset[str]
 
     @property
     def named(self) -> frozenset[str]:
@@ -41,7 +43,11 @@ class Step:
 
     def beside(self, other: Step) -> Step:
         """Return the step without what another one of the same clause is told by as well."""
-        return Step(self.names - other.names, self.chars - other.chars, self.things - other.chars)
+        names, objects = self.names - other.names, self.objects - other.objects
+        if objects and other.objects - self.objects:
+            # One deed done to two things is known by them: 高压侧合闸, 低压侧合闸.
+            names |= objects
+        return Step(names, self.chars - other.chars, self.things - other.chars, objects)
 
     def with_its_end(self) -> Step:
         """Return a step that comes after another one: where work begins after it, it ends after it."""
@@ -73,20 +79,30 @@ def step_in(words: str) -> Step:
     Args:
         words: Part of a clause in one way of writing.
     """
-    found = [(name, pattern) for name, pattern in _names().items() if pattern.search(words)]
+    found = [(name, pattern) for name, pattern in _names("all", "deed", "some").items() if pattern.search(words)]
+    things = [(name, pattern) for name, pattern in _names("thing").items() if pattern.search(words)]
+    if {name for name, _pattern in found} <= _names_telling("some"):
+        # What is wiped tells more than that it is.
+        found = things or found
     rest = words
     for _name, pattern in found:
         rest = pattern.sub("", rest)
-    return Step(frozenset(name for name, _pattern in found), chars_of(words), chars_of(rest))
+    names, objects = (frozenset(name for name, _pattern in rows) for rows in (found, things))
+    return Step(names, chars_of(words), chars_of(rest), objects)
 
 
 @cache
-def _names() -> dict[str, re.Pattern[str]]:
+def _names(*tells: str) -> dict[str, re.Pattern[str]]:
+    """Return what finds the steps that tell such things."""
     rows = rows_of("consistency", "steps")
-    return {name: re.compile(words.replace("…", _BETWEEN)) for name, _tells, words in rows}
+    return {name: re.compile(words.replace("…", _BETWEEN)) for name, what, words in rows if what in tells}
 
 
 @cache
 def _names_telling(what: str) -> frozenset[str]:
-    """Return the names that tell ``all``, a ``deed`` without its procedure, or ``some`` of a deed without its thing."""
+    """Return the names that tell one kind of things.
+
+    Args:
+        what: ``all``, a ``deed`` without its procedure, ``some`` of a deed without its thing, or a ``thing``.
+    """
     return frozenset(name for name, tells, _words in rows_of("consistency", "steps") if tells == what)
