@@ -11,9 +11,11 @@ from typing import Final
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison.likeness import plain_content
 from guicheng.domain.comparison.tables import alternatives, longest_first, rows_of
+from guicheng.domain.standard.cases import cases_in, holds_always
 from guicheng.domain.standard.kinship import opposed, wording
 from guicheng.domain.standard.naming import Mention, Named, mentions_in
 from guicheng.domain.standard.opened import are_on_other_grounds
+from guicheng.domain.standard.sides import are_on_other_sides
 from guicheng.domain.standard.sites import are_apart, sites_of
 from guicheng.domain.standard.telling import Shared
 
@@ -24,14 +26,22 @@ _AMONG: Final = re.compile(r"\((?:含|包括|如|即|指)[^()]{1,30}\)")
 _ONLY: Final = re.compile(
     "只(?![要是])|仅|唯一|专(?![员业项门柜用题家线])|专门|统一|一律|一概|概由|全部?(?=[归由靠用都])|都(?=[由归放锁搁收走从交存停码堆运送用在投拿])"
     "|独[自家立]|[一本]人|集中|必须|(?<!不)应当?|(?<![无毋不])须|不得|(?<!门)禁|不准|不许|别(?![的处人名致墅])|勿|无权|为准|即可|就(?:可以|能|行)"
-    "|(?:其他|其余|任何|别的|他人|旁人|谁|别处|外)[^,;|]{0,10}(?:不|无权|禁|勿)"
+    "|(?:其他|其余|任何|别的|他人|旁人|谁|别处|外)[^,;|]{0,10}(?:不|无权|禁|勿)|不[另再]?设其他|不另设|没有别的|再无|专属"
+    "|未(?:经|通过)[^,;|]{1,14},?[^,;|]{0,6}(?:不|无效)"
 )
-_ALONE: Final = re.compile("(?:其他|其余|别的|他人|旁人)[^,;|]{0,10}(?:不[得准许能]|无权|禁|勿)")
-#: What holds in some cases or at some times: both sides must name the same ones.
-_TIMES: Final = re.compile(
-    "[夜晚]|节假日|期间|其余时间|其他时间|高峰|故障|停电|停水|检修|紧急|应急(?![库物箱柜队灯])|特殊|临时(?!车|堆|出)|雨天|雨后|雪|冬季|夏季|高温|火灾|火警"
-    r"|周末|备用|副本|复印|离职|(?<!出)入场前|下班后|非工作时间|满后|移交|补办|丢失|遗失(?!物)|\d:\d\d"
+_ALONE: Final = re.compile(
+    "(?:其他|其余|别的|他人|旁人)[^,;|]{0,10}(?:不[得准许能]|无权|禁|勿)|不[得准许能](?:移交|转交|委托|交由)?(?:他人|别人|旁人)"
 )
+#: What comes upon those who do not keep to it.
+_PENALTY: Final = re.compile("[;,](?:违者|违反者?|因此造成|造成)[^。]*")
+#: What heads a column is no thing.
+_LABEL: Final = re.compile("(?:工具|药剂|用具|器具)(?=[:|])")
+#: What tells hardly anything.
+_HARDLY: Final = 6.0
+#: What may be any deed: 执行人.
+_ANYTHING: Final = frozenset({"do"})
+#: Least that is common where only one of two clauses names a deed that is known.
+_ALL_ELSE: Final = (12.0, 0.7)
 #: Kinds of place of which one is enough: what is kept in a room is kept neither on a level nor by a gate.
 _OF_ONE_SORT: Final = (frozenset({"room", "level"}), frozenset({"room", "gate"}))
 
@@ -46,6 +56,7 @@ class Choice:
         deeds: What is done there, or by them: keeping, signing, parking; empty where no table names it.
         topic: The characters that tell what it is about.
         things: Kinds of things that tell it from others: the rubbish of works, the key of an empty home.
+        beside: Those that it names beside what it takes: a store for tools is no tool.
         chosen: What it takes, by the words around it.
         named: What it names without ruling it out.
         denied: What it rules out.
@@ -59,6 +70,7 @@ class Choice:
     deeds: frozenset[str]
     topic: frozenset[str]
     things: frozenset[tuple[str, str]]
+    beside: frozenset[tuple[str, str]]
     chosen: frozenset[Named]
     named: frozenset[Named]
     denied: frozenset[Named]
@@ -97,9 +109,7 @@ class Choice:
         if _are_of_other_cases(self, other):
             return False
         if there or back:
-            least = 0.42 if others else 0.47
-            common = 4.5 if others or self.things & other.things else 9.0
-            return _shared(self, other).reaches(common, least - _less(self, other))
+            return _is_ruled_out(self, other, others=others)
         if (self.alone or other.alone) and _shared(self, other).reaches(6.0, 0.5):
             return True
         return _is_one_deed(self, other)
@@ -107,6 +117,16 @@ class Choice:
 
 def _shared(mine: Choice, theirs: Choice) -> Shared:
     return Shared.of(mine.topic, theirs.topic)
+
+
+def _is_ruled_out(mine: Choice, theirs: Choice, *, others: bool) -> bool:
+    """Tell whether what one of two clauses takes and the other one rules out is taken for one thing."""
+    shared = _shared(mine, theirs)
+    if mine.aspect == "how" and mine.things == theirs.things != frozenset() and shared.least <= _HARDLY:
+        # 物业费|现金: there is nothing more to be shared.
+        return True
+    common = 4.5 if others or mine.things & theirs.things else 9.0
+    return shared.reaches(common, (0.42 if others else 0.47) - _less(mine, theirs))
 
 
 def _less(mine: Choice, theirs: Choice) -> float:
@@ -135,13 +155,30 @@ def _are_apart(mine: frozenset[tuple[str, str]], theirs: frozenset[tuple[str, st
 def _are_of_other_cases(mine: Choice, theirs: Choice) -> bool:
     """Tell whether two clauses hold in other cases, at other places or of other deeds."""
     texts = (mine.words, theirs.words)
-    if mine.times != theirs.times or opposed(*map(wording, texts)) or are_on_other_grounds(*texts):
+    if _are_at_other_times(mine, theirs) or are_on_other_sides(*texts):
         return True
-    if mine.aspect == "who" and mine.deeds != theirs.deeds and not mine.deeds & theirs.deeds:
+    if opposed(*map(wording, texts)) or are_on_other_grounds(*texts):
+        return True
+    if mine.aspect == "who" and _do_other_things(mine, theirs):
         return True
     if mine.aspect == "where" and mine.deeds and theirs.deeds and not mine.deeds & theirs.deeds:
         return True
     return mine.aspect != "where" and are_apart(*(sites_of("frequency", text) for text in texts))
+
+
+def _are_at_other_times(mine: Choice, theirs: Choice) -> bool:
+    """Tell whether two clauses hold at other times, where none rules something out at any."""
+    always = any(each.denied and holds_always(each.words) for each in (mine, theirs))
+    return mine.times != theirs.times and not always
+
+
+def _do_other_things(mine: Choice, theirs: Choice) -> bool:
+    """Tell whether posts do different things; where one clause names no deed that is known, all else must be one."""
+    here, there = mine.deeds - _ANYTHING, theirs.deeds - _ANYTHING
+    if here and there:
+        return not here & there
+    shared = _shared(mine, theirs)
+    return here != there and not shared.reaches(max(_ALL_ELSE[0], 0.5 * shared.most), _ALL_ELSE[1])
 
 
 def _are_other(mine: frozenset[Named], theirs: frozenset[Named]) -> bool:
@@ -159,10 +196,14 @@ def _is_one_deed(mine: Choice, theirs: Choice) -> bool:
         least = 9.0 if both else 12.0
         told = both or (mine.things == theirs.things and bool(mine.things))
         return told and _shared(mine, theirs).reaches(least, 0.75, 6.0)
-    if not mine.deeds & theirs.deeds or mine.things != theirs.things:
+    # A store for tools is no tool, but who keeps it does.
+    things = (mine.beside, theirs.beside) if mine.aspect == "where" else (mine.things, theirs.things)
+    if not mine.deeds & theirs.deeds or things[0] != things[1]:
         return False
     if both:
-        return _shared(mine, theirs).reaches(6.0, 0.55, 12.5)
+        # A company has one seal of each kind, and one who keeps it.
+        seal = mine.aspect == "who" and any(family == "seal" for family, _thing in mine.things)
+        return _shared(mine, theirs).reaches(6.0, 0.3 if seal else 0.55, 20.0 if seal else 12.5)
     return mine.aspect == "who" and _shared(mine, theirs).reaches(5.0, 0.75, 6.5)
 
 
@@ -173,7 +214,7 @@ def choices_in(text: str) -> tuple[Choice, ...]:
     Args:
         text: The clause.
     """
-    sentences = _SENTENCE.findall(_AMONG.sub("", normalize(text)))
+    sentences = _SENTENCE.findall(_PENALTY.sub("", _AMONG.sub("", normalize(text))))
     return tuple(
         _choice(sentence, aspect, mentions)
         for sentence in sentences
@@ -185,20 +226,31 @@ def choices_in(text: str) -> tuple[Choice, ...]:
 def _choice(sentence: str, aspect: str, mentions: tuple[Mention, ...]) -> Choice:
     denied = frozenset(named for each in mentions if each.denied for named in each.named)
     taken = [each for each in mentions if not each.denied]
-    first, kinds = _things()
+    things, beside = _things_in(sentence, mentions)
     return Choice(
         sentence,
         aspect,
         frozenset(deed for deed, words in _deeds(aspect).items() if words.search(sentence)),
         _topic(sentence, aspect, mentions),
-        frozenset(first[hit[0]] for hit in kinds.finditer(sentence)),
+        things,
+        beside,
         frozenset(named for each in taken if each.chosen for named in each.named) - denied,
         frozenset(named for each in taken if each.chosen or aspect != "where" for named in each.named) - denied,
         denied,
         bool(_ONLY.search(sentence)),
         bool(_ALONE.search(sentence)),
-        frozenset(_TIMES.findall(sentence)),
+        cases_in(sentence),
     )
+
+
+def _things_in(sentence: str, mentions: tuple[Mention, ...]) -> tuple[frozenset[tuple[str, str]], ...]:
+    """Return the kinds of things that a sentence names, and those that it names beside what it takes."""
+    first, kinds = _things()
+    hits = [(hit, first[hit[0]]) for hit in kinds.finditer(_LABEL.sub("", sentence))]
+    spans = [(each.start, each.end) for each in mentions]
+    beside = frozenset(thing for hit, thing in hits if not any(a <= hit.start() and hit.end() <= b for a, b in spans))
+    things = frozenset(thing for _hit, thing in hits)
+    return things, beside or things
 
 
 def _topic(sentence: str, aspect: str, mentions: tuple[Mention, ...]) -> frozenset[str]:

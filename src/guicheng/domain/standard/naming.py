@@ -14,19 +14,20 @@ from guicheng.domain.comparison.tables import longest_first, rows_of
 _PART: Final = re.compile(r"[^,;|()!?]+")
 #: What rules out what stands behind it, and what takes it after all: 不得用湿拖, 改用尘推.
 _TURN: Final = re.compile(
-    "(?P<no>不(?:得|准|许|能|可(?!或缺)|应|宜|要|用|必|须|需|再)|[无毋]须|无需|禁止|严禁|禁用|谢绝|别(?![的处人名致墅])"
-    "|勿|莫(?!名)|不(?=[使采收走放存送交归由经找报入进代留上驶让管认开接往在去请叫等])|免于|拒绝)"
+    "(?P<no>不(?:得|准|许|能|可(?!或缺)|应|宜|要|用|必|须|需|再|劳)|[无毋]须|无需|禁止|严禁|禁用|谢绝|别(?![的处人名致墅])"
+    "|勿|莫(?!名)|不(?=[使采收走放存送交归由经找报入进代留上驶让管认开接往在去请叫等])|免于|拒绝|没有(?:单独|另外|专门|独立)的?)"
     "|(?P<yes>只[准许能用由在收凭认走限]|仅|必须|(?<!不)应当?|(?<![无毋不])须|统一|一律|改[用由走为]|而[用由是应])"
 )
 #: What rules out what stands before it.
 _NO: Final = "(?:不(?![锈同少超低足满久易大高多间断定])|无权|(?<!门)禁(?!区)|勿|莫(?!名)|没有|概不|免(?!费))"
 _DENIED: Final = {
-    "who": re.compile(f"[^,;|]{{0,8}}?{_NO}"),
+    "who": re.compile(f"[^,;|]{{0,8}}?(?:{_NO}|回避|退出)"),
     "how": re.compile(f"[^,;|]{{0,8}}?(?:{_NO}|停[用收]|无效|作废|取消|的?[算按属]违[规章])"),
 }
 #: A place is ruled out for what is kept there or goes there: 监控室不留, but 地面禁止用水枪冲洗.
 _DENIED["where"] = re.compile(
-    f"[^,;|]{{0,8}}?(?:{_NO}[^,;|用]{{0,6}}?(?:[放停存堆走进收留搁设行通充吸晒过占摆挂丢接入载乘让开吃食餐烤]|止项)|的?[算按属]违[规章])"
+    f"[^,;|]{{0,8}}?(?:{_NO}[^,;|用]{{0,6}}?(?:[放停存堆走进收留搁设行通充吸晒过占摆挂丢接入载乘让开吃食餐烤]|止项)"
+    "|[^,;|:]{0,6}:(?:禁[放存止用]?|否|无|×|不设|不存|不放)$|的?[算按属]违[规章])"
 )
 _JUST_AHEAD: Final = re.compile("(?:不(?:再|去)?[打发扫刷贴拿]?|停[用收])$")
 #: Nothing goes without: 未经项目经理签批不得, 项目经理没签字就不许.
@@ -38,6 +39,11 @@ _TWICE: Final = re.compile("不(?:得|许|准|能)(?:拒|推|不)")
 #: What is ruled out on a condition alone: 未签协议的, 财务不得收款.
 _ON_CONDITION: Final = re.compile(
     "(?:未(?!入住)|没有?|不(?:能|符|足|合|齐|具备)|无(?!论|权)|除(?=[^,;|]{1,12}外$)|非(?!机动|急|工))[^,;|]{0,12}$"
+)
+#: What somebody comes with, and is sent away: 拿现金来交物业费,前台不能收.
+_COMES_WITH: Final = re.compile("(?:拿|用|以|凭|持|通过|带|在|从)[^,;|]{0,3}$")
+_SENT_AWAY: Final = re.compile(
+    "(?:的|时|者)?,[^,;|]{0,6}?(?<!不得)(?:不(?:能|得|许|准|予|可以?)?再?(?:收|接(?!待)|认|受理|给办|放行|算数?|派)|拒收|谢绝|退回)"
 )
 #: A part that only says when: 不再自行招用保安员的, 项目经理撤销备案.
 _IS_CASE: Final = re.compile("(?:的|后|时|前|之后|以后)$")
@@ -69,9 +75,14 @@ _BEHIND: Final = {
 _BARE: Final = re.compile(
     "(?:绿化|保洁|工程|财务|行政|秩序|采购|园林|厨房|客服|人事|人力|机电|品质|会计|安保|保安|维保)"
 )
+#: Who borrows a thing that another one keeps: 项目经理要用也得找他.
+_BORROWS: Final = re.compile(
+    "(?:(?:[要需想][^,;|:]{1,6}?)?[找向到][^,;|]{1,6}?借|[^,;|:]{0,3}?(?:[需要]用|使用时|用时|借用|需要时"
+    "|需要的|要[取拿借]|来[借取]|需借|[用取借]的?时候|凭[^,;|]{1,6}借))"
+)
 _BY: Final = re.compile("(?:由|归|交|给|属|属于|找|报|让|请|叫)$")
 _AS: Final = re.compile(
-    r"(?:[不:|,;()、和与岗独来做捞扫手们]|$|负责|统一|保管|的人|那边|无权|一人|专|签|批|收|办|自行|直接)"
+    r"(?:[不:|,;()、和与岗独来做捞扫手们]|$|负责|统一|保管|的人|那边|无权|一人|专(?!用)|签|批|收|办|自行|直接)"
 )
 
 
@@ -129,6 +140,8 @@ def mentions_in(sentence: str, aspect: str) -> Iterator[Mention]:
             continue
         ends = [hit.start() for hit in found[1:]] + [len(part[0])]
         for hit, end in zip(found, ends, strict=False):
+            if aspect == "who" and _BORROWS.match(part[0], hit.end()):
+                continue
             denied = _is_denied(aspect, hit, end, sentence[part.end() :])
             if denied and _IS_CASE.search(part[0]) and part.end() < len(sentence):
                 continue
@@ -161,9 +174,13 @@ def _is_denied(aspect: str, hit: re.Match[str], end: int, rest: str) -> bool:
         rest: What follows the part.
     """
     part, behind = hit.string, hit.string[hit.end() :]
-    lacking = _WITHOUT.search(part[: hit.start()]) or (aspect == "who" and _LACKING.match(behind))
-    if (lacking and _BARRED.search(behind + rest[:12])) or _TWICE.search(part):
+    lacking = _LACKING.match(behind) if aspect == "who" else None
+    if lacking and _BARRED.search(behind[lacking.end() :] + rest[:12]):
         return False
+    if (_WITHOUT.search(part[: hit.start()]) and _BARRED.search(behind + rest[:12])) or _TWICE.search(part):
+        return False
+    if aspect == "how" and _COMES_WITH.search(part[: hit.start()]) and _SENT_AWAY.match(rest):
+        return True
     turns = [turn for turn in _TURN.finditer(part) if turn.end() <= hit.start()]
     directly = _JUST_AHEAD.search(part[: hit.start()])
     return bool((turns and turns[-1]["no"]) or directly or _DENIED[aspect].match(part[hit.end() : end]))

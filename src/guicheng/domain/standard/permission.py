@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
 from guicheng.domain.comparison.phrasing import clocked
 from guicheng.domain.comparison.tables import rows_of
+from guicheng.domain.standard.cases import holds_always
 from guicheng.domain.standard.daytime import When, when_in, without_times
 from guicheng.domain.standard.kinship import opposed, wording
 from guicheng.domain.standard.opened import are_on_other_grounds
@@ -24,10 +25,16 @@ from guicheng.domain.standard.telling import Shared, chars_of
 #: What heads a line of a table, or a list.
 _HEAD: Final = "|:"
 _FACETS: Final = ("act", "thing", "who", "place")
+#: What somebody may not do by himself another clause may let him do by himself: 不得自行变卖, 可自行卖出.
+_BY_HIMSELF: Final = re.compile(
+    "自行(?!车)|私自|私下|私(?=[卖接收])|自己(?=[拿卖处留收])|归[^,;|]{0,6}(?:个人|本人|自己)|个人(?=出售|卖|接|收)"
+)
 #: Kinds of things that make another thing of what they are said with: 外卖员的电动车.
 _JOINED: Final = re.compile("[、和及或与]|以及")
 #: Least of the words that tell less that both share, by how many facets they have in common.
 _SHARES: Final = {1: 0.6, 2: 0.38, 3: 0.25, 4: 0.2}
+#: The same where they have in common what is done as well as what with.
+_OF_BOTH: Final = 0.3
 _LEAST: Final = 5.0
 
 
@@ -60,10 +67,11 @@ class Permission:
 
     def denies(self, other: Permission) -> bool:
         """Tell whether one of two clauses bans what the other one allows."""
-        if self.allowed is other.allowed or not self.when.meets(other.when):
+        if self.allowed is other.allowed:
             return False
         ban, leave = (other, self) if self.allowed else (self, other)
-        return _covers(ban, leave)
+        when = replace(ban.when, occasions=leave.when.occasions) if holds_always(ban.words) else ban.when
+        return when.meets(leave.when) and _covers(ban, leave)
 
 
 def _covers(ban: Permission, leave: Permission) -> bool:
@@ -75,10 +83,14 @@ def _covers(ban: Permission, leave: Permission) -> bool:
             if not mine & theirs or (facet == "thing" and not ban.listed and not mine <= theirs):
                 return False
             common += 1
+    if _BY_HIMSELF.search(ban.thing) and not _BY_HIMSELF.search(leave.thing + leave.words):
+        return False
     known = (ban.facets["act"] & leave.facets["act"]) | (ban.facets["thing"] & leave.facets["thing"])
     if not known or _are_elsewhere(ban.thing, leave.thing):
         return False
-    return Shared.of(ban.chars, leave.chars).reaches(_LEAST, _SHARES[common])
+    both = ban.facets["act"] & leave.facets["act"] and ban.facets["thing"] & leave.facets["thing"]
+    least = min(_SHARES[common], _OF_BOTH) if both else _SHARES[common]
+    return Shared.of(ban.chars, leave.chars).reaches(_LEAST, least)
 
 
 def _are_elsewhere(mine: str, theirs: str) -> bool:
@@ -123,7 +135,7 @@ def _is_allowed(part: str, ahead: str) -> bool | None:
         return True
     if _says("ban", part):
         # One that holds only where something is wanting stops nobody who has it.
-        return None if _says("some", ahead + part) else False
+        return None if _says("some", _BY_HIMSELF.sub("", ahead + part)) else False
     return True if _says("leave", part) or _says("place", part) else None
 
 
