@@ -18,10 +18,10 @@ _MONEY = re.compile("费用的|费的|款的|合同价|合同总价|合同金额
 _RATE = re.compile("[收缴退还及时用回返]率(?:应当?|须|要|必须|需|均)?(?:在|为)?$")
 _SPEED = re.compile("时速|限速|车速|速度")
 _LIMITING = re.compile("限速|限高|限重|限载|上限")
-#: 限载13人, 每户限领2张: at most.
-_CAPPED = re.compile("(?<![时年期下上权])限(?:载|乘|坐|员|报|购|领|停|借|选|带|放|入)(?:人数)?[为:]?$")
 _PAID = re.compile("(?:收费?|收取|[付交缴]|费用?|价|押金|租金)(?:为|是|:)?$")
 _PROVIDED = re.compile("(?:配备|配置|配有|备有|设置|设有)(?:了|有)?$")
+#: 每户限办3张, 会议室限坐20人: no more than so many.
+_CAPPED = re.compile("(?<![期权年时无不有受局极界下上])限[办领借停用乘坐购发带养订报送取载员选放入]?(?:人数)?[为:]?$")
 _COUNTED = re.compile("计|核算")
 #: 一人最多管350户: for each one, not how many there are.
 _LOAD = re.compile(r"(?:最多|至多|不超过|负责|管理?|服务|照看|看护?)[^,;。:\d]{0,6}\d")
@@ -35,7 +35,8 @@ def nothing(_scene: Scene, _tokens: list[Token]) -> Iterator[Draft]:
 
 #: What is taken from somebody; 扣除无效投诉后不低于90% leaves some cases out of a share.
 _TAKEN = re.compile(
-    "扣(?!除[^,;。:]{1,10}?(?:之?后|外|的?之外))|罚|(?:[加免减少]收|[减免]免|免除|退[还回]|返还|补偿|赔偿|抵[扣减]|让利)(?![^,;。:]{0,6}率)"
+    "扣(?!除[^,;。:]{1,10}?(?:之?后|外|的?之外))|罚|"
+    "(?:[加免减少]收|减?免|免除|退[还回]|返还|补偿|赔偿|抵[扣减]|让利|优惠|折扣)(?![^,;。:]{0,6}率)"
 )
 
 
@@ -46,7 +47,7 @@ def ratio(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     behind = scene.after(number.end) + ahead + scene.previous(tokens[0].start)
     if _is_of_a_sum(scene, tokens, ahead):
         return
-    if _TAKEN.search(ahead) or (tokens[0].letter == "U" and _TAKEN.search(scene.plain, tokens[0].start, number.start)):
+    if _TAKEN.search(ahead + scene.plain[tokens[0].start : number.start]):
         return
     if any(word in behind for word in scene.cues.penalty) or _WEIGHT.match(scene.after(number.end)):
         return
@@ -58,9 +59,15 @@ def ratio(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         return
     per = period.unit if period and not _names_work(scene, period) else None
     for share in bounds(Kind.RATIO, tokens, number, "%", per=per, threshold=threshold):
-        if share.op == ">=" and share.value == 100 and pick(tokens, "O") is None:
-            share.op = "=="
+        share.op = _op_of(scene, tokens, share)
         yield share
+
+
+def _op_of(scene: Scene, tokens: list[Token], share: Draft) -> str:
+    """Return the direction of a share: more than the whole there is not, and 过三分之二 is more than that."""
+    if share.op == "==" and scene.before(share.start, 1) == "过":
+        return ">"
+    return "==" if share.op == ">=" and share.value == 100 and pick(tokens, "O") is None else share.op
 
 
 def _is_of_a_sum(scene: Scene, tokens: list[Token], ahead: str) -> bool:
@@ -118,9 +125,18 @@ def count(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         return
     per = period.unit if period else None
     kind = Kind.QUANTITY if number.unit in _AMOUNTS else Kind.COUNT
-    default = "<=" if _CAPPED.search(scene.before(tokens[0].start)) else "=="
+    per = per or _of_which(scene, tokens, number)
+    default = "<=" if _CAPPED.search(scene.before(number.start, 6)) else "=="
     threshold = conditional(scene, tokens)
     yield from bounds(kind, tokens, number, number.unit, per=per, default=default, threshold=threshold)
+
+
+def _of_which(scene: Scene, tokens: list[Token], number: Token) -> str | None:
+    """Return the period of 每周回访不少于20户,其中独居老人不少于5户, in which the part is counted as the whole is."""
+    last = scene.drafts[-1] if scene.drafts else None
+    if last is None or last.kind is not Kind.COUNT or last.threshold or last.unit != number.unit:
+        return None
+    return last.per if scene.before(tokens[0].start).strip().startswith("其中") else None
 
 
 def _shared_out(scene: Scene, tokens: list[Token], number: Token) -> bool:
@@ -226,6 +242,8 @@ _TURNS = re.compile("[次遍回趟]")
 _SO_OFTEN = re.compile(
     r"[^,;。:()]{0,30},(?:(?:且|并且|并)?(?:应当?|须|要)?|(?:且|并且|并|其|该项?)?[^,;。:\d]{0,6}(?:次数|频次|遍数)(?:应当?|须|要|均|都)?)"
 )
+#: 漏签2次记早退, 迟到三次按旷工一天计: what so many are taken for.
+_COUNTS_AS = re.compile("(?:以上)?的?(?:记(?!录)|按(?![时期照要规])|视[为同]|算作?(?![法出]))")
 _TALLIED = ("记", "扣", "罚", "计", "算")
 
 
@@ -235,6 +253,8 @@ def bare_times(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if scene.after(number.end).lstrip().startswith(scene.cues.charge) or scene.before(number.start, 2).endswith(
         _TALLIED
     ):
+        return
+    if _COUNTS_AS.match(scene.after(number.end)):
         return
     if counts_last(scene, tokens, number):
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from guicheng.domain.clause import amounts, calendar, clocks, durations, each, limits
+from guicheng.domain.clause import amounts, calendar, clocks, days, durations, each, limits
 from guicheng.domain.clause.scene import Draft, Scene
 from guicheng.domain.clause.tokens import Token
 
@@ -50,8 +50,8 @@ _CALENDAR: tuple[Builder, ...] = (
     calendar.interval,
     calendar.people_per_period,
     calendar.each_period,
-    calendar.same_day,
-    calendar.next_day,
+    days.same_day,
+    days.next_day,
 )
 #: By the name that the table uses.
 BUILDERS: dict[str, Builder] = {build.__name__: build for build in (*_LIMITS, *_AMOUNTS, *_CALENDAR)}

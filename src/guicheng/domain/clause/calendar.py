@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from guicheng.domain.clause.amounts import bare_times, count, counts_last, things
-from guicheng.domain.clause.clocks import clock_text, points_of
+from guicheng.domain.clause.clocks import points_of, text_of
 from guicheng.domain.clause.each import case_aside, moments, said_before
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick, window
@@ -31,29 +31,23 @@ _BY_SO_MUCH = re.compile(
 )
 _QUALIFIES = re.compile(
     r"\s?(?:24|二十四)个?小时|全天|每?[^,;。:]{0,6}[\d,.一二三四五六七八九十百千万]{1,8}(?:元|块钱)|"
-    r"[收付加补按]{0,2}[\d一二两三四五六七八九十]{1,4}块(?=\d|[,;。/每]|$)|(?:度?的|[单双]休|费|租金|工资|薪|计划|结束|开始)|.{0,6}(?:前|后|时)$"
+    r"[收付加补按]{0,2}[\d一二两三四五六七八九十]{1,4}块(?=\d|[,;。/每]|$)|(?:度?的|[单双]休|费|租金|工资|薪|计划|结束|开始)|"
+    r".{0,6}(?:前|后|(?<![小学课工])时)$"
 )
 _DOCUMENT = re.compile(r"率|记录|报告|计划|方案|台账|合格|结果|费|成绩|表")
 #: 年度检验前一个月: the work is only by what a time is counted.
 _EVENT_OF_WORK = re.compile("(?:之|以)?(?:前(?!台)|后|时)|不?合格")
 _FORBIDDEN = re.compile(r"[^,;。:]{0,8}(?:不得|禁止|严禁|不准|不许|除外|停止)")
 _SHARE = re.compile(r"\s?(?:不高于|不低于|不超过|[≥≤]|达到?)?\s?(?:[\d.]{1,5}\s?%|百分之)")
-_WHICH_DAY = re.compile(
-    r"的|(?:遇|有|出现)?[^,;。:]{0,4}(?:大风|暴雨|大雨|雨雪|高温|台风)|日?最[高低]|值班|当值|工作|垃圾|天气|所|在岗|岗|班|情况|气温|巡|收入|款|"
-    r"发生|报表|有效|$|[)、](?![^,;。、\d]{1,8}(?:次日|当[日天]|\d{1,3}个?(?:小时|工作日|[日天])内))|"
-    r"[^,;。:的]{1,4}(?<![缴交退收付结补催扣])(?:费|款|租金|账目|票款)$"
-)
 #: 4月和10月各一次, 上下半年各一次 are so often a year.
 _OF_YEAR = re.compile("上.{0,4}半年|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月")
 #: 年度检测，每24个月1次: the count behind its name says how often.
 _COUNTED_BEHIND = re.compile("[^,;。:]{1,8}(?:[,:|]|改[成为到]|调整为)每[^,;。:]{1,8}[次遍回]")
-#: 次日起算, 次日的菜单: the day is only told of.
-_NOT_THEN = re.compile(r"起|零时|的(?![上中下]午|早|\d)")
 #: 频率原则上不超过2小时: more than such words between 频率 and a duration part the two.
 _LONGEST_LINK = 6
 #: 堆肥周期60天 is how long it takes, 清洗周期60天 how often it is done.
 _LASTING = re.compile("(?:堆肥|发酵|施工|建设|改造|整改|办理|审批|生长|采购|供货|交付|招标|运输|工程)的?(?:最[长短])?$")
-_APART, _LATEST = re.compile("近|以及|且|或者"), re.compile("最[迟晚慢]")
+_APART = re.compile("近|以及|且|或者")
 #: 顶多两年就得修订一次: by then it is due.
 _DUE = re.compile("(?:时|后|之?内)?(?:就?[须得要应]|必须|就)")
 #: 每隔两天: below a week people count the days that lie between.
@@ -75,7 +69,7 @@ def frequency(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if len(clocks) > 1 and pick(tokens, "J") is not None and number.low is not None:
         number.low *= len(clocks)
         yield from bounds(Kind.FREQUENCY, tokens, number, "time", per=per)
-        yield points_of(clocks)
+        yield points_of(scene, clocks)
         return
     listed = next((token for token in tokens if token.letter in "dM" and token.low is not None), None)
     number.low = None if number.low is None else number.low * moments(scene, tokens)
@@ -94,7 +88,7 @@ def frequency(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         yield from bounds(kind, tokens, number, "time", per=per, threshold=conditional(scene, tokens))
     yield from (window(token, token.text) for token in tokens if token.letter == "M" or token is _list_of(listed))
     # 每日7:00至9:00清扫1次 is no 每日清扫1次: the hours bind too.
-    yield from (window(token, clock_text(token.text)) for token in clocks if "-" in clock_text(token.text))
+    yield from (window(token, text) for token in clocks if "-" in (text := text_of(scene, token)))
 
 
 def _bounds_gap(scene: Scene, tokens: list[Token], period: Token) -> bool:
@@ -148,7 +142,7 @@ def period_name(token: Token) -> str:
     """Name the period a token stands for, such as ``week`` or ``2 day``."""
     if token.letter == "M":
         text = token.text.lstrip("每个")
-        names = {"周": "week", "季": "quarter", "年": "year", "半": "half_year"}
+        names = {"双": "2 month", "单": "2 month", "周": "week", "季": "quarter", "年": "year", "半": "half_year"}
         return "year" if _OF_YEAR.match(text) else names.get(text[:1], "month")
     if token.letter != "D":
         return _apart(token.unit) if token.op == "gap" else token.unit
@@ -278,25 +272,3 @@ def people_per_period(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         yield from count(scene, tokens[comparator:])
     else:
         yield from count(scene, tokens)
-
-
-def same_day(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read 当日处理; 当日的, 当日值班 only say which day is meant, and 受理当日起 where counting begins."""
-    after = scene.after(tokens[-1].end, 8).lstrip()
-    if after.startswith("起"):
-        return
-    condition = (
-        after.startswith(("不能", "未能", "无法", "没"))
-        or after.endswith(("的", "者", "时"))
-        or scene.before(tokens[0].start, 3).endswith(("不能", "未能", "无法"))
-    )
-    if not condition and (tokens[-1].letter == "W" or not _WHICH_DAY.match(after)):
-        yield draft(Kind.TIME_LIMIT, "<=", Decimal(1), "day", tokens)
-
-
-def next_day(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read 次日: on the next calendar day; 次日起算 only says where counting begins."""
-    if _NOT_THEN.match(scene.after(tokens[-1].end, 4)):
-        return
-    latest = direction(tokens) == "<=" or _LATEST.search(scene.before(tokens[0].start, 6))
-    yield draft(Kind.TIME_LIMIT, "<=" if latest else "==", Decimal(1), "day", tokens)

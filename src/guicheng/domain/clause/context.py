@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from guicheng.domain.clause.clause import Word
-from guicheng.domain.clause.requirement import Kind
-from guicheng.domain.clause.seasons import MONTHS, case_of, months_of
-from guicheng.domain.values import Span
+from guicheng.domain.clause.seasons import MONTHS
 
 #: How far around a bound its words are looked for; a longer part costs no more.
 _REACH = 80
@@ -21,6 +18,9 @@ _EVENT_HEADS = (
 )  # fmt: skip
 _EVENT = re.compile(r"(?:接到|收到|接报|接警|发现|发生|出现|遇)[^,;。:]{0,24}?(?:之?后|时(?!间))")
 _EVENT_TAILS = ("后", "时", "的", "起", "情况", "类")
+#: 8小时, 40学时 and 18时 end like an event and are none.
+_OTHERWISE = ("否则", "逾期", "违者")
+_LENGTH = re.compile(r"[小学课工\d]时$|\d起$")
 _LEAD = re.compile(
     r"[\s)(、]*(?:并在?|并应|且|应当|应该|应(?![急答])|须|需(?!求)|要(?!求)|必须|务必|均|都|则|在|于|自(?![行动查检觉备助])|从|由|请|烦请|而|保证|确保|做到)+"
 )
@@ -46,16 +46,21 @@ _ACTOR = re.compile(
 _SINCE = re.compile(r"(?:应当|应该|应|须|需)(?:自|从|于|在)?([^自从]{2,60}(?:之日起|后|前|时|起))$|自(.{2,60}起)$")
 _LABEL = re.compile(r"\s*(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十\d]{1,3}[.、)](?!\d))\s*")
 _ASIDE = re.compile(r"[(][^()]{0,24}[)]")
-#: 20分钟（白天），30分钟（夜间）: in which case the number before it holds.
-_RIGHT_BEHIND = re.compile(r"\s?[(]([^(),;。]{1,16})[)]")
-#: 每月1次（雨季每周1次）: what the bracket says has a bound of its own.
-_BOUND_ASIDE = re.compile(r"每|(?:\d|[一二两三四五六七八九十半])\s?(?:分钟|个?小时|个?工作日|[天日次遍])")
-_INSIDE = re.compile(r"[(]([^()]{1,24})[)]?$")
-#: Days on which hours hold, said right before them: 为工作日8:00-12:00.
-DAYS = "工作日|非工作日|法定节假日|节假日|双休日|休息日|周末"
-_ON_DAYS = re.compile(rf"(?P<of>[为是在于]?)(?P<days>{DAYS})的?$")
 #: A part that only says when or for what the rest holds; other topics stand before who acts.
-_WHEN = re.compile(r"(?:的|者|时(?!间)|后|前|起|期间|期内|情况|情形|情况下|季|季节|天气|条件下)$")
+_WHEN = re.compile(
+    r"(?:的|者|(?<![小学课工点\d零一二两三四五六七八九十半])时|后|前|(?<![\d零一二两三四五六七八九十])起|期间|期内|情形|"
+    r"(?:特殊|紧急|突发|异常|意外|一般|正常|其[他它余]|类|这种|此种|等)情况|(?:情况|情形|条件)下|(?<![/每\d两一二三四])季|季节|天气)$"
+)
+#: 电梯困人,5分钟内响应: what has happened starts the clock without a word for it.
+_HAPPENED = re.compile(
+    r"[^,;。:的每无不未防检查处理排除记录登受接汇统应须禁\d]{0,8}?(?:困人|被困|爆[裂管]|漏水|跳闸|[失起着]火|停[电水梯气]|故障|堵塞|"
+    r"受伤|打架|外溢|返水|溢水|失灵|冒烟|走失|倒灌|触电)了?"
+)
+#: 每晚22时至次日6时, says nothing but when.
+_OF_HOURS = r"[上中下午早晚凌清晨夜间里深当天日次翌第\d零一二三四五六七八九十:点时半分\s]{2,14}"
+_HOURS = re.compile(rf"(?:每[日天晚]|工作日|周末|节假日)?{_OF_HOURS}(?:至|到|-){_OF_HOURS}(?<=时)")
+#: 停水超过24小时 is a case, 每班不超过12小时 a promise.
+_LASTED = re.compile(r"(?<![不得应])(?:超过|超出|已?满|达到?|长达|持续)[^,;。:不]{0,6}小时(?:以上)?$")
 _WHEN_HEADS = re.compile(
     "接到|收到|接报|遇|发现|发生|出现|如(?![下期实有])|若(?!干)|凡|对(?!讲|外)|一旦|在(?:接到|收到|发现)|当(?![日天班场值地前])|逢|针对|除|因"
 )
@@ -65,17 +70,10 @@ _NO_TOPIC = ("其中", "此外", "另外", "再有", "同时", "并且", "而且
 _TOPIC = re.compile(rf"(?:由|[^,;。:的]{{0,12}}?(?:{POSTS}))")
 _MODAL = re.compile("应当|应该|应(?![急答])|须|不得|必须|严禁|禁止|不准")
 _DIGIT = re.compile(r"\d")
-_OBJECT = re.compile(rf"([^,;。:由自]{{2,40}})由[^,;。:由]{{0,12}}?(?:{POSTS})(?:[在自于从]|$)")
-#: What is received starts the clock.
-_RECEIVED = ("接到", "收到", "接报")
 #: A comparator that says itself what is bounded.
 _NAMED_LIMIT = "限速"
 _LONGEST_TOPIC = 60
 _DUE = re.compile("应当|应该|应(?![急答付])|必?须")
-#: The amount for each of which a bound holds: 每百户, 每50平方米.
-_EACH = re.compile(
-    r"每\s?(?:\d[\d.]{0,8}|[一二两三四五六七八九十百千]{1,4}|(?=万))[百千万]{0,2}\s?(?:平方米|平米|㎡|m2|户|个?车位|亩|公顷|米|株|台|部|栋)"
-)
 
 
 class Parts:
@@ -140,7 +138,8 @@ def _event_in(words: str) -> str:
     event = _EVENT.match(words)
     if event:
         return event.group()
-    return words if words.startswith(_EVENT_HEADS) or words.endswith(_EVENT_TAILS) else ""
+    told = (words.endswith(_EVENT_TAILS) and _LENGTH.search(words) is None) or _HAPPENED.fullmatch(words) is not None
+    return words if words.startswith(_EVENT_HEADS) or told else ""
 
 
 def _is_staff(words: str) -> bool:
@@ -182,7 +181,7 @@ def action_of(parts: Parts, start: int, end: int) -> str | None:
     ahead = tailed(parts.head(start)).strip(" ()、,")
     follows = (not ahead or ahead.endswith(ENDS)) and parts.closes(index) not in STOPS
     following = led(parts.text(index + 1)).strip(" ()、") if follows else ""
-    if _DIGIT.search(following) and not ahead:
+    if (_DIGIT.search(following) and not ahead) or following.startswith(_OTHERWISE):
         # 存放不超过12小时，夏季不超过8小时: the part behind has a bound of its own.
         following = ""
     return following or led(ahead) or ahead or parts.text(index - 1).strip(" ()、") or None
@@ -195,6 +194,9 @@ def is_condition(words: str) -> bool:
         return False
     return (
         _WHEN.search(words) is not None
+        or _HAPPENED.fullmatch(words) is not None
+        or _HOURS.fullmatch(words) is not None
+        or (_LASTED.search(words) is not None and "每" not in words)
         or (_WHEN_HEADS.match(words) is not None and _MODAL.search(words) is None)
         or MONTHS.fullmatch(words) is not None
     )
@@ -220,50 +222,3 @@ def topic_of(parts: Parts, index: int, own: str) -> str:
     behind = due or (opens and not acted and _TOPIC.match(own) is not None)
     promises = _MODAL.search(words) or "每" in words or ("的" not in words and _DIGIT.search(words))
     return words if behind and not promises else ""
-
-
-def condition_of(parts: Parts, span: Span, words: tuple[Word, ...], kind: Kind) -> str | None:
-    """Return the severity, season, days, place, amount or cases to which a bound is limited, or None.
-
-    Args:
-        parts: The clause.
-        span: Where the bound stands.
-        words: The terms of severity and season in the clause, in order of place.
-        kind: What is bounded; hours may hold on some days only, and what a limit is about stands before who acts.
-    """
-    start, head = span.start, parts.head(span.start)
-    aside = _RIGHT_BEHIND.match(parts.plain, span.end)
-    if (
-        aside
-        and _BOUND_ASIDE.search(aside.group(1)) is None
-        and any(aside.start(1) <= word.span.start < aside.end(1) for word in words)
-    ):
-        return aside.group(1).strip()
-    if "(" in head and (inside := _INSIDE.search(head)):
-        return inside.group(1).strip() or None
-    if kind is Kind.WINDOW and (days := _ON_DAYS.search(head)):
-        return days["days"]
-    index = parts.index(start)
-    if case := case_of(parts, span, words):
-        return case
-    if (said := _EACH.search(head)) is not None:
-        return said.group()
-    return months_of(parts, start) or _cases(parts, index, head, kind)
-
-
-def without_days(action: str | None) -> str | None:
-    """Return what is done at some hours without the days on which they hold, which are a condition: 施工时间为工作日."""
-    return _ON_DAYS.sub("", action) or action if action else action
-
-
-def _cases(parts: Parts, index: int, head: str, kind: Kind) -> str | None:
-    """Return the cases that are meant, said before who acts: 涉及人身安全的投诉; what only starts the clock is none."""
-    if kind is Kind.TIME_LIMIT and (topic := _OBJECT.match(head.strip())):
-        return topic.group(1)
-    if index == 0 or parts.closes(index - 1) in STOPS:
-        return None
-    own = head.strip()
-    words = topic_of(parts, index - 1, own)
-    starts = words.endswith(("后", "起")) or words.startswith(_RECEIVED)
-    about = kind is Kind.TIME_LIMIT or is_condition(words) or not own.startswith("由")
-    return words if words and about and not starts else None

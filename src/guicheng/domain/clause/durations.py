@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guicheng.domain.clause.keeping import is_kept
+from guicheng.domain.clause.keeping import is_kept, keeps_on
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick
 from guicheng.domain.clause.threshold import breached, conditional
@@ -17,7 +17,7 @@ _ADVERBS = re.compile("(?:一般|原则上|通常|均|都|每届|每次|每期|�
 #: A bracket between a label and its colon: 连续值守时长（高温天）：≤30分钟.
 _BRACKET = re.compile(r"\([^()]{0,30}\):?$")
 #: What somebody may do bounds from above.
-_MAY = re.compile("(?:可|可以|允许|准予)[^,;。]{0,4}$")
+_MAY = re.compile("(?:可|可以|允许|准予)[^,;。]{0,4}$|(?<![期权年时无不有受局极界上下])限[停借用占坐]$")
 #: What is shown for a time is not kept for it.
 _SHOWN = ("公示", "公告", "展示")
 _KEPT = ("保存期限", "保存期", "保存年限", "保存时间", "保管期限", "留存期限", "存档期限", "保留期限")
@@ -31,7 +31,7 @@ _RECORDED = re.compile(
     "录像|影像|录音|资料|记录|台账|档案|视频|监控|画面|图像|单据|凭证|登记|课件|存根|底单|报告|单子|留样|样品|联单|[保处修接签到]单|签到[表簿]|合同|协议|原件"
 )
 #: Short words for keeping, which say so of records only.
-_HELD = re.compile("(?:留|存|放)(?:够|足|满|着|上|到|至)?$")
+_HELD = re.compile("(?:(?<![停滞逗居挽])留|存|(?<!停)放)(?:够|足|满|着|上|到|至)?$")
 _REST_OF_TIME = re.compile("(?:其[余他它]的?|[之以]外的?)(?:时间段?|时段|时候)$")
 #: 特急5分钟、紧急15分钟、一般1小时内到场: all of the list are what its last one is.
 _LISTED_LIMITS = re.compile(r"(?:、[^,;。、\d]{1,8}[\d.一二两三四五六七八九十半]+(?:分钟|个?小时|日|天|个?工作日))+")
@@ -42,7 +42,7 @@ _SIGNED_EACH = re.compile("一签|一续签?|期?签")
 #: 一年换四批 counts in a period that no counter names.
 _SO_MANY = re.compile(r"[换清洗修剪施喷补做][^,;。:\d]{0,4}?[\d一二两三四五六七八九十]{1,3}[^,;。:\d]")
 #: How long something costs nothing says from when on it does.
-_FREE = re.compile("免费(?:存放|放|停放|停车?|寄存|保管|代管)?$")
+FREE = re.compile("免费(?:存放|放|停放|停车?|寄存|保管|代管)?$")
 _SENTENCED = re.compile("的?(?:拘留|有期徒刑|拘役|管制)")
 #: What is allowed only when a time is over: 消毒后30分钟再开放.
 _WAITED = re.compile("(?:之?后)?(?:再|方可|方能|才[能可]|才(?![是有]))")
@@ -57,11 +57,11 @@ def duration(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if _SENTENCED.match(scene.after(tokens[-1].end)):
         number.letter = "l"
         return
-    if (found := _kept_or_free(scene, tokens, number)) is not None:
+    if (found := _at_once(scene, tokens, number)) is not None:
         yield found
         return
     op = _op(scene, tokens)
-    kind = _kind(scene, tokens, op)
+    kind = Kind.RETENTION if keeps_on(scene, tokens, op) else _kind(scene, tokens, op)
     if kind is not Kind.TIME_LIMIT and kind is not Kind.RETENTION and _hours_open(scene, tokens, number):
         yield from bounds(Kind.QUANTITY, tokens, number, number.unit, per="day", default=op)
     elif kind is Kind.TIME_LIMIT:
@@ -72,16 +72,18 @@ def duration(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         yield draft(kind, ">=" if op in {"==", ">"} else op, number.low, number.unit, tokens)
     elif kind is not None:
         yield from bounds(kind, tokens, number, number.unit, default=op, threshold=conditional(scene, tokens))
-    elif breached(scene, tokens[-1].end) or _waits(scene, tokens[-1].end):
+    elif _waits(scene, tokens[-1].end):
         yield draft(Kind.QUANTITY, ">=", number.low, number.unit, tokens, threshold=True)
 
 
-def _kept_or_free(scene: Scene, tokens: list[Token], number: Token) -> Draft | None:
-    """Return how long a record can be seen, or up to when something costs nothing; None for any other time."""
+def _at_once(scene: Scene, tokens: list[Token], number: Token) -> Draft | None:
+    """Return how long a record can be seen, up to when something is free or was left undone; None for other times."""
     if is_kept(scene, tokens):
         return draft(Kind.RETENTION, "<=" if direction(tokens) == "<=" else ">=", number.low, number.unit, tokens)
-    if _FREE.search(scene.before(tokens[0].start)):
+    if FREE.search(scene.before(tokens[0].start)):
         return draft(Kind.QUANTITY, direction(tokens), number.low, number.unit, tokens, threshold=True)
+    if breached(scene, tokens[-1].end) and direction(tokens) not in {"<=", "<"}:
+        return draft(Kind.QUANTITY, direction(tokens, ">="), number.low, number.unit, tokens, threshold=True)
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Scene
 from guicheng.domain.clause.tokens import Token
 
@@ -26,6 +27,11 @@ _NOT_BEFORE = re.compile(
 )
 _STORED = re.compile("(?:存|留|放|保管)(?:够|足|满|着)?$")
 
+#: 录像保存30天,重点部位90天: the next case of what is kept.
+_NEXT_CASE = re.compile(r"[,、;](?:其中)?(?P<case>[^,;。、:\d()]{1,14})")
+_OF_WORK = ("逾期", "超期", "提前", "再", "每", "满", "超过", "后", "前", "起", "时")
+_UPWARDS = frozenset({"==", ">=", ">"})
+
 
 def is_kept(scene: Scene, tokens: list[Token]) -> bool:
     """Tell whether a time is how long a record stays, by what can be seen of it or by when it may go.
@@ -40,6 +46,26 @@ def is_kept(scene: Scene, tokens: list[Token]) -> bool:
         return False
     seen = any(_SEEN.search(words) for words in (ahead, near))
     return seen or _goes_then(scene, tokens, ahead)
+
+
+def keeps_on(scene: Scene, tokens: list[Token], op: str) -> bool:
+    """Tell whether a time is how long another case of what the last bound is about stays.
+
+    Args:
+        scene: The clause.
+        tokens: The time, with comparators before and behind it.
+        op: Its direction; that of the case before is the same.
+    """
+    last = scene.drafts[-1] if scene.drafts else None
+    if last is None or last.kind is not Kind.RETENTION or (last.op in _UPWARDS) != (op in _UPWARDS):
+        return False
+    following, cues = scene.after(tokens[-1].end)[:1], scene.cues
+    case = _NEXT_CASE.fullmatch(scene.plain, last.end, tokens[0].start)
+    others = (*cues.response, *cues.finish, *cues.limit_noun, *cues.span_noun, *cues.span_verb, *_OF_WORK)
+    lasting = any(token.letter == "D" and token.unit in {"day", "month", "year"} for token in tokens)
+    return (
+        case is not None and lasting and following in {"", "、"} and not case["case"].rstrip(" 为是应").endswith(others)
+    )
 
 
 def may_not_go(scene: Scene, end: int) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from guicheng.domain.clause.amounts import ratio
-from guicheng.domain.clause.durations import LINKS, VALID, duration, follows_limit, under_limit
+from guicheng.domain.clause.durations import FREE, LINKS, VALID, duration, follows_limit, under_limit
 from guicheng.domain.clause.keeping import is_kept, may_not_go
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, direction, draft, pick, window
-from guicheng.domain.clause.threshold import conditional
+from guicheng.domain.clause.threshold import breached, conditional
 from guicheng.domain.clause.tokens import Token
 
 _WARRANTED = re.compile("保修|质保|责任|免费|有效|质量保证")
@@ -41,6 +41,10 @@ _TESTED = ("蓄水", "闭水", "试水", "淋水", "静置", "浸泡", "试压",
 _FOR_SO_LONG = re.compile(
     r"[至应须要需]{0,2}(?:至少|最少)?每个?(?:[一二两三四五六七八九十半\d]{1,3}个?)?(?:分钟|小时|钟头|天|日|周|星期|月|季度?|年)"
     r"[^,;。:\d]{0,12}(?:\d{1,2}|[一二两三四五六七八九十])[次遍回趟]"
+)
+#: 路灯18时开启,冬季提前半小时 moves hours and gives no notice.
+_SHIFTED = re.compile(
+    "(?:(?:[春夏秋冬][季天]|节假日|周末|双休日|雨天|[寒暑]{1,2}假)(?:时间|时段)?|(?:开放|营业|照明|[开关熄]灯|巡[查逻]|接待|服务|办公|作息|[开闭]馆|供暖)时[间段])(?:应当?|须|可|均|则)?$"
 )
 _LOOKS_BACK = ("近", "最近", "过去", "此前", "之前")
 
@@ -134,6 +138,8 @@ def limit_ratio(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 def advance(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 提前3日 and 3日前: notice of at least so long."""
     number = pick(tokens, "D") or tokens[0]
+    if _SHIFTED.search(scene.before(tokens[0].start)) and not scene.after(tokens[-1].end).strip("开关启闭 "):
+        return
     if _day_of_month(scene, tokens, number):
         yield window(number, f"{number.text}前")
         return
@@ -168,6 +174,10 @@ def before(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 def retention(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 保存不少于30日: how long a record is kept; a bare length is a floor, 保存未满3年的不得销毁 is one too."""
     number = pick(tokens, "D") or tokens[0]
+    if breached(scene, number.end) and tokens[-1].letter == "E":
+        # 逾期一周未取的收取保管: what is kept comes behind what was left undone.
+        yield draft(Kind.QUANTITY, direction(tokens, ">="), number.low, number.unit, tokens[:-1], threshold=True)
+        return
     op = direction(tokens, ">=")
     if op == "<" and may_not_go(scene, tokens[-1].end):
         op = ">="
@@ -190,9 +200,11 @@ def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if _PRICED.match(scene.after(token.end)) or (_CHARGED_AS.search(ahead) and _charges(scene, token.end)):
         return
     over = head.op == ">" and direction(tokens) == ">"
-    if over or (ahead.rstrip(LINKS).endswith("时长") and direction(tokens) == "=="):
-        # 停水超过24小时的 says when the rest applies.
-        yield draft(Kind.QUANTITY, ">" if over else "==", Decimal(24), "hour", tokens, threshold=over)
+    free = FREE.search(ahead) is not None and not ahead.endswith(scene.cues.keep)
+    if over or free or (ahead.rstrip(LINKS).endswith(("时长", *VALID)) and direction(tokens) == "=="):
+        # 停水超过24小时的 says when the rest applies, 免费停放24小时 up to when something costs nothing.
+        threshold = over or free
+        yield draft(Kind.QUANTITY, ">" if over else "==", Decimal(24), "hour", tokens, threshold=threshold)
     elif head.op == "==":
         yield draft(Kind.WINDOW, "==", "24h", None, tokens)
     elif len(tokens) > 1:

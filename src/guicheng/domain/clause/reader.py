@@ -8,8 +8,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from guicheng.domain.clause.alternatives import size_before, tell_apart
+from guicheng.domain.clause.cases import condition_of, without_days
 from guicheng.domain.clause.clause import Clause, Gap, Promise, Word
-from guicheng.domain.clause.context import Parts, action_of, condition_of, trigger_of, without_days
+from guicheng.domain.clause.context import Parts, action_of, trigger_of
 from guicheng.domain.clause.lexer import letters, lexer_for
 from guicheng.domain.clause.lexicon import Lexicon, shipped
 from guicheng.domain.clause.namesakes import without_namesakes
@@ -35,6 +36,10 @@ _FORBIDS = re.compile("(?:不得|不能|不应|不可|不准|不允许|严禁|�
 _QUOTED = re.compile("「[^「」]{0,120}」")
 #: What stands between the entries of a list of hours.
 _LISTED = re.compile(r"[、,和及与\s]{1,3}")
+_NEXT_ENTRY = re.compile(r"\s?[、和及与]\s?")
+_IN_ORDER = re.compile("(?:分别|依次|各自)[^,;。:、]{0,16}$")
+#: How far before a bound it may say that those of a list are in order.
+_REACH = 16
 _NONE = re.compile(
     r"(?:事故|投诉|火灾|失窃|案件|伤亡|差错|曝光)(?:发生)?(?:数|次数|起数|件数)?[^,;。:率]{0,4}?(?:为|等于|=|:)\s?(?:零|0)(?!\s?[\d.起次件宗例个%])"
 )
@@ -69,6 +74,7 @@ def read(text: str, *, ref: ClauseRef | None = None, lexicon: Lexicon | None = N
     _turn_forbidden(scene)
     parts = Parts(plain)
     found, consumed = _match(scene)
+    _share_bounds(plain, [draft for draft, _name in found])
     if ("指" in plain and _DEFINITION.match(plain)) or _is_listed_case(plain):
         for draft, _name in found:
             draft.threshold = True
@@ -88,8 +94,10 @@ def read(text: str, *, ref: ClauseRef | None = None, lexicon: Lexicon | None = N
     severities = tuple(word for word in words if word.group == "severity")
     listed = _listed_windows(plain, [draft for draft, _name in found])
     cases = [draft for draft, _name in found if draft.threshold]
+    hours = _hours_before(parts, [draft for draft, _name in found])
     attached = [
-        (draft, _attach(draft, name, parts, severities, listed.get(id(draft)), cases=cases)) for draft, name in found
+        (draft, _attach(draft, name, parts, severities, listed.get(id(draft)), hours=hours.get(id(draft)), cases=cases))
+        for draft, name in found
     ]
     requirements = tuple([bound for draft, bound in attached if not draft.threshold])
     thresholds = tuple([bound for draft, bound in attached if draft.threshold])
@@ -108,6 +116,19 @@ def _match(scene: Scene) -> tuple[list[tuple[Draft, str]], set[int]]:
         if drafts or not pattern.unread_when_empty:
             consumed.update(range(first, last))
     return found, consumed
+
+
+def _share_bounds(plain: str, drafts: list[Draft]) -> None:
+    """Give the entries of 依次不低于100%、90%、80% the direction and the period that are said once, before the first."""
+    ordered = False
+    for first, second in pairwise(drafts):
+        ordered = ordered or _IN_ORDER.search(plain, max(0, first.start - _REACH), first.end) is not None
+        ordered = ordered and _NEXT_ENTRY.fullmatch(plain, first.end, second.start) is not None
+        alike = (first.kind, first.unit) == (second.kind, second.unit)
+        turns = first.kind is Kind.FREQUENCY and second.kind is Kind.COUNT and second.unit == "次"
+        if ordered and (alike or turns) and second.op == "==" and not second.threshold:
+            second.kind, second.unit = first.kind, first.unit
+            second.op, second.per = first.op, second.per or first.per
 
 
 def _is_listed_case(plain: str) -> bool:
@@ -168,10 +189,31 @@ def _listed_windows(plain: str, drafts: list[Draft]) -> dict[int, Span]:
     }
 
 
+def _hours_before(parts: Parts, drafts: list[Draft]) -> dict[int, Span]:
+    """Return the hours that stand before a bound in its part, 0点到5点每小时一趟, by identity of the bound."""
+    found: dict[int, Span] = {}
+    hours: Span | None = None
+    for draft in drafts:
+        if hours is not None and parts.index(hours.start) != parts.index(draft.start):
+            hours = None
+        if draft.kind is Kind.WINDOW and ":" in str(draft.value):
+            hours = Span(hours.start if hours else draft.start, draft.end)
+        elif hours is not None and draft.start >= hours.end:
+            found[id(draft)] = hours
+    return found
+
+
 def _attach(
-    draft: Draft, pattern: str, parts: Parts, severities: tuple[Word, ...], listed: Span | None, *, cases: list[Draft]
+    draft: Draft,
+    pattern: str,
+    parts: Parts,
+    severities: tuple[Word, ...],
+    listed: Span | None,
+    *,
+    hours: Span | None,
+    cases: list[Draft],
 ) -> Requirement:
-    """Add what stands around a bound, and around the list in which it stands."""
+    """Add what stands around a bound, around the list in which it stands, and the hours in which it holds."""
     start, end = (listed.start, listed.end) if listed else (draft.start, draft.end)
     trigger = None
     if draft.kind is Kind.TIME_LIMIT:
@@ -186,7 +228,7 @@ def _attach(
         draft.per,
         trigger,
         without_days(action) if draft.kind is Kind.WINDOW else action,
-        condition_of(parts, Span(start, end), severities, draft.kind) or size_before(parts, start, cases),
+        condition_of(parts, Span(start, end), severities, draft.kind, hours) or size_before(parts, start, cases),
         Span(draft.start, draft.end),
         pattern,
     )

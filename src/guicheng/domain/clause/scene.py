@@ -14,6 +14,8 @@ from guicheng.domain.clause.tokens import Token
 
 #: A ceiling where nothing else is said: of 控制在26℃以上 the suffix tells the direction.
 _SOFT = "控制"
+#: What ends as a case does: 22点以后的, 巡逻时; the 时 of 24小时, 40学时 and 18时 is none.
+CASE_END = re.compile(r"(?:的|者|(?<![小学课工点\d零一二两三四五六七八九十半])时)$")
 _BREAK = re.compile("[,;。!?:·\n]")
 
 

@@ -40,8 +40,20 @@ _GOES_ON = re.compile(r"[\s(]*(?:每次|每回|每趟|一次|且|并|同时|其�
 _SEASONS_BEFORE = re.compile("(?:[春夏秋冬]季?[、和及与]?){1,3}$")
 
 
-def case_of(parts: Parts, span: Span, words: tuple[Word, ...]) -> str | None:
-    """Return the season, weather or kind of cases in which a bound holds, None where no word tells one.
+def case_in_part(parts: Parts, span: Span, words: tuple[Word, ...]) -> str | None:
+    """Return the season, weather or kind of cases that a bound's own part names before it, None for none.
+
+    Args:
+        parts: The clause.
+        span: Where the bound stands.
+        words: The terms of severity and season in the clause, in order of place.
+    """
+    own = _last(parts, span.start, parts.index(span.start), words)
+    return None if own is None else _whole(parts, own)
+
+
+def case_before(parts: Parts, span: Span, words: tuple[Word, ...]) -> str | None:
+    """Return the season, weather or kind of cases of the part before that of a bound, None where it ends with it.
 
     Args:
         parts: The clause.
@@ -49,8 +61,6 @@ def case_of(parts: Parts, span: Span, words: tuple[Word, ...]) -> str | None:
         words: The terms of severity and season in the clause, in order of place.
     """
     index = parts.index(span.start)
-    if (own := _last(parts, span.start, index, words)) is not None:
-        return _whole(parts, own)
     before = _last(parts, parts.starts[index], index - 1, words) if index else None
     return _whole(parts, before) if before is not None and _still_holds(parts, index, span, before, words) else None
 

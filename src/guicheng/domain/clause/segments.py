@@ -10,13 +10,18 @@ from guicheng.domain.clause.requirement import Kind, Requirement
 from guicheng.domain.values import Span
 
 _REACH = 80
+_BY = re.compile("(?P<object>[^由]{2,})由(?P<actor>[^由]{2,})")
 ONLY_ACTOR = re.compile(rf"由?[^,;。:的]{{0,12}}?(?:{POSTS})(?:应当|应|须|需|要|均|都)?")
 ACTOR = re.compile(rf"[^,;。:]{{0,12}}?(?:{POSTS})")
 #: What stands between the entries of one list: 8:00-12:00、14:00-18:00.
 _LISTED = re.compile(r"[、,;和及与\s]+")
 _CELL = re.compile(r"(?:\s|--|\|)\s*[^\s、和及与或]")
 _SEPARATED = re.compile(r"\s*[、和及与或]")
+#: Between days and the hours of them.
+_OF_DAYS = frozenset({"", "的", "每日", "每天", "限", "仅限", "只限", "限于", "只能在"})
 _RESPECTIVELY = re.compile("^(.+?)(?:分别|依次|各自)(?:应|须)?[在为于是]?$")
+#: 大堂、车库每月分别不少于2次、1次 has it behind the period.
+_IN_ORDER = re.compile("分别|依次|各自")
 _ENTRIES = re.compile("[、和及与]")
 
 
@@ -56,9 +61,10 @@ class Segments:
         """Return what stands before a bound in its part and is said of it."""
         first, last = self._end_of_list(index, -1), self._end_of_list(index, 1)
         words = self._before(first)
-        if first < last and (each := _RESPECTIVELY.search(words)):
+        each = _RESPECTIVELY.search(words)
+        if first < last and (each or _IN_ORDER.search(self.bounds[first].span.of(self.plain))):
             # 急修、小修分别在30分钟、24小时内到场: the first case has the first limit.
-            entries = _ENTRIES.split(each.group(1))
+            entries = _ENTRIES.split(each.group(1) if each else words)
             return entries[index - first] if len(entries) == last - first + 1 else words
         return words
 
@@ -131,7 +137,7 @@ class Segments:
         first, second = self.bounds[day], self.bounds[hours]
         if first.kind is not Kind.WINDOW or second.kind is not Kind.WINDOW or ":" in str(first.value):
             return False
-        return self.plain[first.span.end : second.span.start].strip() in {"", "的", "每日", "每天"}
+        return self.plain[first.span.end : second.span.start].strip() in _OF_DAYS
 
     def _before(self, index: int) -> str:
         head = self.bounds[index]
@@ -163,3 +169,12 @@ class Segments:
         last = self.bounds[place]
         shared = last.kind is kind and kind in {Kind.TIME_LIMIT, Kind.WINDOW}
         return self.parts.tail(last.span.start, last.span.end) if shared else ""
+
+
+def object_apart(ahead: str, behind: str) -> tuple[tuple[str, ...], str]:
+    """井盖缺失由维修工: what it is about is a scope, who acts belongs to what is done."""
+    if by := _BY.fullmatch(ahead):
+        return (by["object"],), by["actor"]
+    if ahead and behind and not ONLY_ACTOR.fullmatch(ahead):
+        return (ahead,), ""
+    return (), ahead.removeprefix("由")

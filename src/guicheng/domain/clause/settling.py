@@ -29,6 +29,8 @@ _WEEK = re.compile("周|星期|礼拜")
 #: What follows a period in which something comes to a number: 一天最少有真人接待8个钟头, 一年内修剪，不低于8遍.
 _COMES_TO = re.compile("t?O{1,2}t?[DHQGKP]")
 _COMES_TO_INSIDE = re.compile("t?,?[OU]{1,2}t?[FP]")
+#: Lessons are an amount like hours: 每年8学时.
+_LESSONS = frozenset({"学时", "课时"})
 _REACH = 7
 
 
@@ -41,6 +43,8 @@ def settle(scene: Scene) -> None:
     for index, token in enumerate(scene.tokens):
         if token.letter == "G" and token.unit == "个" and _counts_people(scene, index):
             token.letter, token.unit = "K", "人"
+        elif token.letter == "G" and token.unit in _LESSONS:
+            token.letter = "Q"
         elif token.letter == "D" and token.low == _whole(token) and token.high is None:
             _make_period(scene, index)
 

@@ -10,13 +10,14 @@ import re
 from dataclasses import dataclass
 
 from guicheng.domain.clause.amounts import AGAINST
+from guicheng.domain.clause.cases import DAYS
 from guicheng.domain.clause.clause import Clause
-from guicheng.domain.clause.context import DAYS, ENDS, POSTS, STOPS, is_condition, led, tailed, topic_of
+from guicheng.domain.clause.context import ENDS, POSTS, STOPS, is_condition, led, tailed, topic_of
 from guicheng.domain.clause.lexer import lexer_for
 from guicheng.domain.clause.lexicon import shipped
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.clause.requirement import Kind, Requirement
-from guicheng.domain.clause.segments import ACTOR, ONLY_ACTOR, Segments
+from guicheng.domain.clause.segments import ACTOR, ONLY_ACTOR, Segments, object_apart
 
 #: How many parts back a scope is looked for, and how many it has at most.
 _BACK, _MOST = 4, 3
@@ -24,16 +25,17 @@ _BACK, _MOST = 4, 3
 _BETWEEN = 2
 #: Shorter words do not say by themselves what is counted: 高度, 满意率.
 _BARE = 4
-_BY = re.compile("(?P<object>[^由]{2,})由(?P<actor>[^由]{2,})")
 _GIVEN_TO = re.compile("(?P<object>[^由归]{2,})[由归](?P<actor>[^由归]{2,})")
 #: 《巡回保洁表》由保洁主管保存: the thing, and who does it; 将温度控制在26℃: who does it, and the thing.
 _GIVEN_BY = re.compile(rf"(?P<object>[^由]{{2,}})由(?P<actor>(?:[^,;。:由]{{0,12}}?(?:{POSTS}))[^由]*)")
 _BROUGHT = re.compile(rf"(?P<actor>[^,;。:将把]{{0,12}}?(?:{POSTS}))[将把](?P<object>[^将把]{{2,}})")
+#: 押金100元/人 and 复印件7天后销毁 name a price and a time and not what is measured behind them.
+_PRICE = re.compile(r"\d\s?(?:元|块钱|天|日|个?小时|分钟|个月|年|次)|押金|保证金")
 _EACH_TIME = "每次"
 _SEASON = re.compile("[春夏秋冬]季|生长季|[冬夏]天|旺季|淡季|汛期|雨季")
 _SINCE = re.compile("(?:应当|应该|应|须|需)?[在自从于]?$")
 _DUTY = re.compile(r"[\s、)]*(?:应当|应该|应(?![急答付])|须|需要|必须|务必|均|都|则|的(?!士)|并(?=应|须))*")
-_ON_DAYS = re.compile(rf"(?:[为是在于应须]*)(?P<days>{DAYS})的?$")
+_ON_DAYS = re.compile(rf"(?:[为是在于应须]*)(?P<days>{DAYS})(?:的|为|是|仅?限于?|只限|只能在)?$")
 _AT = re.compile("^(?:应当|应该|应|须|需)?[于在]?")
 _EACH_DAY = re.compile("(?:每[日天]|天天)$")
 #: Classes of tokens between the words of a bound that say what is done or counted.
@@ -96,7 +98,7 @@ class _Sentence:
             if days := self.segments.day_of(index):
                 own = (days.of(self.plain),)
         elif bound.kind is Kind.TIME_LIMIT:
-            own, ahead = _object_apart(ahead, behind)
+            own, ahead = object_apart(ahead, behind)
         parted, ahead = self._parted(bound, f"{ahead}{between}")
         own += parted
         scope = (*self._scope(bound, part - used, raw.strip()), *own) or self._object(part - used, raw)
@@ -114,9 +116,15 @@ class _Sentence:
     def _parted(self, bound: Requirement, ahead: str) -> tuple[tuple[str, ...], str]:
         """Return what stands before a bound as its scope and the rest: the thing and who keeps it, the season, 每次."""
         if bound.kind in MEASURES:
-            for other in self.bounds:
-                # The hours of 22:00至6:00巡逻时2人同行 have an echo of their own.
-                ahead = ahead.replace(other.span.of(self.plain), "") if other.kind is Kind.WINDOW else ahead
+            hours = [other.span.of(self.plain) for other in self.bounds if other.kind is Kind.WINDOW]
+            said = [each for each in hours if each in ahead]
+            when = bound.condition or ""
+            within = any(each in when for each in said)
+            for each in (when, *said) if within else said:
+                ahead = ahead.replace(each, "")
+            if within:
+                # 22:00至6:00巡逻时2人同行 promises two only then.
+                return (when,), ahead.lstrip("、和及与,")
             if by := _GIVEN_BY.fullmatch(ahead):
                 return (by["object"],), by["actor"]
             if brought := _BROUGHT.fullmatch(ahead):
@@ -231,7 +239,8 @@ class _Sentence:
         if scope or place < 0 or self.first_in(place) is not None or self.parts.closes(place) in STOPS:
             return ()
         words = "" if self._acts_then(place) else _tidy(led(self.parts.text(place)))
-        return (words,) if words and not words.startswith(("不", "无", "没", "其中")) else ()
+        named = words and not words.startswith(("不", "无", "没", "其中")) and _PRICE.search(words) is None
+        return (words,) if named else ()
 
     def _acts_then(self, part: int) -> bool:
         """杂草高度超过10厘米即除 has a case of its own, and what is done in it."""
@@ -281,15 +290,6 @@ def _days_apart(ahead: str) -> tuple[tuple[str, ...], str]:
     if days := _ON_DAYS.search(ahead):
         return (days["days"],), _tidy(tailed(ahead[: days.start()]))
     return (), _tidy(tailed(_EACH_DAY.sub("", ahead)))
-
-
-def _object_apart(ahead: str, behind: str) -> tuple[tuple[str, ...], str]:
-    """井盖缺失由维修工: what it is about is a scope, who acts belongs to what is done."""
-    if by := _BY.fullmatch(ahead):
-        return (by["object"],), by["actor"]
-    if ahead and behind and not ONLY_ACTOR.fullmatch(ahead):
-        return (ahead,), ""
-    return (), ahead.removeprefix("由")
 
 
 def _tidy(words: str) -> str:

@@ -30,13 +30,20 @@ _BREACH = re.compile(r",?(?:仍?未|没有|拒不)[^。;:应须]{1,60}的(?:[,;�
 _ACTED_ON = re.compile(
     "就(?!可|行|好|够)|即(?!可|为|是|行)|再(?![次度])|(?:的)?(?:当[日天]|次日|[0-9一二两三四五六七八九十半]{1,3}个?(?:分钟|小时|日|天|工作日))"
 )
-_UNDONE = re.compile(r"(?:仍|还|尚)?(?:未[^,;。:]{1,10}的|没有?[^,;。:]{1,8}?[的须要应就则])")
+_UNDONE = re.compile(r"(?:仍|还|尚)?(?:(?:未|无人|无)[^,;。:]{1,10}的|没有?[^,;。:]{1,8}?[的须要应就则])")
+#: 两次劝阻无效报警, 三次电话不通改短信: after so many, something else is done.
+_IN_VAIN = re.compile("[^,;。:]{0,6}?(?:无效|未果|不听|不改|不通|失败|不合格|不达标|不满意|无人接听)")
 _BAN = re.compile(r",[^,;。:]{0,24}?(?:不予|不得|不再|不准|禁止)")
 #: 30分钟内离场的，不收停车费: what is due to whoever did it in that time.
 _REWARDED = re.compile(
     r"[^,;。:]{0,20}(?:的|者),(?:则|均|一律)?(?:不(?:收|计|另|额外|再)|免|视[为同]|算作?|给予|予以(?:奖|免|减)|奖|记|计为|按|可?享|减|打[\d一二三四五六七八九]折)"
 )
 _MODAL = re.compile("应|须|不得|不准|必须|严禁|禁止")
+#: 电量低于30%立即更换: what is done at once there.
+_AT_ONCE = re.compile(
+    "(?:时|就)?(?:应当?|须|要|必须)?(?:立即|立刻|马上|即刻|随即|及时)|(?:时|就)(?:应当?|须|要)?[^,;。:]|"
+    "(?:应当?|须|要)?(?:更换|补[充种栽货足]|充电|加[水油注]|检修|整改|上报|报告|约谈|清[洗理掏])"
+)
 _STOPS = re.compile(r"[^,;。:]{0,16}(?:停工|停止|暂停|禁止|一律|报警|启动|退[费还]|退款|减免|补偿|赔偿)")
 #: 95℃停机: at which temperature a machine acts.
 _TRIPS = re.compile(
@@ -163,14 +170,19 @@ def _relative(scene: Scene, tokens: list[Token], ahead: str, after: str) -> bool
         and not any(token.op in {"<=", ">="} for token in tokens if token.letter == "O")
     ):
         return True
-    if pick(tokens, "D") and _USED.search(ahead) and _DONE_THEN.match(after):
-        return True
-    if _is_done_then(scene, tokens, ahead, after) or (pick(tokens, "QP") and after and _EACH_STEP.search(ahead)):
+    used = pick(tokens, "D") and _USED.search(ahead) and _DONE_THEN.match(after)
+    if (
+        used
+        or _is_done_then(scene, tokens, ahead, after)
+        or (pick(tokens, "QP") and after and _EACH_STEP.search(ahead))
+    ):
         return True
     if after.startswith(("时", "免费")) and not after.startswith(("时间", "时限")):
         return True
+    passed = any(token.op in {">", "<"} for token in tokens)
     denied = any(token.letter == "O" and token.op in {">=", "<="} for token in tokens)
-    if _STOPS.match(after) and (any(token.op in {">", "<"} for token in tokens) or (pick(tokens, "S") and not denied)):
+    stopped = _STOPS.match(after) is not None and (passed or (bool(pick(tokens, "S")) and not denied))
+    if stopped or (passed and _AT_ONCE.match(after)):
         return True
     return _closes(tokens, after) or _describes(scene, tokens, ahead, after)
 
@@ -191,6 +203,8 @@ def _closes(tokens: list[Token], after: str) -> bool:
     if after in {"的", "者"}:
         return True
     if pick(tokens, "F") and after.startswith(("不", "未", "无")):
+        return True
+    if pick(tokens, "F") and pick(tokens, "YIMZD/") is None and _IN_VAIN.match(after):
         return True
     if not after.endswith(("的", "者")) or len(after) > 14:
         return False

@@ -1,0 +1,56 @@
+"""The days by which something is done that are named and not counted: 当日, 次日."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from guicheng.domain.clause.requirement import Kind
+from guicheng.domain.clause.scene import CASE_END, Draft, Scene, direction, draft
+from guicheng.domain.clause.tokens import Token
+
+_WHICH_DAY = re.compile(
+    r"的|(?:遇|有|出现)?[^,;。:]{0,4}(?:大风|暴雨|大雨|雨雪|高温|台风)|日?最[高低]|值班|当值|工作|垃圾|天气|所|在岗|岗|班|情况|气温|巡|收入|款|"
+    r"发生|报表|有效|$|[)、](?![^,;。、\d]{1,8}(?:次日|当[日天]|\d{1,3}个?(?:小时|工作日|[日天])内))|"
+    r"[^,;。:的]{1,4}(?<![缴交退收付结补催扣])(?:费|款|租金|账目|票款)$"
+)
+#: 次日起算, 次日的菜单: the day is only told of.
+_NOT_THEN = re.compile(r"起|零时|的(?![上中下]午|早|\d)")
+#: 当天修不好的次日回复: what cannot be done that day.
+_NOT_MANAGED = re.compile("[^,;。:的]{1,4}不(?:[好了完成上到通及出动]|掉|清)的")
+#: A time of day that bounds nothing: no 前, no stretch of hours.
+_POINT_ONLY = re.compile("^[^-至到前后]*$")
+_LATEST = re.compile("最[迟晚慢]")
+
+
+def same_day(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 当日处理; 当日的, 当日值班 only say which day is meant, and 受理当日起 where counting begins."""
+    after = scene.after(tokens[-1].end, 8).lstrip()
+    if after.startswith("起"):
+        return
+    condition = (
+        after.startswith(("不能", "未能", "无法", "没"))
+        or CASE_END.search(after) is not None
+        or _NOT_MANAGED.match(after) is not None
+        or scene.before(tokens[0].start, 3).endswith(("不能", "未能", "无法"))
+    )
+    if not condition and (tokens[-1].letter == "W" or not _WHICH_DAY.match(after)):
+        yield draft(Kind.TIME_LIMIT, "<=", Decimal(1), "day", tokens)
+
+
+def next_day(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 次日: on the next calendar day; 次日起算 only says where counting begins."""
+    if _NOT_THEN.match(scene.after(tokens[-1].end, 4)):
+        return
+    if _opens_again(scene, tokens[-1]):
+        return
+    latest = direction(tokens) == "<=" or _LATEST.search(scene.before(tokens[0].start, 6))
+    yield draft(Kind.TIME_LIMIT, "<=" if latest else "==", Decimal(1), "day", tokens)
+
+
+def _opens_again(scene: Scene, token: Token) -> bool:
+    """Tell whether 次日 only says that hours go on over midnight: 每日22:00关闭,次日6:00开启."""
+    clocks = [each for each in scene.tokens if each.letter == "C"]
+    following = next((each for each in clocks if each.start == token.end), None)
+    return following is not None and following is not clocks[0] and _POINT_ONLY.search(following.text) is not None

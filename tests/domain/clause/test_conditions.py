@@ -1,0 +1,115 @@
+"""To which cases a bound is limited: those of its own part, and not the promises of the part before."""
+
+from __future__ import annotations
+
+import pytest
+
+from guicheng.domain.clause.printer import echoes
+from guicheng.domain.clause.reader import read
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("夜里1点到4点每小时巡查一次", "夜里1点到4点"),
+        ("晚9点后大堂不少于2人", "晚9点后"),
+        ("工作日8:00-18:00前台不少于3人", "工作日8:00-18:00"),
+        ("8:00-12:00、14:00-18:00施工噪声不超过70分贝", "8:00-12:00、14:00-18:00"),
+        ("白天每3小时巡逻一次，23:00至5:00每小时巡逻一次", "23:00至5:00"),
+        ("夜间22:00-6:00每小时巡逻一次", "夜间"),
+        ("每日7:00至9:00清扫1次", None),
+        ("会所9:00-21:00开放，每2小时清扫一次", None),
+    ],
+)
+def test_hours_ahead_of_a_bound_in_its_part_say_when_it_holds(text: str, condition: str | None) -> None:
+    assert read(text).requirements[-1].condition == condition
+
+
+def test_hours_are_not_those_of_the_part_of_the_day_before() -> None:
+    assert [each.condition for each in read("白天每3小时巡逻一次，23:00至5:00关闭侧门").requirements] == ["白天", None]
+
+
+def test_hours_stay_in_a_season_of_the_part_before() -> None:
+    assert [each.condition for each in read("夏季加强巡查，10:00至12:00开放").requirements] == ["夏季"]
+
+
+def test_an_echo_says_in_which_hours_a_number_holds() -> None:
+    assert echoes(read("工作日8:00-18:00前台不少于3人"))[-1] == "「工作日8:00-18:00」 · 前台 · ≥3 人"
+    assert echoes(read("8:00-9:00门岗不少于2人"))[-1] == "「8:00-9:00」 · 门岗 · ≥2 人"
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("限速10公里/小时，停放不超过12小时", None),
+        ("门岗每班不超过8小时，交班提前10分钟到岗", None),
+        ("管家每年培训不少于30学时，新管家上岗前不少于16学时", None),
+        ("会所开放时间9时至21时，救生员不少于2人", None),
+        ("扶手擦拭4次/季，记录保存2年", None),
+        ("每季度公布收支情况，公示不少于15天", None),
+        ("热线每天开放不少于12小时，来电30秒内接听", None),
+        ("停水超过12小时，由管家送水不少于20升", "停水超过12小时"),
+        ("上门服务时，管家不少于2人", "上门服务时"),
+        ("特殊情况下，管家不少于2人", "特殊情况下"),
+        ("每晚22时至次日6时，管家不少于1人", "每晚22时至次日6时"),
+    ],
+)
+def test_an_amount_of_the_part_before_is_no_case(text: str, condition: str | None) -> None:
+    assert read(text).requirements[-1].condition == condition
+
+
+def test_a_length_of_time_starts_no_clock() -> None:
+    assert read("每日开放8小时，2小时内答复").requirements[-1].trigger is None
+    assert read("投诉升级时，2小时内答复").requirements[-1].trigger == "投诉升级时"
+
+
+def test_what_is_kept_is_not_limited_to_the_kind_before() -> None:
+    kept = read("普通画面保存15天，出入口30天").requirements
+    assert [each.condition for each in kept] == ["普通", None]
+
+
+def test_hours_of_other_days_are_limited_to_them() -> None:
+    hours = read("工作日9点至17点搬运，周末限上午9点至11点").requirements
+    assert [each.condition for each in hours if ":" in str(each.value)] == ["工作日", "周末"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("电梯困人，5分钟内响应", "电梯困人"),
+        ("水管爆裂，10分钟内到场", "水管爆裂"),
+        ("处理漏水，2小时内完成", None),
+        ("每日检查设备故障，2小时内排除", None),
+    ],
+)
+def test_what_has_happened_starts_the_clock(text: str, trigger: str | None) -> None:
+    assert read(text).requirements[-1].trigger == trigger
+
+
+def test_what_has_happened_is_the_case_of_every_limit_behind_it() -> None:
+    assert echoes(read("电梯困人，5分钟内响应，30分钟内救出")) == (
+        "电梯困人 · ≤5 分钟内 · 响应",
+        "电梯困人 · ≤30 分钟内 · 救出",
+    )
+
+
+def test_entries_in_order_have_the_numbers_of_their_places() -> None:
+    assert echoes(read("大堂、车库每周分别清洗3次、1次")) == ("每周 =3 次 · 大堂清洗", "每周 =1 次 · 车库")
+    assert [each.condition for each in read("急修、小修分别在1小时、24小时内修复").requirements] == [None, None]
+
+
+def test_what_follows_if_a_promise_is_broken_is_not_what_it_is_about() -> None:
+    assert read("通知须提前3天，否则视为无效").requirements[0].action == "通知"
+
+
+def test_a_price_is_not_what_the_next_part_is_about() -> None:
+    assert echoes(read("押金100元，每日清场1次")) == ("每日 =1 次 · 清场",)
+    assert echoes(read("临时停车场，每日清场1次")) == ("临时停车场 · 每日 =1 次 · 清场",)
+
+
+def test_what_goes_after_a_time_is_not_what_the_next_part_is_about() -> None:
+    assert echoes(read("复印件7天后销毁，影像保存30天")) == ("影像 · 保存 ≥30 天",)
+
+
+def test_holidays_beside_other_days_keep_their_words() -> None:
+    assert echoes(read("周日及法定节假日9:00-17:00安排1人值班"))[-1] == "及法定节假日安排 · =1 人 · 值班"
