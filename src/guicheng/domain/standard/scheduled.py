@@ -79,7 +79,7 @@ _OF_BOTH: Final = 0.4
 _LEFT: Final = 6.0
 #: Where so much is common, more may be left over.
 _MUCH: Final = 15.0
-_MORE_LEFT: Final = 10.0
+_MORE_LEFT: Final = 8.0
 #: Least that a character tells by which clauses are found.
 _TELLING: Final = 2.5
 #: Shorter stretches that both name are those of borders.
