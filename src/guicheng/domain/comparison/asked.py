@@ -24,6 +24,7 @@ from guicheng.domain.comparison.doubting import in_no_case, is_in_doubt, is_much
 from guicheng.domain.comparison.facets import words as words_of_scope
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.gates_apart import are_both_on_terms, are_rules_apart
+from guicheng.domain.comparison.graded import is_grade_unsaid
 from guicheng.domain.comparison.joined import compared_with_more
 from guicheng.domain.comparison.left_over import in_words
 from guicheng.domain.comparison.likeness import ALIKE, Likeness, likeness, plain_content
@@ -105,7 +106,10 @@ def compare_asked(
         mine, theirs = mine.of_anybody(), theirs.of_anybody()
     found, swapped = (_stand(*sides, facts, words, lexicon) for sides in ((mine, theirs), (theirs, mine)))
     told_apart = found.verdict in _ONE_SIDED and (
-        are_rules_apart(first.text, second.text) or are_denied_apart(*texts) or unlikeness.are_counted_by_hours(*texts)
+        are_rules_apart(first.text, second.text)
+        or are_denied_apart(*texts)
+        or is_grade_unsaid(*texts)
+        or unlikeness.are_counted_by_hours(*texts)
     )
     clash = found.verdict is Verdict.CONFLICT and turned(mine.text, theirs.text) is None
     apart = found.verdict is not Verdict.CONFLICT and are_reckoned_apart(mine, theirs)
