@@ -17,6 +17,7 @@ from guicheng.domain.comparison.scope import ANYWHERE, Scope
 from guicheng.domain.comparison.spoken import Speaking
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.topics import legal_topics
+from guicheng.domain.comparison.undercutting import can_be_undercut, undercuts
 from guicheng.domain.comparison.verdict import Comparison, Verdict
 from guicheng.domain.values import Message
 
@@ -131,11 +132,24 @@ def _duty(norm: Norm, asked: _Asked) -> Duty:
         answers = list(_word_answers(norm, asked))
     else:
         answers = list(_figure_answers(norm, asked))
+    answers = list(_undercut(norm, asked, answers))
     order = list(Standing)
     answers.sort(key=lambda answer: order.index(answer.standing))
     if not answers:
         return Duty(norm, Standing.NO_CLAUSE if norm.owner.ours else Standing.NOT_OURS)
     return Duty(norm, _together(norm, asked, answers), tuple(answers))
+
+
+def _undercut(norm: Norm, asked: _Asked, answers: Sequence[Answer]) -> Iterator[Answer]:
+    """Yield the answers to a duty, with those of clauses that undercut it in words in the place of any others."""
+    looser = [answer.clause for answer in answers if answer.standing is Standing.LOOSER]
+    under = [
+        clause
+        for clause, plain in (asked.speaking.texts if can_be_undercut(norm) else ())
+        if clause not in looser and not told_apart(plain) and undercuts(norm, clause, plain)
+    ]
+    yield from (Answer(clause, Standing.LOOSER) for clause in under)
+    yield from (answer for answer in answers if answer.clause not in under)
 
 
 def _together(norm: Norm, asked: _Asked, answers: Sequence[Answer]) -> Standing:

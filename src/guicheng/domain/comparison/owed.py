@@ -31,6 +31,7 @@ from guicheng.domain.comparison.bounds import (
     Unread,
     Use,
 )
+from guicheng.domain.comparison.colloquial import answered, hung, of_age, on_weekdays, shared_out, wiped
 from guicheng.domain.comparison.foretold import by_a_day, day_before, late_days, same_day
 from guicheng.domain.comparison.promises import terms_of
 from guicheng.domain.comparison.spoken import GONE, HOURS, ON_SHOW, Spoken
@@ -102,7 +103,7 @@ def as_owed(said: Spoken, law: Term, *, alone: bool) -> Term:
         alone: Whether no other promise of its clause bounds what the duty does; a time without words of its own is
             that other one's company then, and says nothing of the duty.
     """
-    term = said.term
+    term = answered(said, law)
     if alone and type(term.bound) in _BARE and (found := _bare(said, law)) is not None:
         # Who writes no more than a number leaves the form to the law.
         return replace(term, key=Key(term.key.activity, law.key.attribute), bound=found, written=law.written)
@@ -268,13 +269,13 @@ def _in_its_unit(said: Spoken, law: Term) -> Bound | None:
 
 #: How a bound of each kind may be read.
 _READINGS: Final[dict[type, Collection[Callable[[Spoken, Term], Bound | None]]]] = {
-    Unread: (_closing, day_before),
+    Unread: (_closing, day_before, of_age, shared_out),
     Limit: (late_days, same_day),
     Notice: (by_a_day, day_before),
-    Kept: (_term_of_something, _destroyed),
+    Kept: (_term_of_something, _destroyed, hung),
     Range: (_hours_shown, _closing, _in_its_unit),
-    Hours: (_hours_shown, _closing),
-    Act: (_closing, _nobody, day_before, same_day),
-    Tally: (_cleared,),
-    Gap: (_cleared,),
+    Hours: (_hours_shown, _closing, on_weekdays),
+    Act: (_closing, _nobody, day_before, same_day, of_age, shared_out),
+    Tally: (_cleared, wiped),
+    Gap: (_cleared, wiped),
 }

@@ -52,7 +52,12 @@ _GONE_THEN = re.compile(f"[^,;。|]{{0,16}}?(?:{GONE.pattern})")
 #: What stands behind the share with which something is carried: 占三分之一以上即可, 达到一半就有效.
 _CARRIED = re.compile("[^,;。]{0,4}?(?:即可|即为?有效|即通过|就行|就可以?|就有效|就通过|便可|即算|就算)")
 #: What stands before how long something may stand still before it is reported, and behind it.
-_STOPPED = re.compile("(?:停用|停运|停机|停止使用|中断)[^,;。]{0,6}$")
+_STOPPED = re.compile("(?:停用|停运|停机|停止使用|中断)[^,;。]{0,6}$|(?:停用|停运|停机)[^;。]{1,16},停$")
+#: What is done no sooner than some time after what makes it due: 上岗满两个月再备案.
+_ONLY_THEN = re.compile(
+    r"[^,;。]{0,6},?[^,;。]{0,6}?(?:再(?![次由])|才|方可?)[^,;。]{0,14}?(?:备案|登记|报到|报告|上报|答复|公告|告知)"
+)
+_SPANS = frozenset({"hour", "day", "workday", "month"})
 _TOLD = re.compile("[^;。]{0,18}?报(?!废|警主机|警系统)")
 
 
@@ -113,6 +118,11 @@ class Speaking:
             self._of[topic.key] = tuple([each for each in self._texts if topic.speaks_in(each[1])])
         return self._of[topic.key]
 
+    @property
+    def texts(self) -> tuple[tuple[Clause, str], ...]:
+        """All clauses, each with its plain text."""
+        return self._texts
+
     def boxes_of(self, clause: Clause) -> tuple[Scope, ...]:
         """Return the cells of each part of a clause: for whom and when it holds, not where, its subject."""
         if clause.text not in self._boxes:
@@ -135,6 +145,11 @@ def _showing(clause: Clause, plain: str) -> Clause:
         each: replace(each, kind=Kind.TIME_LIMIT, op="<=")
         for each in clause.thresholds
         if each.op in {">", ">="} and _STOPPED.search(plain[: each.span.start]) and _TOLD.match(plain, each.span.end)
+    }
+    shown |= {
+        each: replace(each, kind=Kind.TIME_LIMIT, op="<=")
+        for each in clause.thresholds
+        if each.op in {">", ">=", "=="} and each.unit in _SPANS and _ONLY_THEN.match(plain, each.span.end)
     }
     shown |= {
         each: each

@@ -68,10 +68,12 @@ def _notions() -> dict[str, str]:
     return {row[0]: row[1] for row in rows_of("norms", "notions")}
 
 
+def groups_of(words: str) -> tuple[_Pattern, ...]:
+    """Return ways to recognise something, written as in the tables: ``a|b+c d`` is one of a, b with c, or d."""
+    words = _NOTION.sub(lambda named: _notions()[named[1]], words)
+    return tuple(tuple(tuple(normalize(group).split("|")) for group in pattern.split("+")) for pattern in words.split())
+
+
 def _topic(row: list[str]) -> LegalTopic:
     key, zh, en, words, without, rule = row
-    words = _NOTION.sub(lambda named: _notions()[named[1]], words)
-    patterns = tuple(
-        tuple(tuple(normalize(group).split("|")) for group in pattern.split("+")) for pattern in words.split()
-    )
-    return LegalTopic(key, zh, en, patterns, tuple(normalize(without).split("|")) if without else (), rule)
+    return LegalTopic(key, zh, en, groups_of(words), tuple(normalize(without).split("|")) if without else (), rule)
