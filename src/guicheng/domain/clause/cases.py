@@ -1,4 +1,4 @@
-"""The cases in which a bound holds: a severity, a season, days, hours, a place, an amount, or what a part tells of them."""
+"""The cases in which a bound holds: a severity, a season, days, hours, a place, an amount, or what a part tells."""
 
 from __future__ import annotations
 

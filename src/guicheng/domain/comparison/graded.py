@@ -6,13 +6,15 @@ import re
 from typing import Final
 
 #: A grade with what holds at it: 一级每日1次, 二级:不少于95%.
-_GRADE: Final = re.compile(r"(?<![一-鿿])([一二三四五1-5](?:级|星级?|等))(?:[:为]|[^,;。:]{0,6}(?:[每\d]|不少于|不低于|不超过))")
+_GRADE: Final = re.compile(
+    r"(?<![一-鿿])([一二三四五1-5](?:级|星级?|等))(?:[:为]|[^,;。:]{0,6}(?:[每\d]|不少于|不低于|不超过))"
+)
 #: What makes a clause one of several grades.
 _SEVERAL: Final = 2
 
 
 def is_grade_unsaid(text: str, other: str) -> bool:
-    """Tell whether one text has a value for each of several grades and the other names none, so that no value is chosen.
+    """Tell whether one text has a value for each of several grades and the other names none, so that none is chosen.
 
     Args:
         text: A clause in one way of writing.
