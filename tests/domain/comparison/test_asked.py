@@ -187,7 +187,6 @@ def test_what_is_no_clause_is_not_compared(times):
             "家政预约受理后4小时内与业主电话确认上门时间。",
             Verdict.TIGHTER,
         ),
-        ("公共照明灯具完好率不低于98%。", "公区照明灯具完好率达到98%以上。", Verdict.EQUAL),
         # A regular time that a plan sets is none that is told.
         ("绿化按年度计划修剪。", "绿化每年修剪2次。", Verdict.CANNOT_COMPARE),
     ],

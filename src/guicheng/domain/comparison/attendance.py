@@ -43,7 +43,11 @@ def _related(a: Hours, b: Hours) -> Relation:
     if {a.use, b.use} == {Use.PERMISSION, Use.BAN} and banned.days in {EVERY, allowed.days}:
         found = _related(_as_permission(a), _as_permission(b))
         # Nothing is left of what one allows: 周六9:00至12:00允许施工, 双休日不得施工.
-        return found if allowed.minutes & ~banned.minutes else replace(found, forward=False, back=False, apart=True)
+        return (
+            found
+            if _on_its_days(allowed) & ~_on_its_days(banned)
+            else replace(found, forward=False, back=False, apart=True)
+        )
     return Relation(forward=False, back=False, apart=bool(_on_its_days(a) & _on_its_days(b)))
 
 

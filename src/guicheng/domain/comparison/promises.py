@@ -30,7 +30,6 @@ _OF_CASES = re.compile(r"的|率|比例|其中")
 _IN = re.compile("(?:应当?|须|要|均|都)*在")
 _UNTIL = re.compile("[至到自]([^,;。至到自]{2,14}?)(?:之日)?(?:起|后)")
 _PEOPLE = frozenset({"人", "名"})
-_OF_THOSE = re.compile("其中[^,;。]{0,6}$")
 _HALF_MONTH = re.compile("半个?月")
 _HOUSEHOLDS = frozenset({"户"})
 _COUNTED = re.compile("次|遍|回|趟")
@@ -152,21 +151,12 @@ def _is_review(around: Surroundings, requirement: Requirement) -> bool:
     )
 
 
-def _is_of_those(around: Surroundings, requirement: Requirement) -> bool:
-    """Tell whether a number of people is one of those counted before it: 每班2人，其中至少1人持证."""
-    ahead = around.plain[: requirement.span.start]
-    return requirement.unit in _PEOPLE and requirement.per is None and _OF_THOSE.search(ahead) is not None
-
-
 def _is_household_count(requirement: Requirement) -> bool:
     return requirement.kind is Kind.COUNT and requirement.unit in _HOUSEHOLDS and requirement.per is None
 
 
 def _counted_per(around: Surroundings, requirement: Requirement) -> Requirement:
     """Return a number of households with the period that stands before it; it is the least: 每月走访20户."""
-    if _is_of_those(around, requirement):
-        before = [other for other in around.clause.requirements if other.span.end <= requirement.span.start]
-        return replace(requirement, per=before[-1].per if before else None)
     if not _is_household_count(requirement):
         return requirement
     index = around.part_at(requirement.span.start)
