@@ -11,6 +11,7 @@ from guicheng.domain.comparison import Verdict, compare_asked, terms_of
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.wholes import part_of
+from guicheng.domain.standard.beside import set_beside
 
 CASES = Path(__file__).parents[2] / "cases" / "asked"
 #: Whoever hears these takes a promise for kept that is not.
@@ -33,17 +34,17 @@ def told():
 
 @pytest.mark.parametrize(("a", "b", "verdict"), told())
 def test_two_authors_of_one_promise_are_told_as_people_tell_them(a, b, verdict):
-    found = compare_asked(read(a), read(b))
+    found = set_beside(read(a), read(b))
     assert found.verdict is verdict
     assert (found.witness is not None) == (verdict in WITNESSED)
     assert (found.missing is not None) == (verdict is Verdict.CANNOT_COMPARE)
-    assert compare_asked(read(b), read(a)).verdict is verdict.swapped
+    assert set_beside(read(b), read(a)).verdict is verdict.swapped
 
 
 @pytest.mark.parametrize(("a", "b", "verdict"), list(rows(CASES / "open.txt")))
 def test_what_is_not_told_yet_is_never_told_as_kept(a, b, verdict):
     for first, second, truth in ((a, b, verdict), (b, a, verdict.swapped)):
-        found = compare_asked(read(first), read(second)).verdict
+        found = set_beside(read(first), read(second)).verdict
         assert not (found in PROMISED and truth in BROKEN)
 
 

@@ -8,7 +8,7 @@ from guicheng.domain.comparison.channels import told_by
 
 
 @pytest.mark.parametrize(
-    ("text", "rest", "means", "either"),
+    ("text", "rest", "channels", "either"),
     [
         ("停水提前1日在公告栏张贴通知", "停水提前1日通知", {"board"}, False),
         ("停水提前1日以短信或微信通知业主", "停水提前1日通知业主", {"sms", "group"}, True),
@@ -19,9 +19,9 @@ from guicheng.domain.comparison.channels import told_by
         ("服务电话24小时有人接听", "服务电话24小时有人接听", set(), False),
     ],
 )
-def test_means_are_taken_out(text, rest, means, either):
+def test_means_are_taken_out(text, rest, channels, either):
     found = told_by(text)
-    assert (found.text, found.means, found.either) == (rest, means, either)
+    assert (found.text, found.channels, found.either) == (rest, channels, either)
 
 
 @pytest.mark.parametrize(

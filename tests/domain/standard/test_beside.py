@@ -60,3 +60,23 @@ def test_a_fee_is_beyond_what_is_given_for_nothing(a, b, told):
     assert first.denies(second)
     assert first.is_beyond(second) is told
     assert not second.is_beyond(first)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        # Two doors, and two kinds of doors.
+        ("垃圾房门使用后随手关闭。", "单元门全天敞开。"),
+        ("常闭式防火门应保持关闭状态。", "常开式防火门平时保持开启状态。"),
+        # In other hours, or one state in other words.
+        ("防火门夜间关闭。", "防火门白天敞开。"),
+        ("防火门白天不得敞开。", "防火门夜间敞开。"),
+        ("防火门应保持关闭。", "防火门不得敞开。"),
+        # No door, and no state.
+        ("路灯随手关闭。", "防火门全天敞开。"),
+        ("防火门每月检查一次。", "防火门应保持关闭。"),
+    ],
+)
+def test_doors_that_can_be_kept_as_both_ask_deny_nothing(a, b):
+    for first, second in ((a, b), (b, a)):
+        assert set_beside(read(first), read(second)).verdict is not Verdict.CONFLICT

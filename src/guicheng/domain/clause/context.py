@@ -18,8 +18,9 @@ _EVENT_HEADS = (
 )  # fmt: skip
 _EVENT = re.compile(r"(?:接到|收到|接报|接警|发现|发生|出现|遇)[^,;。:]{0,24}?(?:之?后|时(?!间))")
 _EVENT_TAILS = ("后", "时", "的", "起", "情况", "类")
-#: 8小时, 40学时 and 18时 end like an event and are none.
+#: What follows if nothing is done is not what is done.
 _OTHERWISE = ("否则", "逾期", "违者")
+#: 8小时, 40学时 and 18时 end like an event and are none.
 _LENGTH = re.compile(r"[小学课工\d]时$|\d起$")
 _LEAD = re.compile(
     r"[\s)(、]*(?:并在?|并应|且|应当|应该|应(?![急答])|须|需(?!求)|要(?!求)|必须|务必|均|都|则|在|于|自(?![行动查检觉备助])|从|由|请|烦请|而|保证|确保|做到)+"

@@ -18,7 +18,7 @@ from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import unlikeness
 from guicheng.domain.comparison.besides import with_acts
 from guicheng.domain.comparison.bounds import Act, Polarity
-from guicheng.domain.comparison.channels import by_means, compared_by_means
+from guicheng.domain.comparison.channels import by_channels, compared_by_channels
 from guicheng.domain.comparison.destroying import destroyed_too_early
 from guicheng.domain.comparison.doubting import in_no_case, is_in_doubt, is_much, unless
 from guicheng.domain.comparison.facets import words as words_of_scope
@@ -95,7 +95,7 @@ def compare_asked(
         return told
     words = vocabulary or shipped_vocabulary()
     again = partial(_again, facts=facts, vocabulary=words, lexicon=lexicon, whoever=whoever)
-    told = compared_by_means(first.text, second.text, again) or compared_with_more(first.text, second.text, again)
+    told = compared_by_channels(first.text, second.text, again) or compared_with_more(first.text, second.text, again)
     if told is not None:
         return told
     texts = (rephrased(first.text), rephrased(second.text))
@@ -117,7 +117,7 @@ def compare_asked(
         return Pairing(Verdict.CANNOT_COMPARE, missing=_("What the two have in common."), parts=found.parts)
     if found.verdict is swapped.verdict.swapped:
         heard = qualified(_in_all_numbers(found, mine, theirs), mine, theirs, words)
-        return in_words(by_means(heard, first.text, second.text), first.text, second.text)
+        return in_words(by_channels(heard, first.text, second.text), first.text, second.text)
     # Which promise is paired with which was chance, since it came out otherwise from the other side.
     return Pairing(Verdict.CANNOT_COMPARE, missing=_("Whether both speak of the same activity."), parts=found.parts)
 

@@ -29,7 +29,7 @@ _BEHIND: Final = (
 )
 _EITHER: Final = re.compile("或|/|任[一何选]|、[^、]*等")
 #: Means in whatever words; a notice that is published hangs somewhere.
-_ANY_MEANS: Final = re.compile(
+_ANY_CHANNEL: Final = re.compile(
     "贴|公告|公示|短信|微信|群|电话|致电|书面|上门|登门|入户|当面|邮|信函|广播|app|公众号|小程序|签收"
 )
 _PLAINLY: Final = re.compile("(?:公告|告示)(?=$|[,;。])")
@@ -43,23 +43,23 @@ class Told:
 
     Args:
         text: The clause without the means.
-        means: Names of the means, none where it leaves them open.
+        channels: Names of the means, none where it leaves them open.
         either: Whether one of them will do.
     """
 
     text: str
-    means: frozenset[str]
+    channels: frozenset[str]
     either: bool
 
     def keeps(self, other: Told) -> bool:
         """Tell whether whoever tells people by these means tells them by those of another clause as well."""
-        if not other.means:
+        if not other.channels:
             return True
-        if not self.means:
+        if not self.channels:
             return False
         if other.either:
-            return self.means <= other.means if self.either else bool(self.means & other.means)
-        return other.means <= self.means and (not self.either or len(self.means) == 1)
+            return self.channels <= other.channels if self.either else bool(self.channels & other.channels)
+        return other.channels <= self.channels and (not self.either or len(self.channels) == 1)
 
 
 def told_by(text: str) -> Told:
@@ -74,13 +74,13 @@ def told_by(text: str) -> Told:
     """
     plain = normalize(text)
     phrases = [hit[0] for hit in _phrase().finditer(plain)]
-    means = frozenset(name for phrase in phrases for name, words in _means() if words.search(phrase))
+    channels = frozenset(name for phrase in phrases for name, words in _channels() if words.search(phrase))
     rest = _PLAINLY.sub("通知", _phrase().sub("", plain)) if phrases else plain
-    either = len(means) > 1 and any(_EITHER.search(phrase) for phrase in phrases)
-    return Told(rest, means, either)
+    either = len(channels) > 1 and any(_EITHER.search(phrase) for phrase in phrases)
+    return Told(rest, channels, either)
 
 
-def compared_by_means(first: str, second: str, compared: Callable[[str, str], Pairing]) -> Pairing | None:
+def compared_by_channels(first: str, second: str, compared: Callable[[str, str], Pairing]) -> Pairing | None:
     """Say how two clauses stand by which people are told in two ways, None for others.
 
     Args:
@@ -92,10 +92,10 @@ def compared_by_means(first: str, second: str, compared: Callable[[str, str], Pa
     if not _tell_apart(mine, theirs):
         return None
     core = compared(mine.text, theirs.text)
-    return None if core.verdict in _OPEN else _by_means(core, mine, theirs)
+    return None if core.verdict in _OPEN else _by_channels(core, mine, theirs)
 
 
-def by_means(found: Pairing, first: str, second: str) -> Pairing:
+def by_channels(found: Pairing, first: str, second: str) -> Pairing:
     """Return the verdict on two clauses with the means by which each has people told.
 
     Args:
@@ -104,17 +104,17 @@ def by_means(found: Pairing, first: str, second: str) -> Pairing:
         second: The second clause as written.
     """
     mine, theirs = told_by(first), told_by(second)
-    return _by_means(found, mine, theirs) if _tell_apart(mine, theirs) else found
+    return _by_channels(found, mine, theirs) if _tell_apart(mine, theirs) else found
 
 
 def _tell_apart(mine: Told, theirs: Told) -> bool:
     """Tell whether two clauses name other means, or one of them names some of which the other says nothing at all."""
-    if (mine.means, mine.either) == (theirs.means, theirs.either):
+    if (mine.channels, mine.either) == (theirs.channels, theirs.either):
         return False
-    return all(each.means or not _ANY_MEANS.search(each.text) for each in (mine, theirs))
+    return all(each.channels or not _ANY_CHANNEL.search(each.text) for each in (mine, theirs))
 
 
-def _by_means(core: Pairing, mine: Told, theirs: Told) -> Pairing:
+def _by_channels(core: Pairing, mine: Told, theirs: Told) -> Pairing:
     """Return how two clauses stand by which people are told in two ways, from how they stand without."""
     if core.verdict not in _ONE_SIDED:
         return core
@@ -129,11 +129,11 @@ def _by_means(core: Pairing, mine: Told, theirs: Told) -> Pairing:
 
 
 @cache
-def _means() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _channels() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(words)) for name, words in tables.rows_of("likeness", "channels"))
 
 
 @cache
 def _phrase() -> re.Pattern[str]:
-    words = "|".join(f"(?:{words.pattern})" for _name, words in _means())
+    words = "|".join(f"(?:{words.pattern})" for _name, words in _channels())
     return re.compile(f"(?<!或){_AHEAD}(?:{words})(?:(?:{_AND})?{_AHEAD}(?:{words})){{0,4}}{_BEHIND}(?={_TELLS})")

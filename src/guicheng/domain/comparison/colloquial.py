@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import Final
 
 from guicheng.domain.clause.reader import read
-from guicheng.domain.comparison.bounds import Bound, Clockwork, Gap, Kept, Range, Stretch, Tally
+from guicheng.domain.comparison.bounds import Bound, Gap, Kept, Range, Tally
+from guicheng.domain.comparison.periods import STRETCHES
 from guicheng.domain.comparison.promises import terms_of
 from guicheng.domain.comparison.spoken import ON_SHOW, Spoken
 from guicheng.domain.comparison.term import Term
@@ -38,12 +39,6 @@ _WIPED: Final = re.compile(
 )
 #: What was done with a complaint, told to whoever complained.
 _ANSWERED: Final = re.compile("[^,;。]{0,4}处[理置](?:结论|结果|意见|情况)[^,;。]{0,6}?(?:答复|回复|反馈|告知)")
-_PERIODS: Final = {
-    "day": Stretch(Fraction(1), Clockwork.DAY),
-    "week": Stretch(Fraction(7), Clockwork.DAY),
-    "half_month": Stretch(Fraction(15), Clockwork.DAY),
-    "month": Stretch(Fraction(1), Clockwork.MONTH),
-}
 
 
 def answered(said: Spoken, law: Term) -> Term:
@@ -65,7 +60,7 @@ def of_age(said: Spoken, law: Term) -> Bound | None:
     if not isinstance(law.bound, Range) or law.key.attribute != "quantity.周岁":
         return None
     found = _AGE.search(said.part)
-    return _framed("人员年满{}周岁。", found[1] or found[2]) if found else None
+    return framed("人员年满{}周岁。", found[1] or found[2]) if found else None
 
 
 def shared_out(said: Spoken, law: Term) -> Bound | None:
@@ -73,7 +68,7 @@ def shared_out(said: Spoken, law: Term) -> Bound | None:
     if not isinstance(law.bound, Range) or not law.key.attribute.startswith("share"):
         return None
     found = _SHARE.search(said.part)
-    return _framed("比例不低于{}。", found[1]) if found else None
+    return framed("比例不低于{}。", found[1]) if found else None
 
 
 def wiped(said: Spoken, law: Term) -> Bound | None:
@@ -83,7 +78,9 @@ def wiped(said: Spoken, law: Term) -> Bound | None:
         return None
     if isinstance(bound, Gap):
         return Kept(bound.longest)
-    return Kept(_PERIODS[bound.per]) if isinstance(bound, Tally) and bound.low == 1 and bound.per in _PERIODS else None
+    return (
+        Kept(STRETCHES[bound.per]) if isinstance(bound, Tally) and bound.low == 1 and bound.per in STRETCHES else None
+    )
 
 
 def hung(said: Spoken, law: Term) -> Bound | None:
@@ -94,6 +91,12 @@ def hung(said: Spoken, law: Term) -> Bound | None:
     return bound if bound.least and ON_SHOW.search(said.plain, 0, said.term.span.start) else None
 
 
-@lru_cache(maxsize=256)
-def _framed(frame: str, words: str) -> Bound | None:
+@lru_cache(maxsize=1024)
+def framed(frame: str, words: str) -> Bound | None:
+    """Return what a sentence bounds into which some words have been put, None where it bounds nothing.
+
+    Args:
+        frame: The sentence, with {} where the words go.
+        words: The words.
+    """
     return next((each.bound for each in terms_of(read(frame.format(words)))), None)

@@ -10,11 +10,9 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
 from typing import Final
 
 from guicheng.domain.clause import Kind
-from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import clock
 from guicheng.domain.comparison.bounds import (
     Act,
@@ -31,9 +29,9 @@ from guicheng.domain.comparison.bounds import (
     Unread,
     Use,
 )
-from guicheng.domain.comparison.colloquial import answered, hung, of_age, on_weekdays, shared_out, wiped
+from guicheng.domain.comparison.colloquial import answered, framed, hung, of_age, on_weekdays, shared_out, wiped
 from guicheng.domain.comparison.foretold import by_a_day, day_before, late_days, same_day
-from guicheng.domain.comparison.promises import terms_of
+from guicheng.domain.comparison.periods import STRETCHES
 from guicheng.domain.comparison.spoken import GONE, HOURS, ON_SHOW, Spoken
 from guicheng.domain.comparison.term import Key, Term
 from guicheng.domain.values import Span
@@ -70,12 +68,6 @@ _KEPT: Final = "retention"
 _TELLS: Final = frozenset({"", "notified", "published"})
 #: What lies until it is taken away.
 _CLEARED: Final = re.compile("(?:暂存|存放|贮存)[^。;]*(?:清|运|拉|收|移交|转交|交给)")
-_PERIODS: Final = {
-    "day": Stretch(Fraction(1), Clockwork.DAY),
-    "week": Stretch(Fraction(7), Clockwork.DAY),
-    "half_month": Stretch(Fraction(15), Clockwork.DAY),
-    "month": Stretch(Fraction(1), Clockwork.MONTH),
-}
 #: Units of one thing, of which the law names one.
 _ALIKE: Final = ({"quantity.台", "quantity.部"}, {"quantity.岁", "quantity.周岁"})
 #: Words by which somebody is there no longer from a time of the day on; behind an hour they close, before it they open.
@@ -125,7 +117,7 @@ def _bare(said: Spoken, law: Term) -> Bound | None:
         return None
     if kind in _CELLS_ONLY and not (_CELL[0].search(ahead) and _CELL[1].match(behind)):
         return None
-    found = _framed(_FRAMES[kind], words)
+    found = framed(_FRAMES[kind], words)
     if (
         isinstance(found, Kept)
         and found.least
@@ -150,11 +142,6 @@ def _says_no_kind(said: Spoken, law: Term) -> bool:
     return isinstance(law.bound, Kept) and not term.trigger and not term.endpoint
 
 
-@lru_cache(maxsize=1024)
-def _framed(frame: str, words: str) -> Bound | None:
-    return next((each.bound for each in terms_of(read(frame.format(words)))), None)
-
-
 def _cleared(said: Spoken, law: Term) -> Bound | None:
     """Read how often something is taken away as how long it lies at most: 每3天清运1次 beside 存放不超过2日."""
     bound = said.term.bound
@@ -162,9 +149,9 @@ def _cleared(said: Spoken, law: Term) -> Bound | None:
         return None
     if isinstance(bound, Gap):
         return Limit(bound.longest)
-    if not isinstance(bound, Tally) or bound.per not in _PERIODS or (bound.low != 1 and bound.per != "day"):
+    if not isinstance(bound, Tally) or bound.per not in STRETCHES or (bound.low != 1 and bound.per != "day"):
         return None
-    return Limit(_PERIODS[bound.per])
+    return Limit(STRETCHES[bound.per])
 
 
 def _term_of_something(said: Spoken, law: Term) -> Bound | None:

@@ -21,6 +21,14 @@ _DAYS = {**_PARTS_OF_MONTH, **_CALENDAR_DAYS}
 #: Most days of two in a row, where the longest do not follow one another.
 _LONGEST_TWO = {"third_month": 21, "half_month": 31, "half_year": 366, "year": 731}
 
+#: How long those periods are that a duty of law names.
+STRETCHES = {
+    "day": Stretch(Fraction(1), Clockwork.DAY),
+    "week": Stretch(Fraction(7), Clockwork.DAY),
+    "half_month": Stretch(Fraction(15), Clockwork.DAY),
+    "month": Stretch(Fraction(1), Clockwork.MONTH),
+}
+
 
 def hours(per: str, facts: Facts) -> tuple[Fraction, Fraction] | None:
     """Return the shortest and longest that a period can be, in hours; None where that is not known."""

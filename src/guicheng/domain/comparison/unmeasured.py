@@ -7,7 +7,6 @@ from typing import Final
 from guicheng.domain.comparison.arrears import compared_as_arrears
 from guicheng.domain.comparison.barring import compared_as_rules
 from guicheng.domain.comparison.charging import compared_as_charges
-from guicheng.domain.comparison.doors import are_doors_turned
 from guicheng.domain.comparison.means import are_means_shut_out
 from guicheng.domain.comparison.pairing import Pairing
 from guicheng.domain.comparison.punctuality import compared_as_punctual
@@ -19,7 +18,7 @@ from guicheng.domain.comparison.verdict import Verdict, Witness
 from guicheng.domain.values.message import _
 
 #: Ways in which one clause stops what the other asks for.
-_CLASHES: Final = (are_put_the_other_way, are_doors_turned, are_means_shut_out)
+_CLASHES: Final = (are_put_the_other_way, are_means_shut_out)
 #: Kinds of clauses that are told by what they say, in the order in which they are asked.
 _TELLING: Final = (
     compared_as_pressing,
