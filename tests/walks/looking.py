@@ -1,4 +1,4 @@
-"""How walks look at a page: by axe, by its width."""
+"""How walks look at a page: by axe, by its width, by whether its words stand whole."""
 
 from __future__ import annotations
 
@@ -21,6 +21,29 @@ _REPORT = """async (tags) => {
   return found.violations.map((fault) => `${fault.id}: ${shown(fault)}`);
 }"""
 
+#: English words, but not codes and names of files, that begin on one line and end on the next without a hyphen.
+_CUT = """() => {
+  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const cut = new Set();
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    const part = text.parentElement;
+    if (part.closest("code, kbd, textarea, svg, [lang=zh-CN], .unseen") || !part.checkVisibility()) continue;
+    // On a phone the heading of a table is there for ears alone.
+    const heading = part.closest("thead");
+    if (heading && getComputedStyle(heading).position === "absolute") continue;
+    for (const word of text.textContent.matchAll(/(?<![\\w./-])[A-Za-z]{4,}(?![\\w./-])/g)) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const drawn = [...range.getClientRects()].filter((line) => line.width);
+      const lines = new Set(drawn.map((line) => Math.round(line.top)));
+      if (lines.size > 1) cut.add(word[0]);
+    }
+  }
+  return [...cut];
+}"""
+
 
 def axe_faults(page) -> list[str]:
     """Return what axe has against a page as it stands."""
@@ -31,3 +54,8 @@ def axe_faults(page) -> list[str]:
 def sideways(page) -> int:
     """Return by how many pixels a page is wider than its window."""
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def cut_words(page) -> list[str]:
+    """Return the English words of a page that a narrow column cuts in two."""
+    return page.evaluate(_CUT)

@@ -11,7 +11,7 @@ from tests.site.test_who_sees_what import ROUTES, ROWS, address_of
 from tests.site.world import ROLES, World
 
 from guicheng.apps.organization.models import Grant
-from walks.looking import axe_faults, sideways
+from walks.looking import axe_faults, cut_words, sideways
 
 pytestmark = pytest.mark.looks
 #: What is no page: files, answers to programs, ways out to other services, and the way back from them.
@@ -115,6 +115,15 @@ def narrow(page):
     return found
 
 
+def cut(page):
+    """What words a desk, a tablet and a phone cut in two, the width beside each."""
+    found = []
+    for width in (1200, 768, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        found += [(width, word) for word in cut_words(page)]
+    return found
+
+
 def said(page, but):
     """The text of a page without what people wrote."""
     # In one go: what a script loads meanwhile would bring its words back.
@@ -135,9 +144,9 @@ def test_a_chinese_page_is_accessible_narrow_and_chinese(walk):
     assert not walk(look, language="zh-hans", theme="light")
 
 
-def test_an_english_page_in_dark_colours_is_accessible_narrow_and_english(walk):
+def test_an_english_page_in_dark_colours_is_accessible_narrow_and_english_and_cuts_no_word(walk):
     def look(page):
-        faults = [*axe_faults(page), *narrow(page)]
+        faults = [*axe_faults(page), *cut(page), *narrow(page)]
         return [*faults, *re.findall(r"[\u4e00-\u9fff]+", said(page, "[lang=zh-CN]"))]
 
     assert not walk(look, language="en", theme="dark")
