@@ -143,3 +143,46 @@ def test_a_long_comparison_says_at_once_what_it_does(tmp_path):
     code, _out, err = run("compare", str(first), str(second))
     assert code == 1
     assert err.startswith("Comparing 1002 clauses with 1001: each pair about one thing.")
+
+
+def test_two_clauses_are_compared_as_they_are_written(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run("compare", "急修接报后45分钟内到达现场", "接到急修报修30分钟内到场。", "--json")
+    found = json.loads(out)
+    assert (code, err, found["verdict"]) == (1, "", "LOOSER")
+    assert (found["a"]["text"], found["b"]["text"]) == ("急修接报后45分钟内到达现场", "接到急修报修30分钟内到场。")
+    code, out, _err = run("compare", "大堂每日清扫2次", "草坪每月修剪1次", "--json")
+    assert (code, json.loads(out)["verdict"]) == (0, "DISJOINT")
+
+
+def test_a_clause_is_compared_with_each_of_a_file_that_is_about_the_same(files):
+    code, out, _err = run("compare", "业主投诉，三天之内给答复", files[1], "--json")
+    assert code == 0
+    assert [(json.loads(row)["b"]["id"], json.loads(row)["verdict"]) for row in out.splitlines()] == [(1, "TIGHTER")]
+
+
+@pytest.mark.parametrize(
+    "name", ["保洁服务手册2026", "报修及时率考核表", "急修30分钟到场.docx", "没有.txt", "急修", "folder/x"]
+)
+def test_the_name_of_a_file_that_is_not_there_is_no_clause(files, name):
+    code, out, err = run("compare", name, files[0])
+    assert (code, out) == (2, "")
+    assert name in err
+
+
+def test_two_files_answer_as_their_pairs_do(tmp_path):
+    rows = [
+        ("客服热线24小时有人接听。", "客服热线人工接听时间为每日8:00—20:00。"),
+        ("楼道小广告发现后30分钟内清除。", "楼道内的小广告自发现起2小时内清除干净。"),
+        ("各楼疏散门任何时候不得上锁。", "23:00以后，各楼疏散门一律上锁。"),
+        ("园区垃圾日产日清。", "园区当天产生的垃圾当天清运完毕。"),
+    ]
+    told = []
+    for number, row in enumerate(rows):
+        names = [tmp_path / f"{side}{number}.txt" for side in "ab"]
+        for name, text in zip(names, row, strict=True):
+            name.write_text(text, encoding="utf-8")
+        told.append(json.loads(run("compare", *map(str, names), "--json")[1])["verdict"])
+    path = pairs(tmp_path, *({"a": a, "b": b} for a, b in rows))
+    assert told == [json.loads(line)["verdict"] for line in run("compare", "--pairs", path)[1].splitlines()]
+    assert told == ["TIGHTER", "TIGHTER", "CONFLICT", "EQUAL"]

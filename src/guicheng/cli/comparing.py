@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -15,13 +17,14 @@ from guicheng.cli.terminal import Screen, address, clause_lines
 from guicheng.cli.width import wrap
 from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.clause.reader import read
-from guicheng.domain.comparison import Pairing, Verdict, compare_libraries, terms_of
+from guicheng.domain.comparison import Pairing, Verdict, terms_of
 from guicheng.domain.comparison.facets import described
 from guicheng.domain.manual.reading import ReadClause
 from guicheng.domain.standard.beside import set_beside
+from guicheng.domain.standard.between import compare_sets
 from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
-from guicheng.usecases.read_manual import Checks
+from guicheng.usecases.read_manual import Checks, read_lines
 
 _NAMES = {
     Verdict.EQUAL: _("equal"),
@@ -41,6 +44,9 @@ _COLOUR = {
 }
 
 
+#: A sentence that can be a clause: neither a path nor what papers are called, such as 保洁服务手册2026.
+_PAPER = r"手册|标准|规程|规范|制度|办法|细则|合同|方案|文件|附件|表|稿|版|本"
+_SENTENCE = re.compile(rf"(?=.*[一-鿿])(?!.*\.[a-z]{{2,5}}$)(?!.*(?:{_PAPER})[\d.]*$).{{5,}}")
 #: Pairs that are told in words unless all are asked for.
 _MOST_TOLD = 1_000
 #: Pairs of clauses from which on a comparison is announced.
@@ -62,13 +68,13 @@ def run(
     language: str,
     whole: bool = False,
 ) -> int:
-    """Compare the clauses of two files; return 1 where one is looser or in conflict.
+    """Compare the clauses of two files, or two clauses; return 1 where one is looser or in conflict.
 
     Each answer is printed as it is found. In words at most ``_MOST_TOLD`` pairs are told and the others counted.
 
     Args:
-        first: The file whose clauses are judged.
-        second: The file they are held against.
+        first: The file whose clauses are judged, or a clause.
+        second: The file they are held against, or a clause.
         lexicon: Words in place of the shipped ones.
         as_json: Print one object a pair, all of them.
         language: ``zh`` or ``en``.
@@ -81,12 +87,12 @@ def run(
         raise ComparisonMisusedError(_("Name two files to compare, or a file of pairs with --pairs."))
     # No rule speaks here, so that only the reading takes time.
     checks = Checks(lexicon, select=("DU001",))
-    a, b = list(clauses_of(first, checks)), list(clauses_of(second, checks))
-    mine_all, theirs_all = ([terms_of(one.clause, lexicon=lexicon) for one in clauses] for clauses in (a, b))
+    a, b = list(_clauses(first, checks)), list(_clauses(second, checks))
+    mine_all, theirs_all = ([one.clause for one in clauses] for clauses in (a, b))
     breached, told = False, Counter[Verdict]()
     translate, terminal = translator(language), screen(language)
     progress = _Progress(len(a), len(b), language)
-    for mine, theirs, pairing in compare_libraries(mine_all, theirs_all):
+    for mine, theirs, pairing in compare_sets(mine_all, theirs_all, lexicon=lexicon):
         progress.at(mine)
         breached |= is_breach(pairing)
         told[pairing.verdict] += 1
@@ -103,6 +109,13 @@ def run(
             print(terminal.say(told_of))
         print(_total(len(a), len(b), told, terminal))
     return int(breached)
+
+
+def _clauses(name: str, checks: Checks) -> Iterator[ReadClause]:
+    """Yield the clauses of a file, or the one that is written in place of its name."""
+    if _SENTENCE.fullmatch(name) and not os.path.lexists(name) and terms_of(read(name, lexicon=checks.lexicon)):
+        return read_lines(name, [name], checks)
+    return clauses_of(name, checks)
 
 
 class _Progress:

@@ -95,17 +95,20 @@ def check(
 
 @commands.command(
     help=_(
-        "Say how the clauses of one file stand to those of another, or each pair of a file of pairs. "
-        "Exit status 1 means that one is looser or in conflict."
+        "Say how the clauses of one file stand to those of another, one clause to another, or each pair of a file "
+        "of pairs. Exit status 1 means that one is looser or in conflict."
     ).text
 )
 def compare(
     first: Annotated[
         str | None,
-        typer.Argument(metavar="A", help=_("File whose clauses are judged, such as the standard of an estate.").text),
+        typer.Argument(
+            metavar="A", help=_("File whose clauses are judged, such as the standard of an estate; or a clause.").text
+        ),
     ] = None,
     second: Annotated[
-        str | None, typer.Argument(metavar="B", help=_("File they are held against, such as that of the company.").text)
+        str | None,
+        typer.Argument(metavar="B", help=_("File they are held against, such as that of the company; or a clause.").text),
     ] = None,
     *,
     pairs: Annotated[

@@ -90,7 +90,7 @@ def _compared(mine: Entry, theirs: Entry, facts: Facts, usage: Usage) -> Suspici
     found = _in_known_words(mine, theirs, replace(facts, same_activity=True), usage)
     if found is None:
         found = _of_ban_and_leave(mine, theirs, usage) or _of_closed_and_opened(mine.clause.text, theirs.clause.text)
-    if found is None and (_are_out_of_order(mine, theirs) or _seem_one(mine, theirs, usage)):
+    if found is None and (_are_out_of_order(mine, theirs) or seem_one(mine, theirs, usage)):
         found = _in_like_words(mine.clause.text, theirs.clause.text, facts)
     return weighed(mine, theirs, facts, usage) if found is None else Suspicion(found)
 
@@ -137,7 +137,7 @@ def _are_out_of_order(mine: Entry, theirs: Entry) -> bool:
     return turned(rephrased(mine.clause.text), rephrased(theirs.clause.text)) is not None
 
 
-def _seem_one(mine: Entry, theirs: Entry, usage: Usage) -> bool:
+def seem_one(mine: Entry, theirs: Entry, usage: Usage) -> bool:
     """Tell whether two clauses seem to speak of one thing, as far as their words and measures say."""
     return _are_measured_alike(mine, theirs) and not _are_told_apart(mine, theirs, usage)
 

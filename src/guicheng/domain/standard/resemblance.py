@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -18,7 +18,7 @@ from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.scope import EVERY, FACETS
 from guicheng.domain.comparison.sequence import orders_in, turned
 from guicheng.domain.standard.claims import contradiction, sought_by, topics_in
-from guicheng.domain.standard.differing import differ
+from guicheng.domain.standard.differing import differ, seem_one
 from guicheng.domain.standard.entries import Entry, SystemFinding, finding_of
 from guicheng.domain.standard.kinds import is_broad
 from guicheng.domain.standard.leave import deeds_in
@@ -136,6 +136,26 @@ class Resemblance:
         found = (each for other in texts for each in self._among(own, other, told))
         return tuple(each for each in found if each.entry == place)
 
+    def seeming_one(self, place: int, others: Mapping[str, Sequence[int]]) -> list[int]:
+        """Return the clauses that seem to speak of one thing with a clause, whatever they say of it.
+
+        Args:
+            place: Position of the clause.
+            others: Where the clauses stand that are asked for, by their text.
+        """
+        entry = self._entries[place]
+        texts = [entry.clause.text, *self._like(entry.clause.text)] if _speaks(entry) else []
+        near = ((other, others[other]) for other in texts if other in others)
+        return [place for text, places in near if self._seem_one(entry, self._entries[places[0]]) for place in places]
+
+    def _seem_one(self, mine: Entry, theirs: Entry) -> bool:
+        own, others = (_activities(entry) for entry in (mine, theirs))
+        if own and others and not own & others:
+            # What the vocabulary knows as two is one only where one of them denies the other: locked, and never locked.
+            return contradiction(mine.clause.text, theirs.clause.text) is not None
+        alike = mine.clause.text == theirs.clause.text or seem_one(mine, theirs, self._usage)
+        return alike or differ(mine, theirs, self._facts, self._usage) is not None
+
     def _among(self, own: Places, other: str, told: Collection[tuple[int, int]]) -> Iterator[SystemFinding]:
         """Yield what seems to be wrong between clauses of two texts, told of whichever it is to be told of."""
         for mine, theirs in islice(own.pairs(self._places[other]), _MOST_PLACES):
@@ -196,6 +216,10 @@ class Resemblance:
             severity=None if found.strong else Severity.HINT,
             against=theirs.place,
         )
+
+
+def _activities(entry: Entry) -> frozenset[str]:
+    return frozenset(term.key.activity for term in entry.terms if term.key.known)
 
 
 def _speaks(entry: Entry) -> bool:

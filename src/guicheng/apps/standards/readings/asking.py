@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
 
 from guicheng.apps.standards.readings.comparing import Member, vocabulary_of
 from guicheng.apps.standards.readings.words import CompanyWords
@@ -11,11 +10,9 @@ from guicheng.domain.clause import Clause
 from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.comparison import Comparison, Facts, Pairing, Verdict, Vocabulary
 from guicheng.domain.standard.beside import set_beside
+from guicheng.domain.standard.between import settled
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
-
-_KEPT: Final = frozenset({Verdict.EQUAL, Verdict.TIGHTER})
-_BROKEN: Final = frozenset({Verdict.LOOSER, Verdict.CONFLICT})
 
 
 def answer_on(
@@ -35,13 +32,8 @@ def answer_on(
         words: The words of the company.
     """
     asked = _asked(member.reading, upper.reading, facts, vocabulary_of(words), words.lexicon)
-    if asked.verdict is Verdict.DISJOINT:
-        return None
-    if found is None or asked.verdict in _KEPT:
-        return _said(asked)
-    # A clause may break one promise and say more besides, so that as a whole it is neither looser nor tighter.
-    breaks = found.verdict in _BROKEN and len(member.terms) > 1 and asked.verdict is Verdict.COMPATIBLE
-    return found if len(upper.terms) > 1 or breaks else _said(asked)
+    said = settled(asked, found, len(member.terms), len(upper.terms))
+    return _said(said) if isinstance(said, Pairing) else said
 
 
 def missing_in(comparison: Comparison | None) -> Message:
