@@ -58,6 +58,8 @@ MODULES: Final[dict[str, str]] = {
     "FL047": "cash_refused",
     "FL048": "noise_at_night",
     "FL049": "outage_unannounced",
+    "FL050": "false_advertising",
+    "FL051": "unfit_guard",
     "MH001": "vague_time_limit",
     "MH002": "vague_frequency",
     "MH003": "vague_quality",
