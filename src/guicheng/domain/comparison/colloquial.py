@@ -30,9 +30,7 @@ _YEARS: Final = "([1-9][0-9]?|十[一二三四五六七八九]?|二十)周?岁"
 _AGE: Final = re.compile(
     f"(?:年?满|放宽[到至为]|降[低到至为]{{1,2}}|不低于|不小于|达到)了?{_YEARS}(?!以下)|{_YEARS}(?:以上|起|即可|就可|也可|亦可|就行|便可)"
 )
-_NUMBER: Final = (
-    r"(?:[一二三四五六七八九]成半?|\d{1,2}%|百分之[一二三四五六七八九十]{1,3}|[二三四五六七八九]分之[一二三四五六七八])"
-)
+_NUMBER: Final = r"(?:[一二两三四五六七八九]成半?|\d{1,2}%|百分之[一二三四五六七八九十]{1,3}|[二三四五六七八九]分之[一二三四五六七八])"
 _SHARE: Final = re.compile(f"(?:提|拿|拨|划|转|取|补)出?[来其]?[中的]{{0,2}}({_NUMBER})")
 _WIPED: Final = re.compile(
     "(?:录像|记录|画面|影像|视频|数据|资料|硬盘)[^,;。]{0,16}?(?:清零|清空|清除|覆盖|删除|删掉|格式化|销毁)"
@@ -68,7 +66,7 @@ def shared_out(said: Spoken, law: Term) -> Bound | None:
     if not isinstance(law.bound, Range) or not law.key.attribute.startswith("share"):
         return None
     found = _SHARE.search(said.part)
-    return framed("比例不低于{}。", found[1]) if found else None
+    return framed("比例不低于{}。", found[1].replace("两", "二")) if found else None
 
 
 def wiped(said: Spoken, law: Term) -> Bound | None:

@@ -12,6 +12,7 @@ from typing import Final
 
 from guicheng.domain.clause import Kind, Requirement
 from guicheng.domain.comparison.bounds import Bound, Clockwork, Limit, Notice, Stretch
+from guicheng.domain.comparison.colloquial import framed
 from guicheng.domain.comparison.facts import UNKNOWN
 from guicheng.domain.comparison.spoken import Spoken
 from guicheng.domain.comparison.stretches import Sense, at_most
@@ -29,6 +30,12 @@ _SAME_DAY: Final = re.compile(rf"(?<!知)(?<!次)当[天日月][^,;。|]{{0,16}}
 _SUDDEN: Final = re.compile("突发|突然|故障|爆|紧急|抢修|应急|意外|恢复|来水|复水|(?:接到|收到|得知|获悉|接报)")
 #: When what is told of begins, on the day behind the notice.
 _NEXT_DAY: Final = re.compile(r"(?:次|翌|第二|当|转)[天日]|第二天早|隔天")
+#: How little is left when people are told: 有效期剩最后五天时报检.
+_LEFT: Final = re.compile(
+    r"(?:只?剩余?下?(?:最后)?|只有|还有|还差|不足|不到|仅余)((?:\d+|[一二两三四五六七八九十]+)个?(?:工作日|日|天|周|星期|月))"
+    rf"(?:左右)?(?:[时前内]|才|再|到期|届满|就到)[^;。|]{{0,16}}?{_TELLING}"
+)
+_AHEAD_OF: Final = "提前{}通知。"
 _EVENING: Final = Fraction(17)
 _DAY: Final = Fraction(24)
 _TH: Final = "第"
@@ -75,6 +82,12 @@ def same_day(said: Spoken, law: Term) -> Bound | None:
         return None
     told = _SAME_DAY.search(said.plain)
     return Notice(Stretch(Fraction(0), Clockwork.CLOCK)) if told and _meets(told, said.term.span) else None
+
+
+def days_left(said: Spoken, law: Term) -> Bound | None:
+    """Read 有效期剩最后五天时报检 as a notice of five days."""
+    told = _LEFT.search(said.plain) if isinstance(law.bound, Notice) else None
+    return framed(_AHEAD_OF, told[1]) if told and _meets(told, said.term.span) else None
 
 
 def _meets(words: re.Match[str], span: Span) -> bool:

@@ -30,7 +30,8 @@ from guicheng.domain.comparison.bounds import (
     Use,
 )
 from guicheng.domain.comparison.colloquial import answered, framed, hung, of_age, on_weekdays, shared_out, wiped
-from guicheng.domain.comparison.foretold import by_a_day, day_before, late_days, same_day
+from guicheng.domain.comparison.deferring import put_off
+from guicheng.domain.comparison.foretold import by_a_day, day_before, days_left, late_days, same_day
 from guicheng.domain.comparison.periods import STRETCHES
 from guicheng.domain.comparison.spoken import GONE, HOURS, ON_SHOW, Spoken
 from guicheng.domain.comparison.term import Key, Term
@@ -256,13 +257,13 @@ def _in_its_unit(said: Spoken, law: Term) -> Bound | None:
 
 #: How a bound of each kind may be read.
 _READINGS: Final[dict[type, Collection[Callable[[Spoken, Term], Bound | None]]]] = {
-    Unread: (_closing, day_before, of_age, shared_out),
-    Limit: (late_days, same_day),
+    Unread: (_closing, day_before, days_left, put_off, of_age, shared_out),
+    Limit: (late_days, days_left, same_day),
     Notice: (by_a_day, day_before),
     Kept: (_term_of_something, _destroyed, hung),
     Range: (_hours_shown, _closing, _in_its_unit),
     Hours: (_hours_shown, _closing, on_weekdays),
-    Act: (_closing, _nobody, day_before, same_day, of_age, shared_out),
-    Tally: (_cleared, wiped),
-    Gap: (_cleared, wiped),
+    Act: (_closing, _nobody, day_before, days_left, same_day, put_off, of_age, shared_out),
+    Tally: (_cleared, wiped, put_off),
+    Gap: (_cleared, wiped, put_off),
 }

@@ -57,7 +57,10 @@ _STOPPED = re.compile("(?:停用|停运|停机|停止使用|中断)[^,;。]{0,6}
 _ONLY_THEN = re.compile(
     r"[^,;。]{0,6},?[^,;。]{0,6}?(?:再(?![次由])|才|方可?)[^,;。]{0,14}?(?:备案|登记|报到|报告|上报|答复|公告|告知)"
 )
+#: What may go on until some time is over: 租期可签到业主大会成立后满三年为止.
+_UNTIL_OVER = re.compile("[^,;。]{0,2}(?:为止|止(?!步)|到期|终止)")
 _SPANS = frozenset({"hour", "day", "workday", "month"})
+_LONG = _SPANS | {"year"}
 _TOLD = re.compile("[^;。]{0,18}?报(?!废|警主机|警系统)")
 
 
@@ -150,6 +153,11 @@ def _showing(clause: Clause, plain: str) -> Clause:
         each: replace(each, kind=Kind.TIME_LIMIT, op="<=")
         for each in clause.thresholds
         if each.op in {">", ">=", "=="} and each.unit in _SPANS and _ONLY_THEN.match(plain, each.span.end)
+    }
+    shown |= {
+        each: replace(each, kind=Kind.TIME_LIMIT, op="<=")
+        for each in clause.thresholds
+        if each.op in {">", ">="} and each.unit in _LONG and _UNTIL_OVER.match(plain, each.span.end)
     }
     shown |= {
         each: each

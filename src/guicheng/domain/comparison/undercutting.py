@@ -31,6 +31,8 @@ _ANY: Final = rf"(?:{_NUMBER}|半个?)(?:分钟|小时|钟头|工作日|日|天|
 _NEXT: Final = "次[日晨]|翌[日晨]|隔[天日]|第二[天日]|明早|天[亮明]|下周|上班[后时]?再|节后|周一再|月底"
 #: What stands before a time that puts nothing off.
 _AHEAD: Final = r"(?<![每隔近前满逾过第早\d一二两三四五六七八九十半])(?<!提前)"
+#: The same where it is waited for: 满四十分钟仍未恢复再组织救援.
+_WAITED: Final = r"(?<![每隔近前第早\d一二两三四五六七八九十半])(?<!提前)"
 _AGAIN: Final = "(?:再(?![次由行度])|才|方(?![便式案面法向]))"
 _INTERNAL: Final = re.compile("集团|总部|总公司|总经理|加报|续报|另报|同时|还应|还须")
 _MAY: Final = re.compile("可以|方可|才能|可重新|可再")
@@ -152,6 +154,6 @@ def _late(acts: str) -> re.Pattern[str]:
     ways = (
         rf"{_AHEAD}{_LONG}(?:[^,;、未没仍不]{{0,8}}?)(?:{acts})",
         rf"(?:{_NEXT})[^;、未没仍不]{{0,12}}?(?:{acts})",
-        rf"{_AHEAD}{_ANY}[^;]{{0,16}}?{_AGAIN}[^,;]{{0,8}}?(?:{acts})",
+        rf"{_WAITED}{_ANY}[^;]{{0,16}}?{_AGAIN}[^,;]{{0,8}}?(?:{acts})",
     )
     return re.compile("|".join(ways))
