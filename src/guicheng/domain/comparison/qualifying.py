@@ -9,6 +9,7 @@ from typing import Final
 from guicheng.domain.comparison.aspects import are_of_one_deed
 from guicheng.domain.comparison.attendance import are_of_other_days
 from guicheng.domain.comparison.bounds import Hours, Tally, Use
+from guicheng.domain.comparison.conjoined import named_besides
 from guicheng.domain.comparison.months import MONTHS, is_ragged
 from guicheng.domain.comparison.pairing import Pairing
 from guicheng.domain.comparison.side import Side
@@ -65,7 +66,7 @@ def _beyond(side: Side, other: Side) -> str:
     often = [term.bound for term in other.terms]
     seldom = all(isinstance(bound, Tally) and bound.per in _SELDOM for bound in often)
     placed = YEARLY_MONTH.search(side.text) if seldom and not _MONTH.search(other.text) else None
-    return placed[1] if placed else ""
+    return placed[1] if placed else named_besides(side.text, other.text)
 
 
 def _are_of_other_days(mine: Side, theirs: Side) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from guicheng.domain.comparison import tables
 from guicheng.domain.comparison.bounds import Notice
@@ -36,6 +37,13 @@ _ALL = re.compile("不论|无论|任何|所有|各类|一切|^凡|全部|不分|
 _WHY = re.compile("^(?:以|为|避免|防止|确保|保证|从而|方便|便于|按[月季年周日]统计)")
 #: Where a part goes on with a second act: 20分钟内到场并止住漏水.
 _AND = re.compile("(?:并且?|且|同时)(?!非|无|不)")
+#: What is done by whoever has come, with nothing to join it: 20分钟内到达现场止住漏水.
+_THEN: Final = re.compile("(?:到场|(?:到达?|赶到|抵达|赶赴)现场)(?=[^,;。的后时]{3,12}$)")
+#: The outcome is passed on, whatever the papers and the people are called: 2日内答复，将结果报项目经理.
+_PASSED_ON: Final = re.compile(
+    "^并?[将把][^,;。]{1,12}?(?:[上抄通呈]?报|抄送|转告|转达|告知|通知|移交|转交)[^,;。]{0,10}$"
+)
+_TELLS: Final = re.compile("报(?![修警事名])|抄送|告|转达|通知|转交|移交")
 #: Who sees to it is no act of its own: 由监控中心统一留存.
 _BY_WHOM = re.compile("由[^,;。]{2,8}?(?:中心|部门|部|室|班组|班|组|处|员|岗|站)(?:统一|具体|负责|安排)*")
 _WHEN = re.compile(
@@ -121,10 +129,20 @@ def acts_beyond(side: Side, other: str) -> tuple[str, ...]:
         if part.span.end <= first and 2 * len(unknown) < len(content):
             # What stands before the promise is mostly what it is of.
             continue
-        joined = _JOINED.match(said) and (2 * len(unknown) > len(content) or _PROVES.search(said))
-        if len(unknown) >= (_FEWEST_JOINED if joined else fewest):
+        if _is_passed_on(said, other) or len(unknown) >= _fewest(said, content, unknown, fewest):
             found.append(said)
     return tuple(found)
+
+
+def _is_passed_on(said: str, other: str) -> bool:
+    """Tell whether a part passes on what has come of it, where the other clause tells nobody anything."""
+    return _PASSED_ON.match(said) is not None and _TELLS.search(other) is None
+
+
+def _fewest(said: str, content: str, unknown: str, fewest: int) -> int:
+    """Return the fewest characters that must be unknown of an act of its own: few of one that is joined by 并."""
+    joined = _JOINED.match(said) and (2 * len(unknown) > len(content) or _PROVES.search(said))
+    return _FEWEST_JOINED if joined else fewest
 
 
 def _binds_nobody(said: str) -> bool:
@@ -176,5 +194,5 @@ def tasks_beyond(text: str, other: str) -> tuple[str, ...]:
 def _second_act(side: Side, part: Span) -> str:
     """Return what a part asks for after the last of its promises, "" where nothing more is joined to that."""
     last = max(term.span.end for term in side.terms if part.covers(term.span))
-    joined = _AND.search(side.text, last, part.end)
+    joined = _AND.search(side.text, last, part.end) or _THEN.search(side.text[: part.end].rstrip(" ,;。"), last)
     return side.text[joined.end() : part.end].strip(" ,") if joined else ""

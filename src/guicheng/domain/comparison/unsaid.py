@@ -115,7 +115,14 @@ def owed_alike(mine: Side, theirs: Side, term: Term, other: Term) -> Term:
     if bool(term.subject) == bool(other.subject):
         return term
     quiet, named = (theirs, other.subject) if other.subject else (mine, term.subject)
-    opens = any(quiet.text.startswith(word) for word, party in tables.subjects() if party == named)
+    called = [word for word, party in tables.subjects() if party == named]
+    opens = any(map(quiet.text.startswith, called)) or _act_in(mine, other, called) & _act_in(theirs, term, called)
     if opens or (isinstance(term.bound, Act) and isinstance(other.bound, Act)):
         return replace(term, subject=other.subject)
     return term
+
+
+def _act_in(side: Side, term: Term, called: Sequence[str]) -> set[str]:
+    """Return the words for a party that act in the part of a promise: not the 业主委员会 of 3日内答复业主委员会."""
+    part = side.part(term)
+    return {word for word in called if re.search(f"(?<![^,;。:内后时由]){re.escape(word)}", part)}
