@@ -55,3 +55,14 @@ def test_what_is_kept_apart_from_something_is_no_list():
         compare_asked(read("装修垃圾不得与生活垃圾混放。"), read("装修垃圾和生活垃圾严禁混放。")).verdict
         is Verdict.EQUAL
     )
+
+
+@pytest.mark.parametrize(
+    ("listing", "single"),
+    [
+        ("接到投诉后24小时内与投诉人联系", "投诉自受理之日起7日内办结"),
+        ("草坪高度不低于3厘米、不高于10厘米", "草坪高度控制:4-6厘米"),
+    ],
+)
+def test_bounds_and_whom_one_talks_to_are_no_list(listing, single):
+    assert kept_of(listing, single) is None

@@ -15,7 +15,8 @@ from guicheng.domain.comparison.verdict import Verdict, Witness
 from guicheng.domain.values.message import _
 
 _FREE: Final = re.compile(
-    "免费|无偿|免收|(?:不得|不再|不另|不)(?P<whom>向[^,;。]{1,8}?)?(?:收取|收)(?:任何|一切|各种)?(?:费用|(?=[^,;。]{0,6}(?:费|金)))|不收费"
+    "免费|无偿|免收|(?:不得|不再|不另|不)(?:以任何(?:形式|名义|方式|理由))?(?P<whom>向[^,;。]{1,8}?)?(?:收取|收)"
+    "(?:任何|一切|各种)?(?:费用|(?=[^,;。]{0,6}(?:费|金)))|不收费"
 )
 _AMOUNT: Final = r"\d+(?:\.\d+)?元"
 _CAPPED: Final = re.compile(

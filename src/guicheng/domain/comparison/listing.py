@@ -14,7 +14,7 @@ _RUN = re.compile(
     "(?=[每应须均都的内里上由在按为给,;。0-9]|不得|禁止|严禁|不准|一律|至少|不少于|实行|必须|全部|$)"
 )
 #: What names no thing: the 不得 of 装修垃圾不得与生活垃圾混放.
-_ASKS = re.compile("不得|禁止|严禁|不准|[须应]")
+_ASKS = re.compile("不得|禁止|严禁|不准|不[高低少多超大小]|[须应]")
 _LONGEST, _SHORTEST = 4, 2
 
 

@@ -63,6 +63,10 @@ _PART = re.compile("([二三四五六七八九十]|[2-9]|10)分之([一二三四
 _MONTHS = re.compile(
     "(?:每年)?([一二三四五六七八九十]{1,2})月?份?(?:到|至|-)(次年|来年|翌年)?([一二三四五六七八九十]{1,2})月份?"
 )
+#: A month by its name: 每年三月底前, but not the last one of a quarter.
+_MONTH = re.compile(
+    "(?<![个第后前末首每一二三四五六七八九十\\d])(十[一二]|[一二三四五六七八九十])月(?=份?(?:[底末初]|[上中下]旬))"
+)
 #: 零点五元, which is no time of day.
 _DECIMALS = re.compile(
     "[零一二两三四五六七八九十]{1,3}点[零一二三四五六七八九]{1,3}(?=元|块|角|倍|米|公[里斤分]|个?小时)"
@@ -119,6 +123,7 @@ def rephrased(text: str) -> str:
     plain = _MONTHS.sub(
         lambda match: f"{_number(match[1])}月至{'次年' if match[2] else ''}{_number(match[3])}月", plain
     )
+    plain = _MONTH.sub(lambda match: f"{_number(match[1])}月", plain)
     for pattern, written in _phrasings():
         # Most ways of writing are not met: a text that is put in their place need not be taken apart for those.
         if pattern.search(plain) is not None:

@@ -35,7 +35,7 @@ _REPORTER = re.compile("报警(?:系统|主机|装置|设备|控制|探测|按�
 _ALL_OF = frozenset({"", "了", "全部", "所有", "各项", "全部的"})
 _REST = re.compile("其[余他它]的?[^,;。]{0,4}")
 #: What may stand between two stages that one limit holds, and a stage that ends nothing by itself.
-_AND = re.compile("[^,;。]{0,8}?(?:并且?|且|和|以?及)(?:同时|全部|予以)?(?:[在于向将把][^,;。]{1,8})?[^,;。]{0,2}")
+_AND = re.compile("[^,;。]{0,8}?(?:并且?|且|和|以?及)(?:同时|全部|予以)?(?:[在于向将把对][^,;。]{1,8})?[^,;。]{0,2}")
 #: 报 alone is to tell somebody; 报修 is what comes in.
 _TELL, _COMES_IN = "报", frozenset("修障事价名到废表")
 #: 预报 tells of weather, 申报 and 填报 are of their own.

@@ -65,6 +65,11 @@ _MEASURED = re.compile(r"\d|[一二两三四五六七八九十半](?:次|遍|回
 #: 并签字 is an act of its own.
 _FEWEST_JOINED = 2
 _LABEL = 6
+#: The paper that a clause is taken from, named after a post: 监控岗须知：录像留存30天.
+_PAPER = re.compile(
+    "[^,;。:]{0,6}(?:岗位?|班组?|部门?|队|组|中心|前台|主管|经理|员)(?:员工|作业|工作|操作|服务|岗位|管理|培训)?"
+    "(?:须知|手册|守则|规程|指导书|制度|规定|职责|规范|说明书|应知应会|标准)(?:规定|要求|节选|摘录)?"
+)
 #: What shows that something has been done, or tells people of it.
 _PROVES = re.compile("签[字名收]|拍照|照片|公告栏")
 _JOINED = re.compile("并且?|且|同时")
@@ -122,7 +127,7 @@ def acts_beyond(side: Side, other: str) -> tuple[str, ...]:
         if any(part.span.covers(term.span) for term in side.terms):
             said, fewest = _second_act(side, part.span), _FEWEST_JOINED
         said = who().sub("", _BY_WHOM.sub("", said))
-        if _binds_nobody(said) or _is_label(side, part.span, said) or _is_topic(side, part.span):
+        if _binds_nobody(said) or _is_label(side, part.span) or _is_topic(side, part.span):
             continue
         content = plain_content(said)
         unknown = "".join(char for char in content if char not in known)
@@ -150,9 +155,14 @@ def _binds_nobody(said: str) -> bool:
     return not said or any(sign.search(said) for sign in (_WHY, _WHEN, _APPLIES, _TAKEN_OUT))
 
 
-def _is_label(side: Side, part: Span, said: str) -> bool:
-    """Tell whether a part only begins with what a notice is of: 园区打药，提前3天贴通知."""
-    return part.start == 0 and len(said) <= _LABEL and any(isinstance(term.bound, Notice) for term in side.terms)
+def _is_label(side: Side, part: Span) -> bool:
+    """Tell whether a part only begins with what a notice is of, or with the paper: 园区打药，提前3天贴通知."""
+    text = part.of(side.text).strip(" ,:")
+    if part.start != 0:
+        return False
+    if side.text.startswith(":", part.end) and _PAPER.fullmatch(text):
+        return True
+    return len(text) <= _LABEL and any(isinstance(term.bound, Notice) for term in side.terms)
 
 
 def _is_topic(side: Side, part: Span) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from guicheng.domain.comparison import tables
-from guicheng.domain.comparison.bounds import Act, Limit, Notice, Range
+from guicheng.domain.comparison.bounds import Act, Kept, Limit, Notice, Range
 from guicheng.domain.comparison.comparing import SOON
+from guicheng.domain.comparison.likeness import plain_content
 from guicheng.domain.comparison.promises import REVIEW_WORDS
 from guicheng.domain.comparison.side import Side
 from guicheng.domain.comparison.term import Term
@@ -19,6 +20,7 @@ _BEGINS = frozenset({"happened", "discovered"})
 #: 4小时内清扫积雪 ends when that is done, as 4小时内清扫完毕 says.
 _DONE = frozenset({"", "finished"})
 _DEPOSIT = re.compile("押金|保证金|定金")
+_FIRM = re.compile("(?:单位|公司|企业|人员|机构|方)$")
 _ENDED = re.compile("完毕|完成|就绪|到位")
 #: What is done to things of many kinds, so that it counts for no task of its own.
 _DOES = re.compile("清理|清除|清走|拆除|安装|布置|搬离|撤除|冲洗|铺设|扶正|封堵|转移|处理")
@@ -117,9 +119,17 @@ def owed_alike(mine: Side, theirs: Side, term: Term, other: Term) -> Term:
     quiet, named = (theirs, other.subject) if other.subject else (mine, term.subject)
     called = [word for word, party in tables.subjects() if party == named]
     opens = any(map(quiet.text.startswith, called)) or _act_in(mine, other, called) & _act_in(theirs, term, called)
-    if opens or (isinstance(term.bound, Act) and isinstance(other.bound, Act)):
+    if opens or _keeps_its_own(quiet, called) or (isinstance(term.bound, Act) and isinstance(other.bound, Act)):
         return replace(term, subject=other.subject)
     return term
+
+
+def _keeps_its_own(side: Side, called: Sequence[str]) -> bool:
+    """Tell whether a clause only says how long a record is kept that is named after a party's work: 维保记录, 维保单位."""
+    if not side.terms or not all(isinstance(term.bound, Kept) for term in side.terms):
+        return False
+    works = {plain_content(_FIRM.sub("", word)) for word in called} - {""}
+    return any(work + plain_content("记录") in plain_content(side.text) for work in works)
 
 
 def _act_in(side: Side, term: Term, called: Sequence[str]) -> set[str]:
