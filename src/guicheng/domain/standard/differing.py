@@ -34,6 +34,7 @@ from guicheng.domain.standard.leave import Deed, deeds_in
 from guicheng.domain.standard.level import are_at_odds
 from guicheng.domain.standard.neighbours import compares
 from guicheng.domain.standard.opened import are_on_other_grounds, closed_in, opened_in
+from guicheng.domain.standard.parted import are_measured_apart, are_parted
 from guicheng.domain.standard.sites import are_apart, sites_of
 from guicheng.domain.standard.telling import Content, Shared
 from guicheng.domain.standard.usage import Usage
@@ -76,13 +77,15 @@ def differ(mine: Entry, theirs: Entry, facts: Facts, usage: Usage) -> Suspicion 
     if usage.are_of_two_estates(mine.clause.text, theirs.clause.text):
         return None
     if (claimed := contradiction(mine.clause.text, theirs.clause.text)) is not None:
-        return Suspicion(claimed)
+        return None if are_parted(mine.clause.text, theirs.clause.text) else Suspicion(claimed)
     if opposed(wording(mine.clause.text), wording(theirs.clause.text)) or _are_of_other_staff(mine, theirs):
         return None
     if _are_other_papers(mine.clause.text, theirs.clause.text):
         return None
     found = _compared(mine, theirs, facts, usage)
-    return None if found is None or _is_border(mine, theirs, found.comparison.verdict) else found
+    if found is None or _is_border(mine, theirs, found.comparison.verdict):
+        return None
+    return None if are_measured_apart(mine.clause.text, theirs.clause.text) else found
 
 
 def _compared(mine: Entry, theirs: Entry, facts: Facts, usage: Usage) -> Suspicion | None:

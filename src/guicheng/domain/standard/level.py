@@ -11,7 +11,7 @@ from guicheng.domain.comparison.scope import EVERY, FACETS
 from guicheng.domain.values import Severity
 
 #: A contradiction, and two figures of one promise.
-_AT_ODDS: Final = frozenset({"CT001", "CT002"})
+AT_ODDS: Final = frozenset({"CT001", "CT002"})
 _CUSTOMER: Final = FACETS.index("customer")
 _TOLD: Final = frozenset({"", "notified", "published", "delivered"})
 _SPACE: Final = FACETS.index("space")
@@ -47,7 +47,7 @@ def among_equals(mine: Term, theirs: Term, verdict: Verdict) -> tuple[str, Sever
 
 def are_at_odds(mine: Term, theirs: Term, verdict: Verdict) -> bool:
     """Tell whether two promises of one level contradict one another, or name two figures of one promise."""
-    return among_equals(mine, theirs, verdict)[0] in _AT_ODDS
+    return among_equals(mine, theirs, verdict)[0] in AT_ODDS
 
 
 def _scopes_alike(mine: Term, theirs: Term, verdict: Verdict) -> bool:

@@ -18,8 +18,9 @@ from guicheng.domain.standard.answering import unanswered
 from guicheng.domain.standard.entries import Entry, SystemFinding, finding_of
 from guicheng.domain.standard.heap import without_cycles
 from guicheng.domain.standard.kinds import Kind
-from guicheng.domain.standard.level import among_equals
+from guicheng.domain.standard.level import AT_ODDS, among_equals
 from guicheng.domain.standard.neighbours import Group, Neighbours, Promise, Side
+from guicheng.domain.standard.parted import are_measured_apart
 from guicheng.domain.values import Finding, Message, Severity
 from guicheng.domain.values.message import _
 
@@ -123,6 +124,8 @@ class System:
         found: dict[tuple[int, int], SystemFinding] = {}
         for clash in self.clashes():
             for mine, theirs in _pairs_of(clash.group.members, clash.other.members):
+                if self._can_both_stand(clash.outcome, mine, theirs):
+                    continue
                 if clash.side is Side.ABOVE or mine.entry > theirs.entry:
                     _keep_gravest(found, self._told(clash.outcome, mine, theirs))
                 elif mine.entry != theirs.entry:
@@ -148,7 +151,8 @@ class System:
             for other, outcome in self._wrong_around(group):
                 others = (each for each in other.members if each.entry != place)
                 for mine, theirs in islice(product(own, others), _MOST_PAIRS):
-                    _keep_gravest(found, self._told(outcome, mine, theirs))
+                    if not self._can_both_stand(outcome, mine, theirs):
+                        _keep_gravest(found, self._told(outcome, mine, theirs))
         return _in_order(found)
 
     def _wrong_around(self, group: Group) -> Iterator[tuple[Group, Outcome]]:
@@ -195,6 +199,11 @@ class System:
 
     def _turned(self, a: Term, b: Term, side: Side) -> Witness | None:
         return self._compared(b, a, side).witness
+
+    def _can_both_stand(self, outcome: Outcome, a: Promise, b: Promise) -> bool:
+        """Tell whether words of their clauses tell two promises apart that are at odds as promises of one thing."""
+        texts = (self._entries[each.entry].clause.text for each in (a, b))
+        return outcome.code in AT_ODDS and are_measured_apart(*texts)
 
     def _told(self, outcome: Outcome, a: Promise, b: Promise) -> SystemFinding:
         place = self._entries[b.entry].place
