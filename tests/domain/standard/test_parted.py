@@ -110,6 +110,8 @@ NOT_PARTED = [
     ("除节假日外，生活垃圾每日清运1次。", "生活垃圾每日清运1次，节假日不间断。"),
     ("除节假日外每日清运。", "除节假日外每日清运2次。"),
     ("非工作时间不得施工。", "工作时间以外可以施工到22:00。"),
+    ("每班3人以上在岗。", "每班2人以下在岗。"),
+    ("非清运时段桶站上锁。", "清运时段以外桶站敞开，清运时段上锁。"),
     ("非业主不得进入会所。", "业主家属可以进入会所。"),
     ("非机动车不得停放在楼道。", "非机动车可以停放在楼道。"),
     ("电梯困人时，维保单位15分钟内到场。", "电梯困人时，维保人员30分钟内到场。"),
@@ -138,6 +140,13 @@ def test_words_tell_that_both_can_stand(one, other):
 def test_clauses_of_one_thing_are_not_parted(one, other):
     assert not are_measured_apart(one, other)
     assert not are_measured_apart(other, one)
+
+
+def test_a_clause_alone_is_not_told_beside_what_words_part():
+    system = System([entry(text) for text in ("客服部备用金限额为3000元。", "工程部备用金限额为6000元。")])
+    assert not system.beside(0)
+    system.put(1, entry("客服部备用金限额为6000元。"))
+    assert system.beside(0)
 
 
 def test_an_exception_that_is_measured_parts_no_claims():

@@ -8,9 +8,9 @@ from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
 
-#: People are told apart by what they may do, and 非法 is no kind of anything.
+#: People are told apart by what they may do, times by the clock, and 非法 is no kind of anything.
 _NO_KIND: Final = "业主|住户|客户|本|员工|工作人|内部|授权|物业|专业|必要|经|法|常|凡|但|因|要|得|此|请|特|同"
-_KIND: Final = re.compile(f"(?<!并)(?<!除)(?:非|无(?=噪))(?!{_NO_KIND})([一-鿿]{{2}})")
+_KIND: Final = re.compile(f"(?<!并)(?<!除)(?:非|无(?=噪))(?!{_NO_KIND})([一-鿿]{{2}})(?![^,;。]{{0,1}}时)")
 _EXCEPT: Final = re.compile(
     "除(?![非去了])([^,;。:外]{2,14}?)(?:以外|之外|外(?![来墙围立地送卖包]))|([^,;。:]{2,10})除外"
 )
