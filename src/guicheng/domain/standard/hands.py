@@ -1,7 +1,7 @@
 """Whose work it is that clauses measure: our own people's or another firm's, the company's or the project's.
 
-A lift is looked at by its keeper each day and maintained by a firm each fortnight; people who sit in it are spoken to by
-our own first, and freed by the firm. Which post of our own does something tells no two works apart.
+A lift is looked at by its keeper each day and maintained by a firm each fortnight; people who sit in it are spoken to
+by our own first, and freed by the firm. Which post of our own does something tells no two works apart.
 """
 
 from __future__ import annotations
