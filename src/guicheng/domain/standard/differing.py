@@ -27,14 +27,16 @@ from guicheng.domain.comparison.sequence import turned
 from guicheng.domain.comparison.unlikeness import are_other_shares
 from guicheng.domain.comparison.verdict import Witness
 from guicheng.domain.standard.claims import contradiction
+from guicheng.domain.standard.divisions import are_divided, are_negated
 from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.kinds import is_broad, is_of_staff, staff_in
-from guicheng.domain.standard.kinship import grade_label, opposed, wording
+from guicheng.domain.standard.kinship import around, grade_label, opposed, wording
 from guicheng.domain.standard.leave import Deed, deeds_in
 from guicheng.domain.standard.level import are_at_odds
 from guicheng.domain.standard.neighbours import compares
 from guicheng.domain.standard.opened import are_on_other_grounds, closed_in, opened_in
 from guicheng.domain.standard.parted import are_measured_apart, are_parted
+from guicheng.domain.standard.sides import are_on_other_sides
 from guicheng.domain.standard.sites import are_apart, sites_of
 from guicheng.domain.standard.telling import Content, Shared
 from guicheng.domain.standard.usage import Usage
@@ -53,6 +55,10 @@ _FILED: Final = re.compile(r"(?:档号|编号|文号|卷号)\s*[:：]?\s*[A-Za-z
 #: What is told in points, from where on: 超过5厘米的，每处扣2分.
 _TAKES_POINTS: Final = re.compile(
     "(?:超过|高于|大于|长于|低于|少于|不足|小于|不到|达不到|未达)[^，,；;。]{1,14}[，,]?[^，,；;。]{0,8}(?:扣|不合格)"
+)
+#: A case that is told by its sum.
+_OF_SUMS: Final = re.compile(
+    "单[笔项次件]|金额|[元块](?:及其?)?(?:以[上下内]|之内)的?[^,，;；。]{0,8}(?:采购|报销|支出|费用|合同|开支|赔偿)"
 )
 #: What may be left over on both sides of clauses that the vocabulary knows as two activities, and of any others.
 _LEFT_OF_TWO: Final = 2.0
@@ -79,6 +85,8 @@ def differ(mine: Entry, theirs: Entry, facts: Facts, usage: Usage) -> Suspicion 
     if (claimed := contradiction(mine.clause.text, theirs.clause.text)) is not None:
         return None if are_parted(mine.clause.text, theirs.clause.text) else Suspicion(claimed)
     if opposed(wording(mine.clause.text), wording(theirs.clause.text)) or _are_of_other_staff(mine, theirs):
+        return None
+    if are_negated(mine.clause.text, theirs.clause.text) or _are_of_other_sums(mine.clause.text, theirs.clause.text):
         return None
     if _are_other_papers(mine.clause.text, theirs.clause.text):
         return None
@@ -164,6 +172,7 @@ def _of_one_activity(mine: Entry, theirs: Entry) -> Iterator[tuple[Term, Term]]:
         for second in others:
             known = first.key == second.key and first.key.known and not is_broad(first.key.activity)
             alike = known and not _are_other(first, mine.clause.text, theirs.clause.text)
+            alike = alike and not _are_divided((first, mine.clause.text), (second, theirs.clause.text))
             if alike and compares(first) and compares(second):
                 yield _plainly(first, second), _plainly(second, first)
 
@@ -173,6 +182,12 @@ def _are_other(term: Term, mine: str, theirs: str) -> bool:
     if term.key.attribute == "share" and are_other_shares(mine, theirs):
         return True
     return _are_sited_apart(term, mine, theirs)
+
+
+def _are_divided(mine: tuple[Term, str], theirs: tuple[Term, str]) -> bool:
+    """Tell whether two promises are of two things by the words in which they stand: notices of other events."""
+    words = (around(rephrased(text), term.span) for term, text in (mine, theirs))
+    return are_divided(mine[0].key.attribute, *words)
 
 
 def _are_sited_apart(term: Term, mine: str, theirs: str) -> bool:
@@ -199,6 +214,11 @@ def _are_of_other_staff(mine: Entry, theirs: Entry) -> bool:
     return bool(first and second) and not first & second
 
 
+def _are_of_other_sums(mine: str, theirs: str) -> bool:
+    """Tell whether two clauses are of cases on the two sides of a sum, which is no promise of theirs."""
+    return bool(_OF_SUMS.search(mine) and _OF_SUMS.search(theirs)) and are_on_other_sides(mine, theirs)
+
+
 def _are_other_papers(mine: str, theirs: str) -> bool:
     """Tell whether two clauses are of papers of two titles or numbers: 《巡逻记录》保存2年, 档号：DA-5."""
     if _FILED.search(mine) and _FILED.search(theirs):
@@ -220,7 +240,7 @@ def _in_like_words(mine: str, theirs: str, facts: Facts) -> Comparison | None:
         return None
     for part in pairing.parts:
         found = part.comparison
-        if _are_sited_apart(part.a, mine, theirs):
+        if _are_sited_apart(part.a, mine, theirs) or _are_divided((part.a, mine), (part.b, theirs)):
             continue
         if found.verdict is Verdict.CANNOT_COMPARE:
             # What is left open is what the two are about, unless they are told apart by their clocks alone.

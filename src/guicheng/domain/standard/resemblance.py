@@ -41,6 +41,7 @@ _MOST_PLACES: Final = 16
 #: The title of a paper, with whose it is and its number: 环境部《养护月历》LH-02; 填写《巡查记录》 asks for something.
 _TITLE: Final = re.compile(
     r"(?:(?![填写按照执用签交报存附])[一-鿿]){0,6}《[^《》]{1,40}》[\sA-Za-z0-9()（）.—-]{0,24}[一-鿿]{0,6}[。.]?"
+    r"|(?:[一-鿿]{0,4}(?:编号|版本号?|版次|文号|档号)\s*[:：]\s*[A-Za-z0-9\s()（）./—-]{1,30}[。.]?)"
 )
 _SEVERITY: Final = FACETS.index("severity")
 #: The end of the limit by which somebody is there, and what clauses that set one are found by.

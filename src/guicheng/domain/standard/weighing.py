@@ -20,6 +20,7 @@ from guicheng.domain.comparison.likeness import likeness, plain_content
 from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.scope import ANYWHERE, EVERY, FACETS
 from guicheng.domain.comparison.unlikeness import are_contrasted, are_other_shares, done_in
+from guicheng.domain.standard.divisions import are_divided
 from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.kinds import is_broad
 from guicheng.domain.standard.kinship import around
@@ -114,7 +115,7 @@ def weighed(mine: Entry, theirs: Entry, facts: Facts, usage: Usage) -> Suspicion
             break
         found = found or (Suspicion(differing, strong=False) if differing else None)
     if found is None and any(
-        shared + _signs(*pair) >= _LEAST_OF_CLOCKS and not _are_contrasted(texts, pair)
+        shared + _signs(*pair) >= _LEAST_OF_CLOCKS and not (_are_contrasted(texts, pair) or _are_divided(texts, pair))
         for pair in _of_other_times(mine, theirs)
     ):
         found = Suspicion(Comparison(Verdict.CANNOT_COMPARE, missing=_("Whether both speak of the same activity.")))
@@ -128,6 +129,12 @@ def _are_contrasted(texts: tuple[str, str], pair: tuple[Term, Term]) -> bool:
     """
     said = [around(text, term.span, _ENDS) for text, term in zip(texts, pair, strict=True)]
     return are_contrasted(likeness(*map(plain_content, said)))
+
+
+def _are_divided(texts: tuple[str, str], pair: tuple[Term, Term]) -> bool:
+    """Tell whether the sentences in which two promises stand name things of a division, such as other events."""
+    said = [around(text, term.span) for text, term in zip(texts, pair, strict=True)]
+    return are_divided(pair[0].key.attribute, *said)
 
 
 def _of_other_times(mine: Entry, theirs: Entry) -> Iterator[tuple[Term, Term]]:
@@ -218,6 +225,8 @@ def _are_other_measures(first: Term, second: Term, texts: tuple[str, str]) -> bo
     if (first.key.activity == _POSTED) is not (second.key.activity == _POSTED):
         return True
     if are_apart(*(sites_of(first.key.attribute, text) for text in words)):
+        return True
+    if _are_divided(texts, (first, second)):
         return True
     if first.key.attribute.startswith("share"):
         return are_other_shares(*texts)
