@@ -91,6 +91,32 @@ def verdict(one, other):
         ("夏季泳池水温不低于24℃。", "冬季泳池水温不低于28℃。", None),
         # Words of the table of contrasts.
         ("高压柜温度不得高于40℃。", "低压柜温度不得高于35℃。", None),
+        # A visit afterwards is one whatever went before; a supply that is stopped is told of once.
+        ("维修工单完成后，客服专员24小时内电话回访。", "上门修理完毕，7日内向业主做回访并记录评价。", Verdict.TIGHTER),
+        ("维修工单完成后，客服专员24小时内电话回访。", "上门修理的，7日内向业主开具收据。", None),
+        ("计划性停电提前24小时在各单元张贴通知。", "配电柜检修需要停电的，提前3天书面告知各户。", Verdict.LOOSER),
+        ("计划性停水提前24小时在各单元张贴通知。", "配电柜检修需要停电的，提前3天书面告知各户。", None),
+        ("计划性停水提前24小时在各单元张贴通知。", "市政停水的，提前1小时书面告知各户。", None),
+        # Rounds at other hours, and the same.
+        ("零点到清晨六点，巡逻岗每1小时沿园区巡逻一次。", "白天6:00至22:00，巡逻岗每3小时沿园区巡逻一次。", None),
+        (
+            "零点到清晨六点，巡逻岗每1小时沿园区巡逻一次。",
+            "夜里0:00至6:00，巡逻岗每3小时沿园区巡逻一次。",
+            Verdict.TIGHTER,
+        ),
+        # What is counted when work is assessed is what was promised.
+        ("业主的投诉自登记之日起3日内答复。", "投诉答复时限按7个工作日考核。", Verdict.TIGHTER),
+        (
+            "水管爆裂等急修，维修人员派单后15分钟内到达现场。",
+            "急修工单，水电工自派单起半小时以内进户。",
+            Verdict.TIGHTER,
+        ),
+        (
+            "晚上10点到早晨6点，护卫队员按一小时一圈走完巡更点。",
+            "夜间22:00至次日6:00，护卫队员每2小时巡逻一次。",
+            Verdict.TIGHTER,
+        ),
+        ("园区地面道路车辆时速上限为15公里。", "园区地面道路车辆不得开到每小时5公里以上。", Verdict.LOOSER),
         # An act is no figure.
         ("草坪禁止踩踏。", "草坪可以踩踏。", None),
     ],

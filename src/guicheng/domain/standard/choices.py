@@ -194,7 +194,7 @@ def _is_one_deed(mine: Choice, theirs: Choice) -> bool:
     both = mine.only and theirs.only
     if mine.aspect == "how":
         least = 9.0 if both else 12.0
-        told = both or (mine.things == theirs.things and bool(mine.things))
+        told = both or (mine.beside == theirs.beside and bool(mine.beside))
         return told and _shared(mine, theirs).reaches(least, 0.75, 6.0)
     # A store for tools is no tool, but who keeps it does.
     things = (mine.beside, theirs.beside) if mine.aspect == "where" else (mine.things, theirs.things)

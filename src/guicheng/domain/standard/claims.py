@@ -19,6 +19,7 @@ from guicheng.domain.standard.reversal import Reversal, reversals_in
 from guicheng.domain.standard.scheduled import schedules_in
 from guicheng.domain.standard.standing import standings_in
 from guicheng.domain.standard.timers import runs_in
+from guicheng.domain.standard.waits import waits_in
 from guicheng.domain.standard.ways import ways_in
 from guicheng.domain.standard.weekly import weeks_in
 from guicheng.domain.values.message import _
@@ -53,6 +54,7 @@ _READ: Final[tuple[Callable[[str], Iterable[Claim]], ...]] = (
     permissions_in,
     schedules_in,
     weeks_in,
+    waits_in,
 )
 
 

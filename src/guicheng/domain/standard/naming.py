@@ -12,10 +12,11 @@ from typing import Final
 from guicheng.domain.comparison.tables import longest_first, rows_of
 
 _PART: Final = re.compile(r"[^,;|()!?]+")
+_JOINED: Final = re.compile("(?:[、和及与或]|以及)(?:现场|当面)?")
 #: What rules out what stands behind it, and what takes it after all: 不得用湿拖, 改用尘推.
 _TURN: Final = re.compile(
     "(?P<no>不(?:得|准|许|能|可(?!或缺)|应|宜|要|用|必|须|需|再|劳)|[无毋]须|无需|禁止|严禁|禁用|谢绝|别(?![的处人名致墅])"
-    "|勿|莫(?!名)|不(?=[使采收走放存送交归由经找报入进代留上驶让管认开接往在去请叫等])|免于|拒绝|没有(?:单独|另外|专门|独立)的?)"
+    "|勿|莫(?!名)|不(?=另[请找聘雇]|[使采收走放存送交归由经找报入进代留上驶让管认开接往在去请叫等])|免于|拒绝|没有(?:单独|另外|专门|独立)的?)"
     "|(?P<yes>只[准许能用由在收凭认走限]|仅|必须|(?<!不)应当?|(?<![无毋不])须|统一|一律|改[用由走为]|而[用由是应])"
 )
 #: What rules out what stands before it.
@@ -138,15 +139,25 @@ def mentions_in(sentence: str, aspect: str) -> Iterator[Mention]:
         found = [hit for hit in pattern.finditer(part[0]) if not _is_purpose(hit, sentence[: part.start()])]
         if _is_on_condition(sentence[: part.start()], part[0]):
             continue
-        ends = [hit.start() for hit in found[1:]] + [len(part[0])]
-        for hit, end in zip(found, ends, strict=False):
+        ruled_out = _denied_in(aspect, found, sentence[part.end() :])
+        for hit, denied in zip(found, ruled_out, strict=True):
             if aspect == "who" and _BORROWS.match(part[0], hit.end()):
                 continue
-            denied = _is_denied(aspect, hit, end, sentence[part.end() :])
             if denied and _IS_CASE.search(part[0]) and part.end() < len(sentence):
                 continue
             chosen = _is_chosen(aspect, hit, sentence[: part.start() + hit.start()])
             yield Mention(table[hit[0]], part.start() + hit.start(), part.start() + hit.end(), denied, chosen)
+
+
+def _denied_in(aspect: str, found: list[re.Match[str]], rest: str) -> list[bool]:
+    """Tell of each thing that a part names whether it is ruled out; what is joined is so together: 电话和口头不受理."""
+    denied: list[bool] = []
+    for place in reversed(range(len(found))):
+        hit = found[place]
+        end = found[place + 1].start() if denied else len(hit.string)
+        joined = bool(denied) and _JOINED.fullmatch(hit.string, hit.end(), end) is not None
+        denied.append((joined and denied[-1]) or _is_denied(aspect, hit, end, rest))
+    return denied[::-1]
 
 
 def _is_purpose(hit: re.Match[str], before: str) -> bool:

@@ -17,9 +17,10 @@ from guicheng.domain.comparison import Comparison, Facts, Key, Term, Verdict, co
 from guicheng.domain.comparison.attendance import are_of_other_days
 from guicheng.domain.comparison.bounds import Act, Bound, Clockwork, Gap, Limit, Notice, Range, Tally
 from guicheng.domain.comparison.likeness import likeness, plain_content
-from guicheng.domain.comparison.phrasing import rephrased
+from guicheng.domain.comparison.phrasing import clocked, rephrased
 from guicheng.domain.comparison.scope import ANYWHERE, EVERY, FACETS
 from guicheng.domain.comparison.unlikeness import are_contrasted, are_other_shares, done_in
+from guicheng.domain.standard.daytime import when_in
 from guicheng.domain.standard.divisions import are_divided
 from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.kinds import is_broad
@@ -52,6 +53,10 @@ _ONE_CASE: Final = 2.6
 _AT_HAND: Final = 5.6
 _THERE: Final = "arrived"
 _CALL: Final = "call"
+_VISITED: Final = "visited"
+#: Of a supply that is stopped people are told once.
+_ONE_SUPPLY: Final = 3.6
+_STOPPED: Final = re.compile("停水|停电|停气|停暖|停梯")
 #: How long something stays on the board is said of no term but its own.
 _POSTED: Final = "public_notice"
 #: From this sum on two promises seem to be one, and from the lesser one they may be; of times of day with other words.
@@ -104,7 +109,7 @@ def weighed(mine: Entry, theirs: Entry, facts: Facts, usage: Usage) -> Suspicion
     shared += _SAID_ALIKE * min(usage.told_in_common(mine.clause.text, theirs.clause.text), _MUCH) / _MUCH
     found: Suspicion | None = None
     for first, second in _bounding_one_attribute(mine, theirs):
-        told = shared + _signs(first, second)
+        told = shared + _signs(first, second) + _of_stopped_supply(texts, (first, second))
         if told < (_SEEM if found else _MAY) or _are_other_measures(first, second, texts):
             continue
         if _are_contrasted(texts, (first, second)):
@@ -176,10 +181,25 @@ def _shared(mine: Content, theirs: Content) -> float:
 
 def _signs(first: Term, second: Term) -> float:
     """Return what the activities, the attribute and the cells of two promises say for their being one."""
-    found = _of_activities(first.key, second.key) + _OF.get(first.key.attribute.partition(".")[0], 0.0)
+    found = _of_activities(first.key, second.key) if not _end_as_named(first, second) else _ONE_ACTIVITY
+    found += _OF.get(first.key.attribute.partition(".")[0], 0.0)
     if _are_of_one_case(first, second):
         found += _AT_HAND if first.endpoint == _THERE else _ONE_CASE
     return found + (_ONE_PLACE if first.scope == second.scope or _are_in_one_place(first, second) else 0.0)
+
+
+def _end_as_named(first: Term, second: Term) -> bool:
+    """Tell whether both end with what names the activity by itself, whatever went before: 维修后回访, 上门修理完做回访."""
+    return first.endpoint == second.endpoint == _VISITED
+
+
+def _of_stopped_supply(texts: tuple[str, str], pair: tuple[Term, Term]) -> float:
+    """Return what it says for two notices that one supply is stopped, whatever for."""
+    if not all(isinstance(term.bound, Notice) for term in pair):
+        return 0.0
+    said = [around(text, term.span) for text, term in zip(texts, pair, strict=True)]
+    stopped = [frozenset(_STOPPED.findall(words)) for words in said]
+    return _ONE_SUPPLY if stopped[0] & stopped[1] else 0.0
 
 
 def _are_in_one_place(first: Term, second: Term) -> bool:
@@ -233,7 +253,8 @@ def _are_other_measures(first: Term, second: Term, texts: tuple[str, str]) -> bo
     if not all(isinstance(term.bound, Tally | Gap) for term in (first, second)):
         return False
     mine, theirs = map(done_in, words)
-    return bool(mine and theirs and not mine & theirs)
+    hours = [when_in(clocked(text)).minutes for text in words]
+    return bool((mine and theirs and not mine & theirs) or (all(hours) and not hours[0] & hours[1]))
 
 
 def _in_one_cell(first: Term, second: Term, facts: Facts) -> Comparison | None:
