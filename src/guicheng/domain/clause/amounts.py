@@ -8,14 +8,12 @@ from decimal import Decimal
 
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick
+from guicheng.domain.clause.sums import is_of_money, is_tariff
 from guicheng.domain.clause.threshold import conditional
 from guicheng.domain.clause.tokens import Token
 
 #: Things whose number is an amount (of age, of lessons), not a count of things.
 _AMOUNTS = frozenset({"周岁", "岁", "课时", "学时", "步", "层", "车"})
-_MONEY = re.compile("费用的|费的|款的|合同价|合同总价|合同金额|合同额|总价|价款|保证金|单价|工程款|预付款|定金")
-#: 物业费的收缴率 is a share like others, 合同价款的5% a sum.
-_RATE = re.compile("[收缴退还及时用回返]率(?:应当?|须|要|必须|需|均)?(?:在|为)?$")
 _SPEED = re.compile("时速|限速|车速|速度")
 _LIMITING = re.compile("限速|限高|限重|限载|上限")
 _PAID = re.compile("(?:收费?|收取|[付交缴]|费用?|价|押金|租金)(?:为|是|:)?$")
@@ -33,21 +31,12 @@ def nothing(_scene: Scene, _tokens: list[Token]) -> Iterator[Draft]:
     yield from ()
 
 
-#: What is taken from somebody; 扣除无效投诉后不低于90% leaves some cases out of a share.
-_TAKEN = re.compile(
-    "扣(?!除[^,;。:]{1,10}?(?:之?后|外|的?之外))|罚|"
-    "(?:[加免减少]收|减?免|免除|退[还回]|返还|补偿|赔偿|抵[扣减]|让利|优惠|折扣)(?![^,;。:]{0,6}率)"
-)
-
-
 def ratio(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read a share in percent; weights of a score sheet and penalties are none."""
     number, period = pick(tokens, "P") or tokens[0], pick(tokens, "YZ/")
     ahead = scene.before(tokens[0].start, 16)
     behind = scene.after(number.end) + ahead + scene.previous(tokens[0].start)
-    if _is_of_a_sum(scene, tokens, ahead):
-        return
-    if _TAKEN.search(ahead + scene.plain[tokens[0].start : number.start]):
+    if is_of_money(scene, tokens, number):
         return
     if any(word in behind for word in scene.cues.penalty) or _WEIGHT.match(scene.after(number.end)):
         return
@@ -68,14 +57,6 @@ def _op_of(scene: Scene, tokens: list[Token], share: Draft) -> str:
     if share.op == "==" and scene.before(share.start, 1) == "过":
         return ">"
     return "==" if share.op == ">=" and share.value == 100 and pick(tokens, "O") is None else share.op
-
-
-def _is_of_a_sum(scene: Scene, tokens: list[Token], ahead: str) -> bool:
-    """Tell whether a share is a part of some money, as in 合同价款的5%, and no rate such as 全年物业费的收缴率."""
-    if not _MONEY.search(ahead + "".join(token.text for token in tokens)):
-        return False
-    bound = pick(tokens, "OU") or pick(tokens, "P") or tokens[0]
-    return not _RATE.search(ahead + scene.plain[tokens[0].start : bound.start])
 
 
 def _names_work(scene: Scene, period: Token) -> bool:
@@ -121,7 +102,7 @@ def rings(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 def count(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read a number of people or things, where it says so in each period."""
     number, period = pick(tokens, "KGX") or tokens[0], pick(tokens, "YZ/")
-    if _shared_out(scene, tokens, number):
+    if _shared_out(scene, tokens, number) or is_tariff(scene, number):
         return
     per = period.unit if period else None
     kind = Kind.QUANTITY if number.unit in _AMOUNTS else Kind.COUNT
@@ -237,6 +218,8 @@ _BESIDES = re.compile(
 )
 #: 节庆期间增至5次: so often instead, in the same period.
 _CHANGED = re.compile(r"[,、][^,;。:()\d]{1,10}(?:增加?|加密?|减少?|升|降|改|调整?|提高|加大)[至到为成]")
+#: 每周不少于一次且不超过三次: the second bound of the same count.
+_AND_AT_MOST = frozenset({"且", "并且", "并", "、", ",", ",且", ",并且", ",但", "但"})
 _TURNS = re.compile("[次遍回趟]")
 #: Between the work and how often it is done: 每周清洗，清洗次数不少于2次, 每周清洗，且不少于2次.
 _SO_OFTEN = re.compile(
@@ -262,7 +245,17 @@ def bare_times(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if per is not None:
         yield from bounds(Kind.FREQUENCY, tokens, number, "time", per=per)
     else:
-        yield from bounds(Kind.COUNT, tokens, number, "次", threshold=conditional(scene, tokens))
+        threshold = conditional(scene, tokens) or _came_to(scene, tokens)
+        yield from bounds(Kind.COUNT, tokens, number, "次", threshold=threshold)
+
+
+def _came_to(scene: Scene, tokens: list[Token]) -> bool:
+    """Tell whether a count is what something has come to in a time that is a case: 半年内故障达3次,整机更换."""
+    last = scene.drafts[-1] if scene.drafts else None
+    denied = pick(tokens, "O") is not None
+    if denied or last is None or not last.threshold or last.kind is not Kind.TIME_LIMIT:
+        return False
+    return scene.plain[last.start : last.end] in scene.before(tokens[0].start)
 
 
 def counts_last(scene: Scene, tokens: list[Token], number: Token) -> bool:
@@ -293,5 +286,7 @@ def _period_before(scene: Scene, tokens: list[Token]) -> str | None:
         return None
     between = scene.plain[last.end : tokens[0].start]
     if _CHANGED.fullmatch(scene.plain, last.end, (pick(tokens, "F") or tokens[0]).start):
+        return last.per
+    if between.strip() in _AND_AT_MOST:
         return last.per
     return last.per if _NEXT_THING.fullmatch(between) and not _BESIDES.search(between) else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from guicheng.domain.clause.amounts import bare_times, count, counts_last, things
-from guicheng.domain.clause.clocks import points_of, text_of
+from guicheng.domain.clause.clocks import LATEST, points_of, text_of
 from guicheng.domain.clause.each import case_aside, moments, said_before
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick, window
@@ -25,14 +25,14 @@ _PERIOD_OF = {
 _NAMED = re.compile("周|星期|礼拜|半|季|月")
 #: 每日按欠费额的万分之五收取, 每年提升1个百分点: by how much for each period.
 _BY_SO_MUCH = re.compile(
-    r"[^,;。:\d]{0,8}(?:按|以)[^,;。:]{1,20}?(?:收取|加收|计收|计算|计息|支付|交纳|缴纳)|"
+    r"[^,;。:\d]{0,8}(?:按|以)[^,;。:]{1,20}?(?:收取|加收|计收|计算|计息|支付|交纳|缴纳|扣[款减除罚]|扣|罚|赔[付偿]?)|"
     r"[^,;。:\d]{0,8}(?:提[升高]|下?降低?|增长|增加|上[升浮]|减少|递[增减]|下浮)[^,;。:\d]{0,6}"
     r"\d[\d.]{0,4}\s?(?:个百分点|%)"
 )
 _QUALIFIES = re.compile(
     r"\s?(?:24|二十四)个?小时|全天|每?[^,;。:]{0,6}[\d,.一二三四五六七八九十百千万]{1,8}(?:元|块钱)|"
     r"[收付加补按]{0,2}[\d一二两三四五六七八九十]{1,4}块(?=\d|[,;。/每]|$)|(?:度?的|[单双]休|费|租金|工资|薪|计划|结束|开始)|"
-    r".{0,6}(?:前|后|(?<![小学课工])时)$"
+    r".{0,6}(?:前|后|(?<![小学课工校准定及按计])时)$"
 )
 _DOCUMENT = re.compile(r"率|记录|报告|计划|方案|台账|合格|结果|费|成绩|表")
 #: 年度检验前一个月: the work is only by what a time is counted.
@@ -47,6 +47,14 @@ _COUNTED_BEHIND = re.compile("[^,;。:]{1,8}(?:[,:|]|改[成为到]|调整为)�
 _LONGEST_LINK = 6
 #: 堆肥周期60天 is how long it takes, 清洗周期60天 how often it is done.
 _LASTING = re.compile("(?:堆肥|发酵|施工|建设|改造|整改|办理|审批|生长|采购|供货|交付|招标|运输|工程)的?(?:最[长短])?$")
+#: 按季预收, 按月支付: what is paid for each period.
+_SUMS = ("退", "折", "补", "赔", "计费", "计价", "预收", "预缴", "预交", "预付", "支付", "付款", "缴", "结算")
+#: 每运行2000小时, 每用满50小时: in each stretch of being used.
+_EACH_RUN = re.compile("每(?:累计|连续)?(?:使?用|运[行转]|工作|行驶|开机|照明|服役)?$")
+#: 每月检查得分低于85分的,: what was found so is a case.
+_FOUND_SO = re.compile(
+    "[^,;。:]{0,16}(?:低于|高于|不足|不到|少于|超过|不满|不合格|不达标|未达标|未完成|未通过)[^,;。:]{0,14}的[,·]"
+)
 _APART = re.compile("近|以及|且|或者")
 #: 顶多两年就得修订一次: by then it is due.
 _DUE = re.compile("(?:时|后|之?内)?(?:就?[须得要应]|必须|就)")
@@ -71,8 +79,9 @@ def frequency(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         yield from bounds(Kind.FREQUENCY, tokens, number, "time", per=per)
         yield points_of(scene, clocks)
         return
+    tokens = _without_run(scene, tokens, period)
     listed = next((token for token in tokens if token.letter in "dM" and token.low is not None), None)
-    number.low = None if number.low is None else number.low * moments(scene, tokens)
+    number.low = None if number.low is None else number.low * moments(scene, tokens) * _weeks_of(tokens, period)
     if _is_of_last(scene, tokens, per) and counts_last(scene, tokens, number):
         return
     kind = Kind.INTERVAL if " " in per and number.low == 1 and number.high is None else Kind.FREQUENCY
@@ -89,6 +98,18 @@ def frequency(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     yield from (window(token, token.text) for token in tokens if token.letter == "M" or token is _list_of(listed))
     # 每日7:00至9:00清扫1次 is no 每日清扫1次: the hours bind too.
     yield from (window(token, text) for token in clocks if "-" in (text := text_of(scene, token)))
+
+
+def _without_run(scene: Scene, tokens: list[Token], period: Token) -> list[Token]:
+    """Drop the 满 of 每用满50小时, which is no case but each such stretch."""
+    runs = period.letter == "D" and tokens[0].letter == "U" and _EACH_RUN.search(scene.before(tokens[0].start))
+    return tokens[1:] if runs else tokens
+
+
+def _weeks_of(tokens: list[Token], period: Token) -> Decimal:
+    """每月第一、第三个周六大扫除一次 is once on each of them, also without 各."""
+    weeks = period.letter == "M" and "第" in period.text and pick(tokens, "J") is None
+    return (period.low or Decimal(1)) if weeks else Decimal(1)
 
 
 def _bounds_gap(scene: Scene, tokens: list[Token], period: Token) -> bool:
@@ -127,7 +148,7 @@ def _charged(scene: Scene, tokens: list[Token]) -> bool:
     behind = scene.after(tokens[-1].end)
     if tokens[-1].letter == "I" and _BY_SO_MUCH.match(behind):
         return True
-    if tokens[0].text.startswith("按") and behind.startswith(("退", "折", "补", "赔", "计费", "计价")):
+    if tokens[0].text.startswith("按") and behind.startswith(_SUMS):
         return True
     return behind.startswith(scene.cues.charge) or any(word in behind for word in scene.cues.penalty)
 
@@ -206,7 +227,10 @@ def dayparts(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 def weekdays(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 每周二、四: so many times a week, on those days; a stretch of days is only a window."""
     token, number = tokens[0], pick(tokens, "F")
-    if _FORBIDDEN.match(scene.after(token.end)):
+    apart = scene.before(token.start).endswith(("除", "除了")) and scene.after(token.end).startswith(
+        ("外", "之外", "以外")
+    )
+    if apart or _FORBIDDEN.match(scene.after(token.end)):
         return
     text = token.text.replace(" ", "").removeprefix("每").removeprefix("个").removeprefix("逢")
     stretch = re.search("至|到|-", text)
@@ -229,7 +253,8 @@ def date(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         return
     if tokens[0].text.startswith("每"):
         yield draft(Kind.FREQUENCY, "==", tokens[0].low or Decimal(1), "time", tokens, per=period_name(tokens[0]))
-    yield window(tokens[0], tokens[0].text)
+    latest = tokens[0].text.endswith("号") and LATEST.search(scene.before(tokens[0].start, 10).rstrip("于"))
+    yield window(tokens[0], tokens[0].text + ("前" if latest else ""))
 
 
 def interval(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
@@ -256,7 +281,7 @@ def each_period(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         return
     if not token.unit or _QUALIFIES.match(behind) or behind.startswith(scene.cues.charge):
         return
-    if _BY_SO_MUCH.match(scene.after(token.end)):
+    if _BY_SO_MUCH.match(scene.after(token.end)) or _FOUND_SO.match(scene.plain, token.end):
         return
     kind = Kind.INTERVAL if " " in token.unit or token.op == "gap" else Kind.FREQUENCY
     threshold = conditional(scene, tokens)

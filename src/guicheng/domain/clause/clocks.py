@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from guicheng.domain.clause.each import said_before
 from guicheng.domain.clause.forms import part
 from guicheng.domain.clause.numerals import parse
 from guicheng.domain.clause.requirement import Kind
@@ -39,7 +40,8 @@ _IN_TURN = re.compile(r"[首头末][次遍轮回趟]|(?:第|最后)[一二三四
 _DILUTED, _ONE_TO = re.compile("稀释|[配兑]比|比例|[勾兑]兑|兑水|配制"), re.compile(r"1:\d\d")
 _REACH = 12
 _SHORT = 12
-_LATEST, _EARLIEST = re.compile("(?:最[迟晚慢]|不得?[晚迟])$"), re.compile("(?:最早|不得?早)$")
+LATEST = re.compile("(?:最[迟晚慢]|不得?[晚迟]|(?:最[迟晚慢][也均]?|[也均])?不[得能可应]?超?过)$")
+_EARLIEST = re.compile("(?:最早|不得?早)$")
 _POINT = re.compile(
     rf"({part('part-of-day')}|{part('part-of-next')}|当[日天])?\s{{0,2}}(\d{{1,2}}|{part('hour-cn')})"
     rf"(?::(\d\d)|[点时]({part('minutes')}|{part('minutes-cn')})?|(?={part('to')}))"
@@ -94,9 +96,9 @@ def clock(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 
 def _bounded(scene: Scene, token: Token) -> str:
     """Return 11:30前 for the 11:30 of 最迟11:30, and 07:00后 for the 7:00 of 不早于7:00."""
-    text, ahead = text_of(scene, token), scene.before(token.start, 8).rstrip("应须需要在于是为 ")
+    text, ahead = text_of(scene, token), scene.before(token.start, 10).rstrip("应须需要在于是为 ")
     if text[-1].isdigit() and "-" not in text:
-        text += "前" if _LATEST.search(ahead) or _UNTIL.search(ahead) else "后" if _EARLIEST.search(ahead) else ""
+        text += "前" if LATEST.search(ahead) or _UNTIL.search(ahead) else "后" if _EARLIEST.search(ahead) else ""
     return text
 
 
@@ -179,6 +181,10 @@ def points_each(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if last is not None and last.end == tokens[0].start:
         return
     value = (number.low or Decimal(1)) * len(points)
+    if said_before(scene, "day", value):
+        # 每日冲洗两次,早七点、晚七点各一次 explains the count before it.
+        yield points_of(scene, points)
+        return
     yield draft(Kind.FREQUENCY, direction(tokens), value, "time", tokens, per="day")
     yield points_of(scene, points)
 

@@ -16,7 +16,14 @@ ENDS = ("后", "起", "时", "前")
 _EVENT_HEADS = (
     "接到", "收到", "接报", "遇", "发现", "发生", "出现", "如", "若", "凡", "对", "一旦", "在接到", "在收到", "在发现",
 )  # fmt: skip
-_EVENT = re.compile(r"(?:接到|收到|接报|接警|发现|发生|出现|遇)[^,;。:]{0,24}?(?:之?后|时(?!间))")
+_EVENT = re.compile(
+    r"(?:接到|收到|接报|接警|发现|发生|出现|遇)[^,;。:]{0,24}?(?:之?后|(?<![小学课工\d])时(?!间))|"
+    r"[^,;。:\d]{2,20}?(?:之?后|之[日时]起)(?=[\d一二两三四五六七八九十半]{1,3}个?(?:秒钟?|分钟|小时|工作日|日|天)(?:以|之)?内)"
+)
+#: 发生工伤须1小时内报经理: what happened ends where its limit begins.
+_BOUND_BEHIND = re.compile(
+    r"(?:应当?|必?须|务必|需|要|在|于)*[\d一二两三四五六七八九十半]{1,3}个?(?:秒钟?|分钟|小时|工作日|日|天)(?:以|之)?内.*$"
+)
 _EVENT_TAILS = ("后", "时", "的", "起", "情况", "类")
 #: What follows if nothing is done is not what is done.
 _OTHERWISE = ("否则", "逾期", "违者")
@@ -26,7 +33,7 @@ _LEAD = re.compile(
     r"[\s)(、]*(?:并在?|并应|且|应当|应该|应(?![急答])|须|需(?!求)|要(?!求)|必须|务必|均|都|则|在|于|自(?![行动查检觉备助])|从|由|请|烦请|而|保证|确保|做到)+"
 )
 _TAILS = (
-    "应当", "应该", "应", "须", "需", "要", "均", "都", "则", "在", "于", "为", "是", "达到", "达", "将", "不", "的", "约",
+    "应当", "应该", "应", "必须", "务必", "须", "需", "要", "均", "都", "则", "在", "于", "为", "是", "达到", "达", "将", "不", "的", "约",
 )  # fmt: skip
 #: Words that end like an auxiliary and are none.
 _WHOLE = (
@@ -63,7 +70,7 @@ _HOURS = re.compile(rf"(?:每[日天晚]|工作日|周末|节假日)?{_OF_HOURS}
 #: 停水超过24小时 is a case, 每班不超过12小时 a promise.
 _LASTED = re.compile(r"(?<![不得应])(?:超过|超出|已?满|达到?|长达|持续)[^,;。:不]{0,6}小时(?:以上)?$")
 _WHEN_HEADS = re.compile(
-    "接到|收到|接报|遇|发现|发生|出现|如(?![下期实有])|若(?!干)|凡|对(?!讲|外)|一旦|在(?:接到|收到|发现)|当(?![日天班场值地前])|逢|针对|除|因"
+    "接到|收到|接报|遇|发现|发生|出现|如(?![下期实有])|若(?!干)|凡|对(?!讲|外)|一旦|在(?:接到|收到|发现)|当(?![日天班场值地前面事年月季周晚下时期])|逢|针对|除|因"
 )
 #: What is done to something is no case: 对维保过程进行监督.
 _TREATED = re.compile("(?:针?对于?)[^,;。:]*(?:进行|实施|开展|加以|予以)")
@@ -140,7 +147,7 @@ def _event_in(words: str) -> str:
     if event:
         return event.group()
     told = (words.endswith(_EVENT_TAILS) and _LENGTH.search(words) is None) or _HAPPENED.fullmatch(words) is not None
-    return words if words.startswith(_EVENT_HEADS) or told else ""
+    return _BOUND_BEHIND.sub("", words) if words.startswith(_EVENT_HEADS) or told else ""
 
 
 def _is_staff(words: str) -> bool:

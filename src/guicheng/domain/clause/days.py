@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from guicheng.domain.clause.durations import LINKS, VALID
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import CASE_END, Draft, Scene, direction, draft
 from guicheng.domain.clause.tokens import Token
@@ -20,13 +21,25 @@ _NOT_THEN = re.compile(r"起|零时|的(?![上中下]午|早|\d)")
 #: 当天修不好的次日回复: what cannot be done that day.
 _NOT_MANAGED = re.compile("[^,;。:的]{1,4}不(?:[好了完成上到通及出动]|掉|清)的")
 #: A time of day that bounds nothing: no 前, no stretch of hours.
+#: 喷药当日8小时内禁止入内: for how long something is forbidden.
+_FORBIDDEN = re.compile(
+    r"(?:(?:\d{1,2}|[一二两三四五六七八九十半]{1,3})个?小时(?:以|之)?内)?(?:禁止|严禁|不得|不准|不许|谢绝)"
+)
+#: 当天产生当天运走: what comes up that day goes that day.
+_SAME_AGAIN = re.compile("[^,;。:、]{1,4}当[日天](?!的|[^,;。:、]{0,6}[费款])")
 _POINT_ONLY = re.compile("^[^-至到前后]*$")
+#: Behind 有效期当天 nothing is said any more.
+_SHORT = 2
 _LATEST = re.compile("最[迟晚慢]")
 
 
 def same_day(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 当日处理; 当日的, 当日值班 only say which day is meant, and 受理当日起 where counting begins."""
-    after = scene.after(tokens[-1].end, 8).lstrip()
+    after = scene.after(tokens[-1].end, 16).lstrip()
+    if scene.before(tokens[0].start).rstrip(LINKS).endswith(VALID) and len(after) < _SHORT:
+        # 有效期当天 says how long a paper may be used.
+        yield draft(Kind.QUANTITY, "<=", Decimal(1), "day", tokens)
+        return
     if after.startswith("起"):
         return
     condition = (
@@ -34,6 +47,8 @@ def same_day(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         or CASE_END.search(after) is not None
         or _NOT_MANAGED.match(after) is not None
         or scene.before(tokens[0].start, 3).endswith(("不能", "未能", "无法"))
+        or _FORBIDDEN.match(after) is not None
+        or _SAME_AGAIN.match(after) is not None
     )
     if not condition and (tokens[-1].letter == "W" or not _WHICH_DAY.match(after)):
         yield draft(Kind.TIME_LIMIT, "<=", Decimal(1), "day", tokens)

@@ -44,6 +44,20 @@ _SO_MANY = re.compile(r"[换清洗修剪施喷补做][^,;。:\d]{0,4}?[\d一二�
 #: How long something costs nothing says from when on it does.
 FREE = re.compile("免费(?:存放|放|停放|停车?|寄存|保管|代管)?$")
 _SENTENCED = re.compile("的?(?:拘留|有期徒刑|拘役|管制)")
+#: 半个月租金, 三个月工资: a sum of money that is told by the time for which it is paid.
+_PAY = re.compile("的?(?:租金|房租|月租|工资|薪[水资酬金]|佣金)")
+_CHARGED_AS = re.compile("[按以](?:不足)?$")
+_CHARGED = re.compile("(?:计(?![划时])|收费|收取)")
+#: 两小时起做, 三天起租: the least that is sold.
+_SOLD_FROM = re.compile("起[做租订售卖收步送]")
+#: 过期3天停用: for how long it was over says when something is done.
+_LAPSED = re.compile("(?:过期|超期|误期|脱期|超时|空置|闲置|欠费|拖欠)(?:[达了已]|时间)?$")
+#: 头7天跟班, 第8天起顶岗: from or up to when something holds; 头一天 is the day before.
+_FIRST = re.compile("(?<![点块木龙罩锤码源镜街箱墙山桥弄])头$|第$")
+#: 全年累计不超过12小时: what times come to together.
+_IN_ALL = ("累计", "合计", "总计", "累计时长")
+#: How far a clock may be off.
+OFF = ("误差", "偏差", "相差", "时差")
 #: What is allowed only when a time is over: 消毒后30分钟再开放.
 _WAITED = re.compile("(?:之?后)?(?:再|方可|方能|才[能可]|才(?![是有]))")
 _AND = frozenset({"且", "并", "并且", "和", "及", "、", ",", ",且", ",并", ",并且", ",但", "但"})
@@ -54,7 +68,7 @@ _PAID_AHEAD = ("预收", "预缴", "预交", "预付", "预收物业费", "预�
 def duration(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Decide by the words around; where they decide nothing, yield nothing, so that the number counts as unread."""
     number = pick(tokens, "D") or tokens[0]
-    if _SENTENCED.match(scene.after(tokens[-1].end)):
+    if _tells_no_time(scene, tokens):
         number.letter = "l"
         return
     if (found := _at_once(scene, tokens, number)) is not None:
@@ -71,9 +85,21 @@ def duration(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     elif kind is Kind.RETENTION:
         yield draft(kind, ">=" if op in {"==", ">"} else op, number.low, number.unit, tokens)
     elif kind is not None:
+        tokens = _with_direction(tokens, op)
         yield from bounds(kind, tokens, number, number.unit, default=op, threshold=conditional(scene, tokens))
     elif _waits(scene, tokens[-1].end):
         yield draft(Kind.QUANTITY, ">=", number.low, number.unit, tokens, threshold=True)
+
+
+def _tells_no_time(scene: Scene, tokens: list[Token]) -> bool:
+    """Tell whether a time says what is charged, paid or sentenced: 按1小时计, 一个月工资, 五日拘留."""
+    behind = scene.after(tokens[-1].end)
+    charged = _CHARGED_AS.search(scene.before(tokens[0].start)) and _CHARGED.match(behind)
+    paid = pick(tokens, "OU") is None and _PAY.match(behind)
+    if scene.before(tokens[0].start).endswith("最后"):
+        # 月末最后一天 is a day of the calendar.
+        return True
+    return bool(charged or paid or _SENTENCED.match(behind) or _SOLD_FROM.match(behind))
 
 
 def _at_once(scene: Scene, tokens: list[Token], number: Token) -> Draft | None:
@@ -82,7 +108,12 @@ def _at_once(scene: Scene, tokens: list[Token], number: Token) -> Draft | None:
         return draft(Kind.RETENTION, "<=" if direction(tokens) == "<=" else ">=", number.low, number.unit, tokens)
     if FREE.search(scene.before(tokens[0].start)):
         return draft(Kind.QUANTITY, direction(tokens), number.low, number.unit, tokens, threshold=True)
-    if breached(scene, tokens[-1].end) and direction(tokens) not in {"<=", "<"}:
+    first, behind = _FIRST.search(scene.before(tokens[0].start)), scene.after(tokens[-1].end)
+    eve = number.text in {"一天", "一日"}
+    if first and ((first[0] == "头" and not eve) or behind.startswith(("起", "开始"))):
+        return draft(Kind.QUANTITY, "==", number.low, number.unit, tokens, threshold=True)
+    lapsed = _LAPSED.search(scene.before(tokens[0].start)) or breached(scene, tokens[-1].end)
+    if lapsed and direction(tokens) not in {"<=", "<"}:
         return draft(Kind.QUANTITY, direction(tokens, ">="), number.low, number.unit, tokens, threshold=True)
     return None
 
@@ -93,6 +124,11 @@ def _op(scene: Scene, tokens: list[Token]) -> str:
     if op == "==" and "够" in scene.before(tokens[0].start):
         return ">="
     return "<=" if op == "==" and _MAY.search(scene.before(tokens[0].start, 8)) else op
+
+
+def _with_direction(tokens: list[Token], op: str) -> list[Token]:
+    """Drop the 至 of 可延长至5日: what may be done bounds from above, whatever the verb says."""
+    return [token for token in tokens if op != "<=" or token.letter not in "OU" or token.op != "=="]
 
 
 def _hours_open(scene: Scene, tokens: list[Token], number: Token) -> bool:
@@ -109,16 +145,17 @@ _SINCE = re.compile(
 
 
 def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
-    ahead = _ADVERBS.sub("", scene.before(tokens[0].start).rstrip(LINKS)).rstrip(LINKS)
+    ahead = _unlinked(_ADVERBS.sub("", _unlinked(scene.before(tokens[0].start))))
     if _SINCE.search(scene.before(tokens[0].start)):
         return Kind.TIME_LIMIT
-    if _goes_on(scene, tokens) or _is_term(scene, tokens, ahead):
+    if _goes_on(scene, tokens) or _is_term(scene, tokens, ahead) or _comes_together(scene, tokens, ahead, op):
         return Kind.QUANTITY
     labelled = scene.plain.startswith(":", tokens[0].start - 1) and tokens[0].start > 0
     opens = not ahead and (tokens[0].letter == "D" or labelled)
-    ahead = _BRACKET.sub("", scene.previous(tokens[0].start)).rstrip(LINKS) if opens else ahead
+    floor = op in {">=", ">"}
+    ahead = _unlinked(_BRACKET.sub("", scene.previous(tokens[0].start))) if opens else ahead
     if (
-        ahead.endswith(scene.cues.limit_noun)
+        (ahead.endswith(scene.cues.limit_noun) and not floor)
         or _takes(scene, ahead, op)
         or (op in {"<=", "<"} and _RESUMED.search(ahead) is not None)
         or any(token.text == "为限" for token in tokens)
@@ -131,7 +168,7 @@ def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
     if _is_kept(scene, tokens, ahead):
         return Kind.RETENTION
     if (
-        op in {">=", ">"}
+        floor
         or pick(tokens, "S") is not None
         or ahead.endswith(scene.cues.span_noun + scene.cues.span_verb)
         or _label(scene, tokens).endswith(VALID)
@@ -140,6 +177,12 @@ def _kind(scene: Scene, tokens: list[Token], op: str) -> Kind | None:
     if op in {"<=", "<"}:
         return Kind.TIME_LIMIT
     return _bare(scene, tokens, ahead)
+
+
+def _unlinked(words: str) -> str:
+    """Cut what only links a number to its noun: 时限为, and not the 应 of 响应."""
+    cut = words.rstrip(LINKS)
+    return f"{cut}应" if cut.endswith("响") and words.startswith("应", len(cut)) else cut
 
 
 def _takes(scene: Scene, ahead: str, op: str) -> bool:
@@ -162,6 +205,12 @@ def _is_term(scene: Scene, tokens: list[Token], ahead: str) -> bool:
     """合同期限按三年签, 合同一签两年 and 合同一年一签 say how long a contract runs."""
     signed = _SIGNED.search(ahead) or _SIGNED_EACH.match(scene.after(tokens[-1].end))
     return bool(signed and _CONTRACT.search(ahead + scene.previous(tokens[0].start)))
+
+
+def _comes_together(scene: Scene, tokens: list[Token], ahead: str, op: str) -> bool:
+    """Tell whether a time is what others come to, 累计不超过8小时, or for how long something is paid."""
+    added = op in {"<=", "<"} and any(token.text == "累计" for token in tokens)
+    return added or ahead.endswith(_IN_ALL) or _PAY.match(scene.after(tokens[-1].end)) is not None
 
 
 def _is_kept(scene: Scene, tokens: list[Token], ahead: str) -> bool:
@@ -217,6 +266,11 @@ def _bare(scene: Scene, tokens: list[Token], ahead: str) -> Kind | None:
 def under_limit(scene: Scene, tokens: list[Token]) -> bool:
     """报修到场：A类15分钟、B类2小时 names what is limited before the colon."""
     return _head(scene, tokens).endswith(scene.cues.response + scene.cues.limit_noun)
+
+
+def limit_named(scene: Scene, tokens: list[Token]) -> bool:
+    """到货时间：市内24小时、外地72小时 names the limit before the colon."""
+    return _head(scene, tokens).endswith(_long(scene.cues.limit_noun))
 
 
 def _head(scene: Scene, tokens: list[Token]) -> str:

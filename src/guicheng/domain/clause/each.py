@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from guicheng.domain.clause.amounts import bare_times
+from guicheng.domain.clause.amounts import bare_times, count
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, direction, draft, pick
 from guicheng.domain.clause.tokens import Token
@@ -24,6 +24,9 @@ _CASE = re.compile(
 )
 #: 班前班后各一次, 高峰前后各一次: once before and once after it.
 _BEFORE_AND_AFTER = re.compile("前(?:[、,和及与]|以及)?(?:[^,;。:前后]{0,4})后$")
+
+#: What a day or a week is shared out into.
+_SHARES = frozenset({"班", "岗", "期", "点"})
 
 
 def moments(scene: Scene, tokens: Sequence[Token]) -> Decimal:
@@ -81,3 +84,12 @@ def seasons_each(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         return
     if not said_before(scene, "year", number.low * seasons):
         yield draft(Kind.FREQUENCY, direction(tokens), number.low * seasons, "time", tokens, per="year")
+
+
+def things_per_period(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 手套每月4副: so many in each period; 每日三班 only says how a day is shared out."""
+    period, number = pick(tokens, "Y") or tokens[0], pick(tokens, "G") or tokens[-1]
+    if number.unit not in _SHARES and (number.text[0].isdigit() or (number.low or 0) > 1):
+        yield from count(scene, tokens)
+    else:
+        yield draft(Kind.FREQUENCY, "==", Decimal(1), "time", [period], per=period.unit)

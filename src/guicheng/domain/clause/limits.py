@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from guicheng.domain.clause.amounts import ratio
-from guicheng.domain.clause.durations import FREE, LINKS, VALID, duration, follows_limit, under_limit
+from guicheng.domain.clause.durations import FREE, LINKS, OFF, VALID, duration, follows_limit, limit_named, under_limit
 from guicheng.domain.clause.keeping import is_kept, may_not_go
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, direction, draft, pick, window
@@ -20,7 +20,7 @@ _CHARGED_AS = re.compile(r"[按以满]$")
 _BREAKS_AGAIN = re.compile(
     r",?[^,;。:]{0,12}(?:(?:再|又)[次度]?(?:出|坏|发|损|漏|不亮|故障)|复发|反弹|返潮|复漏)[^,;。:]{0,8},?[^,;。:]{0,8}(?:免费|无偿|免收|不另收)"
 )
-_PRICED = re.compile("(?:内|最高|封顶|计|收费|为|[:,])*[0-9.]{1,6}元")
+_PRICED = re.compile("(?:内|最高|最多|封顶|计|收费?|收取|为|[:,])*[0-9.]{1,6}元")
 #: Work that is promised free of charge; 免费停车 is no work, and 一年内免费维修 is a warranty.
 _FREE_WORK = re.compile("免费(?:为|给|提供|上门|维修|更换|修|检|清|送|配|派|换|补|安装|处理|疏通|到场|重|返工)")
 _DAYS_OF_WORK = 7
@@ -47,6 +47,14 @@ _SHIFTED = re.compile(
     "(?:(?:[春夏秋冬][季天]|节假日|周末|双休日|雨天|[寒暑]{1,2}假)(?:时间|时段)?|"
     "(?:开放|营业|照明|[开关熄]灯|巡[查逻]|接待|服务|办公|作息|[开闭]馆|供暖)时[间段])(?:应当?|须|可|均|则)?$"
 )
+#: 一个月内故障超过2次, 一年内投诉3起以上的: what has come to so many in that time.
+_SO_OFTEN = re.compile(
+    r"[^,;。:]{0,16}?(?<![不得能应])(?:超过|超出|多于|达到?|满|累计)[^,;。:不]{0,4}(?:\d{1,3}|[一二两三四五六七八九十]{1,3})[次起件例宗]"
+    r"(?:及?以上)?(?:的|者|时)?$|[^,;。:不]{0,16}(?:\d{1,3}|[一二两三四五六七八九十]{1,3})[次起件例宗]及?以上"
+    r"(?:(?:的|者|时)$|升级|约谈|取消|停|通报|追究|辞退|上报|转|按(?!时|照|要求))"
+)
+#: 提前10日缴费优惠2%: what whoever is so early has of it.
+_REWARDED = re.compile("(?:[预缴交付报预][^,;。:]{1,6})(?:的|者)?(?:可?享|优惠|减免|[赠免送])")
 _LOOKS_BACK = ("近", "最近", "过去", "此前", "之前")
 
 
@@ -107,16 +115,19 @@ def limit(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         yield draft(Kind.RETENTION, ">=", number.low, number.unit, tokens)
         return
     behind = scene.after(tokens[-1].end)
+    if _PRICED.match(behind):
+        # 24小时内最高20元: for how long so much is charged.
+        return
     free = _FREE_WORK.match(behind) is not None and _is_short(number)
     idle = behind.startswith(scene.cues.no_promise) and not behind.startswith(("无息", "无偿", "无条件", "不间断"))
-    threshold = not free and (idle or conditional(scene, tokens, within=True))
+    threshold = not free and (idle or conditional(scene, tokens, within=True) or _SO_OFTEN.match(behind) is not None)
     if _FOR_SO_LONG.match(behind):
         # 交房后三个月内每周回访一次: for how long something is repeated.
         yield draft(Kind.QUANTITY, "<=", number.high or number.low, number.unit, tokens, threshold=True)
     elif scene.before(tokens[0].start, 4).endswith(_LOOKS_BACK):
         yield draft(Kind.QUANTITY, "<=", number.high or number.low, number.unit, tokens, threshold=True)
-    elif scene.before(tokens[0].start).rstrip(LINKS).endswith(VALID):
-        # 有效期控制在15天以内 says how long a paper may be used.
+    elif scene.before(tokens[0].start).rstrip(LINKS).endswith((*VALID, *OFF)):
+        # 有效期控制在15天以内 says how long a paper may be used, 误差在30秒以内 how far a clock is off.
         yield draft(Kind.QUANTITY, "<=", number.high or number.low, number.unit, tokens)
     elif _is_warranty(scene, tokens):
         yield draft(Kind.QUANTITY, ">=", number.low, number.unit, tokens)
@@ -149,7 +160,8 @@ def advance(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         yield draft(Kind.TIME_LIMIT, "<=", number.low, number.unit, tokens)
         return
     op = "<=" if pick(tokens, "W") is not None and pick(tokens, "NO") is None else ">="
-    yield draft(Kind.TIME_LIMIT, op, number.low, number.unit, tokens, threshold=conditional(scene, tokens))
+    rewarded = _REWARDED.match(scene.after(tokens[-1].end)) is not None
+    yield draft(Kind.TIME_LIMIT, op, number.low, number.unit, tokens, threshold=rewarded or conditional(scene, tokens))
 
 
 def _day_of_month(scene: Scene, tokens: list[Token], number: Token) -> bool:
@@ -170,6 +182,15 @@ def before(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     # 雨前24小时内不施药: for how long before it something is left undone.
     idle = op == "<=" and scene.after(tokens[-1].end).startswith(scene.cues.no_promise)
     yield draft(Kind.TIME_LIMIT, op, number.low, number.unit, tokens, threshold=idle)
+
+
+def before_over(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 满3个月前一周内: the first time is the event, the second how long before it."""
+    cut = next(index for index, token in enumerate(tokens) if token.letter == "B")
+    yield draft(Kind.QUANTITY, ">=", tokens[1].low, tokens[1].unit, tokens[:cut], threshold=True)
+    op = "<=" if pick(tokens[cut:], "W") is not None else ">="
+    number = pick(tokens[cut:], "DH") or tokens[-1]
+    yield draft(Kind.TIME_LIMIT, op, number.low, number.unit, tokens[cut:])
 
 
 def retention(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
@@ -223,7 +244,8 @@ def _day24_alone(scene: Scene, token: Token, ahead: str) -> Draft:
     """Return what 24小时 is without a comparator: a test, a limit, how long a record is kept, or round the clock."""
     if ahead.endswith(_TESTED):
         return draft(Kind.QUANTITY, "==", Decimal(24), "hour", [token])
-    if _ends_work(scene, token, ahead):
+    alone = scene.after(token.end)[:1] in {"", "、", "("}
+    if _ends_work(scene, token, ahead) or (alone and limit_named(scene, [token])):
         return draft(Kind.TIME_LIMIT, "<=", Decimal(24), "hour", [token])
     if ahead.endswith(scene.cues.keep):
         return draft(Kind.RETENTION, ">=", Decimal(24), "hour", [token])

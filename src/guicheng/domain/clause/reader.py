@@ -38,6 +38,8 @@ _QUOTED = re.compile("「[^「」]{0,120}」")
 _LISTED = re.compile(r"[、,和及与\s]{1,3}")
 _NEXT_ENTRY = re.compile(r"\s?[、和及与]\s?")
 _IN_ORDER = re.compile("(?:分别|依次|各自)[^,;。:、]{0,16}$")
+#: What a bound is changed to: 装修期可放宽至8%.
+_CHANGED = re.compile("(?:放宽|放松|延长|提高|降低|缩短|收紧|[上下]调|上浮|调整)(?:至|到|为)?$")
 #: How far before a bound it may say that those of a list are in order.
 _REACH = 16
 _NONE = re.compile(
@@ -75,6 +77,7 @@ def read(text: str, *, ref: ClauseRef | None = None, lexicon: Lexicon | None = N
     parts = Parts(plain)
     found, consumed = _match(scene)
     _share_bounds(plain, [draft for draft, _name in found])
+    _follow_changed(plain, [draft for draft, _name in found])
     if ("指" in plain and _DEFINITION.match(plain)) or _is_listed_case(plain):
         for draft, _name in found:
             draft.threshold = True
@@ -128,6 +131,14 @@ def _share_bounds(plain: str, drafts: list[Draft]) -> None:
         turns = first.kind is Kind.FREQUENCY and second.kind is Kind.COUNT and second.unit == "次"
         if ordered and (alike or turns) and second.op == "==" and not second.threshold:
             second.kind, second.unit = first.kind, first.unit
+            second.op, second.per = first.op, second.per or first.per
+
+
+def _follow_changed(plain: str, drafts: list[Draft]) -> None:
+    """Give the number of 可放宽至8% the direction of the one before it, which it takes the place of."""
+    for first, second in pairwise(drafts):
+        alike = (first.kind, first.unit) == (second.kind, second.unit) and not (first.threshold or second.threshold)
+        if alike and second.op == "==" and _CHANGED.search(plain, first.end, second.start):
             second.op, second.per = first.op, second.per or first.per
 
 

@@ -18,7 +18,9 @@ MONTHS = re.compile(
     rf"(?<![\d第个.]){_MONTH}(?:月份?)?(?:至|到|-)(?:次年|翌年)?{_MONTH}月份?(?![\d前末底])"
     rf"|(?<![\d第个.]){_MONTH}月?(?:[、和及]{_MONTH}月?){{1,6}}(?<=月)份?(?![\d前末底])"
 )
-_SPELL = re.compile("季|期|台风|暴雨|雨雪|节假日|夜间|[白昼]|日间|[春夏秋冬][天日]|[雨雪]天|月|其[余他它]|高温")
+_SPELL = re.compile(
+    "季|期|台风|暴雨|雨雪|节假日|夜间|[白昼]|日间|[春夏秋冬][天日]|[雨雪]天|月|其[余他它]|高温|平[日时]"
+)
 #: 雨季前检测 is done before the season and not in it.
 _BORDER = re.compile("节?(?:(?:来临|到来|开始|结束|过)?(?:之|以)?[前后]|来临|到来|除外|[以之]外)")
 #: Said of a case beside the one before it.

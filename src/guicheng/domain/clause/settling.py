@@ -24,6 +24,8 @@ _LASTS = re.compile("(?:[期满后前近隔第存留放签租用住办]|提前|�
 _AFTER = re.compile("[后起时的]$")
 #: Before 一年内 as a period: nothing, or who does the work.
 _OPENS = re.compile("^$|^[在于]$|(?:员|工|人员|公司|企业|部门|师傅)$")
+#: Before 一年内 where it runs from something: 交付后一年内不少于2次.
+_EVENT = re.compile("[后起时前的满自距报到日内]$|合格|完成|竣工|交付")
 _PERIODS = {"day": "day", "month": "month", "year": "year"}
 _WEEK = re.compile("周|星期|礼拜")
 #: What follows a period in which something comes to a number: 一天最少有真人接待8个钟头, 一年内修剪，不低于8遍.
@@ -76,7 +78,9 @@ def _make_period(scene: Scene, index: int) -> None:
         return
     if inside:
         # 一天内修复率不低于95% is the share of what is done within a day.
-        if not _OPENS.search(ahead) or (comes_to[0].endswith("P") and token.unit != "year"):
+        capped = comes_to[0].endswith("F") and any(each.op in {"<=", "<"} for each in following if each.letter in "OU")
+        counted = capped and token.unit != "day" and _EVENT.search(ahead) is None
+        if not (counted or _OPENS.search(ahead)) or (comes_to[0].endswith("P") and token.unit != "year"):
             return
         token.end, token.text = following[0].end, f"{token.text}{following[0].text}"
         del scene.tokens[index + 1]

@@ -13,7 +13,8 @@ _OPENER = re.compile(
 )
 _CONDITION_TAIL = re.compile(r"[^,;。:]{0,20}?(?:的|者|时|之后|后|情形|情况)$")
 _DESCRIBED = re.compile(
-    r"(?:必?须|应|方可|才可|不得|禁止)|(?!为|即|进行|方|才|且|并|应|须|由)[^,;。:]{1,8}(?:禁止|不得|不准|应|须|方可|严禁|一律|由|不许)"
+    r"(?:必?须|应|方可|才可|不得|禁止)|(?:的)?(?:高[处空]|登高)?作业|"
+    r"(?!为|即|进行|方|才|且|并|应|须|由)[^,;。:]{1,8}(?:禁[止入行]|谢绝|不得|不准|应|须|方可|严禁|一律|由|不许|限行|绕行|劝返)"
 )
 _PART = re.compile(
     "(?:的)?(?:部分|部位|区域|位置|范围|墙面|外墙|内墙|玻璃|乔木|灌木|枝[条干]|管道|路段|水域|楼层|高处|外窗|灯具)"
@@ -22,7 +23,8 @@ _SCOPED = re.compile(r"[^,;。:为即时]{0,10}(?:每|\d|半年|一周)")
 _ENTITLED = re.compile(r"[^,;。:]{1,24},?(?:提议|联名|提请|可以|可|有权)")
 #: 90%以上奖励, 80%以下扣罚: what whoever did so much has of it.
 _JUDGED = re.compile(
-    "(?:的)?(?:给予|予以|进行)?(?:奖|扣|罚|[加减]分|解[约除聘]|通报|约谈|问责|评[为定]|视为|不?合格|免职|续[签约])"
+    "(?:的)?(?:给予|予以|进行)?(?:奖|扣|罚|[加减]分|解[约除聘]|通报|约谈|问责|评[为定]|视为|不?合格|免职|续[签约]|限期|责令|降级|清退|退出|停岗|取消|升级|享|优惠|减免|赠|"
+    "按(?:旷工|迟到|早退|缺勤|事假)|记(?!录)|算作)"
 )
 #: Behind a limit: what was left undone, or what nobody may do, for so long.
 _BREACH = re.compile(r",?(?:仍?未|没有|拒不)[^。;:应须]{1,60}的(?:[,;。]|$)")
@@ -30,7 +32,9 @@ _BREACH = re.compile(r",?(?:仍?未|没有|拒不)[^。;:应须]{1,60}的(?:[,;�
 _ACTED_ON = re.compile(
     "就(?!可|行|好|够)|即(?!可|为|是|行)|再(?![次度])|(?:的)?(?:当[日天]|次日|[0-9一二两三四五六七八九十半]{1,3}个?(?:分钟|小时|日|天|工作日))"
 )
-_UNDONE = re.compile(r"(?:仍|还|尚)?(?:(?:未|无人|无)[^,;。:]{1,10}的|没有?[^,;。:]{1,8}?[的须要应就则])")
+_UNDONE = re.compile(
+    r"(?:仍|还|尚)?(?:(?:未|无人|无)[^,;。:]{1,10}?(?:的|[即就则便])|没有?[^,;。:]{1,8}?[的须要应就则])"
+)
 #: 两次劝阻无效报警, 三次电话不通改短信: after so many, something else is done.
 _IN_VAIN = re.compile("[^,;。:]{0,6}?(?:无效|未果|不听|不改|不通|失败|不合格|不达标|不满意|无人接听)")
 _BAN = re.compile(r",[^,;。:]{0,24}?(?:不予|不得|不再|不准|禁止)")
@@ -55,7 +59,7 @@ _DONE_THEN = re.compile(
     "检修|抢修|清[运掏理除淤扫洗]|更换|换[新掉]|翻[新修]|补[水植种充油液气栽]|封[闭堵]|"
     "关[闭停]|停(?![车放留靠泊])|暂停|[开启]启|打开|启[动泵用]|扶正|拆除|拔除|挖除|砍[伐除]|洒水|喷[雾淋洒药]|铲[除雪]|撒[布盐]|除[雪冰霜草]|疏[散导通]|限流|分流|增派|加派|"
     "报[警告修废]|通知|升级|警戒|"
-    "禁[止用停]|不得|严禁|不准|不许|避让|撤离|转移|联动|跳闸|泄压|排[放水风气空]|施药|打药|中耕|"
+    "禁[止用停入行]|谢绝|限行|绕行|劝返|不得|严禁|不准|不许|避让|撤离|转移|联动|跳闸|泄压|排[放水风气空]|施药|打药|中耕|"
     "恢复|复工|油漆|[粉涂]刷|刷[漆新]|重[做铺刷画]|写[^,;。:]{0,6}(?:报告|说明|原因)|分析|说明|上报|重新|复[核测查验]|"
     "现场|退[回供]|核[查实]|查[明找]|开(?:空调|风|窗|排|灯|泵|阀)|关(?:窗|灯|泵|阀)|报废|大修)"
 )
@@ -74,10 +78,18 @@ _FORBIDDEN = re.compile(r"(?:不得|禁止|严禁|不准|不发生|不出现)[^,
 _SHORTFALL = ("不足", "不到", "未达", "达不到", "不满", "未满", "尚不足")
 _BEFALLEN = re.compile("(?:计划)?停[水电气暖梯运]|风力|室?外?气温|室外温度|水位|积水|降雨|雨量")
 #: 对厚度不小于5厘米的积雪，… says which snow is meant.
+#: 排名后10%的调岗: the last of a list.
+_RANKED = re.compile("(?:排名|名次|得分|成绩|考核)[^,;。:]{0,4}(?:[前后]|末位?)$")
+#: 高温天气35℃以上, 阵风8级以上: nobody promises the weather.
+_WEATHER = re.compile(
+    "^(?:[^,;。:室内水体出油管]{0,6})(?:高温(?:天气?)?|气温|室外温度|天气|降雨量|雨量|积雪|风力|阵风)(?:已|预计|超过|达到?|在|为|至)?$"
+)
+#: 70岁以上老人: whom something is for.
+_WHOM = re.compile("的?(?:老人|老年|长者|儿童|孩子|小孩|幼儿|学生|未成年|业主|住户|居民|市民|独居|高龄|空巢|孤寡)")
 _OF_WHICH = re.compile("的[^,;。:每]{1,8},")
 _RULE = re.compile(",(?:应当?|必?须|要|由|可|立即|每)")
 #: 降至40℃后排放: only then.
-_AFTERWARDS = re.compile("(?:之|以)?后(?![续方台勤门期院])")
+_AFTERWARDS = re.compile("(?:之|以)?(?:后(?![续方台勤门期院])|前(?![台厅室门期后述往来]))")
 #: 大于1平方米的 says which are meant.
 _ABOVE = frozenset({"大于", "高于", "多于", "长于"})
 _POSSESSED = re.compile(r"(?:具有|具备|拥有|有|配备|配置|不少于|至少)[^,;。:]{0,4}$")
@@ -154,12 +166,16 @@ def _exceeds(tokens: list[Token], ahead: str, after: str) -> bool:
     if over.text in {"达", "达到"} and ("累计" in ahead or "连续" in ahead) and after:
         return True
     ends = after == "" and pick(tokens, "P") is not None
+    if over.text in {"连续", "累计"}:
+        return not ends
     return over.op == ">" and over.text not in {"高于", "大于", "多于", "长于"} and not ends
 
 
 def _relative(scene: Scene, tokens: list[Token], ahead: str, after: str) -> bool:
     """A number before 的 describes a thing; before 的 and a break it closes a condition."""
     if pick(tokens, "QPG") and _ACTED_ON.match(after):
+        return True
+    if (share := pick(tokens, "P")) and _RANKED.search(scene.before(share.start)):
         return True
     if pick(tokens, "QP") and (_TRIPS.match(after) or _AFTERWARDS.match(after)):
         return True
@@ -221,8 +237,7 @@ def _describes(scene: Scene, tokens: list[Token], ahead: str, after: str) -> boo
         return True
     if suffix is None:
         return False
-    if any(token.unit == "层" for token in tokens):
-        # No company promises storeys; they say which buildings are meant.
+    if _is_of_others(tokens, ahead, after):
         return True
     if _FORBIDDEN.search(ahead):
         return True
@@ -233,6 +248,14 @@ def _describes(scene: Scene, tokens: list[Token], ahead: str, after: str) -> boo
     if pick(tokens, "QGX") and pick(tokens, "OU") is None and of_which:
         return True
     return bool(pick(tokens, "DFKGQ") and (after.startswith("的") or _DESCRIBED.match(after)))
+
+
+def _is_of_others(tokens: list[Token], ahead: str, after: str) -> bool:
+    """Tell whether a number is of what nobody promises: storeys, the weather, the age of those it is for."""
+    aged = any(token.unit in {"岁", "周岁"} for token in tokens) and _WHOM.match(after)
+    weather = pick(tokens, "Q") and _WEATHER.search(ahead)
+    storeys = any(token.unit == "层" for token in tokens)
+    return storeys or (pick(tokens, "O") is None and bool(aged or weather))
 
 
 def _opens(scene: Scene, tokens: list[Token], ahead: str) -> bool:

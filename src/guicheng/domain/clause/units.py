@@ -190,10 +190,17 @@ def _months(tokens: list[Token], match: re.Match[str], start: int, end: int) -> 
 def _date(tokens: list[Token], match: re.Match[str], start: int, end: int) -> None:
     """Count the days in a list: 每月5日、20日 are two."""
     listed = _DAYS.findall(match.group())
+    if not listed and (weeks := _WEEKS.search(match.group())):
+        listed = _LISTED.split(weeks.group())
     tokens.append(Token("M", start, end, match.group(), Decimal(len(listed)) if len(listed) > 1 else None))
 
 
 _BELOW_ZERO = re.compile(r"^零下\s?")
+#: 每月第二、第四个周四: which weeks of the month.
+_WEEKS = re.compile(
+    "第[一二三四五1-5]个?(?:(?:周|星期|礼拜)[一二三四五六日天])?(?:[、,和及与]第?[一二三四五1-5]个?(?:周|星期|礼拜)?[一二三四五六日天]?){1,3}"
+)
+_LISTED = re.compile("[、,和及与]")
 _DAYS = re.compile("[日号旬初中末底](?:[、,和及与]|$)")
 
 
