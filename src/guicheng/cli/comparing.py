@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -17,8 +16,9 @@ from guicheng.cli.terminal import Screen, address, clause_lines
 from guicheng.cli.width import wrap
 from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.clause.reader import read
-from guicheng.domain.comparison import Pairing, Verdict, terms_of
+from guicheng.domain.comparison import Pairing, Verdict
 from guicheng.domain.comparison.facets import described
+from guicheng.domain.manual.naming import is_clause
 from guicheng.domain.manual.reading import ReadClause
 from guicheng.domain.standard.beside import set_beside
 from guicheng.domain.standard.between import compare_sets
@@ -44,9 +44,6 @@ _COLOUR = {
 }
 
 
-#: A sentence that can be a clause: neither a path nor what papers are called, such as 保洁服务手册2026.
-_PAPER = r"手册|标准|规程|规范|制度|办法|细则|合同|方案|文件|附件|表|稿|版|本"
-_SENTENCE = re.compile(rf"(?=.*[一-鿿])(?!.*\.[a-z]{{2,5}}$)(?!.*(?:{_PAPER})[\d.]*$).{{5,}}")
 #: Pairs that are told in words unless all are asked for.
 _MOST_TOLD = 1_000
 #: Pairs of clauses from which on a comparison is announced.
@@ -113,7 +110,7 @@ def run(
 
 def _clauses(name: str, checks: Checks) -> Iterator[ReadClause]:
     """Yield the clauses of a file, or the one that is written in place of its name."""
-    if _SENTENCE.fullmatch(name) and not os.path.lexists(name) and terms_of(read(name, lexicon=checks.lexicon)):
+    if is_clause(name, checks.lexicon) and not os.path.lexists(name):
         return read_lines(name, [name], checks)
     return clauses_of(name, checks)
 

@@ -6,8 +6,8 @@ import pytest
 
 from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import Pairing, Verdict
-from guicheng.domain.standard.between import compare_sets, settled
 from guicheng.domain.standard.beside import set_beside
+from guicheng.domain.standard.between import compare_sets, settled
 
 
 def told(first, second):
@@ -19,7 +19,11 @@ def told(first, second):
     ("first", "second", "expected"),
     [
         # Known by the vocabulary, and known by their words alone.
-        (["投诉3日内答复", "大堂每日清扫2次"], ["大堂每天扫3遍", "投诉5日内答复"], [(0, 1, "TIGHTER"), (1, 0, "LOOSER")]),
+        (
+            ["投诉3日内答复", "大堂每日清扫2次"],
+            ["大堂每天扫3遍", "投诉5日内答复"],
+            [(0, 1, "TIGHTER"), (1, 0, "LOOSER")],
+        ),
         (
             ["楼道小广告发现后30分钟内清除", "着装整齐"],
             ["楼道内的小广告自发现起2小时内清除干净", "大堂每日清扫2次"],
@@ -36,7 +40,11 @@ def told(first, second):
         (["大堂每日清扫2次", "投诉5日内答复"], ["草坪每月修剪1次", "垃圾每日清运1次"], []),
         # A single clause beside a single one is answered in any case.
         (["大堂每日清扫2次"], ["草坪每月修剪1次"], [(0, 0, "DISJOINT")]),
-        (["着装整齐"], ["草坪每月修剪1次"], [(0, 0, set_beside(read("着装整齐"), read("草坪每月修剪1次")).verdict.name)]),
+        (
+            ["着装整齐"],
+            ["草坪每月修剪1次"],
+            [(0, 0, set_beside(read("着装整齐"), read("草坪每月修剪1次")).verdict.name)],
+        ),
         ([], ["草坪每月修剪1次"], []),
     ],
 )

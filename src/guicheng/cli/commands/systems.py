@@ -108,7 +108,9 @@ def compare(
     ] = None,
     second: Annotated[
         str | None,
-        typer.Argument(metavar="B", help=_("File they are held against, such as that of the company; or a clause.").text),
+        typer.Argument(
+            metavar="B", help=_("File they are held against, such as that of the company; or a clause.").text
+        ),
     ] = None,
     *,
     pairs: Annotated[
