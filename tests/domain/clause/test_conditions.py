@@ -113,3 +113,22 @@ def test_what_goes_after_a_time_is_not_what_the_next_part_is_about() -> None:
 
 def test_holidays_beside_other_days_keep_their_words() -> None:
     assert echoes(read("周日及法定节假日9:00-17:00安排1人值班"))[-1] == "及法定节假日安排 · =1 人 · 值班"
+
+
+def test_an_echo_carries_no_gate_and_no_consequence_to_another_bound() -> None:
+    assert echoes(read("配件报价经业主签认后方可施工，返修率控制在3%以下")) == ("返修率 · ≤3%",)
+    told = echoes(read("班前会每天8:20召开，不超过10分钟，迟到两次扣1分"))[-1]
+    assert (told.startswith("≤10 分钟内"), "迟到" in told) == (True, False)
+    assert "复查" not in echoes(read("隐患整改期限一般为3天，最长不超过7天，到期复查"))[-1]
+    assert echoes(read("接到报修后15分钟内，维修工到场")) == ("接到报修后 · ≤15 分钟内 · 维修工到场",)
+
+
+def test_an_echo_says_by_when_without_the_comparator() -> None:
+    assert echoes(read("垃圾最迟不过18点清完")) == ("18:00前 · 垃圾清完",)
+    assert echoes(read("大堂灯最迟十点半关")) == ("10:30前 · 大堂灯关",)
+
+
+def test_what_happened_is_what_a_limit_counts_from() -> None:
+    found = read("小区发生打架盗窃，5分钟内到场").requirements[0]
+    assert (found.trigger, found.condition) == ("小区发生打架盗窃", "小区发生打架盗窃")
+    assert read("未发生盗窃，10分钟内撤岗").requirements[0].condition is None

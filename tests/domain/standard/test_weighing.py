@@ -42,6 +42,7 @@ def verdict(one, other):
             Verdict.CANNOT_COMPARE,
         ),
         ("访客登记表由队长保管，满6个月即行销毁。", "访客登记表保存1年。", Verdict.CONFLICT),
+        ("投诉登记单按月装订，保存四年。", "客户投诉类档案存满两年即行销毁。", Verdict.CONFLICT),
         ("业主户内更换灯管、水龙头，人工费免收。", "上门更换灯管、水龙头，每次收取人工费30元。", Verdict.CONFLICT),
         ("临时停车前30分钟免费。", "车辆进场15分钟以内离场的，免收停车费。", Verdict.TIGHTER),
         # One end of two differs, and one alone counts by the shift.

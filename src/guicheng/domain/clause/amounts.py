@@ -64,13 +64,21 @@ def _names_work(scene: Scene, period: Token) -> bool:
     return period.letter == "Z" and scene.after(period.end, 6).startswith(scene.cues.regular_work)
 
 
-def plus_minus(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+#: What is beyond a band; 不得超过±5% forbids it.
+_BEYOND = re.compile("(?<!不)(?<!不[得应可能准允])(?:超[出过]|大于|偏离)[^,;。:不]{0,8}$")
+
+
+def plus_minus(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read ±10% as the two ends of a band."""
     number = tokens[-1]
     if not number.unit:
         return
     kind = Kind.RATIO if number.unit == "%" else Kind.QUANTITY
     value = number.low or Decimal(0)
+    if _BEYOND.search(scene.before(number.start)):
+        # 电压偏差超出额定值±10%时: from where on something is done.
+        yield draft(kind, ">", value, number.unit, tokens, threshold=True)
+        return
     yield draft(kind, ">=", -value, number.unit, tokens)
     yield draft(kind, "<=", value, number.unit, tokens)
 

@@ -48,7 +48,7 @@ _POINT = re.compile(
 )
 _QUARTERS: Final = {"": 0, "整": 0, "钟": 0, "半": 30, "一刻": 15, "三刻": 45}
 #: 每晚8点 names the part of the day in the period.
-_EACH_NIGHT = re.compile(r"每晚[\d:点时半、和及]{0,10}$")
+_EACH_NIGHT = re.compile(r"每晚(?:最[迟晚]|不得?[晚迟早]于)?[\d:点时半、和及]{0,10}$")
 _SPAN = re.compile(r"\d\d:\d\d-\d\d:\d\d")
 #: Between the hours of one list: 8:30-12:00、1:30-5:30.
 _NEXT_HOURS = re.compile(r"[、,和及与\s]{1,3}")

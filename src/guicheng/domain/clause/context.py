@@ -26,7 +26,7 @@ _BOUND_BEHIND = re.compile(
 )
 _EVENT_TAILS = ("后", "时", "的", "起", "情况", "类")
 #: What follows if nothing is done is not what is done.
-_OTHERWISE = ("否则", "逾期", "违者")
+OTHERWISE = ("否则", "逾期", "违者", "违反", "迟到", "超时", "到期", "届满")
 #: 8小时, 40学时 and 18时 end like an event and are none.
 _LENGTH = re.compile(r"[小学课工\d]时$|\d起$")
 _LEAD = re.compile(
@@ -34,6 +34,7 @@ _LEAD = re.compile(
 )
 _TAILS = (
     "应当", "应该", "应", "必须", "务必", "须", "需", "要", "均", "都", "则", "在", "于", "为", "是", "达到", "达", "将", "不", "的", "约",
+    "不晚", "不迟", "不早", "最迟", "最晚", "最迟不过", "最晚不过",
 )  # fmt: skip
 #: Words that end like an auxiliary and are none.
 _WHOLE = (
@@ -62,7 +63,7 @@ _WHEN = re.compile(
 #: 电梯困人,5分钟内响应: what has happened starts the clock without a word for it.
 _HAPPENED = re.compile(
     r"[^,;。:的每无不未防检查处理排除记录登受接汇统应须禁\d]{0,8}?(?:困人|被困|爆[裂管]|漏水|跳闸|[失起着]火|停[电水梯气]|故障|堵塞|"
-    r"受伤|打架|外溢|返水|溢水|失灵|冒烟|走失|倒灌|触电)了?"
+    r"受伤|打架|外溢|返水|溢水|失灵|冒烟|走失|倒灌|触电)了?|[^,;。:的每无不未防应须禁\d]{0,8}(?<![不未])发生[^,;。:的率每无不未\d]{2,8}"
 )
 #: 每晚22时至次日6时, says nothing but when.
 _OF_HOURS = r"[上中下午早晚凌清晨夜间里深当天日次翌第\d零一二三四五六七八九十:点时半分\s]{2,14}"
@@ -189,7 +190,7 @@ def action_of(parts: Parts, start: int, end: int) -> str | None:
     ahead = tailed(parts.head(start)).strip(" ()、,")
     follows = (not ahead or ahead.endswith(ENDS)) and parts.closes(index) not in STOPS
     following = led(parts.text(index + 1)).strip(" ()、") if follows else ""
-    if (_DIGIT.search(following) and not ahead) or following.startswith(_OTHERWISE):
+    if (_DIGIT.search(following) and not ahead) or following.startswith(OTHERWISE):
         # 存放不超过12小时，夏季不超过8小时: the part behind has a bound of its own.
         following = ""
     return following or led(ahead) or ahead or parts.text(index - 1).strip(" ()、") or None

@@ -33,6 +33,10 @@ _SHORT = 2
 _LATEST = re.compile("最[迟晚慢]")
 
 
+#: 入伙当天每户办理时间不超过40分钟: on which day something is measured.
+_MEASURED = re.compile("[^,;。:]{0,8}(?:时间|时长|人数|温度)(?:控制|不[得超应低少]|应|须|保持|≤|≥|至少)")
+
+
 def same_day(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 当日处理; 当日的, 当日值班 only say which day is meant, and 受理当日起 where counting begins."""
     after = scene.after(tokens[-1].end, 16).lstrip()
@@ -50,7 +54,8 @@ def same_day(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         or _FORBIDDEN.match(after) is not None
         or _SAME_AGAIN.match(after) is not None
     )
-    if not condition and (tokens[-1].letter == "W" or not _WHICH_DAY.match(after)):
+    which = _WHICH_DAY.match(after) or _MEASURED.match(after)
+    if not condition and (tokens[-1].letter == "W" or not which):
         yield draft(Kind.TIME_LIMIT, "<=", Decimal(1), "day", tokens)
 
 

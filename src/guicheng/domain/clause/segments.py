@@ -10,6 +10,8 @@ from guicheng.domain.clause.requirement import Kind, Requirement
 from guicheng.domain.values import Span
 
 _REACH = 80
+COUNTS = frozenset({Kind.FREQUENCY, Kind.INTERVAL})
+_SIZE = re.compile(r"[\d一二两三四五六七八九十]|低于|高于|超|不|小于|大于|达|满")
 _BY = re.compile("(?P<object>[^由]{2,})由(?P<actor>[^由]{2,})")
 ONLY_ACTOR = re.compile(rf"由?[^,;。:的]{{0,12}}?(?:{POSTS})(?:应当|应|须|需|要|均|都)?")
 ACTOR = re.compile(rf"[^,;。:]{{0,12}}?(?:{POSTS})")
@@ -178,3 +180,15 @@ def object_apart(ahead: str, behind: str) -> tuple[tuple[str, ...], str]:
     if ahead and behind and not ONLY_ACTOR.fullmatch(ahead):
         return (ahead,), ""
     return (), ahead.removeprefix("由")
+
+
+def is_size(condition: str) -> bool:
+    """Tell whether a case is a size or the like, not a season or months."""
+    return _SIZE.match(condition) is not None and not condition.endswith("月")
+
+
+def are_alike(before: Requirement, bound: Requirement) -> bool:
+    """Tell whether two bounds are counts, or amounts in one unit."""
+    if bound.kind in COUNTS:
+        return before.kind in COUNTS
+    return bound.kind is Kind.QUANTITY and (before.kind, before.unit) == (bound.kind, bound.unit)

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from guicheng.domain.clause.amounts import AGAINST
 from guicheng.domain.clause.cases import DAYS
 from guicheng.domain.clause.clause import Clause
-from guicheng.domain.clause.context import ENDS, POSTS, STOPS, is_condition, led, tailed, topic_of
+from guicheng.domain.clause.context import ENDS, OTHERWISE, POSTS, STOPS, is_condition, led, tailed, topic_of
 from guicheng.domain.clause.lexer import lexer_for
 from guicheng.domain.clause.lexicon import shipped
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.clause.requirement import Kind, Requirement
-from guicheng.domain.clause.segments import ACTOR, ONLY_ACTOR, Segments, object_apart
+from guicheng.domain.clause.segments import ACTOR, COUNTS, ONLY_ACTOR, Segments, are_alike, is_size, object_apart
 
 #: How many parts back a scope is looked for, and how many it has at most.
 _BACK, _MOST = 4, 3
@@ -30,7 +30,8 @@ _GIVEN_TO = re.compile("(?P<object>[^由归]{2,})[由归](?P<actor>[^由归]{2,}
 _GIVEN_BY = re.compile(rf"(?P<object>[^由]{{2,}})由(?P<actor>(?:[^,;。:由]{{0,12}}?(?:{POSTS}))[^由]*)")
 _BROUGHT = re.compile(rf"(?P<actor>[^,;。:将把]{{0,12}}?(?:{POSTS}))[将把](?P<object>[^将把]{{2,}})")
 #: 押金100元/人 and 复印件7天后销毁 name a price and a time and not what is measured behind them.
-_PRICE = re.compile(r"\d\s?(?:元|块钱|天|日|个?小时|分钟|个月|年|次)|押金|保证金")
+#: And 报价告知业主后方可施工 is a promise of its own.
+_UNNAMED = re.compile(r"\d\s?(?:元|块钱|天|日|个?小时|分钟|个月|年|次)|押金|保证金|方可|方能|后方|才[可能准许]")
 _EACH_TIME = "每次"
 _SEASON = re.compile("[春夏秋冬]季|生长季|[冬夏]天|旺季|淡季|汛期|雨季")
 _SINCE = re.compile("(?:应当|应该|应|须|需)?[在自从于]?$")
@@ -42,8 +43,6 @@ _EACH_DAY = re.compile("(?:每[日天]|天天)$")
 _WORDS = frozenset("tcer")
 #: Between the words of a count also what it is done before or behind, and to how many: 每年汛期前疏通一次, 每周擦3号楼1次.
 _WORDS_OF_COUNT = _WORDS | frozenset("ABGlEs")
-_COUNTS = frozenset({Kind.FREQUENCY, Kind.INTERVAL})
-_SIZE = re.compile(r"[\d一二两三四五六七八九十]|低于|高于|超|不|小于|大于|达|满")
 #: A bound that is measured; what is measured is said before it.
 MEASURES = frozenset({Kind.RATIO, Kind.COUNT, Kind.QUANTITY, Kind.RETENTION})
 
@@ -78,6 +77,7 @@ class _Sentence:
 
     def __init__(self, clause: Clause) -> None:
         self.clause, self.bounds, self.plain = clause, clause.requirements, normalize(clause.text)
+        self.tokens = lexer_for(shipped()).tokens(self.plain)
         self.segments = Segments(self.plain, clause.requirements)
         self.parts, self.first_in = self.segments.parts, self.segments.first_in
 
@@ -90,7 +90,7 @@ class _Sentence:
         trigger, ahead, used = self._trigger(bound, part, raw, between)
         between = "" if trigger and trigger.removesuffix("前") in between else between
         # Of 每周翻沙1次、每季度消毒1次 what is done stands within each.
-        listed = between and bound.kind in _COUNTS and self.segments.goes_on(host)
+        listed = between and bound.kind in COUNTS and self.segments.goes_on(host)
         behind = "" if listed else _tidy(_DUTY.sub("", self.segments.behind(host), count=1))
         own: tuple[str, ...] = ()
         if bound.kind is Kind.WINDOW:
@@ -159,8 +159,10 @@ class _Sentence:
     def _inside(self, bound: Requirement) -> tuple[str, str]:
         """Return the words between those of a bound: what is counted, and what a share is a share of."""
         words, base, compared = "", "", False
-        said = _WORDS_OF_COUNT if bound.kind in {Kind.FREQUENCY, Kind.INTERVAL} else _WORDS
-        for token in lexer_for(shipped()).tokens(bound.span.of(self.plain)):
+        said = _WORDS_OF_COUNT if bound.kind in COUNTS else _WORDS
+        for token in self.tokens:
+            if not bound.span.start <= token.start < token.end <= bound.span.end:
+                continue
             if token.letter in "OU":
                 compared = True
                 # 高于地面30厘米 is no bound but where the thing lies.
@@ -218,9 +220,9 @@ class _Sentence:
         for place in range(index - 1, max(index - 1 - _BACK, -1), -1):
             before = self.bounds[place]
             between = range(self.segments.part_of(before), self.segments.part_of(bound))
-            if not _alike(before, bound) or not between or any(map(self.parts.stops, between)):
+            if not are_alike(before, bound) or not between or any(map(self.parts.stops, between)):
                 return ()
-            if _is_size(before.condition or "") is not _is_size(bound.condition):
+            if is_size(before.condition or "") is not is_size(bound.condition):
                 return ()
             words = self.segments.ahead(place).replace(before.condition or "", "").replace("()", "")
             if words := _tidy(tailed(words).removesuffix("的").removesuffix("每年")):
@@ -239,7 +241,7 @@ class _Sentence:
         if scope or place < 0 or self.first_in(place) is not None or self.parts.closes(place) in STOPS:
             return ()
         words = "" if self._acts_then(place) else _tidy(led(self.parts.text(place)))
-        named = words and not words.startswith(("不", "无", "没", "其中")) and _PRICE.search(words) is None
+        named = words and not words.startswith(("不", "无", "没", "其中")) and _UNNAMED.search(words) is None
         return (words,) if named else ()
 
     def _acts_then(self, part: int) -> bool:
@@ -253,19 +255,9 @@ class _Sentence:
         part = self.parts.index(max(bound.span.end - 1, bound.span.start))
         if self.parts.closes(part) != "," or self.first_in(part + 1) is not None:
             return ""
-        return _tidy(_DUTY.sub("", self.parts.text(part + 1), count=1))
-
-
-def _is_size(condition: str) -> bool:
-    """Tell whether a case is a size or the like, not a season or months."""
-    return _SIZE.match(condition) is not None and not condition.endswith("月")
-
-
-def _alike(before: Requirement, bound: Requirement) -> bool:
-    """Tell whether two bounds are counts, or amounts in one unit."""
-    if bound.kind in _COUNTS:
-        return before.kind in _COUNTS
-    return bound.kind is Kind.QUANTITY and (before.kind, before.unit) == (bound.kind, bound.unit)
+        following = _tidy(_DUTY.sub("", self.parts.text(part + 1), count=1))
+        # 晨会不超过15分钟,迟到三次扣2分: what follows is said of whoever breaks it.
+        return "" if following.startswith(OTHERWISE) else following
 
 
 def _complete(bound: Requirement, around: Surroundings, *, known: bool) -> Surroundings:

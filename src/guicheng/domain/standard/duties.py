@@ -22,6 +22,8 @@ _OF_SOME: Final = re.compile(
     "备份|备用|副本|复印|各自|分别|一套|一份|一式|夜间|节假日|下班|休息|紧急(?=时|情况)|应急(?=时|情况|状态)|临时|期间|离职|满后|移交"
 )
 _PLACED: Final = "(?:存放|锁存|收存|保管|保存|寄存|封存|留存|放置|放|存|锁)(?:在|于|至|入|到)(?P<place>[^,]{2,14})"
+#: What only one may do, so that a thing has one origin.
+_BY_ONE: Final = frozenset({"签发", "核发"})
 #: What two objects share: how much, and of the one that tells less; and what may be left over on both sides.
 _LEAST: Final = 6.0
 _SHARE: Final = 0.5
@@ -87,13 +89,14 @@ def _of_sentence(sentence: str) -> Iterator[Duty]:
                 continue
             behind = "" if hit["place"] else part[hit.end() : hit.end() + 12]
             ahead = part[: hit.start()] if part is parts[0] else f"{parts[0]},{part[: hit.start()]}"
-            duty = _duty_of()[hit["verb"] or hit["act"] or _keeping()]
+            verb = hit["verb"] or hit["act"] or _keeping()
+            duty = _duty_of()[verb]
             thing = re.sub(f"{_ALONE}|{'|'.join(_rows()[duty])}", "", f"{ahead},{behind}")
             yield Duty(
                 part,
                 duty,
                 _department_of()[who[0]],
-                alone,
+                alone or verb in _BY_ONE,
                 _told(thing),
                 _kinds_in(thing),
             )
