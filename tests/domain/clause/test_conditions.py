@@ -132,3 +132,7 @@ def test_what_happened_is_what_a_limit_counts_from() -> None:
     found = read("小区发生打架盗窃，5分钟内到场").requirements[0]
     assert (found.trigger, found.condition) == ("小区发生打架盗窃", "小区发生打架盗窃")
     assert read("未发生盗窃，10分钟内撤岗").requirements[0].condition is None
+
+
+def test_an_echo_keeps_what_is_counted_within_its_bound() -> None:
+    assert echoes(read("交接按规定进行，全园区重大的责任性安全事故为0")) == ("全园区重大的责任性安全事故 · =0 次",)

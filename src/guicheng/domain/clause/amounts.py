@@ -65,7 +65,7 @@ def _names_work(scene: Scene, period: Token) -> bool:
 
 
 #: What is beyond a band; 不得超过±5% forbids it.
-_BEYOND = re.compile("(?<!不)(?<!不[得应可能准允])(?:超[出过]|大于|偏离)[^,;。:不]{0,8}$")
+_BEYOND = re.compile("(?<![不否])(?<!不[得应可能准允])(?<!没有)(?<!有无)(?:超[出过]|大于|偏离)[^,;。:不]{0,8}$")
 
 
 def plus_minus(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:

@@ -18,6 +18,7 @@ from guicheng.domain.clause.lexicon import shipped
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.clause.requirement import Kind, Requirement
 from guicheng.domain.clause.segments import ACTOR, COUNTS, ONLY_ACTOR, Segments, are_alike, is_size, object_apart
+from guicheng.domain.clause.tokens import Token
 
 #: How many parts back a scope is looked for, and how many it has at most.
 _BACK, _MOST = 4, 3
@@ -77,7 +78,6 @@ class _Sentence:
 
     def __init__(self, clause: Clause) -> None:
         self.clause, self.bounds, self.plain = clause, clause.requirements, normalize(clause.text)
-        self.tokens = lexer_for(shipped()).tokens(self.plain)
         self.segments = Segments(self.plain, clause.requirements)
         self.parts, self.first_in = self.segments.parts, self.segments.first_in
 
@@ -160,9 +160,7 @@ class _Sentence:
         """Return the words between those of a bound: what is counted, and what a share is a share of."""
         words, base, compared = "", "", False
         said = _WORDS_OF_COUNT if bound.kind in COUNTS else _WORDS
-        for token in self.tokens:
-            if not bound.span.start <= token.start < token.end <= bound.span.end:
-                continue
+        for token in self._tokens_of(bound):
             if token.letter in "OU":
                 compared = True
                 # 高于地面30厘米 is no bound but where the thing lies.
@@ -172,6 +170,13 @@ class _Sentence:
             elif token.letter in said:
                 words += token.text
         return _tidy(tailed(words)), _tidy(base).removesuffix("的")
+
+    def _tokens_of(self, bound: Requirement) -> list[Token]:
+        """Return the tokens of a bound; that 十点半 is an hour is told by what stands before it, 最迟."""
+        if bound.kind is not Kind.WINDOW:
+            return lexer_for(shipped()).tokens(bound.span.of(self.plain))
+        tokens = lexer_for(shipped()).tokens(self.plain)
+        return [token for token in tokens if bound.span.start <= token.start and token.end <= bound.span.end]
 
     def _scope(self, bound: Requirement, part: int, own: str) -> tuple[str, ...]:
         """Return the parts before a part that say for whom, when or of what it holds."""
