@@ -24,7 +24,6 @@ def test_what_promises_something_is_a_clause(words):
         "急修",
         "repairs",
         "项目标准v2.md",
-        "关于我们的故事",
     ],
 )
 def test_the_name_of_a_paper_or_a_file_is_none(words):
