@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from fractions import Fraction
 from types import SimpleNamespace
 
 import pytest
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 from tests.apps.assessment.month import MONTH, SWEEP, at
 from tests.apps.assessment.whole_month import whole_month
 
@@ -25,7 +26,9 @@ TOTAL = re.compile(r"Occurrences: (\d+)")
 
 
 @pytest.fixture
-def month(db, settings, tmp_path):
+def month(db, settings, tmp_path, monkeypatch):
+    # The month is not over, whatever day it is: only what is over can be sealed.
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 29, 12, tzinfo=UTC))
     settings.MEDIA_ROOT = tmp_path / "files"
     return whole_month()
 
