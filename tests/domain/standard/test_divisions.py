@@ -7,8 +7,9 @@ import pytest
 from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import Level, terms_of
 from guicheng.domain.comparison.tables import rows_of
-from guicheng.domain.standard.divisions import are_divided, are_negated
+from guicheng.domain.standard.divisions import are_divided
 from guicheng.domain.standard.entries import Entry
+from guicheng.domain.standard.excluded import leaves_out
 from guicheng.domain.standard.resemblance import Resemblance
 
 
@@ -80,7 +81,7 @@ def test_what_is_not_of_the_attribute_divides_nothing():
     ],
 )
 def test_what_is_left_out_is_another_thing(mine, theirs, wanted):
-    assert are_negated(mine, theirs) is are_negated(theirs, mine) is wanted
+    assert leaves_out(mine, theirs) is leaves_out(theirs, mine) is wanted
 
 
 def test_each_division_has_its_bounds_once():

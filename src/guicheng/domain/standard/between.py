@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeVar
 
 from guicheng.domain.clause import Clause
 from guicheng.domain.clause.lexicon import Lexicon
@@ -28,6 +28,8 @@ from guicheng.domain.standard.beside import set_beside
 from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.resemblance import Resemblance
 
+#: How what was found of single promises is told: with clauses, or with norms and contracts.
+Found = TypeVar("Found", Pairing, Comparison)
 _KEPT: Final = frozenset({Verdict.EQUAL, Verdict.TIGHTER})
 _BROKEN: Final = frozenset({Verdict.LOOSER, Verdict.CONFLICT})
 #: Pairs whose answers are remembered: one sentence stands in many files.
@@ -84,13 +86,11 @@ def compare_sets(
             answer = asked(clause.text, second[theirs].text)
             told = settled(answer, found.get(theirs), len(promises[mine]), len(promises[len(first) + theirs]))
             # Words alone bring many clauses together: what they leave open is no answer that anybody asked for.
-            if isinstance(told, Pairing) and (theirs in found or told.verdict in _KEPT | _BROKEN):
+            if told is not None and (theirs in found or told.verdict in _KEPT | _BROKEN):
                 yield mine, theirs, told
 
 
-def settled(
-    asked: Pairing, found: Pairing | Comparison | None, promises: int, others: int
-) -> Pairing | Comparison | None:
+def settled(asked: Pairing, found: Found | None, promises: int, others: int) -> Pairing | Found | None:
     """Return what holds of two clauses: what both say as a whole, or what was found of a single promise.
 
     Args:

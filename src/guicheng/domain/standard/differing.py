@@ -27,7 +27,7 @@ from guicheng.domain.comparison.sequence import turned
 from guicheng.domain.comparison.unlikeness import are_other_shares
 from guicheng.domain.comparison.verdict import Witness
 from guicheng.domain.standard.claims import contradiction
-from guicheng.domain.standard.divisions import are_divided, are_negated
+from guicheng.domain.standard.divisions import are_divided
 from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.kinds import is_broad, is_of_staff, staff_in
 from guicheng.domain.standard.kinship import around, grade_label, opposed, wording
@@ -36,7 +36,6 @@ from guicheng.domain.standard.level import are_at_odds
 from guicheng.domain.standard.neighbours import compares
 from guicheng.domain.standard.opened import are_on_other_grounds, closed_in, opened_in
 from guicheng.domain.standard.parted import are_measured_apart, are_parted
-from guicheng.domain.standard.sides import are_on_other_sides
 from guicheng.domain.standard.sites import are_apart, sites_of
 from guicheng.domain.standard.telling import Content, Shared
 from guicheng.domain.standard.usage import Usage
@@ -55,10 +54,6 @@ _FILED: Final = re.compile(r"(?:档号|编号|文号|卷号)\s*[:：]?\s*[A-Za-z
 #: What is told in points, from where on: 超过5厘米的，每处扣2分.
 _TAKES_POINTS: Final = re.compile(
     "(?:超过|高于|大于|长于|低于|少于|不足|小于|不到|达不到|未达)[^，,；;。]{1,14}[，,]?[^，,；;。]{0,8}(?:扣|不合格)"
-)
-#: A case that is told by its sum.
-_OF_SUMS: Final = re.compile(
-    "单[笔项次件]|金额|[元块](?:及其?)?(?:以[上下内]|之内)的?[^,，;；。]{0,8}(?:采购|报销|支出|费用|合同|开支|赔偿)"
 )
 #: What may be left over on both sides of clauses that the vocabulary knows as two activities, and of any others.
 _LEFT_OF_TWO: Final = 2.0
@@ -85,8 +80,6 @@ def differ(mine: Entry, theirs: Entry, facts: Facts, usage: Usage) -> Suspicion 
     if (claimed := contradiction(mine.clause.text, theirs.clause.text)) is not None:
         return None if are_parted(mine.clause.text, theirs.clause.text) else Suspicion(claimed)
     if opposed(wording(mine.clause.text), wording(theirs.clause.text)) or _are_of_other_staff(mine, theirs):
-        return None
-    if are_negated(mine.clause.text, theirs.clause.text) or _are_of_other_sums(mine.clause.text, theirs.clause.text):
         return None
     if _are_other_papers(mine.clause.text, theirs.clause.text):
         return None
@@ -212,11 +205,6 @@ def _are_of_other_staff(mine: Entry, theirs: Entry) -> bool:
         return False
     first, second = staff_in(mine.clause.text), staff_in(theirs.clause.text)
     return bool(first and second) and not first & second
-
-
-def _are_of_other_sums(mine: str, theirs: str) -> bool:
-    """Tell whether two clauses are of cases on the two sides of a sum, which is no promise of theirs."""
-    return bool(_OF_SUMS.search(mine) and _OF_SUMS.search(theirs)) and are_on_other_sides(mine, theirs)
 
 
 def _are_other_papers(mine: str, theirs: str) -> bool:

@@ -13,8 +13,6 @@ from typing import Final
 from guicheng.domain.comparison.tables import rows_of
 
 _ALONE: Final = "alone"
-#: 非承重墙 is none of 承重墙, but 非常 denies nothing.
-_NEGATED: Final = re.compile("非(?![常法得但洲])(?=([一-鿿]{2}))|无(?=(噪[声音]))")
 
 
 def are_divided(attribute: str, mine: str, theirs: str) -> bool:
@@ -60,32 +58,3 @@ def _rows(division: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         for _bounds, of, name, how, words in rows_of("consistency", "divisions")
         if of == division
     )
-
-
-def are_negated(mine: str, theirs: str) -> bool:
-    """Tell whether one text is of what the other one leaves out: 承重墙, 非承重墙.
-
-    Example:
-        >>> are_negated("承重墙不得拆改", "非承重墙可以拆除"), are_negated("非承重墙不得拆改", "非承重墙可以拆除")
-        (True, False)
-    """
-    return any(
-        _denied(one, word) and _says(other, word)
-        for one, other in ((mine, theirs), (theirs, mine))
-        for word in _negated(one)
-    )
-
-
-@lru_cache(maxsize=20_000)
-def _negated(text: str) -> frozenset[str]:
-    return frozenset(hit[1] or hit[2] for hit in _NEGATED.finditer(text))
-
-
-def _denied(text: str, word: str) -> bool:
-    """Tell whether a text names something by denying it alone."""
-    return not re.search(f"(?<![非无]){word}", text)
-
-
-def _says(text: str, word: str) -> bool:
-    """Tell whether a text names something and does not deny it."""
-    return word in text and f"非{word}" not in text and f"无{word}" not in text
