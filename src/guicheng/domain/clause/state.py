@@ -14,6 +14,11 @@ _NOTE = re.compile(
     r"|[^,;。]{1,16}(?:,?[:(\s]?\s?(?:是指|系指|指的是|定义为)|[:(\s]?\s?指(?![定示派导挥引南纹标明令数针甲环头尖向望责认点控使出正压背手教战]))"
     r"|目的|适用范围|注[:释]|说明:|备注)"
 )
+#: What only says by which code a form or a paper goes (整改单：表单号：PZ-04): nobody has anything to keep in it.
+_CODE = re.compile(
+    r"(?:[^,;。:]{1,24}[:\s])?[^,;。:]{0,12}(?:编号|单号|表号|表格号|文件号|代[号码]|版本号?|档案号|图号)[:\s]{0,2}"
+    r"[A-Za-z]{1,8}[-_./A-Za-z\d]{0,24}[;。]?"
+)
 #: Parts that say when something is to be done, not what.
 _CONDITION = re.compile(r"^\s*(?:如|若|遇|凡|当|接到|收到|发现|一旦)[^应须]*$|如有|如遇|(?:后|时|的|起)$")
 _MUST = re.compile("应|须|不得|不准|必须|严禁|禁止")
@@ -41,6 +46,7 @@ def state_of(
     if (
         not body
         or _NOTE.match(body)
+        or _CODE.fullmatch(body)
         or body.endswith(":")
         or (body.rstrip(";。").endswith("的") and (thresholds or not _MUST.search(body)))
     ):
