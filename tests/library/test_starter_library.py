@@ -15,6 +15,8 @@ from guicheng.adapters.standards_files import write_standard
 from guicheng.domain.clause import Kind, State
 from guicheng.domain.clause.printer import echo, echoes
 from guicheng.domain.clause.reader import read
+from guicheng.domain.elements import elements_of
+from guicheng.domain.elements.timing import other_limit
 from guicheng.domain.lint import check
 from guicheng.domain.standard import ELEMENTS
 from library import starter
@@ -349,3 +351,12 @@ def _seconds(value, unit):
 def test_no_round_is_rarer_than_the_law_asks(address, most, law):
     for row in at(address):
         assert _gap(row.reading.requirements[0]) <= most, (row.text, law)
+
+
+def test_the_time_limit_beside_a_clause_is_the_one_of_its_sentence():
+    found = {
+        row.clause: other_limit(row.reading, elements_of(row.reading, {"limit": row.element("limit")}))
+        for row in starter.rows()
+    }
+    assert len(found) >= LEAST_CLAUSES
+    assert {clause: odds for clause, odds in found.items() if odds} == {}

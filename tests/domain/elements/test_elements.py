@@ -124,6 +124,13 @@ def test_a_full_clause_has_all_letters():
         (FULL, {"grounds": ()}, "R", "catalogue"),
         ("维修工上门应佩戴工牌，纳入考核。", {}, "T", "frequency"),
         ("维修工及时到场。", BESIDE, "SMT", "leaves open"),
+        (FULL, {"limit": "20分钟内"}, "T", "is written beside it"),
+        (
+            "每日巡查消防通道2次，班长抽查记录。",
+            {"limit": "每月1次", "provider": "保安员"},
+            "T",
+            "is written beside it",
+        ),
     ],
 )
 def test_a_missing_letter_says_why(text, more, letters, words):
@@ -131,6 +138,26 @@ def test_a_missing_letter_says_why(text, more, letters, words):
     assert "".join(found.missing) == letters
     reasons = [lack.reason.text for letter in found.missing for lack in found.lacks[letter]]
     assert any(words in reason for reason in reasons)
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        (FULL, "接到报修后15分钟内到场"),
+        (FULL, "0.25小时内"),
+        (FULL, "15分钟内，每月抽查一次"),
+        (FULL, "急修优先"),
+        ("保洁员每日清扫楼道不少于2次，每月抽查。", "每天两次"),
+        ("电工自接报起2小时内修复，1小时内到场，每月抽查。", "到场1小时，修复2小时"),
+    ],
+)
+def test_a_limit_beside_that_is_the_one_of_the_sentence_or_of_another_kind_is_no_odds(text, limit):
+    assert Letter.TIMED not in smart(text, limit=limit).missing
+
+
+def test_another_limit_beside_is_told_with_both():
+    (lack,) = smart(FULL, limit="20分钟内").lacks[Letter.TIMED]
+    assert lack.reason.fields == {"beside": "20分钟内", "said": "15分钟内"}
 
 
 def test_unread_quantities_are_not_measurable_and_what_has_no_act_is_not_specific():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Literal
 
@@ -52,9 +52,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class ElementRow:
-    """The elements of a clause; what nobody says is missing from ``told``."""
+    """The elements of a clause; what nobody says is missing from ``told``.
+
+    Args:
+        told: What each element is.
+        said: What the sentence itself says of those that are written beside it too.
+    """
 
     told: Mapping[Element, Told]
+    said: Mapping[Element, Told] = field(default_factory=dict)
 
     @property
     def post(self) -> str:
@@ -95,7 +101,7 @@ def elements_of(clause: Clause, beside: Mapping[str, str], *, customers: str = "
             told = Told(customers, "standard")
         if told is not None:
             found[element] = told
-    return ElementRow(found)
+    return ElementRow(found, {element: told for element, told in said.items() if found[element] is not told})
 
 
 def _beside(element: Element, beside: Mapping[str, str]) -> Told | None:

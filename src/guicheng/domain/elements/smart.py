@@ -9,6 +9,7 @@ from typing import Final
 
 from guicheng.domain.clause import Clause, State
 from guicheng.domain.elements.reading import Element, ElementRow
+from guicheng.domain.elements.timing import other_limit
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
@@ -144,8 +145,20 @@ def _relevant(each: Evidence) -> Message | None:
 
 def _timed(each: Evidence) -> Message | None:
     if Element.LIMIT in each.elements.told:
-        return None
+        return _agreeing(each)
     return _("It is not said when, how often or how fast. Give a limit or a frequency.")
+
+
+def _agreeing(each: Evidence) -> Message | None:
+    other = other_limit(each.clause, each.elements)
+    if other is None:
+        return None
+    beside, said = other
+    return _(
+        "“{beside}” is written beside it, but the sentence says “{said}”. Let both say the same.",
+        beside=beside,
+        said=said,
+    )
 
 
 _JUDGES: Final[dict[Letter, Callable[[Evidence], Message | None]]] = {
