@@ -35,6 +35,14 @@ def test_a_word_of_the_company_changes_what_is_read(company, as_):
     assert Term.objects.get().surface == "水电匠"
 
 
+def test_a_word_for_an_activity_shows_the_name_of_the_activity_and_not_its_key(company, as_):
+    client = as_("chen")
+    client.post("/words/", {"act": "add", "surface": "清天沟", "group": "activity", "canonical": "roof_drains"})
+    text = page(client.get("/words/"))
+    assert "屋面雨水口清理" in text
+    assert "roof_drains" not in text
+
+
 def test_a_word_is_changed_and_removed(company, as_):
     client = as_("chen")
     client.post("/words/", {"act": "add", "surface": "水电匠", "group": "post"})

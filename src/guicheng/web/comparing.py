@@ -282,8 +282,13 @@ def _about(member: Member) -> str:
 
 def activity_name(key: Key) -> str:
     """Return an activity in the reader's language, "" where the vocabulary knows none."""
+    return activity_called(key.activity)
+
+
+def activity_called(activity: str) -> str:
+    """Return the name of an activity by its key, "" where the vocabulary knows none."""
     chinese = (get_language() or "").startswith("zh")
-    return next(((each.zh if chinese else each.en) for each in activities() if each.key == key.activity), "")
+    return next(((each.zh if chinese else each.en) for each in activities() if each.key == activity), "")
 
 
 def attribute_name(key: Key) -> Word:

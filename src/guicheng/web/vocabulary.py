@@ -14,6 +14,7 @@ from guicheng.apps.organization.selectors import posts_visible_to, units_visible
 from guicheng.apps.standards.models import Term
 from guicheng.apps.standards.selectors import TERM_GROUPS, parameters_visible_to, terms_visible_to
 from guicheng.domain.clause.lexicon import shipped
+from guicheng.web.comparing import activity_called
 from guicheng.web.naming import KINDS
 from guicheng.web.standards_list import TRADES
 
@@ -70,7 +71,7 @@ def own_words(actor: Actor, *, words: str, group: str) -> list[WordLine]:
         WordLine(
             surface=row.surface,
             group=GROUPS[row.group],
-            meaning=_meaning(row.canonical, row.value),
+            meaning=_meaning(row.group, row.canonical, row.value),
             note=row.note,
             own=row,
             hides=(row.surface, row.group) in known,
@@ -88,12 +89,15 @@ def shipped_words(*, words: str, group: str) -> tuple[list[WordLine], int]:
         if term.group in GROUPS and group in {"", term.group} and all(word in term.surface for word in wanted)
     ]
     lines = [
-        WordLine(term.surface, GROUPS[term.group], _meaning(term.canonical, term.value)) for term in fitting[:_SHOWN]
+        WordLine(term.surface, GROUPS[term.group], _meaning(term.group, term.canonical, term.value))
+        for term in fitting[:_SHOWN]
     ]
     return (lines if words or group else []), len(fitting)
 
 
-def _meaning(canonical: str, value: str) -> str:
+def _meaning(group: str, canonical: str, value: str) -> str:
+    if group == "activity":
+        return activity_called(canonical) or canonical
     return " × ".join(part for part in (value, canonical) if part)
 
 
@@ -122,7 +126,7 @@ def glossary_of(actor: Actor, *, words: str) -> list[Chapter]:
     """
     by_group: dict[str, list[Entry]] = {}
     for row in terms_visible_to(actor):
-        meaning = "；".join(part for part in (_meaning(row.canonical, row.value), row.note) if part)
+        meaning = "；".join(part for part in (_meaning(row.group, row.canonical, row.value), row.note) if part)
         by_group.setdefault(row.group, []).append(Entry(row.surface, meaning))
     units = units_visible_to(actor).filter(archived_at__isnull=True).order_by("path")[:_UNITS]
     posts = posts_visible_to(actor).filter(archived_at__isnull=True)
