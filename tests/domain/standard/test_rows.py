@@ -72,6 +72,15 @@ def test_a_changed_grade_column_changes_the_text():
     assert taken.standards[0].parts[1].text == "应在{15|25}分钟内到场，及时率不低于{98|90}%。"
 
 
+def test_an_emptied_grade_column_is_refused_while_the_text_still_has_its_value():
+    refused = said(take((1, {"grade:二级": ""})), 3)
+    assert refused == (
+        "The value of grade “二级” was emptied, but the text still has it. Write the value, or change the text."
+    )
+    taken = take((1, {"grade:一级": "", "grade:二级": "", "text": "应在15分钟内到场，及时率不低于98%。"}))
+    assert taken.standards[0].parts[1].text == "应在15分钟内到场，及时率不低于98%。"
+
+
 def test_text_and_grade_column_that_disagree_are_refused():
     taken = take((1, {"grade:二级": "25 / 90", "text": "应在{10|20}分钟内到场，及时率不低于{98|95}%。"}))
     assert said(taken, 3) == "Text and grade columns were both changed. Change one of the two."

@@ -122,6 +122,8 @@ def _elements(base: ClauseText, values: Mapping[str, str]) -> dict[str, str]:
 def _with_grades(standard: StandardText, base: ClauseText, part: ClauseText, values: Mapping[str, str]) -> ClauseText:
     """Return the part with the values of the grade columns where somebody changed those and not the text."""
     told = {grade: values[GRADE + grade] for grade in standard.grades if values.get(GRADE + grade, "").strip()}
+    if part.text == base.text:
+        _refuse_emptied(standard, base, values)
     was = {grade: BETWEEN.join(values_at(standard, base, grade)) for grade in told}
     if all(told[grade].strip() == was[grade] for grade in told) or not values_of(part.text):
         return part
@@ -129,6 +131,19 @@ def _with_grades(standard: StandardText, base: ClauseText, part: ClauseText, val
     if values_of(part.text) != values_of(base.text) and list(zip(*columns, strict=False)) != list(values_of(part.text)):
         raise RowRefusedError(_("Text and grade columns were both changed. Change one of the two."))
     return replace(part, text=with_values(part.text, columns))
+
+
+def _refuse_emptied(standard: StandardText, base: ClauseText, values: Mapping[str, str]) -> None:
+    """Refuse a grade column that was emptied beside a text that still holds its value: nobody knows what is meant."""
+    for grade in standard.grades:
+        if not values.get(GRADE + grade, "-").strip() and any(values_at(standard, base, grade)):
+            raise RowRefusedError(
+                _(
+                    "The value of grade “{grade}” was emptied, but the text still has it. Write the value, or change "
+                    "the text.",
+                    grade=grade,
+                )
+            )
 
 
 def _split(text: str) -> tuple[str, ...]:
