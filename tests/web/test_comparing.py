@@ -270,6 +270,11 @@ def test_a_number_below_the_law_is_told_with_its_article(company, as_):
     assert SHORT in page(client.get("/standards/KF-02/norms/"))
 
 
+def test_a_standard_that_no_duty_of_law_is_about_says_so(company, as_):
+    company.standard("前台电话铃响三声内接听。", code="KF-02")
+    assert "本标准没有条款涉及这个项目的法定义务" in page(as_("chen").get("/standards/KF-02/norms/"))
+
+
 @pytest.mark.parametrize(("kind", "shops", "told"), [("", "", True), ("residential", "3", True), ("mall", "", False)])
 def test_a_duty_that_is_kept_in_some_cases_alone_is_told_with_them(company, as_, kind, shops, told):
     company.standard("商场的监控录像保存30日。", code="KF-02")
