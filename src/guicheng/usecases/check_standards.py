@@ -17,6 +17,7 @@ from guicheng.domain.standard.notices import expired_suppression, unknown_parame
 from guicheng.domain.standard.parameters import fill
 from guicheng.domain.standard.resemblance import Resemblance, pairs_told
 from guicheng.domain.standard.system import System
+from guicheng.domain.standard.tailoring import borne_out
 from guicheng.domain.values import Finding, GuichengError, Severity
 from guicheng.usecases.checked_clauses import Source, Spot, Wanted, spots_of
 from guicheng.usecases.comply import duties_of
@@ -117,8 +118,9 @@ def _of_grade(
 ) -> tuple[list[Reported], tuple[Duty, ...]]:
     """Return what is found among the clauses of one grade."""
     there = [entries[index] for index in held]
-    found = list(System(there, wanted.facts).findings())
-    found += Resemblance(there, wanted.facts).findings(pairs_told(found))
+    begun = System(there, wanted.facts).findings()
+    found = list(borne_out(begun, there, wanted.facts))
+    found += Resemblance(there, wanted.facts).findings(pairs_told(begun))
     own = [entry.clause for entry in there if entry.level is not Level.CONTRACT]
     duties = duties_of(own, city=wanted.city, facts=wanted.facts)
     found += legal_findings(duties, there)

@@ -26,8 +26,10 @@ from guicheng.domain.values.message import _
 
 #: Of two groups with more pairs of clauses than this, each clause is told beside the first of the other group only.
 _MOST_PAIRS: Final = 64
-_TAILORING: Final = {Verdict.LOOSER: "CJ001", Verdict.CONFLICT: "CJ002", Verdict.CANNOT_COMPARE: "CJ003"}
-_SENTENCES: Final[dict[str, Message]] = {
+#: What is wrong with a promise that stands so to one above it.
+TAILORING: Final = {Verdict.LOOSER: "CJ001", Verdict.CONFLICT: "CJ002", Verdict.CANNOT_COMPARE: "CJ003"}
+#: What is told of each code; ``place`` is where the other clause stands.
+SENTENCES: Final[dict[str, Message]] = {
     "CT001": _("“{a}” and “{b}” ({place}) cannot both be kept. Change one of the two."),
     "CT002": _("“{a}” here, “{b}” at {place}: one promise with two figures. Decide for one and write it once."),
     "CT003": _("“{a}” is said at {place} already. Keep one of the two."),
@@ -178,7 +180,7 @@ class System:
 
     def _above(self, mine: Kind, upper: Kind) -> Outcome | None:
         comparison = mine.against(upper, self._facts)
-        return None if comparison is None else Outcome(_TAILORING.get(comparison.verdict, ""), comparison)
+        return None if comparison is None else Outcome(TAILORING.get(comparison.verdict, ""), comparison)
 
     def _beside(self, mine: Kind, theirs: Kind, side: Side) -> Outcome | None:
         related = side is Side.ALIKE or mine.of_one_thing_with(theirs)
@@ -211,7 +213,7 @@ class System:
         known = self._said.get(pair)
         if known is None:
             said = {"a": a.term.words or "—", "b": b.term.words or "—", "place": place}
-            message = Message(_SENTENCES[outcome.code].text, said)
+            message = Message(SENTENCES[outcome.code].text, said)
             made = finding_of(outcome.code, a.entry, a.term.span, message, severity=outcome.severity).finding
             known = self._said[pair] = (a.term, made)
         return SystemFinding(known[1], a.entry, b.entry, str(outcome.comparison.verdict), outcome.comparison, place)

@@ -11,6 +11,7 @@ from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.comparison import Comparison, Facts, Pairing, Verdict, Vocabulary
 from guicheng.domain.standard.beside import set_beside
 from guicheng.domain.standard.between import settled
+from guicheng.domain.standard.tailoring import whole
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
@@ -33,7 +34,7 @@ def answer_on(
     """
     asked = _asked(member.reading, upper.reading, facts, vocabulary_of(words), words.lexicon)
     said = settled(asked, found, len(member.terms), len(upper.terms))
-    return _said(said) if isinstance(said, Pairing) else said
+    return whole(said) if isinstance(said, Pairing) else said
 
 
 def missing_in(comparison: Comparison | None) -> Message:
@@ -44,10 +45,6 @@ def missing_in(comparison: Comparison | None) -> Message:
     if comparison is not None and comparison.verdict is Verdict.COMPATIBLE:
         return _("Whether the clause keeps it in every case: it holds in some cases only, or asks for another step.")
     return _("Whether both speak of the same activity.")
-
-
-def _said(asked: Pairing) -> Comparison:
-    return Comparison(asked.verdict, asked.missing, lambda: asked.witness)
 
 
 @lru_cache(maxsize=20_000)

@@ -9,11 +9,11 @@ from typing import Final
 from guicheng.apps.standards.readings.asking import answer_on
 from guicheng.apps.standards.readings.comparing import Remark, capped
 from guicheng.apps.standards.readings.words import CompanyWords
-from guicheng.domain.comparison import Facts, Verdict
+from guicheng.domain.comparison import Facts
 from guicheng.domain.lint import explained
+from guicheng.domain.standard.system import TAILORING
 
-_CODES: Final = {Verdict.LOOSER: "CJ001", Verdict.CONFLICT: "CJ002", Verdict.CANNOT_COMPARE: "CJ003"}
-_AGAINST_ABOVE: Final = frozenset(_CODES.values())
+_AGAINST_ABOVE: Final = frozenset(TAILORING.values())
 
 
 def weighed_whole(remarks: Iterable[Remark], facts: Facts, words: CompanyWords) -> list[Remark]:
@@ -36,7 +36,7 @@ def _weighed(remark: Remark, facts: Facts, words: CompanyWords) -> Iterator[Rema
         yield remark
         return
     found = answer_on(remark.member, remark.other, remark.comparison, facts, words)
-    if found is not None and found.verdict in _CODES:
-        code = _CODES[found.verdict]
+    if found is not None and found.verdict in TAILORING:
+        code = TAILORING[found.verdict]
         weight = capped(explained(code).severity, confirmed=remark.confirmed)
         yield replace(remark, code=code, severity=weight, comparison=found)
