@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick
-from guicheng.domain.clause.sums import is_of_money, is_tariff
+from guicheng.domain.clause.sums import is_of_money, is_reckoned, is_tariff, is_weight
 from guicheng.domain.clause.threshold import conditional
 from guicheng.domain.clause.tokens import Token
 
@@ -18,12 +18,12 @@ _SPEED = re.compile("时速|限速|车速|速度")
 _LIMITING = re.compile("限速|限高|限重|限载|上限")
 _PAID = re.compile("(?:收费?|收取|[付交缴]|费用?|价|押金|租金)(?:为|是|:)?$")
 _PROVIDED = re.compile("(?:配备|配置|配有|备有|设置|设有)(?:了|有)?$")
+#: 每层配置灭火器两具: what is put there, with its number behind it.
+_SUPPLIED = re.compile("(?:配[备置有]|备有|设[置有立]?|安装|放置|摆放|悬挂)[^,;。:]{1,10}$")
 #: 每户限办3张, 会议室限坐20人: no more than so many.
 _CAPPED = re.compile("(?<![期权年时无不有受局极界下上])限[办领借停用乘坐购发带养订报送取载员选放入]?(?:人数)?[为:]?$")
-_COUNTED = re.compile("计|核算")
 #: 一人最多管350户: for each one, not how many there are.
 _LOAD = re.compile(r"(?:最多|至多|不超过|负责|管理?|服务|照看|看护?)[^,;。:\d]{0,6}\d")
-_WEIGHT = re.compile(r"的?(?:权重|比重计|计分|计入)")
 
 
 def nothing(_scene: Scene, _tokens: list[Token]) -> Iterator[Draft]:
@@ -36,11 +36,9 @@ def ratio(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     number, period = pick(tokens, "P") or tokens[0], pick(tokens, "YZ/")
     ahead = scene.before(tokens[0].start, 16)
     behind = scene.after(number.end) + ahead + scene.previous(tokens[0].start)
-    if is_of_money(scene, tokens, number):
+    if is_of_money(scene, tokens, number) or is_weight(scene, tokens, number):
         return
-    if any(word in behind for word in scene.cues.penalty) or _WEIGHT.match(scene.after(number.end)):
-        return
-    if scene.before(tokens[0].start, 4).endswith("权重"):
+    if any(word in behind for word in scene.cues.penalty):
         return
     threshold = conditional(scene, tokens)
     if number.op and pick(tokens, "OUS") is None:
@@ -62,39 +60,6 @@ def _op_of(scene: Scene, tokens: list[Token], share: Draft) -> str:
 def _names_work(scene: Scene, period: Token) -> bool:
     """年度检验合格率 is the share of a work that is named after its period."""
     return period.letter == "Z" and scene.after(period.end, 6).startswith(scene.cues.regular_work)
-
-
-#: What is beyond a band; 不得超过±5% forbids it.
-_BEYOND = re.compile("(?<![不否])(?<!不[得应可能准允])(?<!没有)(?<!有无)(?:超[出过]|大于|偏离)[^,;。:不]{0,8}$")
-
-
-def plus_minus(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read ±10% as the two ends of a band."""
-    number = tokens[-1]
-    if not number.unit:
-        return
-    kind = Kind.RATIO if number.unit == "%" else Kind.QUANTITY
-    value = number.low or Decimal(0)
-    if _BEYOND.search(scene.before(number.start)):
-        # 电压偏差超出额定值±10%时: from where on something is done.
-        yield draft(kind, ">", value, number.unit, tokens, threshold=True)
-        return
-    yield draft(kind, ">=", -value, number.unit, tokens)
-    yield draft(kind, "<=", value, number.unit, tokens)
-
-
-def set_point(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read 26℃±1℃ as the band from 25 to 27, and 220V±10% as that from 198 to 242."""
-    number = tokens[-2]
-    middle, off = number.low or Decimal(0), tokens[-1].low or Decimal(0)
-    unit = number.unit or tokens[-1].unit
-    if not unit:
-        return
-    if tokens[-1].unit == "%" != unit:
-        off = middle * off / 100
-    kind = Kind.RATIO if unit == "%" else Kind.QUANTITY
-    yield draft(kind, ">=", middle - off, unit, tokens)
-    yield draft(kind, "<=", middle + off, unit, tokens)
 
 
 _UNANSWERED = re.compile("仍?(?:未|没|无)[^,;。:]{0,6}(?:的|者|时|,|$)")
@@ -129,8 +94,8 @@ def _of_which(scene: Scene, tokens: list[Token], number: Token) -> str | None:
 
 
 def _shared_out(scene: Scene, tokens: list[Token], number: Token) -> bool:
-    """一人操作一人监护 tells who does what of a number of people named before; 按一人计算 is a way of counting."""
-    if _COUNTED.match(scene.after(number.end)) and scene.before(number.start, 2).endswith(("按", "按照")):
+    """一人操作一人监护 tells who does what of a number of people named before; 按一人计算 says how they are counted."""
+    if is_reckoned(scene, number):
         return True
     if number.text in {"一人", "1人", "一名"} and _LOAD.match(scene.after(number.end)):
         return True
@@ -142,7 +107,7 @@ def _shared_out(scene: Scene, tokens: list[Token], number: Token) -> bool:
 
 def people_per_thing(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 每200户配备1名: so many for each stretch of the other."""
-    base, number = pick(tokens, "GQ") or tokens[0], tokens[-1] if tokens[-1].letter == "K" else tokens[-2]
+    base, number = pick(tokens, "GQK") or tokens[0], tokens[-1] if tokens[-1].letter == "K" else tokens[-2]
     per = f"{base.low or 1:f} {base.unit}"
     yield from bounds(Kind.COUNT, [token for token in tokens if token is not base], number, number.unit, per=per)
 
@@ -156,11 +121,14 @@ def kinds(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 
 
 def things(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read a number of things; 一个 and the like count nothing, and 收费20块 is money."""
+    """Read a number of things; 一个 and the like count nothing but behind what is put there, and 收费20块 is money."""
     number = pick(tokens, "G") or tokens[0]
     if number.unit == "块" and _PAID.search(scene.before(number.start, 6)):
         return
-    if pick(tokens, "OUSW") is not None or number.text[0].isdigit():
+    ahead = scene.before(number.start)
+    several = (number.low or 0) > 1 and _PROVIDED.search(ahead)
+    behind = _SUPPLIED.search(ahead) and scene.after(number.end)[:1] in {"", "、", "("}
+    if pick(tokens, "OUSW") is not None or number.text[0].isdigit() or several or behind:
         yield from count(scene, tokens)
 
 
@@ -193,7 +161,8 @@ def _is_of_heat(scene: Scene, number: Token, per: str | None) -> bool:
 def amount(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read a physical amount, or hours and days in each period."""
     number, period = pick(tokens, "DQH") or tokens[0], pick(tokens, "YZ/")
-    if number.unit == "倍" and any(word in scene.after(number.start) for word in scene.cues.penalty):
+    fined = number.unit == "倍" and any(word in scene.after(number.start) for word in scene.cues.penalty)
+    if fined or is_reckoned(scene, number):
         return
     if pick(tokens, "W") and _COUNTED_IN.match(scene.after(tokens[-1].end)):
         return
@@ -225,7 +194,9 @@ _BESIDES = re.compile(
     "(?:之|以)?前(?!台|厅|室|端)|后(?!勤|门|厅|院|台)|时(?!间|段)|期间|再|另|补(?!水|货|胎)|额外|[季期月年](?:初|中|末|首)"
 )
 #: 节庆期间增至5次: so often instead, in the same period.
-_CHANGED = re.compile(r"[,、][^,;。:()\d]{1,10}(?:增加?|加密?|减少?|升|降|改|调整?|提高|加大)[至到为成]")
+_CHANGED = re.compile(
+    r"[^,;。:()\d]{0,10}[,、(][^,;。:()\d]{1,10}(?:增加?|加密?|减少?|升|降|改|调整?|提高|加大)[至到为成]"
+)
 #: 每周不少于一次且不超过三次: the second bound of the same count.
 _AND_AT_MOST = frozenset({"且", "并且", "并", "、", ",", ",且", ",并且", ",但", "但"})
 _TURNS = re.compile("[次遍回趟]")
@@ -235,6 +206,8 @@ _SO_OFTEN = re.compile(
 )
 #: 漏签2次记早退, 迟到三次按旷工一天计: what so many are taken for.
 _COUNTS_AS = re.compile("(?:以上)?的?(?:记(?!录)|按(?![时期照要规])|视[为同]|算作?(?![法出]))")
+#: 春节、中秋这两场: those that were named.
+_NAMED_BEFORE = ("这", "那", "上述", "前述")
 _TALLIED = ("记", "扣", "罚", "计", "算")
 
 
@@ -245,7 +218,7 @@ def bare_times(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         _TALLIED
     ):
         return
-    if _COUNTS_AS.match(scene.after(number.end)):
+    if _COUNTS_AS.match(scene.after(number.end)) or scene.before(number.start, 2).endswith(_NAMED_BEFORE):
         return
     if counts_last(scene, tokens, number):
         return
@@ -290,11 +263,13 @@ def counts_last(scene: Scene, tokens: list[Token], number: Token) -> bool:
 def _period_before(scene: Scene, tokens: list[Token]) -> str | None:
     """乔木每年修剪2次，灌木4次: the second number goes on with the period of the first."""
     last = scene.drafts[-1] if scene.drafts else None
-    if last is None or last.kind is not Kind.FREQUENCY or last.threshold or scene.after(tokens[-1].end):
+    if last is None or last.kind is not Kind.FREQUENCY or last.threshold:
         return None
-    between = scene.plain[last.end : tokens[0].start]
     if _CHANGED.fullmatch(scene.plain, last.end, (pick(tokens, "F") or tokens[0]).start):
         return last.per
+    if scene.after(tokens[-1].end):
+        return None
+    between = scene.plain[last.end : tokens[0].start]
     if between.strip() in _AND_AT_MOST:
         return last.per
     return last.per if _NEXT_THING.fullmatch(between) and not _BESIDES.search(between) else None

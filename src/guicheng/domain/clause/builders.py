@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from guicheng.domain.clause import amounts, calendar, clocks, days, durations, each, limits
+from guicheng.domain.clause import amounts, bands, calendar, clocks, days, durations, each, limits
 from guicheng.domain.clause.scene import Draft, Scene
 from guicheng.domain.clause.tokens import Token
 
@@ -24,8 +24,8 @@ _LIMITS: tuple[Builder, ...] = (
 _AMOUNTS: tuple[Builder, ...] = (
     amounts.nothing,
     amounts.ratio,
-    amounts.plus_minus,
-    amounts.set_point,
+    bands.plus_minus,
+    bands.set_point,
     amounts.rings,
     amounts.count,
     amounts.kinds,
@@ -47,11 +47,11 @@ _CALENDAR: tuple[Builder, ...] = (
     clocks.clock_points,
     clocks.points_each,
     calendar.time_per_turn,
-    calendar.date,
     calendar.interval,
     calendar.people_per_period,
     each.things_per_period,
     calendar.each_period,
+    days.date,
     days.same_day,
     days.next_day,
 )

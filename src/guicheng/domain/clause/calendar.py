@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from guicheng.domain.clause.amounts import bare_times, count, counts_last, things
-from guicheng.domain.clause.clocks import LATEST, points_of, text_of
+from guicheng.domain.clause.clocks import points_of, text_of
 from guicheng.domain.clause.each import case_aside, moments, said_before
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick, window
@@ -38,7 +38,6 @@ _DOCUMENT = re.compile(r"率|记录|报告|计划|方案|台账|合格|结果|�
 #: 年度检验前一个月: the work is only by what a time is counted.
 _EVENT_OF_WORK = re.compile("(?:之|以)?(?:前(?!台)|后|时)|不?合格")
 _FORBIDDEN = re.compile(r"[^,;。:]{0,8}(?:不得|禁止|严禁|不准|不许|除外|停止)")
-_SHARE = re.compile(r"\s?(?:不高于|不低于|不超过|[≥≤]|达到?)?\s?(?:[\d.]{1,5}\s?%|百分之)")
 #: 4月和10月各一次, 上下半年各一次 are so often a year.
 _OF_YEAR = re.compile("上.{0,4}半年|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月")
 #: 年度检测，每24个月1次: the count behind its name says how often.
@@ -56,6 +55,8 @@ _FOUND_SO = re.compile(
     "[^,;。:]{0,16}(?:低于|高于|不足|不到|少于|超过|不满|不合格|不达标|未达标|未完成|未通过)[^,;。:]{0,14}的[,·]"
 )
 _APART = re.compile("近|以及|且|或者")
+#: 按每小时起算: by which time something is charged.
+_CHARGED_BY = re.compile("[^,;。:]{0,10}(?:[起计核折结]算|[计收]费|收取|计[价收])")
 #: 顶多两年就得修订一次: by then it is due.
 _DUE = re.compile("(?:时|后|之?内)?(?:就?[须得要应]|必须|就)")
 #: 每隔两天: below a week people count the days that lie between.
@@ -247,16 +248,6 @@ def time_per_turn(_scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     yield draft(Kind.INTERVAL, "==", Decimal(1), "time", tokens, per=period_name(tokens[0]))
 
 
-def date(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
-    """Read 每月5日前: once in each month, and a window of the calendar; without 每 only the window."""
-    if _SHARE.match(scene.after(tokens[0].end, 8)):
-        return
-    if tokens[0].text.startswith("每"):
-        yield draft(Kind.FREQUENCY, "==", tokens[0].low or Decimal(1), "time", tokens, per=period_name(tokens[0]))
-    latest = tokens[0].text.endswith("号") and LATEST.search(scene.before(tokens[0].start, 10).rstrip("于"))
-    yield window(tokens[0], tokens[0].text + ("前" if latest else ""))
-
-
 def interval(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 间隔不超过2小时, and 间隔不超过60天清洗一次: at least once in each such stretch."""
     number, turns = pick(tokens, "D") or tokens[-1], pick(tokens, "F")
@@ -280,6 +271,8 @@ def each_period(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if token.unit == "year" and comes_again(scene, token):
         return
     if not token.unit or _QUALIFIES.match(behind) or behind.startswith(scene.cues.charge):
+        return
+    if scene.before(token.start).endswith(("按", "以")) and _CHARGED_BY.match(scene.plain, token.end):
         return
     if _BY_SO_MUCH.match(scene.after(token.end)) or _FOUND_SO.match(scene.plain, token.end):
         return

@@ -11,7 +11,7 @@ from guicheng.domain.clause.each import said_before
 from guicheng.domain.clause.forms import part
 from guicheng.domain.clause.numerals import parse
 from guicheng.domain.clause.requirement import Kind
-from guicheng.domain.clause.scene import CASE_END, Draft, Scene, direction, draft, window
+from guicheng.domain.clause.scene import CASE_END, Draft, Scene, direction, draft, pick, window
 from guicheng.domain.clause.tokens import Token
 
 _NOON, _MIDNIGHT = 12, 24
@@ -56,6 +56,14 @@ _MORNING = re.compile(r"(\d\d:\d\d)-(?:0\d|1[0-3]):\d\d")
 _NUMERALS = frozenset(part("digits") + part("numerals"))
 #: Hours of a list that begin before those ahead of them, and before this, are of the afternoon.
 _EVENING = "07"
+#: 避开7点至9点的高峰: hours in which something is left undone, whatever they are hours of.
+_AVOIDED = re.compile("(?:避开|避让|错开)[^,;。]{0,30}$")
+#: 除12:00至14:00外均可施工: of other hours than these.
+_LIST = 40
+_BUT = re.compile("除[^,;。]{0,30}$")
+_ALL_BUT = re.compile("[^,;。]{0,24}?外,?[^,;。:不禁]{0,8}(?:可|允许|开放|照常)")
+#: 至次日7:30 ends a stretch of hours.
+_UP_TO = ("至", "到")
 #: 截至17:00, 17:00截止: by then.
 _UNTIL = re.compile("(?:截[至止]到?|截止时间)$")
 
@@ -87,11 +95,20 @@ def clock(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     after = scene.after(tokens[-1].end)
     if _DILUTED.search(scene.plain) and all(_ONE_TO.fullmatch(token.text) for token in tokens if token.letter == "C"):
         return
-    if after.startswith(("的", "除外", "不含", "以外")) or (len(after) < _SHORT and CASE_END.search(after)):
+    ahead = scene.plain[max(0, tokens[0].start - _LIST) : tokens[0].start]
+    apart = after.startswith(("的", "除外", "不含", "以外")) or (
+        _BUT.search(ahead) is not None and _ALL_BUT.match(scene.plain, tokens[-1].end) is not None
+    )
+    if _AVOIDED.search(ahead) is None and (apart or (len(after) < _SHORT and CASE_END.search(after))):
         return
     for token in tokens:
         if token.letter == "C":
-            yield window(token, _bounded(scene, token))
+            text = _bounded(scene, token)
+            ends = scene.before(token.start, 1).endswith(_UP_TO) and not text.endswith("前")
+            if _NEXT.match(token.text) and token is pick(scene.tokens, "C") and not ends:
+                # 次日9点前 says on which day too, where it does not end the hours of a night.
+                yield draft(Kind.TIME_LIMIT, "<=" if text.endswith("前") else "==", Decimal(1), "day", [token])
+            yield window(token, text)
 
 
 def _bounded(scene: Scene, token: Token) -> str:

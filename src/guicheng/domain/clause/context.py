@@ -16,6 +16,8 @@ ENDS = ("后", "起", "时", "前")
 _EVENT_HEADS = (
     "接到", "收到", "接报", "遇", "发现", "发生", "出现", "如", "若", "凡", "对", "一旦", "在接到", "在收到", "在发现",
 )  # fmt: skip
+#: Things and works that begin like an event and are none.
+_NO_EVENT = ("对讲", "对外", "对账", "对照", "对接", "如期", "如下")
 _EVENT = re.compile(
     r"(?:接到|收到|接报|接警|发现|发生|出现|遇)[^,;。:]{0,24}?(?:之?后|(?<![小学课工\d])时(?!间))|"
     r"[^,;。:\d]{2,20}?(?:之?后|之[日时]起)(?=[\d一二两三四五六七八九十半]{1,3}个?(?:秒钟?|分钟|小时|工作日|日|天)(?:以|之)?内)"
@@ -45,20 +47,24 @@ _STAFF = (
     "人员", "员工", "员", "工", "部", "部门", "中心", "公司", "处", "经理", "主管", "单位", "负责人", "领班", "会", "岗", "保安",
     "队", "管家", "班长", "组长", "店长", "师傅", "前台", "人", "业主", "住户", "业户", "客户", "用户", "租户",
 )  # fmt: skip
+#: 会议室提前20分钟开门, 公告提前3天贴出: a place or a paper begins at no time.
+_NO_BEGIN = ("公告", "通告", "告示", "会议室", "大厅", "大堂", "门厅", "展厅", "前厅", "场馆", "会所", "窗口")
 _WORKS = ("施工", "竣工", "开工", "完工", "停工", "返工", "动工")
 #: What a post is called at its end.
 POSTS = "人员|员工|员|(?<![施竣开完停返手人])工(?![作程单具艺地期])|部门|部(?![位分件])|中心|公司|经理|主管|单位|责任人|负责人|领班|岗|保安|队|管家|前台|班长|组长|师傅"
 #: Who acts, said before what starts the clock: the 维修工 of 维修工在接单后.
 _ACTOR = re.compile(
-    rf"[^,;。:在自于从接收]{{1,10}}?(?:{POSTS})(?:应当|应|须|需)?(?:(?:在|自|于|从)|(?=接到|接单|接报|收到|受理|发现))"
+    rf"[^,;。:在自于从接收]{{1,10}}?(?:{POSTS})(?:应当|应该|应|必?须|务必|需)?(?:(?:在|自|于|从)|(?=接到|接单|接报|收到|受理|发现))"
 )
-_SINCE = re.compile(r"(?:应当|应该|应|须|需)(?:自|从|于|在)?([^自从]{2,60}(?:之日起|后|前|时|起))$|自(.{2,60}起)$")
+_SINCE = re.compile(
+    r"(?:应当|应该|应|必?须|务必|需)(?:自|从|于|在)?([^自从]{2,60}(?:之日起|后|前|时|起))$|自(.{2,60}起)$"
+)
 _LABEL = re.compile(r"\s*(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十\d]{1,3}[.、)](?!\d))\s*")
 _ASIDE = re.compile(r"[(][^()]{0,24}[)]")
 #: A part that only says when or for what the rest holds; other topics stand before who acts.
 _WHEN = re.compile(
     r"(?:的|者|(?<![小学课工点\d零一二两三四五六七八九十半])时|后|前|(?<![\d零一二两三四五六七八九十])起|期间|期内|情形|"
-    r"(?:特殊|紧急|突发|异常|意外|一般|正常|其[他它余]|类|这种|此种|等)情况|(?:情况|情形|条件)下|(?<![/每\d两一二三四])季|季节|天气)$"
+    r"(?:特殊|紧急|突发|异常|意外|一般|正常|其[他它余]|类|这种|此种|等)情况|(?:情况|情形|条件)下|(?<![/每\d两一二三四])季|季节|天气|(?<=[日号月底])止)$"
 )
 #: 电梯困人,5分钟内响应: what has happened starts the clock without a word for it.
 _HAPPENED = re.compile(
@@ -148,7 +154,8 @@ def _event_in(words: str) -> str:
     if event:
         return event.group()
     told = (words.endswith(_EVENT_TAILS) and _LENGTH.search(words) is None) or _HAPPENED.fullmatch(words) is not None
-    return _BOUND_BEHIND.sub("", words) if words.startswith(_EVENT_HEADS) or told else ""
+    opens = words.startswith(_EVENT_HEADS) and not words.startswith(_NO_EVENT)
+    return _BOUND_BEHIND.sub("", words) if opens or told else ""
 
 
 def _is_staff(words: str) -> bool:
@@ -165,6 +172,8 @@ def trigger_of(parts: Parts, start: int, *, notice: bool = False) -> str | None:
     """
     index = parts.index(start)
     words = led(tailed(_ASIDE.sub("", parts.head(start)))).strip(" ()、")
+    if notice and words.endswith(_NO_BEGIN):
+        words = ""
     if notice and words and not words.endswith(ENDS) and not _is_staff(words):
         words += "前"
     if ("自" in words or "应" in words or "须" in words) and (event := _SINCE.search(words)):
@@ -174,6 +183,8 @@ def trigger_of(parts: Parts, start: int, *, notice: bool = False) -> str | None:
     if not words or (not words.endswith(ENDS) and _is_staff(words)):
         previous = led(parts.text(index - 1)).strip(" ()、") if index else ""
         words = _event_in(previous)
+        if (actor := _ACTOR.match(words)) is not None and words.endswith(ENDS):
+            words = words[actor.end() :]
     if notice and words and not words.endswith("前"):
         words += "前"
     return words or None

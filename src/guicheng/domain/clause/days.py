@@ -1,4 +1,4 @@
-"""The days by which something is done that are named and not counted: 当日, 次日."""
+"""The days by which something is done that are named and not counted: 当日, 次日, 每月5日前."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from guicheng.domain.clause.calendar import period_name
+from guicheng.domain.clause.clocks import LATEST
 from guicheng.domain.clause.durations import LINKS, VALID
 from guicheng.domain.clause.requirement import Kind
-from guicheng.domain.clause.scene import CASE_END, Draft, Scene, direction, draft
+from guicheng.domain.clause.scene import CASE_END, Draft, Scene, direction, draft, window
 from guicheng.domain.clause.tokens import Token
 
 _WHICH_DAY = re.compile(
@@ -33,8 +35,22 @@ _SHORT = 2
 _LATEST = re.compile("最[迟晚慢]")
 
 
+#: 每月1日至10日延至20:00: days on which other hours hold.
+_OTHER_HOURS = re.compile(
+    r"(?:期间|之间|内)?[^,;。:\d]{0,8}(?:延[长迟]?[至到]|提前[至到]|加开|加班|开放|营业|接待|办公|值班|服务时间)|"
+    r"(?:期间|之间|内)?[^,;。:\d]{0,4}\d{1,2}:\d\d"
+)
+_SHARE = re.compile(r"\s?(?:不高于|不低于|不超过|[≥≤]|达到?)?\s?(?:[\d.]{1,5}\s?%|百分之)")
+#: 次日天黑前修好: by then.
+_BY_THEN = re.compile(
+    r"(?:[^,;。:\d]{1,4}|[上中下早晚]?[午上晨]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[点时]半?|:\d\d))(?:之|以)?前(?![台厅往来期])"
+)
+#: 除夕当天 names a day and no limit.
+_FEAST = re.compile("(?:除夕|春节|元旦|国庆|中秋|端午|元宵|清明|五一|十一|重阳|腊八|小年|初[一二三四五六])节?的?$")
 #: 入伙当天每户办理时间不超过40分钟: on which day something is measured.
-_MEASURED = re.compile("[^,;。:]{0,8}(?:时间|时长|人数|温度)(?:控制|不[得超应低少]|应|须|保持|≤|≥|至少)")
+_MEASURED = re.compile(
+    "每(?:户|人|位|家|组|栋)|[^,;。:]{0,8}(?:时间|时长|人数|温度)(?:控制|不[得超应低少]|应|须|保持|≤|≥|至少)"
+)
 
 
 def same_day(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
@@ -44,7 +60,7 @@ def same_day(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         # 有效期当天 says how long a paper may be used.
         yield draft(Kind.QUANTITY, "<=", Decimal(1), "day", tokens)
         return
-    if after.startswith("起"):
+    if after.startswith("起") or _FEAST.search(scene.before(tokens[0].start)):
         return
     condition = (
         after.startswith(("不能", "未能", "无法", "没"))
@@ -65,7 +81,11 @@ def next_day(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         return
     if _opens_again(scene, tokens[-1]):
         return
-    latest = direction(tokens) == "<=" or _LATEST.search(scene.before(tokens[0].start, 6))
+    latest = (
+        direction(tokens) == "<="
+        or _LATEST.search(scene.before(tokens[0].start, 6))
+        or _BY_THEN.match(scene.plain, tokens[-1].end)
+    )
     yield draft(Kind.TIME_LIMIT, "<=" if latest else "==", Decimal(1), "day", tokens)
 
 
@@ -74,3 +94,15 @@ def _opens_again(scene: Scene, token: Token) -> bool:
     clocks = [each for each in scene.tokens if each.letter == "C"]
     following = next((each for each in clocks if each.start == token.end), None)
     return following is not None and following is not clocks[0] and _POINT_ONLY.search(following.text) is not None
+
+
+def date(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
+    """Read 每月5日前: once in each month, and a window of the calendar; without 每 only the window."""
+    token = tokens[0]
+    if _SHARE.match(scene.after(token.end, 8)):
+        return
+    hours = re.search("至|到|-", token.text) and _OTHER_HOURS.match(scene.plain, token.end)
+    if token.text.startswith("每") and not hours:
+        yield draft(Kind.FREQUENCY, "==", token.low or Decimal(1), "time", tokens, per=period_name(token))
+    latest = token.text.endswith(("号", "日")) and LATEST.search(scene.before(token.start, 10).rstrip("于"))
+    yield window(token, token.text + ("前" if latest else ""))

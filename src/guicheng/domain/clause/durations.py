@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from guicheng.domain.clause.keeping import is_kept, keeps_on
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick
+from guicheng.domain.clause.sums import is_reckoned
 from guicheng.domain.clause.threshold import breached, conditional
 from guicheng.domain.clause.tokens import Token
 
@@ -46,10 +47,10 @@ FREE = re.compile("免费(?:存放|放|停放|停车?|寄存|保管|代管)?$")
 _SENTENCED = re.compile("的?(?:拘留|有期徒刑|拘役|管制)")
 #: 半个月租金, 三个月工资: a sum of money that is told by the time for which it is paid.
 _PAY = re.compile("的?(?:租金|房租|月租|工资|薪[水资酬金]|佣金)")
-_CHARGED_AS = re.compile("[按以](?:不足)?$")
-_CHARGED = re.compile("(?:计(?![划时])|收费|收取)")
 #: 两小时起做, 三天起租: the least that is sold.
 _SOLD_FROM = re.compile("起[做租订售卖收步送]")
+#: 保管以三个月为一期: how long each time of a contract is.
+_EACH_TERM = re.compile("(?:为一?|一)(?:期|个?周期|个?租期)(?![间内末初满限])")
 #: 过期3天停用: for how long it was over says when something is done.
 _LAPSED = re.compile("(?:过期|超期|误期|脱期|超时|空置|闲置|欠费|拖欠)(?:[达了已]|时间)?$")
 #: 头7天跟班, 第8天起顶岗: from or up to when something holds; 头一天 is the day before.
@@ -91,10 +92,20 @@ def duration(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         yield draft(Kind.QUANTITY, ">=", number.low, number.unit, tokens, threshold=True)
 
 
+def is_each_term(scene: Scene, end: int) -> bool:
+    """Tell whether a time is how long each time of a contract runs, as in 以三个月为一期.
+
+    Args:
+        scene: The clause.
+        end: Where the time ends.
+    """
+    return _EACH_TERM.match(scene.plain, end) is not None
+
+
 def _tells_no_time(scene: Scene, tokens: list[Token]) -> bool:
     """Tell whether a time says what is charged, paid or sentenced: 按1小时计, 一个月工资, 五日拘留."""
     behind = scene.after(tokens[-1].end)
-    charged = _CHARGED_AS.search(scene.before(tokens[0].start)) and _CHARGED.match(behind)
+    charged = is_reckoned(scene, tokens[-1])
     paid = pick(tokens, "OU") is None and _PAY.match(behind)
     if scene.before(tokens[0].start).endswith("最后"):
         # 月末最后一天 is a day of the calendar.
@@ -204,6 +215,8 @@ def _is_rest(scene: Scene, ahead: str, op: str) -> bool:
 def _is_term(scene: Scene, tokens: list[Token], ahead: str) -> bool:
     """合同期限按三年签, 合同一签两年 and 合同一年一签 say how long a contract runs."""
     signed = _SIGNED.search(ahead) or _SIGNED_EACH.match(scene.after(tokens[-1].end))
+    if is_each_term(scene, tokens[-1].end):
+        return True
     return bool(signed and _CONTRACT.search(ahead + scene.previous(tokens[0].start)))
 
 

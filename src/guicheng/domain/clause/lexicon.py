@@ -83,6 +83,11 @@ class Lexicon:
         automaton.make_automaton()
         return automaton
 
+    def tells_case(self, word: Word) -> bool:
+        """Tell whether a word names a case in which something holds; 平时 is vague of how often and a case as well."""
+        frequency = word.group == "vague-frequency"
+        return word.group == "severity" or (frequency and (word.surface, "severity") in self._terms)
+
     def words(self, plain: str, text: str) -> tuple[Word, ...]:
         """Find the terms that lint and the reader ask for: the longest at each place, none overlapping.
 

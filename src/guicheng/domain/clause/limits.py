@@ -7,10 +7,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from guicheng.domain.clause.amounts import ratio
-from guicheng.domain.clause.durations import FREE, LINKS, OFF, VALID, duration, follows_limit, limit_named, under_limit
+from guicheng.domain.clause.durations import (
+    FREE,
+    LINKS,
+    OFF,
+    VALID,
+    duration,
+    follows_limit,
+    is_each_term,
+    limit_named,
+    under_limit,
+)
 from guicheng.domain.clause.keeping import is_kept, may_not_go
 from guicheng.domain.clause.requirement import Kind
-from guicheng.domain.clause.scene import Draft, Scene, direction, draft, pick, window
+from guicheng.domain.clause.scene import Draft, Scene, direction, draft, pick
 from guicheng.domain.clause.threshold import breached, conditional
 from guicheng.domain.clause.tokens import Token
 
@@ -55,6 +65,9 @@ _SO_OFTEN = re.compile(
 )
 #: 提前10日缴费优惠2%: what whoever is so early has of it.
 _REWARDED = re.compile("(?:[预缴交付报预][^,;。:]{1,6})(?:的|者)?(?:可?享|优惠|减免|[赠免送])")
+#: What month a day is of: 每月1日公布，5日前核对.
+_OF_MONTH = re.compile("[每次当本]个?月")
+_MONTH = 31
 _LOOKS_BACK = ("近", "最近", "过去", "此前", "之前")
 
 
@@ -152,8 +165,8 @@ def advance(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     number = pick(tokens, "D") or tokens[0]
     if _SHIFTED.search(scene.before(tokens[0].start)) and not scene.after(tokens[-1].end).strip("开关启闭 "):
         return
-    if _day_of_month(scene, tokens, number):
-        yield window(number, f"{number.text}前")
+    if month := _month_of(scene, tokens, number):
+        yield draft(Kind.WINDOW, "==", f"{month}{number.text}前", None, tokens)
         return
     if any(token.text in {"满", "未满"} for token in tokens):
         # 开始服务满30日前: done while the time still runs.
@@ -164,12 +177,13 @@ def advance(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     yield draft(Kind.TIME_LIMIT, op, number.low, number.unit, tokens, threshold=rewarded or conditional(scene, tokens))
 
 
-def _day_of_month(scene: Scene, tokens: list[Token], number: Token) -> bool:
-    """每月1次（25日前完成): with no event before it and a month beside it, the day is one of the calendar."""
-    if number.unit != "day" or not number.text.endswith("日") or tokens[0] is not number or (number.low or 0) > 31:
-        return False
-    monthly = re.search("[每次当本]个?月", scene.plain[max(0, number.start - 40) : number.start])
-    return monthly is not None and (scene.before(number.start) == "" or scene.plain[number.start - 1] == "(")
+def _month_of(scene: Scene, tokens: list[Token], number: Token) -> str:
+    """Return the month of the day of 每月1次（25日前完成): with no event before it, a day is one of the month beside it."""
+    if number.unit != "day" or not number.text.endswith("日") or tokens[0] is not number or (number.low or 0) > _MONTH:
+        return ""
+    monthly = _OF_MONTH.findall(scene.plain, max(0, number.start - 40), number.start)
+    alone = scene.before(number.start) == "" or scene.plain[number.start - 1] == "("
+    return monthly[-1] if monthly and alone else ""
 
 
 def before(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
@@ -199,6 +213,9 @@ def retention(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if breached(scene, number.end) and tokens[-1].letter == "E":
         # 逾期一周未取的收取保管: what is kept comes behind what was left undone.
         yield draft(Kind.QUANTITY, direction(tokens, ">="), number.low, number.unit, tokens[:-1], threshold=True)
+        return
+    if is_each_term(scene, tokens[-1].end):
+        yield draft(Kind.QUANTITY, direction(tokens), number.low, number.unit, tokens)
         return
     op = direction(tokens, ">=")
     if op == "<" and may_not_go(scene, tokens[-1].end):
@@ -230,7 +247,7 @@ def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     elif head.op == "==":
         yield draft(Kind.WINDOW, "==", "24h", None, tokens)
     elif len(tokens) > 1:
-        op = ">=" if head.letter == "N" or head.op == ">=" else "<="
+        op = ">=" if pick(tokens, "N") or head.op == ">=" else "<="
         kind = Kind.RETENTION if any(word in ahead for word in scene.cues.keep) else Kind.TIME_LIMIT
         lasts = kind is Kind.TIME_LIMIT and op == ">=" and pick(tokens, "N") is None
         if lasts or ahead.rstrip(LINKS).endswith(scene.cues.span_noun):

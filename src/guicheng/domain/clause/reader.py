@@ -32,7 +32,9 @@ _MODAL = re.compile("应|须|不得|不准|必须|严禁|禁止|不少于|不低
 _DEFINITION = re.compile(
     r"^[^,;。]{1,16}?(?:,?[:(\s]?\s?(?:是指|系指|指的是)|[:(\s]?\s?指(?![定示派导挥引南纹标明令数针甲环头尖向望责认点控使出正压背手教战]))"
 )
-_FORBIDS = re.compile("(?:不得|不能|不应|不可|不准|不允许|严禁|禁止|避免|防止)[^,;。]{0,10}$")
+_FORBIDS = re.compile(
+    "(?:不得|不能|不应|不可|不准|不允许|不宜|不要|不许|切勿|请勿|切忌|严禁|禁止|避免|防止|杜绝)[^,;。]{0,10}$"
+)
 _QUOTED = re.compile("「[^「」]{0,120}」")
 #: What stands between the entries of a list of hours.
 _LISTED = re.compile(r"[、,和及与\s]{1,3}")
@@ -94,7 +96,7 @@ def read(text: str, *, ref: ClauseRef | None = None, lexicon: Lexicon | None = N
     found = without_namesakes(plain, found, [token.start for token in left])
     gaps = tuple([Gap(token.span, token.span.of(text)) for token in left])
     words = lexicon.words(plain, text)
-    severities = tuple(word for word in words if word.group == "severity")
+    severities = tuple(word for word in words if lexicon.tells_case(word))
     listed = _listed_windows(plain, [draft for draft, _name in found])
     cases = [draft for draft, _name in found if draft.threshold]
     hours = _hours_before(parts, [draft for draft, _name in found])

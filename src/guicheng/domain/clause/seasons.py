@@ -17,6 +17,8 @@ _MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 MONTHS = re.compile(
     rf"(?<![\d第个.]){_MONTH}(?:月份?)?(?:至|到|-)(?:次年|翌年)?{_MONTH}月份?(?![\d前末底])"
     rf"|(?<![\d第个.]){_MONTH}月?(?:[、和及]{_MONTH}月?){{1,6}}(?<=月)份?(?![\d前末底])"
+    rf"|(?<!\d){_MONTH}月\d{{1,2}}[日号]起?(?:至|到|-)(?:次年|翌年)?{_MONTH}月\d{{1,2}}[日号]止?"
+    r"|(?<![第个.一二三四五六七八九十])[一二三四五六七八九](?:[二三四五六七八九]){1,2}月份?(?![前末底])"
 )
 _SPELL = re.compile(
     "季|期|台风|暴雨|雨雪|节假日|夜间|[白昼]|日间|[春夏秋冬][天日]|[雨雪]天|月|其[余他它]|高温|平[日时]"
@@ -25,7 +27,7 @@ _SPELL = re.compile(
 _BORDER = re.compile("节?(?:(?:来临|到来|开始|结束|过)?(?:之|以)?[前后]|来临|到来|除外|[以之]外)")
 #: Said of a case beside the one before it.
 _ANOTHER_CASE = re.compile(
-    "特殊|其[他它余]|(?<!不)一般|普通|常规|平[时常]|(?<!除)非(?!常)|日常|正常|[全常终]年|一年|[春夏秋冬](?!节)"
+    "特殊|其[他它余]|夜里|晚上|(?<!不)一般|普通|常规|平[时常]|(?<!除)非(?!常)|日常|正常|[全常终]年|一年|[春夏秋冬](?!节)"
 )
 #: A time of its own, by which something is done: 雨季来临前, 节前, 台风过后, 换季时.
 _OWN_TIME = re.compile(
@@ -33,6 +35,8 @@ _OWN_TIME = re.compile(
 )
 #: Another case that a part names itself: 缺失的, 水位超限时.
 _OWN_CASE = re.compile("(?!低于|高于|超|达|不足|不到|未达|逾)[^,;。:]{1,14}[的者]$")
+#: 平时锁闭,每天检查: what is said of other days beside it.
+_OTHERWISE = frozenset({"平时", "平日"})
 _BOUND = re.compile(r"\d|[每一两三半]")
 _COUNTED = re.compile("[每次遍]")
 _IN_A_YEAR = re.compile("每年度?[^,;。:每]{0,6}$")
@@ -96,10 +100,12 @@ def _still_holds(parts: Parts, index: int, span: Span, word: Word, words: tuple[
     1次 the season stands between what holds always.
     """
     head = parts.head(span.start)
-    if _ANOTHER_CASE.search(f"{head}{span.of(parts.plain)}"):
+    if _ANOTHER_CASE.search(f"{head}{span.of(parts.plain)}") or MONTHS.search(head):
         return False
     if _SPELL.search(word.surface) is None:
         return True
+    if word.surface in _OTHERWISE:
+        return False
     if parts.stops(index - 1) or _aside(parts, word) or _OWN_TIME.search(head) or _OWN_CASE.fullmatch(head.strip()):
         return False
     if _IN_A_YEAR.search(parts.head(word.span.start)) and "每" not in parts.tail(word.span.start, word.span.end):

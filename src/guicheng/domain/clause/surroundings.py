@@ -32,10 +32,13 @@ _GIVEN_BY = re.compile(rf"(?P<object>[^由]{{2,}})由(?P<actor>(?:[^,;。:由]{{
 _BROUGHT = re.compile(rf"(?P<actor>[^,;。:将把]{{0,12}}?(?:{POSTS}))[将把](?P<object>[^将把]{{2,}})")
 #: 押金100元/人 and 复印件7天后销毁 name a price and a time and not what is measured behind them.
 #: And 报价告知业主后方可施工 is a promise of its own.
-_UNNAMED = re.compile(r"\d\s?(?:元|块钱|天|日|个?小时|分钟|个月|年|次)|押金|保证金|方可|方能|后方|才[可能准许]")
+#: And 离场时交回门岗 tells what is done then.
+_UNNAMED = re.compile(
+    r"[^小学课工平同及临实定随按准即当届有计限延]时(?![间段长刻限效])[^,;。:]{2}|\d\s?(?:元|块钱|天|日|个?小时|分钟|个月|年|次)|押金|保证金|方可|方能|后方|才[可能准许]"
+)
 _EACH_TIME = "每次"
 _SEASON = re.compile("[春夏秋冬]季|生长季|[冬夏]天|旺季|淡季|汛期|雨季")
-_SINCE = re.compile("(?:应当|应该|应|须|需)?[在自从于]?$")
+_SINCE = re.compile("(?:应当|应该|应|必?须|务必|需)?[在自从于]?$")
 _DUTY = re.compile(r"[\s、)]*(?:应当|应该|应(?![急答付])|须|需要|必须|务必|均|都|则|的(?!士)|并(?=应|须))*")
 _ON_DAYS = re.compile(rf"(?:[为是在于应须]*)(?P<days>{DAYS})(?:的|为|是|仅?限于?|只限|只能在)?$")
 _AT = re.compile("^(?:应当|应该|应|须|需)?[于在]?")
@@ -159,12 +162,12 @@ class _Sentence:
     def _inside(self, bound: Requirement) -> tuple[str, str]:
         """Return the words between those of a bound: what is counted, and what a share is a share of."""
         words, base, compared = "", "", False
-        said = _WORDS_OF_COUNT if bound.kind in COUNTS else _WORDS
+        said = _WORDS_OF_COUNT if bound.kind in COUNTS else _WORDS - {"c"} if bound.per else _WORDS
         for token in self._tokens_of(bound):
             if token.letter in "OU":
                 compared = True
                 # 高于地面30厘米 is no bound but where the thing lies.
-                words += token.text if bound.op != token.op and token.text in AGAINST else ""
+                words += token.text if bound.op == "==" != token.op and token.text in AGAINST else ""
             elif token.letter in said and bound.kind is Kind.RATIO and compared:
                 base += token.text
             elif token.letter in said:

@@ -19,6 +19,10 @@ _DESCRIBED = re.compile(
 _PART = re.compile(
     "(?:的)?(?:部分|部位|区域|位置|范围|墙面|外墙|内墙|玻璃|乔木|灌木|枝[条干]|管道|路段|水域|楼层|高处|外窗|灯具)"
 )
+#: 2米以下无手印: how far up something is kept so.
+_KEPT_SO = re.compile(
+    "(?:的|处)?(?:(?:目视|手摸|表面)?(?:无(?![线障论人需须权])|没有|不见|不留|不[挂积]|洁净|干净|光亮|明净|明亮))"
+)
 _SCOPED = re.compile(r"[^,;。:为即时]{0,10}(?:每|\d|半年|一周)")
 _ENTITLED = re.compile(r"[^,;。:]{1,24},?(?:提议|联名|提请|可以|可|有权)")
 #: 90%以上奖励, 80%以下扣罚: what whoever did so much has of it.
@@ -244,7 +248,7 @@ def _describes(scene: Scene, tokens: list[Token], ahead: str, after: str) -> boo
     if pick(tokens, "PK") and _ENTITLED.match(scene.plain, tokens[-1].end):
         return True
     # 2米以下部分 says which part is meant.
-    of_which = _SCOPED.match(after) or (pick(tokens, "Q") and _PART.match(after))
+    of_which = _SCOPED.match(after) or (pick(tokens, "Q") and (_PART.match(after) or _KEPT_SO.match(after)))
     if pick(tokens, "QGX") and pick(tokens, "OU") is None and of_which:
         return True
     return bool(pick(tokens, "DFKGQ") and (after.startswith("的") or _DESCRIBED.match(after)))

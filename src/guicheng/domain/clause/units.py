@@ -19,7 +19,7 @@ _SIMPLE = {
     "keep": "E", "each": "J", "sameday": "s", "nextday": "x", "season": "e", "recurring": "r", "interval": "V",
     "parity": "n", "money": "l", "label0": "l", "label1": "l", "label2": "l", "placed": "l", "turns": "t",
     "gate": "l", "cited": "l", "past": "l", "ordinal": "l", "shadow": "t", "quoted": "t", "slot": "T",
-    "turn": "p", "allyear": "M", "within": "W", "weekdays": "L", "clock": "C",
+    "stretch": "e", "turn": "p", "allyear": "M", "within": "W", "weekdays": "L", "clock": "C",
 }  # fmt: skip
 _COUNTERS = (("F", "times"), ("K", "people"), ("R", "rings"), ("X", "kinds"), ("G", "things"))
 
