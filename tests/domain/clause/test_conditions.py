@@ -25,6 +25,23 @@ def test_hours_ahead_of_a_bound_in_its_part_say_when_it_holds(text: str, conditi
     assert read(text).requirements[-1].condition == condition
 
 
+def test_what_is_said_of_other_days_and_months_is_not_carried_on() -> None:
+    assert [each.condition for each in read("平时每日巡查2次，雨季每日4次").requirements] == ["平时", "雨季"]
+    assert [each.condition for each in read("天台平时锁闭，每周开门检查1次").requirements] == [None]
+    assert read("春秋两季每周浇水2次，七八月份每日1次").requirements[-1].condition == "七八月份"
+    assert read("6月1日至9月30日，每周试泵一次").requirements[-1].condition == "6月1日至9月30日"
+    assert echoes(read("防汛值班自6月1日起至9月15日止，每班3人"))[-1].startswith("防汛值班自6月1日起至9月15日止")
+
+
+def test_places_and_papers_start_no_clock_and_who_acts_is_no_event() -> None:
+    assert read("展厅提前30分钟开门").requirements[0].trigger is None
+    assert read("对讲机电量充足，三秒内应答").requirements[0].trigger is None
+    visits = read("管家必须在业主收房后3天内拜访，10天内建档").requirements
+    assert [each.trigger for each in visits] == ["业主收房后", "业主收房后"]
+    assert echoes(read("管家必须在业主收房后3天内拜访")) == ("业主收房后 · ≤3 天内 · 管家拜访",)
+    assert echoes(read("负荷不宜长期高于80%")) == ("负荷不宜长期 · ≤80%",)
+
+
 def test_hours_are_not_those_of_the_part_of_the_day_before() -> None:
     assert [each.condition for each in read("白天每3小时巡逻一次，23:00至5:00关闭侧门").requirements] == ["白天", None]
 

@@ -118,6 +118,14 @@ def test_an_echo_carries_what_makes_the_promise(text: str) -> None:
     assert said(read(echo(clause)).requirements) == said(clause.requirements)
 
 
+def test_words_are_hidden_where_echoes_side_by_side_would_be_read_otherwise() -> None:
+    assert echoes(read("每月5日前将上月账单送达业主，遇节假日顺延，但最迟不过8号。")) == (
+        "每月 =1 次 · 「将上月账单送达业主」",
+        "时段 每月5日前 · 「将上月账单送达业主」",
+        "「遇节假日顺延」 · 8号前 · 「但」",
+    )
+
+
 def test_the_end_of_the_day_is_no_day() -> None:
     same, next_to = read("领用当日登记").requirements[0], read("领用后1日内登记").requirements[0]
     assert (same.value, same.unit) == (next_to.value, next_to.unit)

@@ -75,7 +75,7 @@ def rings(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
 def count(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read a number of people or things, where it says so in each period."""
     number, period = pick(tokens, "KGX") or tokens[0], pick(tokens, "YZ/")
-    if _shared_out(scene, tokens, number) or is_tariff(scene, number):
+    if _shared_out(scene, tokens, number) or is_tariff(scene, number) or _lies_between(tokens, number):
         return
     per = period.unit if period else None
     kind = Kind.QUANTITY if number.unit in _AMOUNTS else Kind.COUNT
@@ -83,6 +83,11 @@ def count(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     default = "<=" if _CAPPED.search(scene.before(number.start, 6)) else "=="
     threshold = conditional(scene, tokens)
     yield from bounds(kind, tokens, number, number.unit, per=per, default=default, threshold=threshold)
+
+
+def _lies_between(tokens: list[Token], number: Token) -> bool:
+    """Tell whether so many only say what something lies between: 两班之间休息8小时."""
+    return number.high is None and any(token.text.strip() == "之间" for token in tokens if token.letter == "W")
 
 
 def _of_which(scene: Scene, tokens: list[Token], number: Token) -> str | None:

@@ -51,6 +51,10 @@ _PAY = re.compile("的?(?:租金|房租|月租|工资|薪[水资酬金]|佣金)"
 _SOLD_FROM = re.compile("起[做租订售卖收步送]")
 #: 保管以三个月为一期: how long each time of a contract is.
 _EACH_TERM = re.compile("(?:为一?|一)(?:期|个?周期|个?租期)(?![间内末初满限])")
+#: 验收后30天无渗漏的退还: for how long something must stay so.
+_STAYS_SO = re.compile(
+    "(?:无|未再?|没有?)(?:出现|发生|再)?[^,;。:\\d]{0,4}(?:问题|渗[漏水]|漏水|异[常议]|投诉|故障|坏|复发|脱落)[^,;。:]"
+)
 #: 过期3天停用: for how long it was over says when something is done.
 _LAPSED = re.compile("(?:过期|超期|误期|脱期|超时|空置|闲置|欠费|拖欠)(?:[达了已]|时间)?$")
 #: 头7天跟班, 第8天起顶岗: from or up to when something holds; 头一天 is the day before.
@@ -120,11 +124,10 @@ def _at_once(scene: Scene, tokens: list[Token], number: Token) -> Draft | None:
     if FREE.search(scene.before(tokens[0].start)):
         return draft(Kind.QUANTITY, direction(tokens), number.low, number.unit, tokens, threshold=True)
     first, behind = _FIRST.search(scene.before(tokens[0].start)), scene.after(tokens[-1].end)
-    eve = number.text in {"一天", "一日"}
-    if first and ((first[0] == "头" and not eve) or behind.startswith(("起", "开始"))):
+    if first and ((first[0] == "头" and number.text not in {"一天", "一日"}) or behind.startswith(("起", "开始"))):
         return draft(Kind.QUANTITY, "==", number.low, number.unit, tokens, threshold=True)
     lapsed = _LAPSED.search(scene.before(tokens[0].start)) or breached(scene, tokens[-1].end)
-    if lapsed and direction(tokens) not in {"<=", "<"}:
+    if (lapsed or _STAYS_SO.match(scene.plain, tokens[-1].end)) and direction(tokens) not in {"<=", "<"}:
         return draft(Kind.QUANTITY, direction(tokens, ">="), number.low, number.unit, tokens, threshold=True)
     return None
 
@@ -215,9 +218,8 @@ def _is_rest(scene: Scene, ahead: str, op: str) -> bool:
 def _is_term(scene: Scene, tokens: list[Token], ahead: str) -> bool:
     """合同期限按三年签, 合同一签两年 and 合同一年一签 say how long a contract runs."""
     signed = _SIGNED.search(ahead) or _SIGNED_EACH.match(scene.after(tokens[-1].end))
-    if is_each_term(scene, tokens[-1].end):
-        return True
-    return bool(signed and _CONTRACT.search(ahead + scene.previous(tokens[0].start)))
+    contract = signed and _CONTRACT.search(ahead + scene.previous(tokens[0].start))
+    return bool(contract or is_each_term(scene, tokens[-1].end))
 
 
 def _comes_together(scene: Scene, tokens: list[Token], ahead: str, op: str) -> bool:

@@ -189,13 +189,22 @@ def _month_of(scene: Scene, tokens: list[Token], number: Token) -> str:
 def before(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Read 届满前1个月 (at least so early) and 届满前30日内 (at most so early); 前30分钟免费 is the first of a time."""
     number = pick(tokens, "DH") or tokens[0]
-    if not scene.before(tokens[0].start).strip(" (") or scene.after(number.end).startswith("免费"):
+    alone = not scene.before(tokens[0].start).strip(" (") and not _next_of_event(scene)
+    if alone or scene.after(number.end).startswith("免费"):
         yield draft(Kind.QUANTITY, "==", number.low, number.unit, tokens, threshold=True)
         return
     op = "<=" if pick(tokens, "W") is not None else ">="
     # 雨前24小时内不施药: for how long before it something is left undone.
     idle = op == "<=" and scene.after(tokens[-1].end).startswith(scene.cues.no_promise)
     yield draft(Kind.TIME_LIMIT, op, number.low, number.unit, tokens, threshold=idle)
+
+
+def _next_of_event(scene: Scene) -> bool:
+    """Tell whether 前7天 goes on with the event of the time before it: 进场前30天到岗一半，前7天全部到岗."""
+    last = scene.drafts[-1] if scene.drafts else None
+    if last is not None and last.kind is not Kind.TIME_LIMIT and len(scene.drafts) > 1:
+        last = scene.drafts[-2]
+    return last is not None and last.kind is Kind.TIME_LIMIT and "前" in scene.plain[last.start : last.end]
 
 
 def before_over(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:

@@ -40,7 +40,7 @@ _PAYS = re.compile(
 #: 千分之三扣款: what is taken; 公共收益70%归业主 is a share that law and contracts bind.
 _TAKEN_BEHIND = re.compile("(?:的)?扣[款减除]")
 #: 少一人扣2分, 缺1处罚50元.
-_TARIFF = re.compile(r"(?:的)?,?(?:扣|罚|[加减]\s?\d)")
+_TARIFF = re.compile(r"(?:的)?(?:,|每[天日次人处月起]|当[日月]|从[^,;。:\d]{1,6})?(?:扣(?!除)|罚|[加减]\s?\d)")
 
 
 def is_of_money(scene: Scene, tokens: Sequence[Token], number: Token) -> bool:

@@ -235,12 +235,16 @@ def _closes(tokens: list[Token], after: str) -> bool:
 def _describes(scene: Scene, tokens: list[Token], ahead: str, after: str) -> bool:
     """2米以上玻璃, 20%以上业主 and 低于100平方米的 say which things or people are meant."""
     below, suffix, end = pick(tokens, "O"), pick(tokens, "S"), tokens[-1].end
-    if after.startswith("的") and any(token.op == "<" or token.text in _ABOVE for token in tokens):
+    if after.startswith("的") and any(
+        token.op == "<" or token.text in _ABOVE or token.unit == "层" for token in tokens
+    ):
         return True
     if below is not None and pick(tokens, "Q") and ahead.startswith("对") and _OF_WHICH.match(scene.plain, end):
         return True
-    if suffix is None:
-        return False
+    bare = pick(tokens, "OU") is None
+    near = pick(tokens, "Q") and bare and pick(tokens, "SW") and _KEPT_SO.match(after)
+    if near or suffix is None:
+        return bool(near)
     if _is_of_others(tokens, ahead, after):
         return True
     if _FORBIDDEN.search(ahead):
@@ -248,8 +252,8 @@ def _describes(scene: Scene, tokens: list[Token], ahead: str, after: str) -> boo
     if pick(tokens, "PK") and _ENTITLED.match(scene.plain, tokens[-1].end):
         return True
     # 2米以下部分 says which part is meant.
-    of_which = _SCOPED.match(after) or (pick(tokens, "Q") and (_PART.match(after) or _KEPT_SO.match(after)))
-    if pick(tokens, "QGX") and pick(tokens, "OU") is None and of_which:
+    of_which = _SCOPED.match(after) or (pick(tokens, "Q") and _PART.match(after))
+    if pick(tokens, "QGX") and bare and of_which:
         return True
     return bool(pick(tokens, "DFKGQ") and (after.startswith("的") or _DESCRIBED.match(after)))
 
