@@ -12,6 +12,7 @@ from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison.likeness import plain_content
 from guicheng.domain.comparison.tables import alternatives, longest_first, rows_of
 from guicheng.domain.standard.cases import cases_in, holds_always
+from guicheng.domain.standard.concerns import are_done_as_one, concerns_of
 from guicheng.domain.standard.kinship import opposed, wording
 from guicheng.domain.standard.naming import Mention, Named, mentions_in
 from guicheng.domain.standard.opened import are_on_other_grounds
@@ -81,13 +82,15 @@ class Choice:
     @property
     def topics(self) -> frozenset[Hashable]:
         """Return what is named, what is ruled out, and what is done."""
-        named = {("named", each) for value in self.named for each in _names(value)}
+        named: set[Hashable] = {("named", each) for value in self.named for each in _names(value)}
+        named |= {("concern", self.aspect, concern) for concern in concerns_of(self.aspect, self.words)}
         return frozenset({*named, *(("denied", each.value) for each in self.denied), *self._done()})
 
     @property
     def sought(self) -> frozenset[Hashable]:
         """Return the topics of those that may deny it: what is ruled out where it is named, and the other way round."""
-        denied = {("denied", each) for value in self.named for each in _names(value)}
+        denied: set[Hashable] = {("denied", each) for value in self.named for each in _names(value)}
+        denied |= {("concern", self.aspect, concern) for concern in concerns_of(self.aspect, self.words)}
         return frozenset({*denied, *(("named", each.value) for each in self.denied), *self._done()})
 
     def _done(self) -> Iterator[Hashable]:
@@ -102,6 +105,12 @@ class Choice:
         there, back = _takes_denied(self, other), _takes_denied(other, self)
         others = _are_other(self.chosen, other.chosen)
         told = there or back or (others and (self.only or other.only))
+        if (
+            others
+            and are_done_as_one(self.aspect, self.words, other.words, only=told)
+            and _is_for_all(self, other, denied=there or back)
+        ):
+            return True
         if not told or _are_apart(self.things, other.things):
             return False
         if there and back:
@@ -113,6 +122,11 @@ class Choice:
         if (self.alone or other.alone) and _shared(self, other).reaches(6.0, 0.5):
             return True
         return _is_one_deed(self, other)
+
+
+def _is_for_all(mine: Choice, theirs: Choice, *, denied: bool) -> bool:
+    """Tell whether both hold in the same cases, or one of them in all."""
+    return mine.times == theirs.times or mine.alone or theirs.alone or denied
 
 
 def _shared(mine: Choice, theirs: Choice) -> Shared:

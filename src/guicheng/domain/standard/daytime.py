@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from guicheng.domain.comparison.phrasing import clocked
 from guicheng.domain.comparison.tables import longest_first, rows_of, values
 
 _DAY: Final = 24 * 60
@@ -28,6 +29,10 @@ _BEFORE: Final = re.compile(r"(?<![\d:-])(\d\d?):(\d\d)[以之]?前")
 _AT: Final = re.compile(r"(?<![\d:-])(\d\d?):(\d\d)(?![\d:-]|[以之]?[前后]|起|一过)")
 #: How much something is thinned is no time of day: 草酸溶液1:20.
 _RATIO: Final = re.compile(r"(?:稀释|溶液|比例|配比|兑|剂|酸|碱|[药原]液|消毒液|水)[^,;|。\d]{0,4}1:\d{1,4}(?![\d:-])")
+#: A point on a round, a little and a matter: 漏打一点, 一点点, 这一点. Nobody says 一点 of the clock without its part of the day.
+_POINT: Final = re.compile(
+    "(?<![早晚午晨夜日天至到前后起第十廿：:—~～-])(?<!凌晨)(?<!半夜)[一1]点(?![半钟整之以前后至到起开关0-9一二三四五六七八九十：:—~～-])点?"
+)
 #: From such a time on something lasts into the small hours.
 _EVENING: Final = 18 * 60
 _SMALL_HOURS: Final = 5 * 60
@@ -106,6 +111,19 @@ def without_times(text: str) -> str:
     for pattern in (_SPAN, _FROM, _TO, _BEFORE, _AT, _MONTHS, _MONTH, _REST, _USUAL, _WORKDAYS, _DAYS_OFF):
         bare = pattern.sub("", bare)
     return _words_of_times().sub("", bare)
+
+
+def in_digits(text: str) -> str:
+    """Return a clause in one way of writing with its times of day in digits, and no point that is missed as one of them.
+
+    Args:
+        text: The clause as written.
+
+    Example:
+        >>> in_digits("晚上十点锁门,漏打一点扣1分")
+        '22:00锁门,漏打一处扣1分'
+    """
+    return clocked(_POINT.sub("一处", text))
 
 
 def without_ratios(text: str) -> str:

@@ -27,6 +27,7 @@ from guicheng.domain.comparison.sequence import turned
 from guicheng.domain.comparison.unlikeness import are_other_shares
 from guicheng.domain.comparison.verdict import Witness
 from guicheng.domain.standard.claims import contradiction
+from guicheng.domain.standard.concerns import are_of_other_concerns, concerns_in
 from guicheng.domain.standard.divisions import are_divided
 from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.kinds import is_broad, is_of_staff, staff_in
@@ -179,6 +180,8 @@ def _are_other(term: Term, mine: str, theirs: str) -> bool:
 
 def _are_divided(mine: tuple[Term, str], theirs: tuple[Term, str]) -> bool:
     """Tell whether two promises are of two things by the words in which they stand: notices of other events."""
+    if are_of_other_concerns(*(concerns_in(rephrased(text), term) for term, text in (mine, theirs))):
+        return True
     words = (around(rephrased(text), term.span) for term, text in (mine, theirs))
     return are_divided(mine[0].key.attribute, *words)
 

@@ -22,7 +22,8 @@ _TURN: Final = re.compile(
 #: What rules out what stands before it.
 _NO: Final = "(?:不(?![锈同少超低足满久易大高多间断定])|无权|(?<!门)禁(?!区)|勿|莫(?!名)|没有|概不|免(?!费))"
 _DENIED: Final = {
-    "who": re.compile(f"[^,;|]{{0,8}}?(?:{_NO}|回避|退出)"),
+    # What a post sees or meets is not denied of it: 保洁员看见灯不亮.
+    "who": re.compile(f"(?:(?!看见|看到|发现|见到|遇|见)[^,;|]){{0,8}}?(?:{_NO}|回避|退出)"),
     "how": re.compile(f"[^,;|]{{0,8}}?(?:{_NO}|停[用收]|无效|作废|取消|的?[算按属]违[规章])"),
 }
 #: A place is ruled out for what is kept there or goes there: 监控室不留, but 地面禁止用水枪冲洗.
@@ -81,7 +82,9 @@ _BORROWS: Final = re.compile(
     "(?:(?:[要需想][^,;|:]{1,6}?)?[找向到][^,;|]{1,6}?借|[^,;|:]{0,3}?(?:[需要]用|使用时|用时|借用|需要时"
     "|需要的|要[取拿借]|来[借取]|需借|[用取借]的?时候|凭[^,;|]{1,6}借))"
 )
-_BY: Final = re.compile("(?:由|归|交|给|属|属于|找|报|让|请|叫)$")
+#: What drives a vehicle is no means of the work: 电动自行车.
+_OF_VEHICLE: Final = re.compile("(?:电动|电瓶|锂电|燃油|柴油)(?:自行|两轮|三轮|摩托|单|汽|助力)?[车托]")
+_BY: Final = re.compile("(?:由|归|交|给|属|属于|找|报|让|请|叫)(?:当班|值班|夜班|白班|现场|持证)?的?$")
 _AS: Final = re.compile(
     r"(?:[不:|,;()、和与岗独来做捞扫手们]|$|负责|统一|保管|的人|那边|无权|一人|专(?!用)|签|批|收|办|自行|直接)"
 )
@@ -136,7 +139,11 @@ def mentions_in(sentence: str, aspect: str) -> Iterator[Mention]:
     """
     table, pattern = _table(aspect)
     for part in _PART.finditer(sentence):
-        found = [hit for hit in pattern.finditer(part[0]) if not _is_purpose(hit, sentence[: part.start()])]
+        found = [
+            hit
+            for hit in pattern.finditer(part[0])
+            if not (_is_purpose(hit, sentence[: part.start()]) or _OF_VEHICLE.match(part[0], hit.start()))
+        ]
         if _is_on_condition(sentence[: part.start()], part[0]):
             continue
         ruled_out = _denied_in(aspect, found, sentence[part.end() :])

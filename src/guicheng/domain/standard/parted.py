@@ -6,9 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from guicheng.domain.comparison.phrasing import clocked
 from guicheng.domain.standard.brackets import are_of_other_brackets
-from guicheng.domain.standard.daytime import when_in
+from guicheng.domain.standard.daytime import in_digits, when_in
 from guicheng.domain.standard.excluded import leaves_out
 from guicheng.domain.standard.hands import are_of_other_hands
 from guicheng.domain.standard.subjects import are_of_other_subjects
@@ -22,6 +21,10 @@ _EVERY: Final = re.compile("每[日天]|天天|全[年天周]|照常|不休|无�
 #: Fewest months of a season.
 _SEASON: Final = 3
 _DRIVEN: Final = re.compile("驶|骑(?!手)|电动车|电瓶车|电动自行车|摩托车|机动车|车辆")
+_BANNED: Final = re.compile("不得|禁止|严禁|不准|不许|谢绝|禁行|勿")
+#: Where somebody is inside of a building, and where in its grounds.
+_INSIDE: Final = re.compile("轿厢|电梯|客梯|货梯|[进上入]楼|楼[道内栋层]|大堂|单元内|[进入]单元(?!门口)|户内|入户")
+_GROUNDS: Final = re.compile("[进驶骑入]入?(?:小区|园区|园|院内|院区|厂区|校园|项目)")
 _WALKED: Final = re.compile("步行|徒步|走路|走进|推行|推着")
 #: Whose a fund, a meeting or a store is.
 _OWNED: Final = re.compile(
@@ -44,6 +47,8 @@ def are_parted(mine: str, theirs: str) -> bool:
         or leaves_out(mine, theirs)
         or _are_owned_apart(mine, theirs)
         or _go_by_other_ways(mine, theirs)
+        or _stays_outside(mine, theirs)
+        or _stays_outside(theirs, mine)
     )
 
 
@@ -70,16 +75,25 @@ def _are_owned_apart(mine: str, theirs: str) -> bool:
 
 
 def _go_by_other_ways(mine: str, theirs: str) -> bool:
-    """Tell whether one of two clauses is about what drives in, and the other one about who walks."""
+    """Tell whether one of two clauses keeps out what drives, and the other one is about who walks."""
     return any(
-        _DRIVEN.search(one) and _WALKED.search(other) and not _WALKED.search(one) and not _DRIVEN.search(other)
+        _DRIVEN.search(one)
+        and _BANNED.search(one)
+        and _WALKED.search(other)
+        and not (_WALKED.search(one) or _DRIVEN.search(other))
         for one, other in ((mine, theirs), (theirs, mine))
     )
 
 
+def _stays_outside(ban: str, leave: str) -> bool:
+    """Tell whether a ban is on going into a building or a lift, and a leave on coming into the grounds alone."""
+    kept_out = _BANNED.search(ban) and _INSIDE.search(ban) and not _GROUNDS.search(ban)
+    return bool(kept_out and _GROUNDS.search(leave) and not (_BANNED.search(leave) or _INSIDE.search(leave)))
+
+
 def _are_at_other_times(mine: str, theirs: str) -> bool:
     """Tell whether two clauses name days or seasons of which none is one of the other's: 周一至周五, 周六、周日."""
-    here, there = when_in(clocked(mine)), when_in(clocked(theirs))
+    here, there = when_in(in_digits(mine)), when_in(in_digits(theirs))
     every = _EVERY.search(mine) or _EVERY.search(theirs)
     if not every and here.days and there.days and not here.days & there.days:
         return True

@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
-from guicheng.domain.comparison.phrasing import clocked
 from guicheng.domain.comparison.tables import rows_of
 from guicheng.domain.standard.cases import holds_always
-from guicheng.domain.standard.daytime import When, when_in, without_times
+from guicheng.domain.standard.daytime import When, in_digits, when_in, without_times
 from guicheng.domain.standard.kinship import opposed, wording
 from guicheng.domain.standard.opened import are_on_other_grounds
 from guicheng.domain.standard.sentences import parts_in, sentences_in
@@ -88,6 +87,8 @@ def _covers(ban: Permission, leave: Permission) -> bool:
     known = (ban.facets["act"] & leave.facets["act"]) | (ban.facets["thing"] & leave.facets["thing"])
     if not known or _are_elsewhere(ban.thing, leave.thing):
         return False
+    if _are_of_two_posts(ban.thing, leave.thing):
+        return False
     both = ban.facets["act"] & leave.facets["act"] and ban.facets["thing"] & leave.facets["thing"]
     least = min(_SHARES[common], _OF_BOTH) if both else _SHARES[common]
     return Shared.of(ban.chars, leave.chars).reaches(_LEAST, least)
@@ -98,6 +99,12 @@ def _are_elsewhere(mine: str, theirs: str) -> bool:
     return opposed(wording(mine), wording(theirs)) or are_on_other_grounds(mine, theirs)
 
 
+def _are_of_two_posts(mine: str, theirs: str) -> bool:
+    """Tell whether two parts begin with people of two departments."""
+    here, there = (_departments().match(text) for text in (mine, theirs))
+    return here is not None and there is not None and here.lastgroup != there.lastgroup
+
+
 @lru_cache(maxsize=20_000)
 def permissions_in(text: str) -> tuple[Permission, ...]:
     """Return what a clause bans for good, and what it allows.
@@ -105,7 +112,7 @@ def permissions_in(text: str) -> tuple[Permission, ...]:
     Args:
         text: The clause.
     """
-    return tuple(each for sentence in sentences_in(clocked(text)) for each in _of_sentence(sentence))
+    return tuple(each for sentence in sentences_in(in_digits(text)) for each in _of_sentence(sentence))
 
 
 def _of_sentence(sentence: str) -> Iterator[Permission]:
@@ -152,6 +159,15 @@ def _orders(text: str) -> bool:
 
 def _named(facet: str, text: str) -> frozenset[str]:
     return frozenset(name for name, words in _names()[facet] if words.search(text))
+
+
+@cache
+def _departments() -> re.Pattern[str]:
+    """Return what finds the department of whom a part begins with, by the name of its group."""
+    rows = rows_of("consistency", "departments")
+    return re.compile(
+        "|".join(f"(?P<{name}>(?:{words})(?:(?<=管家)|[^,;|]{{0,2}}[员工师岗](?![具装作])))" for name, words in rows)
+    )
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -18,12 +19,14 @@ from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.scope import EVERY, FACETS
 from guicheng.domain.comparison.sequence import orders_in, turned
 from guicheng.domain.standard.claims import contradiction, sought_by, topics_in
+from guicheng.domain.standard.concerns import concerns_in
 from guicheng.domain.standard.differing import differ, seem_one
 from guicheng.domain.standard.entries import Entry, SystemFinding, finding_of
 from guicheng.domain.standard.kinds import is_broad
 from guicheng.domain.standard.leave import deeds_in
 from guicheng.domain.standard.opened import Ground, closed_in, opened_in
 from guicheng.domain.standard.places import Places
+from guicheng.domain.standard.stretches import stretches_of
 from guicheng.domain.standard.telling import Content, weight_of
 from guicheng.domain.standard.usage import Usage
 from guicheng.domain.standard.weighing import Suspicion
@@ -43,6 +46,11 @@ _TITLE: Final = re.compile(
     r"(?:(?![填写按照执用签交报存附])[一-鿿]){0,6}《[^《》]{1,40}》[\sA-Za-z0-9()（）.—-]{0,24}[一-鿿]{0,6}[。.]?"
     r"|(?:[一-鿿]{0,4}(?:编号|版本号?|版次|文号|档号)\s*[:：]\s*[A-Za-z0-9\s()（）./—-]{1,30}[。.]?)"
 )
+#: What words mean: “急修”指停水、停电等; 本手册所称急修,是指….
+_MEANING: Final = re.compile(
+    '[“"「][^”"」]{1,20}[”"」](?:一词)?[，,]?(?:是指|系指|指(?![定派导示引挥])|包括|即(?![可时将日]))|所称[^。；;]{1,24}?(?:是指|系指|指(?![定派导示引挥]))'
+)
+_NUMBER: Final = re.compile("[0-9０-９]|[一二两三四五六七八九十百半](?:分钟|个?小时|天|日|个?工作日|个月|次|周|年)")
 _SEVERITY: Final = FACETS.index("severity")
 #: The end of the limit by which somebody is there, and what clauses that set one are found by.
 _THERE: Final = "arrived"
@@ -69,7 +77,7 @@ class Resemblance:
         self._places: dict[str, Places] = defaultdict(lambda: Places(self._lengths))
         self._content: dict[str, Content] = {}
         self._with: dict[str, list[str]] = defaultdict(list)
-        self._about: dict[tuple[Key, int], list[str]] = defaultdict(list)
+        self._about: dict[Hashable, list[str]] = defaultdict(list)
         self._known: dict[tuple[str, str], Suspicion | None] = {}
         self._ordered: list[str] = []
         #: What clauses claim of one topic.
@@ -101,7 +109,7 @@ class Resemblance:
             self._deeds[deed.allows].append((text, deed.chars))
         for topic in topics_in(text):
             self._claims[topic].append(text)
-        for key in _known_keys(text):
+        for key in (*_known_keys(text), *_concerns_of(text)):
             self._about[key].append(text)
         for grounds, found in ((self._closed, closed_in(text)), (self._opened, opened_in(text))):
             if found is not None:
@@ -177,7 +185,7 @@ class Resemblance:
             for other, common in shared.items()
             if common >= _LEAST and common >= _ALIKE * min(content.weight, self._content[other].weight)
         ]
-        known = [other for key in _known_keys(text) for other in self._about[key]]
+        known = [other for key in (*_known_keys(text), *_concerns_of(text)) for other in self._about[key]]
         steps = [other for other in self._ordered if turned(rephrased(text), rephrased(other)) is not None]
         deeds = [
             other
@@ -226,9 +234,11 @@ def _activities(entry: Entry) -> frozenset[str]:
 def _speaks(entry: Entry) -> bool:
     """Tell whether a clause promises something, or says in words that bound nothing what another one may deny.
 
-    The title of a paper with its number asks for nothing.
+    The title of a paper with its number asks for nothing, and what only says what words mean without a number neither.
     """
     text = entry.clause.text
+    if _MEANING.search(text) and not _NUMBER.search(text):
+        return False
     return not _TITLE.fullmatch(text) and bool(entry.terms or opened_in(text) is not None or topics_in(text))
 
 
@@ -236,6 +246,15 @@ def pairs_told(found: Iterable[SystemFinding]) -> frozenset[tuple[int, int]]:
     """Return the pairs of clauses of which something is told already, the lower position first."""
     return frozenset(
         (min(each.entry, each.other), max(each.entry, each.other)) for each in found if each.other is not None
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _concerns_of(text: str) -> frozenset[str]:
+    """Return what the promises of a text concern."""
+    clause, terms = read_rephrased(text)
+    return frozenset(concern for term in terms for concern in concerns_in(clause.text, term)).union(
+        concern for concern, _cases in stretches_of(text)
     )
 
 

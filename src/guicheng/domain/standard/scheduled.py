@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from guicheng.domain.comparison.phrasing import clocked
 from guicheng.domain.comparison.unlikeness import done_in
+from guicheng.domain.standard.concerns import are_of_other_concerns, concerns_of
 from guicheng.domain.standard.daytime import (
     DAY_LONG,
     When,
     between,
     clock_alone,
+    in_digits,
     onwards,
     towards,
     when_in,
@@ -52,6 +53,10 @@ _ONCE: Final = re.compile("(?:每[日天]|[一1][日天])(?:只|仅)?[一1][次�
 _REST: Final = re.compile("其余|其他|其它|过时|逾时|到点")
 #: When something is forbidden that the next part tells.
 _IS_CASE: Final = re.compile("(?:时候?|期间|时间|时段)$")
+#: Who comes from some time on and has left by another one is there between them: 8:00起方可入场,18:00前清场.
+_LEFT_BY: Final = re.compile(
+    r"(?<![\d:-])(\d\d?:\d\d)(?:起|开始|[以之]?后)([^,;|。\d]{0,8}),(\d\d?:\d\d)前(?=[^,;|]{0,6}?(?:清场|离场|离开|撤离|收工|停工|退场))"
+)
 #: 每日22:00-次日6:00 names nothing that goes on.
 _NOT_A_TIME: Final = re.compile("(?![每日天晚早和及与至到])[一-鿿]")
 _FROM_TO: Final = re.compile(
@@ -88,6 +93,7 @@ _MUCH: Final = 15.0
 _MORE_LEFT: Final = 8.0
 #: Least that a character tells by which clauses are found.
 _TELLING: Final = 2.5
+_JUST_THEN: Final = 30
 #: Shorter stretches that both name are those of borders.
 _A_WHILE: Final = 20
 
@@ -117,16 +123,24 @@ class Schedule:
     @property
     def topics(self) -> frozenset[Hashable]:
         """Return the characters that tell much of what it is about."""
-        return frozenset(("hours", char) for char in self.chars if weight_of(char) >= _TELLING)
+        named = frozenset(("hours", concern) for concern in concerns_of("hours", self.words))
+        return named | {("hours", char) for char in self.chars if weight_of(char) >= _TELLING}
 
     def denies(self, other: Schedule) -> bool:
         """Tell whether something goes on by one clause at hours at which by the other it does not."""
         clash = max((self.on & other.off).bit_count(), (self.off & other.on).bit_count())
         if self.once and other.once and self.on and other.on and not self.on & other.on:
             clash = _A_WHILE
-        return clash >= _A_WHILE and self.when.meets(other.when) and self._is_of(other)
+        return clash >= _A_WHILE and self.when.meets(other.when) and self._is_of(other, clash)
 
-    def _is_of(self, other: Schedule) -> bool:
+    def _is_of(self, other: Schedule, clash: int) -> bool:
+        """Tell whether both are the hours of one thing, known by its name or by what is told of it."""
+        first, second = (concerns_of("hours", each.words) for each in (self, other))
+        if are_of_other_concerns(first, second):
+            return False
+        # Of who has left by some time it is known only that he has not just then.
+        if first & second and clash > _JUST_THEN:
+            return True
         shared = Shared.of(self.chars, other.chars)
         left = _MORE_LEFT if shared.common >= _MUCH else _LEFT
         if not shared.reaches(max(_LEAST, _OF_BOTH * shared.most), _SHARE, left):
@@ -144,7 +158,7 @@ def schedules_in(text: str) -> tuple[Schedule, ...]:
     Args:
         text: The clause.
     """
-    plain = _FROM_TO.sub(r"\1-\3\2", clocked(without_ratios(text)))
+    plain = _LEFT_BY.sub(r"\1-\3\2", _FROM_TO.sub(r"\1-\3\2", in_digits(without_ratios(text))))
     found = map(_of_sentence, sentences_in(plain))
     return tuple(each for each in found if each is not None)
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from guicheng.domain.comparison.phrasing import clocked
 from guicheng.domain.comparison.tables import rows_of
-from guicheng.domain.standard.daytime import When, when_in, without_times
+from guicheng.domain.standard.daytime import When, in_digits, when_in, without_times
 from guicheng.domain.standard.kinship import are_told_apart
 from guicheng.domain.standard.sentences import parts_in, sentences_in
 from guicheng.domain.standard.telling import Shared, chars_of
@@ -96,7 +95,9 @@ def standings_in(text: str) -> tuple[Standing, ...]:
     Args:
         text: The clause.
     """
-    return tuple(each for sentence in sentences_in(_NO_STATE.sub("", clocked(text))) for each in _of_sentence(sentence))
+    return tuple(
+        each for sentence in sentences_in(_NO_STATE.sub("", in_digits(text))) for each in _of_sentence(sentence)
+    )
 
 
 def _of_sentence(sentence: str) -> Iterator[Standing]:

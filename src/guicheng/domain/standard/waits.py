@@ -11,6 +11,7 @@ from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.clause.numerals import split_number
+from guicheng.domain.standard.concerns import concerns_of
 from guicheng.domain.standard.kinship import are_told_apart
 from guicheng.domain.standard.telling import Shared, chars_of
 
@@ -35,13 +36,15 @@ _SPAN: Final = f"(?P<number>{_NUMBER})个?(?P<unit>{_UNIT})"
 #: The same where a pattern has it once already.
 _OR_SPAN: Final = f"(?P<n2>{_NUMBER})个?(?P<u2>{_UNIT})"
 #: What is given back, and what for.
-_RETURNED: Final = re.compile("(?<!不[予得])(?:退[还回款付]|返还|归还|发还|全额退|退(?=[,;。]|$))")
+_RETURNED: Final = re.compile(
+    "(?<!不[予得])(?:退[还回款付给清]|返还|归还|发还|(?:全额|再|才|后|内|时)退|退(?=[,;。]|$))"
+)
 _THINGS: Final = re.compile(
     "押金|保证金|定金|订金|预存款|预付款|余款|质保金|(?:出入证|门禁卡|钥匙|证件|工具|物品|样品)(?=[^,;。]{0,20}(?:退|还))"
 )
 #: It is not given back before, 满三个月; and by then at the latest, 三个月内.
 _AFTER: Final = re.compile(
-    f"(?:满|届满|期满|过|经过){_SPAN}(?!以?内|之内)|{_OR_SPAN}(?:之?后|以后|期满|届满)(?:再|才|方)"
+    f"(?:满|届满|期满|过|经过){_SPAN}(?!以?内|之内)|{_OR_SPAN}(?:之?后|以后|期满|届满)?[^,;。]{{0,8}}?(?:再|才|方(?=[可能予]))"
 )
 _WITHIN: Final = re.compile(f"(?<![满过]){_SPAN}(?:以|之)?内|不(?:超过|晚于|迟于){_OR_SPAN}")
 #: What is said of giving back anything.
@@ -74,7 +77,7 @@ class Wait:
     @property
     def topics(self) -> frozenset[Hashable]:
         """Return that something is given back."""
-        return frozenset({("given back", char) for char in self.chars})
+        return frozenset(("given back", each) for each in (*self.chars, *concerns_of("deadline", self.words)))
 
     def denies(self, other: Wait) -> bool:
         """Tell whether one keeps back what the other has given back by then, or keeps it back for another time."""
@@ -85,6 +88,9 @@ class Wait:
         else:
             late, soon = (self, other) if self.after else (other, self)
             apart = late.days > soon.days
+        mine, theirs = (concerns_of("deadline", each.words) for each in (self, other))
+        if apart and mine and theirs:
+            return bool(mine & theirs)
         shared = Shared.of(self.chars, other.chars)
         # 押金 alone may be any.
         named = bool(self.which) is bool(other.which) and (not self.which or bool(self.which & other.which))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from guicheng.domain.comparison.phrasing import clocked
-from guicheng.domain.standard.daytime import without_times
+from guicheng.domain.standard.concerns import are_of_other_concerns, concerns_of
+from guicheng.domain.standard.daytime import in_digits, without_times
 from guicheng.domain.standard.ends import open_between
 from guicheng.domain.standard.kinship import are_told_apart
 from guicheng.domain.standard.scheduled import in_one_word
@@ -22,7 +22,7 @@ _DAY: Final = re.compile(
     f"(?<!每){_WEEK}([一二三四五六日天])(?![一-五]?[次遍回趟]|个月)([六日])?|每[逢个]{_WEEK}([一二三四五六日天])"
 )
 _NAMED: Final = (
-    (re.compile("工作日|平日|平常日"), 0b00011111),
+    (re.compile("(?<![0-9一二三四五六七八九十个])工作日(?![以之]?内)|平日|平常日"), 0b00011111),
     (re.compile("周末|双休日?|休息日"), 0b01100000),
     (re.compile("节假日|法定(?:节?假日|节日)|公休日?"), 0b10000000),
     (
@@ -35,13 +35,16 @@ _NAMED: Final = (
 )
 _ORDER: Final = "一二三四五六日"
 _ALL: Final = 0b11111111
+_WEEKDAYS: Final = 0b01111111
+#: Fewest days of which those that are not named are days off.
+_MOST_DAYS: Final = 4
 _LESS: Final = re.compile("除外|除[^,;|]{1,8}外|以外")
 _OFF: Final = re.compile(
-    "不(?:开|营业|办|接待|受理|上班|收[款费]|对外|安排|设|服务|接)|停(?:办|业|运|用|开|止|休|播|(?=[,;|]|$))|闭[门馆园店]|休息|歇业|关[闭着停门]|不许开|不得开|没人|无人|轮休"
+    "不(?:开|营业|办|接待|受理|上班|收[款费]|对外|安排|设|服务|接)|停(?:办|业|运|用|开|止|休|播|工|(?=[,;|]|$))|闭[门馆园店]|(?<!没有)(?<![无不])休息|歇业|关[闭着停门]|(?:不|不许|不得|不准|禁止|严禁)(?:开|放行|施工|作业|进场|收运|清运)|没人|无人|轮休"
     "|除外"
 )
 _ON: Final = re.compile(
-    "营业|开放|办公|接待|办理|受理|开[窗门馆启]|上班|有人|坐窗|收款|收费|开票|运行|播放|照[常样旧]|正常|不[休停]|无休|放水|开着|开(?=[,;|]|$)"
+    "营业|开放|办公|接待|办理|受理|开[窗门馆启]|上班|有人|坐窗|收款|收费|开票|运行|播放|照[常样旧]|正常|不[休停]|无休|没有休息|放水|施工|放行|进场|开着|开(?=[,;|]|$)"
 )
 _ONLY: Final = re.compile("(?<!不)只(?!要)|仅|限")
 _CLOCK: Final = re.compile(r"\d:\d\d")
@@ -82,15 +85,25 @@ class Week:
     @property
     def topics(self) -> frozenset[Hashable]:
         """Return the characters that tell much of what it is about."""
-        return frozenset(("days", char) for char in self.chars if weight_of(char) >= _TELLING)
+        named = frozenset(("days", concern) for concern in concerns_of("hours", self.words))
+        return named | {("days", char) for char in self.chars if weight_of(char) >= _TELLING}
 
     def denies(self, other: Week) -> bool:
         """Tell whether something is open by one clause on days on which by the other it is not."""
-        if not (self.on & other.off or self.off & other.on):
+        if not (self.on & other.off or self.off & other.on or _are_other_weeks(self.on, other.on)):
             return False
+        mine, theirs = (concerns_of("hours", each.words) for each in (self, other))
+        if mine & theirs or are_of_other_concerns(mine, theirs):
+            return bool(mine & theirs)
         shared = Shared.of(self.chars, other.chars)
         least = max(_LEAST, _OF_BOTH * shared.most)
         return shared.reaches(least, _SHARE, _LEFT) and not are_told_apart(self.thing, other.thing)
+
+
+def _are_other_weeks(mine: int, theirs: int) -> bool:
+    """Tell whether two stretches of most days of a week end on other days: 周一至周五, 周一至周六."""
+    days = [each & _WEEKDAYS for each in (mine, theirs)]
+    return days[0] != days[1] and all(each.bit_count() >= _MOST_DAYS for each in days)
 
 
 @lru_cache(maxsize=20_000)
@@ -100,7 +113,7 @@ def weeks_in(text: str) -> tuple[Week, ...]:
     Args:
         text: The clause.
     """
-    found = map(_of_sentence, sentences_in(clocked(text)))
+    found = map(_of_sentence, sentences_in(in_digits(text)))
     return tuple(each for each in found if each is not None)
 
 

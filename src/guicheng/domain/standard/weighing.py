@@ -10,24 +10,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
-from guicheng.domain.comparison import Comparison, Facts, Key, Term, Verdict, compare_in_common, read_rephrased
+from guicheng.domain.comparison import Comparison, Facts, Key, Term, Verdict, read_rephrased
 from guicheng.domain.comparison.attendance import are_of_other_days
-from guicheng.domain.comparison.bounds import Act, Bound, Clockwork, Gap, Limit, Notice, Range, Tally
+from guicheng.domain.comparison.bounds import Act, Bound, Gap, Notice, Tally
 from guicheng.domain.comparison.likeness import likeness, plain_content
 from guicheng.domain.comparison.phrasing import clocked, rephrased
-from guicheng.domain.comparison.scope import ANYWHERE, EVERY, FACETS
+from guicheng.domain.comparison.scope import EVERY, FACETS
 from guicheng.domain.comparison.unlikeness import are_contrasted, are_other_shares, done_in
+from guicheng.domain.standard.cells import in_one_cell, to_one_end
+from guicheng.domain.standard.concerns import OF_CLOCKS, are_of_one_concern, are_of_other_concerns, concerns_in
 from guicheng.domain.standard.daytime import when_in
 from guicheng.domain.standard.divisions import are_divided
 from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.kinds import is_broad
 from guicheng.domain.standard.kinship import around
-from guicheng.domain.standard.level import are_at_odds
 from guicheng.domain.standard.neighbours import compares
 from guicheng.domain.standard.sites import are_apart, sites_of
+from guicheng.domain.standard.stretches import are_done_in_other_times
 from guicheng.domain.standard.telling import Content, weight_of
 from guicheng.domain.standard.usage import Usage
 from guicheng.domain.values.message import _
@@ -62,24 +64,12 @@ _POSTED: Final = "public_notice"
 #: From this sum on two promises seem to be one, and from the lesser one they may be; of times of day with other words.
 _SEEM: Final = 4.2
 _MAY: Final = 3.2
-_LEAST_OF_CLOCKS: Final = 3.6
-#: Attributes of promises that name a time of day.
-_OF_CLOCKS: Final = frozenset({"hours", "by_time", "off_time"})
-#: What promises of an attribute are counted by, whether they say so or not.
-_LEFT_OUT: Final = {"headcount": ("shift",), "price": ("次", "件", "单", "户", "月"), "quantity": ("year",)}
+_LEASTOF_CLOCKS: Final = 3.6
 _SEVERITY: Final = FACETS.index("severity")
 _SPACE: Final = FACETS.index("space")
 _TIME: Final = re.compile(r"\d\d?:\d\d|24小时")
 #: Where a part of a rephrased text ends.
 _ENDS: Final = ",;。\n"
-#: Ends that say no more than that the work is done.
-_DONE: Final = frozenset({"finished", "handled", "approved", "closed", "corrected"})
-#: An answer that is on its way, or in hand.
-_ANSWERED: Final = frozenset({"replied", "delivered"})
-#: What happens, that somebody sees it, reports it and passes it on; the end of some work, and that it has been checked.
-_FOUND: Final = frozenset(
-    {"happened", "discovered", "dead", "reported", "received", "dispatched", "finished", "checked"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +100,23 @@ def weighed(mine: Entry, theirs: Entry, facts: Facts, usage: Usage) -> Suspicion
     found: Suspicion | None = None
     for first, second in _bounding_one_attribute(mine, theirs):
         told = shared + _signs(first, second) + _of_stopped_supply(texts, (first, second))
-        if told < (_SEEM if found else _MAY) or _are_other_measures(first, second, texts):
+        one = _are_of_one_concern(texts, (first, second))
+        told = max(told, _SEEM) if one else told
+        if told < (_SEEM if found else _MAY) or _are_other_measures(first, second, texts, one=one):
             continue
-        if _are_contrasted(texts, (first, second)):
+        if not one and _are_contrasted(texts, (first, second)):
             continue
-        differing = _in_one_cell(first, second, facts)
+        cells = (to_one_end(first), to_one_end(second)) if one else (first, second)
+        differing = in_one_cell(*cells, facts)
         if differing is not None and told >= _SEEM:
             found = Suspicion(differing)
             break
         found = found or (Suspicion(differing, strong=False) if differing else None)
+    if found is None and are_done_in_other_times(mine.clause.text, theirs.clause.text):
+        found = Suspicion(Comparison(Verdict.CANNOT_COMPARE, missing=_("Whether both speak of the same activity.")))
     if found is None and any(
-        shared + _signs(*pair) >= _LEAST_OF_CLOCKS and not (_are_contrasted(texts, pair) or _are_divided(texts, pair))
+        (shared + _signs(*pair) >= _LEASTOF_CLOCKS or _are_of_one_concern(texts, pair))
+        and not (_are_contrasted(texts, pair) or _are_divided(texts, pair))
         for pair in _of_other_times(mine, theirs)
     ):
         found = Suspicion(Comparison(Verdict.CANNOT_COMPARE, missing=_("Whether both speak of the same activity.")))
@@ -136,8 +132,17 @@ def _are_contrasted(texts: tuple[str, str], pair: tuple[Term, Term]) -> bool:
     return are_contrasted(likeness(*map(plain_content, said)))
 
 
+def _are_of_one_concern(texts: tuple[str, str], pair: tuple[Term, Term]) -> bool:
+    """Tell whether two promises concern one thing by the names that departments have for it, in cases as urgent."""
+    if pair[0].scope.masks[_SEVERITY] != pair[1].scope.masks[_SEVERITY]:
+        return False
+    return are_of_one_concern(*(concerns_in(text, term) for text, term in zip(texts, pair, strict=True)))
+
+
 def _are_divided(texts: tuple[str, str], pair: tuple[Term, Term]) -> bool:
     """Tell whether the sentences in which two promises stand name things of a division, such as other events."""
+    if are_of_other_concerns(*(concerns_in(text, term) for text, term in zip(texts, pair, strict=True))):
+        return True
     said = [around(text, term.span) for text, term in zip(texts, pair, strict=True)]
     return are_divided(pair[0].key.attribute, *said)
 
@@ -153,7 +158,7 @@ def _of_other_times(mine: Entry, theirs: Entry) -> Iterator[tuple[Term, Term]]:
         return
     for first in terms:
         for second in their_terms:
-            clocked = {first.key.attribute, second.key.attribute} <= _OF_CLOCKS
+            clocked = {first.key.attribute, second.key.attribute} <= OF_CLOCKS
             if clocked and first.scope.meets(second.scope) and not are_of_other_days(first, second):
                 yield first, second
 
@@ -207,7 +212,7 @@ def _are_in_one_place(first: Term, second: Term) -> bool:
 
     Of times of day a place tells little: much is done in a lobby by some time.
     """
-    return first.key.attribute not in _OF_CLOCKS and EVERY != first.scope.masks[_SPACE] == second.scope.masks[_SPACE]
+    return first.key.attribute not in OF_CLOCKS and EVERY != first.scope.masks[_SPACE] == second.scope.masks[_SPACE]
 
 
 def _are_of_one_case(first: Term, second: Term) -> bool:
@@ -239,8 +244,15 @@ def _is_kind_of(special: Key, general: Key) -> bool:
     return special.activity.endswith(f"_{general.activity}")
 
 
-def _are_other_measures(first: Term, second: Term, texts: tuple[str, str]) -> bool:
-    """Tell whether two promises are of other places, other deeds (浇水, 修剪), other shares (合格率, 及时率) or a notice."""
+def _are_other_measures(first: Term, second: Term, texts: tuple[str, str], *, one: bool) -> bool:
+    """Tell whether two promises are of other places, other deeds (浇水, 修剪), other shares (合格率, 及时率) or a notice.
+
+    Args:
+        first: One promise.
+        second: The other one.
+        texts: Their clauses in one way of writing.
+        one: Whether the table of concerns names what both do.
+    """
     words = [around(text, term.span) for text, term in zip(texts, (first, second), strict=True)]
     if (first.key.activity == _POSTED) is not (second.key.activity == _POSTED):
         return True
@@ -252,65 +264,13 @@ def _are_other_measures(first: Term, second: Term, texts: tuple[str, str]) -> bo
         return are_other_shares(*texts)
     if not all(isinstance(term.bound, Tally | Gap) for term in (first, second)):
         return False
-    mine, theirs = map(done_in, words)
+    mine, theirs = (frozenset() if one else done_in(text) for text in words)
+    if one and len({_is_by_shift(term.bound) for term in (first, second)}) > 1:
+        # How long a shift is nobody says.
+        return True
     hours = [when_in(clocked(text)).minutes for text in words]
     return bool((mine and theirs and not mine & theirs) or (all(hours) and not hours[0] & hours[1]))
 
 
-def _in_one_cell(first: Term, second: Term, facts: Facts) -> Comparison | None:
-    """Return how two promises stand as promises of one thing to the same people, None where they agree."""
-    key = Key("?", first.key.attribute)
-    a, b = _of_one_period(*(_bare(term, key) for term in (first, second)))
-    found = compare_in_common(a, b, replace(facts, same_activity=True))
-    apart = {
-        Verdict.COMPATIBLE: _end_apart(a.bound, b.bound),
-        Verdict.CANNOT_COMPARE: "" != a.endpoint == b.endpoint
-        and a.trigger == b.trigger
-        and _are_of_other_clocks(a.bound, b.bound),
-    }
-    return found if are_at_odds(a, b, found.verdict) or apart.get(found.verdict) else None
-
-
-def _are_of_other_clocks(mine: Bound, theirs: Bound) -> bool:
-    """Tell whether two limits count other kinds of days: 3个工作日 and 7日 are never one promise, whichever is longer."""
-    clocks = [each.latest.clockwork for each in (mine, theirs) if isinstance(each, Limit) and each.latest is not None]
-    return len(clocks) > 1 and {*clocks} == {Clockwork.DAY, Clockwork.WORKDAY}
-
-
-def _end_apart(mine: Bound, theirs: Bound) -> bool:
-    """Tell whether two stretches that can both be kept have other ends on one side: 45岁以下, 18至50岁."""
-    if (
-        not isinstance(mine, Range)
-        or not isinstance(theirs, Range)
-        or (mine.unit, mine.per) != (theirs.unit, theirs.per)
-    ):
-        return False
-    ends = ((mine.low, theirs.low), (mine.high, theirs.high))
-    return any(None not in pair and pair[0] != pair[1] for pair in ends)
-
-
-def _bare(term: Term, key: Key) -> Term:
-    """Return a promise without whose it is, where, and in which of the words that say nothing else it begins and ends.
-
-    A clock begins with what happens or with its being found (苗木死亡, 发现死株), with the end of work or its being checked;
-    a notice ends with being given, and work with being done.
-    """
-    done = isinstance(term.bound, Notice) or term.endpoint in _DONE
-    end = "" if done else "replied" if term.endpoint in _ANSWERED else term.endpoint
-    trigger = "" if term.trigger in _FOUND else term.trigger
-    return replace(term, key=key, scope=ANYWHERE, post="", subject="", trigger=trigger, endpoint=end, written=False)
-
-
-def _of_one_period(first: Term, second: Term) -> tuple[Term, Term]:
-    """Return two promises, of which one alone counts people by the shift, both counted so: 两人同行, 夜班设1人.
-
-    A price is one of each time where the other one says so: 换水龙头30元, 换水龙头50元/次.
-    """
-    mine, theirs = first.bound, second.bound
-    if not isinstance(mine, Range) or not isinstance(theirs, Range):
-        return first, second
-    attribute = first.key.attribute.partition(".")[0]
-    per = next((per for per in _LEFT_OUT.get(attribute, ()) if {mine.per, theirs.per} == {None, per}), None)
-    if per:
-        return replace(first, bound=replace(mine, per=per)), replace(second, bound=replace(theirs, per=per))
-    return first, second
+def _is_by_shift(bound: Bound) -> bool:
+    return isinstance(bound, Tally) and bound.per == "shift"
