@@ -1,4 +1,4 @@
-"""How two promises stand as promises of one thing to the same people, whatever else their clauses say of whose they are."""
+"""How two promises stand as promises of one thing to the same people, whosever they are by their clauses."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ def without_times(text: str) -> str:
 
 
 def in_digits(text: str) -> str:
-    """Return a clause in one way of writing with its times of day in digits, and no point that is missed as one of them.
+    """Return a clause in one way of writing, its times of day in digits; a point that is missed is none.
 
     Args:
         text: The clause as written.
