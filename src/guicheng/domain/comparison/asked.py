@@ -18,14 +18,13 @@ from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison import unlikeness
 from guicheng.domain.comparison.besides import with_acts
 from guicheng.domain.comparison.bounds import Act, Polarity
-from guicheng.domain.comparison.channels import by_channels, compared_by_channels
+from guicheng.domain.comparison.channels import by_channels
 from guicheng.domain.comparison.destroying import destroyed_too_early
 from guicheng.domain.comparison.doubting import in_no_case, is_in_doubt, is_much, unless
 from guicheng.domain.comparison.facets import words as words_of_scope
 from guicheng.domain.comparison.facts import UNKNOWN, Facts
 from guicheng.domain.comparison.gates_apart import are_both_on_terms, are_rules_apart
 from guicheng.domain.comparison.graded import is_grade_unsaid
-from guicheng.domain.comparison.joined import compared_with_more
 from guicheng.domain.comparison.left_over import in_words
 from guicheng.domain.comparison.likeness import ALIKE, Likeness, likeness, plain_content
 from guicheng.domain.comparison.matters import are_of_other_matters
@@ -43,10 +42,10 @@ from guicheng.domain.comparison.same_words import MOST_UNKNOWN, compared_as_alte
 from guicheng.domain.comparison.scope import FACETS
 from guicheng.domain.comparison.sequence import Order, turned
 from guicheng.domain.comparison.side import Side
+from guicheng.domain.comparison.taken_first import taken_first
 from guicheng.domain.comparison.taken_out import BUT
 from guicheng.domain.comparison.telling import are_denied_apart
 from guicheng.domain.comparison.term import Term
-from guicheng.domain.comparison.unmeasured import compared_unmeasured
 from guicheng.domain.comparison.unsaid import said_alike
 from guicheng.domain.comparison.verdict import Verdict, Witness
 from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
@@ -91,11 +90,9 @@ def compare_asked(
     """
     if max(len(first.text), len(second.text)) > _LONGEST:
         return Pairing(Verdict.CANNOT_COMPARE, missing=_("One of the two is too long; divide it into clauses."))
-    if facts.same_activity is None and (told := compared_unmeasured(first.text, second.text)) is not None:
-        return told
     words = vocabulary or shipped_vocabulary()
     again = partial(_again, facts=facts, vocabulary=words, lexicon=lexicon, whoever=whoever)
-    told = compared_by_channels(first.text, second.text, again) or compared_with_more(first.text, second.text, again)
+    told = taken_first(first.text, second.text, again, of_one=facts.same_activity)
     if told is not None:
         return told
     texts = (rephrased(first.text), rephrased(second.text))
