@@ -138,8 +138,10 @@ def _with_schooling(first: str, second: str, compared: Callable[[str, str], Pair
 
 def _with_one_rank(mine: str, theirs: str, compared: Callable[[str, str], Pairing]) -> Pairing:
     """Return how two clauses stand that name one rank; where nothing else is asked for, by who is asked."""
-    (who, _had, more), (whom, _has, other) = (text.rstrip("。;").partition(_SCHOOLED) for text in (mine, theirs))
-    if more != other or _BREAK.search(who + whom):
+    (who, schooled, more), (whom, _schooled, other) = (
+        text.rstrip("。;").partition(_SCHOOLED) for text in (mine, theirs)
+    )
+    if not schooled or more != other or _BREAK.search(who + whom):
         return Pairing(Verdict.EQUAL) if _are_in_same_words(mine, theirs) else compared(mine, theirs)
     first, second = plain_content(who), plain_content(whom)
     if who == whom or (first and first == second):

@@ -6,12 +6,19 @@ What one of these rooms takes out of a clause is compared in words of its own, a
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from guicheng.domain.comparison.channels import compared_by_channels
+from guicheng.domain.comparison.contained import compared_as_part
+from guicheng.domain.comparison.dated import compared_by_dates
+from guicheng.domain.comparison.graded import without_grade
 from guicheng.domain.comparison.joined import compared_with_more
 from guicheng.domain.comparison.pairing import Pairing
 from guicheng.domain.comparison.ranked import compared_by_rank
 from guicheng.domain.comparison.unmeasured import compared_unmeasured
+
+#: What takes something out of both, in the order in which it is asked.
+_ROOMS: Final = (compared_by_dates, compared_as_part, compared_by_channels, compared_with_more)
 
 
 def taken_first(
@@ -25,8 +32,11 @@ def taken_first(
         compared: Compares what is left of two clauses.
         of_one: Whether somebody has said that both speak of one thing, or of two; None where nobody has.
     """
+    if (bare := without_grade(first, second)) is not None:
+        return compared(*bare)
     if (told := compared_by_rank(first, second, compared)) is not None:
         return told
     if of_one is None and (told := compared_unmeasured(first, second)) is not None:
         return told
-    return compared_by_channels(first, second, compared) or compared_with_more(first, second, compared)
+    found = (room(first, second, compared) for room in _ROOMS)
+    return next((told for told in found if told is not None), None)

@@ -8,8 +8,10 @@ from guicheng.domain.comparison.arrears import compared_as_arrears
 from guicheng.domain.comparison.barring import compared_as_rules
 from guicheng.domain.comparison.charging import compared_as_charges
 from guicheng.domain.comparison.means import are_means_shut_out
+from guicheng.domain.comparison.on_duty import compared_as_ready, compared_as_shifts
 from guicheng.domain.comparison.pairing import Pairing
 from guicheng.domain.comparison.punctuality import compared_as_punctual
+from guicheng.domain.comparison.running import compared_as_running
 from guicheng.domain.comparison.scope import ANYWHERE
 from guicheng.domain.comparison.sequence import are_put_the_other_way
 from guicheng.domain.comparison.supplies import compared_as_pressing
@@ -22,6 +24,9 @@ _CLASHES: Final = (are_put_the_other_way, are_means_shut_out)
 #: Kinds of clauses that are told by what they say, in the order in which they are asked.
 _TELLING: Final = (
     compared_as_pressing,
+    compared_as_running,
+    compared_as_shifts,
+    compared_as_ready,
     compared_as_rules,
     compared_as_timed_leave,
     compared_as_charges,
