@@ -123,6 +123,16 @@ def test_what_is_no_part_of_the_other_is_told_elsewhere(a, b):
     assert compared_as_part(a, b, asked) is None
 
 
+def test_a_part_is_one_whichever_of_two_cases_it_is():
+    whole = "投诉无论书面还是口头，均须在3日内答复。"
+    assert verdict(compared_as_part("书面投诉须在3日内答复。", whole, asked)) is Verdict.LOOSER
+    assert verdict(compared_as_part(whole, "口头投诉须在3日内答复。", asked)) is Verdict.TIGHTER
+
+
+def test_a_grade_by_which_both_go_is_passed_over():
+    assert asked("一级：楼道每日清扫2次。", "执行一级标准，楼道每日清扫1次。").verdict is Verdict.TIGHTER
+
+
 def test_one_grade_by_which_both_go_tells_nothing():
     assert without_grade("一级：每日1次", "按一级标准，每日2次") == ("每日1次", "每日2次")
     assert without_grade("一级：每日1次", "按二级标准，每日2次") is None

@@ -46,6 +46,7 @@ from guicheng.domain.comparison.taken_first import taken_first
 from guicheng.domain.comparison.taken_out import BUT
 from guicheng.domain.comparison.telling import are_denied_apart
 from guicheng.domain.comparison.term import Term
+from guicheng.domain.comparison.turning import unless_turned
 from guicheng.domain.comparison.unsaid import said_alike
 from guicheng.domain.comparison.verdict import Verdict, Witness
 from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
@@ -94,7 +95,7 @@ def compare_asked(
     again = partial(_again, facts=facts, vocabulary=words, lexicon=lexicon, whoever=whoever)
     told = taken_first(first.text, second.text, again, of_one=facts.same_activity)
     if told is not None:
-        return told
+        return unless_turned(told, first.text, second.text)
     texts = (rephrased(first.text), rephrased(second.text))
     mine, theirs = placed(_side(*texts, words, lexicon), _side(*texts[::-1], words, lexicon), words)
     if max(len(mine.terms), len(theirs.terms)) > _MOST:
@@ -114,7 +115,8 @@ def compare_asked(
         return Pairing(Verdict.CANNOT_COMPARE, missing=_("What the two have in common."), parts=found.parts)
     if found.verdict is swapped.verdict.swapped:
         heard = qualified(_in_all_numbers(found, mine, theirs), mine, theirs, words)
-        return in_words(by_channels(heard, first.text, second.text), first.text, second.text)
+        heard = unless_turned(by_channels(heard, first.text, second.text), first.text, second.text)
+        return in_words(heard, first.text, second.text)
     # Which promise is paired with which was chance, since it came out otherwise from the other side.
     return Pairing(Verdict.CANNOT_COMPARE, missing=_("Whether both speak of the same activity."), parts=found.parts)
 
