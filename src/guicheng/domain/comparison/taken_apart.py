@@ -1,0 +1,34 @@
+"""Two clauses compared in one respect by itself and without it in all else, and told by both answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from guicheng.domain.comparison.begun import compared_by_beginning
+from guicheng.domain.comparison.channels import compared_by_channels
+from guicheng.domain.comparison.halves import compared_by_halves
+from guicheng.domain.comparison.joined import compared_with_more
+from guicheng.domain.comparison.letups import compared_by_rest
+from guicheng.domain.comparison.pairing import Pairing
+
+#: Respects in which two clauses may differ, in the order in which they are looked for.
+_RESPECTS: Final = (
+    compared_by_channels,
+    compared_by_halves,
+    compared_by_beginning,
+    compared_by_rest,
+    compared_with_more,
+)
+
+
+def compared_apart(first: str, second: str, compared: Callable[[str, str], Pairing]) -> Pairing | None:
+    """Say how two clauses stand that differ in a respect that can be told by itself, None for others.
+
+    Args:
+        first: The first clause as written.
+        second: The second clause as written.
+        compared: Compares two texts.
+    """
+    told = (respect(first, second, compared) for respect in _RESPECTS)
+    return next((found for found in told if found is not None), None)
