@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
 from guicheng.domain.clause.normalize import normalize
+from guicheng.domain.comparison.accompanying import accompanied, is_of_an_occasion
 from guicheng.domain.comparison.likeness import plain_content
 from guicheng.domain.comparison.pairing import Pairing
 from guicheng.domain.comparison.scope import ANYWHERE
@@ -29,7 +30,7 @@ _MEASURED: Final = re.compile(
 #: What bounds the duty before it, says it once more, or takes something out of it.
 _NO_DUTY: Final = re.compile(
     r"\d|[一二两三四五六七八九十百半]+(?:次|遍|天|日|周|个|小时|分钟|月|年|人|名|元|%)|不得|不准|禁止|严禁|不(?:应|可|能|再|少|低|超|晚|迟)|"
-    "除|免|无[须需]|可以|可(?=[不延由])|顺延|确保|保证|避免|防止|直[至到]|持续|以上|以内|以下|方可|后方|经[^,;。]{2,8}同意|"
+    "(?<![清拆撤移解])除|免|无[须需]|可以|可(?=[不延由])|顺延|确保|保证|避免|防止|直[至到]|持续|以上|以内|以下|方可|后方|经[^,;。]{2,8}同意|"
     "合格|完毕|完成|达到|保持|符合|负责|承担|由[^,;。]{2,8}$|优先|尽[量快]|及时|定期|适当|按照?|根据|依照"
 )
 #: What two authors call by many names.
@@ -64,16 +65,25 @@ def joined_in(text: str, other: str) -> Joined | None:
         '并短信告知业主'
     """
     plain, known = normalize(text).strip(), set(plain_content(other)) | set(normalize(other))
-    found = _JOINED.search(plain)
-    if found is None or not _MEASURED.search(found["core"]) or _NO_DUTY.search(found["more"]):
-        return None
-    if _RECORDED.search(found["more"]) and _RECORDED.search(other):
-        return None
-    content = plain_content(found["act"] or found["more"])
+    return next((Joined(core, more) for core, more, act in _ends(plain) if _is_second(core, act, other, known)), None)
+
+
+def _ends(plain: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what may be a second duty at the end of a text: the text without it, the duty, its act."""
+    if (found := _JOINED.search(plain)) is not None:
+        yield found["core"], found["more"], found["act"] or found["more"]
+    yield from accompanied(plain)
+
+
+def _is_second(core: str, act: str, other: str, known: Collection[str]) -> bool:
+    """Tell whether an act at the end of a clause is a duty of its own of which another clause says nothing."""
+    if not (_MEASURED.search(core) or is_of_an_occasion(core)) or _NO_DUTY.search(act):
+        return False
+    if _RECORDED.search(act) and _RECORDED.search(other):
+        return False
+    content = plain_content(act)
     unknown = [char for char in content if char not in known]
-    if len(unknown) < max(_FEWEST, _UNKNOWN * len(content)):
-        return None
-    return Joined(found["core"], found["more"])
+    return len(unknown) >= max(_FEWEST, _UNKNOWN * len(content))
 
 
 def compared_with_more(first: str, second: str, compared: Callable[[str, str], Pairing]) -> Pairing | None:

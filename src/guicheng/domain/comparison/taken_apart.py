@@ -10,14 +10,22 @@ from guicheng.domain.comparison.channels import compared_by_channels
 from guicheng.domain.comparison.halves import compared_by_halves
 from guicheng.domain.comparison.joined import compared_with_more
 from guicheng.domain.comparison.letups import compared_by_rest
+from guicheng.domain.comparison.opening_hours import compared_by_opening
 from guicheng.domain.comparison.pairing import Pairing
+from guicheng.domain.comparison.paper_named import compared_by_paper
+from guicheng.domain.comparison.planned import compared_by_plans
+from guicheng.domain.comparison.weekdays import compared_by_weekdays
 
 #: Respects in which two clauses may differ, in the order in which they are looked for.
 _RESPECTS: Final = (
     compared_by_channels,
+    compared_by_weekdays,
+    compared_by_opening,
+    compared_by_plans,
     compared_by_halves,
     compared_by_beginning,
     compared_by_rest,
+    compared_by_paper,
     compared_with_more,
 )
 

@@ -1,0 +1,51 @@
+"""Days of the week on which two clauses hold, of which none is in both: 周一至周五每天4次, 周六、周日每天2次."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from guicheng.domain.clause.normalize import normalize
+from guicheng.domain.comparison.both_kept import ONE_SIDED
+from guicheng.domain.comparison.pairing import Pairing
+from guicheng.domain.comparison.verdict import Verdict
+
+_WEEK: Final = "一二三四五六日"
+_DAY: Final = f"(?:周|星期|礼拜)[{_WEEK}天]"
+#: Days that open a clause or stand before what is done on each of them.
+_DAYS: Final = re.compile(
+    f"(?:每?逢)?(?:(?P<first>{_DAY})(?:至|到|-)(?P<last>{_DAY})|(?P<named>{_DAY}(?:[、和及与]{_DAY}){{1,4}})|(?P<end>周末|双休日))(?:期间)?(?!不|无|照|休|也|均|亦),?"
+)
+
+
+def compared_by_weekdays(first: str, second: str, compared: Callable[[str, str], Pairing]) -> Pairing | None:
+    """Say that two clauses on one thing never meet that hold on other days of the week, None for others.
+
+    Args:
+        first: The first clause as written.
+        second: The second clause as written.
+        compared: Compares two texts.
+    """
+    texts = (normalize(first), normalize(second))
+    days = [[_days(found) for found in _DAYS.finditer(text)] for text in texts]
+    if any(len(each) != 1 for each in days) or any("每" not in _DAYS.sub("", text) for text in texts):
+        return None
+    if days[0][0] & days[1][0]:
+        return None
+    core = compared(*(_DAYS.sub("", text) for text in texts))
+    return Pairing(Verdict.DISJOINT) if core.verdict in ONE_SIDED else None
+
+
+def _days(found: re.Match[str]) -> frozenset[int]:
+    """Return the days of the week that words name, from 0 for Monday."""
+    if found["end"]:
+        return frozenset({5, 6})
+    if found["named"]:
+        return frozenset(_number(day) for day in re.findall(_DAY, found["named"]))
+    first, last = _number(found["first"]), _number(found["last"])
+    return frozenset((first + step) % 7 for step in range((last - first) % 7 + 1))
+
+
+def _number(day: str) -> int:
+    return _WEEK.index(day[-1].replace("天", "日"))
