@@ -43,7 +43,6 @@ from guicheng.domain.comparison.scope import FACETS
 from guicheng.domain.comparison.sequence import Order, turned
 from guicheng.domain.comparison.side import Side
 from guicheng.domain.comparison.taken_first import taken_first
-from guicheng.domain.comparison.taken_apart import compared_apart
 from guicheng.domain.comparison.taken_out import BUT
 from guicheng.domain.comparison.telling import are_denied_apart
 from guicheng.domain.comparison.term import Term
@@ -96,8 +95,6 @@ def compare_asked(
     again = partial(_again, facts=facts, vocabulary=words, lexicon=lexicon, whoever=whoever)
     told = taken_first(first.text, second.text, again, of_one=facts.same_activity)
     if told is not None:
-        return unless_turned(told, first.text, second.text)
-    if (told := compared_apart(first.text, second.text, again)) is not None:
         return unless_turned(told, first.text, second.text)
     texts = (rephrased(first.text), rephrased(second.text))
     mine, theirs = placed(_side(*texts, words, lexicon), _side(*texts[::-1], words, lexicon), words)

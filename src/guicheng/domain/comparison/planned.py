@@ -49,7 +49,7 @@ _WORDS: Final = re.compile(
 )
 #: What else says how often, lets less be done or sets a most; and words that only join the rest.
 _OTHER: Final = re.compile(
-    r"[\d每]|天天|按[日周月季年]|逐[日周月季]|一[日天周月季年]|除|或|不超过|不得超过|至多|最多|以内|例外|可以|允许|其中|间隔|隔|逢|遇"
+    r"[\d每]|天天|按[日周月季年]|逐[日周月季]|汛期|[雨台梅旺淡花]季|[采供]暖|[冬夏春秋]|高温|节假日|周末|工作日|一[日天周月季年]|除|或|不超过|不得超过|至多|最多|以内|例外|可以|允许|其中|间隔|隔|逢|遇"
 )
 _JOINTS: Final = re.compile("^[于在应须对]+|[于在应须对]+$")
 _SPLIT: Final = re.compile("[,;。:]+")

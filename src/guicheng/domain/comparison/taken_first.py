@@ -8,17 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from guicheng.domain.comparison.channels import compared_by_channels
 from guicheng.domain.comparison.contained import compared_as_part
 from guicheng.domain.comparison.dated import compared_by_dates
 from guicheng.domain.comparison.graded import without_grade
-from guicheng.domain.comparison.joined import compared_with_more
 from guicheng.domain.comparison.pairing import Pairing
 from guicheng.domain.comparison.ranked import compared_by_rank
+from guicheng.domain.comparison.taken_apart import compared_apart
 from guicheng.domain.comparison.unmeasured import compared_unmeasured
 
 #: What takes something out of both, in the order in which it is asked.
-_ROOMS: Final = (compared_by_dates, compared_as_part, compared_by_channels, compared_with_more)
+_ROOMS: Final = (compared_by_dates, compared_as_part, compared_apart)
 
 
 def taken_first(

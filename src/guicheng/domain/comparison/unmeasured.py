@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from guicheng.domain.comparison.agents import are_agents_banned, compared_as_bans_on_agents
 from guicheng.domain.comparison.arrears import compared_as_arrears
 from guicheng.domain.comparison.barring import compared_as_rules
 from guicheng.domain.comparison.charging import compared_as_charges
 from guicheng.domain.comparison.means import are_means_shut_out
 from guicheng.domain.comparison.on_duty import compared_as_ready, compared_as_shifts
+from guicheng.domain.comparison.only_days import are_days_shut_out
 from guicheng.domain.comparison.pairing import Pairing
 from guicheng.domain.comparison.punctuality import compared_as_punctual
 from guicheng.domain.comparison.running import compared_as_running
@@ -20,13 +22,14 @@ from guicheng.domain.comparison.verdict import Verdict, Witness
 from guicheng.domain.values.message import _
 
 #: Ways in which one clause stops what the other asks for.
-_CLASHES: Final = (are_put_the_other_way, are_means_shut_out)
+_CLASHES: Final = (are_put_the_other_way, are_means_shut_out, are_agents_banned, are_days_shut_out)
 #: Kinds of clauses that are told by what they say, in the order in which they are asked.
 _TELLING: Final = (
     compared_as_pressing,
     compared_as_running,
     compared_as_shifts,
     compared_as_ready,
+    compared_as_bans_on_agents,
     compared_as_rules,
     compared_as_timed_leave,
     compared_as_charges,

@@ -8,14 +8,14 @@ from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison.both_kept import ONE_SIDED
+from guicheng.domain.comparison.only_days import days_in
 from guicheng.domain.comparison.pairing import Pairing
 from guicheng.domain.comparison.verdict import Verdict
 
-_WEEK: Final = "一二三四五六日"
-_DAY: Final = f"(?:周|星期|礼拜)[{_WEEK}天]"
+_DAY: Final = "(?:周|星期|礼拜)[一二三四五六日天]"
 #: Days that open a clause or stand before what is done on each of them.
 _DAYS: Final = re.compile(
-    f"(?:每?逢)?(?:(?P<first>{_DAY})(?:至|到|-)(?P<last>{_DAY})|(?P<named>{_DAY}(?:[、和及与]{_DAY}){{1,4}})|(?P<end>周末|双休日))(?:期间)?(?!不|无|照|休|也|均|亦),?"
+    f"(?:每?逢)?(?:{_DAY}(?:至|到|-){_DAY}|{_DAY}(?:[、和及与]{_DAY}){{1,4}}|周末|双休日)(?:期间)?(?!不|无|照|休|也|均|亦),?"
 )
 
 
@@ -28,24 +28,10 @@ def compared_by_weekdays(first: str, second: str, compared: Callable[[str, str],
         compared: Compares two texts.
     """
     texts = (normalize(first), normalize(second))
-    days = [[_days(found) for found in _DAYS.finditer(text)] for text in texts]
+    days = [[days_in(found[0]) for found in _DAYS.finditer(text)] for text in texts]
     if any(len(each) != 1 for each in days) or any("每" not in _DAYS.sub("", text) for text in texts):
         return None
     if days[0][0] & days[1][0]:
         return None
     core = compared(*(_DAYS.sub("", text) for text in texts))
     return Pairing(Verdict.DISJOINT) if core.verdict in ONE_SIDED else None
-
-
-def _days(found: re.Match[str]) -> frozenset[int]:
-    """Return the days of the week that words name, from 0 for Monday."""
-    if found["end"]:
-        return frozenset({5, 6})
-    if found["named"]:
-        return frozenset(_number(day) for day in re.findall(_DAY, found["named"]))
-    first, last = _number(found["first"]), _number(found["last"])
-    return frozenset((first + step) % 7 for step in range((last - first) % 7 + 1))
-
-
-def _number(day: str) -> int:
-    return _WEEK.index(day[-1].replace("天", "日"))
