@@ -11,7 +11,7 @@ from guicheng.domain.clause.each import said_before
 from guicheng.domain.clause.forms import part
 from guicheng.domain.clause.numerals import parse
 from guicheng.domain.clause.requirement import Kind
-from guicheng.domain.clause.scene import CASE_END, Draft, Scene, direction, draft, pick, window
+from guicheng.domain.clause.scene import CASE_END, Draft, Scene, direction, draft, window
 from guicheng.domain.clause.tokens import Token
 
 _NOON, _MIDNIGHT = 12, 24
@@ -62,8 +62,6 @@ _AVOIDED = re.compile("(?:避开|避让|错开)[^,;。]{0,30}$")
 _LIST = 40
 _BUT = re.compile("除[^,;。]{0,30}$")
 _ALL_BUT = re.compile("[^,;。]{0,24}?外,?[^,;。:不禁]{0,8}(?:可|允许|开放|照常)")
-#: 至次日7:30 ends a stretch of hours.
-_UP_TO = ("至", "到")
 #: 截至17:00, 17:00截止: by then.
 _UNTIL = re.compile("(?:截[至止]到?|截止时间)$")
 
@@ -103,12 +101,7 @@ def clock(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         return
     for token in tokens:
         if token.letter == "C":
-            text = _bounded(scene, token)
-            ends = scene.before(token.start, 1).endswith(_UP_TO) and not text.endswith("前")
-            if _NEXT.match(token.text) and token is pick(scene.tokens, "C") and not ends:
-                # 次日9点前 says on which day too, where it does not end the hours of a night.
-                yield draft(Kind.TIME_LIMIT, "<=" if text.endswith("前") else "==", Decimal(1), "day", [token])
-            yield window(token, text)
+            yield window(token, _bounded(scene, token))
 
 
 def _bounded(scene: Scene, token: Token) -> str:
