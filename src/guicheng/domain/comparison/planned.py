@@ -1,7 +1,7 @@
 """Two clauses of which one plans work for seasons, months or hours: 春季、秋季各1次, 4月至10月每月2次, 每天7:00前1次.
 
-The words that say when and how often are taken out of both clauses; whether the rest is of one thing is told as of any two
-clauses, and the plans are set beside one another by themselves.
+The words that say when and how often are taken out of both clauses; whether the rest is of one thing is told as of any
+two clauses, and the plans are set beside one another by themselves.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ _WORDS: Final = re.compile(
 )
 #: What else says how often, lets less be done or sets a most; and words that only join the rest.
 _OTHER: Final = re.compile(
-    r"[\d每]|天天|按[日周月季年]|逐[日周月季]|汛期|[雨台梅旺淡花]季|[采供]暖|[冬夏春秋]|高温|节假日|周末|工作日|一[日天周月季年]|除|或|不超过|不得超过|至多|最多|以内|例外|可以|允许|其中|间隔|隔|逢|遇"
+    r"[\d每]|天天|按[日周月季年]|逐[日周月季]|汛期|[雨台梅旺淡花]季|[采供]暖|[冬夏春秋]|高温|节假日|周末|工作日|一[日天周月季年]|"
+    "除|或|不超过|不得超过|至多|最多|以内|例外|可以|允许|其中|间隔|隔|逢|遇"
 )
 _JOINTS: Final = re.compile("^[于在应须对]+|[于在应须对]+$")
 _SPLIT: Final = re.compile("[,;。:]+")
@@ -70,7 +71,7 @@ class _Plan:
 
 
 def compared_by_plans(first: str, second: str, compared: Callable[[str, str], Pairing]) -> Pairing | None:
-    """Say how two clauses stand that plan one piece of work, at least one of them for parts of a period, None for others.
+    """Say how two clauses stand that plan one piece of work, one of them for parts of a period, None for others.
 
     Args:
         first: The first clause as written.
