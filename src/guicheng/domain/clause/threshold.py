@@ -197,7 +197,7 @@ def _relative(scene: Scene, tokens: list[Token], ahead: str, after: str) -> bool
         or (pick(tokens, "QP") and after and _EACH_STEP.search(ahead))
     ):
         return True
-    if after.startswith(("时", "免费")) and not after.startswith(("时间", "时限")):
+    if (after.startswith("时") and not after.startswith(("时间", "时限"))) or _costs_nothing(tokens, after):
         return True
     passed = any(token.op in {">", "<"} for token in tokens)
     denied = any(token.letter == "O" and token.op in {">=", "<="} for token in tokens)
@@ -205,6 +205,11 @@ def _relative(scene: Scene, tokens: list[Token], ahead: str, after: str) -> bool
     if stopped or (passed and _AT_ONCE.match(after)):
         return True
     return _closes(tokens, after) or _describes(scene, tokens, ahead, after)
+
+
+def _costs_nothing(tokens: list[Token], after: str) -> bool:
+    """Tell whether a bound is up to where something is free (30分钟内免费); 不少于8项免费服务 promises eight of them."""
+    return after.startswith("免费") and not any(token.op in {">=", ">"} for token in tokens)
 
 
 def _is_done_then(scene: Scene, tokens: list[Token], ahead: str, after: str) -> bool:
