@@ -119,7 +119,10 @@ def browser():
         if os.environ.get("CI") == "true":
             pytest.fail(_HOW_TO_GET)
         pytest.skip(_HOW_TO_GET)
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    # What is expected on a page waits as long as what is done there: two services share a machine in a full run.
+    expect.set_options(timeout=10_000)
 
     arguments = [*_QUIET, "--no-sandbox"] if os.geteuid() == 0 else _QUIET
     with sync_playwright() as playwright:
