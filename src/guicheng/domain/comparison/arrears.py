@@ -13,7 +13,7 @@ from guicheng.domain.comparison.bounds import Range
 from guicheng.domain.comparison.pairing import Pairing
 from guicheng.domain.comparison.phrasing import in_percent
 from guicheng.domain.comparison.scope import ANYWHERE
-from guicheng.domain.comparison.verdict import Verdict, Witness
+from guicheng.domain.comparison.verdict import EITHER_WAY, Verdict, Witness
 from guicheng.domain.values.message import _
 
 _SHARE: Final = re.compile(r"(\d+(?:\.\d+)?)%")
@@ -83,12 +83,7 @@ def compared_as_arrears(mine: str, theirs: str) -> Pairing | None:
 def _verdict(a: Range, b: Range) -> Verdict:
     if a.apart(b):
         return Verdict.CONFLICT
-    kept = (a.within(b), b.within(a))
-    return {
-        (True, True): Verdict.EQUAL,
-        (True, False): Verdict.TIGHTER,
-        (False, True): Verdict.LOOSER,
-    }.get(kept, Verdict.COMPATIBLE)
+    return EITHER_WAY[a.within(b), b.within(a)]
 
 
 @lru_cache(maxsize=20_000)

@@ -48,7 +48,7 @@ from guicheng.domain.comparison.telling import are_denied_apart
 from guicheng.domain.comparison.term import Term
 from guicheng.domain.comparison.turning import unless_turned
 from guicheng.domain.comparison.unsaid import said_alike
-from guicheng.domain.comparison.verdict import Verdict, Witness
+from guicheng.domain.comparison.verdict import ONE_SIDED, Verdict, Witness
 from guicheng.domain.comparison.vocabulary import Vocabulary, shipped_vocabulary
 from guicheng.domain.comparison.wholes import part_of
 from guicheng.domain.values.message import _
@@ -64,7 +64,6 @@ _PLACES = frozenset(FACETS) - {"facility"}
 #: Verdicts that more words may still turn.
 _OPEN = frozenset({Verdict.CANNOT_COMPARE, Verdict.DISJOINT, Verdict.COMPATIBLE})
 #: Verdicts by which one clause keeps another.
-_ONE_SIDED = frozenset({Verdict.EQUAL, Verdict.TIGHTER, Verdict.LOOSER})
 
 #: Characters and promises of a clause up to which it is one; comparing takes as long as both multiplied.
 _LONGEST, _MOST = 2_000, 60
@@ -103,7 +102,7 @@ def compare_asked(
     if whoever:
         mine, theirs = mine.of_anybody(), theirs.of_anybody()
     found, swapped = (_stand(*sides, facts, words, lexicon) for sides in ((mine, theirs), (theirs, mine)))
-    told_apart = found.verdict in _ONE_SIDED and (
+    told_apart = found.verdict in ONE_SIDED and (
         are_rules_apart(first.text, second.text)
         or are_denied_apart(*texts)
         or is_grade_unsaid(*texts)
@@ -129,7 +128,7 @@ def _again(first: str, second: str, **known: Any) -> Pairing:
 def _in_all_numbers(found: Pairing, mine: Side, theirs: Side) -> Pairing:
     """Return a verdict on acts unless a number that only one clause names, and that nothing explains, may turn it."""
     acts = bool(found.parts) and all(isinstance(part.a.bound, Act) for part in found.parts)
-    if not acts or found.verdict not in _ONE_SIDED or (missing := unlikeness.unread_number(mine, theirs)) is None:
+    if not acts or found.verdict not in ONE_SIDED or (missing := unlikeness.unread_number(mine, theirs)) is None:
         return found
     return Pairing(Verdict.CANNOT_COMPARE, missing=missing, parts=found.parts)
 

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
-from guicheng.domain.comparison.both_kept import ONE_SIDED, kept_in_both
+from guicheng.domain.comparison.both_kept import kept_in_both
 from guicheng.domain.comparison.pairing import Pairing
-from guicheng.domain.comparison.verdict import Verdict
+from guicheng.domain.comparison.verdict import ONE_SIDED, Verdict
 from guicheng.domain.values.message import _
 
 #: How long somebody has, up to what is to be done.
@@ -31,7 +31,8 @@ _BEGUN: Final = re.compile(f"{_WITHIN}{_BEGIN}(?P<work>[一-鿿]{{0,16}}?)(?P<ta
 _DONE: Final = re.compile(
     "完毕|完成|结束|干净|到位|妥当|修好|修复|整改好|办结|竣工|完工|解决|消除|恢复正常|"
     "[清扫铲修搞弄补除洗撤拆装挖搬运处理换排浇剪喷查]完"
-)  #: Most characters of a verb without what it is done to.
+)
+#: Most characters of a verb without what it is done to.
 _VERB: Final = 2
 
 

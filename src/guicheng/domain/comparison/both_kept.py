@@ -7,18 +7,11 @@ from typing import Final
 
 from guicheng.domain.comparison.pairing import Pairing
 from guicheng.domain.comparison.scope import ANYWHERE
-from guicheng.domain.comparison.verdict import Verdict, Witness
+from guicheng.domain.comparison.verdict import EITHER_WAY, Verdict, Witness
 from guicheng.domain.values import Message
 
-ONE_SIDED: Final = frozenset({Verdict.EQUAL, Verdict.TIGHTER, Verdict.LOOSER})
 _FORWARD: Final = frozenset({Verdict.EQUAL, Verdict.TIGHTER})
 _BACK: Final = frozenset({Verdict.EQUAL, Verdict.LOOSER})
-_EITHER_WAY: Final = {
-    (True, True): Verdict.EQUAL,
-    (True, False): Verdict.TIGHTER,
-    (False, True): Verdict.LOOSER,
-    (False, False): Verdict.COMPATIBLE,
-}
 
 
 def kept_in_both(core: Pairing, respect: Verdict, example: Message) -> Pairing:
@@ -31,6 +24,6 @@ def kept_in_both(core: Pairing, respect: Verdict, example: Message) -> Pairing:
     """
     forward = core.verdict in _FORWARD and respect in _FORWARD
     back = core.verdict in _BACK and respect in _BACK
-    verdict = _EITHER_WAY[forward, back]
+    verdict = EITHER_WAY[forward, back]
     witness = (core.witness or Witness(ANYWHERE, example)) if verdict is Verdict.LOOSER else None
     return replace(core, verdict=verdict, witness=witness, missing=None)

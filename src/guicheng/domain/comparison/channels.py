@@ -16,7 +16,7 @@ from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison import tables
 from guicheng.domain.comparison.pairing import Pairing
 from guicheng.domain.comparison.scope import ANYWHERE
-from guicheng.domain.comparison.verdict import Verdict, Witness
+from guicheng.domain.comparison.verdict import ONE_SIDED, Verdict, Witness
 from guicheng.domain.values.message import _
 
 #: What is done by some means.
@@ -34,7 +34,6 @@ _ANY_CHANNEL: Final = re.compile(
 )
 _PLAINLY: Final = re.compile("(?:公告|告示)(?=$|[,;。])")
 _OPEN: Final = frozenset({Verdict.CANNOT_COMPARE, Verdict.DISJOINT})
-_ONE_SIDED: Final = frozenset({Verdict.EQUAL, Verdict.TIGHTER, Verdict.LOOSER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def _tell_apart(mine: Told, theirs: Told) -> bool:
 
 def _by_channels(core: Pairing, mine: Told, theirs: Told) -> Pairing:
     """Return how two clauses stand by which people are told in two ways, from how they stand without."""
-    if core.verdict not in _ONE_SIDED:
+    if core.verdict not in ONE_SIDED:
         return core
     forward = core.verdict is not Verdict.LOOSER and mine.keeps(theirs)
     back = core.verdict is not Verdict.TIGHTER and theirs.keeps(mine)

@@ -18,7 +18,7 @@ from guicheng.domain.comparison.saying import SEVERAL
 from guicheng.domain.comparison.scope import EVERY, FACETS, Scope, has_cells
 from guicheng.domain.comparison.taken_out import EXCEPTED
 from guicheng.domain.comparison.term import Key, Term
-from guicheng.domain.comparison.verdict import Comparison, Verdict, Witness
+from guicheng.domain.comparison.verdict import EITHER_WAY, Comparison, Verdict, Witness
 from guicheng.domain.values import Message
 from guicheng.domain.values.message import _
 
@@ -28,13 +28,6 @@ _DISJOINT = _PLAIN[Verdict.DISJOINT]
 _EQUAL, _TIGHTER = _PLAIN[Verdict.EQUAL], _PLAIN[Verdict.TIGHTER]
 _COMPATIBLE = _PLAIN[Verdict.COMPATIBLE]
 _WITNESSED = frozenset({Verdict.LOOSER, Verdict.CONFLICT})
-#: The verdict by whether the first keeps the second, and the second the first.
-_EITHER_WAY = {
-    (True, True): Verdict.EQUAL,
-    (True, False): Verdict.TIGHTER,
-    (False, True): Verdict.LOOSER,
-    (False, False): Verdict.COMPATIBLE,
-}
 #: Parties that often do the company's work; a clause that names nobody may mean them.
 _HIRED = frozenset({"maintainer", "fitter", "contractor", "supplier"})
 #: Two events between which no time passes.
@@ -88,7 +81,7 @@ def compare_in_common(a: Term, b: Term, facts: Facts = UNKNOWN) -> Comparison:
     mine, theirs = a.saying, b.saying
     if mine.line is not None and mine.line == theirs.line and facts.same_activity is not False:
         forward, back = mine.place <= theirs.place, theirs.place <= mine.place
-        verdict = _EITHER_WAY[forward, back]
+        verdict = EITHER_WAY[forward, back]
     else:
         paired = _paired(a, b, facts)
         if paired is not None or _never_together(a, b):
@@ -174,7 +167,7 @@ def _verdict(relation: Relation, *, around: bool, inside: bool) -> Verdict:
     forward = relation.forward if around else False
     back = relation.back if inside else False
     if forward or back:
-        return _EITHER_WAY[bool(forward), bool(back)]
+        return EITHER_WAY[bool(forward), bool(back)]
     if forward is None or back is None or relation.apart is None:
         return Verdict.CANNOT_COMPARE
     return Verdict.COMPATIBLE

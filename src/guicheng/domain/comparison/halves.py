@@ -13,9 +13,9 @@ from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison import tables
-from guicheng.domain.comparison.both_kept import ONE_SIDED, kept_in_both
+from guicheng.domain.comparison.both_kept import kept_in_both
 from guicheng.domain.comparison.pairing import Pairing
-from guicheng.domain.comparison.verdict import Verdict
+from guicheng.domain.comparison.verdict import ONE_SIDED, Verdict
 from guicheng.domain.values.message import _
 
 #: What joins the two.

@@ -12,7 +12,7 @@ from guicheng.domain.comparison.accompanying import accompanied, is_of_an_occasi
 from guicheng.domain.comparison.likeness import plain_content
 from guicheng.domain.comparison.pairing import Pairing
 from guicheng.domain.comparison.scope import ANYWHERE
-from guicheng.domain.comparison.verdict import Verdict, Witness
+from guicheng.domain.comparison.verdict import ONE_SIDED, Verdict, Witness
 from guicheng.domain.values.message import _
 
 #: What joins a second duty to the first: 并, or somebody who must have or do something besides.
@@ -38,7 +38,6 @@ _RECORDED: Final = re.compile("记|台账|留痕|登|拍照|照片|影像|签")
 #: Share of the words of a second duty that the other clause does not know.
 _UNKNOWN: Final = 0.4
 _FEWEST: Final = 2
-_ONE_SIDED: Final = frozenset({Verdict.EQUAL, Verdict.TIGHTER, Verdict.LOOSER})
 
 
 class Joined(NamedTuple):
@@ -100,7 +99,7 @@ def compared_with_more(first: str, second: str, compared: Callable[[str, str], P
     core = compared(mine.core if mine else first, theirs.core if theirs else second)
     if core.verdict is Verdict.CONFLICT:
         return core
-    return with_more(core, mine, theirs) if core.verdict in _ONE_SIDED else None
+    return with_more(core, mine, theirs) if core.verdict in ONE_SIDED else None
 
 
 def with_more(core: Pairing, mine: Joined | None, theirs: Joined | None) -> Pairing:

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
-from guicheng.domain.comparison.both_kept import ONE_SIDED, kept_in_both
+from guicheng.domain.comparison.both_kept import kept_in_both
 from guicheng.domain.comparison.pairing import Pairing
-from guicheng.domain.comparison.verdict import Verdict
+from guicheng.domain.comparison.verdict import ONE_SIDED, Verdict
 from guicheng.domain.values.message import _
 
 #: A part at the end of a clause that lets work rest.

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from typing import Final
 
 from guicheng.domain.clause.numerals import split_number
-from guicheng.domain.comparison.both_kept import ONE_SIDED, kept_in_both
+from guicheng.domain.comparison.both_kept import kept_in_both
 from guicheng.domain.comparison.pairing import Pairing
 from guicheng.domain.comparison.phrasing import clocked
-from guicheng.domain.comparison.verdict import Verdict
+from guicheng.domain.comparison.verdict import ONE_SIDED, Verdict
 from guicheng.domain.values.message import _
 
 _OPEN: Final = "开放|营业|开馆|开园|运营|服务"

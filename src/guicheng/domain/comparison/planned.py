@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from guicheng.domain.clause.numerals import split_number
-from guicheng.domain.comparison.both_kept import ONE_SIDED, kept_in_both
+from guicheng.domain.comparison.both_kept import kept_in_both
 from guicheng.domain.comparison.pairing import Pairing
 from guicheng.domain.comparison.phrasing import clocked
 from guicheng.domain.comparison.rounds import ALL_MONTHS, Round, keeps
-from guicheng.domain.comparison.verdict import Verdict
+from guicheng.domain.comparison.verdict import EITHER_WAY, ONE_SIDED
 from guicheng.domain.values.message import _
 
 _NUMBER: Final = r"\d{1,3}|[一二两三四五六七八九十]{1,3}"
@@ -87,9 +87,8 @@ def compared_by_plans(first: str, second: str, compared: Callable[[str, str], Pa
     core = compared(f"{mine.work}每月一次", f"{theirs.work}每月一次")
     if core.verdict not in ONE_SIDED:
         return None
-    respect = {(True, True): Verdict.EQUAL, (True, False): Verdict.TIGHTER, (False, True): Verdict.LOOSER}
     example = _("Only the second clause promises “{b}”.", b=second)
-    return kept_in_both(core, respect.get((forward, back), Verdict.COMPATIBLE), example)
+    return kept_in_both(core, EITHER_WAY[forward, back], example)
 
 
 def _plan(plain: str) -> _Plan | None:

@@ -14,7 +14,7 @@ from guicheng.domain.comparison.months import MONTHS, is_ragged
 from guicheng.domain.comparison.pairing import Pairing
 from guicheng.domain.comparison.side import Side
 from guicheng.domain.comparison.surplus import YEARLY_MONTH
-from guicheng.domain.comparison.verdict import Verdict, Witness
+from guicheng.domain.comparison.verdict import ONE_SIDED, Verdict, Witness
 from guicheng.domain.comparison.vocabulary import Vocabulary
 from guicheng.domain.values.message import _
 
@@ -25,7 +25,6 @@ _TOGETHER: Final = re.compile("共同|联合|一[同起]|会同|协同|同行|�
 _MONTH: Final = re.compile(r"\d月")
 #: What is done as seldom may be done in other months.
 _SELDOM: Final = frozenset({"quarter", "half_year", "year"})
-_ONE_SIDED: Final = frozenset({Verdict.EQUAL, Verdict.TIGHTER, Verdict.LOOSER})
 
 
 def qualified(found: Pairing, mine: Side, theirs: Side, vocabulary: Vocabulary) -> Pairing:
@@ -37,7 +36,7 @@ def qualified(found: Pairing, mine: Side, theirs: Side, vocabulary: Vocabulary) 
         theirs: The second clause.
         vocabulary: The words that name places and cases.
     """
-    if found.verdict in _ONE_SIDED and _is_ragged(mine) is not _is_ragged(theirs):
+    if found.verdict in ONE_SIDED and _is_ragged(mine) is not _is_ragged(theirs):
         return Pairing(Verdict.CANNOT_COMPARE, missing=_("What the two have in common."), parts=found.parts)
     if found.verdict is Verdict.DISJOINT and are_of_one_deed(mine, theirs, vocabulary):
         return Pairing(Verdict.COMPATIBLE)

@@ -16,11 +16,11 @@ from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison import tables
+from guicheng.domain.comparison.both_kept import kept_in_both
 from guicheng.domain.comparison.joined import Joined, with_more
 from guicheng.domain.comparison.likeness import plain_content
 from guicheng.domain.comparison.pairing import Pairing
-from guicheng.domain.comparison.scope import ANYWHERE
-from guicheng.domain.comparison.verdict import Verdict, Witness
+from guicheng.domain.comparison.verdict import EITHER_WAY, ONE_SIDED, Verdict
 from guicheng.domain.values.message import _
 
 #: What says that a rank is the least that will do, before it and behind it, and that it is the most.
@@ -54,7 +54,6 @@ _ANY_SCHOOLING: Final = re.compile("学历|文化程度|学位|毕业")
 _PAPERED: Final = re.compile(
     r"[,、，](?:且|并)?(?:应当?|须)?(?:有|具有|具备|取得|持有?)[^,;。，；\d]{1,10}(?:职称|证书?|资格)(?=[,;。，；]|$)"
 )
-_ONE_SIDED: Final = frozenset({Verdict.EQUAL, Verdict.TIGHTER, Verdict.LOOSER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ def _with_schooling(first: str, second: str, compared: Callable[[str, str], Pair
     bare = [rest or _PAPERED.sub("", text) for rest, text in ((mine, first), (theirs, second))]
     more = [Joined("", text) if rest != text else None for rest, text in zip(bare, (first, second), strict=True)]
     core = compared(bare[0], bare[1])
-    return with_more(core, more[0], more[1]) if core.verdict in _ONE_SIDED else None
+    return with_more(core, more[0], more[1]) if core.verdict in ONE_SIDED else None
 
 
 def _with_one_rank(mine: str, theirs: str, compared: Callable[[str, str], Pairing]) -> Pairing:
@@ -158,20 +157,14 @@ def _are_in_same_words(mine: str, theirs: str) -> bool:
 
 def _by_rank(core: Pairing, mine: Ranked, theirs: Ranked, second: str) -> Pairing:
     """Return how two clauses stand from how they stand with one rank, and from their ranks."""
-    if core.verdict not in _ONE_SIDED:
+    if core.verdict not in ONE_SIDED:
         return core
     if not mine.meets(theirs):
         if mine.sort == _CASE:
             return replace(core, verdict=Verdict.DISJOINT, witness=None)
         return Pairing(Verdict.CANNOT_COMPARE, missing=_("What the two have in common."), parts=core.parts)
-    forward = core.verdict is not Verdict.LOOSER and mine.keeps(theirs)
-    back = core.verdict is not Verdict.TIGHTER and theirs.keeps(mine)
-    if forward:
-        return replace(core, verdict=Verdict.EQUAL if back else Verdict.TIGHTER, witness=None)
-    if not back:
-        return replace(core, verdict=Verdict.COMPATIBLE, witness=None)
     example = _("Only the second clause promises “{b}”.", b=second)
-    return replace(core, verdict=Verdict.LOOSER, witness=core.witness or Witness(ANYWHERE, example))
+    return kept_in_both(core, EITHER_WAY[mine.keeps(theirs), theirs.keeps(mine)], example)
 
 
 def _of_scale(scale: _Scale, plain: str) -> Ranked | None:

@@ -14,12 +14,11 @@ from typing import Final
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison import tables
 from guicheng.domain.comparison.pairing import Pairing
-from guicheng.domain.comparison.verdict import Verdict
+from guicheng.domain.comparison.verdict import ONE_SIDED, Verdict
 from guicheng.domain.values.message import _
 
 #: What names both that one of the two clauses speaks of: 全部电梯(含货梯).
 _EVERY: Final = re.compile("含|包括|无论|不论|不分|以及")
-_ONE_SIDED: Final = frozenset({Verdict.EQUAL, Verdict.TIGHTER, Verdict.LOOSER})
 
 
 def unless_turned(found: Pairing, mine: str, theirs: str) -> Pairing:
@@ -30,7 +29,7 @@ def unless_turned(found: Pairing, mine: str, theirs: str) -> Pairing:
         mine: The first clause as written.
         theirs: The second clause as written.
     """
-    if found.verdict not in _ONE_SIDED or (words := turned_words(mine, theirs)) is None:
+    if found.verdict not in ONE_SIDED or (words := turned_words(mine, theirs)) is None:
         return found
     missing = _("Whether “{a}” and “{b}” are the same; these words were not understood.", a=words[0], b=words[1])
     return Pairing(Verdict.CANNOT_COMPARE, missing=missing, parts=found.parts)

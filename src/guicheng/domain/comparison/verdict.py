@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from guicheng.domain.comparison.scope import Scope
 from guicheng.domain.values import Message
@@ -28,6 +29,15 @@ class Verdict(StrEnum):
 
 
 _SWAPPED = {Verdict.TIGHTER: Verdict.LOOSER, Verdict.LOOSER: Verdict.TIGHTER}
+#: Verdicts of which one side at least is kept by the other.
+ONE_SIDED: Final = frozenset({Verdict.EQUAL, Verdict.TIGHTER, Verdict.LOOSER})
+#: The verdict by whether the first keeps the second, and the second the first.
+EITHER_WAY: Final = {
+    (True, True): Verdict.EQUAL,
+    (True, False): Verdict.TIGHTER,
+    (False, True): Verdict.LOOSER,
+    (False, False): Verdict.COMPATIBLE,
+}
 
 
 @dataclass(frozen=True, slots=True)

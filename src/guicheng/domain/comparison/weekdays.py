@@ -7,15 +7,14 @@ from collections.abc import Callable
 from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
-from guicheng.domain.comparison.both_kept import ONE_SIDED
-from guicheng.domain.comparison.only_days import days_in
+from guicheng.domain.comparison.clock import weekdays
+from guicheng.domain.comparison.only_days import DAY
 from guicheng.domain.comparison.pairing import Pairing
-from guicheng.domain.comparison.verdict import Verdict
+from guicheng.domain.comparison.verdict import ONE_SIDED, Verdict
 
-_DAY: Final = "(?:周|星期|礼拜)[一二三四五六日天]"
 #: Days that open a clause or stand before what is done on each of them.
 _DAYS: Final = re.compile(
-    f"(?:每?逢)?(?:{_DAY}(?:至|到|-){_DAY}|{_DAY}(?:[、和及与]{_DAY}){{1,4}}|周末|双休日)(?:期间)?(?!不|无|照|休|也|均|亦),?"
+    f"(?:每?逢)?(?P<days>{DAY}(?:至|到|-){DAY}|{DAY}(?:[、和及与]{DAY}){{1,4}}|周末|双休日)(?:期间)?(?!不|无|照|休|也|均|亦),?"
 )
 
 
@@ -28,10 +27,11 @@ def compared_by_weekdays(first: str, second: str, compared: Callable[[str, str],
         compared: Compares two texts.
     """
     texts = (normalize(first), normalize(second))
-    days = [[days_in(found[0]) for found in _DAYS.finditer(text)] for text in texts]
+    days = [[weekdays(found["days"]) for found in _DAYS.finditer(text)] for text in texts]
     if any(len(each) != 1 for each in days) or any("每" not in _DAYS.sub("", text) for text in texts):
         return None
-    if days[0][0] & days[1][0]:
+    mine, theirs = (each[0] for each in days)
+    if mine is None or theirs is None or mine & theirs:
         return None
     core = compared(*(_DAYS.sub("", text) for text in texts))
     return Pairing(Verdict.DISJOINT) if core.verdict in ONE_SIDED else None
