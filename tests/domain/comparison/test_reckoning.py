@@ -44,6 +44,8 @@ def test_numbers_reckoned_by_other_things_are_not_compared(one, other):
         ("每栋楼至少配备保洁员2名。", "每栋楼至少配备保洁员1名。", Verdict.TIGHTER),
         ("本项目保洁员总数不少于8人。", "本项目保洁员总数不少于6人。", Verdict.TIGHTER),
         ("每班秩序维护员不少于4人。", "每班秩序维护员不少于3人。", Verdict.TIGHTER),
+        # Times of the next day are counted by nothing.
+        ("夜间下雪的，次日早8点前清出主路。", "夜间落雪，须在次日早晨7:00前清出主路。", Verdict.LOOSER),
         # Of other cases.
         ("一号楼保洁员不少于总人数的30%。", "地下车库保洁员不少于3人。", Verdict.DISJOINT),
     ],

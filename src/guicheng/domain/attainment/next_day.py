@@ -12,14 +12,13 @@ from guicheng.domain.attainment.requirement import Timed
 from guicheng.domain.clause import Clause
 from guicheng.domain.clause.reader import read
 from guicheng.domain.comparison.bounds import Range
+from guicheng.domain.comparison.periods import OTHER_DAY
 from guicheng.domain.evidence.clock import EventWords
 from guicheng.domain.targets.binding import Binding, Source, bind
 from guicheng.domain.values import GuichengError
 from guicheng.domain.values.message import _
 from guicheng.domain.worktime import Limit, LimitUnit
 
-#: What the comparison calls a time of day that is not one of the same day.
-_OTHER_DAY: Final = "other day"
 #: The day after; of 前一日18:00前 the time lies before what is announced.
 _NEXT: Final = re.compile(r"(?:次日|翌日|第二[天日]|转天)\s*$|^(?:次日|翌日|第二[天日]|转天)")
 _SAME: Final = re.compile(r"当[日天]\s*$|^当[日天]")
@@ -31,7 +30,7 @@ _ONE_DAY: Final = Limit(Fraction(1), LimitUnit.DAY)
 _THAT_DAY: Final = Limit(Fraction(0), LimitUnit.DAY)
 
 #: What the comparison calls the day of a time: the limit until that day, and its words.
-_DAYS: Final = {_OTHER_DAY: (_ONE_DAY, _NEXT), "day": (_THAT_DAY, _SAME)}
+_DAYS: Final = {OTHER_DAY: (_ONE_DAY, _NEXT), "day": (_THAT_DAY, _SAME)}
 
 
 class ToldTogetherError(GuichengError):

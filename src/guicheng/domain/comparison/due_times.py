@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from guicheng.domain.clause import Requirement
 from guicheng.domain.comparison.bounds import Range
+from guicheng.domain.comparison.periods import OTHER_DAY
 from guicheng.domain.comparison.surroundings import Surroundings
 from guicheng.domain.comparison.waits import day_of_year
 
@@ -67,7 +68,7 @@ def time_of_day(around: Surroundings, window: Requirement) -> Range | None:
         return None
     behind = around.plain[window.span.end :]
     other_day = _OTHER_DAY.search(ahead) or _OTHER_DAY.search(window.span.of(around.plain)[:3])
-    per = "other day" if other_day else "day"
+    per = OTHER_DAY if other_day else "day"
     at = Fraction(int(match[1]) * 60 + int(match[2]))
     later = match[3] == "后" and (_ONLY_THEN.match(behind) or _PLACED.search(ahead))
     if later or _NO_EARLIER.search(ahead) or (match[3] == "前" and FORBIDDEN.match(behind)):

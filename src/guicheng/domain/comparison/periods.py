@@ -8,6 +8,9 @@ from guicheng.domain.comparison.bounds import Clockwork, Stretch
 from guicheng.domain.comparison.facts import Facts
 from guicheng.domain.comparison.stretches import month_days
 
+#: What a time of the next day, or the one before, is one of; how far off that day is nobody counts.
+OTHER_DAY = "other day"
+
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _HOURS = {"minute": Fraction(1, 60), "hour": Fraction(1), "half_day": Fraction(12), "day": Fraction(24)}
 _WEEK = 7
@@ -33,7 +36,7 @@ STRETCHES = {
 def hours(per: str, facts: Facts) -> tuple[Fraction, Fraction] | None:
     """Return the shortest and longest that a period can be, in hours; None where that is not known."""
     number, _, unit = per.rpartition(" ")
-    if number:
+    if number and per != OTHER_DAY:
         single = hours(unit, facts)
         return None if single is None else (single[0] * Fraction(number), single[1] * Fraction(number))
     if per in _HOURS:
