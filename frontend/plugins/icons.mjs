@@ -5,7 +5,7 @@ export const ICONS = [
   "alert-triangle", "arrow-back-up", "arrow-forward-up", "arrow-left", "arrow-right", "bell", "book", "calendar", "braces", "bulb", "check", "chevron-down", "circle-minus", "circle-x",
   "clock", "copy", "device-desktop", "download", "eye-check", "file-off", "file-spreadsheet", "file-text", "file-upload",
   "help-circle", "history", "hourglass", "inbox", "info-circle", "key", "keyboard", "language", "list-check",
-  "list-search", "login", "logout", "menu-2", "message", "moon", "note", "printer", "search", "shield", "shield-check",
+  "list-search", "login", "logout", "menu-2", "message", "moon", "note", "player-play", "printer", "search", "shield", "shield-check",
   "sun", "table", "trash", "upload", "user", "writing", "x",
 ];
 
