@@ -14,6 +14,8 @@ _CASES: Final = re.compile(
 )
 #: Seasons have two names each.
 _ONE_SEASON: Final = str.maketrans({"天": "季"})
+#: So does a fire.
+_FIRE: Final = re.compile("着火|起火|失火|火警|火情")
 _ALWAYS: Final = re.compile(
     "任何(?:时[段间候刻]|情况|情形|场合)|何时|无论什么时候|不论时[段间]|不分(?:时段|昼夜)|全天|24小时"
 )
@@ -26,7 +28,9 @@ def cases_in(sentence: str) -> frozenset[str]:
         >>> sorted(cases_in("夏天夜间由秩序部开启")), cases_in("兑水1:20使用")
         (['夏季', '夜'], frozenset())
     """
-    return frozenset(word.translate(_ONE_SEASON) for word in _CASES.findall(without_ratios(sentence)))
+    return frozenset(
+        word.translate(_ONE_SEASON) for word in _CASES.findall(without_ratios(_FIRE.sub("火灾", sentence)))
+    )
 
 
 def holds_always(text: str) -> bool:

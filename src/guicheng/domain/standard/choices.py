@@ -12,7 +12,7 @@ from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison.likeness import plain_content
 from guicheng.domain.comparison.tables import alternatives, longest_first, rows_of
 from guicheng.domain.standard.cases import cases_in, holds_always
-from guicheng.domain.standard.concerns import are_done_as_one, concerns_of
+from guicheng.domain.standard.concerns import are_done_as_one, concerns_named
 from guicheng.domain.standard.kinship import opposed, wording
 from guicheng.domain.standard.naming import Mention, Named, mentions_in
 from guicheng.domain.standard.opened import are_on_other_grounds
@@ -44,7 +44,7 @@ _ANYTHING: Final = frozenset({"do"})
 #: Least that is common where only one of two clauses names a deed that is known.
 _ALL_ELSE: Final = (12.0, 0.7)
 #: Kinds of place of which one is enough: what is kept in a room is kept neither on a level nor by a gate.
-_OF_ONE_SORT: Final = (frozenset({"room", "level"}), frozenset({"room", "gate"}))
+_OF_ONE_SORT: Final = (frozenset({"room", "level"}), frozenset({"room", "gate"}), frozenset({"under", "gate"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +83,14 @@ class Choice:
     def topics(self) -> frozenset[Hashable]:
         """Return what is named, what is ruled out, and what is done."""
         named: set[Hashable] = {("named", each) for value in self.named for each in _names(value)}
-        named |= {("concern", self.aspect, concern) for concern in concerns_of(self.aspect, self.words)}
+        named |= {("concern", self.aspect, concern) for concern in concerns_named(self.aspect, self.words)}
         return frozenset({*named, *(("denied", each.value) for each in self.denied), *self._done()})
 
     @property
     def sought(self) -> frozenset[Hashable]:
         """Return the topics of those that may deny it: what is ruled out where it is named, and the other way round."""
         denied: set[Hashable] = {("denied", each) for value in self.named for each in _names(value)}
-        denied |= {("concern", self.aspect, concern) for concern in concerns_of(self.aspect, self.words)}
+        denied |= {("concern", self.aspect, concern) for concern in concerns_named(self.aspect, self.words)}
         return frozenset({*denied, *(("named", each.value) for each in self.denied), *self._done()})
 
     def _done(self) -> Iterator[Hashable]:
@@ -105,11 +105,7 @@ class Choice:
         there, back = _takes_denied(self, other), _takes_denied(other, self)
         others = _are_other(self.chosen, other.chosen)
         told = there or back or (others and (self.only or other.only))
-        if (
-            others
-            and are_done_as_one(self.aspect, self.words, other.words, only=told)
-            and _is_for_all(self, other, denied=there or back)
-        ):
+        if (others or told) and _are_of_one_concern(self, other, only=told, denied=there or back, others=others):
             return True
         if not told or _are_apart(self.things, other.things):
             return False
@@ -122,6 +118,20 @@ class Choice:
         if (self.alone or other.alone) and _shared(self, other).reaches(6.0, 0.5):
             return True
         return _is_one_deed(self, other)
+
+
+def _are_of_one_concern(mine: Choice, theirs: Choice, *, only: bool, denied: bool, others: bool) -> bool:
+    """Tell whether two clauses choose for one deed that is done by one post, at one place or by one means.
+
+    Args:
+        mine: One choice.
+        theirs: The other one.
+        only: Whether one of them takes nothing else.
+        denied: Whether one rules out what the other takes.
+        others: Whether they take others of one family; otherwise their cases must be one as well.
+    """
+    one = are_done_as_one(mine.aspect, mine.words, theirs.words, only=only) and _is_for_all(mine, theirs, denied=denied)
+    return one and (others or not _are_of_other_cases(mine, theirs))
 
 
 def _is_for_all(mine: Choice, theirs: Choice, *, denied: bool) -> bool:
@@ -200,7 +210,8 @@ def _are_other(mine: frozenset[Named], theirs: frozenset[Named]) -> bool:
     if any(a.falls_under(b) or b.falls_under(a) for a in mine for b in theirs):
         return False
     families = [{each.family for each in chosen} for chosen in (mine, theirs)]
-    return bool(families[0] & families[1]) or any(all(sort & each for each in families) for sort in _OF_ONE_SORT)
+    sorts = [{kind for each in chosen for kind in (each.family, each.value)} for chosen in (mine, theirs)]
+    return bool(families[0] & families[1]) or any(all(sort & each for each in sorts) for sort in _OF_ONE_SORT)
 
 
 def _is_one_deed(mine: Choice, theirs: Choice) -> bool:

@@ -1,8 +1,9 @@
 """What promises concern, in the words of each department: 客梯轿厢擦拭 and 电梯保洁, 来人登记簿 and 访客登记资料.
 
-Each row of ``library/consistency/concerns.tsv`` names something that is promised once: what it is bounded by, words for
-the thing, words that make it another thing, and words for what is done. Two promises of one concern are one, whatever
-else their authors wrote around them; two of which each has a concern and none is shared are two.
+Each row of ``library/consistency/concerns*.tsv`` names something that is promised once: what it is bounded by, words
+for the thing, words that make it another thing, and words for what is done. Two promises of one concern are one,
+whatever else their authors wrote around them; two of which each has a concern and none is shared are two. Of what a
+star marks an estate has many, such as gates: it is told from other things, and two promises of it may be of two.
 """
 
 from __future__ import annotations
@@ -15,10 +16,14 @@ from guicheng.domain.comparison import Term
 from guicheng.domain.comparison.tables import rows_of
 from guicheng.domain.standard.kinship import around
 
+#: The tables, by what bounds the promises: how soon, how long and by whom; how often; when; how much; where and how.
+_TABLES: Final = ("concerns", "concerns_often", "concerns_hours", "concerns_amounts", "concerns_choices")
 #: Attributes of promises that name a time of day.
 OF_CLOCKS: Final = frozenset({"hours", "by_time", "off_time"})
 #: What is done by one, though no clause says so, by the name of its bound in the table.
 _SOLE: Final = {"who": "sole", "where": "place", "how": "manner"}
+#: What marks a thing of which there are many.
+_MANY: Final = "*"
 #: Where the part of a sentence begins in which a promise stands, and where it ends.
 _BREAKS: Final = re.compile("[,:、]")
 _ENDS: Final = ",;。\n"
@@ -44,12 +49,23 @@ def concerns_of(attribute: str, words: str) -> frozenset[str]:
         >>> sorted(concerns_of("retention", "来人登记簿写满后留存一年"))
         ['visitor record']
     """
-    rows = [row for row in _rows() if row.bounds.match(attribute) and _is_of(row, words)]
+    rows = [row for row in _rows_of(attribute) if _is_of(row, words)]
     own = _BREAKS.split(words)[-1]
     # Of several things in one sentence those count that are named, or done, in the part of the promise itself.
     here = [row for row in rows if row.thing.search(own) and _is_done(row, own)]
     done = [row for row in rows if row.deed is not None and _is_done(row, own)]
     return frozenset(row.concern for row in here or done or rows)
+
+
+@lru_cache(maxsize=60_000)
+def concerns_named(attribute: str, words: str) -> frozenset[str]:
+    """Return all that a sentence may concern, whichever of its parts names it.
+
+    Args:
+        attribute: What it bounds.
+        words: The sentence.
+    """
+    return frozenset(row.concern for row in _rows_of(attribute) if _is_of(row, words))
 
 
 def concerns_in(text: str, term: Term) -> frozenset[str]:
@@ -64,8 +80,15 @@ def concerns_in(text: str, term: Term) -> frozenset[str]:
 
 
 def are_of_one_concern(mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Tell whether two promises of one attribute concern one thing."""
-    return bool(mine & theirs)
+    """Tell whether two promises of one attribute concern one thing, of which there are not many.
+
+    Example:
+        >>> are_of_one_concern(frozenset({"desk"}), frozenset({"desk", "till"}))
+        True
+        >>> are_of_one_concern(frozenset({"gate: east*"}), frozenset({"gate: east*"}))
+        False
+    """
+    return any(not concern.endswith(_MANY) for concern in mine & theirs)
 
 
 def are_of_other_concerns(mine: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -87,7 +110,7 @@ def are_done_as_one(aspect: str, mine: str, theirs: str, *, only: bool) -> bool:
         only: Whether one of them takes nothing else; otherwise it is told of what is done by one in any case.
     """
     attribute = aspect if only else _SOLE[aspect]
-    return bool(concerns_of(attribute, mine) & concerns_of(attribute, theirs))
+    return bool(concerns_named(attribute, mine) & concerns_named(attribute, theirs))
 
 
 def _is_of(row: _Row, words: str) -> bool:
@@ -103,8 +126,14 @@ def _is_done(row: _Row, words: str) -> bool:
 def _rows() -> tuple[_Row, ...]:
     return tuple(
         _Row(re.compile(bounds), concern, re.compile(thing), _pattern(but), _pattern(deed))
-        for bounds, concern, thing, but, deed in rows_of("consistency", "concerns")
+        for table in _TABLES
+        for bounds, concern, thing, but, deed in rows_of("consistency", table)
     )
+
+
+@cache
+def _rows_of(attribute: str) -> tuple[_Row, ...]:
+    return tuple(row for row in _rows() if row.bounds.match(attribute))
 
 
 def _pattern(words: str) -> re.Pattern[str] | None:

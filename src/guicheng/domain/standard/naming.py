@@ -12,7 +12,7 @@ from typing import Final
 from guicheng.domain.comparison.tables import longest_first, rows_of
 
 _PART: Final = re.compile(r"[^,;|()!?]+")
-_JOINED: Final = re.compile("(?:[、和及与或]|以及)(?:现场|当面)?")
+_JOINED: Final = re.compile("(?:[、和及与或]|以及)?(?:现场|当面)?")
 #: What rules out what stands behind it, and what takes it after all: 不得用湿拖, 改用尘推.
 _TURN: Final = re.compile(
     "(?P<no>不(?:得|准|许|能|可(?!或缺)|应|宜|要|用|必|须|需|再|劳)|[无毋]须|无需|禁止|严禁|禁用|谢绝|别(?![的处人名致墅])"
@@ -73,6 +73,8 @@ _BEHIND: Final = {
         "|灌|剪|修|消|灭|拔|喷|施|照|转|运)"
     ),
 }
+#: A place that is looked at or cleaned is not where something is kept: 查看楼道和停放点.
+_SEEN_TO: Final = re.compile("(?:查看|检查|巡查|巡视|巡检|清扫|打扫|清洁|擦拭|冲洗)[^,;|]{0,6}$")
 #: Departments whose names say what something is for as well: 绿化农药, 保洁工具.
 _BARE: Final = re.compile(
     "(?:绿化|保洁|工程|财务|行政|秩序|采购|园林|厨房|客服|人事|人力|机电|品质|会计|安保|保安|维保)"
@@ -179,6 +181,8 @@ def _is_on_condition(before: str, part: str) -> bool:
 
 def _is_chosen(aspect: str, hit: re.Match[str], before: str) -> bool:
     ahead, behind = hit.string[: hit.start()], hit.string[hit.end() :]
+    if aspect == "where" and _SEEN_TO.search(ahead):
+        return False
     return bool(_AHEAD[aspect].search(ahead) or _BEHIND[aspect].match(behind) or _LABEL.search(before))
 
 
@@ -197,9 +201,10 @@ def _is_denied(aspect: str, hit: re.Match[str], end: int, rest: str) -> bool:
         return False
     if (_WITHOUT.search(part[: hit.start()]) and _BARRED.search(behind + rest[:12])) or _TWICE.search(part):
         return False
-    if aspect == "how" and _COMES_WITH.search(part[: hit.start()]) and _SENT_AWAY.match(rest):
-        return True
     turns = [turn for turn in _TURN.finditer(part) if turn.end() <= hit.start()]
+    taken = bool(turns and turns[-1]["yes"])
+    if aspect == "how" and not taken and _COMES_WITH.search(part[: hit.start()]) and _SENT_AWAY.match(rest):
+        return True
     directly = _JUST_AHEAD.search(part[: hit.start()])
     return bool((turns and turns[-1]["no"]) or directly or _DENIED[aspect].match(part[hit.end() : end]))
 

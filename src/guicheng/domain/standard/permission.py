@@ -15,6 +15,7 @@ from typing import Final
 
 from guicheng.domain.comparison.tables import rows_of
 from guicheng.domain.standard.cases import holds_always
+from guicheng.domain.standard.concerns import concerns_of
 from guicheng.domain.standard.daytime import When, in_digits, when_in, without_times
 from guicheng.domain.standard.kinship import opposed, wording
 from guicheng.domain.standard.opened import are_on_other_grounds
@@ -28,6 +29,12 @@ _FACETS: Final = ("act", "thing", "who", "place")
 _BY_HIMSELF: Final = re.compile(
     "自行(?!车)|私自|私下|私(?=[卖接收])|自己(?=[拿卖处留收])|归[^,;|]{0,6}(?:个人|本人|自己)|个人(?=出售|卖|接|收)"
 )
+#: Who is left out of a ban is of the company: 除检修人员外谁都不准上去.
+_BUT_STAFF: Final = re.compile(
+    "除[^,;|外]{0,8}(?:检修|工作|维修|物业|值班|管理|本公司|公司)[^,;|外]{0,6}外,?(?=[^,;|]{0,3}(?:任何|谁|其他|其余|一律|均|都))"
+)
+#: Places that are looked at or cleaned: 查看电动车停放点.
+_SEEN_TO: Final = re.compile("查看|检查|巡查|巡视|巡检|清扫|清洁|擦拭|抽查")
 #: Kinds of things that make another thing of what they are said with: 外卖员的电动车.
 _JOINED: Final = re.compile("[、和及或与]|以及")
 #: Least of the words that tell less that both share, by how many facets they have in common.
@@ -49,6 +56,7 @@ class Permission:
         chars: What the clause tells of it.
         thing: The words for it.
         when: When that holds.
+        concerns: What it concerns, by the names of the tables of concerns.
     """
 
     words: str
@@ -58,11 +66,13 @@ class Permission:
     chars: frozenset[str]
     thing: str
     when: When
+    concerns: frozenset[str]
 
     @property
     def topics(self) -> frozenset[Hashable]:
         """Return what is done, with what, and where."""
-        return frozenset((facet, name) for facet, names in self.facets.items() for name in names if facet != "who")
+        named = frozenset((facet, name) for facet, names in self.facets.items() for name in names if facet != "who")
+        return named | {("may", concern) for concern in self.concerns}
 
     def denies(self, other: Permission) -> bool:
         """Tell whether one of two clauses bans what the other one allows."""
@@ -75,6 +85,8 @@ class Permission:
 
 def _covers(ban: Permission, leave: Permission) -> bool:
     """Tell whether a ban is on what another clause allows."""
+    if ban.concerns & leave.concerns:
+        return not _are_elsewhere(ban.thing, leave.thing)
     common = 0
     for facet in _FACETS:
         mine, theirs = ban.facets[facet], leave.facets[facet]
@@ -92,6 +104,19 @@ def _covers(ban: Permission, leave: Permission) -> bool:
     both = ban.facets["act"] & leave.facets["act"] and ban.facets["thing"] & leave.facets["thing"]
     least = min(_SHARES[common], _OF_BOTH) if both else _SHARES[common]
     return Shared.of(ban.chars, leave.chars).reaches(_LEAST, least)
+
+
+def name_other_places(mine: str, theirs: str) -> bool:
+    """Tell whether each of two texts names places, and none that both name.
+
+    Example:
+        >>> name_other_places("楼道内不准充电", "可在车棚充电")
+        True
+        >>> name_other_places("不准充电", "可在车棚充电")
+        False
+    """
+    here, there = _named("place", mine), _named("place", theirs)
+    return bool(here and there) and not here & there
 
 
 def _are_elsewhere(mine: str, theirs: str) -> bool:
@@ -131,7 +156,8 @@ def _of_sentence(sentence: str) -> Iterator[Permission]:
                 facets["place"] = own["place"] or facets["place"]
                 said_before = _says_nothing_more(part, whole) or not _orders(ahead)
                 facets["act"] = own["act"] or (facets["act"] if said_before else own["act"])
-            yield Permission(part, allowed, facets, bool(_JOINED.search(said)), chars_of(said), said, when)
+            concerns = concerns_of("may.leave" if allowed else "may.ban", ahead + part)
+            yield Permission(part, allowed, facets, bool(_JOINED.search(said)), chars_of(said), said, when, concerns)
         ahead += f"{part},"
 
 
@@ -142,8 +168,8 @@ def _is_allowed(part: str, ahead: str) -> bool | None:
         return True
     if _says("ban", part):
         # One that holds only where something is wanting stops nobody who has it.
-        return None if _says("some", _BY_HIMSELF.sub("", ahead + part)) else False
-    return True if _says("leave", part) or _says("place", part) else None
+        return None if _says("some", _BUT_STAFF.sub("", _BY_HIMSELF.sub("", ahead + part))) else False
+    return True if _says("leave", part) or (_says("place", part) and not _SEEN_TO.search(part)) else None
 
 
 def _says_nothing_more(part: str, whole: str) -> bool:

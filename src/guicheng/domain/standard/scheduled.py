@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from guicheng.domain.comparison.unlikeness import done_in
-from guicheng.domain.standard.concerns import are_of_other_concerns, concerns_of
+from guicheng.domain.standard.concerns import are_of_one_concern, are_of_other_concerns, concerns_of
 from guicheng.domain.standard.daytime import (
     DAY_LONG,
     When,
@@ -32,6 +32,11 @@ _OFF: Final = re.compile(
     "不得|禁止|严禁|不准|不许|谢绝|概不|恕不|拒绝|不宜|避免|避开|停止|停[灌浇用业办收播工]|关[门闭着停掉]|(?:才|也|均|都|常)关|常闭|紧闭|锁|下班(?!后|的)|打烊"
     "|闭馆|闭园|收班|收台|收工|不再|不设|不安排|不[接开办收进浇出放送营对灌洒]|没人|无人|[禁]运|(?:停|关)(?=[,|]|$)|关机|停机|熄"
 )
+#: It may not go on before some hour of the morning: 8:30前不得开动.
+_NOT_BEFORE: Final = re.compile(
+    r"(?<![\d:-])(\d\d?):(\d\d)[以之]?前[^,;|]{0,8}?(?:不得|禁止|严禁|不准|不许|不要|不能|不可|勿)"
+)
+_NOON: Final = 720
 #: It is: it may not be stopped, or is stopped only later.
 _ON: Final = re.compile(
     "(?:不得|不许|不准|不要|禁止|严禁|[不勿别未])[^,;|:]{0,5}?(?:关|锁|停|收班|下班|闭|拒绝|空岗|离岗|叫停|阻拦)"
@@ -55,7 +60,8 @@ _REST: Final = re.compile("其余|其他|其它|过时|逾时|到点")
 _IS_CASE: Final = re.compile("(?:时候?|期间|时间|时段)$")
 #: Who comes from some time on and has left by another one is there between them: 8:00起方可入场,18:00前清场.
 _LEFT_BY: Final = re.compile(
-    r"(?<![\d:-])(\d\d?:\d\d)(?:起|开始|[以之]?后)([^,;|。\d]{0,8}),(\d\d?:\d\d)前(?=[^,;|]{0,6}?(?:清场|离场|离开|撤离|收工|停工|退场))"
+    r"(?<![\d:-])(\d\d?:\d\d)(?:起|开始|[以之]?后|(?=[开上动]工|开机|进场))([^,;|。\d]{0,8}),(\d\d?:\d\d)前"
+    "[^,;|]{0,6}?(?:清场|离场|离开|撤离|收工|停工|退场)"
 )
 #: 每日22:00-次日6:00 names nothing that goes on.
 _NOT_A_TIME: Final = re.compile("(?![每日天晚早和及与至到])[一-鿿]")
@@ -139,7 +145,7 @@ class Schedule:
         if are_of_other_concerns(first, second):
             return False
         # Of who has left by some time it is known only that he has not just then.
-        if first & second and clash > _JUST_THEN:
+        if are_of_one_concern(first, second) and clash > _JUST_THEN:
             return True
         shared = Shared.of(self.chars, other.chars)
         left = _MORE_LEFT if shared.common >= _MUCH else _LEFT
@@ -179,6 +185,13 @@ def _of_sentence(sentence: str) -> Schedule | None:
     return Schedule(sentence, on & ~off, off, chars_of(_OFF.sub("", thing)), thing, elsewhen, once)
 
 
+def _until_morning(part: str) -> int:
+    """Return the minutes of the day up to an hour of the morning before which something is forbidden; 0 for none."""
+    hit = _NOT_BEFORE.search(part)
+    end = int(hit[1]) * 60 + int(hit[2]) if hit else 0
+    return between(0, end) if 0 < end <= _NOON else 0
+
+
 def in_one_word(text: str) -> str:
     """Return a text with one word for what has many."""
     for words, word in _ONE_WORD:
@@ -198,7 +211,7 @@ def _hours_of(parts: list[str]) -> tuple[int, int, When]:
         if _ON.search(part):
             on |= towards(alone) if alone is not None and own != DAY_LONG else minutes
         elif _OFF.search(part):
-            off |= minutes if alone is None else onwards(alone)
+            off |= _until_morning(part) or (minutes if alone is None else onwards(alone))
         elif own and (_IS_CASE.search(part) or not _NOT_A_TIME.search(without_times(part))):
             pending = own
         else:

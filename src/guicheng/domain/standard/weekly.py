@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from guicheng.domain.standard.concerns import are_of_other_concerns, concerns_of
+from guicheng.domain.standard.concerns import are_of_one_concern, are_of_other_concerns, concerns_of
 from guicheng.domain.standard.daytime import in_digits, without_times
 from guicheng.domain.standard.ends import open_between
 from guicheng.domain.standard.kinship import are_told_apart
@@ -94,8 +94,9 @@ class Week:
         if not (self.on & other.off or self.off & other.on or _are_other_weeks(self.on, other.on)):
             return False
         mine, theirs = (concerns_of("hours", each.words) for each in (self, other))
-        if mine & theirs or are_of_other_concerns(mine, theirs):
-            return bool(mine & theirs)
+        one = are_of_one_concern(mine, theirs)
+        if one or are_of_other_concerns(mine, theirs):
+            return one
         shared = Shared.of(self.chars, other.chars)
         least = max(_LEAST, _OF_BOTH * shared.most)
         return shared.reaches(least, _SHARE, _LEFT) and not are_told_apart(self.thing, other.thing)

@@ -28,6 +28,7 @@ from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.kinds import is_broad
 from guicheng.domain.standard.kinship import around
 from guicheng.domain.standard.neighbours import compares
+from guicheng.domain.standard.setting import are_set_otherwise
 from guicheng.domain.standard.sites import are_apart, sites_of
 from guicheng.domain.standard.stretches import are_done_in_other_times
 from guicheng.domain.standard.telling import Content, weight_of
@@ -108,6 +109,8 @@ def weighed(mine: Entry, theirs: Entry, facts: Facts, usage: Usage) -> Suspicion
             continue
         cells = (to_one_end(first), to_one_end(second)) if one else (first, second)
         differing = in_one_cell(*cells, facts)
+        if one and differing is None and _are_set_otherwise(texts, (first, second)):
+            differing = Comparison(Verdict.CANNOT_COMPARE, missing=_("Whether both speak of the same activity."))
         if differing is not None and told >= _SEEM:
             found = Suspicion(differing)
             break
@@ -137,6 +140,10 @@ def _are_of_one_concern(texts: tuple[str, str], pair: tuple[Term, Term]) -> bool
     if pair[0].scope.masks[_SEVERITY] != pair[1].scope.masks[_SEVERITY]:
         return False
     return are_of_one_concern(*(concerns_in(text, term) for text, term in zip(texts, pair, strict=True)))
+
+
+def _are_set_otherwise(texts: tuple[str, str], pair: tuple[Term, Term]) -> bool:
+    return are_set_otherwise(pair, [around(text, term.span, _ENDS) for text, term in zip(texts, pair, strict=True)])
 
 
 def _are_divided(texts: tuple[str, str], pair: tuple[Term, Term]) -> bool:
