@@ -8,6 +8,11 @@ from guicheng.domain.standard.claims import contradiction
 
 #: Each of two posts has it alone.
 AT_ODDS = [
+    # Who does something else is not taken for it.
+    ("路面积雪由保洁员清扫。", "路上的雪归秩序队铲，保洁员只负责楼内。"),
+    ("夜间报修电话由监控员接听。", "晚间的报修来电由值班电工接听。"),
+    # What is waived is no bar on who waives it.
+    ("违约金只由项目经理批准免除。", "免收违约金的，由客服主管签字。"),
     ("仓库钥匙归仓管员收着，别人不得代拿。", "仓库钥匙在保安队长手里，仓管员用时来借。"),
     ("财务专用章由会计主管专人保管。", "财务专用章锁在行政主管那里，不设其他保管人。"),
     ("感染性废物只由医废专员转运，其他岗位不得转运。", "感染性废物转运|执行人：病区保洁员"),

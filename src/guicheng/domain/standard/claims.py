@@ -16,6 +16,7 @@ from guicheng.domain.standard.fees import fees_in
 from guicheng.domain.standard.ordering import steps_in
 from guicheng.domain.standard.permission import permissions_in
 from guicheng.domain.standard.reversal import Reversal, reversals_in
+from guicheng.domain.standard.revisits import revisits_in
 from guicheng.domain.standard.scheduled import schedules_in
 from guicheng.domain.standard.standing import standings_in
 from guicheng.domain.standard.timers import runs_in
@@ -50,6 +51,7 @@ _READ: Final[tuple[Callable[[str], Iterable[Claim]], ...]] = (
     fees_in,
     choices_in,
     reversals_in,
+    revisits_in,
     standings_in,
     permissions_in,
     schedules_in,

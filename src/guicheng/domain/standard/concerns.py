@@ -1,6 +1,6 @@
 """What promises concern, in the words of each department: 客梯轿厢擦拭 and 电梯保洁, 来人登记簿 and 访客登记资料.
 
-Each row of ``library/consistency/concerns*.tsv`` names something that is promised once: what it is bounded by, words
+Each row of ``library/consistency/concerns_*.tsv`` names something that is promised once: what it is bounded by, words
 for the thing, words that make it another thing, and words for what is done. Two promises of one concern are one,
 whatever else their authors wrote around them; two of which each has a concern and none is shared are two. Of what a
 star marks an estate has many, such as gates: it is told from other things, and two promises of it may be of two.
@@ -15,9 +15,13 @@ from typing import Final, NamedTuple
 from guicheng.domain.comparison import Term
 from guicheng.domain.comparison.tables import rows_of
 from guicheng.domain.standard.kinship import around
+from guicheng.domain.values import Span
 
-#: The tables, by what bounds the promises: how soon, how long and by whom; how often; when; how much; where and how.
-_TABLES: Final = ("concerns", "concerns_often", "concerns_hours", "concerns_amounts", "concerns_choices")
+#: The tables, by what bounds the promises: how soon; at which day; how long; what it costs; by whom; how often; at which
+#: hours; how much; where and how.
+_TABLES: Final = tuple(
+    f"concerns_{kind}" for kind in ("due", "dates", "lasting", "prices", "who", "often", "hours", "amounts", "choices")
+)
 #: Attributes of promises that name a time of day.
 OF_CLOCKS: Final = frozenset({"hours", "by_time", "off_time"})
 #: What is done by one, though no clause says so, by the name of its bound in the table.
@@ -27,6 +31,8 @@ _MANY: Final = "*"
 #: Where the part of a sentence begins in which a promise stands, and where it ends.
 _BREAKS: Final = re.compile("[,:、]")
 _ENDS: Final = ",;。\n"
+#: How a part ends that only says by when.
+_UNFINISHED: Final = ("内", "之前", "天前", "日前", "之后", "天后", "日后", "月后")
 
 
 class _Row(NamedTuple):
@@ -76,7 +82,11 @@ def concerns_in(text: str, term: Term) -> frozenset[str]:
         term: The promise.
     """
     attribute = "hours" if term.key.attribute in OF_CLOCKS else term.key.attribute
-    return concerns_of(attribute, around(text, term.span, _ENDS))
+    words = around(text, term.span, _ENDS)
+    if words.endswith(_UNFINISHED):
+        # 签订后30日内,由法务报主管部门备案: what is done by then stands in the next part.
+        words = around(text, Span(term.span.start, min(text.find(words) + len(words) + 1, len(text))), _ENDS)
+    return concerns_of(attribute, words)
 
 
 def are_of_one_concern(mine: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -226,7 +226,10 @@ def _in_like_words(mine: str, theirs: str, facts: Facts) -> Comparison | None:
     often = all(any(need.kind is Kind.FREQUENCY for need in clause.requirements) for clause in (first, second))
     pairing = compare_asked(first, second, facts, whoever=not often)
     if pairing.verdict is Verdict.CONFLICT:
-        return Comparison(pairing.verdict, shown=lambda: pairing.witness)
+        conflicting = [part for part in pairing.parts if part.comparison.verdict is Verdict.CONFLICT]
+        divided = [part for part in conflicting if _are_divided((part.a, mine), (part.b, theirs))]
+        told = not divided or divided != conflicting
+        return Comparison(pairing.verdict, shown=lambda: pairing.witness) if told else None
     if pairing.verdict is Verdict.DISJOINT:
         return None
     for part in pairing.parts:

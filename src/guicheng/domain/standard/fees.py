@@ -40,7 +40,7 @@ _PAID: Final = re.compile(
 _FREE_UP_TO: Final = re.compile(
     f"(?:前|头|首|不足|未满|未?不?超过|未逾|0-)(?P<a>{_SPAN})(?!以上"
     f"|前)[^,;。]{{0,6}},?[^,;。]{{0,4}}(?:{_FREE.pattern.replace('?P<sum>', '?:')})"
-    f"|(?P<b>{_SPAN})(?:以内|之内|内)[^,;。]{{0,6}}?(?:{_FREE.pattern.replace('?P<sum>', '?:')})"
+    f"|(?P<b>{_SPAN})(?:以内|之内|内)[^,;。]{{0,6}}?(?:的,)?(?:{_FREE.pattern.replace('?P<sum>', '?:')})"
     f"|(?:免费|免收|白停)[^,;。\\d]{{0,10}}?(?P<c>{_SPAN})"
 )
 _PAID_FROM: Final = re.compile(
@@ -63,7 +63,9 @@ _LIGHT: Final = re.compile(
 _LEAST: Final = 4.0
 _SHARE: Final = 0.5
 #: Cars of visitors are parked for nothing up to one time, whatever else is said of them.
-_PARKED: Final = "停"
+_PARKED: Final = re.compile(
+    "停车|停放|临停|(?:临时|外来|访客|来访|社会)[^,;。]{0,4}车|车辆?[^,;。]{0,4}(?:进场|入场|离场|驶离|开走)"
+)
 _MINUTES: Final = {"分钟": 1, "小时": 60, "钟头": 60}
 
 
@@ -100,7 +102,7 @@ class Fee:
             return False
         if self.free is other.free if self.minutes is None else self.minutes == other.minutes:
             return False
-        if self.minutes is not None and _PARKED in self.chars & other.chars:
+        if self.minutes is not None and all(_PARKED.search(each.words) for each in (self, other)):
             return True
         return Shared.of(self.chars, other.chars).reaches(_LEAST, _SHARE)
 

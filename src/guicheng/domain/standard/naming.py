@@ -20,7 +20,7 @@ _TURN: Final = re.compile(
     "|(?P<yes>只[准许能用由在收凭认走限]|仅|必须|(?<!不)应当?|(?<![无毋不])须|统一|一律|改[用由走为]|而[用由是应])"
 )
 #: What rules out what stands before it.
-_NO: Final = "(?:不(?![锈同少超低足满久易大高多间断定])|无权|(?<!门)禁(?!区)|勿|莫(?!名)|没有|概不|免(?!费))"
+_NO: Final = "(?:不(?![锈同少超低足满久易大高多间断定])|无权|(?<!门)禁(?!区)|勿|莫(?!名)|没有|概不|(?<![减豁])免(?![费收交缴除去]))"
 _DENIED: Final = {
     # What a post sees or meets is not denied of it: 保洁员看见灯不亮.
     "who": re.compile(f"(?:(?!看见|看到|发现|见到|遇|见)[^,;|]){{0,8}}?(?:{_NO}|回避|退出)"),
@@ -84,6 +84,8 @@ _BORROWS: Final = re.compile(
     "(?:(?:[要需想][^,;|:]{1,6}?)?[找向到][^,;|]{1,6}?借|[^,;|:]{0,3}?(?:[需要]用|使用时|用时|借用|需要时"
     "|需要的|要[取拿借]|来[借取]|需借|[用取借]的?时候|凭[^,;|]{1,6}借))"
 )
+#: Who does something else: 保洁员只管楼内.
+_ELSEWHERE: Final = re.compile("只(?:管|负责|协助|配合)")
 #: What drives a vehicle is no means of the work: 电动自行车.
 _OF_VEHICLE: Final = re.compile("(?:电动|电瓶|锂电|燃油|柴油)(?:自行|两轮|三轮|摩托|单|汽|助力)?[车托]")
 _BY: Final = re.compile("(?:由|归|交|给|属|属于|找|报|让|请|叫)(?:当班|值班|夜班|白班|现场|持证)?的?$")
@@ -150,7 +152,7 @@ def mentions_in(sentence: str, aspect: str) -> Iterator[Mention]:
             continue
         ruled_out = _denied_in(aspect, found, sentence[part.end() :])
         for hit, denied in zip(found, ruled_out, strict=True):
-            if aspect == "who" and _BORROWS.match(part[0], hit.end()):
+            if aspect == "who" and (_BORROWS.match(part[0], hit.end()) or _ELSEWHERE.match(part[0], hit.end())):
                 continue
             if denied and _IS_CASE.search(part[0]) and part.end() < len(sentence):
                 continue
