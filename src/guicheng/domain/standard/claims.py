@@ -19,6 +19,7 @@ from guicheng.domain.standard.reversal import Reversal, reversals_in
 from guicheng.domain.standard.revisits import revisits_in
 from guicheng.domain.standard.scheduled import schedules_in
 from guicheng.domain.standard.standing import standings_in
+from guicheng.domain.standard.surcharges import surcharges_in
 from guicheng.domain.standard.timers import runs_in
 from guicheng.domain.standard.waits import waits_in
 from guicheng.domain.standard.ways import ways_in
@@ -49,6 +50,7 @@ _READ: Final[tuple[Callable[[str], Iterable[Claim]], ...]] = (
     steps_in,
     courses_in,
     fees_in,
+    surcharges_in,
     choices_in,
     reversals_in,
     revisits_in,

@@ -12,6 +12,7 @@ from typing import Final
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.clause.numerals import split_number
 from guicheng.domain.comparison.tables import rows_of
+from guicheng.domain.standard.concerns import concerns_of
 from guicheng.domain.standard.steps import LEAST
 from guicheng.domain.standard.telling import Shared, chars_of, weight_of
 
@@ -64,7 +65,7 @@ _LEAST: Final = 4.0
 _SHARE: Final = 0.5
 #: Cars of visitors are parked for nothing up to one time, whatever else is said of them.
 _PARKED: Final = re.compile(
-    "停车|停放|临停|(?:临时|外来|访客|来访|社会)[^,;。]{0,4}车|车辆?[^,;。]{0,4}(?:进场|入场|离场|驶离|开走)"
+    "停车|停放|临停|停过|车[^,;。]{0,3}停|(?:临时|外来|访客|来访|社会)[^,;。]{0,4}车|车辆?[^,;。]{0,4}(?:进场|入场|离场|驶离|开走)"
 )
 _MINUTES: Final = {"分钟": 1, "小时": 60, "钟头": 60}
 
@@ -92,7 +93,13 @@ class Fee:
     @property
     def topics(self) -> frozenset[Hashable]:
         """Return the characters that tell much of the thing."""
-        return frozenset(("fee", self.deposit, char) for char in self.chars if weight_of(char) >= LEAST)
+        told = (char for char in self.chars if weight_of(char) >= LEAST)
+        return frozenset(("fee", self.deposit, each) for each in (*told, *self.concerns))
+
+    @property
+    def concerns(self) -> frozenset[str]:
+        """Return what it is asked for, by the table of concerns."""
+        return concerns_of("price", self.words)
 
     def denies(self, other: Fee) -> bool:
         """Tell whether one asks for what the other gives for nothing, or both for nothing up to other times."""
@@ -104,7 +111,7 @@ class Fee:
             return False
         if self.minutes is not None and all(_PARKED.search(each.words) for each in (self, other)):
             return True
-        return Shared.of(self.chars, other.chars).reaches(_LEAST, _SHARE)
+        return bool(self.concerns & other.concerns) or Shared.of(self.chars, other.chars).reaches(_LEAST, _SHARE)
 
     def is_beyond(self, other: Fee) -> bool:
         """Tell whether it asks for what another claim that denies it gives for nothing.

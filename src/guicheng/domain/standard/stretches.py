@@ -19,7 +19,7 @@ from guicheng.domain.standard.concerns import concerns_of
 _SENTENCE: Final = re.compile("[^;。\n]+")
 _PART: Final = re.compile("[^,]+")
 _NUMBER: Final = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3}|半)"
-_UNIT: Final = "工作日|分钟|小时|星期|年|月|周|天|日"
+_UNIT: Final = "工作日|分钟|刻钟|小时|星期|年|月|周|天|日"
 _STRETCH: Final = f"(?P<number>{_NUMBER})个?(?P<unit>{_UNIT})(?!(?:{_NUMBER})?[日号次遍回]|份)"
 #: What bounds a time from below, before or behind it, and from above.
 _LEAST: Final = re.compile("至少|不少于|不低于|不短于|最少|起码|以上")
@@ -63,12 +63,15 @@ _KINDS: Final = (
     _Kind("quantity.time", re.compile(f"(?<![每前隔第满逾过\\d.:])(?<!超过){_STRETCH}(?![前后内])"), None, _OF_OTHERS),
     # 至少早三天贴出告示
     _Kind(
-        "notice", re.compile(f"(?<![每隔第满逾过\\d.:]){_STRETCH}"), re.compile("提前|早|预先|[天日时月周]之?前"), None
+        "notice",
+        re.compile(f"(?<![每隔第满逾过\\d.:]){_STRETCH}"),
+        re.compile("提前|早|预先|[天日时月周]之?前|前(?=[一二三两\\d])"),
+        None,
     ),
     # 超过三个月才寄书面催款函
     _Kind(
         "after",
-        re.compile(f"(?:满|超过|逾期|逾|超|长达|达到?){_STRETCH}(?![前内])"),
+        re.compile(f"(?:满|超过|逾期|逾|超|长达|达到?|欠费|拖欠[^,;。\\d]{{0,6}}){_STRETCH}(?![前内])"),
         None,
         re.compile("每|不超过|不得超过|提前"),
         ahead=True,
@@ -79,7 +82,17 @@ _CASES: Final = (
     re.compile("急|紧急|抢修|爆管|跑水|停电|断电|漏水"),
     re.compile("一般|普通|非急|小修|零修|简单|复杂|疑难"),
 )
-_MINUTES: Final = {"分钟": 1, "小时": 60, "天": 1440, "日": 1440, "周": 10080, "星期": 10080, "月": 43200, "年": 525600}
+_MINUTES: Final = {
+    "分钟": 1,
+    "刻钟": 15,
+    "小时": 60,
+    "天": 1440,
+    "日": 1440,
+    "周": 10080,
+    "星期": 10080,
+    "月": 43200,
+    "年": 525600,
+}
 _WORKDAY: Final = "工作日"
 _HALVES: Final = {"月": 21600, "年": 262800, "小时": 30, "天": 720, "日": 720}
 
