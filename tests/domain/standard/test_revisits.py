@@ -40,3 +40,4 @@ def test_what_agrees_or_is_of_another_thing_denies_nothing(mine, theirs):
 def test_what_somebody_else_asks_is_told_as_such():
     (one,) = revisits_in("投诉由非经办人员回访。")
     assert (one.others, one.about) == (True, frozenset({"complaint revisited"}))
+    assert one.topics == {("revisited", "complaint revisited")}

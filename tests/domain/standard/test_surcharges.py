@@ -42,3 +42,4 @@ def test_what_is_of_another_debt_or_time_denies_nothing(mine, theirs):
 def test_a_rate_is_read_as_a_share():
     (one,) = surcharges_in("物业费违约金按日万分之五计。")
     assert one.rate == Fraction(5, 10000)
+    assert one.topics == {("surcharge", frozenset())}
