@@ -27,6 +27,7 @@ _ABOUT = ("左右", "上下")
 _KEPT = re.compile("(?:保存|留存|保管|存放|贮存|储存|留置)[^,;。]{0,10}(?:期限?|时间|时长|年限)[,应须均]{0,3}(?:得)?$")
 #: 仅2人, but not 仅限 and 只能, which say who or when.
 ONLY = re.compile("[只仅](?!限|能)")
+_ONLY = ("只", "仅")
 
 
 def bounded(around: Surroundings, index: int, requirement: Requirement, words: str) -> tuple[str, Topic, Bound]:
@@ -49,7 +50,7 @@ def bounded(around: Surroundings, index: int, requirement: Requirement, words: s
     alone = (
         _ALONE.search(around.plain, requirement.span.end, around.parts[index].end) if attribute == "headcount" else None
     )
-    exact = alone or ONLY.search(words)
+    exact = alone or ONLY.search(words) or is_only(around, requirement)
     if requirement.op == "==" and exact and isinstance(bound, Range | Tally) and bound.high is None:
         bound = replace(bound, high=bound.low)
     if isinstance(bound, Range) and (bound.unit, bound.per) == ("hour", "day"):
@@ -57,6 +58,16 @@ def bounded(around: Surroundings, index: int, requirement: Requirement, words: s
         if open_hours.better == "service":
             return "hours", open_hours, range_of(requirement, "service")
     return _measured_in(attribute, requirement, bound, topic)
+
+
+def is_only(around: Surroundings, requirement: Requirement) -> bool:
+    """Tell whether a number is one and no more by the word before it: 夜班仅1人.
+
+    Args:
+        around: The clause.
+        requirement: The measure.
+    """
+    return around.plain.startswith(_ONLY, max(requirement.span.start - 1, 0))
 
 
 def _is_kept(around: Surroundings, index: int, requirement: Requirement) -> bool:

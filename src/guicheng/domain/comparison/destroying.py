@@ -21,11 +21,18 @@ from guicheng.domain.comparison.verdict import Verdict, Witness
 from guicheng.domain.values.message import _
 
 #: What makes an end of a thing that is kept; what nobody may do so makes none.
-_GONE: Final = re.compile("(?<!不得)(?<!禁止)(?<!严禁)(?<!不应)(?:销毁|删除|清空|清除|粉碎|抹除|抹掉|烧毁)")
+_GONE: Final = re.compile(
+    "(?<!不得)(?<!禁止)(?<!严禁)(?<!不应)(?:销毁|删除|清空|清除|粉碎|抹除|抹掉|烧毁|(?:循环|自动|滚动|即行)?覆盖(?![面率全]))"
+)
+#: What nobody fetches is given away: 超过3天无人领取的，一律退回快递公司.
+_UNFETCHED: Final = re.compile("(?:无人|未能?|没人|没有人|逾期不)[^,;。]{0,4}?(?:领|取|认)")
+_GIVEN_AWAY: Final = re.compile(
+    "(?<!不得)(?<!禁止)(?<!严禁)(?<!不应)(?:退回|退还|移交|交回|上交|送交|转交|寄回|处置|处理|清理|变卖|丢弃|捐赠)"
+)
 _DENIED: Final = re.compile("不得|禁止|严禁|不准|不许|未满|不足|之前|以前")
 #: 满30日即予删除, 三十日内全部销毁, 保存一年后销毁.
 _AFTER: Final = re.compile(
-    r"(\d+(?:\.\d+)?|[一二两三四五六七八九十百半]+)个?(小时|[天日]|周|星期|月|年)(?:之?[后内]|即|就|时|的|,|必须|应当?|须|全部|自动|一律)"
+    r"(\d+(?:\.\d+)?|[一二两三四五六七八九十百半]+)个?(小时|[天日]|周|星期|月|年)(?:之?[后内]|即|就|时|的|,|必须|应当?|须|全部|自动|一律|无人|未|没|仍|不|循环|滚动|$)"
 )
 _UNITS: Final = {
     "小时": (Fraction(1), Clockwork.CLOCK),
@@ -65,18 +72,20 @@ def destroyed_too_early(mine: Side, theirs: Side) -> Pairing | None:
             least = term.bound.least if isinstance(term.bound, Kept) else None
             if least is None or at_most(least, gone, Sense.SPAN, UNKNOWN) is not False:
                 continue
-            if (
-                likeness(plain_content(_thing_in(side.text)), plain_content(_thing_in(other.part(term)))).share
-                >= _ONE_THING
-            ):
+            if _are_of_one_thing(side.text, other.part(term)) or _are_of_one_thing(side.text, other.text):
                 example = _("One asks for what the other stops: “{a}”, “{b}”.", a=side.text, b=other.text)
                 return Pairing(Verdict.CONFLICT, Witness(term.scope, example))
     return None
 
 
+def _are_of_one_thing(text: str, other: str) -> bool:
+    """Tell whether what two texts name first is one thing."""
+    return likeness(plain_content(_thing_in(text)), plain_content(_thing_in(other))).share >= _ONE_THING
+
+
 def _gone_after(text: str) -> Stretch | None:
     """Return after how long at most a thing is gone, None where the clause does not tell."""
-    gone = _GONE.search(text)
+    gone = _GONE.search(text) or (_UNFETCHED.search(text) and _GIVEN_AWAY.search(text))
     if gone is None:
         return None
     said = text[max(gone.start() - _AHEAD, 0) : gone.start()]
@@ -93,4 +102,6 @@ def _gone_after(text: str) -> Stretch | None:
 
 def _thing_in(part: str) -> str:
     """Return the words of what is kept or destroyed, which stand first."""
-    return re.split(r"自|[从在于按]|每|[当本]|满|保[存留管]|留存|存[放档]|归还|用后|\d|,", part, maxsplit=1)[0]
+    return re.split(r"自|[从在于按]|每|[当本]|满|超过|保[存留管]|留存|存[放档]|归还|用后|无人|\d|,", part, maxsplit=1)[
+        0
+    ]

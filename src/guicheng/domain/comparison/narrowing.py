@@ -29,7 +29,7 @@ _UNLESS = re.compile("未经[^,;。]{0,14}?(?:批准|同意|许可|授权|允许
 _WRITTEN = re.compile("书面(?:的)?(投诉|意见|申请|建议|报修)")
 _AWAY = re.compile(r"外(\d+)米处")
 #: Half days that no hours stand with; those become hours.
-_HALF_DAY = re.compile(r"[上下]午(?!\d|各)")
+_HALF_DAY = re.compile(r"[上下]午(?!\d|各|[、和及与]?下午(?:应|须|分别)?各)")
 #: When a case comes in: 22:00以后接到报修的.
 _COMES_IN = re.compile(
     r"(\d\d?:\d\d(?:-(?:次日)?\d\d?:\d\d|[以之]?[前后]))[^,;。]{0,4}?"

@@ -12,7 +12,7 @@ from fractions import Fraction
 from guicheng.domain.clause import Clause, Kind, Requirement, State
 from guicheng.domain.clause.lexicon import Lexicon
 from guicheng.domain.comparison import acts, hours, prices, windows
-from guicheng.domain.comparison.bounding import ONLY, bounded
+from guicheng.domain.comparison.bounding import ONLY, bounded, is_only
 from guicheng.domain.comparison.bounds import Kept, Limit, Notice, Unread
 from guicheng.domain.comparison.exceptional import alternative_in, is_in_writing, without_exceptions
 from guicheng.domain.comparison.merging import merged
@@ -231,8 +231,9 @@ def _term(around: Surroundings, requirement: Requirement, quota: Requirement | N
         words=requirement.span.of(around.clause.text),
         span=requirement.span,
     )
-    if ONLY.search(term.words):
-        term = replace(term, residue=ONLY.sub("", term.residue))
+    if ONLY.search(term.words) or is_only(around, requirement):
+        key = replace(term.key, activity=ONLY.sub("", term.key.activity))
+        term = replace(term, key=key, residue=ONLY.sub("", term.residue))
     if isinstance(bound, Kept) and (event := _UNTIL.search(around.plain, around.parts[index].start, term.span.end)):
         # 保存至合同终止后5年 begins when the contract ends, not when the record is made.
         term = replace(term, residue=f"{term.residue}{event[1]}")

@@ -12,9 +12,10 @@ from functools import lru_cache
 from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
+from guicheng.domain.comparison.both_kept import kept_in_both
 from guicheng.domain.comparison.pairing import Pairing
 from guicheng.domain.comparison.scope import ANYWHERE
-from guicheng.domain.comparison.verdict import Verdict, Witness
+from guicheng.domain.comparison.verdict import ONE_SIDED, Verdict, Witness
 from guicheng.domain.values.message import _
 
 _OWING: Final = re.compile("催[交缴收讨要费]|追[缴收讨]|欠[费交缴]|拖欠|[未不](?:按时|按期)?[交缴]|逾期")
@@ -34,6 +35,11 @@ _OPEN: Final = re.compile("等(?:方式|手段|办法|措施|形式|行为|四|�
 _BANNED: Final = re.compile("不得|严禁|禁止|不准|不许|不允许|不可|杜绝|切勿")
 _WITHOUT_FAIL: Final = re.compile("除非|除外|经[^,;。]{1,10}(?:同意|批准)|未经")
 
+#: For how long fees are unpaid, up to or from when a clause holds.
+_SO_LONG: Final = re.compile(
+    "(?:未满|不足|不满|未达|未超过|不超过|少于|满|达到?|超过|逾期)(?:[0-9一二两三四五六七八九十]{1,3}个?|半个?)(?:月|天|日|年|周)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Pressing:
@@ -44,12 +50,14 @@ class _Pressing:
         ways: The supplies that are cut, and other ways as they are written.
         more: Whether there are others that it does not name: 等方式.
         fees: The fees it is about, none where it names none.
+        case: For how long they are unpaid where it holds, "" where it holds however long that is.
     """
 
     banned: bool
     ways: frozenset[str]
     more: bool
     fees: frozenset[str]
+    case: str
 
 
 def compared_as_pressing(mine: str, theirs: str) -> Pairing | None:
@@ -68,12 +76,20 @@ def compared_as_pressing(mine: str, theirs: str) -> Pairing | None:
         return None
     if a.fees and b.fees and a.fees != b.fees:
         return Pairing(Verdict.DISJOINT)
+    if a.case and b.case and a.case != b.case:
+        return Pairing(Verdict.CANNOT_COMPARE, missing=_("What the two have in common."))
     if a.banned is not b.banned:
         if not a.ways & b.ways:
             return None if a.more or b.more else Pairing(Verdict.DISJOINT)
         example = _("One asks for what the other stops: “{a}”, “{b}”.", a=mine, b=theirs)
         return Pairing(Verdict.CONFLICT, Witness(ANYWHERE, example))
-    return _of_bans(a, b, theirs) if a.banned else None
+    if not a.banned:
+        return None
+    found = _of_bans(a, b, theirs)
+    if a.case == b.case or found.verdict not in ONE_SIDED:
+        return found
+    respect = Verdict.TIGHTER if b.case else Verdict.LOOSER
+    return kept_in_both(found, respect, _("Only the second clause promises “{b}”.", b=theirs))
 
 
 def _of_bans(a: _Pressing, b: _Pressing, theirs: str) -> Pairing:
@@ -97,4 +113,11 @@ def _pressing_in(text: str) -> _Pressing | None:
     named = {supply for run in _RUN.findall(plain) for supply in _SUPPLY.findall(run)}
     ways = {_NAMES.get(supply, "gas") for supply in named} | set(_OTHERS.findall(plain))
     fees = frozenset(fee.replace("服务", "") for fee in _FEES.findall(plain))
-    return _Pressing(_BANNED.search(plain) is not None, frozenset(ways), _OPEN.search(plain) is not None, fees)
+    so_long = _SO_LONG.search(plain)
+    return _Pressing(
+        _BANNED.search(plain) is not None,
+        frozenset(ways),
+        _OPEN.search(plain) is not None,
+        fees,
+        so_long[0] if so_long else "",
+    )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from guicheng.domain.comparison.begun import compared_by_beginning
+from guicheng.domain.comparison.benefits import compared_by_age
 from guicheng.domain.comparison.channels import compared_by_channels
 from guicheng.domain.comparison.halves import compared_by_halves
 from guicheng.domain.comparison.joined import compared_with_more
@@ -14,10 +15,15 @@ from guicheng.domain.comparison.opening_hours import compared_by_opening
 from guicheng.domain.comparison.pairing import Pairing
 from guicheng.domain.comparison.paper_named import compared_by_paper
 from guicheng.domain.comparison.planned import compared_by_plans
+from guicheng.domain.comparison.same_day import compared_by_same_day
+from guicheng.domain.comparison.sampled import compared_by_sample
 from guicheng.domain.comparison.weekdays import compared_by_weekdays
 
 #: Respects in which two clauses may differ, in the order in which they are looked for.
 _RESPECTS: Final = (
+    compared_by_age,
+    compared_by_sample,
+    compared_by_same_day,
     compared_by_channels,
     compared_by_weekdays,
     compared_by_opening,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from guicheng.domain.comparison.always import compared_by_always
 from guicheng.domain.comparison.contained import compared_as_part
 from guicheng.domain.comparison.dated import compared_by_dates
 from guicheng.domain.comparison.graded import without_grade
@@ -16,7 +17,8 @@ from guicheng.domain.comparison.ranked import compared_by_rank
 from guicheng.domain.comparison.taken_apart import compared_apart
 from guicheng.domain.comparison.unmeasured import compared_unmeasured
 
-#: What takes something out of both, in the order in which it is asked.
+#: What takes something out before bans and fees are asked, and behind them, in the order in which it is asked.
+_FIRST: Final = (compared_by_rank, compared_by_always)
 _ROOMS: Final = (compared_by_dates, compared_as_part, compared_apart)
 
 
@@ -33,8 +35,9 @@ def taken_first(
     """
     if (bare := without_grade(first, second)) is not None:
         return compared(*bare)
-    if (told := compared_by_rank(first, second, compared)) is not None:
-        return told
+    for room in _FIRST:
+        if (told := room(first, second, compared)) is not None:
+            return told
     if of_one is None and (told := compared_unmeasured(first, second)) is not None:
         return told
     found = (room(first, second, compared) for room in _ROOMS)
