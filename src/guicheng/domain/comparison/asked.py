@@ -32,6 +32,7 @@ from guicheng.domain.comparison.naming import renamed
 from guicheng.domain.comparison.narrowing import narrowed, without_leave
 from guicheng.domain.comparison.one_promise import compared_as_one
 from guicheng.domain.comparison.opposites import are_opposite, ended, undone_in_hours
+from guicheng.domain.comparison.other_parties import are_of_other_parties
 from guicheng.domain.comparison.pairing import Pairing, compare_clauses
 from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.placing import placed
@@ -178,7 +179,7 @@ def _are_apart(mine: Side, theirs: Side, like: Likeness, words: Vocabulary, lexi
 
 def _told_apart(plain: Pairing, like: Likeness) -> Pairing:
     """Return what was found of two clauses by their promises alone; nothing compares that speaks of other things."""
-    unlike = like.share <= _UNLIKE or unlikeness.are_contrasted(like)
+    unlike = like.share <= _UNLIKE or like.common < _FEWEST or unlikeness.are_contrasted(like)
     return Pairing(Verdict.DISJOINT) if unlike and plain.verdict is Verdict.CANNOT_COMPARE else plain
 
 
@@ -236,6 +237,7 @@ def _is_other_work(mine: Side, theirs: Side, like: Likeness) -> bool:
     """Tell whether two clauses are about other work, whatever their promises have in common."""
     return (
         unlikeness.are_done_apart(mine, theirs)
+        or are_of_other_parties(mine.text, theirs.text)
         or are_of_other_matters(mine, theirs)
         or unlikeness.are_of_other_posts(mine, theirs)
         or unlikeness.are_of_other_kinds(mine, theirs)

@@ -8,6 +8,7 @@ from guicheng.domain.comparison.agents import are_agents_banned, compared_as_ban
 from guicheng.domain.comparison.arrears import compared_as_arrears
 from guicheng.domain.comparison.barring import compared_as_rules
 from guicheng.domain.comparison.charging import compared_as_charges
+from guicheng.domain.comparison.excuses import are_excuses_banned
 from guicheng.domain.comparison.means import are_means_shut_out
 from guicheng.domain.comparison.on_duty import compared_as_ready, compared_as_shifts
 from guicheng.domain.comparison.only_days import are_days_shut_out
@@ -18,11 +19,12 @@ from guicheng.domain.comparison.scope import ANYWHERE
 from guicheng.domain.comparison.sequence import are_put_the_other_way
 from guicheng.domain.comparison.supplies import compared_as_pressing
 from guicheng.domain.comparison.timed_leave import compared_as_timed_leave
+from guicheng.domain.comparison.undecided import compared_as_undecided
 from guicheng.domain.comparison.verdict import Verdict, Witness
 from guicheng.domain.values.message import _
 
 #: Ways in which one clause stops what the other asks for.
-_CLASHES: Final = (are_put_the_other_way, are_means_shut_out, are_agents_banned, are_days_shut_out)
+_CLASHES: Final = (are_put_the_other_way, are_means_shut_out, are_agents_banned, are_days_shut_out, are_excuses_banned)
 #: Kinds of clauses that are told by what they say, in the order in which they are asked.
 _TELLING: Final = (
     compared_as_pressing,
@@ -35,6 +37,7 @@ _TELLING: Final = (
     compared_as_charges,
     compared_as_arrears,
     compared_as_punctual,
+    compared_as_undecided,
 )
 
 
