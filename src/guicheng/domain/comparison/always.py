@@ -6,7 +6,7 @@ Both clauses are compared as if neither named a time or a case; the one that hol
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from guicheng.domain.comparison.both_kept import kept_in_both
@@ -31,6 +31,13 @@ _AT_TIMES: Final = re.compile(f"^(?P<case>{_TIME}),?")
 _CASE: Final = re.compile(
     "(?:^|(?<=,))(?P<case>(?:当|如|若|遇|凡)?[^,;。]{2,20}?(?:的|时|期间|情况下|情形下|后|前|未满[^,;。]{1,8}|不足[^,;。]{1,8})),"
 )
+#: All of the time for which somebody is at work, and what he does in some of it.
+_ON_DUTY: Final = re.compile(
+    "(?:在)?(?:当班|上班|在岗|值班|工作|执勤|当值|班中)(?:期间|时间|时)(?:内)?,?(?:一律|均|都|也)?"
+)
+_DOING: Final = re.compile(
+    "(?<=[员工人岗])(?!员)(?P<case>(?:在)?[^,;。不禁严须应必]{2,10}?(?:时|期间|过程中)),?(?=(?:一律|均)?(?:不得|禁止|严禁|不准|不许|应|须|必须))"
+)
 #: Leave binds nobody, and what is taken out is no case in which a clause holds.
 _UNTOLD: Final = re.compile("可以?(?![燃回疑靠能见视移])|允许|准许|除(?![雪草尘湿])|例外|无须|无需|不必|方可|方能")
 #: Characters of a case that the other clause must not have.
@@ -46,24 +53,31 @@ def compared_by_always(first: str, second: str, compared: Callable[[str, str], P
         compared: Compares two texts.
     """
     mine, theirs = clocked(first), clocked(second)
-    always = _ALWAYS.search(mine) is not None
-    if always is bool(_ALWAYS.search(theirs)) or _UNTOLD.search(mine + theirs):
+    if _UNTOLD.search(mine + theirs):
         return None
-    wide, narrow = (mine, theirs) if always else (theirs, mine)
-    plain = _ALWAYS.sub("", wide, count=1).lstrip(",")
-    bare = _without_case(narrow, plain)
-    if bare is None:
-        return None
-    core = compared(plain, bare) if always else compared(bare, plain)
+    for sign, cases in ((_ALWAYS, (_AT_TIMES, _CASE)), (_ON_DUTY, (_DOING,))):
+        always = sign.search(mine) is not None
+        if always is bool(sign.search(theirs)):
+            continue
+        wide, narrow = (mine, theirs) if always else (theirs, mine)
+        plain = sign.sub("", wide, count=1).lstrip(",")
+        if (bare := _without_case(narrow, plain, cases)) is not None:
+            core = compared(plain, bare) if always else compared(bare, plain)
+            return _bound_by(core, second, always=always)
+    return None
+
+
+def _bound_by(core: Pairing, second: str, *, always: bool) -> Pairing | None:
+    """Return how two clauses stand of which one always holds, from how they would stand if both did."""
     if core.verdict not in ONE_SIDED:
         return core if core.verdict is Verdict.CONFLICT else None
     respect = Verdict.TIGHTER if always else Verdict.LOOSER
     return kept_in_both(core, respect, _("Only the second clause promises “{b}”.", b=second))
 
 
-def _without_case(text: str, other: str) -> str | None:
+def _without_case(text: str, other: str, cases: Sequence[re.Pattern[str]]) -> str | None:
     """Return a text without the time or the case that the other one does not name, None where it names none."""
-    found = [hit for sign in (_AT_TIMES, _CASE) for hit in sign.finditer(text) if hit["case"]]
+    found = [hit for sign in cases for hit in sign.finditer(text) if hit["case"]]
     for hit in found:
         if len({*hit["case"]} - {*other} - {*plain_content(other)}) >= _FEWEST:
             return text[: hit.start()] + text[hit.end() :]

@@ -119,7 +119,7 @@ def _is_too_early(done: Term, opens: Term) -> bool:
     if done.key.activity != opens.key.activity or later.low is None or later.per != "day":
         return False
     allowed = sum((_DAY_OF_MINUTES >> int(later.low)) << day * _DAY + int(later.low) for day in range(WEEK // _DAY))
-    return done.bound.use in _WANTED and not done.bound.minutes & allowed
+    return done.bound.use in _WANTED | {Use.PERMISSION} and not done.bound.minutes & allowed
 
 
 def _is_banned_then(a: Term, b: Term) -> bool:

@@ -21,6 +21,8 @@ _APPLIES = re.compile(
     "(?:^|[,;。()])(?:本[条款项])?(?:仅|只|均)?(?:适用于?|仅限于?|只限于?|限于)([^,;。()]{2,16})(?=[,;。()]|$)|"
     "(?:^|[,;。()])([^,;。()]{2,14}?)(?:照此|按此|依此)?(?:适用|执行|办理)(?=[,;。()]|$)"
 )
+#: Work of a kind of which a clause holds: 有动火作业的.
+_WORK_OF_A_KIND = re.compile("(?:有|进行|涉及|开展|实施)([^,;。有]{2,6}?)(?:作业|施工|操作)的(?=,)")
 _TAKEN_OUT = re.compile("(?:除外|例外)$")
 #: A second condition of one case: 外墙面砖脱落且下方为行人通道的.
 _FURTHER = re.compile("(?:(?:且|并)(?!且)|来自|属于)([^,;。]{2,12}?)的(?=[,;。]|那?部分)")
@@ -86,7 +88,7 @@ def cases_beyond(text: str, other: str) -> tuple[str, ...]:
         other: The clause beside it.
     """
     known = plain_content(other)
-    found = [*_said_to_hold(text, known), *_further(text, known)]
+    found = [*_said_to_hold(text, known), *_further(text, known), *_works(text, known)]
     for match in _CASE.finditer(text):
         if _ALL.search(match[1]) or is_name(match[1]) or _MEASURED.search(text[: match.start(1)]):
             continue
@@ -108,6 +110,12 @@ def _further(text: str, known: str) -> list[str]:
     """Return the second conditions of cases that another text does not know."""
     named = (plain_content(match[1]) for match in _FURTHER.finditer(text))
     return [case for case in named if 2 * len([char for char in case if char not in known]) >= len(case) > 0]
+
+
+def _works(text: str, known: str) -> list[str]:
+    """Return the kinds of work for which alone a text holds and of which another one has not a character."""
+    named = (plain_content(match[1]) for match in _WORK_OF_A_KIND.finditer(text))
+    return [work for work in named if work and not set(work) & set(known)]
 
 
 def acts_beyond(side: Side, other: str) -> tuple[str, ...]:

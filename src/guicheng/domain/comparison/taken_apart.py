@@ -11,6 +11,7 @@ from guicheng.domain.comparison.channels import compared_by_channels
 from guicheng.domain.comparison.halves import compared_by_halves
 from guicheng.domain.comparison.joined import compared_with_more
 from guicheng.domain.comparison.letups import compared_by_rest
+from guicheng.domain.comparison.listed_faults import compared_by_faults
 from guicheng.domain.comparison.opening_hours import compared_by_opening
 from guicheng.domain.comparison.pairing import Pairing
 from guicheng.domain.comparison.paper_named import compared_by_paper
@@ -22,6 +23,7 @@ from guicheng.domain.comparison.weekdays import compared_by_weekdays
 #: Respects in which two clauses may differ, in the order in which they are looked for.
 _RESPECTS: Final = (
     compared_by_age,
+    compared_by_faults,
     compared_by_sample,
     compared_by_same_day,
     compared_by_channels,

@@ -1,0 +1,45 @@
+"""A thing that is broken beside the same with another one: 门窗损坏的, 门窗、楼梯栏杆损坏的.
+
+The second thing may be of another place, or be known by another activity. Both clauses are compared as if they were of
+the first alone; the one that names both binds more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from guicheng.domain.clause.normalize import normalize
+from guicheng.domain.comparison.both_kept import kept_in_both
+from guicheng.domain.comparison.pairing import Pairing
+from guicheng.domain.comparison.verdict import ONE_SIDED, Verdict
+from guicheng.domain.values.message import _
+
+_BROKEN: Final = "(?:发生|出现)?(?:损坏|破损|故障|缺失|丢失|松动|脱落|堵塞|渗漏|漏水|断裂|失灵)"
+_AND: Final = "(?:、|和|及|与|以及)"
+_LISTED: Final = re.compile(
+    f"(?P<ahead>[一-鿿]{{0,8}}?)(?P<first>[一-鿿]{{2,4}})(?P<more>(?:{_AND}[一-鿿]{{2,8}}?){{1,3}})"
+    f"(?:等)?(?={_BROKEN}(?:的|后|时)?,)"
+)
+
+
+def compared_by_faults(first: str, second: str, compared: Callable[[str, str], Pairing]) -> Pairing | None:
+    """Say how two clauses stand of which one names a thing that is broken and the other more of them, None for others.
+
+    Args:
+        first: The first clause as written.
+        second: The second clause as written.
+        compared: Compares two texts.
+    """
+    mine, theirs = normalize(first), normalize(second)
+    for text, other, respect in ((mine, theirs, Verdict.TIGHTER), (theirs, mine, Verdict.LOOSER)):
+        listed = _LISTED.search(text)
+        if listed is None or _LISTED.search(other) or not re.search(f"{listed['first']}{_BROKEN}", other):
+            continue
+        alone = text[: listed.start("more")] + text[listed.end() :]
+        core = compared(alone, theirs) if text is mine else compared(mine, alone)
+        if core.verdict not in ONE_SIDED:
+            return core
+        return kept_in_both(core, respect, _("Only the second clause promises “{b}”.", b=theirs))
+    return None
