@@ -36,6 +36,10 @@ _COMES_IN = re.compile(
     "(?:接到|收到|接报|报修|发生|来电|投诉|[^,;。]{2,10}的(?=[,;]))"
 )
 _CLOCK = re.compile(r"\d:\d\d|夜")
+#: While something runs or is open: 运行季每月清洗, 开放期间每日检测.
+_WHILE = re.compile(
+    "(运行|开放|供冷|制冷|供暖|采暖|供热|灌溉|生长|开花)(?:季节?|期间?)(?:内|里)?,?(?=每|至少|不少于|应|须)"
+)
 _CUSTOMER, _BUILDING = "customer", "building"
 _BY_NAME = ("space", _BUILDING, _CUSTOMER, "facility")
 
@@ -66,6 +70,7 @@ def narrowed(terms: Sequence[Term], text: str, other: str, limits: Sequence[str]
     if not _EXCEPT.search(other):
         found = [_excepted(term) for term in found]
     cases = (*limits, *cases_beyond(text, other), *_half_days(text, other), *_written(text, other), *_late(text, other))
+    cases = (*cases, *_while(text, other))
     named = [f"{LIMITED}{case}" for case in cases]
     if _UNLESS.search(text) and not _UNLESS.search(other) and not _LEAVE.search(other):
         named.append("未经批准")
@@ -82,6 +87,12 @@ def _late(text: str, other: str) -> tuple[str, ...]:
     """Return the hours in which a case must come in for a text to hold, where the other one names none."""
     named = _COMES_IN.search(text)
     return (named[1],) if named and not _CLOCK.search(other) else ()
+
+
+def _while(text: str, other: str) -> tuple[str, ...]:
+    """Return what runs or is open while a text holds, where the other one says nothing of that."""
+    named = _WHILE.search(text)
+    return (named[1],) if named and named[1] not in other else ()
 
 
 def _written(text: str, other: str) -> tuple[str, ...]:

@@ -18,10 +18,12 @@ from guicheng.domain.comparison.paper_named import compared_by_paper
 from guicheng.domain.comparison.planned import compared_by_plans
 from guicheng.domain.comparison.same_day import compared_by_same_day
 from guicheng.domain.comparison.sampled import compared_by_sample
+from guicheng.domain.comparison.up_to import compared_up_to
 from guicheng.domain.comparison.weekdays import compared_by_weekdays
 
 #: Respects in which two clauses may differ, in the order in which they are looked for.
 _RESPECTS: Final = (
+    compared_up_to,
     compared_by_age,
     compared_by_faults,
     compared_by_sample,

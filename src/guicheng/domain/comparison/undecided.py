@@ -25,8 +25,9 @@ _ELSEWHERE: Final = re.compile(
     f"(?:[^,;。\\d]{{0,8}}(?:说明书|铭牌|手册|合同|协议|国家标准|地方标准|行业标准|规范|规程|图纸|设计|双方|部门|厂家|厂商|厂)"
     f"[^,;。\\d]{{0,6}})(?:(?:{_SETS})的?)(?:(?:{_WHAT}))?(?:之?内|执行)?"
 )
-#: Until something has ended of which no clause tells the day.
+#: For long, or until something has ended of which no clause tells the day.
 _UNTIL: Final = re.compile(
+    "长期(?:妥善)?(?P<long>保存|保管|留存)(?=[,;。]|$)|"
     "(?P<kept>保存|保管|留存|保留)(?:期限|时间)?(?:为)?至[^,;。\\d]{2,14}?(?:终止|期满|结束|届满|到期|解除|注销|离职|退租)(?:之[日时]|时|为止)?(?=[,;。]|$)"
 )
 _KEPT: Final = re.compile("保存|保管|留存|保留")
@@ -77,7 +78,7 @@ def _settled_elsewhere(text: str, other: str) -> Message | None:
     told = _ELSEWHERE.search(text)
     until = _UNTIL.search(text)
     if until is not None and _KEPT.search(other):
-        rest = f"{text[: until.start()]}{until['kept']}{text[until.end() :]}"
+        rest = f"{text[: until.start()]}{until['kept'] or until['long']}{text[until.end() :]}"
     elif told is not None:
         rest = f"{text[: told.start()]}{text[told.end() :]}"
     else:

@@ -10,6 +10,7 @@ from guicheng.domain.comparison.barring import compared_as_rules
 from guicheng.domain.comparison.charging import compared_as_charges
 from guicheng.domain.comparison.excuses import are_excuses_banned
 from guicheng.domain.comparison.means import are_means_shut_out
+from guicheng.domain.comparison.midday import is_midday_broken
 from guicheng.domain.comparison.on_duty import compared_as_ready, compared_as_shifts
 from guicheng.domain.comparison.only_days import are_days_shut_out
 from guicheng.domain.comparison.pairing import Pairing
@@ -24,7 +25,14 @@ from guicheng.domain.comparison.verdict import Verdict, Witness
 from guicheng.domain.values.message import _
 
 #: Ways in which one clause stops what the other asks for.
-_CLASHES: Final = (are_put_the_other_way, are_means_shut_out, are_agents_banned, are_days_shut_out, are_excuses_banned)
+_CLASHES: Final = (
+    are_put_the_other_way,
+    are_means_shut_out,
+    are_agents_banned,
+    are_days_shut_out,
+    are_excuses_banned,
+    is_midday_broken,
+)
 #: Kinds of clauses that are told by what they say, in the order in which they are asked.
 _TELLING: Final = (
     compared_as_pressing,
