@@ -20,6 +20,10 @@ _PAID = re.compile("(?:收费?|收取|[付交缴]|费用?|价|押金|租金)(?:�
 _PROVIDED = re.compile("(?:配备|配置|配有|备有|设置|设有)(?:了|有)?$")
 #: 每层配置灭火器两具: what is put there, with its number behind it.
 _SUPPLIED = re.compile("(?:配[备置有]|备有|设[置有立]?|安装|放置|摆放|悬挂)[^,;。:]{1,10}$")
+#: 每户两本手册, 每人夏冬各两套: so many for each of them; 每次一件, 每天一本 are told elsewhere.
+_FOR_EACH = re.compile(
+    "每[一个]{0,2}(?:户|人|家|岗|位|名|栋|幢|层|单元|车|台|部|房|室|单位|员工|业主|住户|商户|班组|项目)[^,;。:的\\d每]{0,8}$"
+)
 #: 每户限办3张, 会议室限坐20人: no more than so many.
 _CAPPED = re.compile("(?<![期权年时无不有受局极界下上])限[办领借停用乘坐购发带养订报送取载员选放入]?(?:人数)?[为:]?$")
 #: 一人最多管350户: for each one, not how many there are.
@@ -133,7 +137,8 @@ def things(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     ahead = scene.before(number.start)
     several = (number.low or 0) > 1 and _PROVIDED.search(ahead)
     behind = _SUPPLIED.search(ahead) and scene.after(number.end)[:1] in {"", "、", "("}
-    if pick(tokens, "OUSW") is not None or number.text[0].isdigit() or several or behind:
+    each = _FOR_EACH.search(ahead) is not None
+    if pick(tokens, "OUSW") is not None or number.text[0].isdigit() or several or behind or each:
         yield from count(scene, tokens)
 
 

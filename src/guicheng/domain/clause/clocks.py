@@ -60,6 +60,10 @@ _EVENING = "07"
 _AVOIDED = re.compile("(?:避开|避让|错开)[^,;。]{0,30}$")
 #: 除12:00至14:00外均可施工: of other hours than these.
 _LIST = 40
+#: 晚上10点后来电的次日处理, 晚9点以后第二天10点前回复: what comes then is done the day after.
+_NEXT_DAY_THEN = re.compile(
+    r"[^,;。:\d每至到]{0,8}(?:次日|翌日|第二[天日]|转天)(?:[^,;。\d点时起]{1,10}$|[^,;。]{1,8}前)"
+)
 _BUT = re.compile("除[^,;。]{0,30}$")
 _ALL_BUT = re.compile("[^,;。]{0,24}?外,?[^,;。:不禁]{0,8}(?:可|允许|开放|照常)")
 #: 截至17:00, 17:00截止: by then.
@@ -98,6 +102,8 @@ def clock(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         _BUT.search(ahead) is not None and _ALL_BUT.match(scene.plain, tokens[-1].end) is not None
     )
     if _AVOIDED.search(ahead) is None and (apart or (len(after) < _SHORT and CASE_END.search(after))):
+        return
+    if tokens[-1].text.endswith("后") and _NEXT_DAY_THEN.match(after):
         return
     for token in tokens:
         if token.letter == "C":

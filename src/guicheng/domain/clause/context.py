@@ -32,7 +32,8 @@ OTHERWISE = ("否则", "逾期", "违者", "违反", "迟到", "超时", "到期
 #: 8小时, 40学时 and 18时 end like an event and are none.
 _LENGTH = re.compile(r"[小学课工\d]时$|\d起$")
 _LEAD = re.compile(
-    r"[\s)(、]*(?:并在?|并应|且|应当|应该|应(?![急答])|须|需(?!求)|要(?!求)|必须|务必|均|都|则|在|于|自(?![行动查检觉备助])|从|由|请|烦请|而|保证|确保|做到)+"
+    r"[\s)(、]*(?:并在?|并应|且|应当|应该|应(?![急答])|须|需(?!求)|要(?!求)|必须|务必|均|都|则|在|于|自(?![行动查检觉备助])|从|由|"
+    r"请(?!假)|烦请|而|保证|确保|做到|限(?=$|[在于次当]))+"
 )
 _TAILS = (
     "应当", "应该", "应", "必须", "务必", "须", "需", "要", "均", "都", "则", "在", "于", "为", "是", "达到", "达", "将", "不", "的", "约",
@@ -69,7 +70,8 @@ _WHEN = re.compile(
 #: 电梯困人,5分钟内响应: what has happened starts the clock without a word for it.
 _HAPPENED = re.compile(
     r"[^,;。:的每无不未防检查处理排除记录登受接汇统应须禁\d]{0,8}?(?:困人|被困|爆[裂管]|漏水|跳闸|[失起着]火|停[电水梯气]|故障|堵塞|"
-    r"受伤|打架|外溢|返水|溢水|失灵|冒烟|走失|倒灌|触电)了?|[^,;。:的每无不未防应须禁\d]{0,8}(?<![不未])发生[^,;。:的率每无不未\d]{2,8}"
+    r"受伤|打架|外溢|返水|溢水|失灵|冒烟|走失|倒灌|触电|"
+    r"报修|投诉|求助|损坏|破损|缺失|脱落|倒伏)了?|[^,;。:的每无不未防应须禁\d]{0,8}(?<![不未])发生[^,;。:的率每无不未\d]{2,8}"
 )
 #: 每晚22时至次日6时, says nothing but when.
 _OF_HOURS = r"[上中下午早晚凌清晨夜间里深当天日次翌第\d零一二三四五六七八九十:点时半分\s]{2,14}"
@@ -148,6 +150,14 @@ def tailed(words: str) -> str:
     return words
 
 
+def tidy(words: str) -> str:
+    """Return words without blanks and separators at their ends, and without half a pair of brackets."""
+    words = words.strip(" 、,\t")
+    if words.count("(") != words.count(")"):
+        words = words.replace("(", "").replace(")", "").strip(" 、,")
+    return words
+
+
 def _event_in(words: str) -> str:
     """Return the event a part tells of, without what is promised behind it; "" where it tells of none."""
     event = _EVENT.match(words)
@@ -210,6 +220,8 @@ def action_of(parts: Parts, start: int, end: int) -> str | None:
 def is_condition(words: str) -> bool:
     """Tell whether a part only says when or for whom the parts behind it hold: 劝阻无效的, 夏季, 6月至9月, 下井作业时."""
     words = words.strip(" ()、")
+    if words.count("(") > words.count(")"):
+        words = words.partition("(")[0]
     if not words or _TREATED.match(words):
         return False
     return (

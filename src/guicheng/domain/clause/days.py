@@ -43,7 +43,7 @@ _OTHER_HOURS = re.compile(
 _SHARE = re.compile(r"\s?(?:不高于|不低于|不超过|[≥≤]|达到?)?\s?(?:[\d.]{1,5}\s?%|百分之)")
 #: 次日天黑前修好: by then.
 _BY_THEN = re.compile(
-    r"(?:[^,;。:\d]{1,4}|[上中下早晚]?[午上晨]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[点时]半?|:\d\d))(?:之|以)?前(?![台厅往来期])"
+    r"(?:[^,;。:\d·「」]{1,4}|[上中下早晚]?[午上晨]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[点时]半?|:\d\d))(?:之|以)?前(?![台厅往来期])"
 )
 #: 除夕当天 names a day and no limit.
 _FEAST = re.compile("(?:除夕|春节|元旦|国庆|中秋|端午|元宵|清明|五一|十一|重阳|腊八|小年|初[一二三四五六])节?的?$")
@@ -51,6 +51,10 @@ _FEAST = re.compile("(?:除夕|春节|元旦|国庆|中秋|端午|元宵|清明|
 _MEASURED = re.compile(
     "每(?:户|人|位|家|组|栋)|[^,;。:]{0,8}(?:时间|时长|人数|温度)(?:控制|不[得超应低少]|应|须|保持|≤|≥|至少)"
 )
+#: 当月整改 is done before the month is over.
+_THIS_PERIOD = re.compile("当(?:月|周|季度?)")
+#: 当月缴清的减免3%: who is meant.
+_OF_THOSE = re.compile(r"[^,;。:\d]{1,8}(?:的|者|率)")
 
 
 def same_day(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
@@ -105,4 +109,7 @@ def date(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     if token.text.startswith("每") and not hours:
         yield draft(Kind.FREQUENCY, "==", token.low or Decimal(1), "time", tokens, per=period_name(token))
     latest = token.text.endswith(("号", "日")) and LATEST.search(scene.before(token.start, 10).rstrip("于"))
-    yield window(token, token.text + ("前" if latest else ""))
+    within = _THIS_PERIOD.fullmatch(token.text) is not None
+    if token.text.startswith("当") and _OF_THOSE.match(scene.plain, token.end):
+        return
+    yield window(token, token.text + ("前" if latest else "内" if within else ""))

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from guicheng.domain.clause.keeping import is_kept, keeps_on
 from guicheng.domain.clause.requirement import Kind
 from guicheng.domain.clause.scene import Draft, Scene, bounds, direction, draft, pick
-from guicheng.domain.clause.sums import is_reckoned
-from guicheng.domain.clause.threshold import breached, conditional
+from guicheng.domain.clause.sums import PAY, tells_no_time
+from guicheng.domain.clause.threshold import approved, breached, conditional
 from guicheng.domain.clause.tokens import Token
 
 #: Characters that may stand between a noun and its number without changing what the number is of.
@@ -44,11 +44,6 @@ _SIGNED_EACH = re.compile("一签|一续签?|期?签")
 _SO_MANY = re.compile(r"[换清洗修剪施喷补做][^,;。:\d]{0,4}?[\d一二两三四五六七八九十]{1,3}[^,;。:\d]")
 #: How long something costs nothing says from when on it does.
 FREE = re.compile("免费(?:存放|放|停放|停车?|寄存|保管|代管)?$")
-_SENTENCED = re.compile("的?(?:拘留|有期徒刑|拘役|管制)")
-#: 半个月租金, 三个月工资: a sum of money that is told by the time for which it is paid.
-_PAY = re.compile("的?(?:租金|房租|月租|工资|薪[水资酬金]|佣金)")
-#: 两小时起做, 三天起租: the least that is sold.
-_SOLD_FROM = re.compile("起[做租订售卖收步送]")
 #: 保管以三个月为一期: how long each time of a contract is.
 _EACH_TERM = re.compile("(?:为一?|一)(?:期|个?周期|个?租期)(?![间内末初满限])")
 #: 验收后30天无渗漏的退还: for how long something must stay so.
@@ -57,6 +52,11 @@ _STAYS_SO = re.compile(
 )
 #: 过期3天停用: for how long it was over says when something is done.
 _LAPSED = re.compile("(?:过期|超期|误期|脱期|超时|空置|闲置|欠费|拖欠)(?:[达了已]|时间)?$")
+#: 药品临期一个月即更换, 距到期30天下架: how near its end a thing is when something is done with it.
+NEARING = re.compile(
+    "(?:临期|(?:临近|距离?)(?:到期|过期|失效|届满|期满|效期)(?:日期?|期)?|(?:保质期|有效期)(?:仅|只)?剩)(?:还有|尚有|[仅只]有|剩余?|不足)?$"
+)
+_GOES = re.compile(r"(?:以?[内下])?(?:的|时|者)?[,]?(?:[即就应须]|更换|下架|换|退|撤|清|停用|报废|提醒|通知|补|申)")
 #: 头7天跟班, 第8天起顶岗: from or up to when something holds; 头一天 is the day before.
 _FIRST = re.compile("(?<![点块木龙罩锤码源镜街箱墙山桥弄])头$|第$")
 #: 全年累计不超过12小时: what times come to together.
@@ -73,7 +73,7 @@ _PAID_AHEAD = ("预收", "预缴", "预交", "预付", "预收物业费", "预�
 def duration(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
     """Decide by the words around; where they decide nothing, yield nothing, so that the number counts as unread."""
     number = pick(tokens, "D") or tokens[0]
-    if _tells_no_time(scene, tokens):
+    if tells_no_time(scene, tokens):
         number.letter = "l"
         return
     if (found := _at_once(scene, tokens, number)) is not None:
@@ -106,17 +106,6 @@ def is_each_term(scene: Scene, end: int) -> bool:
     return _EACH_TERM.match(scene.plain, end) is not None
 
 
-def _tells_no_time(scene: Scene, tokens: list[Token]) -> bool:
-    """Tell whether a time says what is charged, paid or sentenced: 按1小时计, 一个月工资, 五日拘留."""
-    behind = scene.after(tokens[-1].end)
-    charged = is_reckoned(scene, tokens[-1])
-    paid = pick(tokens, "OU") is None and _PAY.match(behind)
-    if scene.before(tokens[0].start).endswith("最后"):
-        # 月末最后一天 is a day of the calendar.
-        return True
-    return bool(charged or paid or _SENTENCED.match(behind) or _SOLD_FROM.match(behind))
-
-
 def _at_once(scene: Scene, tokens: list[Token], number: Token) -> Draft | None:
     """Return how long a record can be seen, up to when something is free or was left undone; None for other times."""
     if is_kept(scene, tokens):
@@ -126,6 +115,8 @@ def _at_once(scene: Scene, tokens: list[Token], number: Token) -> Draft | None:
     first, behind = _FIRST.search(scene.before(tokens[0].start)), scene.after(tokens[-1].end)
     if first and ((first[0] == "头" and number.text not in {"一天", "一日"}) or behind.startswith(("起", "开始"))):
         return draft(Kind.QUANTITY, "==", number.low, number.unit, tokens, threshold=True)
+    if approved(scene, tokens) or (NEARING.search(scene.before(tokens[0].start)) and _GOES.match(behind)):
+        return draft(Kind.QUANTITY, direction(tokens, "<="), number.low, number.unit, tokens, threshold=True)
     lapsed = _LAPSED.search(scene.before(tokens[0].start)) or breached(scene, tokens[-1].end)
     if (lapsed or _STAYS_SO.match(scene.plain, tokens[-1].end)) and direction(tokens) not in {"<=", "<"}:
         return draft(Kind.QUANTITY, direction(tokens, ">="), number.low, number.unit, tokens, threshold=True)
@@ -225,7 +216,7 @@ def _is_term(scene: Scene, tokens: list[Token], ahead: str) -> bool:
 def _comes_together(scene: Scene, tokens: list[Token], ahead: str, op: str) -> bool:
     """Tell whether a time is what others come to, 累计不超过8小时, or for how long something is paid."""
     added = op in {"<=", "<"} and any(token.text == "累计" for token in tokens)
-    return added or ahead.endswith(_IN_ALL) or _PAY.match(scene.after(tokens[-1].end)) is not None
+    return added or ahead.endswith(_IN_ALL) or PAY.match(scene.after(tokens[-1].end)) is not None
 
 
 def _is_kept(scene: Scene, tokens: list[Token], ahead: str) -> bool:

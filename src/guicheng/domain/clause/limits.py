@@ -10,6 +10,7 @@ from guicheng.domain.clause.amounts import ratio
 from guicheng.domain.clause.durations import (
     FREE,
     LINKS,
+    NEARING,
     OFF,
     VALID,
     duration,
@@ -46,6 +47,8 @@ _NEXT_CASE = re.compile(
 #: 报修24小时 behind a limit may be the hours of the telephone.
 _REPORTED = re.compile("报修|投诉|咨询|求助|诉求")
 _TAKEN = re.compile("(?:受理|接[听受待])[^,;。:]{0,4}$")
+#: What is left somewhere for a time.
+_PLACED = ("寄存", "寄放", "存放", "摆放", "堆放", "占用", "停车")
 #: What is left standing for a time to see whether it holds; everything else of 24 hours is a roster.
 _TESTED = ("蓄水", "闭水", "试水", "淋水", "静置", "浸泡", "试压", "保压", "空载")
 _FOR_SO_LONG = re.compile(
@@ -223,6 +226,9 @@ def retention(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         # 逾期一周未取的收取保管: what is kept comes behind what was left undone.
         yield draft(Kind.QUANTITY, direction(tokens, ">="), number.low, number.unit, tokens[:-1], threshold=True)
         return
+    if NEARING.search(scene.before(number.start)):
+        yield draft(Kind.QUANTITY, direction(tokens, "<="), number.low, number.unit, tokens, threshold=True)
+        return
     if is_each_term(scene, tokens[-1].end):
         yield draft(Kind.QUANTITY, direction(tokens), number.low, number.unit, tokens)
         return
@@ -253,6 +259,8 @@ def day24(scene: Scene, tokens: list[Token]) -> Iterator[Draft]:
         # 停水超过24小时的 says when the rest applies, 免费停放24小时 up to when something costs nothing.
         threshold = over or free
         yield draft(Kind.QUANTITY, ">" if over else "==", Decimal(24), "hour", tokens, threshold=threshold)
+    elif len(tokens) > 1 and tokens[1].letter in "tE":
+        yield _day24_behind(scene, tokens)
     elif head.op == "==":
         yield draft(Kind.WINDOW, "==", "24h", None, tokens)
     elif len(tokens) > 1:
@@ -276,3 +284,13 @@ def _day24_alone(scene: Scene, token: Token, ahead: str) -> Draft:
     if ahead.endswith(scene.cues.keep):
         return draft(Kind.RETENTION, ">=", Decimal(24), "hour", [token])
     return draft(Kind.WINDOW, "==", "24h", None, [token])
+
+
+def _day24_behind(scene: Scene, tokens: list[Token]) -> Draft:
+    """Return what 24小时 is behind a comparator and words: 最多寄放24小时; 至少一个岗位24小时值守 is round the clock."""
+    head, words = tokens[0], tokens[1].text.rstrip(LINKS)
+    if head.op == "<=" and pick(tokens, "E") is not None:
+        return draft(Kind.RETENTION, "<=", Decimal(24), "hour", tokens)
+    if head.op == "<=" and words.endswith((*scene.cues.span_verb, *_PLACED)):
+        return draft(Kind.QUANTITY, "<=", Decimal(24), "hour", tokens)
+    return _day24_alone(scene, tokens[-1], scene.before(tokens[-1].start, 12))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,6 +31,8 @@ _YEARLY = {"year": "全年", "month": "月度", "quarter": "季度"}
 _ONE_BY_ONE = 24
 #: The pattern whose limit ends with the calendar day: 当日 is no 1日内.
 _SAME_DAY = "same-day"
+#: The day of a time of day, with which its words begin.
+_WHICH_DAY = re.compile(r"(次日|翌日|第二[天日]|当[日天])(?=[^,;。]{0,3}[\d零一二两三四五六七八九十])")
 
 
 def echo(clause: Clause) -> str:
@@ -56,7 +59,7 @@ def echoes(clause: Clause) -> tuple[str, ...]:
     """
     if not clause.requirements:
         return ()
-    lines = [_line(*pair) for pair in zip(clause.requirements, surroundings_of(clause), strict=True)]
+    lines = _lines(clause)
     texts = [line.text() for line in lines]
     if not _reads_back(texts, clause.requirements, clause) and len(lines) <= _ONE_BY_ONE:
         texts = [_least_hidden(*pair, clause) for pair in zip(lines, clause.requirements, strict=True)]
@@ -73,7 +76,7 @@ def words_of(clause: Clause) -> tuple[tuple[str, ...], ...]:
         >>> words_of(read("小修由维修工自接报起24小时内修复"))
         (('小修', '接报起', '维修工修复'),)
     """
-    return tuple(_line(*pair).words for pair in zip(clause.requirements, surroundings_of(clause), strict=True))
+    return tuple(line.words for line in _lines(clause))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +99,20 @@ class _Line:
         return " · ".join([*before, self.bound, *after])
 
 
-def _line(requirement: Requirement, around: Surroundings) -> _Line:
+def _lines(clause: Clause) -> list[_Line]:
+    return [_line(*pair, clause.text) for pair in zip(clause.requirements, surroundings_of(clause), strict=True)]
+
+
+def _line(requirement: Requirement, around: Surroundings, text: str) -> _Line:
     """Set the words of an echo in order; what is measured stands before its bound, what is done behind it."""
     before: tuple[str, ...] = (*around.scope, around.trigger)
     after: tuple[str, ...] = (around.ahead + around.behind,)
     if requirement.kind in MEASURES:
         base = f"占{around.base}" if around.base else ""
         before, after = (*around.scope, around.ahead, base), (around.behind,)
-    return _Line(_spoken(before), bound(requirement), _spoken(after))
+    # Of 次日9:00前 the window is the hours alone, and whoever reads the echo has to see of which day.
+    day = _WHICH_DAY.match(requirement.span.of(text)) if requirement.kind is Kind.WINDOW else None
+    return _Line(_spoken(before), f"{day[1] if day else ''}{bound(requirement)}", _spoken(after))
 
 
 def _spoken(words: Iterable[str]) -> tuple[str, ...]:

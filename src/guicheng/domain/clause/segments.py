@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from guicheng.domain.clause.context import POSTS, Parts, is_condition
+from guicheng.domain.clause.cases import DAYS
+from guicheng.domain.clause.context import POSTS, Parts, is_condition, tailed, tidy
 from guicheng.domain.clause.requirement import Kind, Requirement
 from guicheng.domain.values import Span
 
@@ -25,6 +26,11 @@ _RESPECTIVELY = re.compile("^(.+?)(?:分别|依次|各自)(?:应|须)?[在为于
 #: 大堂、车库每月分别不少于2次、1次 has it behind the period.
 _IN_ORDER = re.compile("分别|依次|各自")
 _ENTRIES = re.compile("[、和及与]")
+
+_REST = re.compile("其[余他它](?:的|部分|部位|情[况形]|问题|项目|事项|时[间段])?(?:在|须|应|则)?")
+_NUMBER = re.compile(r"[\d一二两三四五六七八九十]")
+_ON_DAYS = re.compile(rf"(?:[为是在于应须]*)(?P<days>{DAYS})(?:的|为|是|仅?限于?|只限|只能在)?$")
+_EACH_DAY = re.compile("(?:每[日天]|天天)$")
 
 
 class Segments:
@@ -77,6 +83,9 @@ class Segments:
         if place is None:
             return self.parts.tail(span.start, span.end)
         gap = self.plain[span.end : self.bounds[place].span.start]
+        if not gap and self.bounds[last].kind in COUNTS and self.bounds[place].op == ">=":
+            # 每班提前15分钟点名: what is done each time stands behind how early it is.
+            return self.behind(place)
         if _CELL.match(gap):
             # A row of a table: 施肥 每年2次 打药 每月1次.
             return ""
@@ -171,6 +180,24 @@ class Segments:
         last = self.bounds[place]
         shared = last.kind is kind and kind in {Kind.TIME_LIMIT, Kind.WINDOW}
         return self.parts.tail(last.span.start, last.span.end) if shared else ""
+
+
+def is_rest(words: str) -> bool:
+    """Tell whether what stands before a bound are only the cases that are left: 其余, 其他情况."""
+    return _REST.fullmatch(words) is not None
+
+
+def is_apart(bound: Requirement, following: str) -> bool:
+    """Tell whether the part behind a limit counts something else: 每户办理时间在40分钟以内,陪验人员一户一名."""
+    named = (bound.trigger or "").endswith(("时间", "时限", "期限", "时长", "用时"))
+    return named and _NUMBER.search(following) is not None
+
+
+def days_apart(ahead: str) -> tuple[tuple[str, ...], str]:
+    """噪声施工时间为工作日: the days are a scope of the hours; that hours are of each day goes without saying."""
+    if days := _ON_DAYS.search(ahead):
+        return (days["days"],), tidy(tailed(ahead[: days.start()]))
+    return (), tidy(tailed(_EACH_DAY.sub("", ahead)))
 
 
 def object_apart(ahead: str, behind: str) -> tuple[tuple[str, ...], str]:

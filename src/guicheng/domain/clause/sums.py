@@ -39,8 +39,16 @@ _PAYS = re.compile(
 )
 #: 千分之三扣款: what is taken; 公共收益70%归业主 is a share that law and contracts bind.
 _TAKEN_BEHIND = re.compile("(?:的)?扣[款减除]")
+#: 空置房按七成收取, 按80%缴纳物业费: how much of a price is charged.
+_CHARGED = re.compile("(?:的?(?:标准|比例))?(?:计?收(?!缴)|[缴交](?![接付叉流])|[支计]付|结算|优惠|征收|计[取费])")
 #: 少一人扣2分, 缺1处罚50元.
 _TARIFF = re.compile(r"(?:的)?(?:,|每[天日次人处月起]|当[日月]|从[^,;。:\d]{1,6})?(?:扣(?!除)|罚|[加减]\s?\d)")
+
+_SENTENCED = re.compile("的?(?:拘留|有期徒刑|拘役|管制)")
+#: 半个月租金, 三个月工资: a sum of money that is told by the time for which it is paid.
+PAY = re.compile("的?(?:租金|房租|月租|工资|薪[水资酬金]|佣金)")
+#: 两小时起做, 三天起租: the least that is sold.
+_SOLD_FROM = re.compile("起[做租订售卖收步送]")
 
 
 def is_of_money(scene: Scene, tokens: Sequence[Token], number: Token) -> bool:
@@ -52,7 +60,8 @@ def is_of_money(scene: Scene, tokens: Sequence[Token], number: Token) -> bool:
         number: Its number.
     """
     ahead, bare = scene.before(tokens[0].start, 16), pick(tokens, "OUS") is None
-    if bare and (_PAYS.search(ahead) or _TAKEN_BEHIND.match(scene.plain, number.end)):
+    charged = _BY.search(ahead) is not None and _CHARGED.match(scene.plain, number.end) is not None
+    if bare and (charged or _PAYS.search(ahead) or _TAKEN_BEHIND.match(scene.plain, number.end)):
         return True
     if _TAKEN.search(ahead + scene.plain[tokens[0].start : number.start]):
         return True
@@ -87,6 +96,22 @@ def is_reckoned(scene: Scene, number: Token) -> bool:
     ahead = scene.before(number.start)
     by = _BY.search(ahead) is not None and _RECKONED.match(scene.plain, number.end) is not None
     return by or _MISSED.search(ahead) is not None
+
+
+def tells_no_time(scene: Scene, tokens: Sequence[Token]) -> bool:
+    """Tell whether a time says what is charged, paid or sentenced: 按1小时计, 一个月工资, 五日拘留.
+
+    Args:
+        scene: The clause.
+        tokens: The tokens of the time, first to last.
+    """
+    behind = scene.after(tokens[-1].end)
+    charged = is_reckoned(scene, tokens[-1])
+    paid = pick(tokens, "OU") is None and PAY.match(behind)
+    if scene.before(tokens[0].start).endswith("最后"):
+        # 月末最后一天 is a day of the calendar.
+        return True
+    return bool(charged or paid or _SENTENCED.match(behind) or _SOLD_FROM.match(behind))
 
 
 def is_tariff(scene: Scene, number: Token) -> bool:

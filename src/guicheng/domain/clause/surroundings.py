@@ -10,14 +10,24 @@ import re
 from dataclasses import dataclass
 
 from guicheng.domain.clause.amounts import AGAINST
-from guicheng.domain.clause.cases import DAYS
 from guicheng.domain.clause.clause import Clause
-from guicheng.domain.clause.context import ENDS, OTHERWISE, POSTS, STOPS, is_condition, led, tailed, topic_of
+from guicheng.domain.clause.context import ENDS, OTHERWISE, POSTS, STOPS, is_condition, led, tailed, tidy, topic_of
 from guicheng.domain.clause.lexer import lexer_for
 from guicheng.domain.clause.lexicon import shipped
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.clause.requirement import Kind, Requirement
-from guicheng.domain.clause.segments import ACTOR, COUNTS, ONLY_ACTOR, Segments, are_alike, is_size, object_apart
+from guicheng.domain.clause.segments import (
+    ACTOR,
+    COUNTS,
+    ONLY_ACTOR,
+    Segments,
+    are_alike,
+    days_apart,
+    is_apart,
+    is_rest,
+    is_size,
+    object_apart,
+)  # fmt: skip
 from guicheng.domain.clause.tokens import Token
 
 #: How many parts back a scope is looked for, and how many it has at most.
@@ -40,9 +50,7 @@ _EACH_TIME = "每次"
 _SEASON = re.compile("[春夏秋冬]季|生长季|[冬夏]天|旺季|淡季|汛期|雨季")
 _SINCE = re.compile("(?:应当|应该|应|必?须|务必|需)?[在自从于]?$")
 _DUTY = re.compile(r"[\s、)]*(?:应当|应该|应(?![急答付])|须|需要|必须|务必|均|都|则|的(?!士)|并(?=应|须))*")
-_ON_DAYS = re.compile(rf"(?:[为是在于应须]*)(?P<days>{DAYS})(?:的|为|是|仅?限于?|只限|只能在)?$")
 _AT = re.compile("^(?:应当|应该|应|须|需)?[于在]?")
-_EACH_DAY = re.compile("(?:每[日天]|天天)$")
 #: Classes of tokens between the words of a bound that say what is done or counted.
 _WORDS = frozenset("tcer")
 #: Between the words of a count also what it is done before or behind, and to how many: 每年汛期前疏通一次, 每周擦3号楼1次.
@@ -94,10 +102,10 @@ class _Sentence:
         between = "" if trigger and trigger.removesuffix("前") in between else between
         # Of 每周翻沙1次、每季度消毒1次 what is done stands within each.
         listed = between and bound.kind in COUNTS and self.segments.goes_on(host)
-        behind = "" if listed else _tidy(_DUTY.sub("", self.segments.behind(host), count=1))
+        behind = "" if listed else tidy(_DUTY.sub("", self.segments.behind(host), count=1))
         own: tuple[str, ...] = ()
         if bound.kind is Kind.WINDOW:
-            own, ahead = _days_apart(ahead)
+            own, ahead = days_apart(ahead)
             if days := self.segments.day_of(index):
                 own = (days.of(self.plain),)
         elif bound.kind is Kind.TIME_LIMIT:
@@ -140,24 +148,24 @@ class _Sentence:
 
     def _trigger(self, bound: Requirement, part: int, raw: str, between: str) -> tuple[str, str, int]:
         """Return what starts the clock, what is left before the bound, and how many parts before it that takes."""
-        ahead, trigger = _tidy(tailed(raw)), bound.trigger
+        ahead, trigger = tidy(tailed(raw)), bound.trigger
         if bound.kind is Kind.TIME_LIMIT and bound.op == ">=" and between and "提前" not in bound.span.of(self.plain):
             # 最迟应于交付60日前: the event stands between the comparator and the time.
-            return f"{_AT.sub('', between)}前", _tidy(led(ahead)), 0
+            return f"{_AT.sub('', between)}前", tidy(led(ahead)), 0
         if bound.kind is not Kind.TIME_LIMIT or not trigger:
-            return "", _tidy(led(ahead)), 0
+            return "", tidy(led(ahead)), 0
         rest = ahead.rpartition(trigger)[2]
         if trigger in ahead and rest.startswith("("):
             # 紧急维修(水、电、气)20分钟内: the aside says which are meant.
-            return f"{trigger}{rest}", _tidy(led(_SINCE.sub("", ahead[: ahead.rindex(trigger)]))), 0
+            return f"{trigger}{rest}", tidy(led(_SINCE.sub("", ahead[: ahead.rindex(trigger)]))), 0
         core = trigger if trigger in ahead else trigger.removesuffix("前")
         if core in ahead:
-            return trigger, _tidy(led(_SINCE.sub("", ahead[: ahead.rindex(core)]))), 0
+            return trigger, tidy(led(_SINCE.sub("", ahead[: ahead.rindex(core)]))), 0
         if part and core in self.parts.text(part - 1) and self.first_in(part - 1) is None:
-            return _tidy(led(self.parts.text(part - 1))), _tidy(led(ahead)), 1
+            return tidy(led(self.parts.text(part - 1))), tidy(led(ahead)), 1
         if ahead.endswith(trigger[-2:]):
             return ahead, "", 0
-        return trigger if trigger.endswith(ENDS) else "", _tidy(led(ahead)), 0
+        return trigger if trigger.endswith(ENDS) else "", tidy(led(ahead)), 0
 
     def _inside(self, bound: Requirement) -> tuple[str, str]:
         """Return the words between those of a bound: what is counted, and what a share is a share of."""
@@ -172,7 +180,7 @@ class _Sentence:
                 base += token.text
             elif token.letter in said:
                 words += token.text
-        return _tidy(tailed(words)), _tidy(base).removesuffix("的")
+        return tidy(tailed(words)), tidy(base).removesuffix("的")
 
     def _tokens_of(self, bound: Requirement) -> list[Token]:
         """Return the tokens of a bound; that 十点半 is an hour is told by what stands before it, 最迟."""
@@ -184,6 +192,7 @@ class _Sentence:
     def _scope(self, bound: Requirement, part: int, own: str) -> tuple[str, ...]:
         """Return the parts before a part that say for whom, when or of what it holds."""
         found: list[str] = []
+        rest = is_rest(own)
         for place in range(part - 1, max(part - 1 - _BACK, -1), -1):
             if self.parts.closes(place) in STOPS or len(found) == _MOST:
                 break
@@ -193,8 +202,12 @@ class _Sentence:
                 # What the part before holds for, its second limit holds for too.
                 own = self.parts.head(other.span.start).strip()
                 continue
-            if words := topic_of(self.parts, place, own):
-                found.insert(0, _tidy(words))
+            words = topic_of(self.parts, place, own)
+            if rest and words.endswith(("的", "者")):
+                # 不足1平方米的,3日内修补,其余7日内: of the others that case does not hold.
+                break
+            if words:
+                found.insert(0, tidy(words))
             elif bound.kind is not Kind.TIME_LIMIT or found or ACTOR.match(own) or part - place > _BETWEEN:
                 break
         return tuple(found)
@@ -207,7 +220,7 @@ class _Sentence:
         if self.first_in(part - 1) is not None and own and not own.startswith(("自", "从", "在")):
             return ()
         by = _GIVEN_TO.match(self.parts.text(part - 1).strip())
-        return (_tidy(tailed(by["object"])),) if by and ACTOR.match(by["actor"]) else ()
+        return (tidy(tailed(by["object"])),) if by and ACTOR.match(by["actor"]) else ()
 
     def _as_before(self, index: int) -> str:
         """夏季每日浇水2次,冬季每周1次: what the bound before is of, where this one says only when it holds."""
@@ -218,7 +231,7 @@ class _Sentence:
             or self.segments.part_of(before) + 1 != self.segments.part_of(bound)
         ):
             return ""
-        return self._inside(before)[0] + _tidy(self.segments.behind(index - 1))
+        return self._inside(before)[0] + tidy(self.segments.behind(index - 1))
 
     def _of_before(self, index: int, raw: str) -> tuple[str, ...]:
         """楼道玻璃1.8米以下每周擦1次,1.8米以上每季度擦1次: of what the count before is, where only the case is said again."""
@@ -233,7 +246,7 @@ class _Sentence:
             if is_size(before.condition or "") is not is_size(bound.condition):
                 return ()
             words = self.segments.ahead(place).replace(before.condition or "", "").replace("()", "")
-            if words := _tidy(tailed(words).removesuffix("的").removesuffix("每年")):
+            if words := tidy(tailed(words).removesuffix("的").removesuffix("每年")):
                 return () if any(map(str.isdigit, words)) else (words,)
         return ()
 
@@ -248,7 +261,7 @@ class _Sentence:
         place = part - 1
         if scope or place < 0 or self.first_in(place) is not None or self.parts.closes(place) in STOPS:
             return ()
-        words = "" if self._acts_then(place) else _tidy(led(self.parts.text(place)))
+        words = "" if self._acts_then(place) else tidy(led(self.parts.text(place)))
         named = words and not words.startswith(("不", "无", "没", "其中")) and _UNNAMED.search(words) is None
         return (words,) if named else ()
 
@@ -263,9 +276,9 @@ class _Sentence:
         part = self.parts.index(max(bound.span.end - 1, bound.span.start))
         if self.parts.closes(part) != "," or self.first_in(part + 1) is not None:
             return ""
-        following = _tidy(_DUTY.sub("", self.parts.text(part + 1), count=1))
+        following = tidy(_DUTY.sub("", self.parts.text(part + 1), count=1))
         # 晨会不超过15分钟,迟到三次扣2分: what follows is said of whoever breaks it.
-        return "" if following.startswith(OTHERWISE) else following
+        return "" if following.startswith(OTHERWISE) or is_apart(bound, following) else following
 
 
 def _complete(bound: Requirement, around: Surroundings, *, known: bool) -> Surroundings:
@@ -283,18 +296,3 @@ def _complete(bound: Requirement, around: Surroundings, *, known: bool) -> Surro
     if bound.condition and bound.condition not in said and not known:
         scope = (bound.condition, *scope)
     return Surroundings(scope, around.trigger, ahead, around.base, around.behind)
-
-
-def _days_apart(ahead: str) -> tuple[tuple[str, ...], str]:
-    """噪声施工时间为工作日: the days are a scope of the hours; that hours are of each day goes without saying."""
-    if days := _ON_DAYS.search(ahead):
-        return (days["days"],), _tidy(tailed(ahead[: days.start()]))
-    return (), _tidy(tailed(_EACH_DAY.sub("", ahead)))
-
-
-def _tidy(words: str) -> str:
-    """Return words without blanks and separators at their ends, and without half a pair of brackets."""
-    words = words.strip(" 、,\t")
-    if words.count("(") != words.count(")"):
-        words = words.replace("(", "").replace(")", "").strip(" 、,")
-    return words

@@ -96,6 +96,11 @@ _RULE = re.compile(",(?:应当?|必?须|要|由|可|立即|每)")
 _AFTERWARDS = re.compile("(?:之|以)?(?:后(?![续方台勤门期院])|前(?![台厅室门期后述往来]))")
 #: 大于1平方米的 says which are meant.
 _ABOVE = frozenset({"大于", "高于", "多于", "长于"})
+#: Who has to allow it, behind how long somebody is away.
+_ALLOWED = re.compile(r"(?:[的者],?)?(?:须|应|需|则)?(?:由|报|经)[^,;。:\d]{1,14}(?:批|审|同意|决定|准许|签字)")
+_AWAY = re.compile(
+    "(?:[请休事病年婚产调]假|外出|离岗|离园|出差|加班|停工|借[用阅])(?:时间|天数|时长)?(?:应|须|为|在)?$"
+)
 _POSSESSED = re.compile(r"(?:具有|具备|拥有|有|配备|配置|不少于|至少)[^,;。:]{0,4}$")
 
 
@@ -109,7 +114,7 @@ def conditional(scene: Scene, tokens: list[Token], *, within: bool = False) -> b
     """
     start, end = tokens[0].start, tokens[-1].end
     ahead, after = scene.before(start), scene.after(end)
-    if not within and _qualified(scene, tokens, end):
+    if (not within and _qualified(scene, tokens, end)) or approved(scene, tokens):
         return True
     if _POSSESSED.search(ahead):
         return False
@@ -135,6 +140,21 @@ def conditional(scene: Scene, tokens: list[Token], *, within: bool = False) -> b
 def breached(scene: Scene, end: int) -> bool:
     """Tell whether what follows a time is what was left undone in it: 72小时仍未恢复的."""
     return (_BREACH.match(scene.plain, end) or _UNDONE.match(scene.plain, end)) is not None
+
+
+def approved(scene: Scene, tokens: list[Token]) -> bool:
+    """Tell whether a length of time says who may allow it: 请假两天以内由主管批准，三天及以上报经理批准.
+
+    Args:
+        scene: The clause.
+        tokens: The tokens of the time, first to last.
+    """
+    if pick(tokens, "D") is None or _ALLOWED.match(scene.plain, tokens[-1].end) is None:
+        return False
+    if _AWAY.search(scene.before(tokens[0].start)):
+        return True
+    longer = pick(tokens, "SU") is not None and pick(tokens, "W") is None
+    return longer or any(each.threshold and each.kind is not Kind.RATIO for each in scene.drafts[-1:])
 
 
 def _qualified(scene: Scene, tokens: list[Token], end: int) -> bool:
