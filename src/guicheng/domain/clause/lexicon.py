@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import ahocorasick
 
 from guicheng.domain.clause.clause import Word
+from guicheng.domain.clause.frames import framed
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.values import Span
 
@@ -98,6 +99,7 @@ class Lexicon:
         if not len(self._automaton):
             return ()
         hits = list(self._automaton.iter(plain))
+        hits += [(end - 1, Term(plain[start:end], group, "", "", "", "")) for start, end, group in framed(plain)]
         return tuple([_word(end, term, text) for end, term in _longest(hits)]) if hits else ()
 
 
