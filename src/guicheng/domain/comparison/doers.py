@@ -18,6 +18,13 @@ _OWN_POST: Final = re.compile(
 _TOLD: Final = r"(?:应当?|须|需(?![要求])|要(?!求)|负责|不得|及时|按时|定期)"
 #: Parties that the company hires for works, which texts do not tell apart.
 HIRED: Final = frozenset({"maintainer", "fitter", "contractor"})
+#: Who was called, and what is wanted of them: 拨打维保单位电话,要求其技工30分钟内到场.
+_CALLED: Final = "(?:联系|拨打|呼叫|通知|致电|打电话给|电话|要求|催促|督促)[^,;。]{0,6}"
+_SENT: Final = "派?(?:技工|技师|技术员|师傅|工程师|救援人员|人员|人)"
+_WANTED: Final = (
+    rf"[^;。]{{0,16}}?,并?(?:(?:要求|让|请|催促|督促)?(?:其|对方)(?:{_SENT})?|(?:要求|让|请|催促|督促)?{_SENT})"
+    r"(?:应|须|在|于)*(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})个?(?:分钟|小时|刻钟|钟头)"
+)
 #: Parties whose acts are no acts of the company, nor of those it hires.
 _APART: Final = frozenset({"committee", "developer", "authority", "owner", "tenant", "supplier"})
 
@@ -65,7 +72,9 @@ def told_apart(plain: str) -> bool:
 
 @cache
 def _acting(party: str) -> re.Pattern[str]:
-    return re.compile(f"(?:^|[,;。后由])(?:{_words({party})})(?!变更|更换|信息|的)")
+    words = _words({party})
+    called = f"|{_CALLED}(?:{words}){_WANTED}" if party in HIRED else ""
+    return re.compile(f"(?:^|[,;。后由])(?:{words})(?!变更|更换|信息|的){called}")
 
 
 @cache
