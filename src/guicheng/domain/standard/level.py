@@ -38,7 +38,7 @@ def among_equals(mine: Term, theirs: Term, verdict: Verdict) -> tuple[str, Sever
     if verdict in {Verdict.CANNOT_COMPARE, Verdict.COMPATIBLE}:
         differs = _of_two_clocks(mine, theirs) or _of_two_stretches(mine, theirs)
         return "CT002" if differs else "", Severity.WARNING
-    if verdict not in {Verdict.LOOSER, Verdict.TIGHTER}:
+    if verdict not in {Verdict.LOOSER, Verdict.TIGHTER} or _are_one_act(mine, theirs):
         return "", None
     if mine.scope == theirs.scope:
         return "CT002", None
@@ -56,6 +56,11 @@ def _scopes_alike(mine: Term, theirs: Term, verdict: Verdict) -> bool:
         return True
     whole = _of_the_whole(mine.scope) == _of_the_whole(theirs.scope)
     return whole or _exception_is_laxer(mine.scope, theirs.scope, verdict)
+
+
+def _are_one_act(mine: Term, theirs: Term) -> bool:
+    """Tell whether both promises ask for an act, or forbid it: whatever it is narrowed to, no figure of it differs."""
+    return isinstance(mine.bound, Act) and mine.bound == theirs.bound
 
 
 def _end_alike(mine: Term, theirs: Term) -> bool:
