@@ -73,7 +73,9 @@ def _grouped(around: Surroundings) -> dict[tuple[str, str], list[tuple[Requireme
     """Return the windows of a clause by their activity and by what they bound."""
     groups: dict[tuple[str, str], list[tuple[Requirement, Topic, int]]] = {}
     elsewhere = narrowing(around)
-    for window in _windows(around):
+    for window in around.clause.requirements:
+        if window.kind is not Kind.WINDOW:
+            continue
         index = around.part_at(window.span.start)
         topic = topic_of(around, _where(around, index), window.span, "hours")
         attribute = _attribute(around, window, index, topic.better)
@@ -108,23 +110,6 @@ def banned_days(around: Surroundings, index: int) -> Term | None:
         words=span.of(around.clause.text),
         span=span,
     )
-
-
-def _windows(around: Surroundings) -> list[Requirement]:
-    """Return the windows of a clause, with 22:00以后至24:00以前 as one."""
-    found: list[Requirement] = []
-    for window in around.clause.requirements:
-        if window.kind is not Kind.WINDOW:
-            continue
-        last = found[-1] if found else None
-        if last is not None and str(last.value).endswith("后") and str(window.value).endswith("前"):
-            between = around.plain[last.span.end : window.span.start]
-            value = f"{str(last.value)[:-1]}-{str(window.value)[:-1]}"
-            if between in {"至", "到", "-"} and clock.minutes_of_day(value) is not None:
-                found[-1] = replace(last, value=value, span=Span(last.span.start, window.span.end))
-                continue
-        found.append(window)
-    return found
 
 
 def _attribute(around: Surroundings, window: Requirement, index: int, better: str) -> str:
