@@ -135,8 +135,10 @@ def _are_of_one_concern(mine: Choice, theirs: Choice, *, only: bool, denied: boo
 
 
 def _is_for_all(mine: Choice, theirs: Choice, *, denied: bool) -> bool:
-    """Tell whether both hold in the same cases, or one of them in all."""
-    return mine.times == theirs.times or mine.alone or theirs.alone or denied
+    """Tell whether both hold in the same cases, one of them in some of the other's, or one in all: 停水, 停水停电."""
+    shared = mine.times & theirs.times
+    within = mine.times == theirs.times or (bool(shared) and shared in (mine.times, theirs.times))
+    return within or mine.alone or theirs.alone or denied
 
 
 def _shared(mine: Choice, theirs: Choice) -> Shared:

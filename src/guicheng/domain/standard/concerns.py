@@ -17,8 +17,8 @@ from guicheng.domain.comparison.tables import rows_of
 from guicheng.domain.standard.kinship import around
 from guicheng.domain.values import Span
 
-#: The tables, by what bounds the promises: how soon; at which day; how long; what it costs; by whom; how often; at which
-#: hours; how much; where and how.
+#: The tables, by what bounds the promises: how soon; on which day; how long; for how much money; by whom; how often; at
+#: which hours; by how many; where and how.
 _TABLES: Final = tuple(
     f"concerns_{kind}" for kind in ("due", "dates", "lasting", "prices", "who", "often", "hours", "amounts", "choices")
 )
