@@ -23,6 +23,7 @@ from guicheng.domain.comparison import Verdict, compare_asked
         ("每栋楼至少配备保洁员1名。", "本项目保洁员总数不少于6人。"),
         ("每台电梯备用钥匙不少于2把。", "全部电梯备用钥匙总数不少于10把。"),
         ("每班秩序维护员不少于4人。", "项目秩序维护员总数不少于12人。"),
+        ("每层配备值班员1名。", "整个院区配备值班员不少于10名。"),
     ],
 )
 def test_numbers_reckoned_by_other_things_are_not_compared(one, other):

@@ -26,13 +26,18 @@ _UNDONE: Final = re.compile(
 _AT_ONCE: Final = re.compile(
     rf"{_PART}(?<=[一-鿿]{{2}})(?<![合一归吞兼图])(?P<more>并(?![排列轨发存行网联购入案])且?(?P<deed>[^,;。\d]{{4,20}})){_END}"
 )
+#: Papers that go with the one that is kept: 消杀记录附药品合格证,一并保存两年.
+_ENCLOSED: Final = re.compile(
+    r"^(?P<head>[^,;。]{2,16}?)(?P<more>(?:并附|附有?|随附|连同|附带)(?![近属件加则])(?P<deed>[^,;。\d]{2,12}?))"
+    r",?(?:一并|一起|一同|合并)?(?P<tail>(?:保存|存档|归档|留存|保管|报送|提交)[^;。]{0,40})[。;]?$"
+)
 #: The occasion of which a clause of acts is.
 _OCCASION: Final = re.compile("^(?:遇到?|逢|发生|如遇)?[^,;。]{2,14}(?:时|的|后|前|期间|现场|地点),?|^(?:遇|逢|如遇)")
 _SAID: Final = re.compile(r"[^,;。\d]{4}")
 
 
 def accompanied(plain: str) -> Iterator[tuple[str, str, str]]:
-    """Yield a text without what goes with each time at its end, that, and what of it is the act.
+    """Yield a text without what goes with each time at its end, or with a paper, that, and what of it is the act.
 
     Args:
         plain: A clause, normalized.
@@ -46,6 +51,8 @@ def accompanied(plain: str) -> Iterator[tuple[str, str, str]]:
         if found is None or (pattern is _EACH_TIME and not _is_named(found["again"], found["core"])):
             continue
         yield found["core"], found["more"], found["deed"]
+    if (papers := _ENCLOSED.search(plain)) is not None:
+        yield papers["head"] + papers["tail"], papers["more"], papers["deed"]
 
 
 def is_of_an_occasion(core: str) -> bool:

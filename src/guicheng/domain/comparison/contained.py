@@ -24,6 +24,8 @@ _EITHER: Final = re.compile(
     "[,、(]?(?:不论|无论|不管|不分)(?:是|其)?(?P<a>[^,;。()]{1,8}?)(?:还是|或者?|、|和|与)(?:是)?(?P<b>[^,;。()]{1,8}?)\\)?"
     "(?:(?=,)|(?=均|都|一律|应|须|每|$))"
 )
+#: What a whole is said to hold as well, which tells nothing that the whole does not: 所有投诉(含匿名投诉).
+_AS_WELL: Final = re.compile(r"\((?:含|包括|包含)[^()\d]{1,12}\)")
 _AND: Final = "(?:[、和及与]|以及)"
 _OUT: Final = re.compile("除|以外|之外|不含|不包括|例外")
 _VERDICTS: Final = {
@@ -62,6 +64,7 @@ def _parts(text: str, other: str) -> Iterator[_Part]:
     """Yield a clause as one of the whole that another one is of, with that one."""
     if _OUT.search(text + other):
         return
+    other = _AS_WELL.sub("", other)
     for written, whole, parts in _wholes():
         named, of_all = parts.search(text), whole.search(other)
         if named and of_all and not whole.search(text) and not parts.search(other):
