@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from guicheng.domain.clause.reader import read
-from guicheng.domain.comparison import Level, terms_of
+from domain.standard.suspected import told
 from guicheng.domain.standard.concerns import are_of_other_concerns, concerns_of
-from guicheng.domain.standard.entries import Entry
-from guicheng.domain.standard.resemblance import Resemblance
 from guicheng.domain.standard.stretches import are_done_in_other_times, stretches_of
-
-
-def told(*texts):
-    entries = [Entry(clause := read(text), terms_of(clause), Level.COMPANY, text) for text in texts]
-    return [(each.entry, each.other) for each in Resemblance(entries).findings()]
-
 
 OF_ONE_THING = [
     # how soon

@@ -7,18 +7,9 @@ from __future__ import annotations
 
 import pytest
 
-from guicheng.domain.clause.reader import read
-from guicheng.domain.comparison import Level, terms_of
+from domain.standard.suspected import told
 from guicheng.domain.standard.concerns import are_of_one_concern, concerns_named, concerns_of
-from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.permission import name_other_places
-from guicheng.domain.standard.resemblance import Resemblance
-
-
-def told(*texts):
-    entries = [Entry(clause := read(text), terms_of(clause), Level.COMPANY, text) for text in texts]
-    return [(each.entry, each.other) for each in Resemblance(entries).findings()]
-
 
 #: How often, at which hours, by how many and how much.
 MEASURED = [

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from guicheng.domain.clause.reader import read
-from guicheng.domain.comparison import Level, terms_of
+from domain.standard.suspected import told
 from guicheng.domain.comparison.tables import rows_of
 from guicheng.domain.standard.divisions import are_divided
-from guicheng.domain.standard.entries import Entry
 from guicheng.domain.standard.excluded import leaves_out
-from guicheng.domain.standard.resemblance import Resemblance
-
-
-def told(*texts):
-    entries = [Entry(clause := read(text), terms_of(clause), Level.COMPANY, text) for text in texts]
-    return [(each.entry, each.other) for each in Resemblance(entries).findings()]
-
 
 OF_TWO_THINGS = [
     ("绿篱打药前2日在各楼门厅张贴告示。", "消防演练提前5日在各楼门厅张贴告示。"),

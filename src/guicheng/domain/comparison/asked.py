@@ -64,8 +64,6 @@ _FEWEST = 2
 _PLACES = frozenset(FACETS) - {"facility"}
 #: Verdicts that more words may still turn.
 _OPEN = frozenset({Verdict.CANNOT_COMPARE, Verdict.DISJOINT, Verdict.COMPATIBLE})
-#: Verdicts by which one clause keeps another.
-
 #: Characters and promises of a clause up to which it is one; comparing takes as long as both multiplied.
 _LONGEST, _MOST = 2_000, 60
 

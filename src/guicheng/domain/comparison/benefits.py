@@ -19,7 +19,7 @@ from guicheng.domain.values.message import _
 _PEOPLE: Final = "业主|住户|居民|老人|老年人|长者|住户|客户|独居|高龄|失能|孤寡"
 #: Who is old enough, with what comes before it.
 _AGED: Final = re.compile(
-    rf"(?:^|(?<=[,;。]))?(?:对|为|给|向|凡)?(?:年满|满)?(?P<age>\d{{2,3}}|[六七八九]十[一二三四五六七八九]?)周?岁(?:及?以上|以上)(?:的)?(?={_PEOPLE})"
+    rf"(?:对|为|给|向|凡)?(?:年满|满)?(?P<age>\d{{2,3}}|[六七八九]十[一二三四五六七八九]?)周?岁(?:及?以上|以上)(?:的)?(?={_PEOPLE})"
 )
 _GIVEN: Final = re.compile("免费|优先|上门|优惠|减免|走访|探访|代(?:缴|购|办)|送餐|量血压|体检")
 _ENJOYED: Final = re.compile("(?:可以?|均可|有权)?(?:享受|享有)(?:到)?|提供(?=免费|优先|优惠|上门)")
