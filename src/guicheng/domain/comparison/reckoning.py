@@ -20,7 +20,8 @@ from guicheng.domain.comparison.term import Term
 #: What a number of people or things is of: of each of several, or of all of them.
 _OF_EACH: Final = re.compile("每一?[个座]?(?:[栋幢楼层岗班台部]|单元|出入口|站点|点位|组团|片区|门)(?!次)")
 _IN_ALL: Final = re.compile(
-    "总[数量计共]|合计|共计|编制|(?:全|整个)(?:小区|项目|园区|院区|校区|厂区|楼宇)[^,;。]{0,10}(?:人|员|名|岗)|(?:人员|人手|员工)共"
+    "总[数量计共]|合计|共计|编制|(?:人员|人手|员工)共|"
+    "(?:全(?:小区|项目|园区|院区|校区|厂区)|^(?:小区|项目|园区|院区|校区|厂区)(?=共?配[备置]))[^,;。]{0,10}(?:人|员|名|岗)"
 )
 #: What a share or a number by area is taken of, and words of counting.
 _BASE: Final = re.compile(
