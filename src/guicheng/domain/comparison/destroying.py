@@ -24,6 +24,8 @@ from guicheng.domain.values.message import _
 _GONE: Final = re.compile(
     "(?<!不得)(?<!禁止)(?<!严禁)(?<!不应)(?:销毁|删除|清空|清除|粉碎|抹除|抹掉|烧毁|(?:循环|自动|滚动|即行)?覆盖(?![面率全]))"
 )
+#: What follows the words of the thing.
+_REST: Final = re.compile(r"自|[从在于按]|每|[当本]|满|超过|保[存留管]|留存|存[放档]|归还|用后|无人|\d|,")
 #: What nobody fetches is given away: 超过3天无人领取的，一律退回快递公司.
 _UNFETCHED: Final = re.compile("(?:无人|未能?|没人|没有人|逾期不)[^,;。]{0,4}?(?:领|取|认)")
 _GIVEN_AWAY: Final = re.compile(
@@ -102,6 +104,4 @@ def _gone_after(text: str) -> Stretch | None:
 
 def _thing_in(part: str) -> str:
     """Return the words of what is kept or destroyed, which stand first."""
-    return re.split(r"自|[从在于按]|每|[当本]|满|超过|保[存留管]|留存|存[放档]|归还|用后|无人|\d|,", part, maxsplit=1)[
-        0
-    ]
+    return _REST.split(part, maxsplit=1)[0]

@@ -13,10 +13,8 @@ from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.comparison import tables
-from guicheng.domain.comparison.both_kept import kept_in_both
+from guicheng.domain.comparison.both_kept import compared_without
 from guicheng.domain.comparison.pairing import Pairing
-from guicheng.domain.comparison.verdict import ONE_SIDED, Verdict
-from guicheng.domain.values.message import _
 
 #: What joins the two.
 _AND: Final = "(?:、|和|及|与|以及)"
@@ -37,15 +35,7 @@ def compared_by_halves(first: str, second: str, compared: Callable[[str, str], P
         second: The second clause as written.
         compared: Compares two texts.
     """
-    mine, theirs = normalize(first), normalize(second)
-    for text, other, respect in ((mine, theirs, Verdict.TIGHTER), (theirs, mine, Verdict.LOOSER)):
-        if (half := half_of(text, other)) is None:
-            continue
-        core = compared(half, theirs) if text is mine else compared(mine, half)
-        if core.verdict not in ONE_SIDED:
-            return core
-        return kept_in_both(core, respect, _("Only the second clause promises “{b}”.", b=theirs))
-    return None
+    return compared_without(normalize(first), normalize(second), half_of, compared)
 
 
 def half_of(text: str, other: str) -> str | None:

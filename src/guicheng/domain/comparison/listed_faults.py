@@ -11,10 +11,8 @@ from collections.abc import Callable
 from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
-from guicheng.domain.comparison.both_kept import kept_in_both
+from guicheng.domain.comparison.both_kept import compared_without
 from guicheng.domain.comparison.pairing import Pairing
-from guicheng.domain.comparison.verdict import ONE_SIDED, Verdict
-from guicheng.domain.values.message import _
 
 _BROKEN: Final = "(?:发生|出现)?(?:损坏|破损|故障|缺失|丢失|松动|脱落|堵塞|渗漏|漏水|断裂|失灵)"
 _AND: Final = "(?:、|和|及|与|以及)"
@@ -32,14 +30,12 @@ def compared_by_faults(first: str, second: str, compared: Callable[[str, str], P
         second: The second clause as written.
         compared: Compares two texts.
     """
-    mine, theirs = normalize(first), normalize(second)
-    for text, other, respect in ((mine, theirs, Verdict.TIGHTER), (theirs, mine, Verdict.LOOSER)):
-        listed = _LISTED.search(text)
-        if listed is None or _LISTED.search(other) or not re.search(f"{listed['first']}{_BROKEN}", other):
-            continue
-        alone = text[: listed.start("more")] + text[listed.end() :]
-        core = compared(alone, theirs) if text is mine else compared(mine, alone)
-        if core.verdict not in ONE_SIDED:
-            return core
-        return kept_in_both(core, respect, _("Only the second clause promises “{b}”.", b=theirs))
-    return None
+    return compared_without(normalize(first), normalize(second), _of_the_first, compared)
+
+
+def _of_the_first(text: str, other: str) -> str | None:
+    """Return a text as of the first of its broken things, where the other one is of that alone; None otherwise."""
+    listed = _LISTED.search(text)
+    if listed is None or _LISTED.search(other) or not re.search(f"{listed['first']}{_BROKEN}", other):
+        return None
+    return text[: listed.start("more")] + text[listed.end() :]

@@ -30,12 +30,6 @@ _OPEN: Final = frozenset({Verdict.CANNOT_COMPARE, Verdict.DISJOINT, Verdict.COMP
 _SHUT: Final = re.compile(
     "(?:其余|其他|其它)的?(?:时间|时段|钟点)?(?:一律|均|全部|都)?(?:予以|保持)?(?:关闭|上锁|锁闭|闭馆|封闭|停用|关停|停运|熄灭|关灯|不(?:对外)?开放)"
 )
-#: A day of each week on which something is shut, which counts nothing as 每周一次 does; how many days it is open.
-_EACH_WEEK: Final = re.compile(
-    "每逢?(?=(?:周|星期|礼拜)[一二三四五六日天](?:[、和及与](?:周|星期|礼拜)?[一二三四五六日天]){0,3}"
-    "(?:全天|均|都|固定|例行|对外)?(?:闭|休息|歇|停(?!电|水|气)|不(?:开|营|办|接|对外)|关))"
-)
-_ALL_DAYS: Final = re.compile("每周(开放|办理|营业|接待|服务|运行|受理)?(?:时间)?(?:为)?[七7]天")
 
 
 def set_beside(
@@ -64,18 +58,13 @@ def set_beside(
     if found.verdict is Verdict.CONFLICT or facts.same_activity is False:
         return found
     rules_out = _cannot_both if found.verdict in _OPEN else _is_shut
-    for mine in _claims_of(first):
-        for theirs in _claims_of(second):
+    for mine in claims_in(first.text):
+        for theirs in claims_in(second.text):
             if type(mine) is type(theirs) and mine.denies(theirs) and rules_out(mine, theirs):
                 example = _("“{a}” and “{b}” cannot both be done.", a=mine.words, b=theirs.words)
                 witness = Witness(ANYWHERE, example)
                 return replace(found, verdict=Verdict.CONFLICT, witness=witness, missing=None)
     return found
-
-
-def _claims_of(clause: Clause) -> tuple[Claim, ...]:
-    """Return the claims of a clause, the days on which something is shut or open told in one way: 每周三闭园."""
-    return claims_in(_ALL_DAYS.sub(r"天天\1", _EACH_WEEK.sub("", clause.text)))
 
 
 def _is_shut(mine: Claim, theirs: Claim) -> bool:

@@ -74,7 +74,8 @@ _BEHIND: Final = {
     ),
 }
 #: A place that is looked at or cleaned is not where something is kept: 查看楼道和停放点.
-_SEEN_TO: Final = re.compile("(?:查看|检查|巡查|巡视|巡检|清扫|打扫|清洁|擦拭|冲洗)[^,;|]{0,6}$")
+SEEN_TO: Final = "查看|检查|巡查|巡视|巡检|抽查|清扫|打扫|清洁|擦拭|冲洗"
+_SEEN_TO: Final = re.compile(f"(?:{SEEN_TO})[^,;|]{{0,6}}$")
 #: Departments whose names say what something is for as well: 绿化农药, 保洁工具.
 _BARE: Final = re.compile(
     "(?:绿化|保洁|工程|财务|行政|秩序|采购|园林|厨房|客服|人事|人力|机电|品质|会计|安保|保安|维保)"

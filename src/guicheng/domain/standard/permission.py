@@ -18,6 +18,7 @@ from guicheng.domain.standard.cases import holds_always
 from guicheng.domain.standard.concerns import concerns_of
 from guicheng.domain.standard.daytime import When, in_digits, when_in, without_times
 from guicheng.domain.standard.kinship import opposed, wording
+from guicheng.domain.standard.naming import SEEN_TO
 from guicheng.domain.standard.opened import are_on_other_grounds
 from guicheng.domain.standard.sentences import parts_in, sentences_in
 from guicheng.domain.standard.telling import Shared, chars_of
@@ -34,7 +35,7 @@ _BUT_STAFF: Final = re.compile(
     "除[^,;|外]{0,8}(?:检修|工作|维修|物业|值班|管理|本公司|公司)[^,;|外]{0,6}外,?(?=[^,;|]{0,3}(?:任何|谁|其他|其余|一律|均|都))"
 )
 #: Places that are looked at or cleaned: 查看电动车停放点.
-_SEEN_TO: Final = re.compile("查看|检查|巡查|巡视|巡检|清扫|清洁|擦拭|抽查")
+_SEEN_TO: Final = re.compile(SEEN_TO)
 #: Kinds of things that make another thing of what they are said with: 外卖员的电动车.
 _JOINED: Final = re.compile("[、和及或与]|以及")
 #: Least of the words that tell less that both share, by how many facets they have in common.

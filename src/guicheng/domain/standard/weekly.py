@@ -21,6 +21,12 @@ _RANGE: Final = re.compile(f"{_WEEK}([一二三四五六日天])(?:至|到|-)(?:
 _DAY: Final = re.compile(
     f"(?<!每){_WEEK}([一二三四五六日天])(?![一-五]?[次遍回趟]|个月)([六日])?|每[逢个]{_WEEK}([一二三四五六日天])"
 )
+#: A day of each week on which something is shut, which counts nothing as 每周一次 does; how many days it is open.
+_EACH_WEEK: Final = re.compile(
+    "每逢?(?=(?:周|星期|礼拜)[一二三四五六日天](?:[、和及与](?:周|星期|礼拜)?[一二三四五六日天]){0,3}"
+    "(?:全天|均|都|固定|例行|对外)?(?:闭|休息|歇|停(?!电|水|气)|不(?:开|营|办|接|对外)|关))"
+)
+_ALL_DAYS: Final = re.compile("每周(开放|办理|营业|接待|服务|运行|受理)?(?:时间)?(?:为)?[七7]天")
 _NAMED: Final = (
     (re.compile("(?<![0-9一二三四五六七八九十个])工作日(?![以之]?内)|平日|平常日"), 0b00011111),
     (re.compile("周末|双休日?|休息日"), 0b01100000),
@@ -115,7 +121,8 @@ def weeks_in(text: str) -> tuple[Week, ...]:
     Args:
         text: The clause.
     """
-    found = map(_of_sentence, sentences_in(in_digits(text)))
+    told = _ALL_DAYS.sub(r"天天\1", _EACH_WEEK.sub("", in_digits(text)))
+    found = map(_of_sentence, sentences_in(told))
     return tuple(each for each in found if each is not None)
 
 
