@@ -178,6 +178,14 @@ def _are_apart(mine: frozenset[tuple[str, str]], theirs: frozenset[tuple[str, st
     return any(_are_apart_in(family, mine, theirs) for family, _thing in mine)
 
 
+def are_of_other_times(mine: Choice, theirs: Choice) -> bool:
+    """Tell whether two clauses hold in other cases or of things that words tell apart, whatever is done."""
+    texts = (mine.words, theirs.words)
+    if _are_at_other_times(mine, theirs) or are_on_other_sides(*texts) or _are_apart(mine.things, theirs.things):
+        return True
+    return opposed(*map(wording, texts)) or are_on_other_grounds(*texts)
+
+
 def _are_of_other_cases(mine: Choice, theirs: Choice) -> bool:
     """Tell whether two clauses hold in other cases, at other places or of other deeds."""
     texts = (mine.words, theirs.words)

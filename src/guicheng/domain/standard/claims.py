@@ -9,8 +9,10 @@ from typing import Final, Protocol, Self
 from guicheng.domain.comparison import Comparison, Verdict
 from guicheng.domain.comparison.scope import ANYWHERE
 from guicheng.domain.comparison.verdict import Witness
+from guicheng.domain.standard.assigned import assignments_in
 from guicheng.domain.standard.choices import Choice, choices_in
 from guicheng.domain.standard.courses import courses_in
+from guicheng.domain.standard.directions import directions_in
 from guicheng.domain.standard.duties import duties_in
 from guicheng.domain.standard.fees import fees_in
 from guicheng.domain.standard.ordering import steps_in
@@ -49,9 +51,11 @@ _READ: Final[tuple[Callable[[str], Iterable[Claim]], ...]] = (
     runs_in,
     steps_in,
     courses_in,
+    directions_in,
     fees_in,
     surcharges_in,
     choices_in,
+    assignments_in,
     reversals_in,
     revisits_in,
     standings_in,

@@ -43,7 +43,7 @@ _HEADINGS: Final = {name: re.compile(pattern) for name, pattern in _COURSES.item
 #: A direction that is forbidden, and words that tell nothing of the work.
 _DENIED: Final = re.compile("(?:不得|不准|不许|不能|不要|禁止|严禁|切勿)[^,;。]{0,14}")
 _LIGHT: Final = re.compile(
-    "顺序|次序|逐层|一层一层|依次|开始|起点|顶层|高层|低层|底层|一层|一楼|首层|顶楼|最[上下][头面]|到顶|最后|[扫走擦][起到完]|再上"
+    "顺序|次序|逐层|一层一层|依次|开始|起点|顶层|高层|低层|底层|一层|一楼|首层|顶楼|最[上下][头面]|到顶|最后|(?<=清扫|擦拭)[起到完]|走[起到完]|再上|收工|收尾|做到?"
 )
 #: Verbs of one character, each with the word by which the tables know it.
 _VERBS: Final = tuple(
@@ -100,7 +100,8 @@ def courses_in(text: str) -> tuple[Course, ...]:
     found = [name for name, pattern in _HEADINGS.items() if pattern.search(plain)]
     if len(found) != 1:
         return ()
-    rest = _LIGHT.sub("", _HEADINGS[found[0]].sub("", _STAIRS.sub("楼梯", plain)))
+    rest = _HEADINGS[found[0]].sub("", _STAIRS.sub("楼梯", plain))
     for verb, word in _VERBS:
         rest = verb.sub(word, rest)
+    rest = _LIGHT.sub("", rest)
     return (Course(text, found[0], frozenset(done_in(rest)), chars_of(rest)),)

@@ -153,12 +153,18 @@ def mentions_in(sentence: str, aspect: str) -> Iterator[Mention]:
             continue
         ruled_out = _denied_in(aspect, found, sentence[part.end() :])
         for hit, denied in zip(found, ruled_out, strict=True):
-            if aspect == "who" and (_BORROWS.match(part[0], hit.end()) or _ELSEWHERE.match(part[0], hit.end())):
+            if aspect == "who" and _does_something_else(part[0], hit):
                 continue
             if denied and _IS_CASE.search(part[0]) and part.end() < len(sentence):
                 continue
             chosen = _is_chosen(aspect, hit, sentence[: part.start() + hit.start()])
             yield Mention(table[hit[0]], part.start() + hit.start(), part.start() + hit.end(), denied, chosen)
+
+
+def _does_something_else(part: str, hit: re.Match[str]) -> bool:
+    """Tell whether who is named borrows the thing or does other work; 由管理员来取 takes it for the work itself."""
+    borrows = _BORROWS.match(part, hit.end()) and not part[: hit.start()].endswith("由")
+    return bool(borrows or _ELSEWHERE.match(part, hit.end()))
 
 
 def _denied_in(aspect: str, found: list[re.Match[str]], rest: str) -> list[bool]:

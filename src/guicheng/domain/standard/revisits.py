@@ -12,13 +12,14 @@ from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.standard.concerns import concerns_of
 
 _SENTENCE: Final = re.compile("[^;。\n]+")
-_REVISITED: Final = re.compile("回访")
+_ASKED: Final = "回访|[回打]电话|回电|致电|问[^,;。]{0,4}满意"
+_REVISITED: Final = re.compile(_ASKED)
 #: Who did it.
-_HANDLER: Final = "(?:经办|经手|承办|原?处理|原维修|办理|修理)(?!时|后|完|情况|结果|意见|满)[^,;。]{0,8}?(?:人员?|员工?|工|师傅|同事|部门|岗位?|班组)"
+_HANDLER: Final = "(?:经办|经手|承办|原?处理|原维修|办理|修理)(?!时|后|完|情况|结果|意见|满)[^,;。]{0,8}?(?:人员?|员工?|工|师傅|同事|部门|岗位?|班组|者)"
 #: They do it themselves, and somebody else does.
 _THEMSELVES: Final = re.compile(
-    f"{_HANDLER}[^,;。不]{{0,10}}?回访|谁(?:经办|经手|处理|办|修|接单?)[^,;。]{{0,3}}谁(?:负责|来|去)?回访"
-    "|(?:本人|自己|亲自)[^,;。不]{0,8}回访"
+    f"{_HANDLER}[^,;。不]{{0,10}}?(?:{_ASKED})|谁(?:经办|经手|处理|办|修|接单?)[^,;。]{{0,3}}谁(?:负责|来|去)?(?:{_ASKED})"
+    f"|(?:本人|自己|亲自)[^,;。不]{{0,8}}(?:{_ASKED})"
 )
 _OTHERS: Final = re.compile(
     f"(?:非|未|没有?|不是|除|并非)(?:参与)?[^,;。]{{0,2}}{_HANDLER}|(?:未|没有?|非)(?:参与|经手|经办|处理)[^,;。]{{0,10}}的"
