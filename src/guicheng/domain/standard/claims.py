@@ -10,6 +10,7 @@ from guicheng.domain.comparison import Comparison, Verdict
 from guicheng.domain.comparison.scope import ANYWHERE
 from guicheng.domain.comparison.verdict import Witness
 from guicheng.domain.standard.assigned import assignments_in
+from guicheng.domain.standard.barred import Barring, barrings_in
 from guicheng.domain.standard.choices import Choice, choices_in
 from guicheng.domain.standard.courses import courses_in
 from guicheng.domain.standard.directions import directions_in
@@ -57,6 +58,7 @@ _READ: Final[tuple[Callable[[str], Iterable[Claim]], ...]] = (
     choices_in,
     assignments_in,
     reversals_in,
+    barrings_in,
     revisits_in,
     standings_in,
     permissions_in,
@@ -64,6 +66,10 @@ _READ: Final[tuple[Callable[[str], Iterable[Claim]], ...]] = (
     weeks_in,
     waits_in,
 )
+
+
+#: Claims that are denied by what others rule out, or take.
+_SEEKING: Final = (Choice, Reversal, Barring)
 
 
 @lru_cache(maxsize=20_000)
@@ -85,7 +91,9 @@ def topics_in(text: str) -> frozenset[Hashable]:
 
 def sought_by(text: str) -> frozenset[Hashable]:
     """Return the topics of the claims that may deny those of a clause: their own, of choices what others rule out."""
-    found = (claim.sought if isinstance(claim, Choice | Reversal) else claim.topics for claim in claims_in(text))
+    found = (
+        claim.sought if isinstance(claim, Choice | Reversal | Barring) else claim.topics for claim in claims_in(text)
+    )
     return frozenset(topic for topics in found for topic in topics)
 
 
