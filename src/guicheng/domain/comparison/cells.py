@@ -12,7 +12,7 @@ from guicheng.domain.clause import Clause, Kind, Requirement
 from guicheng.domain.comparison import facets, tables
 from guicheng.domain.comparison.dealing import dealt
 from guicheng.domain.comparison.mentions import is_mentioned, kinds_of, owners_of
-from guicheng.domain.comparison.months import MONTHS, is_ragged, listed_months
+from guicheng.domain.comparison.months import MONTHS, ends_of, is_ragged, listed_months
 from guicheng.domain.comparison.named_parts import named_parts, thresholds
 from guicheng.domain.comparison.numbered import is_of_whom, numbered
 from guicheng.domain.comparison.parts import Part, of_severity
@@ -174,14 +174,14 @@ class Cells:
         if match is None:
             listed = listed_months(self._plain[part.start : part.end])
             return facets.months_mask(listed) if listed else None
-        first, last = int(match[1]), int(match[3])
+        first, last = ends_of(match)
         return facets.months_mask(facets.months_between(first, last)) if max(first, last) <= 12 else None
 
     def _recurs_within(self, match: re.Match[str] | None) -> bool:
         """Tell whether a stretch of months is longer than the period in which the clause counts: 10月至次年5月每季度1次."""
-        if match is None or is_ragged(match) or max(int(match[1]), int(match[3])) > _MONTHS_OF["year"]:
+        if match is None or is_ragged(match) or max(ends_of(match)) > _MONTHS_OF["year"]:
             return False
-        months = len(list(facets.months_between(int(match[1]), int(match[3]))))
+        months = len(list(facets.months_between(*ends_of(match))))
         periods = {requirement.per for requirement in self._clause.requirements if requirement.per is not None}
         return all(months > _MONTHS_OF.get(per, _MONTHS_OF["year"]) for per in periods)
 
