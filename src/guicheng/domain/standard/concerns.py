@@ -17,10 +17,11 @@ from guicheng.domain.comparison.tables import rows_of
 from guicheng.domain.standard.kinship import around
 from guicheng.domain.values import Span
 
-#: The tables, by what bounds the promises: how soon; on which day; how long; for how much money; by whom; how often; at
-#: which hours; by how many; where and how.
+#: The tables, by what bounds the promises: how soon; on which day; how long; for how much money; by whom; how often;
+#: what piles up meanwhile; at which hours; by how many; where and how.
 _TABLES: Final = tuple(
-    f"concerns_{kind}" for kind in ("due", "dates", "lasting", "prices", "who", "often", "hours", "amounts", "choices")
+    f"concerns_{kind}"
+    for kind in ("due", "dates", "lasting", "prices", "who", "often", "piles", "hours", "amounts", "choices")
 )
 #: Attributes of promises that name a time of day.
 OF_CLOCKS: Final = frozenset({"hours", "by_time", "off_time"})

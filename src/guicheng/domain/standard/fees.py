@@ -13,6 +13,7 @@ from guicheng.domain.clause.normalize import normalize
 from guicheng.domain.clause.numerals import split_number
 from guicheng.domain.comparison.tables import rows_of
 from guicheng.domain.standard.concerns import concerns_of
+from guicheng.domain.standard.parking import free_minutes, is_of_visitors
 from guicheng.domain.standard.steps import LEAST
 from guicheng.domain.standard.telling import Shared, chars_of, weight_of
 
@@ -68,10 +69,6 @@ _LIGHT: Final = re.compile(
 #: Least that two things have in common, and its share of the one that tells less.
 _LEAST: Final = 4.0
 _SHARE: Final = 0.5
-#: Cars of visitors are parked for nothing up to one time, whatever else is said of them.
-_PARKED: Final = re.compile(
-    "停车|停放|临停|停过|车[^,;。]{0,3}停|(?:临时|外来|访客|来访|社会)[^,;。]{0,4}车|车辆?[^,;。]{0,4}(?:进场|入场|离场|驶离|开走)"
-)
 _MINUTES: Final = {"分钟": 1, "小时": 60, "钟头": 60}
 
 
@@ -98,8 +95,14 @@ class Fee:
     @property
     def topics(self) -> frozenset[Hashable]:
         """Return the characters that tell much of the thing."""
-        told = (char for char in self.chars if weight_of(char) >= LEAST)
-        return frozenset(("fee", self.deposit, each) for each in (*told, *self.concerns))
+        told = [char for char in self.chars if weight_of(char) >= LEAST]
+        named = {"parked"} if self.is_parked else self.concerns
+        return frozenset(("fee", self.deposit, each) for each in (*told, *named))
+
+    @property
+    def is_parked(self) -> bool:
+        """Whether it is asked of cars of visitors, which are parked for nothing up to one time."""
+        return self.minutes is not None and is_of_visitors(self.words)
 
     @property
     def concerns(self) -> frozenset[str]:
@@ -114,8 +117,9 @@ class Fee:
             return False
         if self.free is other.free if self.minutes is None else self.minutes == other.minutes:
             return False
-        if self.minutes is not None and all(_PARKED.search(each.words) for each in (self, other)):
-            return True
+        if self.is_parked or other.is_parked:
+            # Other cars, and those of who has paid, have times of their own.
+            return self.is_parked and other.is_parked
         return bool(self.concerns & other.concerns) or Shared.of(self.chars, other.chars).reaches(_LEAST, _SHARE)
 
     def is_beyond(self, other: Fee) -> bool:
@@ -161,6 +165,8 @@ def _of_sentence(sentence: str) -> Iterator[Fee]:
 
 def _minutes_in(sentence: str) -> Fraction | None:
     """Return up to how many minutes a sentence asks for nothing, None where it names no such time."""
+    if (parked := free_minutes(sentence)) is not None:
+        return parked
     if (hit := _FREE_UP_TO.search(sentence)) is not None:
         return _minutes(hit["a"] or hit["b"] or hit["c"])
     if (hit := _PAID_FROM.search(sentence)) is not None:

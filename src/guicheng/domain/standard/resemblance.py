@@ -18,6 +18,7 @@ from guicheng.domain.comparison import UNKNOWN, Facts, Key, Verdict, read_rephra
 from guicheng.domain.comparison.phrasing import rephrased
 from guicheng.domain.comparison.scope import EVERY, FACETS
 from guicheng.domain.comparison.sequence import orders_in, turned
+from guicheng.domain.standard.cadence import waits_of
 from guicheng.domain.standard.claims import contradiction, sought_by, topics_in
 from guicheng.domain.standard.concerns import concerns_in
 from guicheng.domain.standard.differing import differ, seem_one
@@ -254,7 +255,7 @@ def _concerns_of(text: str) -> frozenset[str]:
     """Return what the promises of a text concern."""
     clause, terms = read_rephrased(text)
     return frozenset(concern for term in terms for concern in concerns_in(clause.text, term)).union(
-        concern for concern, _cases in stretches_of(text)
+        (concern for concern, _cases in stretches_of(text)), waits_of(text)
     )
 
 

@@ -28,6 +28,13 @@ _MOST: Final = re.compile("不超过|最长|最多|至多|不得超|以内|之�
 _NEAR: Final = 6
 
 
+#: It is given back, or holds, on the same day only.
+_SAME_DAY: Final = re.compile(
+    "当[天日](?=[^,;。]{0,4}(?:归还|还(?=[,;。回]|$)|交还|送还|有效|作废|失效|用完))"
+    "|(?:过夜|隔夜|隔日|次日)(?=[^,;。]{0,3}(?:作废|无效|失效|不认))"
+)
+
+
 class _Kind(NamedTuple):
     """What is counted in times.
 
@@ -52,10 +59,25 @@ _OF_OTHERS: Final = re.compile("提前|至少在|每|轮流|有效|扣|罚|次�
 _KINDS: Final = (
     # A time that is counted, but for how often, how long before, and from which on something is counted.
     _Kind("deadline", re.compile(f"(?<![每前隔第满逾过\\d.:])(?<!超过){_STRETCH}(?!前)"), None, _OF_OTHERS, exact=True),
+    # 第五个工作日通知本人
+    _Kind(
+        "deadline",
+        re.compile("第(?P<number>\\d+|[一二三四五六七八九十]{1,3})个(?P<unit>工作日)(?!前|起)"),
+        None,
+        _OF_OTHERS,
+        exact=True,
+    ),
+    # 三天有效, 48小时内都认
+    _Kind(
+        "quantity.time",
+        re.compile(f"(?<![每前隔第满逾过\\d.:])(?<!超过){_STRETCH}"),
+        re.compile("有效|作废|失效|过期|都?认(?=[,;。]|$)|凭[单条证]"),
+        re.compile("每|提前"),
+    ),
     # 硬盘按十五日循环录制
     _Kind(
         "retention",
-        re.compile(f"(?<![每前隔第过\\d.:]){_STRETCH}(?![前后内])"),
+        re.compile(f"(?<![每前隔第过\\d.:]){_STRETCH}(?![之以]?[前内]|后(?![方才再可即就自]|覆盖|删|销))"),
         re.compile("保存|留存|保留|存|循环|覆盖|滚动|留(?!意|心)|保管"),
         re.compile("每|提前|检查|归档|移交"),
     ),
@@ -132,7 +154,7 @@ def stretches_of(text: str) -> dict[tuple[str, tuple[bool, ...]], frozenset[Stre
         For each concern and its cases the times that are named for it.
     """
     found: dict[tuple[str, tuple[bool, ...]], set[Stretch]] = defaultdict(set)
-    for sentence in _SENTENCE.findall(normalize(text)):
+    for sentence in _SENTENCE.findall(_SAME_DAY.sub("1天", normalize(text))):
         cases = tuple(case.search(sentence) is not None for case in _CASES)
         for part in _PART.finditer(sentence):
             for kind in _KINDS:

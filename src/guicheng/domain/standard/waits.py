@@ -47,6 +47,10 @@ _AFTER: Final = re.compile(
     f"(?:满|届满|期满|过|经过){_SPAN}(?!以?内|之内)|{_OR_SPAN}(?:之?后|以后|期满|届满)?[^,;。]{{0,8}}?(?:再|才|方(?=[可能予]))"
 )
 _WITHIN: Final = re.compile(f"(?<![满过]){_SPAN}(?:以|之)?内|不(?:超过|晚于|迟于){_OR_SPAN}")
+#: It is given back on a day, 通过后五个工作日, which is neither before nor after it.
+_ON: Final = re.compile(
+    f"(?:后|起|之日|退卡|退证|撤场)的?{_SPAN}(?=[,、]|[^,;。前后内满]{{0,6}}(?:退|返还|归还|打))|第{_OR_SPAN}(?![前后起内])"
+)
 #: What is said of giving back anything.
 _EMPTY: Final = re.compile(
     f"{_NUMBER}个?(?:{_UNIT})|退[还回款付]|返还|归还|发还|全额|原路|办理|无息|竣工|验收|合格|通过|渗漏|复查"
@@ -116,13 +120,20 @@ def _of_sentence(sentence: str) -> Iterator[Wait]:
     back = _RETURNED.search(sentence)
     if back is None or _THINGS.search(sentence) is None:
         return
-    for pattern, after in ((_AFTER, True), (_WITHIN, False)):
-        hit = next((each for each in pattern.finditer(sentence) if each.start() < back.start()), None)
+    found = [(_hit(pattern, sentence, back.start()), after) for pattern, after in ((_AFTER, True), (_WITHIN, False))]
+    if not any(hit for hit, _after in found):
+        found = [(_hit(_ON, sentence, back.start()), False)]
+    for hit, after in found:
         if hit is not None:
             thing = _EMPTY.sub("", sentence)
             yield Wait(
                 sentence, _days(hit["number"] or hit["n2"], hit["unit"] or hit["u2"]), after, _told(thing), thing
             )
+
+
+def _hit(pattern: re.Pattern[str], sentence: str, end: int) -> re.Match[str] | None:
+    """Return where a pattern first stands before a place of a sentence."""
+    return next((each for each in pattern.finditer(sentence) if each.start() < end), None)
 
 
 def _days(number: str, unit: str) -> Fraction:

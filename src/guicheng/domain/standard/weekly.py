@@ -50,8 +50,13 @@ _OFF: Final = re.compile(
     "|(?:不|不许|不得|不准|禁止|严禁)(?:开|放行|施工|作业|进场|收运|清运)|没人|无人|轮休"
     "|除外"
 )
+#: What is said of all other days: 其他日子照常, 除这天外都能来.
+_OTHER_DAYS: Final = re.compile(
+    "(?:其余|其他|其它|别的|剩下|余下)的?(?:日子|几?天|时间|日期)|除(?:这|那|该|此)[一1]?[天日](?:以?外|之外)"
+)
 _ON: Final = re.compile(
-    "营业|开放|办公|接待|办理|受理|开[窗门馆启]|上班|有人|坐窗|收款|收费|开票|运行|播放|照[常样旧]|正常|不[休停]|无休|没有休息|放水|施工|放行|进场|开着|开(?=[,;|]|$)"
+    "能来|能用|可[来用游]|都[开可]"
+    "|营业|开放|办公|接待|办理|受理|开[窗门馆启]|上班|有人|坐窗|收款|收费|开票|运行|播放|照[常样旧]|正常|不[休停]|无休|没有休息|放水|施工|放行|进场|开着|开(?=[,;|]|$)"
 )
 _ONLY: Final = re.compile("(?<!不)只(?!要)|仅|限")
 _CLOCK: Final = re.compile(r"\d:\d\d")
@@ -97,7 +102,8 @@ class Week:
 
     def denies(self, other: Week) -> bool:
         """Tell whether something is open by one clause on days on which by the other it is not."""
-        if not (self.on & other.off or self.off & other.on or _are_other_weeks(self.on, other.on)):
+        shut = _are_other_days_off(self, other)
+        if not (shut or self.on & other.off or self.off & other.on or _are_other_weeks(self.on, other.on)):
             return False
         mine, theirs = (concerns_of("hours", each.words) for each in (self, other))
         one = are_of_one_concern(mine, theirs)
@@ -112,6 +118,12 @@ def _are_other_weeks(mine: int, theirs: int) -> bool:
     """Tell whether two stretches of most days of a week end on other days: 周一至周五, 周一至周六."""
     days = [each & _WEEKDAYS for each in (mine, theirs)]
     return days[0] != days[1] and all(each.bit_count() >= _MOST_DAYS for each in days)
+
+
+def _are_other_days_off(mine: Week, theirs: Week) -> bool:
+    """Tell whether something is shut on one day of the week by one clause, and on another one by the other."""
+    days = [each.off & _WEEKDAYS if each.off == each.off & _WEEKDAYS else 0 for each in (mine, theirs)]
+    return days[0] != days[1] and all(each.bit_count() == 1 for each in days)
 
 
 @lru_cache(maxsize=20_000)
@@ -132,6 +144,9 @@ def _of_sentence(sentence: str) -> Week | None:
     on = off = days = 0
     for hit in parts_in(sentence):
         part = hit[0]
+        if off and _OTHER_DAYS.search(part):
+            on |= 0 if _OFF.search(part) else _WEEKDAYS & ~off
+            continue
         days = days_in(part) or days
         if not days:
             continue

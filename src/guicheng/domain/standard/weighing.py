@@ -20,6 +20,7 @@ from guicheng.domain.comparison.likeness import likeness, plain_content
 from guicheng.domain.comparison.phrasing import clocked, rephrased
 from guicheng.domain.comparison.scope import EVERY, FACETS
 from guicheng.domain.comparison.unlikeness import are_contrasted, are_other_shares, done_in
+from guicheng.domain.standard.cadence import is_left_too_long
 from guicheng.domain.standard.cells import in_one_cell, to_one_end
 from guicheng.domain.standard.concerns import OF_CLOCKS, are_of_one_concern, are_of_other_concerns, concerns_in
 from guicheng.domain.standard.daytime import when_in
@@ -115,7 +116,8 @@ def weighed(mine: Entry, theirs: Entry, facts: Facts, usage: Usage) -> Suspicion
             found = Suspicion(differing)
             break
         found = found or (Suspicion(differing, strong=False) if differing else None)
-    if found is None and are_done_in_other_times(mine.clause.text, theirs.clause.text):
+    said = mine.clause.text, theirs.clause.text
+    if found is None and (are_done_in_other_times(*said) or is_left_too_long(*said)):
         found = Suspicion(Comparison(Verdict.CANNOT_COMPARE, missing=_("Whether both speak of the same activity.")))
     if found is None and any(
         (shared + _signs(*pair) >= _LEASTOF_CLOCKS or _are_of_one_concern(texts, pair))
