@@ -22,10 +22,14 @@ from guicheng.domain.values.message import _
 
 #: What makes an end of a thing that is kept; what nobody may do so makes none.
 _GONE: Final = re.compile(
-    "(?<!不得)(?<!禁止)(?<!严禁)(?<!不应)(?:销毁|删除|清空|清除|粉碎|抹除|抹掉|烧毁|(?:循环|自动|滚动|即行)?覆盖(?![面率全]))"
+    "(?<!不得)(?<!禁止)(?<!严禁)(?<!不应)(?:销毁|毁掉|删除|[删清抹洗冲]掉|清空|清除|粉碎|抹除|擦除|烧毁|(?:循环|自动|滚动|即行)?覆盖(?![面率全]))"
 )
 #: What follows the words of the thing.
 _REST: Final = re.compile(r"自|[从在于按]|每|[当本]|满|超过|保[存留管]|留存|存[放档]|归还|用后|无人|\d|,")
+#: Who keeps it may stand first: 乙方保存监控录像的时间.
+_KEEPING: Final = re.compile(
+    "^[^,;。]{0,8}?(?:保[存留管]|留存|存放)(?=[^,;。0-9]{2,12}?(?:的|不|至少))(?!期|时|不|至少|满)"
+)
 #: What nobody fetches is given away: 超过3天无人领取的，一律退回快递公司.
 _UNFETCHED: Final = re.compile("(?:无人|未能?|没人|没有人|逾期不)[^,;。]{0,4}?(?:领|取|认)")
 _GIVEN_AWAY: Final = re.compile(
@@ -104,4 +108,5 @@ def _gone_after(text: str) -> Stretch | None:
 
 def _thing_in(part: str) -> str:
     """Return the words of what is kept or destroyed, which stand first."""
-    return _REST.split(part, maxsplit=1)[0]
+    thing = _REST.split(part, maxsplit=1)[0]
+    return thing if plain_content(thing) else _REST.split(_KEEPING.sub("", part), maxsplit=1)[0]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from guicheng.domain.comparison.bounds import Act, Hours, Tally, Use
 from guicheng.domain.comparison.facets import masks
+from guicheng.domain.comparison.modified import modifiers_beyond
 from guicheng.domain.comparison.named_cells import named_cells
 from guicheng.domain.comparison.scope import Condition
 from guicheng.domain.comparison.surplus import cases_beyond
@@ -70,7 +71,7 @@ def narrowed(terms: Sequence[Term], text: str, other: str, limits: Sequence[str]
     if not _EXCEPT.search(other):
         found = [_excepted(term) for term in found]
     cases = (*limits, *cases_beyond(text, other), *_half_days(text, other), *_written(text, other), *_late(text, other))
-    cases = (*cases, *_while(text, other))
+    cases = (*cases, *_while(text, other), *modifiers_beyond(text, other))
     named = [f"{LIMITED}{case}" for case in cases]
     if _UNLESS.search(text) and not _UNLESS.search(other) and not _LEAVE.search(other):
         named.append("未经批准")
