@@ -7,7 +7,6 @@ all that matters, though, where only one of the two has it: that clause holds fo
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -41,11 +40,13 @@ _OWN: Final = re.compile(f"[一-鿿a-z]{{1,{_MOST}}}$")
 #: A case, or a second thing: other rooms read those.
 _NOT_OF_THING: Final = re.compile("[时后前]$|除|以外|之外|外的|[和与、及]")
 #: Words that narrow nothing but where nothing else differs: what has come of a thing, who it is of anyway.
-_ALONE: Final = re.compile("[已不未无没非自月]|装饰|客服|医院|外来|装修|来[访电]|代收|企业|公共|区域")
+_ALONE: Final = re.compile("[已不未无没非自月]|装饰|调查|楼道|客服|医院|外来|装修|来[访电]|代收|企业|公共|区域")
+#: What bounds a thing, and what orders it.
+_BOUND: Final = re.compile(
+    "[0-9一二两三四五六七八九十半.]+|[每个日天周月年次遍]|季度?|应当?|必?须|要|不[少低]于|至少|小时|分钟|[,。]"
+)
 #: What stands before a thing, and belongs to its name.
 _MOST_SHARED: Final = 4
-#: Most characters by which two clauses differ that say the same but for one word.
-_MOST_OVER: Final = 4
 
 
 def modifiers_beyond(text: str, other: str) -> tuple[str, ...]:
@@ -61,7 +62,7 @@ def modifiers_beyond(text: str, other: str) -> tuple[str, ...]:
     """
     known = set(other + plain_content(other))
     told = (word for word in _told_of(text, other) if _is_new(word, known))
-    return tuple(dict.fromkeys([*_set_before(text, other, known), *told]))
+    return tuple(dict.fromkeys([*_set_before(text, other), *told]))
 
 
 def _is_new(word: str, known: set[str]) -> bool:
@@ -71,7 +72,7 @@ def _is_new(word: str, known: set[str]) -> bool:
     return 2 * len(unknown) >= len(word) and not (content and set(content) <= known)
 
 
-def _set_before(text: str, other: str, known: set[str]) -> Iterator[str]:
+def _set_before(text: str, other: str) -> Iterator[str]:
     """Yield what a text says before a thing, where the other one begins with the thing or says the same before that."""
     for place, thing in _things(text):
         ahead = text[:place]
@@ -81,7 +82,7 @@ def _set_before(text: str, other: str, known: set[str]) -> Iterator[str]:
             start = _start(said, heard)
             word = "" if start is None else _narrowing(said[start:])
             without = said[:start] + text[place - shared :]
-            if word and (_is_same(without, other) or (_is_new(word, known) and _is_much_alike(word, without, other))):
+            if word and _is_same(word, without, other):
                 yield word
                 break
 
@@ -102,17 +103,10 @@ def _shared(ahead: str, before: str) -> int:
     return shared
 
 
-def _is_same(without: str, other: str) -> bool:
-    """Tell whether a text without a word is the other one, but for what leaves nothing out."""
-    return _WHOLE.sub("", without) == _WHOLE.sub("", other)
-
-
-def _is_much_alike(word: str, without: str, other: str) -> bool:
-    """Tell whether a text without a word that may narrow it says hardly anything else than the other one."""
-    if _ALONE.search(word):
-        return False
-    said, heard = (Counter(plain_content(_WHOLE.sub("", each))) for each in (without, other))
-    return ((said - heard) + (heard - said)).total() <= _MOST_OVER
+def _is_same(word: str, without: str, other: str) -> bool:
+    """Tell whether a text without a word is the other one, but for what leaves nothing out, and perhaps for the bound."""
+    first, second = (_WHOLE.sub("", each) for each in (without, other))
+    return first == second or (not _ALONE.search(word) and _BOUND.sub("", first) == _BOUND.sub("", second))
 
 
 def _start(ahead: str, before: str) -> int | None:

@@ -32,6 +32,8 @@ _VERB: Final = re.compile(
     "检查|巡查|巡检|巡视|测试|检测|试验|试水|检验|核查|核对|复核|回访|试运行|清点|盘点|查看|试放|试喷|启动"
 )
 _SAMPLED: Final = re.compile(_DRAWN)
+#: What has a rate of its own, by which a share and all of it are told as well.
+_RATED: Final = "回访"
 #: What says that nothing is left out.
 _ALL: Final = re.compile(
     "(?:对|将)?(?:全部|全数|所有|全体)(?:的)?|逐(?:[个具台只盏支户单件条栋层处路项块扇樘间幢部把根套组点]|一(?!步))+(?:地)?|"
@@ -62,6 +64,8 @@ def compared_by_sample(first: str, second: str, compared: Callable[[str, str], P
     verb = _VERB.search(of_all)
     as_all = _as_all(sample, verb[0] if verb else "检查")
     core = compared(as_all, of_all) if samples else compared(of_all, as_all)
+    if core.verdict is Verdict.CANNOT_COMPARE and _RATED in of_all:
+        return None
     if core.verdict not in ONE_SIDED:
         return core
     respect = Verdict.LOOSER if samples else Verdict.TIGHTER
