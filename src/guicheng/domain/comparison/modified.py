@@ -104,7 +104,7 @@ def _shared(ahead: str, before: str) -> int:
 
 
 def _is_same(word: str, without: str, other: str) -> bool:
-    """Tell whether a text without a word is the other one, but for what leaves nothing out, and perhaps for the bound."""
+    """Tell whether a text without a word is the other one, but for its bound and what leaves nothing out."""
     first, second = (_WHOLE.sub("", each) for each in (without, other))
     return first == second or (not _ALONE.search(word) and _BOUND.sub("", first) == _BOUND.sub("", second))
 
