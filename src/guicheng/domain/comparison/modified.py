@@ -41,6 +41,11 @@ _OWN: Final = re.compile(f"[一-鿿a-z]{{1,{_MOST}}}$")
 _NOT_OF_THING: Final = re.compile("[时后前]$|除|以外|之外|外的|[和与、及]")
 #: Words that narrow nothing but where nothing else differs: what has come of a thing, who it is of anyway.
 _ALONE: Final = re.compile("[已不未无没非自月]|装饰|调查|楼道|客服|医院|外来|装修|来[访电]|代收|企业|公共|区域")
+#: What is held so often: two fire drills are two drills, whatever drills they are.
+_HELD: Final = re.compile(
+    "(?:组织|开展|举办|举行|召开|安排|演练|进行)[^,;。]{0,12}$|[0-9一二两三四五六七八九十](?:次|场|期|回)[^,;。]{0,8}$"
+)
+_EVENT: Final = re.compile("演练|演习|活动|培训|会议?|讲座|座谈|调查|抽查")
 #: What bounds a thing, and what orders it.
 _BOUND: Final = re.compile(
     "[0-9一二两三四五六七八九十半.]+|[每个日天周月年次遍]|季度?|应当?|必?须|要|不[少低]于|至少|小时|分钟|[,。]"
@@ -60,9 +65,20 @@ def modifiers_beyond(text: str, other: str) -> tuple[str, ...]:
         >>> modifiers_beyond("有偿维修工单完成后3日内回访", "所有维修工单完成后3日内回访")
         ('有偿',)
     """
+    # Who holds a fire drill has held a drill: of what is held so often the clause without the word asks for less.
+    return tuple(dict.fromkeys([*_words_of(text, other, held=False), *_words_of(other, text, held=True)]))
+
+
+def _words_of(text: str, other: str, *, held: bool) -> Iterator[str]:
+    """Yield the words by which only the first of two texts makes less of a thing, held so often or not."""
     known = set(other + plain_content(other))
-    told = (word for word in _told_of(text, other) if _is_new(word, known))
-    return tuple(dict.fromkeys([*_set_before(text, other), *told]))
+    yield from _set_before(text, other, held=held)
+    yield from (word for word in _told_of(text, other, held=held) if _is_new(word, known))
+
+
+def _is_held(ahead: str, thing: str) -> bool:
+    """Tell whether a thing is an event that a clause holds so often, by what stands before it."""
+    return _EVENT.search(thing) is not None and _HELD.search(ahead) is not None
 
 
 def _is_new(word: str, known: set[str]) -> bool:
@@ -72,10 +88,12 @@ def _is_new(word: str, known: set[str]) -> bool:
     return 2 * len(unknown) >= len(word) and not (content and set(content) <= known)
 
 
-def _set_before(text: str, other: str) -> Iterator[str]:
+def _set_before(text: str, other: str, *, held: bool) -> Iterator[str]:
     """Yield what a text says before a thing, where the other one begins with the thing or says the same before that."""
     for place, thing in _things(text):
         ahead = text[:place]
+        if _is_held(ahead, thing) is not held:
+            continue
         for bare in _places(other, thing):
             shared = _shared(ahead, _ALL_OF.sub("", other[:bare]))
             said, heard = ahead[: place - shared], _ALL_OF.sub("", other[: bare - shared])
@@ -121,10 +139,12 @@ def _start(ahead: str, before: str) -> int | None:
     return place + len(said) if 0 <= place < len(ahead) - len(said) else None
 
 
-def _told_of(text: str, other: str) -> Iterator[str]:
+def _told_of(text: str, other: str, *, held: bool) -> Iterator[str]:
     """Yield the words known to make less of things that stand before one in a text, and in no way in the other one."""
     for match in _known().finditer(text):
         row = next(row for row in tables.alternatives("likeness", "narrower") if match[1] in row)
+        if _is_held(text[: match.start(2)], match[2]) is not held:
+            continue
         if match[2] in other and not any(word in other for word in row):
             yield match[1]
 
