@@ -59,6 +59,8 @@ _HAND: Final = re.compile("[员工岗师]$|管家|前台|专员|文员|礼宾|�
 #: Least that the clauses tell of one thing, and of its share; least share of one deed.
 _THING: Final = (9.0, 0.42)
 _DEED: Final = 0.5
+#: From here on a character tells much.
+_MUCH: Final = 3.5
 _KEPT: Final = (9.0, 0.4)
 _TAIL: Final = 2
 _MARKS: Final = re.compile("[,;:|()]")
@@ -137,9 +139,6 @@ class Assignment:
         ):
             return False
         return _is_within(self.deeds, other.chars) or _is_within(other.deeds, self.chars)
-
-
-_MUCH: Final = 3.5
 
 
 def _is_within(deed: frozenset[str], told: frozenset[str]) -> bool:
