@@ -16,6 +16,7 @@ from guicheng.domain.standard.courses import courses_in
 from guicheng.domain.standard.directions import directions_in
 from guicheng.domain.standard.duties import duties_in
 from guicheng.domain.standard.fees import fees_in
+from guicheng.domain.standard.made_up import conditions_in
 from guicheng.domain.standard.ordering import steps_in
 from guicheng.domain.standard.permission import permissions_in
 from guicheng.domain.standard.reversal import Reversal, reversals_in
@@ -51,6 +52,7 @@ _READ: Final[tuple[Callable[[str], Iterable[Claim]], ...]] = (
     duties_in,
     runs_in,
     steps_in,
+    conditions_in,
     courses_in,
     directions_in,
     fees_in,
