@@ -43,7 +43,7 @@ _NOT_OF_THING: Final = re.compile("[时后前]$|除|以外|之外|外的|[和与
 _ALONE: Final = re.compile("[已不未无没非自月]|装饰|调查|楼道|客服|医院|外来|装修|来[访电]|代收|企业|公共|区域")
 #: What is held so often: two fire drills are two drills, whatever drills they are.
 _HELD: Final = re.compile(
-    "(?:组织|开展|举办|举行|召开|安排|演练|进行)[^,;。]{0,12}$|[0-9一二两三四五六七八九十](?:次|场|期|回)[^,;。]{0,8}$"
+    "(?:组织|开展|举办|举行|召开|安排|进行)[^,;。]{0,12}$|[0-9一二两三四五六七八九十](?:次|场|期|回)[^,;。]{0,8}$"
 )
 _EVENT: Final = re.compile("演练|演习|活动|培训|会议?|讲座|座谈|调查|抽查")
 #: What bounds a thing, and what orders it.

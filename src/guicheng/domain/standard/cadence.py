@@ -15,25 +15,11 @@ from functools import lru_cache
 from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
-from guicheng.domain.clause.numerals import split_number
 from guicheng.domain.standard.concerns import concerns_named
+from guicheng.domain.standard.lengths import NUMBER, days_of, value_of
 
 _SENTENCE: Final = re.compile("[^;。\n]+")
-_NUMBER: Final = r"(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3}|半)"
-_DAYS: Final = {
-    "分钟": Fraction(1, 1440),
-    "小时": Fraction(1, 24),
-    "工作日": Fraction(1),
-    "天": Fraction(1),
-    "日": Fraction(1),
-    "周": Fraction(7),
-    "星期": Fraction(7),
-    "礼拜": Fraction(7),
-    "月": Fraction(30),
-    "季度": Fraction(90),
-    "季": Fraction(90),
-    "年": Fraction(365),
-}
+_NUMBER: Final = f"(?P<number>{NUMBER})"
 _UNIT: Final = "(?P<unit>工作日|分钟|小时|星期|礼拜|季度|季|年|月|周|天|日)"
 #: By when at the latest.
 _WITHIN: Final = (
@@ -99,7 +85,7 @@ def is_left_too_long(mine: str, theirs: str) -> bool:
 def _within(sentence: str) -> Iterator[Fraction]:
     for pattern in _WITHIN:
         for hit in pattern.finditer(sentence):
-            yield _days(hit["number"], hit["unit"])
+            yield days_of(hit["number"], hit["unit"])
     if _SAME_DAY.search(sentence):
         yield _ONCE_A_DAY
 
@@ -108,18 +94,10 @@ def _each(sentence: str) -> Iterator[Fraction]:
     if _AT_ONCE.search(sentence):
         return
     for hit in _EACH.finditer(sentence):
-        yield _days(hit["number"] or "一", hit["unit"]) / _value(hit["times"] or "一")
+        yield days_of(hit["number"] or "一", hit["unit"]) / value_of(hit["times"] or "一")
     for hit in _GAP.finditer(_EACH.sub("", sentence)):
-        yield _days(hit["number"], hit["unit"])
+        yield days_of(hit["number"], hit["unit"])
     for hit in _ROUND.finditer(_GAP.sub("", _EACH.sub("", sentence))):
-        yield _days(hit["number"] or "一", hit["unit"])
+        yield days_of(hit["number"] or "一", hit["unit"])
     for hit in _LEFT.finditer(sentence):
-        yield _DAYS[hit["left"] or hit["at"]]
-
-
-def _days(number: str, unit: str) -> Fraction:
-    return _value(number) * _DAYS[unit]
-
-
-def _value(number: str) -> Fraction:
-    return Fraction(1, 2) if number == "半" else Fraction(split_number(number)[0] or 0)
+        yield days_of("一", hit["left"] or hit["at"])

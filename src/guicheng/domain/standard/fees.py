@@ -10,9 +10,9 @@ from functools import cache, lru_cache
 from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
-from guicheng.domain.clause.numerals import split_number
 from guicheng.domain.comparison.tables import rows_of
 from guicheng.domain.standard.concerns import concerns_of
+from guicheng.domain.standard.lengths import minutes_of
 from guicheng.domain.standard.parking import free_minutes, is_of_visitors
 from guicheng.domain.standard.steps import LEAST
 from guicheng.domain.standard.telling import Shared, chars_of, weight_of
@@ -25,7 +25,7 @@ _FIRST_HOUR: Final = re.compile("(?:首|第一|第1|头一)个?(?:小时|钟头)
 _PROPERTY: Final = "(?:物业|管理处|公司|本公司|我司|服务中心|项目部)"
 _MONEY: Final = "(?:费|金|款|钱|分文)"
 _FREE: Final = re.compile(
-    "免费(?!时)|无偿|免收|免单|不计费|免押金|免(?=[^,;。]{0,2}费)|免交|免缴|全免|免去|分文不[取收]|不要钱|不花钱|不用(?:交|花|给|掏|付)(?:一分)?钱|不(?:另行?|再另?"
+    "免费|无偿|免收|免押金|免(?=[^,;。]{0,2}费)|免交|免缴|全免|免去|分文不[取收]|不要钱|不花钱|不用(?:交|花|给|掏|付)(?:一分)?钱|不(?:另行?|再另?"
     "|额外)收(?!到)|白[停用](?!色)"
     f"|一分(?:钱)?[^,;。]{{0,6}}不[收用交要]|一分{_MONEY}?不[收用交要]"
     f"|不(?:得|准|许|可|能|应)?(?:以[^,;。]{{1,8}})?(?:向[^,;。]{{1,10}})?(?:另行|再|加|重复)?(?:收取?|要|交|缴纳?)(?:任何|一切|其他)?"
@@ -40,18 +40,13 @@ _PAID: Final = re.compile(
 )
 #: Up to which time something is free, and from which it is paid for.
 _FREE_UP_TO: Final = re.compile(
-    f"(?:前|头|首|不足|[未不没]满|[未不没]到|未?不?超过|没过|未逾|0-)(?P<a>{_SPAN})(?!以上"
-    f"|前)[^,;。]{{0,6}},?[^,;。]{{0,8}}?(?:{_FREE.pattern.replace('?P<sum>', '?:')})"
-    f"|(?P<b>{_SPAN})(?:以内|之内|内)[^,;。]{{0,6}}?(?:,[^,;。]{{0,8}}?)?(?:{_FREE.pattern.replace('?P<sum>', '?:')})"
+    f"(?:前|头|首|不足|未满|未?不?超过|未逾|0-)(?P<a>{_SPAN})(?!以上"
+    f"|前)[^,;。]{{0,6}},?[^,;。]{{0,4}}(?:{_FREE.pattern.replace('?P<sum>', '?:')})"
+    f"|(?P<b>{_SPAN})(?:以内|之内|内)[^,;。]{{0,6}}?(?:的,)?(?:{_FREE.pattern.replace('?P<sum>', '?:')})"
     f"|(?:免费|免收|白停)[^,;。\\d]{{0,10}}?(?P<c>{_SPAN})"
 )
-#: Cars pay from the first minute on.
-_NEVER_FREE: Final = re.compile(
-    "(?:不设|没有|无|取消)[^,;。]{0,4}免费[^,;。]{0,3}(?:时[段长间]|分钟)|(?:进场|入场|进门|抬杆)(?:之?[时刻]|后|起|那一?刻)?起?"
-    "(?:即|就|便|马上|立即)(?:开始)?(?:计时)?(?:收费|计费|算钱)"
-)
 _PAID_FROM: Final = re.compile(
-    f"(?<![不未没])(?:超过|超出|停过|逾|过了|满|停到)(?P<a>{_SPAN})[^;。]{{0,24}}?(?:收|计费|交钱|交费|缴费)|第(?P<m>\\d+)分钟起[^;。]{{0,6}}(?:收|计)"
+    f"(?:超过|超出|停过|逾|过了|满|停到)(?P<a>{_SPAN})[^;。]{{0,24}}?(?:收|计费|交钱|交费|缴费)|第(?P<m>\\d+)分钟起[^;。]{{0,6}}(?:收|计)"
 )
 _DEPOSIT: Final = re.compile(f"押金|保证金|(?<![抵质羁])押(?={_NUMBER}|[^,;。]{{0,3}}{_NUMBER}块)")
 #: What is free up to a number or an amount is no less free than what is paid for beyond it.
@@ -69,7 +64,6 @@ _LIGHT: Final = re.compile(
 #: Least that two things have in common, and its share of the one that tells less.
 _LEAST: Final = 4.0
 _SHARE: Final = 0.5
-_MINUTES: Final = {"分钟": 1, "小时": 60, "钟头": 60}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +165,11 @@ def _minutes_in(sentence: str) -> Fraction | None:
         return _minutes(hit["a"] or hit["b"] or hit["c"])
     if (hit := _PAID_FROM.search(sentence)) is not None:
         return _minutes(hit["a"]) if hit["a"] else Fraction(int(hit["m"]) - 1)
-    return Fraction(0) if _NEVER_FREE.search(sentence) else None
+    return None
 
 
 def _minutes(words: str) -> Fraction:
-    number, unit = words[:-2], words[-2:]
-    value = Fraction(1, 2) if number.startswith("半") else Fraction(split_number(number.removesuffix("个"))[0] or 0)
-    return value * _MINUTES[unit]
+    return minutes_of(words[:-2].removesuffix("个"), words[-2:])
 
 
 @cache

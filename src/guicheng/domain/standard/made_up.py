@@ -14,11 +14,12 @@ from guicheng.domain.standard.telling import Shared, chars_of, weight_of
 
 _SENTENCE: Final = re.compile("[^;。\n]+")
 #: What is made up for; who makes good a loss, fills a hole or plants anew does something else.
+_LATE: Final = re.compile("补(?:办|开|签|交|录|报|核|填|登|审|批|验|缴|写)")
+#: That it is done afterwards.
 _MADE_UP: Final = re.compile(
     "(?:后|再|次日|第二天|隔天|隔日|当日|当天|当晚|[天日周月]内|事后|随后|之后|另行|及时|才)[^,;。]{0,14}?"
-    "补(?:办|开|签|交|录|报|核|填|登|审|批|验|缴|写)"
+    + _LATE.pattern
 )
-_LATE: Final = re.compile("补(?:办|开|签|交|录|报|核|填|登|审|批|验|缴|写)")
 #: What has to be there before: 签完协议才能发证, 未经核对不得放行, 先登记后领取, 开票前须核对, 凭条放行.
 _FIRST: Final = re.compile(
     "^(?P<a>[^;。]{2,60})(?:方可|方能|才(?![能华艺])|才能|后再)"

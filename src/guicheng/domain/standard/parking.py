@@ -6,13 +6,13 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from guicheng.domain.clause.numerals import split_number
-
-_NUMBER: Final = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3}|半)"
+from guicheng.domain.standard.lengths import NUMBER, minutes_of, value_of
 
 
 def _span(name: str) -> str:
-    return f"(?P<{name}>{_NUMBER})(?:个)?(?P<{name}_half>半)?(?P<{name}_unit>分钟|小时|钟头|刻钟)(?P<{name}_more>半(?!价))?"
+    return (
+        f"(?P<{name}>{NUMBER})(?:个)?(?P<{name}_half>半)?(?P<{name}_unit>分钟|小时|钟头|刻钟)(?P<{name}_more>半(?!价))?"
+    )
 
 
 #: A car that stands somewhere or leaves.
@@ -54,7 +54,6 @@ _NEVER: Final = re.compile(
     "(?:不设|没有|无|取消)[^,;。]{0,4}免费[^,;。]{0,3}(?:时[段长间]|分钟)|(?:进场|入场|进门|抬杆)(?:之?[时刻]|后|起|那一?刻)?起?"
     "(?:即|就|便|马上|立即)(?:开始)?(?:计时)?(?:收费|计费|算钱)"
 )
-_MINUTES: Final = {"分钟": 1, "刻钟": 15, "小时": 60, "钟头": 60}
 
 
 def is_of_visitors(sentence: str) -> bool:
@@ -79,7 +78,7 @@ def free_minutes(sentence: str) -> Fraction | None:
     if not is_of_visitors(sentence):
         return None
     if hit := _MINUTE.search(sentence):
-        return Fraction(_value(hit["a"]) - 1)
+        return value_of(hit["a"]) - 1
     hit = next((found for pattern in (*_UP_TO, *_FROM) if (found := pattern.search(sentence))), None)
     if hit is not None:
         return _minutes(hit)
@@ -87,9 +86,5 @@ def free_minutes(sentence: str) -> Fraction | None:
 
 
 def _minutes(hit: re.Match[str]) -> Fraction:
-    halves = Fraction(1, 2) if hit["a_half"] or hit["a_more"] else Fraction(0)
-    return (_value(hit["a"]) + halves) * _MINUTES[hit["a_unit"]]
-
-
-def _value(number: str) -> Fraction:
-    return Fraction(1, 2) if number == "半" else Fraction(split_number(number)[0] or 0)
+    halves = minutes_of("半", hit["a_unit"]) if hit["a_half"] or hit["a_more"] else 0
+    return minutes_of(hit["a"], hit["a_unit"]) + halves

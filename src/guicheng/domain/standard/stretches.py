@@ -13,14 +13,13 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from guicheng.domain.clause.normalize import normalize
-from guicheng.domain.clause.numerals import split_number
 from guicheng.domain.standard.concerns import concerns_of
+from guicheng.domain.standard.lengths import NUMBER, minutes_of, value_of
 
 _SENTENCE: Final = re.compile("[^;。\n]+")
 _PART: Final = re.compile("[^,]+")
-_NUMBER: Final = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3}|半)"
 _UNIT: Final = "工作日|分钟|刻钟|小时|星期|年|月|周|天|日"
-_STRETCH: Final = f"(?P<number>{_NUMBER})个?(?P<unit>{_UNIT})(?!(?:{_NUMBER})?[日号次遍回]|份)"
+_STRETCH: Final = f"(?P<number>{NUMBER})个?(?P<unit>{_UNIT})(?!(?:{NUMBER})?[日号次遍回]|份)"
 #: What bounds a time from below, before or behind it, and from above.
 _LEAST: Final = re.compile("至少|不少于|不低于|不短于|最少|起码|以上")
 _MOST: Final = re.compile("不超过|最长|最多|至多|不得超|以内|之内|以下")
@@ -104,19 +103,7 @@ _CASES: Final = (
     re.compile("急|紧急|抢修|爆管|跑水|停电|断电|漏水"),
     re.compile("一般|普通|非急|小修|零修|简单|复杂|疑难"),
 )
-_MINUTES: Final = {
-    "分钟": 1,
-    "刻钟": 15,
-    "小时": 60,
-    "天": 1440,
-    "日": 1440,
-    "周": 10080,
-    "星期": 10080,
-    "月": 43200,
-    "年": 525600,
-}
 _WORKDAY: Final = "工作日"
-_HALVES: Final = {"月": 21600, "年": 262800, "小时": 30, "天": 720, "日": 720}
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +188,5 @@ def _counted(hit: re.Match[str], kind: _Kind) -> Stretch:
     ahead, behind = hit.string[max(hit.start() - _NEAR, 0) : hit.start()], hit.string[hit.end() : hit.end() + 2]
     sides = () if kind.exact else tuple(bool(side.search(f"{ahead}|{behind}")) for side in (_LEAST, _MOST))
     if unit == _WORKDAY:
-        return Stretch(float(split_number(number)[0] or 0), unit, *sides)
-    if number == "半":
-        return Stretch(_HALVES.get(unit, 0), "minutes", *sides)
-    return Stretch(float((split_number(number)[0] or 0) * _MINUTES[unit]), "minutes", *sides)
+        return Stretch(float(value_of(number)), unit, *sides)
+    return Stretch(float(minutes_of(number, unit)), "minutes", *sides)

@@ -10,31 +10,16 @@ from functools import lru_cache
 from typing import Final
 
 from guicheng.domain.clause.normalize import normalize
-from guicheng.domain.clause.numerals import split_number
 from guicheng.domain.standard.concerns import concerns_of
 from guicheng.domain.standard.kinship import are_told_apart
+from guicheng.domain.standard.lengths import NUMBER, days_of
 from guicheng.domain.standard.telling import Shared, chars_of
 
 _SENTENCE: Final = re.compile("[^;。\n]+")
-_NUMBER: Final = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3}|半)"
-#: Days that a unit counts; a workday is a day at the least.
-_DAYS: Final = {
-    unit: Fraction(days)
-    for unit, days in {
-        "年": "365",
-        "月": "30",
-        "周": "7",
-        "星期": "7",
-        "天": "1",
-        "日": "1",
-        "工作日": "1",
-        "小时": "1/24",
-    }.items()
-}
 _UNIT: Final = "工作日|小时|星期|年|月|周|天|日"
-_SPAN: Final = f"(?P<number>{_NUMBER})个?(?P<unit>{_UNIT})"
+_SPAN: Final = f"(?P<number>{NUMBER})个?(?P<unit>{_UNIT})"
 #: The same where a pattern has it once already.
-_OR_SPAN: Final = f"(?P<n2>{_NUMBER})个?(?P<u2>{_UNIT})"
+_OR_SPAN: Final = f"(?P<n2>{NUMBER})个?(?P<u2>{_UNIT})"
 #: What is given back, and what for.
 _RETURNED: Final = re.compile(
     "(?<!不[予得])(?:退[还回款付给清]|打[回到](?=[^,;。]{0,6}(?:账|卡|户))|返还|归还|发还|(?:全额|再|才|后|内|时)退|退(?=[,;。]|$))"
@@ -53,7 +38,7 @@ _ON: Final = re.compile(
 )
 #: What is said of giving back anything.
 _EMPTY: Final = re.compile(
-    f"{_NUMBER}个?(?:{_UNIT})|退[还回款付]|返还|归还|发还|全额|原路|办理|无息|竣工|验收|合格|通过|渗漏|复查"
+    f"{NUMBER}个?(?:{_UNIT})|退[还回款付]|返还|归还|发还|全额|原路|办理|无息|竣工|验收|合格|通过|渗漏|复查"
     "|之日起?|日起|以内|之内|业主|租户|商户|每户|缴纳|交纳|收取|[满经自从无内后起的由退]"
 )
 _LEAST: Final = 5.0
@@ -127,18 +112,13 @@ def _of_sentence(sentence: str) -> Iterator[Wait]:
         if hit is not None:
             thing = _EMPTY.sub("", sentence)
             yield Wait(
-                sentence, _days(hit["number"] or hit["n2"], hit["unit"] or hit["u2"]), after, _told(thing), thing
+                sentence, days_of(hit["number"] or hit["n2"], hit["unit"] or hit["u2"]), after, _told(thing), thing
             )
 
 
 def _hit(pattern: re.Pattern[str], sentence: str, end: int) -> re.Match[str] | None:
     """Return where a pattern first stands before a place of a sentence."""
     return next((each for each in pattern.finditer(sentence) if each.start() < end), None)
-
-
-def _days(number: str, unit: str) -> Fraction:
-    value = Fraction(1, 2) if number == "半" else Fraction(split_number(number)[0] or 0)
-    return value * _DAYS[unit]
 
 
 def _told(thing: str) -> frozenset[str]:
